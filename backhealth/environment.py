@@ -1,0 +1,90 @@
+"""Every environment variable that the app reads, typed; nonsense is refused by name."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        raise ValueError("must be like https://back.example.org, without a path")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _database(value: str) -> str:
+    if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ValueError("must begin with sqlite:// or postgres://")
+    return value
+
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Environment(BaseModel):
+    """The app's settings from outside; field names are the variables' names."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    BACKHEALTH_URL: Annotated[str, AfterValidator(_origin)] = "http://localhost:8000"
+    BACKHEALTH_DATA: Path = ROOT / "var"
+    BACKHEALTH_SECRET_KEY: Annotated[str, Field(min_length=50)] | None = None
+    BACKHEALTH_DEBUG: bool = False
+    BACKHEALTH_BEHIND_PROXY: bool = False
+    BACKHEALTH_SMTP_HOST: str | None = None
+    BACKHEALTH_SMTP_PORT: Port = 587
+    BACKHEALTH_SMTP_USER: str = ""
+    BACKHEALTH_SMTP_PASSWORD: str = ""
+    BACKHEALTH_MAIL_FROM: str = "backhealth@localhost"
+    DATABASE_URL: Annotated[str, AfterValidator(_database)] | None = None
+    HOST: Annotated[str, Field(min_length=1)] = "localhost"
+    PORT: Port = 8000
+
+    @classmethod
+    def read(cls, variables: Mapping[str, str] = os.environ) -> Self:
+        """Raises ImproperlyConfigured that names each variable with its fault, never its value.
+
+        A variable that is set to nothing counts as not set, as compose files leave them.
+        """
+        try:
+            return cls.model_validate({name: text for name, text in variables.items() if text})
+        except ValidationError as error:
+            faults = [f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors()]
+            raise ImproperlyConfigured("Environment: " + "; ".join(faults)) from None
+
+    @property
+    def https(self) -> bool:
+        return self.BACKHEALTH_URL.startswith("https://")
+
+    @property
+    def hosts(self) -> list[str]:
+        """The public host first; the machine's own names always work, for health checks."""
+        public = urlsplit(self.BACKHEALTH_URL).hostname or "localhost"
+        return list(dict.fromkeys([public, "localhost", "127.0.0.1", "[::1]"]))
+
+    def secret_key(self) -> str:
+        """The key given, or one made on the first start and kept beside the data, mode 600."""
+        if self.BACKHEALTH_SECRET_KEY:
+            return self.BACKHEALTH_SECRET_KEY
+        path = self.BACKHEALTH_DATA / "secret-key"
+        self.BACKHEALTH_DATA.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"secret-key.{os.getpid()}")
+        if not path.exists():
+            # Written whole, then linked: of two first starts at once one wins, both read the same.
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
+            try:
+                path.hardlink_to(draft)
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return path.read_text(encoding="ascii")

@@ -1,0 +1,58 @@
+"""What a page may load, redirects that htmx follows as a whole page, log-in by default."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# Nothing inline, nothing from elsewhere; "data:" pictures are the control marks in Pico's style.
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+
+def content_security_policy(get_response: GetResponse) -> GetResponse:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Content-Security-Policy"] = POLICY
+        return response
+
+    return middleware
+
+
+def htmx_redirects(get_response: GetResponse) -> GetResponse:
+    """A redirect answered to htmx moves the whole page: a log-in form never lands in a button."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        location = response.headers.get("Location")
+        if not getattr(request, "htmx", None) or location is None:
+            return response
+        moved = HttpResponse(status=204, headers={"HX-Redirect": location})
+        moved.cookies = response.cookies
+        return moved
+
+    return middleware
+
+
+class PrivateByDefault(LoginRequiredMiddleware):
+    """Django's own looks at the person before it looks at the view: a public page would then read
+    the session, vary by cookie, and never be served from a cache."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)

@@ -1,0 +1,19 @@
+"""Which code is running: what a cache may keep as long as nothing that makes a page changed."""
+
+import hashlib
+import tomllib
+from pathlib import Path
+
+FOLDERS = ("backhealth", "accounts", "exercises", "routines", "templates", "static")
+SUFFIXES = {".py", ".html", ".svg", ".css", ".js"}
+
+
+def release(root: Path) -> str:
+    """The version in pyproject.toml and a short hash over code, templates and static files."""
+    version = tomllib.loads((root / "pyproject.toml").read_text())["project"]["version"]
+    digest = hashlib.sha256()
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in SUFFIXES:
+                digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return f"{version}+{digest.hexdigest()[:12]}"

@@ -1,0 +1,172 @@
+"""One settings file, safe by default; what differs between places comes from the environment."""
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from backhealth.environment import ROOT, Environment
+from backhealth.release import release
+
+ENVIRONMENT = Environment.read()
+DATA = ENVIRONMENT.BACKHEALTH_DATA
+RELEASE = release(ROOT)
+
+SECRET_KEY = ENVIRONMENT.secret_key()
+DEBUG = ENVIRONMENT.BACKHEALTH_DEBUG
+ALLOWED_HOSTS = ENVIRONMENT.hosts
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.BACKHEALTH_URL]
+ROOT_URLCONF = "backhealth.urls"
+WSGI_APPLICATION = "backhealth.wsgi.application"
+
+INSTALLED_APPS = [
+    "accounts",
+    "exercises",
+    "routines",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "template_partials",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "backhealth.middleware.content_security_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "backhealth.middleware.htmx_redirects",
+    "backhealth.middleware.PrivateByDefault",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # templates/django/forms/ are ours
+
+# --- data ---------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        ENVIRONMENT.DATABASE_URL or f"sqlite:///{DATA / 'backhealth.sqlite3'}"
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A writer takes its lock at BEGIN and waits for it, so that two phones at once don't fail.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    # A file, because tests with threads need connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}
+else:
+    # What the address itself names, as ?sslmode=require, stays.
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options.setdefault("pool", {"min_size": 1, "max_size": 8})
+
+CACHES = {
+    "default": {
+        # Shared by the workers: the limits on log-in attempts count in it.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- people -------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator")
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "routines:today"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGOUT_REDIRECT_URL = "routines:landing"
+# A year, and from the last finished session on: a guest's cookie is the only key to the log.
+SESSION_COOKIE_AGE = 365 * 24 * 60 * 60
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+if ENVIRONMENT.BACKHEALTH_SMTP_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = ENVIRONMENT.BACKHEALTH_SMTP_HOST
+    EMAIL_PORT = ENVIRONMENT.BACKHEALTH_SMTP_PORT
+    EMAIL_HOST_USER = ENVIRONMENT.BACKHEALTH_SMTP_USER
+    EMAIL_HOST_PASSWORD = ENVIRONMENT.BACKHEALTH_SMTP_PASSWORD
+    EMAIL_USE_TLS = EMAIL_PORT != 465
+    EMAIL_USE_SSL = EMAIL_PORT == 465
+DEFAULT_FROM_EMAIL = ENVIRONMENT.BACKHEALTH_MAIL_FROM
+
+# --- safety -------------------------------------------------------------------------------------
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
+SECURE_SSL_REDIRECT = ENVIRONMENT.https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if ENVIRONMENT.BACKHEALTH_BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+# Entering a browser's preload list is for the owner of the domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# --- words, files, logs ---------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

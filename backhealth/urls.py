@@ -1,0 +1,40 @@
+from allauth.account import views as account
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from backhealth.http import healthz
+
+urlpatterns = [
+    path("", include("routines.urls")),
+    path("", include("accounts.urls")),
+    path("exercises/", include("exercises.urls")),
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    # Of allauth's pages only those that this product has; the names are the ones allauth looks up.
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path(
+        "accounts/signup/",
+        login_not_required(RedirectView.as_view(pattern_name="accounts:claim")),
+        name="account_signup",
+    ),
+    path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
+    path(
+        "accounts/password/reset/sent/",
+        account.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    re_path(
+        r"^accounts/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "accounts/password/reset/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("accounts/password/change/", account.password_change, name="account_change_password"),
+]
