@@ -1,0 +1,36 @@
+"""What happens to a person: starts as a guest, claims the account, changes the settings."""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from accounts.models import User
+
+
+def start_as_guest(*, time_zone: str) -> User:
+    return User.objects.create_user(email=None, is_guest=True, time_zone=time_zone)
+
+
+@transaction.atomic
+def claim(*, user: User, email: str, password: str) -> User:
+    """The guest's own row gets an address and a password, so that nothing logged has to move.
+
+    Raises IntegrityError where the address was taken since the form looked.
+    """
+    user.email = User.objects.normalize_email(email)
+    user.is_guest = False
+    user.set_password(password)
+    user.save(update_fields=["email", "is_guest", "password"])
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    return user
+
+
+@transaction.atomic
+def sign_up(*, email: str, password: str) -> User:
+    """A new person with an address from the start. Raises IntegrityError as claim does."""
+    return claim(user=start_as_guest(time_zone="UTC"), email=email, password=password)
+
+
+def change_settings(*, user: User, units: str, time_zone: str) -> User:
+    user.units, user.time_zone = units, time_zone
+    user.save(update_fields=["units", "time_zone"])
+    return user

@@ -1,0 +1,14 @@
+from django.contrib import admin
+
+from accounts.models import User
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """To find a person and to close an account; what people log isn't read here."""
+
+    list_display = ["__str__", "is_guest", "is_active", "joined_at"]
+    list_filter = ["is_guest", "is_active"]
+    search_fields = ["email"]
+    fields = ["email", "is_active", "is_staff", "time_zone", "units", "week_start"]
+    readonly_fields = ["email"]

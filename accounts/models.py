@@ -1,0 +1,104 @@
+"""The person."""
+
+import zoneinfo
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.keys import new_key
+
+
+class Units(models.TextChoices):
+    METRIC = "metric", _("kilograms and centimetres")
+    IMPERIAL = "imperial", _("pounds and inches")
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+def known_zone(name: str) -> None:
+    """Refuses what isn't a time zone's name, as Europe/Lisbon is."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("Choose a time zone from the list."))
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "User":
+        """A person; without an e-mail address a guest, whose password can't be used."""
+        user = self.model(email=email and self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    is_guest = models.BooleanField(default=False)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[known_zone]
+    )
+    units = models.CharField(_("units"), max_length=8, choices=Units.choices, default=Units.METRIC)
+    week_start = models.PositiveSmallIntegerField(
+        _("first day of the week"), choices=Weekday.choices, default=Weekday.MONDAY
+    )
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message=_("There is an account with this e-mail address already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_guest=True, email=None) | Q(is_guest=False, email__isnull=False),
+                name="user_guest_has_no_email",
+            ),
+            models.CheckConstraint(
+                condition=Q(week_start__range=(0, 6)), name="user_week_start_is_a_weekday"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email or f"guest {str(self.pk)[-12:]}"
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    def local_date(self, moment: datetime) -> date:
+        """The calendar day that it is for this person at a moment in UTC."""
+        return moment.astimezone(self.zone).date()
+
+    def today(self) -> date:
+        """For the edges alone (views, commands): everything below takes the day as an argument."""
+        return self.local_date(timezone.now())

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("start/", views.start, name="start"),
+    path("accounts/claim/", views.claim, name="claim"),
+    path("settings/", views.settings, name="settings"),
+]
