@@ -1,0 +1,381 @@
+"""Reads the library: one TOML file per exercise → `Entry`. An unknown word, a missing sentence or
+a link to nowhere raises `BadEntry`, which names the file and the word.
+
+Pure: no Django, no database, no clock.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+from pydantic.dataclasses import dataclass
+
+from exercises.vocabulary import (
+    LOAD_TYPE_OF,
+    Caution,
+    Equipment,
+    Joint,
+    Knee,
+    LoadNeed,
+    Measure,
+    Muscle,
+    Pattern,
+    Phase,
+    Sides,
+)
+
+LIBRARY = Path(__file__).parent / "library"
+
+CLOSED = ConfigDict(extra="forbid")
+
+
+class BadEntry(ValueError):  # noqa: N818 — it is about an entry, and reads as one
+    """A file of the library that cannot be used: `file` is its name, `fault` says what is wrong."""
+
+    def __init__(self, file: str, fault: str) -> None:
+        super().__init__(f"{file}: {fault}")
+        self.file = file
+        self.fault = fault
+
+
+# ---------------------------------------------------------------- figures
+
+
+class Range(NamedTuple):
+    """A whole-number target from `lo` to `hi`, both included. The field's name has the unit."""
+
+    lo: StrictInt
+    hi: StrictInt
+
+    def __str__(self) -> str:
+        return str(self.lo) if self.lo == self.hi else f"{self.lo}–{self.hi}"
+
+
+def _number(value: object) -> object:
+    # pydantic would take true for 1 and 2.4 for its nearest binary neighbour
+    if isinstance(value, bool | float):
+        raise ValueError("not a plain number")
+    return value
+
+
+Kilograms = Annotated[Decimal, BeforeValidator(_number)]
+
+
+class LoadRange(NamedTuple):
+    """A weight in kilograms from `lo` to `hi`, both included."""
+
+    lo: Kilograms
+    hi: Kilograms
+
+
+class Tempo(NamedTuple):
+    """Seconds of lowering, of the pause below, of lifting, of the pause above."""
+
+    lower: int
+    pause_low: int
+    lift: int
+    pause_high: int
+
+
+R = TypeVar("R", Range, LoadRange)
+T = TypeVar("T")
+
+
+def _ascending(value: R) -> R:
+    if not 0 <= value.lo <= value.hi:
+        raise ValueError(f"the range {value.lo} to {value.hi} does not go up from zero")
+    return value
+
+
+def _no_repeats(value: tuple[T, ...]) -> tuple[T, ...]:
+    if len(set(value)) < len(value):
+        raise ValueError("a word stands twice")
+    return value
+
+
+Span = Annotated[Range, AfterValidator(_ascending)]
+Text = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$")]  # one line, no stray blanks
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=60)]
+Count = Annotated[StrictInt, Field(ge=0)]
+Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+Muscles = Annotated[tuple[Muscle, ...], AfterValidator(_no_repeats)]
+Joints = Annotated[tuple[Joint, ...], AfterValidator(_no_repeats)]
+Kit = Annotated[tuple[Equipment, ...], AfterValidator(_no_repeats)]
+Cautions = Annotated[tuple[Caution, ...], AfterValidator(_no_repeats)]
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Dose:
+    """How much to do. Exactly one of `reps`, `seconds` and `minutes` is set.
+
+    `per_side`: the figures count for each side. `rest_s` is the rest between sets and `hold_s` the
+    hold inside each repetition, in seconds; `tempo` is "lower-pause-lift-pause" in seconds. `rir`:
+    stop with so many good repetitions left; `rpe`: effort 0–10. `start_load_kg` is a beginner's
+    weight. `pressure_max` (0–10) is for rolling. `est_seconds`: about how long one set takes.
+    """
+
+    sets: Span
+    rest_s: Count
+    reps: Span | None = None
+    seconds: Span | None = None
+    minutes: Span | None = None
+    per_side: StrictBool = False
+    hold_s: Count | None = None
+    tempo: Annotated[str, StringConstraints(pattern=r"^\d(-\d){3}$")] | None = None
+    rir: Span | None = None
+    rpe: Span | None = None
+    start_load_kg: Annotated[LoadRange, AfterValidator(_ascending)] | None = None
+    step_height_cm: Span | None = None
+    est_seconds: Count | None = None
+    pressure_max: Annotated[StrictInt, Field(ge=0, le=10)] | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        given = [m.value for m in Measure if getattr(self, m) is not None]
+        if len(given) != 1:
+            raise ValueError(f"give one of reps, seconds, minutes, not {given or 'none'}")
+        if self.sets.lo < 1 or self.target.lo < 1:
+            raise ValueError("no sets, or an empty set")
+        if self.tempo and self.reps is None:
+            raise ValueError("a tempo without reps")
+        return self
+
+    @property
+    def measure(self) -> Measure:
+        """What one set is counted in."""
+        return next(m for m in Measure if getattr(self, m) is not None)
+
+    @property
+    def target(self) -> Range:
+        """The range of one set, in the unit of `measure`."""
+        found = self.reps or self.seconds or self.minutes
+        assert found is not None  # noqa: S101 — _one_measure has seen to it
+        return found
+
+    @property
+    def pace(self) -> Tempo | None:
+        """`tempo`, taken apart."""
+        return Tempo(*map(int, self.tempo.split("-"))) if self.tempo else None
+
+
+DOSE = TypeAdapter(Dose)
+
+
+def dose_from(data: object) -> Dose:
+    """The dose that `dose_data` wrote. Raises pydantic's ValidationError on anything else."""
+    return DOSE.validate_python(data)
+
+
+def dose_data(dose: Dose) -> dict[str, Any]:
+    """`dose` as JSON values, without what is not set."""
+    data: dict[str, Any] = DOSE.dump_python(dose, mode="json", exclude_defaults=True)
+    return data
+
+
+# ---------------------------------------------------------------- one file
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Mistake:
+    """What goes wrong, and what to do about it."""
+
+    mistake: Text
+    fix: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Unlock:
+    """What must come first: so many weeks of another exercise, and usual pain (0–10) no higher."""
+
+    requires: Slug
+    weeks: Count
+    usual_pain_max: Annotated[StrictInt, Field(ge=0, le=10)]
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Entry:
+    """One exercise as its file describes it.
+
+    `position` orders the library, along each ladder from easier to harder. `easier` and `harder`
+    are slugs in the same pattern and phase. `seed` says how the source article speaks of it and
+    `fed_id` names its counterpart in yuhonas/free-exercise-db; both are for checking only.
+    """
+
+    slug: Slug
+    name: Text
+    position: Count
+    tier: Literal[1, 2]
+    seed: Text
+    fed_id: Text | None = None
+    phase: Phase
+    pattern: Pattern
+    primary: Annotated[Muscles, Field(min_length=1)]
+    secondary: Muscles = ()
+    joints: Joints = ()
+    equipment: Kit = ()
+    optional_equipment: Kit = ()
+    unilateral: StrictBool
+    sides: Sides | None = None
+    measure: Measure
+    load: LoadNeed
+    daily_ok: StrictBool
+    daily_ok_note: Text | None = None
+    easier: Slug | None = None
+    harder: Slug | None = None
+    unlock: Unlock | None = None
+    dose: Dose
+    setup: Texts
+    movement: Texts
+    cues: Texts
+    mistakes: Annotated[tuple[Mistake, ...], Field(min_length=1)]
+    breathing: Text
+    back_note: Text
+    knee: Knee
+    knee_note: Text
+    caution: Cautions = ()
+    who_modify: Text
+    scale_down: Text
+    scale_up: Text
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        for fault in self._faults():
+            raise ValueError(fault)
+        return self
+
+    def _faults(self) -> Iterator[str]:
+        if self.dose.measure != self.measure:
+            yield f"measure is {self.measure}, but the dose is in {self.dose.measure}"
+        if self.unilateral != (self.sides is not None):
+            yield "unilateral and sides contradict each other"
+        if self.dose.per_side and not self.unilateral:
+            yield "the dose is per_side, but the exercise is not unilateral"
+        if set(self.primary) & set(self.secondary):
+            yield "a muscle is both primary and secondary"
+        if set(self.equipment) & set(self.optional_equipment):
+            yield "a thing is both in equipment and in optional_equipment"
+        if self.load is LoadNeed.REQUIRED and not LOAD_TYPE_OF.keys() & set(self.equipment):
+            yield "load is required, but equipment names nothing that weighs or pulls"
+        if self.load is LoadNeed.NONE and self.dose.start_load_kg:
+            yield "load is none, but the dose has start_load_kg"
+        if self.daily_ok_note and not self.daily_ok:
+            yield "daily_ok_note without daily_ok"
+        if self.phase is Phase.STRENGTH and self.dose.rir is None:
+            yield "a strength exercise without rir"
+
+
+ENTRY = TypeAdapter(Entry)
+
+
+def read_entry(path: Path) -> Entry:
+    """The entry in one file. Raises `BadEntry`."""
+    try:
+        # Decimal, so that 2.5 kg stays 2.5 kg
+        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        entry = ENTRY.validate_python(data)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadEntry(path.name, str(error)) from error
+    except ValidationError as error:
+        raise BadEntry(path.name, "; ".join(_sentences(error))) from error
+    if entry.slug != path.stem:
+        raise BadEntry(path.name, f"slug '{entry.slug}' is not the file's name")
+    return entry
+
+
+def _sentences(error: ValidationError) -> Iterator[str]:
+    for detail in error.errors(include_url=False):
+        where = ".".join(str(part) for part in detail["loc"]) or "entry"
+        match detail["type"]:
+            case "missing":
+                yield f"{where} is missing"
+            case "unexpected_keyword_argument":
+                yield f"{where} is not a known field"
+            case "value_error":
+                yield f"{where}: {detail['msg'].removeprefix('Value error, ')}"
+            case _:
+                yield f"{where} = {detail['input']!r}: {detail['msg']}"
+
+
+# ---------------------------------------------------------------- the folder
+
+
+def read_library(folder: Path = LIBRARY) -> tuple[Entry, ...]:
+    """Every entry, in the library's order. Raises `BadEntry` for the first fault."""
+    entries, faults = inspect_library(folder)
+    for fault in faults:
+        raise fault
+    return entries
+
+
+def inspect_library(folder: Path = LIBRARY) -> tuple[tuple[Entry, ...], tuple[BadEntry, ...]]:
+    """The entries that could be read, in the library's order, and every fault found."""
+    entries: list[Entry] = []
+    faults: list[BadEntry] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            entries.append(read_entry(path))
+        except BadEntry as fault:
+            faults.append(fault)
+    entries.sort(key=lambda entry: entry.position)
+    if not entries and not faults:
+        # an empty folder is a wrong path, and loading it would retire everything
+        faults.append(BadEntry(str(folder), "holds no exercise"))
+    if not faults:
+        faults.extend(_link_faults({entry.slug: entry for entry in entries}))
+    return tuple(entries), tuple(faults)
+
+
+def _link_faults(library: Mapping[str, Entry]) -> Iterator[BadEntry]:
+    for entry in library.values():
+        yield from (BadEntry(f"{entry.slug}.toml", fault) for fault in _links(entry, library))
+    positions: dict[int, str] = {}
+    for entry in library.values():
+        other = positions.setdefault(entry.position, entry.slug)
+        if other != entry.slug:
+            yield BadEntry(f"{entry.slug}.toml", f"position {entry.position} is taken by {other}")
+    order = TopologicalSorter({e.slug: set(_easier_than(e, library)) for e in library.values()})
+    try:
+        order.prepare()
+    except CycleError as error:
+        ring: list[str] = error.args[1]
+        yield BadEntry(f"{ring[0]}.toml", f"the ladder runs in a ring: {', '.join(ring)}")
+
+
+def _easier_than(entry: Entry, library: Mapping[str, Entry]) -> Iterable[str]:
+    if entry.easier:
+        yield entry.easier
+    yield from (other.slug for other in library.values() if other.harder == entry.slug)
+
+
+def _links(entry: Entry, library: Mapping[str, Entry]) -> Iterator[str]:
+    if entry.unlock and entry.unlock.requires != entry.easier:
+        yield f"unlock.requires names '{entry.unlock.requires}', which is not its easier neighbour"
+    for field, back in (("easier", "harder"), ("harder", "easier")):
+        slug = getattr(entry, field)
+        if slug is None:
+            continue
+        other = library.get(slug)
+        if other is None:
+            yield f"{field} names '{slug}', which does not exist"
+        elif (other.pattern, other.phase) != (entry.pattern, entry.phase):
+            yield f"{field} names '{slug}', which is of another pattern or phase"
+        elif getattr(other, back) is None:
+            # A side branch may join a ladder half-way, where the neighbour's own link goes
+            # elsewhere. A neighbour that has no link at all has forgotten this one.
+            yield f"{field} names '{slug}', whose own '{back}' is empty"

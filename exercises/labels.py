@@ -1,0 +1,113 @@
+"""What people read for the words of `vocabulary.py`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from exercises.vocabulary import Caution, Equipment, Knee, Muscle, Pattern, Phase
+
+PHASES = {
+    Phase.WARM_UP: _("Warm-up"),
+    Phase.STRENGTH: _("Strength"),
+    Phase.COOL_DOWN: _("Cool-down"),
+    Phase.CARDIO: _("Cardio"),
+}
+
+PATTERNS = {
+    Pattern.SQUAT: _("Squat"),
+    Pattern.HINGE: _("Hip hinge"),
+    Pattern.LUNGE: _("Lunge"),
+    Pattern.STEP: _("Step-up"),
+    Pattern.BRIDGE: _("Bridge"),
+    Pattern.CALF: _("Calf raise"),
+    Pattern.ABDUCTION: _("Side of the hip"),
+    Pattern.CORE: _("Core"),
+    Pattern.BALANCE: _("Balance"),
+    Pattern.MOBILITY: _("Mobility"),
+    Pattern.STRETCH: _("Stretching and rolling"),
+    Pattern.CARDIO: _("Walking and cardio"),
+}
+
+MUSCLES = {
+    Muscle.GLUTES: _("Glutes (buttocks)"),
+    Muscle.HAMSTRINGS: _("Hamstrings (back of thigh)"),
+    Muscle.QUADRICEPS: _("Quadriceps (front of thigh)"),
+    Muscle.CALVES: _("Calves"),
+    Muscle.HIP_ABDUCTORS: _("Hip abductors (side of hip)"),
+    Muscle.ADDUCTORS: _("Adductors (inner thigh)"),
+    Muscle.HIP_FLEXORS: _("Hip flexors (front of hip)"),
+    Muscle.TIBIALIS: _("Shins"),
+    Muscle.LOWER_BACK: _("Lower back"),
+    Muscle.ABDOMINALS: _("Abdominals"),
+    Muscle.OBLIQUES: _("Obliques (side of trunk)"),
+    Muscle.UPPER_BACK: _("Upper back"),
+    Muscle.SHOULDERS: _("Shoulders"),
+    Muscle.CHEST: _("Chest"),
+    Muscle.GRIP: _("Grip (forearms)"),
+}
+
+# Where many stand in a row: cards and lists of tags.
+MUSCLES_SHORT = {
+    **MUSCLES,
+    Muscle.GLUTES: _("Glutes"),
+    Muscle.HAMSTRINGS: _("Hamstrings"),
+    Muscle.QUADRICEPS: _("Quadriceps"),
+    Muscle.HIP_ABDUCTORS: _("Side of hip"),
+    Muscle.ADDUCTORS: _("Inner thigh"),
+    Muscle.HIP_FLEXORS: _("Front of hip"),
+    Muscle.OBLIQUES: _("Side of trunk"),
+    Muscle.GRIP: _("Grip"),
+}
+
+EQUIPMENT = {
+    Equipment.CHAIR: _("Chair"),
+    Equipment.WALL: _("Wall"),
+    Equipment.MAT: _("Mat"),
+    Equipment.STEP: _("Step or block"),
+    Equipment.RAIL: _("Rail"),
+    Equipment.BROOMSTICK: _("Broomstick"),
+    Equipment.CUSHION: _("Cushion"),
+    Equipment.STRAP: _("Strap or towel"),
+    Equipment.BENCH: _("Bench or sofa"),
+    Equipment.BAND: _("Resistance band"),
+    Equipment.DUMBBELL: _("Dumbbell"),
+    Equipment.KETTLEBELL: _("Kettlebell"),
+    Equipment.BARBELL: _("Barbell"),
+    Equipment.TRAP_BAR: _("Trap bar"),
+    Equipment.ANKLE_WEIGHTS: _("Ankle weights"),
+    Equipment.LEG_PRESS_MACHINE: _("Leg press machine"),
+    Equipment.FOAM_ROLLER: _("Foam roller"),
+    Equipment.BALL: _("Ball"),
+    Equipment.POOL: _("Pool"),
+    Equipment.POOL_NOODLE: _("Pool noodle"),
+}
+
+KNEES = {
+    Knee.GOOD: _("Kind to knees"),
+    Knee.OK_MODIFIED: _("Fine for most knees, with changes"),
+    Knee.CAUTION: _("Take care with sore knees"),
+}
+
+CAUTIONS = {
+    Caution.BALANCE_POOR: _("falls in the last year, or unsteady on the feet"),
+    Caution.DIZZINESS: _("light-headed on standing up or on effort"),
+    Caution.KNEE_PAIN: _("knee pain or knee arthritis"),
+    Caution.HIP_REPLACEMENT_RECENT: _("a hip replacement, mainly in the first 3–6 months"),
+    Caution.FLEXION_PAIN: _("back pain brought on by bending"),
+    Caution.EXTENSION_PAIN: _("back pain brought on by arching or long standing"),
+    Caution.LEG_SYMPTOMS: _("pain, tingling or numbness down a leg"),
+    Caution.OSTEOPOROSIS_SPINE: _("osteoporosis or a past fracture of the spine"),
+    Caution.HIGH_BP_UNCONTROLLED: _("high blood pressure that is not well controlled"),
+    Caution.RECENT_SURGERY: _("an operation on back, belly or leg in the last months"),
+    Caution.PREGNANCY_SUPINE: _("pregnancy: long lying on the back"),
+    Caution.PREGNANCY_PRONE: _("pregnancy: lying on the front"),
+    Caution.PREGNANCY_BALANCE: _("pregnancy: balance"),
+    Caution.PREGNANCY_LOAD: _("pregnancy: heavy lifting"),
+    Caution.SHOULDER_WRIST: _("shoulder or wrist pain"),
+    Caution.NECK_PAIN: _("neck pain"),
+    Caution.ACHILLES_FOOT_PAIN: _("Achilles, heel or calf pain"),
+    Caution.TOE_FOOT_PAIN: _("a painful big toe or forefoot"),
+    Caution.CLOT_VARICOSE_SKIN: _(
+        "a blood clot, blood thinners, varicose veins, or fragile or numb skin"
+    ),
+    Caution.GLAUCOMA_REFLUX: _("glaucoma, reflux, or other reasons to keep the head up"),
+    Caution.POOL_SAFETY: _("an open wound, infection, seizures, incontinence, or not a swimmer"),
+}

@@ -1,0 +1,97 @@
+"""The library's rows. `actions.load_library` writes them from the files; nothing else does."""
+
+import hashlib
+
+from django.db import models
+from django.utils.functional import cached_property
+
+from exercises.catalogue import Dose, dose_from
+from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType
+
+
+class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    def current(self) -> "ExerciseQuerySet":
+        """What the files describe today. Retired rows stay for the logs that name them."""
+        return self.filter(retired_at=None)
+
+    def for_list(self) -> "ExerciseQuerySet":
+        """Only the columns that a card and the filters read."""
+        return self.only(
+            *("slug", "name", "position", "phase", "pattern", "primary", "secondary", "equipment"),
+            *("knee", "daily_ok", "cues", "easier", "harder"),
+        )
+
+    def version(self) -> str:
+        """A short hash that changes whenever one of these rows does. One query."""
+        rows = self.order_by("slug").values_list("slug", "digest")
+        return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:16]
+
+
+class Exercise(models.Model):
+    """One exercise. The columns are the fields of `catalogue.Entry`; words are values of
+    `vocabulary`, lists are JSON.
+    """
+
+    slug = models.SlugField(primary_key=True, max_length=60)
+    name = models.CharField(max_length=100)
+    position = models.PositiveIntegerField()
+    tier = models.PositiveSmallIntegerField()
+    seed = models.CharField(max_length=200)
+    fed_id = models.CharField(max_length=100, blank=True)
+    phase = models.CharField(max_length=20)
+    pattern = models.CharField(max_length=20)
+    primary = models.JSONField()
+    secondary = models.JSONField()
+    joints = models.JSONField()
+    equipment = models.JSONField()
+    optional_equipment = models.JSONField()
+    unilateral = models.BooleanField()
+    sides = models.CharField(max_length=20, blank=True)
+    measure = models.CharField(max_length=20)
+    load = models.CharField(max_length=20)
+    daily_ok = models.BooleanField()
+    daily_ok_note = models.TextField(blank=True)
+    easier = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    harder = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    unlock = models.JSONField(null=True)
+    dose_data = models.JSONField()
+    setup = models.JSONField()
+    movement = models.JSONField()
+    cues = models.JSONField()
+    mistakes = models.JSONField()
+    breathing = models.TextField()
+    back_note = models.TextField()
+    knee = models.CharField(max_length=20)
+    knee_note = models.TextField()
+    caution = models.JSONField()
+    who_modify = models.TextField()
+    scale_down = models.TextField()
+    scale_up = models.TextField()
+    digest = models.CharField(max_length=64, editable=False)
+    retired_at = models.DateTimeField(null=True)
+
+    objects = ExerciseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def dose(self) -> Dose:
+        """How much to do, typed."""
+        return dose_from(self.dose_data)
+
+    @property
+    def muscles(self) -> list[str]:
+        """Every working muscle, the main ones first."""
+        return [*self.primary, *self.secondary]
+
+    @property
+    def load_types(self) -> list[LoadType]:
+        """The kinds of weight it takes, the one it needs first; empty for body weight only."""
+        if self.load == LoadNeed.NONE:
+            return []
+        kit = [Equipment(word) for word in [*self.equipment, *self.optional_equipment]]
+        return list(dict.fromkeys(LOAD_TYPE_OF[thing] for thing in kit if thing in LOAD_TYPE_OF))

@@ -1,0 +1,191 @@
+"""The closed lists of words that describe an exercise. Each list stands in the order in which a
+page shows it. What people read for these words is in `labels.py`.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+
+KG_PER_LB = Decimal("0.45359237")  # exactly, by definition
+
+
+class Phase(StrEnum):
+    """The part of a session that an exercise belongs to."""
+
+    WARM_UP = "warm-up"
+    STRENGTH = "strength"
+    COOL_DOWN = "cool-down"
+    CARDIO = "cardio"
+
+
+class Pattern(StrEnum):
+    """The movement pattern (brief.md B). Easier and harder neighbours share it."""
+
+    SQUAT = "squat"
+    HINGE = "hinge"
+    LUNGE = "lunge"
+    STEP = "step"
+    BRIDGE = "bridge"
+    CALF = "calf"
+    ABDUCTION = "abduction"
+    CORE = "core"
+    BALANCE = "balance"
+    MOBILITY = "mobility"
+    STRETCH = "stretch"
+    CARDIO = "cardio"
+
+
+class Muscle(StrEnum):
+    """Muscle groups, in the order hips and legs, trunk, arms."""
+
+    GLUTES = "glutes"
+    HAMSTRINGS = "hamstrings"
+    QUADRICEPS = "quadriceps"
+    CALVES = "calves"
+    HIP_ABDUCTORS = "hip_abductors"
+    ADDUCTORS = "adductors"
+    HIP_FLEXORS = "hip_flexors"
+    TIBIALIS = "tibialis"
+    LOWER_BACK = "lower_back"
+    ABDOMINALS = "abdominals"
+    OBLIQUES = "obliques"
+    UPPER_BACK = "upper_back"
+    SHOULDERS = "shoulders"
+    CHEST = "chest"
+    GRIP = "grip"
+
+
+# Hard sets are counted for these muscles only (brief.md C5).
+COUNTED_FOR_VOLUME = frozenset(
+    {
+        Muscle.GLUTES,
+        Muscle.HAMSTRINGS,
+        Muscle.QUADRICEPS,
+        Muscle.CALVES,
+        Muscle.HIP_ABDUCTORS,
+        Muscle.ADDUCTORS,
+        Muscle.LOWER_BACK,
+        Muscle.ABDOMINALS,
+        Muscle.OBLIQUES,
+    }
+)
+
+
+class Joint(StrEnum):
+    """Joints. Hip is iliofemoral, knee tibiofemoral, ankle talocrural, toes metatarsophalangeal."""
+
+    HIP = "hip"
+    KNEE = "knee"
+    ANKLE = "ankle"
+    TOES = "toes"
+    LUMBAR_SPINE = "lumbar_spine"
+    THORACIC_SPINE = "thoracic_spine"
+    SHOULDER = "shoulder"
+
+
+class Equipment(StrEnum):
+    """Things an exercise needs, the ones found in a home first."""
+
+    CHAIR = "chair"
+    WALL = "wall"
+    MAT = "mat"
+    STEP = "step"
+    RAIL = "rail"
+    BROOMSTICK = "broomstick"
+    CUSHION = "cushion"
+    STRAP = "strap"
+    BENCH = "bench"
+    BAND = "band"
+    DUMBBELL = "dumbbell"
+    KETTLEBELL = "kettlebell"
+    BARBELL = "barbell"
+    TRAP_BAR = "trap_bar"
+    ANKLE_WEIGHTS = "ankle_weights"
+    LEG_PRESS_MACHINE = "leg_press_machine"
+    FOAM_ROLLER = "foam_roller"
+    BALL = "ball"
+    POOL = "pool"
+    POOL_NOODLE = "pool_noodle"
+
+
+class Caution(StrEnum):
+    """Reasons to change or leave out an exercise. The screening answers (brief.md E2) switch them
+    on for a person.
+    """
+
+    BALANCE_POOR = "balance_poor"
+    DIZZINESS = "dizziness"
+    KNEE_PAIN = "knee_pain"
+    HIP_REPLACEMENT_RECENT = "hip_replacement_recent"
+    FLEXION_PAIN = "flexion_pain"
+    EXTENSION_PAIN = "extension_pain"
+    LEG_SYMPTOMS = "leg_symptoms"
+    OSTEOPOROSIS_SPINE = "osteoporosis_spine"
+    HIGH_BP_UNCONTROLLED = "high_bp_uncontrolled"
+    RECENT_SURGERY = "recent_surgery"
+    PREGNANCY_SUPINE = "pregnancy_supine"
+    PREGNANCY_PRONE = "pregnancy_prone"
+    PREGNANCY_BALANCE = "pregnancy_balance"
+    PREGNANCY_LOAD = "pregnancy_load"
+    SHOULDER_WRIST = "shoulder_wrist"
+    NECK_PAIN = "neck_pain"
+    ACHILLES_FOOT_PAIN = "achilles_foot_pain"
+    TOE_FOOT_PAIN = "toe_foot_pain"
+    CLOT_VARICOSE_SKIN = "clot_varicose_skin"
+    GLAUCOMA_REFLUX = "glaucoma_reflux"
+    POOL_SAFETY = "pool_safety"
+
+
+class Knee(StrEnum):
+    """How an exercise suits sore knees."""
+
+    GOOD = "good"
+    OK_MODIFIED = "ok_modified"
+    CAUTION = "caution"
+
+
+class Measure(StrEnum):
+    """What one set is counted in."""
+
+    REPS = "reps"
+    SECONDS = "seconds"
+    MINUTES = "minutes"
+
+
+class Sides(StrEnum):
+    """How a one-sided exercise changes over: one side to its end first, or every repetition."""
+
+    EACH = "each"
+    ALTERNATING = "alternating"
+
+
+class LoadNeed(StrEnum):
+    """Whether an exercise takes external weight."""
+
+    NONE = "none"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+class LoadType(StrEnum):
+    """What the external weight is (brief.md G). A dumbbell's figure counts each hand, all others
+    the total; a band has a colour and no figure.
+    """
+
+    NONE = "none"
+    DUMBBELL = "dumbbell"
+    KETTLEBELL = "kettlebell"
+    BARBELL = "barbell"
+    MACHINE = "machine"
+    BAND = "band"
+    ANKLE = "ankle"
+
+
+LOAD_TYPE_OF: dict[Equipment, LoadType] = {
+    Equipment.DUMBBELL: LoadType.DUMBBELL,
+    Equipment.KETTLEBELL: LoadType.KETTLEBELL,
+    Equipment.BARBELL: LoadType.BARBELL,
+    Equipment.TRAP_BAR: LoadType.BARBELL,
+    Equipment.LEG_PRESS_MACHINE: LoadType.MACHINE,
+    Equipment.BAND: LoadType.BAND,
+    Equipment.ANKLE_WEIGHTS: LoadType.ANKLE,
+}

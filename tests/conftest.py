@@ -1,0 +1,71 @@
+"""Fixtures for every test: the library, a Wednesday noon, and a cast: ana, and bo, the stranger."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+
+from accounts.models import User
+from exercises.actions import load_library
+from exercises.models import Exercise
+from tests import builders
+
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings, tmp_path_factory):
+    """Without hashed names, so that no test needs collectstatic, and from an empty folder."""
+    empty = tmp_path_factory.getbasetemp() / "static"
+    empty.mkdir(exist_ok=True)
+    settings.STATIC_ROOT = empty
+    storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The library is loaded once for all; each test's transaction leaves it as it is."""
+    with django_db_blocker.unblock():
+        load_library(now=NOON)
+
+
+@pytest.fixture
+def library(db) -> None:
+    """The 59 exercises. A test with real transactions empties the tables, so look again."""
+    if not Exercise.objects.exists():
+        load_library(now=NOON)
+
+
+@pytest.fixture
+def noon():
+    """It is Wednesday, 4 March 2026, 12:00 in UTC, and time goes on from there."""
+    with time_machine.travel(NOON):
+        yield NOON
+
+
+@pytest.fixture
+def ana(db) -> User:
+    return builders.person("ana")
+
+
+@pytest.fixture
+def bo(db) -> User:
+    return builders.person("bo")
+
+
+@pytest.fixture
+def as_ana(ana: User) -> Client:
+    return _signed_in(ana)
+
+
+@pytest.fixture
+def as_bo(bo: User) -> Client:
+    return _signed_in(bo)
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client

@@ -1,0 +1,283 @@
+"""/exercises/: search, filters, and a page that browsers may keep."""
+
+import re
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import translation
+
+from exercises.models import Exercise
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+URL = "/exercises/"
+HTMX = {"HX-Request": "true"}
+
+
+def names(response):
+    found = re.findall(r"<h3><a [^>]*>([^<]+)</a>", response.content.decode())
+    return [name.replace("&#x27;", "'") for name in found]
+
+
+def text(response):
+    return response.content.decode()
+
+
+# ---------------------------------------------------------------- what it shows
+
+
+def test_library_shows_every_current_exercise(client):
+    Exercise.objects.filter(slug="dead-bug").update(retired_at="2026-01-05T00:00Z")
+
+    response = client.get(URL)
+
+    assert response.status_code == 200
+    assert reverse("exercises:library") == URL
+    assert sorted(names(response)) == sorted(
+        Exercise.objects.exclude(slug="dead-bug").values_list("name", flat=True)
+    )
+    assert "58 exercises" in text(response)
+
+
+def test_library_groups_by_ladder_from_easier_to_harder(client):
+    response = client.get(URL, {"pattern": "hinge"})
+
+    assert names(response) == [
+        "Hip hinge with a stick",
+        "Romanian deadlift",
+        "Deadlift from a raised block",
+        "Deadlift",
+        "Single-leg deadlift, hand on support",
+        "Single-leg deadlift",
+    ]
+    assert text(response).count("<ol") == 2
+    assert "6 exercises" in text(response)
+
+
+def test_library_keeps_the_order_of_a_ladder_with_a_rung_missing(client):
+    response = client.get(URL, {"q": "bridge", "phase": "strength"})
+
+    assert names(response) == ["Glute bridge", "Marching bridge", "Single-leg glute bridge"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"q": "goblet"}, ["Goblet squat"]),
+        ({"q": "GOBLÉT  squat"}, ["Goblet squat"]),
+        ({"q": "squat goblet"}, ["Goblet squat"]),
+        ({"q": "car door"}, ["Hip hinge with a stick"]),
+        ({"q": "front of thigh", "pattern": "step"}, ["Low step-up, hand on rail", "Step-up"]),
+        ({"q": "tibialis", "pattern": "balance"}, ["Single-leg stand"]),
+        ({"pattern": "balance"}, ["Single-leg stand"]),
+        ({"phase": "cardio"}, ["Water walking", "Water aerobics", "Brisk walk"]),
+        ({"q": "childs pose"}, ["Child's pose"]),
+        (
+            {"muscle": "grip"},
+            [
+                "Deadlift",
+                "Deadlift from a raised block",
+                "Romanian deadlift",
+                "Single-leg deadlift",
+            ],
+        ),
+        (
+            {"equipment": "none", "pattern": "lunge"},
+            ["Stationary lunge", "Reverse lunge", "Walking lunge"],
+        ),
+        ({"equipment": ["dumbbell"], "pattern": "squat"}, ["Goblet squat", "Squat"]),
+        (
+            {"equipment": ["chair", "dumbbell"], "pattern": "squat"},
+            ["Sit-to-stand", "Squat", "Goblet squat"],
+        ),
+        ({"knee": "good", "pattern": "squat"}, ["Sit-to-stand", "Leg press"]),
+        ({"rest_day": "1", "pattern": "hinge"}, ["Hip hinge with a stick"]),
+    ],
+)
+def test_library_finds(client, query, expected):
+    response = client.get(URL, query)
+
+    assert response.status_code == 200
+    assert sorted(names(response)) == sorted(expected)
+
+
+def test_library_drops_each_filter_by_a_link(client):
+    response = client.get(URL, {"q": "zebra", "phase": "strength", "equipment": ["mat", "wall"]})
+
+    dropping = re.findall(
+        r'<a href="([^"]*)"\s+aria-label="Drop the filter ([^"]*)"', text(response)
+    )
+    assert dropping == [
+        ("/exercises/?phase=strength&amp;equipment=mat&amp;equipment=wall", "“zebra”"),
+        ("/exercises/?q=zebra&amp;equipment=mat&amp;equipment=wall", "Strength"),
+        ("/exercises/?q=zebra&amp;phase=strength", "Wall, Mat"),
+    ]
+    assert "No exercise matches all of these." in text(response)
+    assert "0 exercises" in text(response)
+
+
+def test_library_keeps_what_was_asked_in_the_form(client):
+    response = client.get(
+        URL, {"q": 'a"<b', "pattern": "core", "equipment": "mat", "knee": "good", "rest_day": "1"}
+    )
+
+    assert 'value="a&quot;&lt;b"' in text(response)
+    assert '<option value="core" selected>' in text(response)
+    checked = re.findall(r'name="(\w+)" value="(\w+)" checked', text(response))
+    assert checked == [("knee", "good"), ("rest_day", "1"), ("equipment", "mat")]
+
+
+# ---------------------------------------------------------------- nonsense
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("q", "x" * 101),
+        ("q", "squat\x00"),
+        ("pattern", "nonsense"),
+        ("pattern", "squat\x00"),
+        ("phase", "' OR 1=1 --"),
+        ("muscle", "x" * 2000),
+        ("equipment", "anvil"),
+        ("equipment", ["mat", "anvil"]),
+        ("equipment", "\x00"),
+        ("knee", "caution"),
+        ("knee", "1"),
+        ("rest_day", "0"),
+        ("rest_day", "yes"),
+    ],
+)
+def test_library_says_what_it_cannot_use(client, field, value):
+    response = client.get(URL, {field: value})
+
+    assert response.status_code == 422
+    assert f'id="id_{field}_error"' in text(response)
+    assert len(names(response)) == 59
+    assert text(response).count('class="errorlist') == 1
+
+
+def test_library_keeps_an_overlong_search(client):
+    response = client.get(URL, {"q": "y" * 101})
+
+    assert f'value="{"y" * 101}"' in text(response)
+    assert "at most 100 characters" in text(response)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q[]=a", "q=%ff%fe", "q=%ud800", "pattern[x]=1&unknown=2", "q=%F0%9F%A6%93", "q=" + "%20" * 9],
+)
+def test_library_reads_past_strange_addresses(client, query):
+    assert client.get(f"{URL}?{query}").status_code == 200
+
+
+def test_library_takes_the_last_of_repeated_words(client):
+    assert names(client.get(f"{URL}?q=goblet&q=dead+bug")) == ["Dead bug"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_library_is_for_reading(client, method):
+    assert getattr(client, method)(URL).status_code == 405
+
+
+# ---------------------------------------------------------------- htmx
+
+
+def test_library_answers_htmx_with_the_results_alone(client):
+    whole = client.get(URL, {"q": "goblet"})
+    part = client.get(URL, {"q": "goblet", "pattern": ""}, headers=HTMX)
+
+    assert "<html" in text(whole)
+    assert text(part).strip().startswith('<div id="results">')
+    assert names(part) == names(whole) == ["Goblet squat"]
+    assert 'hx-swap-oob="innerHTML:#count"' in text(part)
+    assert "hx-swap-oob" not in text(whole)
+    assert part["HX-Push-Url"] == "/exercises/?q=goblet"
+    assert client.get(URL, {"q": ""}, headers=HTMX)["HX-Push-Url"] == "/exercises/"
+
+
+def test_library_answers_a_history_restore_with_the_whole_page(client):
+    response = client.get(URL, headers={**HTMX, "HX-History-Restore-Request": "true"})
+
+    assert "<html" in text(response)
+
+
+def test_library_tells_htmx_what_it_cannot_use(client):
+    response = client.get(URL, {"q": "x" * 101}, headers=HTMX)
+
+    assert response.status_code == 422
+    assert "at most 100 characters" in text(response)
+    assert "HX-Push-Url" not in response
+
+
+# ---------------------------------------------------------------- kept by browsers
+
+
+def test_library_touches_no_session(client, django_user_model, django_assert_num_queries):
+    stranger = client.get(URL)
+    client.cookies["sessionid"] = "a" * 32
+    client.cookies["csrftoken"] = "b" * 32
+    with django_assert_num_queries(2):
+        known = client.get(URL)
+
+    for response in (stranger, known):
+        assert "Cookie" not in response["Vary"]
+        assert not response.cookies
+        assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
+        assert "csrf" not in text(response)
+    assert known.content == stranger.content
+    assert known["ETag"] == stranger["ETag"]
+
+
+def test_library_varies_on_htmx(client):
+    assert {"HX-Request", "HX-History-Restore-Request"} <= set(client.get(URL)["Vary"].split(", "))
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_library_answers_304_while_nothing_changed(client, headers, django_assert_num_queries):
+    etag = client.get(URL, headers=headers)["ETag"]
+
+    client.cookies["sessionid"] = "a" * 32
+    with django_assert_num_queries(1):
+        again = client.get(URL, headers={**headers, "If-None-Match": etag})
+
+    assert again.status_code == 304
+    assert again.content == b""
+    assert "Cookie" not in again["Vary"]
+    assert again["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_library_etag_changes_with_all_that_the_page_depends_on(client):
+    etags = [client.get(URL)["ETag"]]
+    etags.append(client.get(URL, headers=HTMX)["ETag"])
+    etags.append(client.get(URL, {"q": "squat"})["ETag"])
+    with override_settings(RELEASE="another"):
+        etags.append(client.get(URL)["ETag"])
+    with (
+        override_settings(LANGUAGES=[("en", "English"), ("de", "Deutsch")]),
+        translation.override("de"),
+    ):
+        etags.append(client.get(URL, headers={"Accept-Language": "de"})["ETag"])
+    Exercise.objects.filter(slug="dead-bug").update(digest="changed")
+    etags.append(client.get(URL)["ETag"])
+    Exercise.objects.filter(slug="dead-bug").update(retired_at="2026-01-05T00:00Z")
+    etags.append(client.get(URL)["ETag"])
+
+    assert len(set(etags)) == 7
+
+
+@pytest.mark.parametrize("rows", [1, 3, 59])
+def test_library_needs_two_queries(client, rows, django_assert_num_queries):
+    kept = Exercise.objects.values_list("slug", flat=True)[:rows]
+    Exercise.objects.exclude(slug__in=list(kept)).delete()
+
+    with django_assert_num_queries(2):
+        response = client.get(URL, {"q": "a", "equipment": ["mat", "wall"]})
+
+    assert response.status_code == 200
+
+
+def test_library_is_open_to_everybody():
+    assert Client().head(URL).status_code == 200
