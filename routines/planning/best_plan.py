@@ -1,0 +1,145 @@
+"""The best legal plan, found exactly, day by day, over the pattern of the last days.
+
+Days are counted here as whole days since today: today is 0, done days are 0 or less.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple, TypeAlias
+
+from routines.planning.day_rules import MAX_IN_SEVEN_DAYS
+from routines.planning.schedule_request import ScheduleRequest
+
+
+class _Day(NamedTuple):
+    number: int
+    week_first: int
+    ends_week: bool
+    is_open: bool
+    is_pinned: bool
+    is_preferred: bool
+
+
+class _Plan(NamedTuple):
+    """A plan for the days so far as its costs, in the order they count: the smaller the better.
+
+    `weeks_short` holds the sessions each finished week lacks. `days` comes last, and so settles
+    a tie for the earliest plan.
+    """
+
+    pins_missed: int
+    weeks_short: tuple[int, ...]
+    off_preferred: int
+    squared_gaps: int
+    days: tuple[int, ...]
+
+
+# The sessions of the last six days, ascending, and the last session of all (None: none so far).
+_State: TypeAlias = tuple[tuple[int, ...], int | None]
+
+
+def best_days(request: ScheduleRequest) -> tuple[date, ...]:
+    """The days of the best legal plan, ascending.
+
+    Best means, compared in this order: most pins kept; most sessions week by week from the
+    earliest week on, done days counted in; most days on preferred weekdays; smallest sum of
+    squared gaps in days between neighbouring sessions, the last done day included; earliest,
+    which is the lexicographically smallest tuple of days (brief.md C2 S1–S3, C3 M1–M2).
+
+    What is legal from a day on, and what it costs, depends on the past through the state alone:
+    rest days, seven-day windows and the count of a week look back six days at most, and the next
+    gap starts at the last session. So of two plans with one state the better stays the better
+    whatever follows: both get the same cost added, both have finished the same weeks and stand
+    at the same count in the present one, so that adding to `weeks_short` or `days` cannot turn
+    round the order of two prefixes of one length.
+    """
+    # A session done today is already among the recent ones; the rest it asks for closes today.
+    done = sorted((day - request.today).days for day in request.done)
+    recent = tuple(number for number in done if number >= -6)
+    start = _Plan(0, (), 0, 0, ())
+    plans: dict[_State, _Plan] = {(recent, done[-1] if done else None): start}
+    for day in _days(request):
+        plans = _promising(_plans_after(request, plans, day))
+    best = min(plans.values())
+    return tuple(request.today + timedelta(days=number) for number in best.days)
+
+
+def _days(request: ScheduleRequest) -> Iterator[_Day]:
+    for number, day in enumerate(request.horizon()):
+        day_of_week = (day.weekday() - request.week_start) % 7
+        yield _Day(
+            number=number,
+            week_first=number - day_of_week,
+            ends_week=day_of_week == 6 or number == request.horizon_days - 1,
+            is_open=day not in request.unavailable,
+            is_pinned=day in request.pinned,
+            is_preferred=day.weekday() in request.preferred_weekdays,
+        )
+
+
+def _plans_after(
+    request: ScheduleRequest, plans: dict[_State, _Plan], day: _Day
+) -> dict[_State, _Plan]:
+    """The best plan for each state after `day`, with and without a session on it."""
+    after: dict[_State, _Plan] = {}
+    for (recent, last), plan in plans.items():
+        in_week = sum([number >= day.week_first for number in recent])
+        still_recent = recent[1:] if recent and recent[0] == day.number - 6 else recent
+
+        rested = plan
+        if day.is_pinned:
+            rested = rested._replace(pins_missed=plan.pins_missed + 1)
+        if day.ends_week:
+            rested = _week_ended(rested, request.sessions_per_week - in_week)
+        _keep_better(after, (still_recent, last), rested)
+
+        if (
+            day.is_open
+            and (last is None or day.number - last > request.min_rest_days)
+            and len(recent) < MAX_IN_SEVEN_DAYS
+            and in_week < request.sessions_per_week
+        ):
+            trained = _with_session(plan, day, last)
+            if day.ends_week:
+                trained = _week_ended(trained, request.sessions_per_week - in_week - 1)
+            _keep_better(after, ((*still_recent, day.number), day.number), trained)
+    return after
+
+
+def _with_session(plan: _Plan, day: _Day, last: int | None) -> _Plan:
+    gap = 0 if last is None else day.number - last
+    return _Plan(
+        plan.pins_missed,
+        plan.weeks_short,
+        plan.off_preferred + (not day.is_preferred),
+        plan.squared_gaps + gap * gap,
+        (*plan.days, day.number),
+    )
+
+
+def _week_ended(plan: _Plan, lacking: int) -> _Plan:
+    # Below 0 where more was done than wanted: the same for all plans, as none adds to such a week.
+    return plan._replace(weeks_short=(*plan.weeks_short, lacking))
+
+
+def _keep_better(plans: dict[_State, _Plan], state: _State, plan: _Plan) -> None:
+    if state not in plans or plan < plans[state]:
+        plans[state] = plan
+
+
+def _promising(plans: dict[_State, _Plan]) -> dict[_State, _Plan]:
+    """The plans that may still become the best.
+
+    After six days without a session every plan has the same days open to it, wherever its last
+    session lay; that only sets the next gap. So a plan that trails in what counts before gaps
+    cannot catch up. Without this, a year would carry every possible last session along.
+    """
+    idle = [plan[:3] for (recent, _), plan in plans.items() if not recent]
+    if not idle:
+        return plans
+    leading = min(idle)
+    return {
+        (recent, last): plan
+        for (recent, last), plan in plans.items()
+        if recent or plan[:3] == leading
+    }

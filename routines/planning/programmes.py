@@ -1,0 +1,187 @@
+"""The starter programmes (brief.md C7) and the warm-up and cool-down around them (A2, A3).
+
+A programme names the exercise and its sets; how many repetitions or seconds is the library's dose.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from exercises.vocabulary import Equipment, Phase
+
+
+class Level(StrEnum):
+    """How far a person is: L1 foundation, L2 build, L3 strong."""
+
+    L1 = "L1"
+    L2 = "L2"
+    L3 = "L3"
+
+
+class ProgrammeDay(StrEnum):
+    """The two days of a programme; sessions take turns."""
+
+    A = "A"
+    B = "B"
+
+    @property
+    def other(self) -> "ProgrammeDay":
+        return ProgrammeDay.B if self is ProgrammeDay.A else ProgrammeDay.A
+
+
+A, B = ProgrammeDay.A, ProgrammeDay.B
+
+PROGRAMMES: Mapping[Level, Mapping[ProgrammeDay, tuple[tuple[str, int], ...]]] = {
+    Level.L1: {
+        A: (
+            ("glute-bridge", 2),
+            ("sit-to-stand", 2),
+            ("hip-hinge-drill", 2),
+            ("step-up-assisted", 2),
+            ("calf-raise", 2),
+            ("bird-dog", 2),
+            ("side-plank-knees", 2),
+        ),
+        B: (
+            ("glute-bridge", 2),
+            ("assisted-split-squat", 2),
+            ("hip-hinge-drill", 2),
+            ("sit-to-stand", 2),
+            ("calf-raise", 2),
+            ("dead-bug", 2),
+            ("single-leg-stance", 2),
+        ),
+    },
+    Level.L2: {
+        A: (
+            ("bodyweight-squat", 3),
+            ("romanian-deadlift", 2),
+            ("step-up", 2),
+            ("marching-bridge", 2),
+            ("calf-raise", 2),
+            ("dead-bug", 2),
+            ("side-plank-knees", 2),
+        ),
+        B: (
+            ("stationary-lunge", 2),
+            ("romanian-deadlift", 2),
+            ("glute-bridge", 3),
+            ("supported-single-leg-deadlift", 2),
+            ("single-leg-calf-raise", 2),
+            ("bird-dog", 2),
+            ("clamshell", 2),
+        ),
+    },
+    Level.L3: {
+        A: (
+            ("goblet-squat", 3),
+            ("kettlebell-deadlift", 3),
+            ("walking-lunge", 2),
+            ("single-leg-calf-raise", 2),
+            ("side-plank", 2),
+            ("bird-dog", 2),
+        ),
+        B: (
+            ("step-up", 3),
+            ("single-leg-deadlift", 2),
+            ("hip-thrust", 3),
+            ("leg-press", 2),
+            ("calf-raise", 3),
+            ("dead-bug", 2),
+        ),
+    },
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """What the choice needs to know of an exercise; `easier` is its neighbour's slug."""
+
+    slug: str
+    phase: Phase
+    tier: int
+    equipment: frozenset[Equipment]
+    easier: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """An exercise in a day. `sets` is None outside strength, where the library's figure holds.
+
+    `instead_of` is the slug of the programme's own exercise, whose equipment is not at hand.
+    """
+
+    slug: str
+    phase: Phase
+    sets: int | None = None
+    instead_of: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """An exercise of the programme for which the equipment is missing, as for all easier ones."""
+
+    slug: str
+    missing: frozenset[Equipment]
+
+
+Choice: TypeAlias = Place | LeftOut
+
+
+def fill_day(
+    level: Level,
+    day: ProgrammeDay,
+    *,
+    at_hand: frozenset[Equipment],
+    library: Mapping[str, Movement],
+) -> tuple[Choice, ...]:
+    """One session's exercises in order: warm-up, strength (brief.md C7), cool-down.
+
+    `library` holds every current exercise by slug, in the library's order. Where equipment is
+    missing the nearest easier exercise takes the place, never a harder one; where there is none,
+    or it stands in the day already, the programme's exercise is left out and said to be.
+    """
+    strength: list[Choice] = []
+    taken = {slug for slug, _sets in PROGRAMMES[level][day]}
+    for slug, sets in PROGRAMMES[level][day]:
+        found = _possible(slug, at_hand=at_hand, library=library)
+        if found is None or (found != slug and found in taken):
+            missing = library[slug].equipment - at_hand if slug in library else frozenset()
+            strength.append(LeftOut(slug=slug, missing=missing))
+            continue
+        taken.add(found)
+        instead_of = slug if found != slug else None
+        strength.append(Place(slug=found, phase=Phase.STRENGTH, sets=sets, instead_of=instead_of))
+    return (
+        *_phase(Phase.WARM_UP, at_hand, library.values()),
+        *strength,
+        *_phase(Phase.COOL_DOWN, at_hand, library.values()),
+    )
+
+
+def _possible(
+    slug: str | None, *, at_hand: frozenset[Equipment], library: Mapping[str, Movement]
+) -> str | None:
+    """The exercise itself, or the nearest easier one, for which everything is at hand."""
+    while slug is not None and slug in library:
+        if library[slug].equipment <= at_hand:
+            return slug
+        slug = library[slug].easier
+    return None
+
+
+def _phase(
+    phase: Phase, at_hand: frozenset[Equipment], movements: Iterable[Movement]
+) -> tuple[Place, ...]:
+    """The first-tier warm-up or cool-down in the library's order: 7 to 11 minutes each."""
+    return tuple(
+        Place(slug=movement.slug, phase=phase)
+        for movement in movements
+        if movement.phase == phase and movement.tier == 1 and movement.equipment <= at_hand
+    )
+
+
+def take_turns(first: ProgrammeDay, count: int) -> tuple[ProgrammeDay, ...]:
+    """`count` programme days that alternate, beginning with `first`."""
+    return tuple(first if index % 2 == 0 else first.other for index in range(count))

@@ -1,0 +1,40 @@
+"""Which weekdays may be trained on week after week (brief.md C2 S2). 0 = Monday … 6 = Sunday."""
+
+from itertools import combinations
+
+from routines.planning.schedule_request import SESSIONS_PER_WEEK, WEEKDAYS
+
+
+def valid_weekday_sets(sessions_per_week: int) -> tuple[frozenset[int], ...]:
+    """The sets of weekdays with a rest day between any two, also from Sunday to Monday.
+
+    14 for two sessions, 7 for three, in the order of their sorted days. Raises ValueError if
+    `sessions_per_week` is neither 2 nor 3.
+    """
+    if sessions_per_week not in SESSIONS_PER_WEEK:
+        raise ValueError(f"sessions_per_week must be 2 or 3, not {sessions_per_week}")
+    return tuple(
+        frozenset(days)
+        for days in combinations(WEEKDAYS, sessions_per_week)
+        if not any(_next_weekday(day) in days for day in days)
+    )
+
+
+def clashing_weekdays(picked: frozenset[int], sessions_per_week: int) -> frozenset[int]:
+    """The weekdays that belong to no valid set which contains the picked ones.
+
+    They can no longer be picked. All seven if the picked ones are themselves in no valid set.
+    Raises ValueError, naming the field, if a picked day is not 0 to 6 or `sessions_per_week` is
+    neither 2 nor 3.
+    """
+    if not picked <= frozenset(WEEKDAYS):
+        raise ValueError(f"picked must be within 0 to 6, not {sorted(picked)}")
+    possible: set[int] = set()
+    for days in valid_weekday_sets(sessions_per_week):
+        if picked <= days:
+            possible |= days
+    return frozenset(WEEKDAYS) - possible
+
+
+def _next_weekday(day: int) -> int:
+    return (day + 1) % 7

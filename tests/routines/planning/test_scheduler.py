@@ -1,0 +1,461 @@
+"""Tables of cases. March 2026 begins on a Sunday, so that the 2nd, 9th, 16th … are Mondays."""
+
+from datetime import date
+
+import pytest
+
+from routines.planning.findings import Cause, RefusedDay, Rule, ShortWeek
+from routines.planning.scheduler import Schedule, ScheduleRequest, explain, schedule
+
+MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
+
+
+def march(*numbers):
+    """Days of March 2026; 0 and less count back into February."""
+    first = date(2026, 3, 1).toordinal()
+    return tuple(date.fromordinal(first + number - 1) for number in numbers)
+
+
+def ask(today=2, sessions_per_week=2, preferred=(), horizon_days=14, **facts):
+    """A request in days of March: done, pinned and unavailable are tuples of numbers."""
+    sets = {name: frozenset(march(*facts.pop(name, ()))) for name in FACTS}
+    return ScheduleRequest(
+        today=march(today)[0],
+        sessions_per_week=sessions_per_week,
+        preferred_weekdays=frozenset(preferred),
+        horizon_days=horizon_days,
+        **sets,
+        **facts,
+    )
+
+
+FACTS = ("done", "pinned", "unavailable")
+
+PLANS = {
+    "two a week on the preferred days": (
+        ask(preferred=(MON, THU)),
+        (2, 5, 9, 12),
+    ),
+    "three a week on the preferred days": (
+        ask(sessions_per_week=3, preferred=(MON, WED, FRI)),
+        (2, 4, 6, 9, 11, 13),
+    ),
+    "without preference the closest even gaps, and then the earliest days": (
+        ask(horizon_days=7),
+        (2, 4),
+    ),
+    "of two preferred neighbours only one, with the closest day beside it": (
+        ask(preferred=(MON, TUE), horizon_days=7),
+        (2, 4),
+    ),
+    "preferred days come before even gaps": (
+        ask(preferred=(MON, SUN), week_start=TUE, today=3, horizon_days=7),
+        (6, 8),
+    ),
+    "a rest day also across the week's end": (
+        ask(sessions_per_week=3, preferred=(MON, WED, FRI, SUN), horizon_days=14, pinned=(8,)),
+        (4, 6, 8, 11, 13, 15),
+    ),
+    "a rest day after yesterday's session": (
+        ask(preferred=(MON, THU), done=(1,), horizon_days=7),
+        (3, 5),
+    ),
+    "today's session counts": (
+        ask(preferred=(MON, THU), done=(2,), horizon_days=7),
+        (5,),
+    ),
+    "a full week is left alone": (
+        ask(today=4, preferred=(MON, THU), done=(2, 3), horizon_days=12),
+        (9, 12),
+    ),
+    "a week done beyond what was wanted takes nothing from the next": (
+        ask(today=5, preferred=(MON, THU), done=(2, 3, 4), horizon_days=11),
+        (9, 12),
+    ),
+    "after four days in a row it waits for room in seven days running": (
+        ask(today=9, sessions_per_week=3, done=(5, 6, 7, 8), horizon_days=7),
+        (13, 15),
+    ),
+    "three in seven days running across the week's end": (
+        ask(today=9, sessions_per_week=3, preferred=(TUE, THU, SAT), done=(4, 6, 8)),
+        (11, 13, 15, 18, 20, 22),
+    ),
+    "no session on a day away": (
+        ask(preferred=(MON, THU), unavailable=(5,), horizon_days=7),
+        (2, 4),
+    ),
+    "a whole week away stays empty": (
+        ask(preferred=(MON, THU), unavailable=tuple(range(9, 16)), horizon_days=21),
+        (2, 5, 16, 19),
+    ),
+    "nothing where every day is away": (
+        ask(unavailable=tuple(range(2, 16))),
+        (),
+    ),
+    "two rest days while ramping back": (
+        ask(sessions_per_week=3, preferred=(MON, WED, FRI), min_rest_days=2, horizon_days=7),
+        (2, 5, 8),
+    ),
+    "two rest days also after a done session": (
+        ask(done=(1,), min_rest_days=2, horizon_days=7),
+        (4, 7),
+    ),
+    "a week that starts on Sunday": (
+        ask(today=1, preferred=(SUN, MON, WED), week_start=SUN, horizon_days=14),
+        (2, 4, 8, 11),
+    ),
+    "a week that starts on Wednesday ends on Tuesday": (
+        ask(today=2, preferred=(MON, THU), week_start=WED, horizon_days=9, done=(-2,)),
+        (2, 5, 9),
+    ),
+    "a pin comes before preferred days": (
+        ask(preferred=(MON, THU), pinned=(6,), horizon_days=7),
+        (2, 6),
+    ),
+    "a pin comes before a full week": (
+        ask(today=6, pinned=(9,), unavailable=(6, 7, 10, 11, 12, 13, 14, 15), horizon_days=10),
+        (9,),
+    ),
+    "as many pins as possible": (
+        ask(sessions_per_week=3, pinned=(3, 4, 5), horizon_days=7),
+        (3, 5, 7),
+    ),
+    "the earlier week is filled first": (
+        ask(today=6, unavailable=(6, 7, 10, 11, 12, 13, 14, 15), horizon_days=10),
+        (8,),
+    ),
+    "the earlier week is filled first even if that leaves the next one short": (
+        ask(
+            sessions_per_week=3,
+            unavailable=(2, 3, 5, 6, 7, 10, 11, 12, 14, 15),
+            horizon_days=14,
+        ),
+        (4, 8, 13),
+    ),
+    "the gap from the last done day counts": (
+        ask(done=(1,), unavailable=(2, 4, 5, 7), horizon_days=7),
+        (3, 6),
+    ),
+    "a session in the gap left by a week away lies close to both sides": (
+        ask(unavailable=tuple(range(9, 16)), horizon_days=21),
+        (6, 8, 16, 18),
+    ),
+    "the only session between two long gaps lies nearer to the middle": (
+        ask(done=(1,), unavailable=(2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 15)),
+        (7, 14),
+    ),
+    "a last session long ago pulls the first one near": (
+        ask(done=(-30,), unavailable=(3, 4, 6, 8), horizon_days=7),
+        (2, 5),
+    ),
+    "a horizon of one day": (
+        ask(horizon_days=1),
+        (2,),
+    ),
+    "a horizon of one day which is done": (
+        ask(horizon_days=1, done=(2,)),
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "days"), PLANS.values(), ids=PLANS.keys())
+def test_schedule_plans_the_best_days(asked, days):
+    expected = march(*days)
+
+    planned = schedule(asked).days
+
+    assert planned == expected
+
+
+def test_schedule_plans_a_year_on_the_preferred_days():
+    asked = ask(sessions_per_week=3, preferred=(MON, WED, FRI), horizon_days=366)
+
+    plan = schedule(asked)
+
+    preferred_days = [day for day in asked.horizon() if day.weekday() in (MON, WED, FRI)]
+    assert plan == Schedule(days=tuple(preferred_days), findings=())
+
+
+def refused(rule, day, clashes_with=(), limit=None, next_day=None):
+    return RefusedDay(
+        rule=rule,
+        day=march(day)[0],
+        clashes_with=march(*clashes_with),
+        limit=limit,
+        next_day=march(next_day)[0] if next_day else None,
+    )
+
+
+def short(week_start, planned, done, wanted, *causes):
+    return ShortWeek(
+        week_start=march(week_start)[0], planned=planned, done=done, wanted=wanted, causes=causes
+    )
+
+
+FINDINGS = {
+    "nothing to say about a full plan": (
+        ask(pinned=(3, 6)),
+        (),
+    ),
+    "a pin between two others": (
+        ask(sessions_per_week=3, pinned=(3, 4, 5), horizon_days=7),
+        (refused(Rule.REST_DAY, 4, clashes_with=(3, 5), limit=1, next_day=7),),
+    ),
+    "a pin the day after a session": (
+        ask(done=(1,), pinned=(2,), horizon_days=7),
+        (refused(Rule.REST_DAY, 2, clashes_with=(1,), limit=1, next_day=3),),
+    ),
+    "a pin two days after a session while ramping back": (
+        ask(done=(1,), pinned=(3,), min_rest_days=2, horizon_days=7),
+        (refused(Rule.REST_DAY, 3, clashes_with=(1,), limit=2, next_day=4),),
+    ),
+    "a pin that would be the fourth in seven days running": (
+        ask(today=9, sessions_per_week=3, done=(4, 6, 8), pinned=(10,), horizon_days=7),
+        (refused(Rule.SEVEN_DAYS, 10, clashes_with=(4, 6, 8), limit=3, next_day=11),),
+    ),
+    "a pin amid seven days that others fill from both sides": (
+        ask(sessions_per_week=3, preferred=(MON, TUE, WED), pinned=(4, 6, 8, 10)),
+        (refused(Rule.SEVEN_DAYS, 8, clashes_with=(4, 6, 10), limit=3, next_day=12),),
+    ),
+    "a pin in a week that is full of pins": (
+        ask(pinned=(2, 4, 6), horizon_days=14),
+        (refused(Rule.WEEK_FULL, 2, clashes_with=(4, 6), limit=2, next_day=9),),
+    ),
+    "a pin on a day away": (
+        ask(pinned=(3,), unavailable=(3,), horizon_days=7),
+        (refused(Rule.UNAVAILABLE, 3, next_day=4),),
+    ),
+    "a pin on a day away, beside a pin that is kept": (
+        ask(pinned=(3, 4), unavailable=(3,), horizon_days=7),
+        (
+            refused(Rule.UNAVAILABLE, 3, next_day=6),
+            refused(Rule.REST_DAY, 3, clashes_with=(4,), limit=1, next_day=6),
+        ),
+    ),
+    "a pin before today": (
+        ask(pinned=(1,), horizon_days=7),
+        (refused(Rule.PAST, 1, next_day=2),),
+    ),
+    "a pin beyond the horizon": (
+        ask(pinned=(9,), horizon_days=7),
+        (refused(Rule.BEYOND_HORIZON, 9),),
+    ),
+    "a pin with no later day that works": (
+        ask(pinned=(7, 8), horizon_days=7, unavailable=(7,)),
+        (
+            refused(Rule.UNAVAILABLE, 7),
+            refused(Rule.REST_DAY, 7, clashes_with=(8,), limit=1),
+        ),
+    ),
+    "a pin that is done is fulfilled": (
+        ask(done=(0, 2), pinned=(0, 2), horizon_days=7),
+        (),
+    ),
+    "a week cut by its start": (
+        ask(today=7, sessions_per_week=3, horizon_days=9),
+        (short(2, 1, 0, 3, Cause.PAST),),
+    ),
+    "a week cut by its start, with a session done in it": (
+        ask(today=7, sessions_per_week=3, done=(2,), horizon_days=9),
+        (short(2, 1, 1, 3, Cause.PAST),),
+    ),
+    "a week cut by rest after a session done": (
+        ask(today=8, done=(7,), horizon_days=8),
+        (short(2, 0, 1, 2, Cause.DONE),),
+    ),
+    "a week that begins in the rest after sessions done": (
+        ask(today=9, sessions_per_week=3, done=(5, 6, 7, 8), horizon_days=7),
+        (short(9, 2, 0, 3, Cause.DONE),),
+    ),
+    "a week away but for one day": (
+        ask(unavailable=(9, 10, 11, 13, 14, 15)),
+        (short(9, 1, 0, 2, Cause.UNAVAILABLE),),
+    ),
+    "a week away on the days left after sessions six days before": (
+        ask(today=9, sessions_per_week=3, done=(3, 5, 7), unavailable=(10, 12, 14, 15)),
+        (short(9, 2, 0, 3, Cause.UNAVAILABLE),),
+    ),
+    "a week away on the days left by pins six days after": (
+        ask(sessions_per_week=3, pinned=(10, 12, 14), unavailable=(2, 3, 5, 7)),
+        (short(2, 2, 0, 3, Cause.PINNED),),
+    ),
+    "weeks short by two rest days": (
+        ask(sessions_per_week=3, min_rest_days=2, horizon_days=28),
+        (short(9, 2, 0, 3, Cause.LONGER_REST), short(16, 2, 0, 3, Cause.LONGER_REST)),
+    ),
+    "a week short by a pin in the next": (
+        ask(pinned=(9,), unavailable=(2, 4, 5, 6, 7)),
+        (short(2, 1, 0, 2, Cause.PINNED),),
+    ),
+    "a week short by days away and a pin in the next": (
+        ask(pinned=(9,), unavailable=(2, 3, 4, 5, 6, 7)),
+        (short(2, 0, 0, 2, Cause.UNAVAILABLE, Cause.PINNED),),
+    ),
+    "a week short by the plan of the week before": (
+        ask(unavailable=(3, 4, 5, 6, 7, 10, 11, 12, 13, 14)),
+        (short(9, 1, 0, 2, Cause.PLANNED),),
+    ),
+    "a week that the horizon's end cuts is not short": (
+        ask(horizon_days=8),
+        (),
+    ),
+    "a week that ends on the horizon's last day may be short": (
+        ask(horizon_days=7, unavailable=(3, 4, 5, 6, 7, 8)),
+        (short(2, 1, 0, 2, Cause.UNAVAILABLE),),
+    ),
+    "pins by day before weeks by date": (
+        ask(pinned=(12, 3), unavailable=(*range(2, 9), 12)),
+        (
+            refused(Rule.UNAVAILABLE, 3, next_day=9),
+            refused(Rule.UNAVAILABLE, 12, next_day=13),
+            short(2, 0, 0, 2, Cause.UNAVAILABLE),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "expected"), FINDINGS.values(), ids=FINDINGS.keys())
+def test_schedule_says_why(asked, expected):
+    plan = schedule(asked)
+
+    found = plan.findings
+
+    assert found == expected
+
+
+EXPLANATIONS = {
+    "an open day": (
+        ask(),
+        5,
+        (),
+    ),
+    "pinned days can move": (
+        ask(pinned=(4, 5, 6)),
+        5,
+        (),
+    ),
+    "the last day of the horizon": (
+        ask(horizon_days=7),
+        8,
+        (),
+    ),
+    "the day after the horizon": (
+        ask(horizon_days=7),
+        9,
+        (refused(Rule.BEYOND_HORIZON, 9),),
+    ),
+    "yesterday": (
+        ask(unavailable=(2, 3)),
+        1,
+        (refused(Rule.PAST, 1, next_day=4),),
+    ),
+    "a day away": (
+        ask(unavailable=(4, 5, 6)),
+        5,
+        (refused(Rule.UNAVAILABLE, 5, next_day=7),),
+    ),
+    "the day after a session": (
+        ask(done=(1,)),
+        2,
+        (refused(Rule.REST_DAY, 2, clashes_with=(1,), limit=1, next_day=3),),
+    ),
+    "the second day after a session": (
+        ask(done=(1,)),
+        3,
+        (),
+    ),
+    "the second day after a session while ramping back": (
+        ask(done=(1,), min_rest_days=2),
+        3,
+        (refused(Rule.REST_DAY, 3, clashes_with=(1,), limit=2, next_day=4),),
+    ),
+    "the third day after a session while ramping back": (
+        ask(done=(1,), min_rest_days=2),
+        4,
+        (),
+    ),
+    "the seventh day with three sessions before it": (
+        ask(today=10, sessions_per_week=3, done=(4, 6, 8)),
+        10,
+        (refused(Rule.SEVEN_DAYS, 10, clashes_with=(4, 6, 8), limit=3, next_day=11),),
+    ),
+    "the eighth day": (
+        ask(today=10, sessions_per_week=3, done=(4, 6, 8)),
+        11,
+        (),
+    ),
+    "a full week": (
+        ask(today=6, done=(2, 4)),
+        6,
+        (refused(Rule.WEEK_FULL, 6, clashes_with=(2, 4), limit=2, next_day=9),),
+    ),
+    "a full week that starts on Sunday": (
+        ask(today=6, done=(1, 4), week_start=SUN),
+        7,
+        (refused(Rule.WEEK_FULL, 7, clashes_with=(1, 4), limit=2, next_day=8),),
+    ),
+    "a second session today": (
+        ask(done=(2,)),
+        2,
+        (refused(Rule.ONE_A_DAY, 2, clashes_with=(2,), limit=1, next_day=4),),
+    ),
+    "every rule at once, with no day left": (
+        ask(today=7, done=(2, 4, 6, 7), unavailable=(7,), horizon_days=2),
+        7,
+        (
+            refused(Rule.ONE_A_DAY, 7, clashes_with=(7,), limit=1),
+            refused(Rule.UNAVAILABLE, 7),
+            refused(Rule.REST_DAY, 7, clashes_with=(6,), limit=1),
+            refused(Rule.SEVEN_DAYS, 7, clashes_with=(2, 4, 6), limit=3),
+            refused(Rule.WEEK_FULL, 7, clashes_with=(2, 4, 6, 7), limit=2),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "day", "expected"), EXPLANATIONS.values(), ids=EXPLANATIONS.keys()
+)
+def test_explain_names_the_rules_and_the_next_day(asked, day, expected):
+    (chosen,) = march(day)
+
+    found = explain(asked, chosen)
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("sessions_per_week", 1),
+        ("sessions_per_week", 4),
+        ("preferred_weekdays", frozenset({MON, 9})),
+        ("preferred_weekdays", frozenset({-1})),
+        ("week_start", -1),
+        ("week_start", 7),
+        ("horizon_days", 0),
+        ("horizon_days", 401),
+        ("done", frozenset({date(2026, 3, 3)})),
+        ("min_rest_days", 0),
+        ("min_rest_days", 3),
+    ],
+)
+def test_request_refuses_nonsense_and_names_the_field(field, value):
+    sound = {
+        "today": date(2026, 3, 2),
+        "sessions_per_week": 2,
+        "preferred_weekdays": frozenset(),
+    }
+
+    with pytest.raises(ValueError, match=f"^{field} must "):
+        ScheduleRequest(**{**sound, field: value})
+
+
+def test_request_accepts_the_longest_horizon():
+    asked = ask(horizon_days=400)
+
+    last_planned = schedule(asked).days[-1]
+
+    assert asked.last_day == date(2027, 4, 5)
+    assert last_planned == date(2027, 4, 5)
