@@ -1,0 +1,206 @@
+"""Making a plan, and planning its days anew."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
+
+from django.db import transaction
+
+from accounts.models import Units, User
+from exercises.models import Exercise
+from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase
+from routines.models import LoadUnit, Plan, PlannedSession, Prescription, Session
+from routines.planning.programmes import (
+    Choice,
+    LeftOut,
+    Level,
+    Movement,
+    Place,
+    ProgrammeDay,
+    fill_day,
+    take_turns,
+)
+from routines.planning.scheduler import ScheduleRequest, schedule
+
+# Every writing visit plans so far ahead that the four weeks on the page stay full for eight weeks
+# without one; after that long away a person starts afresh (brief.md C4).
+HORIZON_DAYS = 84
+DUMBBELL_STEP_LB = Decimal("2.5")
+
+
+@transaction.atomic
+def make_plan(
+    *,
+    user: User,
+    level: str,
+    sessions_per_week: int,
+    weekdays: Iterable[int],
+    equipment: Iterable[str],
+    today: date,
+) -> Plan:
+    """An open-ended plan from the starter programmes; the plan before it ends, and stays."""
+    _one_at_a_time(user)
+    Plan.objects.of(user).current().update(ended_on=today)
+    plan = Plan.objects.create(
+        user=user,
+        level=level,
+        sessions_per_week=sessions_per_week,
+        weekdays=sorted(weekdays),
+        equipment=sorted(equipment),
+        started_on=today,
+    )
+    library = _library()
+    for day in ProgrammeDay:
+        places = [each for each in _choices(plan, day, library) if isinstance(each, Place)]
+        Prescription.objects.bulk_create(
+            _prescription(plan, day, position, place, library[place.slug])
+            for position, place in enumerate(places, start=1)
+        )
+    PlannedSession.objects.of(user).filter(day__gte=today).delete()
+    replan(user=user, today=today)
+    return plan
+
+
+def left_out(plan: Plan) -> list[tuple[Exercise, list[Equipment]]]:
+    """The programme's exercises that the plan is without, each with the equipment it lacks."""
+    library = _library()
+    found = {
+        choice.slug: sorted(choice.missing)
+        for day in ProgrammeDay
+        for choice in _choices(plan, day, library)
+        if isinstance(choice, LeftOut) and choice.missing
+    }
+    return [(library[slug], missing) for slug, missing in found.items()]
+
+
+def _library() -> dict[str, Exercise]:
+    return {exercise.slug: exercise for exercise in Exercise.objects.current()}
+
+
+def _choices(plan: Plan, day: ProgrammeDay, library: dict[str, Exercise]) -> tuple[Choice, ...]:
+    return fill_day(
+        Level(plan.level),
+        day,
+        at_hand=frozenset(Equipment(word) for word in plan.equipment),
+        library={slug: _movement(exercise) for slug, exercise in library.items()},
+    )
+
+
+def _movement(exercise: Exercise) -> Movement:
+    return Movement(
+        slug=exercise.slug,
+        phase=Phase(exercise.phase),
+        tier=exercise.tier,
+        equipment=frozenset(Equipment(word) for word in exercise.equipment),
+        easier=exercise.easier_id,
+    )
+
+
+def _prescription(
+    plan: Plan, day: ProgrammeDay, position: int, place: Place, exercise: Exercise
+) -> Prescription:
+    """The library's dose at its lower end: a first session should feel easy (brief.md D6)."""
+    dose = exercise.dose
+    load, unit = _start_load(exercise, plan.user)
+    return Prescription(
+        user=plan.user,
+        plan=plan,
+        programme_day=day,
+        position=position,
+        exercise=exercise,
+        instead_of_id=place.instead_of,
+        phase=place.phase,
+        measure=dose.measure,
+        sets=place.sets or dose.sets.lo,
+        lo=dose.target.lo,
+        hi=dose.target.hi,
+        aim=dose.target.lo,
+        per_side=dose.per_side,
+        sides=exercise.sides,
+        hold_s=dose.hold_s or 0,
+        rest_s=dose.rest_s,
+        tempo=dose.tempo or "",
+        rir_lo=dose.rir.lo if dose.rir else None,
+        rir_hi=dose.rir.hi if dose.rir else None,
+        takes_load=exercise.load != LoadNeed.NONE,
+        load=load,
+        load_unit=unit,
+    )
+
+
+def _start_load(exercise: Exercise, user: User) -> tuple[Decimal | None, LoadUnit]:
+    """The light end of a beginner's range where weight is needed, in the person's unit; pounds
+    are rounded down to a step that dumbbells come in (brief.md D5)."""
+    unit = LoadUnit.LB if user.units == Units.IMPERIAL else LoadUnit.KG
+    start = exercise.dose.start_load_kg
+    if exercise.load != LoadNeed.REQUIRED or start is None:
+        return None, unit
+    if unit == LoadUnit.KG:
+        return start.lo, unit
+    steps = (start.lo / KG_PER_LB / DUMBBELL_STEP_LB).to_integral_value(ROUND_DOWN)
+    return steps * DUMBBELL_STEP_LB, unit
+
+
+@transaction.atomic
+def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSession]:
+    """Plans the days from today on anew, with regard to what was done; the past stays as it was.
+
+    This week keeps to the days that the person chose or that are planned already, so that a
+    session is never put on a day nobody expects; `any_day` opens the others too, to fit in what
+    is left of the week. Returns the sessions planned, none without a plan.
+    """
+    _one_at_a_time(user)
+    plan = Plan.objects.of(user).current().select_related("user").first()
+    if plan is None:
+        return []
+    done = frozenset(
+        Session.objects.of(user)
+        .done()
+        .between(today - timedelta(days=7), today)
+        .values_list("local_date", flat=True)
+    )
+    request = ScheduleRequest(
+        today=today,
+        sessions_per_week=plan.sessions_per_week,
+        preferred_weekdays=frozenset(plan.weekdays),
+        week_start=user.week_start,
+        horizon_days=HORIZON_DAYS,
+        done=done,
+        unavailable=frozenset() if any_day else _unexpected_days(plan, today),
+    )
+    PlannedSession.objects.of(user).filter(day__gte=today).exclude(day__in=done).delete()
+    return _put(plan, schedule(request).days)
+
+
+def _unexpected_days(plan: Plan, today: date) -> frozenset[date]:
+    """The days left of this training week that are neither chosen nor planned."""
+    days_left = 7 - (today.weekday() - plan.user.week_start) % 7
+    rest_of_week = [today + timedelta(days=number) for number in range(days_left)]
+    planned = set(
+        PlannedSession.objects.of(plan.user)
+        .between(today, rest_of_week[-1])
+        .values_list("day", flat=True)
+    )
+    return frozenset(
+        day for day in rest_of_week if day.weekday() not in plan.weekdays and day not in planned
+    )
+
+
+def _put(plan: Plan, days: Iterable[date]) -> list[PlannedSession]:
+    days = list(days)
+    turns = take_turns(_next_programme_day(plan), len(days))
+    return PlannedSession.objects.bulk_create(
+        PlannedSession(user=plan.user, plan=plan, day=day, programme_day=turn)
+        for day, turn in zip(days, turns, strict=True)
+    )
+
+
+def _next_programme_day(plan: Plan) -> ProgrammeDay:
+    """A and B take turns over the sessions done, not over the days planned."""
+    last = Session.objects.of(plan.user).done().filter(plan=plan).first()
+    return ProgrammeDay(last.programme_day).other if last else ProgrammeDay.A
+
+
+def _one_at_a_time(user: User) -> None:
+    """Holds the person's own row, so that two tabs plan one after the other."""
+    User.objects.select_for_update().get(pk=user.pk)

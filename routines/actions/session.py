@@ -1,0 +1,155 @@
+"""A session from its start to its end."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Subquery
+
+from accounts.models import User
+from exercises.models import Exercise
+from exercises.vocabulary import Phase
+from routines.actions.plan import replan
+from routines.models import (
+    Plan,
+    PlannedSession,
+    Prescription,
+    Session,
+    SessionItem,
+    SetLog,
+    Status,
+)
+from routines.models.session import DONE
+
+
+class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """There is no session on this day to be started."""
+
+
+def start_session(*, user: User, key: UUID, now: datetime) -> Session:
+    """Starts what is planned for the person's today, or returns the session already running.
+
+    `key` is the page's own: a start sent twice is one session, and so is one from a second tab.
+    Raises NothingPlanned on a rest day.
+    """
+    try:
+        with transaction.atomic():
+            return _running(user, key) or _start(user, key, now)
+    except IntegrityError:
+        # Another tab was quicker by a moment, and its session is the one that runs.
+        found = _running(user, key)
+        if found is None:
+            raise
+        return found
+
+
+def _running(user: User, key: UUID) -> Session | None:
+    mine = Session.objects.of(user)
+    return mine.filter(pk=key).first() or mine.in_progress().first()
+
+
+def _start(user: User, key: UUID, now: datetime) -> Session:
+    day = user.local_date(now)
+    planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
+    if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
+        raise NothingPlanned
+    session = Session.objects.create(
+        id=key,
+        user=user,
+        plan=planned.plan,
+        programme_day=planned.programme_day,
+        wanted_a_week=planned.plan.sessions_per_week,
+        started_at=now,
+        local_date=day,
+        time_zone=user.time_zone,
+    )
+    _snapshot(session, planned.plan)
+    return session
+
+
+def _snapshot(session: Session, plan: Plan) -> None:
+    """Copies what is prescribed, and the last time's figures: later changes rewrite nothing."""
+    prescriptions = list(
+        Prescription.objects.filter(plan=plan, programme_day=session.programme_day)
+        .select_related("exercise")
+        .order_by("position")
+    )
+    previous = last_sets(session.user, [each.exercise_id for each in prescriptions])
+    SessionItem.objects.bulk_create(
+        SessionItem(
+            user=session.user,
+            session=session,
+            exercise_name=each.exercise.name,
+            previous=previous[each.exercise_id],
+            **each.prescribed(),
+        )
+        for each in prescriptions
+    )
+
+
+def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """Each exercise's sets in the last session that was done with any, by slug. Two queries."""
+    newest = (
+        SessionItem.objects.of(user)
+        .filter(exercise=OuterRef("pk"), session__status__in=DONE)
+        .filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
+        .order_by("-session__local_date", "-session__started_at")
+        .values("pk")[:1]
+    )
+    items = dict(
+        Exercise.objects.filter(pk__in=slugs)
+        .annotate(last_item=Subquery(newest))
+        .exclude(last_item=None)
+        .values_list("last_item", "slug")
+    )
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for log in SetLog.objects.of(user).standing().filter(item__in=items):
+        found[items[log.item_id]].append(
+            {
+                "number": log.number,
+                "side": log.side,
+                "amount": log.amount,
+                "load": None if log.load is None else str(log.load.normalize()),
+                "unit": log.load_unit,
+            }
+        )
+    return found
+
+
+@transaction.atomic
+def finish_session(*, session: Session, rir: int | None, note: str, now: datetime) -> Session:
+    """Ends a session as it stands, and plans what follows. Again: changes only rir and note."""
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    session.rir, session.note = rir, note
+    session.finished_at = session.finished_at or now
+    session.status = measured(session)
+    session.save(update_fields=["rir", "note", "finished_at", "status"])
+    replan(user=session.user, today=session.user.local_date(now))
+    return session
+
+
+def measured(session: Session) -> Status:
+    """Completed with at least two thirds of the prescribed strength sets (brief.md F)."""
+    items = SessionItem.objects.filter(session=session, phase=Phase.STRENGTH)
+    prescribed = sum(item.rows_prescribed for item in items)
+    logged = SetLog.objects.standing().filter(item__session=session).count()
+    return Status.COMPLETED if logged * 3 >= prescribed * 2 else Status.PARTIAL
+
+
+@transaction.atomic
+def discard_session(*, session: Session, now: datetime) -> Session:
+    """Sets a running session aside; its sets stay in the database, and the day is free again."""
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    if session.is_running:
+        session.status, session.finished_at = Status.DISCARDED, now
+        session.save(update_fields=["status", "finished_at"])
+    return session
+
+
+def tick_item(*, item: SessionItem, ticked: bool, now: datetime) -> SessionItem:
+    """Warm-up and cool-down: done, or not. Says the state, so that sending it twice is no harm."""
+    item.ticked_at = (item.ticked_at or now) if ticked else None
+    item.save(update_fields=["ticked_at"])
+    return item

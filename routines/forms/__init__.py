@@ -1,0 +1,21 @@
+"""Forms: what a person may type, and the message beside the field where it can't be."""
+
+from routines.forms.log import (
+    CorrectionForm,
+    FinishForm,
+    HistoryForm,
+    SetForm,
+    StartSessionForm,
+    TickForm,
+)
+from routines.forms.setup import SetupForm
+
+__all__ = [
+    "CorrectionForm",
+    "FinishForm",
+    "HistoryForm",
+    "SetForm",
+    "SetupForm",
+    "StartSessionForm",
+    "TickForm",
+]

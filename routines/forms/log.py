@@ -1,0 +1,138 @@
+"""What a person types during a session."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from routines.models import LoadUnit, SessionItem, SetLog, Side
+
+EFFORT = [
+    ("", _("Not said")),
+    ("0", pgettext_lazy("repetitions in reserve", "None: that was all")),
+    ("1", pgettext_lazy("repetitions in reserve", "1 more")),
+    ("2", pgettext_lazy("repetitions in reserve", "2 more")),
+    ("3", pgettext_lazy("repetitions in reserve", "3 more")),
+    ("4", pgettext_lazy("repetitions in reserve", "4 more")),
+    ("5", pgettext_lazy("repetitions in reserve", "5 or more")),
+]
+MOST = {"reps": 999, "seconds": 3600, "minutes": 600}
+
+
+class LoadField(forms.DecimalField):
+    """A weight. Comma and point both mark the decimals, in every language."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+def effort_field() -> forms.TypedChoiceField:
+    """Repetitions in reserve, 0 to 5 (and more); None where it isn't said."""
+    return forms.TypedChoiceField(
+        label=_("How many more good ones could you have done?"),
+        choices=EFFORT,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+class SetForm(forms.Form):
+    """One set of an item. What is left empty is the target: ✓ on an untouched row logs that."""
+
+    number = forms.IntegerField(min_value=1, max_value=99, widget=forms.HiddenInput)
+    side = forms.ChoiceField(choices=Side.choices, widget=forms.HiddenInput)
+    amount = forms.IntegerField(
+        required=False,
+        min_value=0,
+        error_messages={"invalid": _("Enter a whole number, like 12.")},
+    )
+    load = LoadField(
+        required=False,
+        min_value=Decimal(0),
+        max_digits=6,
+        decimal_places=2,
+        error_messages={"invalid": _("Enter a number, like 8 or 8.5.")},
+    )
+    unit = forms.ChoiceField(choices=LoadUnit.choices, required=False, widget=forms.HiddenInput)
+    rir = effort_field()
+    note = forms.CharField(label=_("Note"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, item: SessionItem, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.item = item
+        amount = self.fields["amount"]
+        amount.label = {
+            "reps": _("Repetitions"),
+            "seconds": _("Seconds"),
+            "minutes": _("Minutes"),
+        }[item.measure]
+        amount.validators.append(MaxValueValidator(MOST[item.measure]))
+        self.fields["load"].label = _("Weight")
+
+    def clean_amount(self) -> int:
+        amount = self.cleaned_data["amount"]
+        return self.item.aim if amount is None else amount
+
+    def clean_load(self) -> Decimal | None:
+        load = self.cleaned_data["load"]
+        if not self.item.takes_load:
+            return None
+        return self.item.load if load is None else load
+
+    def clean_unit(self) -> str:
+        return self.cleaned_data["unit"] or self.item.load_unit
+
+
+class CorrectionForm(SetForm):
+    """A set that was logged already: what is emptied is asked for again, never guessed."""
+
+    def __init__(self, *args: Any, log: SetLog, **options: Any) -> None:
+        initial = {
+            "number": log.number,
+            "side": log.side,
+            "amount": log.amount,
+            "load": None if log.load is None else f"{log.load.normalize():f}",
+            "unit": log.load_unit,
+            "rir": "" if log.rir is None else str(log.rir),
+            "note": log.note,
+        }
+        super().__init__(*args, item=log.item, initial=initial, **options)
+        self.fields["amount"].required = True
+        if not log.item.takes_load:
+            del self.fields["load"]
+
+    def clean_load(self) -> Decimal | None:
+        return self.cleaned_data["load"]
+
+
+class StartSessionForm(forms.Form):
+    """The key that the page made for the session to be started."""
+
+    key = forms.UUIDField()
+
+
+class TickForm(forms.Form):
+    """`done` is there or it isn't, as a checkbox sends it."""
+
+    done = forms.BooleanField(required=False)
+
+
+class FinishForm(forms.Form):
+    rir = effort_field()
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class HistoryForm(forms.Form):
+    """The newest day that the page of the log shows; today where it isn't given."""
+
+    until = forms.DateField(required=False)

@@ -1,0 +1,125 @@
+"""Setting up a plan."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import zone_choices
+from accounts.models import Units, User, Weekday
+from exercises.labels import EQUIPMENT
+from exercises.vocabulary import Equipment
+from routines.planning.programmes import Level
+from routines.planning.weekdays import clashing_weekdays, valid_weekday_sets
+
+LEVELS = [
+    (Level.L1, _("Foundation: I am new to this, or coming back")),
+    (Level.L2, _("Build: I have trained like this for a month or more")),
+    (Level.L3, _("Strong: I have trained for three months and lift weights")),
+]
+# Nothing of the cool-down's rollers or the pool decides over a strength session.
+ASKED_FOR = [
+    Equipment.CHAIR,
+    Equipment.WALL,
+    Equipment.MAT,
+    Equipment.STEP,
+    Equipment.BROOMSTICK,
+    Equipment.BENCH,
+    Equipment.BAND,
+    Equipment.DUMBBELL,
+    Equipment.KETTLEBELL,
+    Equipment.BARBELL,
+    Equipment.LEG_PRESS_MACHINE,
+    Equipment.FOAM_ROLLER,
+]
+AT_HAND_IN_MOST_HOMES = ["chair", "wall", "mat", "step", "broomstick"]
+DAYS_APART = {2: [0, 3], 3: [0, 2, 4]}
+
+
+@dataclass(frozen=True)
+class DayChoice:
+    """A weekday as it stands in the form; `clashes` where the rest rule leaves no room for it."""
+
+    value: int
+    label: str
+    picked: bool
+    clashes: bool
+
+
+class SetupForm(forms.Form):
+    level = forms.ChoiceField(
+        label=_("How far are you?"), choices=LEVELS, initial=Level.L1, widget=forms.RadioSelect
+    )
+    equipment = forms.MultipleChoiceField(
+        label=_("What do you have at hand?"),
+        choices=[(each.value, EQUIPMENT[each]) for each in ASKED_FOR],
+        initial=AT_HAND_IN_MOST_HOMES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sessions_per_week = forms.TypedChoiceField(
+        label=_("How many strength sessions a week?"),
+        choices=[(2, _("Two")), (3, _("Three"))],
+        coerce=int,
+        initial=2,
+        widget=forms.RadioSelect,
+    )
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("On which days?"),
+        choices=Weekday.choices,
+        coerce=int,
+        initial=DAYS_APART[2],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Pick the days you would like to train on.")},
+    )
+    units = forms.ChoiceField(label=_("Units"), choices=Units.choices, widget=forms.RadioSelect)
+    time_zone = forms.ChoiceField(label=_("Your time zone"), choices=zone_choices)
+
+    def __init__(
+        self, data: Any = None, *, person: User, initial: dict[str, Any] | None = None
+    ) -> None:
+        person_has = {"units": person.units, "time_zone": person.time_zone}
+        super().__init__(data, initial=person_has | (initial or {}))
+        self.is_checked = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.is_checked = True
+        count, days = cleaned.get("sessions_per_week"), cleaned.get("weekdays")
+        if count and days and frozenset(days) not in valid_weekday_sets(count):
+            self.add_error("weekdays", self._why_not(count, sorted(set(days))))
+        return cleaned
+
+    @staticmethod
+    def _why_not(count: int, days: list[int]) -> str:
+        if len(days) != count:
+            return _("Pick %(count)d days; you picked %(picked)d.") % {
+                "count": count,
+                "picked": len(days),
+            }
+        first = next(day for day in days if (day + 1) % 7 in days)
+        return _(
+            "%(first)s and %(second)s are next to each other. "
+            "Muscles and back need at least one day of rest between two sessions."
+        ) % {"first": Weekday(first).label, "second": Weekday((first + 1) % 7).label}
+
+    def day_choices(self) -> list[DayChoice]:
+        """The seven days as picked so far, for the page; nonsense counts as not picked."""
+        values = self["sessions_per_week"].value()
+        count = 3 if str(values) == "3" else 2
+        picked = frozenset(
+            day
+            for day in Weekday.values
+            if str(day) in {str(v) for v in self["weekdays"].value() or []}
+        )
+        clashing = clashing_weekdays(picked, count)
+        return [
+            DayChoice(
+                value=day,
+                label=str(Weekday(day).label),
+                picked=day in picked,
+                clashes=day in clashing and day not in picked,
+            )
+            for day in Weekday.values
+        ]

@@ -1,0 +1,17 @@
+"""Rows of the plan and of the log. Every row of a person carries the person's key."""
+
+from routines.models.plan import Plan, PlannedSession, Prescription
+from routines.models.prescribed import LoadUnit
+from routines.models.session import Session, SessionItem, SetLog, Side, Status
+
+__all__ = [
+    "LoadUnit",
+    "Plan",
+    "PlannedSession",
+    "Prescription",
+    "Session",
+    "SessionItem",
+    "SetLog",
+    "Side",
+    "Status",
+]

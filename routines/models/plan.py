@@ -1,0 +1,101 @@
+"""The plan: what a person chose, what is prescribed on its A and B days, and when."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.keys import new_key
+from routines.models.prescribed import Prescribed
+from routines.planning.programmes import Level, ProgrammeDay
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+LEVELS = [(level.value, level.value) for level in Level]
+DAYS = [(day.value, day.value) for day in ProgrammeDay]
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def of(self, user: "User") -> "PlanQuerySet":
+        return self.filter(user=user)
+
+    def current(self) -> "PlanQuerySet":
+        return self.filter(ended_on=None)
+
+
+class Plan(models.Model):
+    """Open-ended: it runs until another takes its place. `weekdays` 0 = Monday … 6 = Sunday."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    level = models.CharField(max_length=2, choices=LEVELS)
+    sessions_per_week = models.PositiveSmallIntegerField()
+    weekdays = models.JSONField()
+    equipment = models.JSONField()
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(ended_on=None), name="plan_one_current_a_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(sessions_per_week__in=(2, 3)), name="plan_two_or_three_sessions"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level}, {self.sessions_per_week} a week from {self.started_on}"
+
+
+class Prescription(Prescribed):
+    """One exercise on the plan's A or B day. `instead_of`: the programme's own exercise, where
+    its equipment was not at hand."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="prescriptions")
+    programme_day = models.CharField(max_length=1, choices=DAYS)
+    instead_of = models.ForeignKey(
+        "exercises.Exercise", models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta(Prescribed.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.programme_day} {self.position}: {self.exercise_id}"
+
+
+class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
+    def of(self, user: "User") -> "PlannedSessionQuerySet":
+        return self.filter(user=user)
+
+    def between(self, first: date, last: date) -> "PlannedSessionQuerySet":
+        """Both days included."""
+        return self.filter(day__range=(first, last))
+
+
+class PlannedSession(models.Model):
+    """A strength session put on a day. All other days are rest days."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
+    day = models.DateField()
+    programme_day = models.CharField(max_length=1, choices=DAYS)
+
+    objects = PlannedSessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "day"], name="plannedsession_one_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.programme_day}"

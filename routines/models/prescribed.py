@@ -1,0 +1,82 @@
+"""What is prescribed for one exercise: the same columns in a plan and in a session's snapshot."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from exercises.vocabulary import Measure, Phase, Sides
+
+
+class LoadUnit(models.TextChoices):
+    KG = "kg"
+    LB = "lb"
+
+
+class Prescribed(models.Model):
+    """Sets × range × load × rest × tempo × effort (brief.md G, Prescription).
+
+    `lo`, `hi` and `aim` count repetitions, seconds or minutes, as `measure` says, and for each
+    side where `per_side`; `aim` is what one tap logs. `load` is in `load_unit`.
+    """
+
+    exercise = models.ForeignKey("exercises.Exercise", models.PROTECT, related_name="+")
+    phase = models.CharField(max_length=20)
+    position = models.PositiveSmallIntegerField()
+    measure = models.CharField(max_length=20)
+    sets = models.PositiveSmallIntegerField()
+    lo = models.PositiveSmallIntegerField()
+    hi = models.PositiveSmallIntegerField()
+    aim = models.PositiveSmallIntegerField()
+    per_side = models.BooleanField(default=False)
+    sides = models.CharField(max_length=20, blank=True)
+    hold_s = models.PositiveSmallIntegerField(default=0)
+    rest_s = models.PositiveSmallIntegerField(default=0)
+    tempo = models.CharField(max_length=20, blank=True)
+    rir_lo = models.PositiveSmallIntegerField(null=True, blank=True)
+    rir_hi = models.PositiveSmallIntegerField(null=True, blank=True)
+    takes_load = models.BooleanField(default=False)
+    load = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    load_unit = models.CharField(max_length=2, choices=LoadUnit.choices, default=LoadUnit.KG)
+
+    COPIED = (
+        "exercise_id", "phase", "position", "measure", "sets", "lo", "hi", "aim", "per_side",
+        "sides", "hold_s", "rest_s", "tempo", "rir_lo", "rir_hi", "takes_load", "load",
+        "load_unit",
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lo__lte=models.F("hi")), name="%(class)s_range_ascends"
+            ),
+            models.CheckConstraint(condition=Q(sets__gte=1), name="%(class)s_has_a_set"),
+            models.CheckConstraint(
+                condition=Q(load__isnull=True) | Q(load__gte=0), name="%(class)s_load_not_negative"
+            ),
+        ]
+
+    def prescribed(self) -> dict[str, Any]:
+        """The prescription's own values, to be copied into another row."""
+        return {name: getattr(self, name) for name in self.COPIED}
+
+    @property
+    def range_text(self) -> str:
+        """The range as it is written: 8–12, or 30."""
+        return str(self.lo) if self.lo == self.hi else f"{self.lo}–{self.hi}"
+
+    @property
+    def is_strength(self) -> bool:
+        """Strength is logged set by set; warm-up and cool-down are ticked."""
+        return self.phase == Phase.STRENGTH
+
+    @property
+    def is_timed(self) -> bool:
+        return self.measure != Measure.REPS
+
+    @property
+    def side_by_side(self) -> bool:
+        """One side is finished before the other, so that each gets a row of its own."""
+        return self.per_side and self.sides == Sides.EACH

@@ -1,0 +1,199 @@
+"""The log: sessions, the exercises in them as they were prescribed, and the sets done."""
+
+import uuid
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.keys import new_key
+from exercises.vocabulary import KG_PER_LB
+from routines.models.plan import DAYS, Plan
+from routines.models.prescribed import LoadUnit, Prescribed
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class Status(models.TextChoices):
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    PARTIAL = "partial"
+    DISCARDED = "discarded"
+
+
+DONE = (Status.COMPLETED, Status.PARTIAL)
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def of(self, user: "User") -> "SessionQuerySet":
+        return self.filter(user=user)
+
+    def done(self) -> "SessionQuerySet":
+        return self.filter(status__in=DONE)
+
+    def in_progress(self) -> "SessionQuerySet":
+        return self.filter(status=Status.IN_PROGRESS)
+
+    def between(self, first: date, last: date) -> "SessionQuerySet":
+        """Both days included."""
+        return self.filter(local_date__range=(first, last))
+
+    def in_the_log(self) -> "SessionQuerySet":
+        """What History shows: all that is over, and of what was set aside all with a set in it."""
+        logged = SetLog.objects.standing().filter(item__session=OuterRef("pk"))
+        return self.filter(Q(status__in=DONE) | (Q(status=Status.DISCARDED) & Exists(logged)))
+
+
+class Session(models.Model):
+    """One workout. The key comes from the page, so that starting twice starts once.
+
+    `local_date` and `time_zone` are the person's own when it began: later travel moves nothing.
+    `wanted_a_week` is what the person had chosen then. `rir`: effort of the whole session.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
+    programme_day = models.CharField(max_length=1, choices=DAYS)
+    wanted_a_week = models.PositiveSmallIntegerField()
+    off_plan = models.BooleanField(default=False)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.IN_PROGRESS)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    local_date = models.DateField()
+    time_zone = models.CharField(max_length=64)
+    rir = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-local_date", "-started_at"]
+        indexes = [models.Index(fields=["user", "local_date"], name="session_user_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(status=Status.IN_PROGRESS),
+                name="session_one_in_progress_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="session_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(rir__isnull=True) | Q(rir__lte=5), name="session_rir_to_5"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=DONE, finished_at__isnull=False) | ~Q(status__in=DONE),
+                name="session_done_has_an_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.local_date} {self.programme_day} {self.status}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.status == Status.IN_PROGRESS
+
+
+class SessionItemQuerySet(models.QuerySet["SessionItem"]):
+    def of(self, user: "User") -> "SessionItemQuerySet":
+        return self.filter(user=user)
+
+
+class SessionItem(Prescribed):
+    """One exercise in a session: the prescription as it was then, under the name it had then.
+
+    `previous` are the sets of the last time, as JSON objects {number, side, amount, load, unit}.
+    `ticked_at` is for warm-up and cool-down, which have no sets to log.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="items")
+    exercise_name = models.CharField(max_length=100)
+    previous = models.JSONField(default=list)
+    ticked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SessionItemQuerySet.as_manager()
+
+    class Meta(Prescribed.Meta):
+        indexes = [models.Index(fields=["user", "exercise"], name="sessionitem_user_exercise")]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.exercise_name}"
+
+    @property
+    def rows_prescribed(self) -> int:
+        """How many rows there are to tick: one a set, or one a set and side."""
+        return self.sets * (2 if self.side_by_side else 1)
+
+
+class Side(models.TextChoices):
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class SetLogQuerySet(models.QuerySet["SetLog"]):
+    def of(self, user: "User") -> "SetLogQuerySet":
+        return self.filter(user=user)
+
+    def standing(self) -> "SetLogQuerySet":
+        """Without those that were taken back."""
+        return self.filter(removed_at=None)
+
+
+class SetLog(models.Model):
+    """One set and side as it was done. The key comes from the page: sent twice, written once.
+
+    `amount` counts repetitions, seconds or minutes, as the item's `measure` says. `load` is what
+    was typed, in `load_unit`; `load_kg` is worked out from it for comparing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    item = models.ForeignKey(SessionItem, models.CASCADE, related_name="set_logs")
+    number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    side = models.CharField(max_length=5, choices=Side.choices, default=Side.BOTH)
+    amount = models.PositiveSmallIntegerField(validators=[MaxValueValidator(3600)])
+    load = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    load_unit = models.CharField(max_length=2, choices=LoadUnit.choices, default=LoadUnit.KG)
+    load_kg = models.DecimalField(
+        max_digits=8, decimal_places=4, null=True, blank=True, editable=False
+    )
+    rir = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    client_ts = models.DateTimeField(null=True, blank=True)
+    logged_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SetLogQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number", "side", "logged_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__lte=3600), name="setlog_amount_to_3600"),
+            models.CheckConstraint(condition=Q(number__range=(1, 99)), name="setlog_number_to_99"),
+            models.CheckConstraint(
+                condition=Q(rir__isnull=True) | Q(rir__lte=5), name="setlog_rir_to_5"
+            ),
+            models.CheckConstraint(
+                condition=Q(load__isnull=True) | Q(load__gte=0), name="setlog_load_not_negative"
+            ),
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="setlog_side_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"set {self.number} {self.side}: {self.amount}"
+
+    def weigh(self, load: Decimal | None, unit: str) -> None:
+        """Keeps what was typed, and works out the kilograms (1 lb = 0.45359237 kg exactly)."""
+        self.load, self.load_unit = load, unit
+        factor = KG_PER_LB if unit == LoadUnit.LB else Decimal(1)
+        self.load_kg = None if load is None else (load * factor).quantize(Decimal("0.0001"))

@@ -1,0 +1,90 @@
+"""Sets, rows and equipment in words."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from exercises.labels import EQUIPMENT
+from exercises.models import Exercise
+from exercises.vocabulary import Equipment, Measure
+from routines.models import SessionItem, SetLog, Side
+
+register = template.Library()
+
+
+@register.filter
+def side_name(side: str) -> str:
+    return {Side.LEFT: _("left"), Side.RIGHT: _("right"), Side.BOTH: ""}[Side(side)]
+
+
+@register.filter
+def measure_name(measure: str) -> str:
+    """What the figure in the row counts."""
+    return {
+        Measure.REPS: _("repetitions"),
+        Measure.SECONDS: _("seconds"),
+        Measure.MINUTES: _("minutes"),
+    }[Measure(measure)]
+
+
+@register.filter
+def unit_sign(measure: str) -> str:
+    """The short sign beside the figure: ×, s, min."""
+    return {Measure.REPS: "×", Measure.SECONDS: _("s"), Measure.MINUTES: _("min")}[Measure(measure)]
+
+
+@register.filter
+def load_text(load: Decimal | None) -> str:
+    """8.00 → 8, 8.50 → 8.5, None → ""."""
+    return "" if load is None else f"{load.normalize():f}"
+
+
+@register.filter
+def row_name(row: Any, item: SessionItem) -> str:
+    """A row as a screen reader says it: "Set 2 of 3, left, Clamshell"."""
+    if row.number > item.sets:
+        parts = [_("Extra set %(number)d") % {"number": row.number}]
+    else:
+        figures = {"number": row.number, "total": item.sets}
+        parts = [_("Set %(number)d of %(total)d") % figures]
+    return ", ".join([*parts, *filter(None, [side_name(row.side)]), item.exercise_name])
+
+
+@register.filter
+def done_text(log: SetLog) -> str:
+    """What was done: "12 reps", "20 s", "8.5 kg × 10"."""
+    return _amount_text(log.item.measure, log.amount, load_text(log.load), log.load_unit)
+
+
+@register.filter
+def previous_text(previous: dict[str, Any], item: SessionItem) -> str:
+    """The same set of the last time, in the same words."""
+    return _amount_text(item.measure, previous["amount"], previous["load"] or "", previous["unit"])
+
+
+def _amount_text(measure: str, amount: int, load: str, unit: str) -> str:
+    if measure == Measure.SECONDS:
+        text = _("%(amount)d s") % {"amount": amount}
+    elif measure == Measure.MINUTES:
+        text = _("%(amount)d min") % {"amount": amount}
+    elif load and load != "0":
+        text = str(amount)
+    else:
+        text = ngettext("%(amount)d rep", "%(amount)d reps", amount) % {"amount": amount}
+    return f"{load} {unit} × {text}" if load and load != "0" else text
+
+
+@register.filter
+def kit_names(words: Iterable[str]) -> str:
+    """["chair", "mat"] → "chair and mat"."""
+    return get_text_list([str(EQUIPMENT[Equipment(word)]).lower() for word in words], _("and"))
+
+
+@register.filter
+def kit_needed(exercise: Exercise) -> str:
+    return kit_names(exercise.equipment)

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from routines import views
+
+app_name = "routines"
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("today/", views.today, name="today"),
+    path("plan/", views.week, name="week"),
+    path("plan/setup/", views.setup, name="setup"),
+    path("plan/replan/", views.replan, name="replan"),
+    path("sessions/start/", views.start_session, name="start_session"),
+    path("sessions/<uuid:session_id>/", views.session, name="session"),
+    path("sessions/<uuid:session_id>/finish/", views.finish, name="finish"),
+    path("sessions/<uuid:session_id>/discard/", views.discard, name="discard"),
+    path("items/<uuid:item_id>/tick/", views.tick_item, name="tick_item"),
+    path("items/<uuid:item_id>/sets/<uuid:key>/", views.log_set, name="log_set"),
+    path("sets/<uuid:key>/", views.correct_set, name="correct_set"),
+    path("sets/<uuid:key>/remove/", views.remove_set, name="remove_set"),
+    path("history/", views.history, name="history"),
+    path("history/exercises/<slug:slug>/", views.exercise_history, name="exercise_history"),
+]

@@ -1,0 +1,31 @@
+"""Pages of the plan, the session and the log."""
+
+from routines.views.history import correct_set, exercise_history, history, remove_set
+from routines.views.plan import replan, setup, week
+from routines.views.session import (
+    discard,
+    finish,
+    log_set,
+    session,
+    start_session,
+    tick_item,
+)
+from routines.views.today import landing, today
+
+__all__ = [
+    "correct_set",
+    "discard",
+    "exercise_history",
+    "finish",
+    "history",
+    "landing",
+    "log_set",
+    "remove_set",
+    "replan",
+    "session",
+    "setup",
+    "start_session",
+    "tick_item",
+    "today",
+    "week",
+]

@@ -1,0 +1,154 @@
+"""The log, week by week and exercise by exercise; every set can be corrected."""
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from accounts.requests import PersonRequest
+from backhealth.http import render_refused, wants_partial
+from exercises.models import Exercise
+from routines.actions.log import Done
+from routines.actions.log import log_set as write_set
+from routines.actions.log import remove_set as take_back
+from routines.forms import CorrectionForm, HistoryForm
+from routines.models import Session, SessionItem, SetLog
+from routines.models.session import DONE
+from routines.views.session import item_answer
+from routines.views.weeks import week_start
+
+DAYS_A_PAGE = 8 * 7
+WEEKS_COUNTED = 12
+SESSIONS_A_PAGE = 20
+
+
+@require_safe
+def history(request: PersonRequest) -> HttpResponse:
+    """Eight training weeks up to the day asked for, newest first; long breaks are skipped."""
+    form = HistoryForm(request.GET)
+    until = form.cleaned_data.get("until") if form.is_valid() else None
+    log = Session.objects.of(request.user).in_the_log()
+    newest = log.filter(local_date__lte=until or date.max).first()
+    first = _page_start(request.user, newest)
+    context = {
+        "form": form,
+        "weeks": _weeks(request.user, first, newest.local_date) if newest else [],
+        "older": log.filter(local_date__lt=first).first() if newest else None,
+        "in_range": _weeks_in_range(request.user),
+    }
+    return render(request, "routines/history.html", context, status=200 if form.is_valid() else 422)
+
+
+def _page_start(user: User, newest: Session | None) -> date:
+    if newest is None:
+        return date.max
+    return week_start(newest.local_date, user.week_start) - timedelta(days=DAYS_A_PAGE - 7)
+
+
+def _weeks(user: User, first: date, last: date) -> list[dict[str, Any]]:
+    """The weeks with sessions in them, newest first. Three queries."""
+    logged = SessionItem.objects.exclude(set_logs=None).prefetch_related(
+        Prefetch("set_logs", SetLog.objects.standing())
+    )
+    sessions = (
+        Session.objects.of(user)
+        .in_the_log()
+        .between(first, last)
+        .prefetch_related(Prefetch("items", logged.distinct(), to_attr="logged"))
+    )
+    by_week = groupby(sessions, key=lambda each: week_start(each.local_date, user.week_start))
+    return [_week(start, list(group)) for start, group in by_week]
+
+
+def _week(start: date, sessions: list[Session]) -> dict[str, Any]:
+    done = sum(session.status in DONE for session in sessions)
+    return {
+        "first": start,
+        "last": start + timedelta(days=6),
+        "done": done,
+        "wanted": sessions[0].wanted_a_week,
+        "sessions": sessions,
+    }
+
+
+def _weeks_in_range(user: User) -> dict[str, int]:
+    """Of the last twelve weeks since the first session: how many hold two or three (brief.md F).
+
+    A week still running counts once it is in range, and before that not at all.
+    """
+    this_week = week_start(user.today(), user.week_start)
+    since = this_week - timedelta(days=7 * (WEEKS_COUNTED - 1))
+    days = (
+        Session.objects.of(user)
+        .done()
+        .between(since, date.max)
+        .values_list("local_date", flat=True)
+    )
+    counts = Counter(week_start(day, user.week_start) for day in days)
+    started = min(counts, default=this_week)
+    weeks = (this_week - started).days // 7 + 1
+    met = sum(count >= 2 for count in counts.values())
+    running = counts[this_week] < 2
+    return {"met": met, "of": weeks - running}
+
+
+@require_safe
+def exercise_history(request: PersonRequest, slug: str) -> HttpResponse:
+    """One exercise through time, the newest session first."""
+    exercise = get_object_or_404(Exercise, pk=slug)
+    items = (
+        SessionItem.objects.of(request.user)
+        .filter(exercise=exercise, session__in=Session.objects.of(request.user).in_the_log())
+        .filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
+        .select_related("session")
+        .prefetch_related(Prefetch("set_logs", SetLog.objects.standing()))
+        .order_by("-session__local_date", "-session__started_at")
+    )
+    page = Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"exercise": exercise, "page": page}
+    return render(request, "routines/exercise_history.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
+    log = _log_of(request.user, key)
+    form = CorrectionForm(request.POST or None, log=log)
+    context = {"log": log, "form": form}
+    if request.method != "POST":
+        return render(request, "routines/correct_set.html", context)
+    if not form.is_valid():
+        return render_refused(request, "routines/correct_set.html", context)
+    write_set(item=log.item, key=log.pk, done=Done(**form.cleaned_data), now=timezone.now())
+    return redirect(_page_of(log))
+
+
+@require_POST
+def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
+    log = _log_of(request.user, key)
+    take_back(log=log, now=timezone.now())
+    if wants_partial(request):
+        return item_answer(request, log.item)
+    return redirect(_page_of(log))
+
+
+def _log_of(user: User, key: UUID) -> SetLog:
+    logs = SetLog.objects.of(user).select_related("item__session", "item__exercise")
+    return get_object_or_404(logs, pk=key)
+
+
+def _page_of(log: SetLog) -> str:
+    """Where a set is looked at: in the running session, or in History at its week."""
+    session = log.item.session
+    if session.is_running:
+        return f"{reverse('routines:session', args=[session.pk])}#item-{log.item_id}"
+    return f"{reverse('routines:history')}?until={session.local_date}#session-{session.pk}"

@@ -1,0 +1,76 @@
+"""Setting up, and the plan's weeks."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.actions import change_settings
+from accounts.models import User
+from accounts.requests import PersonRequest
+from backhealth.http import render_refused, wants_partial
+from exercises.vocabulary import Phase
+from routines.actions import plan as actions
+from routines.forms import SetupForm
+from routines.models import Plan, Prescription
+from routines.views.weeks import weeks_from
+
+WEEKS_SHOWN = 4
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def setup(request: PersonRequest) -> HttpResponse:
+    if wants_partial(request) and request.method != "POST":
+        # What is picked so far, to show which days are left; nothing is checked or kept yet.
+        form = SetupForm(request.GET, person=request.user)
+        return render(request, "routines/setup.html#days", {"form": form})
+    if request.method != "POST":
+        form = SetupForm(person=request.user, initial=_answers(request.user))
+        return render(request, "routines/setup.html", {"form": form})
+    form = SetupForm(request.POST, person=request.user)
+    if not form.is_valid():
+        return render_refused(request, "routines/setup.html", {"form": form})
+    chosen = form.cleaned_data
+    user = change_settings(
+        user=request.user, units=chosen.pop("units"), time_zone=chosen.pop("time_zone")
+    )
+    actions.make_plan(user=user, today=user.today(), **chosen)
+    return redirect("routines:week")
+
+
+def _answers(user: User) -> dict[str, Any]:
+    """What the plan before was made from, to start from when it is made anew."""
+    plan = Plan.objects.of(user).current().first()
+    names = ("level", "equipment", "sessions_per_week", "weekdays") if plan else ()
+    return {name: getattr(plan, name) for name in names}
+
+
+@require_safe
+def week(request: PersonRequest) -> HttpResponse:
+    plan = Plan.objects.of(request.user).current().first()
+    if plan is None:
+        return redirect("routines:setup")
+    context = {
+        "plan": plan,
+        "weeks": weeks_from(request.user, request.user.today(), WEEKS_SHOWN),
+        "days": _programme_days(plan),
+        "left_out": actions.left_out(plan),
+    }
+    return render(request, "routines/week.html", context)
+
+
+def _programme_days(plan: Plan) -> dict[str, list[Prescription]]:
+    """The strength exercises of day A and of day B."""
+    found: dict[str, list[Prescription]] = {"A": [], "B": []}
+    for each in plan.prescriptions.filter(phase=Phase.STRENGTH).select_related(
+        "exercise", "instead_of"
+    ):
+        found[each.programme_day].append(each)
+    return found
+
+
+@require_POST
+def replan(request: PersonRequest) -> HttpResponse:
+    actions.replan(user=request.user, today=request.user.today(), any_day=True)
+    return redirect("routines:week")

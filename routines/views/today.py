@@ -1,0 +1,63 @@
+"""The landing page and Today."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.forms import StartForm
+from accounts.keys import new_key
+from accounts.models import User
+from accounts.requests import PersonRequest
+from routines.models import Plan, Session, SetLog
+from routines.views.weeks import next_planned, sample_week, weeks_from
+
+
+@require_safe
+@login_not_required
+def landing(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect("routines:today")
+    context = {"form": StartForm(), "sample": sample_week(timezone.now().date())}
+    return render(request, "routines/landing.html", context)
+
+
+@require_safe
+def today(request: PersonRequest) -> HttpResponse:
+    user = request.user
+    plan = Plan.objects.of(user).current().first()
+    if plan is None:
+        return redirect("routines:setup")
+    day = user.today()
+    # Two weeks, because on a week's last day the next session lies in the next one.
+    this_week, next_week = weeks_from(user, day, 2)
+    now = next(each for each in this_week.days if each.is_today)
+    context = {
+        "plan": plan,
+        "week": this_week,
+        "now": now,
+        "next": next_planned([*this_week.days, *next_week.days], day),
+        "running": _running(user),
+        "key": new_key(),
+    }
+    return render(request, "routines/today.html", context)
+
+
+def _running(user: User) -> dict[str, object] | None:
+    """The session that waits to be resumed, with how far it got."""
+    session = Session.objects.of(user).in_progress().first()
+    if session is None:
+        return None
+    return {"session": session, **progress(user, session.pk)}
+
+
+def progress(user: User, session_id: UUID) -> dict[str, int]:
+    """Strength sets prescribed and done, of one session. Two queries."""
+    items = Session.objects.of(user).get(pk=session_id).items.filter(phase="strength")
+    return {
+        "prescribed": sum(item.rows_prescribed for item in items),
+        "done": SetLog.objects.of(user).standing().filter(item__session=session_id).count(),
+    }

@@ -1,0 +1,85 @@
+"""Weeks as the pages show them: which day was done, is planned, or is for rest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from accounts.models import User
+from routines.models import PlannedSession, Session
+
+
+@dataclass(frozen=True)
+class Day:
+    """`state`: done, planned, missed (planned, passed, not done), or rest."""
+
+    date: date
+    state: str
+    programme_day: str
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Week:
+    days: tuple[Day, ...]
+
+    @property
+    def first(self) -> date:
+        return self.days[0].date
+
+    @property
+    def last(self) -> date:
+        return self.days[-1].date
+
+    @property
+    def done(self) -> int:
+        return sum(day.state == "done" for day in self.days)
+
+    @property
+    def planned(self) -> int:
+        """Sessions still to come, with those done."""
+        return sum(day.state in {"done", "planned"} for day in self.days)
+
+
+def sample_week(today: date) -> Week:
+    """How a Monday–Wednesday–Friday week looks with its first session done."""
+    monday = week_start(today, 0)
+    states = ["done", "rest", "planned", "rest", "planned", "rest", "rest"]
+    turns = ["A", "", "B", "", "A", "", ""]
+    return Week(
+        tuple(
+            Day(monday + timedelta(days=number), state, turn, is_today=False)
+            for number, (state, turn) in enumerate(zip(states, turns, strict=True))
+        )
+    )
+
+
+def week_start(day: date, first_weekday: int) -> date:
+    return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
+
+def weeks_from(user: User, today: date, count: int) -> list[Week]:
+    """This training week and those after it, `count` in all. Two queries."""
+    first = week_start(today, user.week_start)
+    last = first + timedelta(days=7 * count - 1)
+    planned = PlannedSession.objects.of(user).between(first, last)
+    turns = {each.day: each.programme_day for each in planned}
+    done = {
+        each.local_date: each.programme_day
+        for each in Session.objects.of(user).done().between(first, last)
+    }
+    dates = [first + timedelta(days=number) for number in range(7 * count)]
+    days = [_day(each, today, done, turns) for each in dates]
+    return [Week(tuple(days[start : start + 7])) for start in range(0, len(days), 7)]
+
+
+def _day(each: date, today: date, done: dict[date, str], turns: dict[date, str]) -> Day:
+    if each in done:
+        return Day(each, "done", done[each], each == today)
+    if each in turns:
+        state = "missed" if each < today else "planned"
+        return Day(each, state, turns[each], each == today)
+    return Day(each, "rest", "", each == today)
+
+
+def next_planned(days: Iterable[Day], today: date) -> Day | None:
+    return next((day for day in days if day.state == "planned" and day.date >= today), None)

