@@ -56,9 +56,9 @@ def row_name(row: Any, item: SessionItem) -> str:
 
 
 @register.filter
-def done_text(log: SetLog) -> str:
+def done_text(log: SetLog, item: SessionItem) -> str:
     """What was done: "12 reps", "20 s", "8.5 kg × 10"."""
-    return _amount_text(log.item.measure, log.amount, load_text(log.load), log.load_unit)
+    return _amount_text(item.measure, log.amount, load_text(log.load), log.load_unit)
 
 
 @register.filter

@@ -1,0 +1,210 @@
+"""The log: weeks, one exercise through time, corrections."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from routines.models import SetLog
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def train(user, noon, *, sessions: int) -> None:
+    """So many finished sessions, a week and a bit apart, ending on noon's day."""
+    first = noon - timedelta(days=7 * (sessions - 1))
+    builders.plan(user, first)
+    for number in range(sessions):
+        builders.finished(user, first + timedelta(days=7 * number))
+
+
+def test_history_without_a_session_leads_to_today(library, as_ana, noon):
+    page = as_ana.get("/history/").content.decode()
+
+    assert "Nothing here yet" in page
+
+
+def test_history_shows_the_sessions_of_a_week_with_their_sets(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    builders.finished(ana, noon, sets=2)
+    builders.finished(ana, noon + timedelta(days=2))
+
+    page = as_ana.get("/history/").content.decode()
+
+    assert page.count('class="log-week"') == 1
+    assert page.count("2 of 3") == 1
+    assert page.count('class="set-chip"') == 14 + 7
+    assert page.index("Friday 6 March") < page.index("Wednesday 4 March")
+
+
+def test_history_with_one_session_in_the_week_says_gains_are_kept(library, ana, as_ana, noon):
+    train(ana, noon, sessions=1)
+
+    page = as_ana.get("/history/").content.decode()
+
+    assert page.count("kept your gains") == 1
+
+
+def test_history_counts_weeks_in_range_not_streaks(library, ana, as_ana, noon):
+    start = noon - timedelta(days=16)  # a Monday
+    builders.plan(ana, start)
+    for days in (0, 2, 7, 14, 16):
+        builders.finished(ana, start + timedelta(days=days))
+
+    page = as_ana.get("/history/").content.decode()
+
+    assert "2 of the last 3 weeks in range" in page
+
+
+def test_history_of_a_stranger_is_empty(library, ana, as_bo, noon):
+    train(ana, noon, sessions=2)
+
+    assert "Nothing here yet" in as_bo.get("/history/").content.decode()
+
+
+def test_history_keeps_a_set_of_a_session_set_aside(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    session = builders.session(ana, noon)
+    builders.one_set(builders.strength(session)[0], noon)
+
+    as_ana.post(f"/sessions/{session.pk}/discard/")
+    page = as_ana.get("/history/").content.decode()
+
+    assert page.count("set aside, not counted") == 1
+    assert page.count('class="set-chip"') == 1
+
+
+def test_history_leads_to_what_is_older_and_skips_breaks(library, ana, as_ana, noon):
+    long_ago = noon - timedelta(days=700)
+    builders.plan(ana, long_ago)
+    builders.finished(ana, long_ago)
+    builders.plan(ana, noon)
+    builders.finished(ana, noon)
+
+    page = as_ana.get("/history/").content.decode()
+    older = f"?until={long_ago:%Y-%m-%d}"
+    assert page.count(f'href="/history/{older}"') == 1
+    assert page.count('class="log-week"') == 1
+
+    page = as_ana.get(f"/history/{older}").content.decode()
+    assert page.count(f"{long_ago:%A} {long_ago.day} {long_ago:%B}") == 1
+
+
+@pytest.mark.parametrize("until", ["yesterday", "2026-02-30", "9999999-01-01", "\x00", "-1"])
+def test_history_says_that_a_date_is_none_and_shows_the_newest(library, ana, as_ana, noon, until):
+    train(ana, noon, sessions=1)
+
+    answer = as_ana.get("/history/", {"until": until})
+
+    assert answer.status_code == 422
+    assert "is no date. Here are the newest sessions." in answer.content.decode()
+    assert answer.content.decode().count('class="log-week"') == 1
+
+
+@pytest.mark.parametrize("until", ["0001-01-01", "9999-12-31"])
+def test_history_at_the_ends_of_time_is_a_page(library, ana, as_ana, noon, until):
+    train(ana, noon, sessions=1)
+
+    assert as_ana.get("/history/", {"until": until}).status_code == 200
+
+
+@pytest.mark.parametrize("sessions", [1, 3])
+def test_history_needs_eight_queries(
+    library, ana, as_ana, noon, sessions, django_assert_num_queries
+):
+    train(ana, noon, sessions=sessions)
+
+    # cookie, person; the newest session, the window's sessions, their items, their sets, whether
+    # there is an older one, the last twelve weeks
+    with django_assert_num_queries(8):
+        as_ana.get("/history/")
+
+
+@pytest.mark.parametrize("sessions", [1, 3])
+def test_exercise_history_needs_six_queries(
+    library, ana, as_ana, noon, sessions, django_assert_num_queries
+):
+    train(ana, noon, sessions=sessions)
+
+    # cookie, person, exercise, how many, the page's items, their sets
+    with django_assert_num_queries(6):
+        as_ana.get("/history/exercises/glute-bridge/")
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x", "\x00", "9" * 400])
+def test_exercise_history_takes_any_page_number(library, ana, as_ana, noon, page):
+    train(ana, noon, sessions=1)
+
+    answer = as_ana.get("/history/exercises/glute-bridge/", {"page": page})
+
+    assert answer.content.decode().count('class="set-chip"') == 1
+
+
+def test_exercise_history_of_an_unknown_exercise_is_not_found(library, as_ana):
+    assert as_ana.get("/history/exercises/handstand/").status_code == 404
+
+
+@pytest.fixture
+def log(library, ana, noon):
+    builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    session = builders.finished(ana, noon)
+    item = builders.strength(session)[1]
+    return builders.one_set(item, noon, number=2, amount=8, load=Decimal("4.50"))
+
+
+def test_correct_set_starts_from_what_stands(log, as_ana):
+    page = as_ana.get(f"/sets/{log.pk}/").content.decode()
+
+    assert 'name="amount" value="8"' in page
+    assert 'name="load" value="4.5"' in page
+
+
+def test_correct_set_keeps_the_row_and_goes_back_to_its_week(log, as_ana):
+    sent = {"number": "2", "side": "both", "amount": "9", "load": "5", "unit": "kg", "rir": "2"}
+
+    answer = as_ana.post(f"/sets/{log.pk}/", sent)
+
+    session = log.item.session_id
+    assert answer.headers["Location"] == f"/history/?until=2026-03-04#session-{session}"
+    log.refresh_from_db()
+    assert (log.amount, log.load, log.rir) == (9, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("amount", "", "This field is required."),
+        ("amount", "lots", "Enter a whole number, like 12."),
+        ("load", "4..5", "Enter a number, like 8 or 8.5."),
+        ("rir", "9", "Select a valid choice. 9 is not one of the available choices."),
+        ("note", "x" * 201, "Ensure this value has at most 200 characters (it has 201)."),
+        ("side", "up", "Select a valid choice. up is not one of the available choices."),
+        ("unit", "stone", "Select a valid choice. stone is not one of the available choices."),
+    ],
+)
+def test_correct_set_says_why_not_and_changes_nothing(log, as_ana, field, typed, message):
+    sent = {"number": "2", "side": "both", "amount": "9", "load": "5", "unit": "kg"}
+
+    answer = as_ana.post(f"/sets/{log.pk}/", {**sent, field: typed})
+
+    assert answer.status_code == 422
+    assert message in answer.content.decode()
+    log.refresh_from_db()
+    assert (log.amount, log.load) == (8, Decimal("4.50"))
+
+
+def test_correct_set_with_the_weight_emptied_means_no_weight(log, as_ana):
+    sent = {"number": "2", "side": "both", "amount": "9", "load": "", "unit": "kg"}
+
+    as_ana.post(f"/sets/{log.pk}/", sent)
+
+    log.refresh_from_db()
+    assert (log.amount, log.load) == (9, None)
+
+
+def test_remove_set_from_history_takes_it_out_of_the_page(log, as_ana):
+    answer = as_ana.post(f"/sets/{log.pk}/remove/", follow=True)
+
+    assert f"/sets/{log.pk}/" not in answer.content.decode()
+    assert SetLog.objects.get(pk=log.pk).removed_at is not None

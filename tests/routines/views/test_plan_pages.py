@@ -1,0 +1,182 @@
+"""Setting up, the plan's weeks, and Today."""
+
+from datetime import timedelta
+
+import pytest
+
+from routines.models import Plan, PlannedSession
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+SETUP = {
+    "level": "L1",
+    "equipment": ["chair", "wall", "mat", "step", "broomstick"],
+    "sessions_per_week": "2",
+    "weekdays": ["0", "3"],
+    "units": "imperial",
+    "time_zone": "America/New_York",
+}
+
+
+def test_today_without_a_plan_leads_to_the_set_up(library, as_ana, noon):
+    assert as_ana.get("/today/").headers["Location"] == "/plan/setup/"
+    assert as_ana.get("/plan/").headers["Location"] == "/plan/setup/"
+
+
+def test_setup_makes_a_plan_and_keeps_units_and_time_zone(library, ana, as_ana, noon):
+    answer = as_ana.post("/plan/setup/", SETUP)
+
+    plan = Plan.objects.get()
+    ana.refresh_from_db()
+    assert answer.headers["Location"] == "/plan/"
+    assert (plan.level, plan.sessions_per_week, plan.weekdays) == ("L1", 2, [0, 3])
+    assert (ana.units, ana.time_zone) == ("imperial", "America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"weekdays": ["0", "1"]}, "Monday and Tuesday are next to each other."),
+        ({"weekdays": ["0", "6"]}, "Sunday and Monday are next to each other."),
+        ({"weekdays": ["0"]}, "Pick 2 days; you picked 1."),
+        ({"weekdays": ["0", "2", "4"]}, "Pick 2 days; you picked 3."),
+        ({"weekdays": []}, "Pick the days you would like to train on."),
+        ({"weekdays": ["9"]}, "Select a valid choice. 9 is not one of the available choices."),
+        ({"weekdays": ["x"]}, "Select a valid choice. x is not one of the available choices."),
+        ({"sessions_per_week": "4"}, "4 is not one of the available choices."),
+        ({"level": "L9"}, "L9 is not one of the available choices."),
+        ({"equipment": ["spoon"]}, "spoon is not one of the available choices."),
+        ({"time_zone": "Mars/Base"}, "Mars/Base is not one of the available choices."),
+        ({"units": "stone"}, "stone is not one of the available choices."),
+    ],
+)
+def test_setup_refuses_with_the_reason_beside_the_field(library, as_ana, noon, wrong, message):
+    answer = as_ana.post("/plan/setup/", {**SETUP, **wrong})
+
+    assert answer.status_code == 422
+    assert message in answer.content.decode()
+    assert Plan.objects.count() == 0
+
+
+def test_setup_refused_keeps_the_days_that_were_picked(library, as_ana, noon):
+    answer = as_ana.post("/plan/setup/", {**SETUP, "weekdays": ["0", "1"]})
+
+    page = answer.content.decode()
+    assert 'value="0" id="id_weekdays_0" checked>' in page
+    assert 'value="1" id="id_weekdays_1" checked>' in page
+
+
+def test_setup_greys_the_days_that_the_picked_ones_rule_out(library, as_ana, noon):
+    asked = {"sessions_per_week": "3", "weekdays": ["0"]}
+
+    answer = as_ana.get("/plan/setup/", asked, headers={"HX-Request": "true"})
+
+    page = answer.content.decode()
+    greyed = [day for day in range(7) if f'value="{day}" id="id_weekdays_{day}" disabled' in page]
+    assert greyed == [1, 6]
+    assert "<html" not in page
+
+
+def test_setup_again_starts_from_the_plan_there_is(library, ana, as_ana, noon):
+    builders.plan(ana, noon, weekdays=[1, 3, 5])
+
+    page = as_ana.get("/plan/setup/").content.decode()
+
+    picked = [day for day in range(7) if f'id="id_weekdays_{day}" checked' in page]
+    assert picked == [1, 3, 5]
+
+
+def test_week_shows_this_week_and_the_next_three(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+
+    page = as_ana.get("/plan/").content.decode()
+
+    assert page.count('class="strip"') == 4
+    assert page.count("strip__day--planned") == 2 + 3 * 3
+    assert page.count("strip__day--today") == 1
+
+
+def test_week_says_why_an_exercise_stands_in_for_another(library, ana, as_ana, noon):
+    builders.plan(ana, noon, level="L3")
+
+    page = as_ana.get("/plan/").content.decode()
+
+    assert page.count("in place of Goblet squat, which needs dumbbell") == 1
+
+
+def test_week_begins_on_the_persons_first_day(library, ana, as_ana, noon):
+    ana.week_start = 6
+    ana.save()
+    builders.plan(ana, noon)
+
+    page = as_ana.get("/plan/").content.decode()
+
+    assert page.index("Sunday 1 March") < page.index("Monday 2 March")
+
+
+def test_today_on_a_session_day_offers_one_start(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+
+    page = as_ana.get("/today/").content.decode()
+
+    assert page.count('action="/sessions/start/"') == 1
+    assert "0 of 3 this week" in page
+
+
+def test_today_on_a_rest_day_shows_what_rest_is_for(library, ana, as_ana, noon):
+    builders.plan(ana, noon, weekdays=[1, 3, 5])
+
+    page = as_ana.get("/today/").content.decode()
+
+    assert page.count('action="/sessions/start/"') == 0
+    assert "Rest day" in page
+    assert "Next: session A on Thursday, 5 March." in page
+
+
+def test_today_with_a_running_session_offers_to_resume(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    builders.one_set(builders.strength(builders.session(ana, noon))[0], noon)
+
+    page = as_ana.get("/today/").content.decode()
+
+    assert "Resume — 1 of 18 sets" in page
+
+
+def test_today_after_the_session_is_done(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    builders.finished(ana, noon)
+
+    page = as_ana.get("/today/").content.decode()
+
+    assert "Done for today" in page
+    assert "1 of 3 this week" in page
+
+
+def test_replan_fits_the_missed_session_in(library, ana, as_ana, noon):
+    builders.plan(ana, noon - timedelta(days=1), weekdays=[1, 3, 5])
+
+    as_ana.post("/plan/replan/")
+
+    days = PlannedSession.objects.of(ana).values_list("day", flat=True)[:4]
+    assert [f"{day:%a %d}" for day in days] == ["Tue 03", "Wed 04", "Fri 06", "Sun 08"]
+
+
+def test_today_needs_five_queries(library, ana, as_ana, noon, django_assert_num_queries):
+    builders.plan(ana, noon)
+
+    # the cookie's session, the person, the plan, planned days, done days, no running session
+    with django_assert_num_queries(6):
+        as_ana.get("/today/")
+
+    builders.finished(ana, noon)
+    with django_assert_num_queries(6):
+        as_ana.get("/today/")
+
+
+def test_week_needs_seven_queries(library, ana, as_ana, noon, django_assert_num_queries):
+    builders.plan(ana, noon)
+
+    # the cookie's session, the person, the plan, planned days, done days, prescriptions, library
+    with django_assert_num_queries(7):
+        as_ana.get("/plan/")
