@@ -1,27 +1,41 @@
 """Every environment variable that the app reads, typed; nonsense is refused by name."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 ROOT = Path(__file__).resolve().parent.parent
 
+ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?")
+
+
+def _split(value: str) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        # What urllib says of it would quote the value, and a password with it.
+        raise ValueError("is no address that can be read") from None
+    return parts
+
 
 def _origin(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+    """In small letters, as browsers send it."""
+    origin = value.lower().removesuffix("/")
+    if not ORIGIN.fullmatch(origin):
         raise ValueError("must be like https://back.example.org, without a path")
-    return f"{parts.scheme}://{parts.netloc}"
+    return _split(origin).geturl()
 
 
 def _database(value: str) -> str:
-    if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
+    if _split(value).scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ValueError("must begin with sqlite:// or postgres://")
     return value
 
@@ -67,8 +81,9 @@ class Environment(BaseModel):
     @property
     def hosts(self) -> list[str]:
         """The public host first; the machine's own names always work, for health checks."""
-        public = urlsplit(self.BACKHEALTH_URL).hostname or "localhost"
-        return list(dict.fromkeys([public, "localhost", "127.0.0.1", "[::1]"]))
+        public = ORIGIN.fullmatch(self.BACKHEALTH_URL)
+        names = [public[1]] if public else []
+        return list(dict.fromkeys([*names, "localhost", "127.0.0.1", "[::1]"]))
 
     def secret_key(self) -> str:
         """The key given, or one made on the first start and kept beside the data, mode 600."""

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -56,3 +59,21 @@ class PrivateByDefault(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseRedirect:
+        """After logging in one is back on the page that asked: a form's own address takes POST
+        alone, and what htmx asks for is a part of a page."""
+        if request.method in {"GET", "HEAD"} and not getattr(request, "htmx", None):
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(_page(request), resolve_url(settings.LOGIN_URL))
+
+
+def _page(request: HttpRequest) -> str:
+    """The page of ours that sent this request, or Today."""
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    ours = f"{request.scheme}://{request.get_host()}"
+    if not page.startswith(f"{ours}/"):
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return page.removeprefix(ours)

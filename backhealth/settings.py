@@ -1,5 +1,7 @@
 """One settings file, safe by default; what differs between places comes from the environment."""
 
+import os
+
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "backhealth.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -81,12 +84,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        **DATABASES["default"].get("OPTIONS", {}),
     }
-    # A file, because tests with threads need connections of their own.
-    DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}
+    # A file, because tests with threads need connections of their own; one for each run.
+    DATABASES["default"]["TEST"] = {"NAME": DATA / f"test-{os.getpid()}.sqlite3"}
 else:
     # What the address itself names, as ?sslmode=require, stays.
     options = DATABASES["default"].setdefault("OPTIONS", {})
+    DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}
     options.setdefault("pool", {"min_size": 1, "max_size": 8})
 
 CACHES = {

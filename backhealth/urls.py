@@ -2,9 +2,12 @@ from allauth.account import views as account
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from backhealth.http import healthz
+
+to_claim = login_not_required(require_safe(RedirectView.as_view(pattern_name="accounts:claim")))
 
 urlpatterns = [
     path("", include("routines.urls")),
@@ -15,11 +18,7 @@ urlpatterns = [
     # Of allauth's pages only those that this product has; the names are the ones allauth looks up.
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
-    path(
-        "accounts/signup/",
-        login_not_required(RedirectView.as_view(pattern_name="accounts:claim")),
-        name="account_signup",
-    ),
+    path("accounts/signup/", to_claim, name="account_signup"),
     path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
     path(
         "accounts/password/reset/sent/",
@@ -37,4 +36,6 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
+    # Where allauth sends who has no password to change: a guest.
+    path("accounts/password/set/", to_claim, name="account_set_password"),
 ]

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 
 from accounts.models import User
 from exercises.actions import load_library
@@ -14,14 +15,17 @@ from tests import builders
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings, tmp_path_factory):
-    """Without hashed names, so that no test needs collectstatic, and from an empty folder."""
-    empty = tmp_path_factory.getbasetemp() / "static"
-    empty.mkdir(exist_ok=True)
-    settings.STATIC_ROOT = empty
+@pytest.fixture(scope="session", autouse=True)
+def _settings_for_tests(tmp_path_factory, django_test_environment):
+    """Static files under plain names and no folder of collected ones; a password hash that does
+    not take its time on purpose."""
     storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": storage}},
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")

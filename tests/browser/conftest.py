@@ -1,0 +1,72 @@
+"""A real Chromium against a real server: phone and desktop, light and dark."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+# WCAG 2.2 AA and the rules that axe calls good practice.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+# Playwright's own event loop runs in this thread, and Django would refuse the database for it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    arguments = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return {"executable_path": CHROMIUM, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def midday_zone() -> str:
+    """A time zone in which it is about noon, so that no test runs into midnight."""
+    ahead = 12 - datetime.now(UTC).hour
+    return f"Etc/GMT{-ahead:+d}"  # the signs of these names are turned round
+
+
+@pytest.fixture(params=["phone", "desktop"])
+def screen(request) -> dict:
+    return PHONE if request.param == "phone" else DESKTOP
+
+
+@pytest.fixture
+def browser_context_args(screen, midday_zone):
+    return {**screen, "timezone_id": midday_zone, "locale": "en-GB"}
+
+
+@pytest.fixture
+def clean_page(page: Page):
+    """A page that must not print an error, and on which nothing may stand over the edge."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda entry: faults.append(entry.text) if entry.type == "error" else None)
+    yield page
+    assert faults == []
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the screen."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe finds, a line each: the rule and the first place."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]

@@ -1,0 +1,192 @@
+"""Start as a guest, set up, train, finish, look back: by hand, in a real browser."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from routines.models import Session, SetLog
+from tests.browser.conftest import accessibility_faults, overflow
+
+
+@pytest.fixture
+def today(midday_zone) -> int:
+    """Today's weekday for the person, 0 = Monday."""
+    return datetime.now(ZoneInfo(midday_zone)).weekday()
+
+
+def pick_days(page: Page, *days: int) -> None:
+    """Unticks what is ticked and ticks these; each change draws the choices anew."""
+    picked = page.locator("#days input[type=checkbox]:checked")
+    for box_id in picked.evaluate_all("boxes => boxes.map(box => box.id)"):
+        _change(page, box_id)
+    for day in days:
+        _change(page, f"id_weekdays_{day}")
+
+
+def _change(page: Page, box_id: str) -> None:
+    with page.expect_response(lambda answer: "/plan/setup/" in answer.url):
+        page.locator(f"label:has(#{box_id})").click()
+    expect(page.locator("#days.htmx-swapping, #days.htmx-settling")).to_have_count(0)
+
+
+def set_up(page: Page, address: str, today: int) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Start now — no account needed").click()
+    expect(page.get_by_role("heading", name="Make your week")).to_be_visible()
+    pick_days(page, today, (today + 3) % 7)
+    page.get_by_role("button", name="Show my week").click()
+    expect(page.get_by_role("heading", name="Your plan")).to_be_visible()
+
+
+def test_guest_trains_with_one_tap_a_set(clean_page, live_server, library, today):
+    page = clean_page
+    set_up(page, live_server.url, today)
+    page.get_by_role("link", name="Today").click()
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("0 of 18 sets")).to_be_visible()
+    assert overflow(page) == 0
+
+    for number in range(1, 19):
+        row = page.locator(".set:not(.set--extra) .tick:not(.tick--done)").first
+        row.click()
+        expect(page.get_by_text(f"{number} of 18 sets")).to_be_visible()
+
+    page.get_by_role("link", name="Finish the session").click()
+    page.get_by_label("3 more").check()
+    page.get_by_role("button", name="Save the session").click()
+    expect(page.get_by_role("heading", name="History")).to_be_visible()
+    expect(page.locator(".set-chip")).to_have_count(18)
+    assert overflow(page) == 0
+    assert (Session.objects.get().status, Session.objects.get().rir) == ("completed", 3)
+
+
+def test_a_set_can_be_typed_taken_back_and_corrected(clean_page, live_server, library, today):
+    page = clean_page
+    set_up(page, live_server.url, today)
+    page.goto(f"{live_server.url}/today/")
+    page.get_by_role("button", name="Start").click()
+
+    amount = page.get_by_label("Set 1 of 2, Glute bridge, repetitions")
+    amount.fill("12")
+    amount.press("Enter")
+    done = page.get_by_role("button", name="Set 1 of 2, Glute bridge, 12 reps, done. Take back")
+    expect(done).to_be_visible()
+    done.click()
+    expect(page.get_by_text("0 of 18 sets")).to_be_visible()
+
+    page.get_by_label("Set 1 of 2, Glute bridge: done").click()
+    page.get_by_role("link", name="Correct Set 1 of 2, Glute bridge").click()
+    page.get_by_label("Repetitions").fill("9")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("9 reps")).to_be_visible()
+    assert list(SetLog.objects.standing().values_list("amount", flat=True)) == [9]
+
+
+def test_what_cannot_be_is_refused_beside_the_field(page, live_server, library, today):
+    set_up(page, live_server.url, today)
+    page.goto(f"{live_server.url}/today/")
+    page.get_by_role("button", name="Start").click()
+
+    amount = page.get_by_label("Set 2 of 2, Sit-to-stand, repetitions")
+    amount.fill("eight")
+    amount.press("Enter")
+
+    expect(page.get_by_text("Repetitions: Enter a whole number, like 12.")).to_be_visible()
+    expect(page.get_by_label("Set 2 of 2, Sit-to-stand, repetitions")).to_have_value("eight")
+    assert SetLog.objects.count() == 0
+
+
+def test_reload_in_the_middle_keeps_every_set(clean_page, live_server, library, today):
+    page = clean_page
+    set_up(page, live_server.url, today)
+    page.goto(f"{live_server.url}/today/")
+    page.get_by_role("button", name="Start").click()
+    page.get_by_label("Set 1 of 2, Glute bridge: done").click()
+    expect(page.get_by_text("1 of 18 sets")).to_be_visible()
+
+    page.reload()
+    expect(page.get_by_text("1 of 18 sets")).to_be_visible()
+    page.goto(f"{live_server.url}/today/")
+    expect(page.get_by_role("link", name=re.compile("Resume — 1 of 18 sets"))).to_be_visible()
+
+
+def test_expired_login_moves_the_whole_page(page, live_server, library, today):
+    set_up(page, live_server.url, today)
+    page.goto(f"{live_server.url}/today/")
+    page.get_by_role("button", name="Start").click()
+    cookies = [each for each in page.context.cookies() if each["name"] != "sessionid"]
+    page.context.clear_cookies()
+    page.context.add_cookies(cookies)
+
+    page.get_by_label("Set 1 of 2, Glute bridge: done").click()
+
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+
+
+def test_keyboard_alone_logs_a_set_and_lands_on_the_next(clean_page, live_server, library, today):
+    page = clean_page
+    set_up(page, live_server.url, today)
+    page.goto(f"{live_server.url}/today/")
+    page.get_by_role("button", name="Start").press("Enter")
+    page.get_by_label("Set 1 of 2, Glute bridge: done").focus()
+
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_label("Set 2 of 2, Glute bridge: done")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme):
+    page.emulate_media(color_scheme=scheme)
+    faults: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        found = accessibility_faults(page)
+        if wide := overflow(page):
+            found.append(f"{wide} px too wide")
+        if found:
+            faults[name] = found
+
+    page.goto(live_server.url)
+    look("landing")
+    page.get_by_role("button", name="Start now").click()
+    look("set-up")
+    pick_days(page, today, (today + 3) % 7)
+    page.get_by_role("button", name="Show my week").click()
+    look("plan")
+    page.goto(f"{live_server.url}/today/")
+    look("today")
+    page.get_by_role("button", name="Start").click()
+    look("session")
+    session = page.url
+    page.get_by_label("Set 1 of 2, Glute bridge: done").click()
+    expect(page.get_by_text("1 of 18 sets")).to_be_visible()
+    look("session with a set")
+    page.get_by_role("link", name="Correct Set 1 of 2, Glute bridge").click()
+    look("correct a set")
+    for name in ("discard", "finish"):
+        page.goto(f"{session}{name}/")
+        look(name)
+    page.get_by_role("button", name="Save the session").click()
+    look("history")
+    for path in (
+        "/today/",
+        "/settings/",
+        "/accounts/claim/",
+        "/accounts/logout/",
+        "/accounts/password/reset/",
+        "/exercises/",
+        "/exercises/bodyweight-squat/",
+        "/history/exercises/glute-bridge/",
+        "/nothing-here/",
+    ):
+        page.goto(f"{live_server.url}{path}")
+        look(path)
+    page.context.clear_cookies()
+    page.goto(f"{live_server.url}/accounts/login/")
+    look("log in")
+
+    assert faults == {}
