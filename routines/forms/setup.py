@@ -1,6 +1,6 @@
 """Setting up a plan."""
 
-from dataclasses import dataclass
+import json
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from accounts.models import Units, User, Weekday
 from exercises.labels import EQUIPMENT
 from exercises.vocabulary import Equipment
 from routines.planning.programmes import Level
-from routines.planning.weekdays import clashing_weekdays, valid_weekday_sets
+from routines.planning.weekdays import valid_weekday_sets
 
 LEVELS = [
     (Level.L1, _("Foundation: I am new to this, or coming back")),
@@ -35,16 +35,6 @@ ASKED_FOR = [
 ]
 AT_HAND_IN_MOST_HOMES = ["chair", "wall", "mat", "step", "broomstick"]
 DAYS_APART = {2: [0, 3], 3: [0, 2, 4]}
-
-
-@dataclass(frozen=True)
-class DayChoice:
-    """A weekday as it stands in the form; `clashes` where the rest rule leaves no room for it."""
-
-    value: int
-    label: str
-    picked: bool
-    clashes: bool
 
 
 class SetupForm(forms.Form):
@@ -81,11 +71,9 @@ class SetupForm(forms.Form):
     ) -> None:
         person_has = {"units": person.units, "time_zone": person.time_zone}
         super().__init__(data, initial=person_has | (initial or {}))
-        self.is_checked = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.is_checked = True
         count, days = cleaned.get("sessions_per_week"), cleaned.get("weekdays")
         if count and days and frozenset(days) not in valid_weekday_sets(count):
             self.add_error("weekdays", self._why_not(count, sorted(set(days))))
@@ -104,22 +92,6 @@ class SetupForm(forms.Form):
             "Muscles and back need at least one day of rest between two sessions."
         ) % {"first": Weekday(first).label, "second": Weekday((first + 1) % 7).label}
 
-    def day_choices(self) -> list[DayChoice]:
-        """The seven days as picked so far, for the page; nonsense counts as not picked."""
-        values = self["sessions_per_week"].value()
-        count = 3 if str(values) == "3" else 2
-        picked = frozenset(
-            day
-            for day in Weekday.values
-            if str(day) in {str(v) for v in self["weekdays"].value() or []}
-        )
-        clashing = clashing_weekdays(picked, count)
-        return [
-            DayChoice(
-                value=day,
-                label=str(Weekday(day).label),
-                picked=day in picked,
-                clashes=day in clashing and day not in picked,
-            )
-            for day in Weekday.values
-        ]
+    def valid_sets(self) -> str:
+        """Every set of weekdays that may be picked, as JSON, for the page to grey the others."""
+        return json.dumps([sorted(days) for count in (2, 3) for days in valid_weekday_sets(count)])

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.actions import change_settings
 from accounts.models import User
 from accounts.requests import PersonRequest
-from backhealth.http import render_refused, wants_partial
+from backhealth.http import render_refused
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
 from routines.forms import SetupForm
@@ -21,10 +21,6 @@ WEEKS_SHOWN = 4
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def setup(request: PersonRequest) -> HttpResponse:
-    if wants_partial(request) and request.method != "POST":
-        # What is picked so far, to show which days are left; nothing is checked or kept yet.
-        form = SetupForm(request.GET, person=request.user)
-        return render(request, "routines/setup.html#days", {"form": form})
     if request.method != "POST":
         form = SetupForm(person=request.user, initial=_answers(request.user))
         return render(request, "routines/setup.html", {"form": form})

@@ -18,18 +18,12 @@ def today(midday_zone) -> int:
 
 
 def pick_days(page: Page, *days: int) -> None:
-    """Unticks what is ticked and ticks these; each change draws the choices anew."""
-    picked = page.locator("#days input[type=checkbox]:checked")
-    for box_id in picked.evaluate_all("boxes => boxes.map(box => box.id)"):
-        _change(page, box_id)
+    """Unticks what is ticked and ticks these."""
+    boxes = page.locator("#days input[type=checkbox]")
+    for day in range(7):
+        boxes.nth(day).set_checked(False)
     for day in days:
-        _change(page, f"id_weekdays_{day}")
-
-
-def _change(page: Page, box_id: str) -> None:
-    with page.expect_response(lambda answer: "/plan/setup/" in answer.url):
-        page.locator(f"label:has(#{box_id})").click()
-    expect(page.locator("#days.htmx-swapping, #days.htmx-settling")).to_have_count(0)
+        boxes.nth(day).check()
 
 
 def set_up(page: Page, address: str, today: int) -> None:
@@ -39,6 +33,22 @@ def set_up(page: Page, address: str, today: int) -> None:
     pick_days(page, today, (today + 3) % 7)
     page.get_by_role("button", name="Show my week").click()
     expect(page.get_by_role("heading", name="Your plan")).to_be_visible()
+
+
+def test_days_that_the_picked_ones_rule_out_are_greyed_with_the_reason(
+    clean_page, live_server, library
+):
+    page = clean_page
+    page.goto(live_server.url)
+    page.get_by_role("button", name="Start now — no account needed").click()
+    page.get_by_label("Three", exact=True).check()
+
+    pick_days(page, 0)
+
+    boxes = page.locator("#days input[type=checkbox]")
+    assert [day for day in range(7) if boxes.nth(day).is_disabled()] == [1, 6]
+    expect(page.get_by_label("Tuesday next to Monday")).to_be_disabled()
+    expect(page.get_by_label("Sunday next to Monday")).to_be_disabled()
 
 
 def test_guest_trains_with_one_tap_a_set(clean_page, live_server, library, today):
