@@ -39,12 +39,12 @@ def history(request: PersonRequest) -> HttpResponse:
     until = form.cleaned_data.get("until") if form.is_valid() else None
     log = Session.objects.of(request.user).in_the_log()
     newest = log.filter(local_date__lte=until or date.max).first()
-    first = _page_start(request.user, newest)
+    first, today = _page_start(request.user, newest), request.user.today()
     context = {
         "form": form,
-        "weeks": _weeks(request.user, first, newest.local_date) if newest else [],
+        "weeks": _weeks(request.user, first, newest.local_date, today) if newest else [],
         "older": log.filter(local_date__lt=first).first() if newest else None,
-        "in_range": _weeks_in_range(request.user),
+        "in_range": _weeks_in_range(request.user, today),
     }
     return render(request, "routines/history.html", context, status=200 if form.is_valid() else 422)
 
@@ -55,7 +55,7 @@ def _page_start(user: User, newest: Session | None) -> date:
     return week_start(newest.local_date, user.week_start) - timedelta(days=DAYS_A_PAGE - 7)
 
 
-def _weeks(user: User, first: date, last: date) -> list[dict[str, Any]]:
+def _weeks(user: User, first: date, last: date, today: date) -> list[dict[str, Any]]:
     """The weeks with sessions in them, newest first. Three queries."""
     logged = SessionItem.objects.exclude(set_logs=None).prefetch_related(
         Prefetch("set_logs", SetLog.objects.standing())
@@ -67,26 +67,28 @@ def _weeks(user: User, first: date, last: date) -> list[dict[str, Any]]:
         .prefetch_related(Prefetch("items", logged.distinct(), to_attr="logged"))
     )
     by_week = groupby(sessions, key=lambda each: week_start(each.local_date, user.week_start))
-    return [_week(start, list(group)) for start, group in by_week]
+    return [_week(start, list(group), today) for start, group in by_week]
 
 
-def _week(start: date, sessions: list[Session]) -> dict[str, Any]:
+def _week(start: date, sessions: list[Session], today: date) -> dict[str, Any]:
+    last = start + timedelta(days=6)
     done = sum(session.status in DONE for session in sessions)
     return {
         "first": start,
-        "last": start + timedelta(days=6),
+        "last": last,
+        "is_over": last < today,
         "done": done,
         "wanted": sessions[0].wanted_a_week,
         "sessions": sessions,
     }
 
 
-def _weeks_in_range(user: User) -> dict[str, int]:
+def _weeks_in_range(user: User, today: date) -> dict[str, int]:
     """Of the last twelve weeks since the first session: how many hold two or three (brief.md F).
 
     A week still running counts once it is in range, and before that not at all.
     """
-    this_week = week_start(user.today(), user.week_start)
+    this_week = week_start(today, user.week_start)
     since = this_week - timedelta(days=7 * (WEEKS_COUNTED - 1))
     days = (
         Session.objects.of(user)

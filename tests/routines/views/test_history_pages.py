@@ -39,11 +39,19 @@ def test_history_shows_the_sessions_of_a_week_with_their_sets(library, ana, as_a
 
 
 def test_history_with_one_session_in_the_week_says_gains_are_kept(library, ana, as_ana, noon):
-    train(ana, noon, sessions=1)
+    train(ana, noon - timedelta(days=7), sessions=1)
 
     page = as_ana.get("/history/").content.decode()
 
     assert page.count("kept your gains") == 1
+
+
+def test_history_says_nothing_of_the_kind_while_the_week_runs(library, ana, as_ana, noon):
+    train(ana, noon, sessions=1)
+
+    page = as_ana.get("/history/").content.decode()
+
+    assert page.count("kept your gains") == 0
 
 
 def test_history_counts_weeks_in_range_not_streaks(library, ana, as_ana, noon):
