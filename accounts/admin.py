@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.http import HttpRequest
 
 from accounts.models import User
 
@@ -12,3 +13,7 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ["email"]
     fields = ["email", "is_active", "is_staff", "time_zone", "units", "week_start"]
     readonly_fields = ["email"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """People start by themselves; createsuperuser makes who runs this place."""
+        return False

@@ -1,17 +1,14 @@
 """Forms about the person."""
 
-import zoneinfo
-
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import User, zone_names
 
 
 def zone_choices() -> list[tuple[str, str]]:
-    names = sorted(name for name in zoneinfo.available_timezones() if "/" in name or name == "UTC")
-    return [(name, name.replace("_", " ")) for name in names]
+    return [(name, name.replace("_", " ")) for name in sorted(zone_names())]
 
 
 class StartForm(forms.Form):
@@ -21,7 +18,7 @@ class StartForm(forms.Form):
 
     def zone(self) -> str:
         name = self.cleaned_data["time_zone"] if self.is_valid() else ""
-        return name if name in zoneinfo.available_timezones() else "UTC"
+        return name if name in zone_names() else "UTC"
 
 
 class ClaimForm(forms.Form):

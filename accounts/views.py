@@ -13,7 +13,7 @@ from accounts import actions
 from accounts.forms import ClaimForm, SettingsForm, StartForm
 from accounts.models import User
 from accounts.requests import PersonRequest
-from backhealth.http import render_refused
+from backhealth.http import posted, render_refused
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -34,7 +34,7 @@ def claim(request: HttpRequest) -> HttpResponse:
     """An e-mail address and a password for the guest's log, or for a stranger's new account."""
     if request.user.is_authenticated and not request.user.is_guest:
         return redirect("accounts:settings")
-    form = ClaimForm(request.POST or None)
+    form = ClaimForm(posted(request))
     if request.method != "POST":
         return render(request, "accounts/claim.html", {"form": form})
     if not form.is_valid() or not _claimed(request, form):
@@ -60,7 +60,7 @@ def _claimed(request: HttpRequest, form: ClaimForm) -> bool:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: PersonRequest) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=request.user)
+    form = SettingsForm(posted(request), instance=request.user)
     if request.method != "POST":
         return render(request, "accounts/settings.html", {"form": form})
     if not form.is_valid():

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,6 +15,11 @@ def wants_partial(request: HttpRequest) -> bool:
     """True where htmx will swap a part in; going back in history asks for the whole page."""
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
     return htmx is not None and bool(htmx) and not htmx.history_restore_request
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the fields of a POST, even when there are none; else nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 def render_refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from backhealth.http import render_refused, wants_partial
+from backhealth.http import posted, render_refused, wants_partial
 from exercises.models import Exercise
 from routines.actions.log import Done
 from routines.actions.log import log_set as write_set
@@ -124,7 +124,7 @@ def exercise_history(request: PersonRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
     log = _log_of(request.user, key)
-    form = CorrectionForm(request.POST or None, log=log)
+    form = CorrectionForm(posted(request), log=log)
     context = {"log": log, "form": form}
     if request.method != "POST":
         return render(request, "routines/correct_set.html", context)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import PersonRequest
-from backhealth.http import render_refused, wants_partial
+from backhealth.http import posted, render_refused, wants_partial
 from routines.actions.log import Done, KeyTaken
 from routines.actions.log import log_set as write_set
 from routines.actions.session import NothingPlanned, discard_session, finish_session
@@ -108,7 +108,7 @@ def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
     context = _session_context(found)
     initial = {"rir": "" if found.rir is None else str(found.rir), "note": found.note}
-    form = FinishForm(request.POST or None, initial=initial)
+    form = FinishForm(posted(request), initial=initial)
     context["form"] = form
     if request.method != "POST":
         return render(request, "routines/finish.html", context)
