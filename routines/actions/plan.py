@@ -1,7 +1,7 @@
-"""Making a plan, and planning its days anew."""
+"""Making a plan."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 from django.db import transaction
@@ -9,7 +9,8 @@ from django.db import transaction
 from accounts.models import Units, User
 from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase
-from routines.models import LoadUnit, Plan, PlannedSession, Prescription, Session
+from routines.actions.schedule import one_at_a_time, replan
+from routines.models import LoadUnit, Plan, PlannedSession, Prescription
 from routines.planning.programmes import (
     Choice,
     LeftOut,
@@ -18,13 +19,8 @@ from routines.planning.programmes import (
     Place,
     ProgrammeDay,
     fill_day,
-    take_turns,
 )
-from routines.planning.scheduler import ScheduleRequest, schedule
 
-# Every writing visit plans so far ahead that the four weeks on the page stay full for eight weeks
-# without one; after that long away a person starts afresh (brief.md C4).
-HORIZON_DAYS = 84
 DUMBBELL_STEP_LB = Decimal("2.5")
 
 
@@ -39,7 +35,7 @@ def make_plan(
     today: date,
 ) -> Plan:
     """An open-ended plan from the starter programmes; the plan before it ends, and stays."""
-    _one_at_a_time(user)
+    one_at_a_time(user)
     Plan.objects.of(user).current().update(ended_on=today)
     plan = Plan.objects.create(
         user=user,
@@ -139,68 +135,3 @@ def _start_load(exercise: Exercise, user: User) -> tuple[Decimal | None, LoadUni
         return start.lo, unit
     steps = (start.lo / KG_PER_LB / DUMBBELL_STEP_LB).to_integral_value(ROUND_DOWN)
     return steps * DUMBBELL_STEP_LB, unit
-
-
-@transaction.atomic
-def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSession]:
-    """Plans the days from today on anew, with regard to what was done; the past stays as it was.
-
-    This week keeps to the days that the person chose or that are planned already, so that a
-    session is never put on a day nobody expects; `any_day` opens the others too, to fit in what
-    is left of the week. Returns the sessions planned, none without a plan.
-    """
-    _one_at_a_time(user)
-    plan = Plan.objects.of(user).current().select_related("user").first()
-    if plan is None:
-        return []
-    done = frozenset(
-        Session.objects.of(user)
-        .done()
-        .between(today - timedelta(days=7), today)
-        .values_list("local_date", flat=True)
-    )
-    request = ScheduleRequest(
-        today=today,
-        sessions_per_week=plan.sessions_per_week,
-        preferred_weekdays=frozenset(plan.weekdays),
-        week_start=user.week_start,
-        horizon_days=HORIZON_DAYS,
-        done=done,
-        unavailable=frozenset() if any_day else _unexpected_days(plan, today),
-    )
-    PlannedSession.objects.of(user).filter(day__gte=today).exclude(day__in=done).delete()
-    return _put(plan, schedule(request).days)
-
-
-def _unexpected_days(plan: Plan, today: date) -> frozenset[date]:
-    """The days left of this training week that are neither chosen nor planned."""
-    days_left = 7 - (today.weekday() - plan.user.week_start) % 7
-    rest_of_week = [today + timedelta(days=number) for number in range(days_left)]
-    planned = set(
-        PlannedSession.objects.of(plan.user)
-        .between(today, rest_of_week[-1])
-        .values_list("day", flat=True)
-    )
-    return frozenset(
-        day for day in rest_of_week if day.weekday() not in plan.weekdays and day not in planned
-    )
-
-
-def _put(plan: Plan, days: Iterable[date]) -> list[PlannedSession]:
-    days = list(days)
-    turns = take_turns(_next_programme_day(plan), len(days))
-    return PlannedSession.objects.bulk_create(
-        PlannedSession(user=plan.user, plan=plan, day=day, programme_day=turn)
-        for day, turn in zip(days, turns, strict=True)
-    )
-
-
-def _next_programme_day(plan: Plan) -> ProgrammeDay:
-    """A and B take turns over the sessions done, not over the days planned."""
-    last = Session.objects.of(plan.user).done().filter(plan=plan).first()
-    return ProgrammeDay(last.programme_day).other if last else ProgrammeDay.A
-
-
-def _one_at_a_time(user: User) -> None:
-    """Holds the person's own row, so that two tabs plan one after the other."""
-    User.objects.select_for_update().get(pk=user.pk)

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.actions.plan import replan
+from routines.actions.schedule import replan
 from routines.models import (
     Plan,
     PlannedSession,

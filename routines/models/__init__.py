@@ -1,12 +1,16 @@
 """Rows of the plan and of the log. Every row of a person carries the person's key."""
 
+from routines.models.day_mark import DayMark, Mark, PlanChange
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LoadUnit
 from routines.models.session import Session, SessionItem, SetLog, Side, Status
 
 __all__ = [
+    "DayMark",
     "LoadUnit",
+    "Mark",
     "Plan",
+    "PlanChange",
     "PlannedSession",
     "Prescription",
     "Session",

@@ -27,7 +27,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 
 class Plan(models.Model):
-    """Open-ended: it runs until another takes its place. `weekdays` 0 = Monday … 6 = Sunday."""
+    """Open-ended: it runs until another takes its place. `weekdays` 0 = Monday … 6 = Sunday.
+
+    `wants_three`: begins with two a week, and is offered the third after two weeks.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -35,6 +38,7 @@ class Plan(models.Model):
     sessions_per_week = models.PositiveSmallIntegerField()
     weekdays = models.JSONField()
     equipment = models.JSONField()
+    wants_three = models.BooleanField(default=False)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
@@ -82,12 +86,20 @@ class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
 
 
 class PlannedSession(models.Model):
-    """A strength session put on a day. All other days are rest days."""
+    """A strength session put on a day. All other days are rest days.
 
+    Planning anew keeps the row of the first session to come for the first, and so on, so that a
+    calendar sees a session move; `sequence` counts the moves. `let_go`: its day passed, and the
+    person chose to let it go or to move it, so that it isn't asked about again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
     day = models.DateField()
     programme_day = models.CharField(max_length=1, choices=DAYS)
+    sequence = models.PositiveIntegerField(default=0)
+    let_go = models.BooleanField(default=False)
 
     objects = PlannedSessionQuerySet.as_manager()
 

@@ -36,6 +36,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def done(self) -> "SessionQuerySet":
         return self.filter(status__in=DONE)
 
+    def began(self) -> "SessionQuerySet":
+        """Done or running: strength work of that day has begun."""
+        return self.filter(status__in=(*DONE, Status.IN_PROGRESS))
+
     def in_progress(self) -> "SessionQuerySet":
         return self.filter(status=Status.IN_PROGRESS)
 

@@ -12,6 +12,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
+from routines.actions.schedule import replan as do_replan
 from routines.forms import SetupForm
 from routines.models import Plan, Prescription
 from routines.views.weeks import weeks_from
@@ -68,5 +69,5 @@ def _programme_days(plan: Plan) -> dict[str, list[Prescription]]:
 
 @require_POST
 def replan(request: PersonRequest) -> HttpResponse:
-    actions.replan(user=request.user, today=request.user.today(), any_day=True)
+    do_replan(user=request.user, today=request.user.today(), any_day=True)
     return redirect("routines:week")

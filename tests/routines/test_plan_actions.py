@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import Units
-from routines.actions.plan import left_out, replan
+from routines.actions.plan import left_out
+from routines.actions.schedule import replan
 from routines.models import Plan, PlannedSession, Prescription
 from tests import builders
 

@@ -1,0 +1,156 @@
+"""Putting a plan's sessions on days: gathers the facts, asks the scheduler, writes the days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from accounts.models import User
+from routines.models import DayMark, Mark, Plan, PlannedSession, Session
+from routines.planning.findings import Finding, RefusedDay
+from routines.planning.programmes import ProgrammeDay, take_turns
+from routines.planning.scheduler import ScheduleRequest, explain, schedule
+
+# Every writing visit plans so far ahead that the four weeks on the page stay full for eight weeks
+# without one; after that long away a person starts afresh (brief.md C4).
+HORIZON_DAYS = 84
+Marks = Mapping[date, str | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """The days planned now and those that a change would plan, in the next four weeks.
+
+    `refused` says why the change can't be made; empty where it can.
+    """
+
+    leaves: tuple[date, ...]
+    comes: tuple[date, ...]
+    refused: tuple[Finding, ...]
+
+
+@transaction.atomic
+def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSession]:
+    """Plans the days from today on anew, with regard to what was done; the past stays as it was.
+
+    This week keeps to the days that the person chose or that are planned already, so that a
+    session is never put on a day nobody expects; `any_day` opens the others too, to fit in what
+    is left of the week. Returns the sessions planned, none without a plan.
+    """
+    one_at_a_time(user)
+    plan = Plan.objects.of(user).current().select_related("user").first()
+    if plan is None:
+        return []
+    request = request_for(plan, today, any_day=any_day)
+    return _put(plan, schedule(request).days, request)
+
+
+def one_at_a_time(user: User) -> None:
+    """Holds the person's own row, so that two tabs plan one after the other."""
+    User.objects.select_for_update().get(pk=user.pk)
+
+
+def request_for(
+    plan: Plan, today: date, *, changes: Marks | None = None, any_day: bool = False
+) -> ScheduleRequest:
+    """What the scheduler is asked for this person: facts, marks and wishes. Three queries.
+
+    `changes` are marks that aren't written yet; None takes a day's mark away. A session that is
+    running counts as done: it has begun.
+    """
+    user = plan.user
+    marks: dict[date, str | None] = dict(
+        DayMark.objects.of(user).filter(day__gte=today).values_list("day", "mark")
+    )
+    marks |= changes or {}
+    pinned = frozenset(day for day, mark in marks.items() if mark == Mark.SESSION)
+    kept_free = frozenset(day for day, mark in marks.items() if mark and day not in pinned)
+    began = Session.objects.of(user).began().between(today - timedelta(days=7), today)
+    done = frozenset(began.values_list("local_date", flat=True))
+    unexpected = frozenset() if any_day else _unexpected_days(plan, today) - pinned
+    return ScheduleRequest(
+        today=today,
+        sessions_per_week=plan.sessions_per_week,
+        preferred_weekdays=frozenset(plan.weekdays),
+        week_start=user.week_start,
+        horizon_days=HORIZON_DAYS,
+        done=done,
+        pinned=pinned - done,
+        unavailable=kept_free | unexpected,
+    )
+
+
+def _unexpected_days(plan: Plan, today: date) -> frozenset[date]:
+    """The days left of this training week that are neither chosen nor planned."""
+    rest_of_week = days_left_of_week(plan.user, today)
+    planned = set(
+        PlannedSession.objects.of(plan.user)
+        .between(today, rest_of_week[-1])
+        .values_list("day", flat=True)
+    )
+    return frozenset(
+        day for day in rest_of_week if day.weekday() not in plan.weekdays and day not in planned
+    )
+
+
+def days_left_of_week(user: User, today: date) -> list[date]:
+    """Today and the days after it in the same training week."""
+    days_left = 7 - (today.weekday() - user.week_start) % 7
+    return [today + timedelta(days=number) for number in range(days_left)]
+
+
+def preview(*, plan: Plan, today: date, changes: Marks) -> Preview:
+    """What these marks would do to the plan. Writes nothing."""
+    request = request_for(plan, today, changes=changes)
+    last = today + timedelta(days=27)
+    planned = PlannedSession.objects.of(plan.user).between(today, last)
+    now = set(planned.values_list("day", flat=True)) - request.done
+    found = schedule(request)
+    then = {day for day in found.days if day <= last}
+    return Preview(
+        leaves=tuple(sorted(now - then)),
+        comes=tuple(sorted(then - now)),
+        refused=refused_pins(found.findings, changes),
+    )
+
+
+def refused_pins(findings: tuple[Finding, ...], changes: Marks) -> tuple[Finding, ...]:
+    """The findings about sessions that these changes put on a day."""
+    return tuple(each for each in findings if isinstance(each, RefusedDay) and each.day in changes)
+
+
+def why_not(*, plan: Plan, today: date, day: date) -> tuple[Finding, ...]:
+    """Why strength work can't be put on a day; empty where it can. Marks can be taken back, so
+    they don't count here."""
+    request = request_for(plan, today, any_day=True)
+    marked = frozenset({day}) & request.unavailable
+    return explain(_without(request, marked), day)
+
+
+def _without(request: ScheduleRequest, days: frozenset[date]) -> ScheduleRequest:
+    return replace(request, unavailable=request.unavailable - days)
+
+
+def _put(plan: Plan, days: tuple[date, ...], request: ScheduleRequest) -> list[PlannedSession]:
+    """Writes the days to come. The first row stays the first session, whatever its day, so that
+    a calendar sees it move; a row beyond the new ones goes."""
+    to_come = PlannedSession.objects.of(plan.user).filter(day__gte=request.today)
+    before = list(to_come.exclude(day__in=request.done))
+    turns = take_turns(_next_programme_day(plan), len(days))
+    after = [
+        PlannedSession(user=plan.user, plan=plan, day=day, programme_day=turn)
+        for day, turn in zip(days, turns, strict=True)
+    ]
+    for old, new in zip(before, after, strict=False):
+        moved = (old.day, old.programme_day) != (new.day, new.programme_day)
+        new.id, new.sequence = old.id, old.sequence + moved
+    # All at once: moved one by one, two rows would meet on a day.
+    PlannedSession.objects.filter(pk__in=[each.pk for each in before]).delete()
+    return PlannedSession.objects.bulk_create(after)
+
+
+def _next_programme_day(plan: Plan) -> ProgrammeDay:
+    """A and B take turns over the sessions done, not over the days planned."""
+    last = Session.objects.of(plan.user).began().filter(plan=plan).first()
+    return ProgrammeDay(last.programme_day).other if last else ProgrammeDay.A

@@ -1,0 +1,69 @@
+"""What a person says about a day: train then, rest then, away, ill."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.keys import new_key
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class Mark(models.TextChoices):
+    """SESSION pins one to the day; the others keep the day free of them."""
+
+    SESSION = "session"
+    REST = "rest"
+    AWAY = "away"
+    ILL = "ill"
+
+
+class DayMarkQuerySet(models.QuerySet["DayMark"]):
+    def of(self, user: "User") -> "DayMarkQuerySet":
+        return self.filter(user=user)
+
+
+class DayMark(models.Model):
+    """One word about one day. The plan is worked out from these and from the log."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    day = models.DateField()
+    mark = models.CharField(max_length=8, choices=Mark.choices)
+
+    objects = DayMarkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "day"], name="daymark_one_a_day"),
+            models.CheckConstraint(condition=Q(mark__in=Mark.values), name="daymark_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.mark}"
+
+
+class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
+    def of(self, user: "User") -> "PlanChangeQuerySet":
+        return self.filter(user=user)
+
+
+class PlanChange(models.Model):
+    """A change made by hand, so that it can be undone. `before`: {ISO day: mark or null}."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    before = models.JSONField()
+    let_go = models.JSONField(default=list)
+
+    objects = PlanChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.made_at}: {', '.join(self.before)}"

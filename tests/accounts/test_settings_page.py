@@ -1,0 +1,130 @@
+"""Settings: units, time zone, first day of the week."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from accounts import forms
+from accounts.actions import change_settings
+from accounts.models import User
+from tests import builders
+
+ZONES = frozenset({"UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo"})
+GOOD = {"units": "imperial", "time_zone": "America/New_York", "week_start": "6"}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _few_zones(monkeypatch):
+    """To write six hundred into a page takes a tenth of a second."""
+    monkeypatch.setattr(forms, "zone_names", lambda: ZONES)
+
+
+def kept():
+    return User.objects.values("units", "time_zone", "week_start").get()
+
+
+ANAS = {"units": "metric", "time_zone": "Europe/Berlin", "week_start": 0}
+
+
+def test_settings_page_shows_what_is_set(as_ana):
+    html = as_ana.get("/settings/").content.decode()
+
+    assert re.findall(r'value="(\w+)"[^>]* checked', html) == ["metric"]
+    assert re.findall(r'<option value="([^"]*)" selected>([^<]*)', html) == [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("0", "Monday"),
+    ]
+    assert "<p>ana@example.org</p>" in html
+
+
+def test_settings_are_changed_and_it_is_said(as_ana):
+    response = as_ana.post("/settings/", GOOD, follow=True)
+
+    assert response.redirect_chain == [("/settings/", 302)]
+    assert [str(message) for message in response.context["messages"]] == ["Saved."]
+    assert kept() == {"units": "imperial", "time_zone": "America/New_York", "week_start": 6}
+
+
+def test_settings_change_nothing_else_and_nobody_else(as_ana, ana, bo):
+    before = User.objects.order_by("pk").values()
+    others = {user["id"]: {**user} for user in before}
+    more = {"email": "evil@example.org", "is_staff": "on", "is_superuser": "on", "is_guest": "on"}
+
+    as_ana.post("/settings/", {**GOOD, **more})
+
+    others[ana.pk] |= {"units": "imperial", "time_zone": "America/New_York", "week_start": 6}
+    assert {user["id"]: user for user in User.objects.values()} == others
+
+
+def choose(value):
+    return f"Select a valid choice. {value} is not one of the available choices."
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("units", "", "This field is required."),
+        ("units", "stone", choose("stone")),
+        ("time_zone", "", "This field is required."),
+        ("time_zone", "Europe/Nowhere", choose("Europe/Nowhere")),
+        ("time_zone", "\x00", choose("\x00")),
+        ("time_zone", "localtime", choose("localtime")),
+        ("week_start", "", "This field is required."),
+        ("week_start", "7", choose("7")),
+        ("week_start", "-1", choose("-1")),
+        ("week_start", "nonsense", choose("nonsense")),
+        ("week_start", "9" * 400, choose("9" * 400)),
+    ],
+)
+def test_settings_refuse_nonsense_beside_the_field_and_keep_the_rest(as_ana, field, typed, message):
+    response = as_ana.post("/settings/", {**GOOD, field: typed})
+
+    form = response.context["form"]
+    assert response.status_code == 422
+    assert form.errors == {field: [message]}
+    assert {name: form[name].value() for name in GOOD} == {**GOOD, field: typed}
+    assert f'id="id_{field}_error"' in response.content.decode()
+    assert kept() == ANAS
+
+
+def test_settings_refuse_an_empty_answer(as_ana):
+    response = as_ana.post("/settings/", {})
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["units", "time_zone", "week_start"]
+    assert kept() == ANAS
+
+
+def links(html):
+    """The links of the account's card."""
+    card = html.partition("<h2>Account</h2>")[2].partition("</section>")[0]
+    return re.findall(r'href="([^"]*)">(.*?)</a>', card)
+
+
+def test_settings_offer_an_account_holder_another_password(as_ana):
+    assert links(as_ana.get("/settings/").content.decode()) == [
+        ("/accounts/password/change/", "Change password"),
+        ("/accounts/logout/", "Log out"),
+    ]
+
+
+def test_settings_offer_a_guest_to_keep_the_log():
+    client = Client()
+    client.force_login(builders.guest())
+
+    assert links(client.get("/settings/").content.decode()) == [
+        ("/accounts/claim/", "Keep it with an e-mail address"),
+        ("/accounts/logout/", "Log out"),
+    ]
+
+
+def test_change_settings_writes_units_and_zone_alone(ana):
+    other = User.objects.get()
+    other.week_start = 3
+    other.save()
+
+    change_settings(user=ana, units="imperial", time_zone="Asia/Tokyo")
+
+    assert kept() == {"units": "imperial", "time_zone": "Asia/Tokyo", "week_start": 3}

@@ -1,0 +1,144 @@
+"""The settings that the environment decides over."""
+
+import os
+import runpy
+import subprocess
+import sys
+
+import pytest
+
+from backhealth.environment import ROOT, Environment
+
+SAFETY = [
+    "ALLOWED_HOSTS",
+    "CSRF_COOKIE_SECURE",
+    "CSRF_TRUSTED_ORIGINS",
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+    "SECURE_HSTS_SECONDS",
+    "SECURE_SSL_REDIRECT",
+    "SESSION_COOKIE_SECURE",
+]
+OURS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 5,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
+
+@pytest.fixture
+def read(monkeypatch, tmp_path):
+    """The settings file as it reads with these variables and no others of ours."""
+
+    def run(**variables):
+        for name in Environment.model_fields:
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("BACKHEALTH_DATA", str(tmp_path))
+        for name, text in variables.items():
+            monkeypatch.setenv(name, text)
+        return runpy.run_path(str(ROOT / "backhealth" / "settings.py"))
+
+    return run
+
+
+def test_settings_are_safe_by_default(read):
+    settings = read()
+
+    assert settings["DEBUG"] is False
+    assert settings["X_FRAME_OPTIONS"] == "DENY"
+    assert settings["SECURE_REFERRER_POLICY"] == "same-origin"
+    assert settings["PASSWORD_HASHERS"][0].endswith(".Argon2PasswordHasher")
+    assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
+    assert "SECURE_PROXY_SSL_HEADER" not in settings
+
+
+def test_settings_at_home_need_no_https(read):
+    settings = read()
+
+    assert {name: settings[name] for name in SAFETY} == {
+        "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
+        "CSRF_COOKIE_SECURE": False,
+        "CSRF_TRUSTED_ORIGINS": ["http://localhost:8000"],
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": False,
+        "SECURE_HSTS_SECONDS": 0,
+        "SECURE_SSL_REDIRECT": False,
+        "SESSION_COOKIE_SECURE": False,
+    }
+
+
+def test_settings_behind_https_send_cookies_over_nothing_else(read):
+    settings = read(BACKHEALTH_URL="https://back.example.org/")
+
+    assert {name: settings[name] for name in SAFETY} == {
+        "ALLOWED_HOSTS": ["back.example.org", "localhost", "127.0.0.1", "[::1]"],
+        "CSRF_COOKIE_SECURE": True,
+        "CSRF_TRUSTED_ORIGINS": ["https://back.example.org"],
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+        "SECURE_HSTS_SECONDS": 31_536_000,
+        "SECURE_SSL_REDIRECT": True,
+        "SESSION_COOKIE_SECURE": True,
+    }
+
+
+def test_settings_trust_a_proxy_only_where_told(read):
+    settings = read(BACKHEALTH_BEHIND_PROXY="1")
+
+    assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+    assert settings["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
+
+
+@pytest.mark.parametrize(("port", "tls", "ssl"), [("587", True, False), ("465", False, True)])
+def test_settings_send_mail_encrypted_on_either_port(read, port, tls, ssl):
+    settings = read(BACKHEALTH_SMTP_HOST="mail.example.org", BACKHEALTH_SMTP_PORT=port)
+
+    assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert settings["EMAIL_HOST"] == "mail.example.org"
+    assert (settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (tls, ssl)
+
+
+def test_settings_keep_everything_in_the_data_folder(read, tmp_path):
+    settings = read()
+
+    assert settings["DATABASES"]["default"]["NAME"] == str(tmp_path / "backhealth.sqlite3")
+    assert settings["STATIC_ROOT"] == tmp_path / "static"
+    assert settings["SECRET_KEY"] == (tmp_path / "secret-key").read_text()
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("", OURS),
+        ("sqlite:////srv/back.sqlite3", OURS),
+        ("sqlite:////srv/back.sqlite3?timeout=20", {**OURS, "timeout": 20}),
+        ("postgres://ana:pw@db/back", {"pool": {"min_size": 1, "max_size": 8}}),
+        (
+            "postgres://ana:pw@db/back?sslmode=require",
+            {"sslmode": "require", "pool": {"min_size": 1, "max_size": 8}},
+        ),
+        ("postgresql://ana:pw@db/back?pool=false", {"pool": False}),
+    ],
+)
+def test_database_address_keeps_its_options(read, url, options):
+    assert read(DATABASE_URL=url)["DATABASES"]["default"]["OPTIONS"] == options
+
+
+def test_settings_of_production_pass_the_deploy_check(tmp_path):
+    ours = {
+        "BACKHEALTH_URL": "https://back.example.org",
+        "BACKHEALTH_DATA": str(tmp_path),
+        "DATABASE_URL": "",
+        "BACKHEALTH_DEBUG": "",
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+
+    done = subprocess.run(  # noqa: S603
+        command,
+        cwd=ROOT,
+        env={**os.environ, **ours},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "System check identified no issues (1 silenced).\n"

@@ -1,0 +1,207 @@
+"""House rules about the files themselves, read and never imported."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+from backhealth.environment import ROOT
+
+MOST_LINES = 400
+PURE = [
+    *sorted((ROOT / "routines" / "planning").rglob("*.py")),
+    *sorted((ROOT / "exercises" / "figures").rglob("*.py")),
+    ROOT / "exercises" / "catalogue.py",
+    ROOT / "exercises" / "vocabulary.py",
+]
+VAGUE = {"utils", "util", "helpers", "helper", "common", "core", "services", "misc", "shared"}
+NOT_OURS = {"migrations", "vendor", "__pycache__"}
+
+
+def ours(*suffixes):
+    """Our files with these endings; data, hidden folders and what others wrote don't count."""
+    folders = [each for each in ROOT.iterdir() if each.is_dir() and each.name[0] not in "._"]
+    files = [each for each in ROOT.iterdir() if each.is_file()]
+    for folder in folders:
+        if folder.name != "var":
+            files += [each for each in folder.rglob("*") if each.is_file()]
+    return sorted(
+        each
+        for each in files
+        if (each.suffix in suffixes or (each.name == "bh" and ".py" in suffixes))
+        and not NOT_OURS & set(each.relative_to(ROOT).parts)
+    )
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@cache
+def trees():
+    return {name_of(path): ast.parse(path.read_text()) for path in ours(".py")}
+
+
+def imports(tree):
+    """(line, module) of every import in a tree."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, each.name) for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.lineno, node.module or ""
+            yield from ((node.lineno, f"{node.module}.{each.name}") for each in node.names)
+
+
+def test_rules_read_the_files_that_they_mean():
+    names = {name_of(path) for path in ours(".py", ".html", ".css", ".js")}
+
+    assert len(names) > 100
+    assert {
+        "bh",
+        "manage.py",
+        "accounts/views.py",
+        "exercises/management/commands/load_library.py",
+        "static/css/tokens.css",
+        "static/js/time-zone.js",
+        "templates/base.html",
+        "tests/test_conventions.py",
+    } - names == set()
+    assert [path.name for path in PURE if not path.exists()] == []
+
+
+def test_no_file_is_longer_than_can_be_taken_in():
+    lines = {
+        name_of(path): len(path.read_text().splitlines())
+        for path in ours(".py", ".html", ".css", ".js")
+    }
+
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    parts = {part for path in ours(".py", ".html", ".css", ".js") for part in path.parts}
+
+    stems = {part.partition(".")[0].strip("_") for part in parts}
+    assert stems & VAGUE == set()
+
+
+def test_nothing_is_imported_inside_a_function():
+    found = [
+        f"{name}:{inner.lineno}"
+        for name, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+
+    assert found == []
+
+
+def test_nothing_is_imported_by_a_name_in_a_string():
+    found = [
+        f"{name}:{line} {module}"
+        for name, tree in trees().items()
+        for line, module in imports(tree)
+        if module in {"importlib", "importlib.import_module", "importlib.util"}
+        or module.endswith("import_string")
+    ]
+
+    assert found == []
+
+
+def test_nothing_happens_by_signal():
+    found = [
+        f"{name}:{line} {module}"
+        for name, tree in trees().items()
+        for line, module in imports(tree)
+        if "signals" in module.split(".") or module == "django.dispatch.receiver"
+    ]
+
+    assert found == []
+    assert [name_of(path) for path in ours(".py") if path.stem == "signals"] == []
+
+
+def test_no_fault_is_swallowed():
+    """A bare except, or one of everything."""
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in trees().items()
+        if not name.startswith("tests/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+    ]
+
+    assert found == []
+
+
+def test_pure_modules_read_neither_clock_nor_chance():
+    asked = [
+        f"{name_of(path)}:{node.lineno} {ast.unparse(node.func)}"
+        for path in PURE
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"now", "today", "utcnow", "localtime", "gmtime", "localdate"}
+    ]
+    imported = [
+        f"{name_of(path)}:{line} {module}"
+        for path in PURE
+        for line, module in imports(ast.parse(path.read_text()))
+        if module.partition(".")[0] in {"time", "random", "secrets", "uuid", "django", "os"}
+    ]
+
+    assert (asked, imported) == ([], [])
+
+
+def test_today_is_worked_out_at_the_edge_alone():
+    """Views and commands ask for the day; models say what it is; below that it is an argument."""
+    edges = re.compile(
+        r"(routines/views/|\w+/views\.py|\w+/management/|accounts/models\.py|tests/|bench/)"
+    )
+
+    asked = [
+        f"{name}:{node.lineno}"
+        for name, tree in trees().items()
+        if not edges.match(name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"now", "today", "utcnow", "localdate", "localtime"}
+    ]
+
+    assert asked == []
+
+
+def test_people_s_rows_are_never_deleted_with_a_plan():
+    """Foreign keys of the log on the plan: set to nothing, or protected."""
+    tree = ast.parse((ROOT / "routines" / "models" / "session.py").read_text())
+    calls = [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+    to_plan = [call for call in calls if call.startswith("models.ForeignKey(Plan")]
+    assert to_plan == ["models.ForeignKey(Plan, models.SET_NULL, null=True, related_name='+')"]
+
+
+def test_locks_hold_hashes_and_no_address():
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lines = (ROOT / name).read_text().splitlines()
+        pins = [line for line in lines if re.match(r"[a-z]", line)]
+
+        addressed = [
+            line for line in lines if "://" in line or " @ " in line or line.startswith("-")
+        ]
+        assert addressed == []
+        assert len(pins) > 10
+        assert [pin for pin in pins if not re.fullmatch(r"[a-z0-9.-]+==\S+ \\", pin)] == []
+        assert sum("--hash=sha256:" in line for line in lines) >= len(pins)
+
+
+def test_locks_agree_on_what_the_app_runs_on():
+    def pins(name):
+        found = re.findall(r"^([a-z0-9.-]+)==(\S+)", (ROOT / name).read_text(), re.MULTILINE)
+        return dict(found)
+
+    app, dev = pins("requirements.lock"), pins("requirements-dev.lock")
+
+    assert {name: dev.get(name) for name in app} == app

@@ -1,0 +1,81 @@
+"""The static files as ./bh run collects and serves them: hashed names, packed, kept for ever."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from django.template import Context, Template
+from django.test import Client
+
+from backhealth.environment import ROOT
+
+NAMED = re.compile(r"""{%\s*static\s+['"]([^'"]+)['"]""")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("collected")
+
+
+@pytest.fixture
+def collected(settings, folder):
+    """What ./bh run serves, collected once. Scripts aren't packed: the admin's take seconds."""
+    settings.STATIC_ROOT = folder
+    settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["js"]
+    settings.STORAGES = {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    if not (folder / "staticfiles.json").exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
+def named_in_templates():
+    texts = [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
+    return sorted({name for text in texts for name in NAMED.findall(text)})
+
+
+def test_every_file_that_a_template_names_is_collected_under_a_hashed_name(collected):
+    names = named_in_templates()
+
+    stored = {name: staticfiles_storage.stored_name(name) for name in names}
+
+    assert len(names) >= 5
+    assert [name for name in names if not (collected / stored[name]).is_file()] == []
+    assert [name for name in names if not re.search(r"\.[0-9a-f]{12}\.\w+$", stored[name])] == []
+
+
+def test_htmx_comes_with_a_hashed_name_too(collected):
+    html = Template("{% load django_htmx %}{% htmx_script %}").render(Context())
+
+    assert re.fullmatch(
+        r'<script src="/static/django_htmx/htmx-2\.min\.[0-9a-f]{12}\.js" defer></script>', html
+    )
+    assert "<style" not in html
+
+
+def test_style_sheet_imports_the_hashed_vendored_one(collected):
+    text = (collected / staticfiles_storage.stored_name("css/app.css")).read_text()
+
+    (imported,) = re.findall(r'@import url\("\.\./([^"]+)"\) layer\(pico\);', text)
+    assert imported == staticfiles_storage.stored_name("vendor/pico-2.1.1.min.css")
+
+
+def test_hashed_file_is_served_packed_and_kept_for_ever(collected):
+    name = staticfiles_storage.stored_name("vendor/pico-2.1.1.min.css")
+
+    response = Client().get(f"/static/{name}", headers={"Accept-Encoding": "br, gzip"})
+
+    assert b"".join(response) == (collected / f"{name}.br").read_bytes()
+    assert response["Content-Encoding"] == "br"
+    assert response["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert response["Vary"] == "Accept-Encoding"
+
+
+def test_page_names_only_files_that_are_there(collected, library):
+    html = Client().get("/exercises/").content.decode()
+
+    linked = re.findall(r'(?:href|src)="/static/([^"]+)"', html)
+    assert [name for name in linked if not (collected / name).is_file()] == []
+    assert len(linked) >= 5

@@ -1,0 +1,312 @@
+"""House rules about pages: their names, their methods, who may open them (docs/architecture.md)."""
+
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from django.forms.models import model_to_dict
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from backhealth.environment import ROOT
+from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog
+from tests import builders
+
+APPS = ("accounts", "exercises", "routines")
+
+# What each of our pages takes; everything else is a 405.
+METHODS = {
+    "accounts:claim": "GET, HEAD, POST",
+    "accounts:settings": "GET, HEAD, POST",
+    "accounts:start": "POST",
+    "exercises:exercise": "GET, HEAD",
+    "exercises:library": "GET, HEAD",
+    "routines:correct_set": "GET, HEAD, POST",
+    "routines:discard": "GET, HEAD, POST",
+    "routines:exercise_history": "GET, HEAD",
+    "routines:finish": "GET, HEAD, POST",
+    "routines:history": "GET, HEAD",
+    "routines:landing": "GET, HEAD",
+    "routines:log_set": "POST",
+    "routines:remove_set": "POST",
+    "routines:replan": "POST",
+    "routines:session": "GET, HEAD",
+    "routines:setup": "GET, HEAD, POST",
+    "routines:start_session": "POST",
+    "routines:tick_item": "POST",
+    "routines:today": "GET, HEAD",
+    "routines:week": "GET, HEAD",
+    "account_set_password": "GET, HEAD",
+    "account_signup": "GET, HEAD",
+    "healthz": "GET, HEAD",
+}
+# allauth's, which are classes with guards of their own. The link of the mail is looked at before
+# the method is: one that isn't good answers anything with the same page.
+ALLAUTH = {
+    "account_change_password",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+# Everything else asks for a log-in first.
+PUBLIC = {
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_set_password",
+    "account_signup",
+    "accounts:claim",
+    "accounts:start",
+    "exercises:exercise",
+    "exercises:library",
+    "healthz",
+    "routines:landing",
+}
+# What belongs to one person: to anybody else it isn't there.
+OBJECTS = {
+    "routines:correct_set",
+    "routines:discard",
+    "routines:finish",
+    "routines:log_set",
+    "routines:remove_set",
+    "routines:session",
+    "routines:tick_item",
+}
+# What is in the address of these belongs to nobody: an exercise, the key of a mail.
+NOT_OBJECTS = {
+    "account_reset_password_from_key",
+    "exercises:exercise",
+    "routines:exercise_history",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    pattern: URLPattern
+
+    @property
+    def app(self):
+        return self.name.partition(":")[0]
+
+    @property
+    def view(self):
+        return self.pattern.callback
+
+    @property
+    def captured(self):
+        return set(self.pattern.pattern.converters) | set(self.pattern.pattern.regex.groupindex)
+
+    def url(self, values):
+        return reverse(self.name, kwargs={name: values[name] for name in self.captured})
+
+
+def walk(patterns, namespace=""):
+    for each in patterns:
+        if isinstance(each, URLPattern):
+            yield Page(f"{namespace}{each.name}", each)
+        else:
+            space = f"{namespace}{each.namespace}:" if each.namespace else namespace
+            yield from walk(each.url_patterns, space)
+
+
+EVERY = list(walk(get_resolver().url_patterns))
+PAGES = {page.name: page for page in EVERY if not page.name.startswith("admin:")}
+OURS = {name: page for name, page in PAGES.items() if page.app in APPS}
+
+
+@pytest.fixture
+def values(ana, library, noon):
+    """What may stand in an address: ana's running session, one exercise of it, one set."""
+    builders.plan(ana, noon)
+    session = builders.session(ana, noon)
+    item = next(each for each in builders.strength(session) if not each.side_by_side)
+    return {
+        "session_id": session.pk,
+        "item_id": item.pk,
+        "key": builders.one_set(item, noon).pk,
+        "slug": item.exercise_id,
+        "uidb36": ana.pk.hex,
+    }
+
+
+@pytest.fixture
+def rows(ana):
+    """All that ana has, as plain values; called again to see whether anything changed."""
+
+    def read():
+        models = (Plan, PlannedSession, Session, SessionItem, SetLog)
+        found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
+        return sorted(map(str, found))
+
+    return read
+
+
+def test_lists_of_this_file_name_pages_that_exist():
+    assert set(METHODS) | ALLAUTH == set(PAGES)
+    assert set(METHODS) & ALLAUTH == set()
+    assert (PUBLIC | OBJECTS | NOT_OBJECTS) - set(PAGES) == set()
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def test_url_name_is_the_name_of_its_view():
+    named = {name: f"{page.app}:{page.view.__name__}" for name, page in OURS.items()}
+
+    assert named == {name: name for name in OURS}
+    assert {page.view.__module__.partition(".views")[0] for page in OURS.values()} == set(APPS)
+
+
+def test_page_renders_the_template_of_its_name(values, as_ana, client):
+    shown = {name for name in OURS if "GET" in METHODS[name]}
+    strangers = {"routines:landing", "accounts:claim"}
+
+    pages = {
+        name: (client if name in strangers else as_ana).get(PAGES[name].url(values))
+        for name in shown
+    }
+
+    assert {name: page.status_code for name, page in pages.items()} == dict.fromkeys(shown, 200)
+    assert {name: page.templates[0].name for name, page in pages.items()} == {
+        name: f"{name.replace(':', '/')}.html" for name in shown
+    }
+
+
+def test_every_template_of_an_app_is_a_page_or_a_part():
+    pages = {name.replace(":", "/") for name in OURS if "GET" in METHODS[name]}
+
+    files = {
+        f"{app}/{path.stem}"
+        for app in APPS
+        for path in (ROOT / "templates" / app).rglob("*.html")
+        if not path.name.startswith("_")
+    }
+    assert files == pages
+
+
+def test_path_is_plural_nouns_without_capitals_and_ends_with_a_slash(values):
+    paths = [page.url(values) for name, page in PAGES.items() if name != "healthz"]
+
+    assert [path for path in paths if not path.endswith("/") or path != path.lower()] == []
+
+
+# --- methods ------------------------------------------------------------------------------------
+
+
+def test_page_refuses_a_method_that_it_does_not_take(values, as_ana, rows):
+    before = rows()
+
+    answers = {name: as_ana.generic("NONSENSE", PAGES[name].url(values)) for name in METHODS}
+
+    assert {each.status_code for each in answers.values()} == {405}
+    assert {name: each["Allow"] for name, each in answers.items()} == METHODS
+    assert rows() == before
+
+
+def test_page_of_allauth_refuses_a_method_that_it_does_not_take(values, as_ana, client):
+    # A person who is signed in is sent away from the log-in page before anything else.
+    answers = {
+        name: (client if name == "account_login" else as_ana).delete(PAGES[name].url(values))
+        for name in ALLAUTH - {"account_reset_password_from_key"}
+    }
+
+    assert {each.status_code for each in answers.values()} == {405}
+
+
+# --- who may open it ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_every_page_asks_a_stranger_to_log_in_unless_it_is_public(values, rows, method):
+    before = rows()
+    urls = {name: page.url(values) for name, page in PAGES.items()}
+
+    answers = {name: Client().generic(method, url) for name, url in urls.items()}
+
+    led = {name: each["Location"] for name, each in answers.items() if "Location" in each}
+    asked = {name: to for name, to in led.items() if to.startswith("/accounts/login/")}
+    assert asked == {
+        name: f"/accounts/login/?next={url if method == 'GET' else '/today/'}"
+        for name, url in urls.items()
+        if name not in PUBLIC
+    }
+    assert rows() == before
+
+
+def test_admin_asks_a_stranger_to_log_in(values, client):
+    numbers = {"object_id": 1, "app_label": "accounts", "content_type_id": 1, "url": "nowhere/"}
+    pages = [page for page in EVERY if page.name.startswith("admin:") and page.pattern.name]
+
+    locations = {
+        page.name: client.get(page.url(numbers | {"id": 1})).get("Location", "").partition("?")[0]
+        for page in pages
+    }
+
+    open_to_all = {name for name, to in locations.items() if not to.endswith("/login/")}
+    assert open_to_all == {"admin:login"}
+
+
+def test_every_page_about_one_thing_is_known_here():
+    about_one = {name for name, page in PAGES.items() if page.captured}
+
+    assert about_one == OBJECTS | NOT_OBJECTS
+
+
+@pytest.mark.parametrize("htmx", [{}, {"HX-Request": "true"}], ids=["plain", "htmx"])
+def test_what_belongs_to_ana_is_not_there_for_bo(values, as_bo, rows, htmx):
+    before = rows()
+    good = "number=1&side=both&amount=5&done=on&note=&rir="
+    form = "application/x-www-form-urlencoded"
+
+    answers = {
+        (name, method): as_bo.generic(
+            method, PAGES[name].url(values), good, content_type=form, headers=htmx
+        ).status_code
+        for name in OBJECTS
+        for method in METHODS[name].split(", ")
+    }
+
+    assert answers == dict.fromkeys(answers, 404)
+    assert rows() == before
+
+
+def test_what_was_never_there_is_not_there(values, as_ana):
+    nowhere = dict.fromkeys(values, uuid.UUID(int=7))
+
+    answers = {
+        (name, method): as_ana.generic(method, PAGES[name].url(nowhere)).status_code
+        for name in OBJECTS
+        for method in METHODS[name].split(", ")
+    }
+
+    assert answers == dict.fromkeys(answers, 404)
+
+
+def test_bo_can_not_write_into_ana_s_set_through_an_exercise_of_his_own(
+    values, as_bo, bo, noon, rows
+):
+    builders.plan(bo, noon)
+    item = builders.strength(builders.session(bo, noon))[0]
+    url, before = PAGES["routines:log_set"].url({**values, "item_id": item.pk}), rows()
+
+    response = as_bo.post(url, {"number": "1", "side": "both", "amount": "99"})
+
+    assert response.status_code == 404
+    assert rows() == before
+    assert SetLog.objects.filter(user=bo).count() == 0
+
+
+def test_history_of_an_exercise_shows_bo_nothing_of_ana_s(values, as_ana, as_bo):
+    url = PAGES["routines:exercise_history"].url(values)
+    Session.objects.update(status="completed", finished_at="2026-03-04T13:00Z")
+
+    pages = [client.get(url).context["page"].object_list for client in (as_ana, as_bo)]
+
+    assert [len(page) for page in pages] == [1, 0]
