@@ -86,6 +86,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         **DATABASES["default"].get("OPTIONS", {}),
     }
+    # Opening a connection costs more than most pages ask of it.
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
     # A file, because tests with threads need connections of their own; one for each run.
     DATABASES["default"]["TEST"] = {"NAME": DATA / f"test-{os.getpid()}.sqlite3"}
 else:

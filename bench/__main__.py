@@ -1,0 +1,80 @@
+"""./bh bench: the app and its floor side by side, in a folder that is gone afterwards."""
+
+import argparse
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import nullcontext
+from pathlib import Path
+
+from bench.postgres import database
+from bench.servers import APP, FLOOR, ROOT, end_of, environment, serving
+
+
+def main() -> None:
+    given = _arguments()
+    # So that the servers are stopped and the folder is removed then, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    print("bench: starting the app and the floor …", flush=True)
+    with tempfile.TemporaryDirectory(prefix="backhealth-bench-") as name:
+        folder = Path(name)
+        with database(folder) if given.postgres else nullcontext() as address:
+            status = _measure(given, folder, environment(folder, address))
+        if status:
+            sys.exit(f"bench: failed. The app's last words:\n{end_of(folder / 'app.log')}")
+
+
+def _measure(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) -> int:
+    with (
+        serving(APP, env, folder / "app.log", "/healthz") as app_port,
+        serving(FLOOR, env, folder / "floor.log", "/floor/") as floor_port,
+    ):
+        job = {
+            "app_port": app_port,
+            "floor_port": floor_port,
+            "seconds": given.seconds,
+            "rounds": given.rounds,
+            "output": str(given.json.resolve()),
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "bench.measure"],
+            cwd=ROOT,
+            env={**env, "DJANGO_SETTINGS_MODULE": "backhealth.settings"},
+            input=json.dumps(job),
+            text=True,
+            check=False,
+        ).returncode
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./bh bench", description=__doc__)
+    parser.add_argument("--seconds", type=_seconds, default=0.5, help="a page and round (0.5)")
+    parser.add_argument("--rounds", type=_rounds, default=4, help="their median counts (4)")
+    parser.add_argument("--quick", action="store_true", help="one short round, to see that it runs")
+    parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
+    parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench.json", metavar="PATH")
+    given = parser.parse_args()
+    if given.quick:
+        given.seconds, given.rounds = 0.3, 1
+    return given
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0.1 <= seconds <= 60:
+        raise argparse.ArgumentTypeError("must be from 0.1 to 60")
+    return seconds
+
+
+def _rounds(text: str) -> int:
+    rounds = int(text)
+    if not 1 <= rounds <= 100:
+        raise argparse.ArgumentTypeError("must be from 1 to 100")
+    return rounds
+
+
+if __name__ == "__main__":
+    main()

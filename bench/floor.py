@@ -1,0 +1,33 @@
+"""The floor: the least that a page with a session and a user can cost here.
+
+`/floor/` reads session and user, `/floor/insert/` inserts one row as well. Both run under the
+app's settings, on the app's database, with the app's gunicorn settings.
+"""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from bench import floor_table
+
+
+def read(request: HttpRequest) -> HttpResponse:
+    return _answer(f"{request.user.pk}\n")
+
+
+def insert(request: HttpRequest) -> HttpResponse:
+    floor_table.insert(request.user.pk)
+    return _answer("written\n")
+
+
+def _answer(text: str) -> HttpResponse:
+    # The app's pages get their length from CommonMiddleware, which the floor goes without.
+    return HttpResponse(text, content_type="text/plain", headers={"Content-Length": len(text)})
+
+
+urlpatterns = [path("floor/", read), path("floor/insert/", insert)]
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.floor_settings")
+application = get_wsgi_application()

@@ -1,0 +1,17 @@
+"""The app's own settings, with the two pages of the floor instead of the app's."""
+
+from backhealth.settings import *  # noqa: F403 — whatever is set there holds here as well
+
+ROOT_URLCONF = "bench.floor"
+INSTALLED_APPS = [
+    "accounts",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+]
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+# allauth's own backend needs its app, which needs its middleware; this one finds a person alike.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

@@ -1,0 +1,161 @@
+"""The load: a few connections that ask for one page again and again, for a bounded time.
+
+Runs as a process of its own, `python -m bench.load`: a Slot as JSON comes in, a Result as JSON goes
+out. It shares the machine's cores with the servers, so it has to be light: http.client takes 0.4 ms
+of a core for an answer, reading the socket 0.15 ms, and the floor itself no more than 1.5 ms.
+"""
+
+import json
+import socket
+import statistics
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from itertools import cycle
+from time import perf_counter
+from typing import BinaryIO
+
+HOST = "127.0.0.1"
+CONNECTIONS = 4
+# A connection stays with the worker that took it, so that four can end up on one worker for good;
+# new ones every so often spread over both, as visitors do.
+REQUESTS_A_CONNECTION = 8
+LONGEST_WAIT_S = 20.0
+
+
+class AnswerError(Exception):
+    """The server answered something else than the page asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One HTTP request; `status` is the one that its answer has to have."""
+
+    path: str
+    method: str = "GET"
+    headers: dict[str, str] = field(default_factory=dict)
+    body: str = ""
+    status: int = 200
+
+    def raw(self, port: int) -> bytes:
+        """As it goes over the wire; asks for gzip, as every browser does."""
+        headers = {"Host": f"localhost:{port}", "Accept-Encoding": "gzip", **self.headers}
+        if self.body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if self.method == "POST":
+            headers["Content-Length"] = str(len(self.body.encode()))
+        lines = [f"{self.method} {self.path} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        return "\r\n".join([*lines, "", self.body]).encode()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """What to ask of the server at `port` for `seconds`; `once`: no request is sent twice."""
+
+    port: int
+    requests: list[Request]
+    seconds: float
+    once: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """`answers` in `seconds`, with the median and the 95th percentile of their times in ms, and
+    the median length of their bodies in bytes, as compressed."""
+
+    answers: int
+    seconds: float
+    p50_ms: float
+    p95_ms: float
+    body_bytes: int
+
+    @property
+    def per_second(self) -> float:
+        return self.answers / self.seconds
+
+
+def answer_to(raw: bytes, port: int) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers (names in lower case) and body of one request on a new connection."""
+    with _connect(port) as connection, connection.makefile("rb") as stream:
+        connection.sendall(raw)
+        return _read_answer(stream)
+
+
+def run(slot: Slot) -> Result:
+    raws = [(each.raw(slot.port), each.status) for each in slot.requests]
+    # next() on one shared iterator is a single step to Python's threads, so it needs no lock.
+    asked = iter(raws) if slot.once else cycle(raws)
+    begin = perf_counter()
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        ask = [
+            pool.submit(_ask, slot.port, asked, begin + slot.seconds) for _ in range(CONNECTIONS)
+        ]
+        answers = [answer for each in ask for answer in each.result()]
+    seconds = perf_counter() - begin
+    times = sorted(taken for taken, _length in answers)
+    return Result(
+        answers=len(answers),
+        seconds=seconds,
+        p50_ms=1000 * statistics.median(times),
+        p95_ms=1000 * times[int(0.95 * (len(times) - 1))],
+        body_bytes=statistics.median_low(length for _taken, length in answers),
+    )
+
+
+def _ask(port: int, asked: Iterator[tuple[bytes, int]], deadline: float) -> list[tuple[float, int]]:
+    """(seconds, body bytes) of each answer; connecting is not part of an answer's time."""
+    answers: list[tuple[float, int]] = []
+    request = next(asked, None)
+    while request and perf_counter() < deadline:
+        with _connect(port) as connection, connection.makefile("rb") as stream:
+            for turn in range(REQUESTS_A_CONNECTION):
+                if not request or (answers and perf_counter() >= deadline):
+                    break
+                raw, wanted = request
+                begin = perf_counter()
+                try:
+                    connection.sendall(raw)
+                    status, _headers, body = _read_answer(stream)
+                except ConnectionError:
+                    if turn == 0:
+                        raise
+                    # A server may close a connection just when it is used again; a browser
+                    # then asks on a new one (RFC 9112, 9.3.1), and so does this.
+                    break
+                answers.append((perf_counter() - begin, len(body)))
+                if status != wanted:
+                    line = raw.split(b"\r\n", 1)[0].decode()
+                    raise AnswerError(f"{line}: {status} instead of {wanted}")
+                request = next(asked, None)
+    return answers
+
+
+def _connect(port: int) -> socket.socket:
+    connection = socket.create_connection((HOST, port), timeout=LONGEST_WAIT_S)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def _read_answer(stream: BinaryIO) -> tuple[int, dict[str, str], bytes]:
+    status = stream.readline().split()
+    if len(status) < 2:
+        raise ConnectionResetError("the server hung up")
+    headers = {}
+    for line in iter(stream.readline, b"\r\n"):
+        name, _, value = line.decode("latin-1").partition(":")
+        headers[name.lower()] = value.strip()
+    if "content-length" not in headers:
+        raise AnswerError(f"no Content-Length with status {status[1].decode()}")
+    return int(status[1]), headers, stream.read(int(headers["content-length"]))
+
+
+def main() -> None:
+    given = json.load(sys.stdin)
+    requests = [Request(**each) for each in given.pop("requests")]
+    json.dump(asdict(run(Slot(requests=requests, **given))), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

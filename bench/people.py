@@ -1,0 +1,231 @@
+"""People with a plan and a log, made from a seed: the same seed makes the same log."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actions import start_as_guest
+from accounts.keys import new_key
+from accounts.models import User
+from routines.actions.log import Done, log_set
+from routines.actions.plan import make_plan, replan
+from routines.actions.session import start_session
+from routines.models import (
+    Plan,
+    PlannedSession,
+    Prescription,
+    Session,
+    SessionItem,
+    SetLog,
+    Side,
+    Status,
+)
+
+SEED = 20
+SESSIONS_A_WEEK = 3
+SETS_A_SESSION = 15
+WEEKS_A_YEAR = 52
+ZONE = "Europe/Berlin"
+LEVEL = "L2"  # fifteen sets on either of its days
+EQUIPMENT = [
+    *("chair", "wall", "mat", "step", "broomstick", "bench", "band"),
+    *("dumbbell", "kettlebell", "barbell", "leg_press_machine"),
+]
+
+
+def training_weekdays(today: date) -> list[int]:
+    """Three weekdays with rest between them, today's among them, so that Today offers a start."""
+    return sorted((today.weekday() + apart) % 7 for apart in (0, 2, 4))
+
+
+def training_days(today: date, weeks: int) -> list[date]:
+    """The last `weeks` × 3 training days before today, ascending."""
+    weekdays = training_weekdays(today)
+    before = [today - timedelta(days=number) for number in range(7 * weeks, 0, -1)]
+    return [day for day in before if day.weekday() in weekdays]
+
+
+def newcomer(now: datetime) -> Session:
+    """A guest with a plan from today and today's session running, nothing logged yet."""
+    person = start_as_guest(time_zone=ZONE)
+    _plan(person, now, started=person.local_date(now))
+    return start_session(user=person, key=new_key(), now=now)
+
+
+@transaction.atomic
+def veteran(*, weeks: int, now: datetime, seed: int = SEED) -> User:
+    """A person with `weeks` of completed sessions up to the day before `now`, planned onwards.
+
+    The log says the same for the same seed and day, its keys included; the person's key is new.
+    """
+    person = start_as_guest(time_zone=ZONE)
+    today = person.local_date(now)
+    days = training_days(today, weeks)
+    plan = _plan(person, now, started=days[0])
+    PlannedSession.objects.of(person).delete()
+    log = _Log(plan=plan, chance=Random(f"{seed} {weeks}"))
+    for number, day in enumerate(days):
+        log.add(day, "AB"[number % 2])
+    log.write()
+    replan(user=person, today=today)
+    return person
+
+
+def sets_to_do(session: Session) -> list[tuple[SessionItem, Done]]:
+    """Every row that the session page offers, as ✓ on it untouched would log it; no extra ones."""
+    items = [item for item in session.items.select_related("session") if item.is_strength]
+    return [
+        (
+            item,
+            Done(number=number, side=side, amount=item.aim, load=item.load, unit=item.load_unit),
+        )
+        for item in items
+        for number in range(1, item.sets + 1)
+        for side in _sides(item)
+    ]
+
+
+def log_half(session: Session, now: datetime) -> None:
+    """The session as it looks half-way."""
+    sets = sets_to_do(session)
+    for item, done in sets[: len(sets) // 2]:
+        log_set(item=item, key=new_key(), done=done, now=now)
+
+
+def _plan(person: User, now: datetime, *, started: date) -> Plan:
+    return make_plan(
+        user=person,
+        level=LEVEL,
+        sessions_per_week=SESSIONS_A_WEEK,
+        weekdays=training_weekdays(person.local_date(now)),
+        equipment=EQUIPMENT,
+        today=started,
+    )
+
+
+def _sides(item: SessionItem | Prescription) -> list[Side]:
+    return [Side.LEFT, Side.RIGHT] if item.side_by_side else [Side.BOTH]
+
+
+def _key_at(moment: datetime, chance: Random) -> UUID:
+    """A UUIDv7 of that moment, as the app and its pages make them, but drawn from the seed."""
+    milliseconds = int(moment.timestamp() * 1000)
+    high = milliseconds << 80 | 0x7 << 76 | chance.getrandbits(12) << 64
+    return UUID(int=high | 0b10 << 62 | chance.getrandbits(62))
+
+
+@dataclass
+class _Log:
+    """Gathers a person's rows, because one row at a time ten years would take minutes."""
+
+    plan: Plan
+    chance: Random
+    sessions: list[Session] = field(default_factory=list)
+    items: list[SessionItem] = field(default_factory=list)
+    sets: list[SetLog] = field(default_factory=list)
+    previous: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.prescribed: dict[str, list[Prescription]] = {"A": [], "B": []}
+        for each in self.plan.prescriptions.select_related("exercise"):
+            self.prescribed[each.programme_day].append(each)
+
+    def add(self, day: date, programme_day: str) -> None:
+        """One completed session at half past six in the evening, 40 minutes long."""
+        started = datetime.combine(day, time(18, 30), self.plan.user.zone).astimezone(UTC)
+        session = Session(
+            id=_key_at(started, self.chance),
+            user=self.plan.user,
+            plan=self.plan,
+            programme_day=programme_day,
+            wanted_a_week=SESSIONS_A_WEEK,
+            status=Status.COMPLETED,
+            started_at=started,
+            finished_at=started + timedelta(minutes=40),
+            local_date=day,
+            time_zone=ZONE,
+            rir=self.chance.choice([None, 1, 2, 3]),
+            note=self.chance.choice(["", "", "", "Slept badly, went well all the same."]),
+        )
+        self.sessions.append(session)
+        numbers = _set_numbers([p for p in self.prescribed[programme_day] if p.is_strength])
+        for each in self.prescribed[programme_day]:
+            item = self._item(session, each)
+            for number in numbers.get(each.pk, ()):
+                self.sets += self._set(item, number)
+
+    def _item(self, session: Session, each: Prescription) -> SessionItem:
+        values = each.prescribed()
+        if each.load is not None:
+            # Half a kilogram more every month, so that the figures of the years differ.
+            values["load"] = each.load + Decimal("0.5") * (len(self.sessions) // 13)
+        item = SessionItem(
+            id=_key_at(session.started_at, self.chance),
+            user=session.user,
+            session=session,
+            exercise_name=each.exercise.name,
+            previous=self.previous.get(each.exercise_id, []),
+            ticked_at=None if each.is_strength else session.started_at,
+            **values,
+        )
+        self.previous[each.exercise_id] = []
+        self.items.append(item)
+        return item
+
+    def _set(self, item: SessionItem, number: int) -> Iterator[SetLog]:
+        for side in _sides(item):
+            moment = item.session.started_at + timedelta(minutes=10, seconds=len(self.sets) % 1500)
+            done = SetLog(
+                id=_key_at(moment, self.chance),
+                user=item.user,
+                item=item,
+                number=number,
+                side=side,
+                amount=self.chance.randint(item.lo, item.hi),
+                rir=self.chance.choice([None, None, 1, 2, 3]),
+                client_ts=moment,
+                logged_at=moment,
+            )
+            done.weigh(item.load, item.load_unit)
+            self.previous[item.exercise_id].append(_as_previous(done))
+            yield done
+
+    def write(self) -> None:
+        PlannedSession.objects.bulk_create(
+            PlannedSession(
+                user=self.plan.user,
+                plan=self.plan,
+                day=session.local_date,
+                programme_day=session.programme_day,
+            )
+            for session in self.sessions
+        )
+        Session.objects.bulk_create(self.sessions)
+        SessionItem.objects.bulk_create(self.items)
+        SetLog.objects.bulk_create(self.sets)
+
+
+def _set_numbers(prescribed: list[Prescription]) -> dict[int, range]:
+    """Each prescription's set numbers, fifteen in all: extra ones where fewer are prescribed."""
+    counts = {each.pk: each.sets for each in prescribed}
+    while (missing := SETS_A_SESSION - sum(counts.values())) != 0:
+        most = max(counts, key=lambda pk: counts[pk])
+        counts[most] += 1 if missing > 0 else -1
+    return {pk: range(1, count + 1) for pk, count in counts.items()}
+
+
+def _as_previous(done: SetLog) -> dict[str, Any]:
+    """A set as the next session's item remembers it."""
+    return {
+        "number": done.number,
+        "side": str(done.side),
+        "amount": done.amount,
+        "load": None if done.load is None else str(done.load.normalize()),
+        "unit": str(done.load_unit),
+    }
