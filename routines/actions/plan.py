@@ -59,7 +59,7 @@ def make_plan(
 
 def left_out(plan: Plan) -> list[tuple[Exercise, list[Equipment]]]:
     """The programme's exercises that the plan is without, each with the equipment it lacks."""
-    library = _library()
+    library = _library("name", "phase", "tier", "equipment", "easier")
     found = {
         choice.slug: sorted(choice.missing)
         for day in ProgrammeDay
@@ -69,8 +69,10 @@ def left_out(plan: Plan) -> list[tuple[Exercise, list[Equipment]]]:
     return [(library[slug], missing) for slug, missing in found.items()]
 
 
-def _library() -> dict[str, Exercise]:
-    return {exercise.slug: exercise for exercise in Exercise.objects.current()}
+def _library(*columns: str) -> dict[str, Exercise]:
+    """Every current exercise by slug, in the library's order; with these columns, or all."""
+    exercises = Exercise.objects.current()
+    return {each.slug: each for each in (exercises.only(*columns) if columns else exercises)}
 
 
 def _choices(plan: Plan, day: ProgrammeDay, library: dict[str, Exercise]) -> tuple[Choice, ...]:

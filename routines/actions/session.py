@@ -1,7 +1,7 @@
 """A session from its start to its end."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,6 @@ from routines.models import (
     SetLog,
     Status,
 )
-from routines.models.session import DONE
 
 
 class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -55,17 +54,37 @@ def _start(user: User, key: UUID, now: datetime) -> Session:
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
         raise NothingPlanned
-    session = Session.objects.create(
-        id=key,
-        user=user,
-        plan=planned.plan,
-        programme_day=planned.programme_day,
-        wanted_a_week=planned.plan.sessions_per_week,
-        started_at=now,
-        local_date=day,
-        time_zone=user.time_zone,
-    )
-    _snapshot(session, planned.plan)
+    session = Session(id=key, programme_day=planned.programme_day, started_at=now)
+    return _begin(session, planned.plan, user, day)
+
+
+def write_down_session(
+    *, user: User, key: UUID, day: date, programme_day: str, now: datetime
+) -> Session:
+    """Begins the record of a session that was trained, whatever the rules say; one that runs
+    already is returned instead. A day that passed is taken at its noon."""
+    plan = Plan.objects.of(user).current().get()
+    try:
+        with transaction.atomic():
+            noon = datetime.combine(day, time(12), tzinfo=user.zone)
+            moment = now if day == user.local_date(now) else noon
+            off_plan = not PlannedSession.objects.of(user).filter(day=day).exists()
+            session = Session(
+                id=key, programme_day=programme_day, started_at=moment, off_plan=off_plan
+            )
+            return _running(user, key) or _begin(session, plan, user, day)
+    except IntegrityError:
+        found = _running(user, key)
+        if found is None:
+            raise
+        return found
+
+
+def _begin(session: Session, plan: Plan, user: User, day: date) -> Session:
+    session.user, session.plan, session.local_date = user, plan, day
+    session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
+    session.save(force_insert=True)
+    _snapshot(session, plan)
     return session
 
 
@@ -76,7 +95,8 @@ def _snapshot(session: Session, plan: Plan) -> None:
         .select_related("exercise")
         .order_by("position")
     )
-    previous = last_sets(session.user, [each.exercise_id for each in prescriptions])
+    strength = [each.exercise_id for each in prescriptions if each.is_strength]
+    previous = last_sets(session.user, strength)
     SessionItem.objects.bulk_create(
         SessionItem(
             user=session.user,
@@ -91,22 +111,24 @@ def _snapshot(session: Session, plan: Plan) -> None:
 
 def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
     """Each exercise's sets in the last session that was done with any, by slug. Two queries."""
-    newest = (
-        SessionItem.objects.of(user)
-        .filter(exercise=OuterRef("pk"), session__status__in=DONE)
-        .filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
-        .order_by("-session__local_date", "-session__started_at")
-        .values("pk")[:1]
-    )
-    items = dict(
+    # Walks back from the newest session, by its index; the items of ten years have none by date.
+    logged = SessionItem.objects.filter(
+        session=OuterRef("pk"), exercise=OuterRef(OuterRef("pk"))
+    ).filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
+    newest = Session.objects.of(user).done().filter(Exists(logged)).values("pk")[:1]
+    sessions = dict(
         Exercise.objects.filter(pk__in=slugs)
-        .annotate(last_item=Subquery(newest))
-        .exclude(last_item=None)
-        .values_list("last_item", "slug")
+        .annotate(last_session=Subquery(newest))
+        .exclude(last_session=None)
+        .values_list("slug", "last_session")
     )
+    logs = SetLog.objects.of(user).standing().filter(item__session__in=sessions.values())
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for log in SetLog.objects.of(user).standing().filter(item__in=items):
-        found[items[log.item_id]].append(
+    for log in logs.select_related("item"):
+        slug = log.item.exercise_id
+        if sessions.get(slug) != log.item.session_id:
+            continue
+        found[slug].append(
             {
                 "number": log.number,
                 "side": log.side,
@@ -145,6 +167,7 @@ def discard_session(*, session: Session, now: datetime) -> Session:
     if session.is_running:
         session.status, session.finished_at = Status.DISCARDED, now
         session.save(update_fields=["status", "finished_at"])
+        replan(user=session.user, today=session.user.local_date(now))
     return session
 
 

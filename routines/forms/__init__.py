@@ -8,9 +8,11 @@ from routines.forms.log import (
     StartSessionForm,
     TickForm,
 )
+from routines.forms.plan import ChangeForm, WeekForm, WriteDownForm
 from routines.forms.setup import SetupForm
 
 __all__ = [
+    "ChangeForm",
     "CorrectionForm",
     "FinishForm",
     "HistoryForm",
@@ -18,4 +20,6 @@ __all__ = [
     "SetupForm",
     "StartSessionForm",
     "TickForm",
+    "WeekForm",
+    "WriteDownForm",
 ]

@@ -1,10 +1,12 @@
 """Sets, rows and equipment in words."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -77,6 +79,12 @@ def _amount_text(measure: str, amount: int, load: str, unit: str) -> str:
     else:
         text = ngettext("%(amount)d rep", "%(amount)d reps", amount) % {"amount": amount}
     return f"{load} {unit} × {text}" if load and load != "0" else text
+
+
+@register.filter
+def day_names(days: Iterable[date]) -> str:
+    """Days in a row of words: "Monday 2 March and Friday 6 March"."""
+    return get_text_list([date_format(day, "l j F") for day in days], _("and"))
 
 
 @register.filter

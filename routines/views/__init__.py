@@ -1,5 +1,6 @@
 """Pages of the plan, the session and the log."""
 
+from routines.views.changes import change, day, undo
 from routines.views.history import correct_set, exercise_history, history, remove_set
 from routines.views.plan import replan, setup, week
 from routines.views.session import (
@@ -9,11 +10,14 @@ from routines.views.session import (
     session,
     start_session,
     tick_item,
+    write_down,
 )
 from routines.views.today import landing, today
 
 __all__ = [
+    "change",
     "correct_set",
+    "day",
     "discard",
     "exercise_history",
     "finish",
@@ -27,5 +31,7 @@ __all__ = [
     "start_session",
     "tick_item",
     "today",
+    "undo",
     "week",
+    "write_down",
 ]

@@ -27,14 +27,14 @@ from routines.models.session import DONE
 from routines.views.session import item_answer
 from routines.views.weeks import week_start
 
-DAYS_A_PAGE = 8 * 7
+DAYS_A_PAGE = 4 * 7
 WEEKS_COUNTED = 12
 SESSIONS_A_PAGE = 20
 
 
 @require_safe
 def history(request: PersonRequest) -> HttpResponse:
-    """Eight training weeks up to the day asked for, newest first; long breaks are skipped."""
+    """Four training weeks up to the day asked for, newest first; long breaks are skipped."""
     form = HistoryForm(request.GET)
     until = form.cleaned_data.get("until") if form.is_valid() else None
     log = Session.objects.of(request.user).in_the_log()

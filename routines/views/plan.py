@@ -13,8 +13,8 @@ from backhealth.http import render_refused
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
 from routines.actions.schedule import replan as do_replan
-from routines.forms import SetupForm
-from routines.models import Plan, Prescription
+from routines.forms import SetupForm, WeekForm
+from routines.models import Plan, PlanChange, Prescription
 from routines.views.weeks import weeks_from
 
 WEEKS_SHOWN = 4
@@ -48,13 +48,21 @@ def week(request: PersonRequest) -> HttpResponse:
     plan = Plan.objects.of(request.user).current().first()
     if plan is None:
         return redirect("routines:setup")
+    changed = WeekForm(request.GET)
     context = {
+        "changed": _changed(request.user, changed),
         "plan": plan,
         "weeks": weeks_from(request.user, request.user.today(), WEEKS_SHOWN),
         "days": _programme_days(plan),
         "left_out": actions.left_out(plan),
     }
     return render(request, "routines/week.html", context)
+
+
+def _changed(user: User, form: WeekForm) -> PlanChange | None:
+    """The change that was just made, to offer its undoing."""
+    key = form.cleaned_data["changed"] if form.is_valid() else None
+    return PlanChange.objects.of(user).filter(pk=key).first() if key else None
 
 
 def _programme_days(plan: Plan) -> dict[str, list[Prescription]]:

@@ -11,15 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
 from routines.actions.log import Done, KeyTaken
 from routines.actions.log import log_set as write_set
-from routines.actions.session import NothingPlanned, discard_session, finish_session
+from routines.actions.schedule import why_not
+from routines.actions.session import (
+    NothingPlanned,
+    discard_session,
+    finish_session,
+    write_down_session,
+)
 from routines.actions.session import start_session as begin
 from routines.actions.session import tick_item as tick
-from routines.forms import FinishForm, SetForm, StartSessionForm, TickForm
-from routines.models import Session, SessionItem, SetLog
+from routines.forms import FinishForm, SetForm, StartSessionForm, TickForm, WriteDownForm
+from routines.models import Plan, Session, SessionItem, SetLog
 from routines.views.rows import cards
 
 Refused = tuple[UUID, UUID, SetForm]
@@ -36,6 +43,22 @@ def start_session(request: PersonRequest) -> HttpResponse:
         messages.info(request, _("Today is a rest day. Rest is when muscles get stronger."))
         return redirect("routines:today")
     return redirect("routines:session", session.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_down(request: PersonRequest) -> HttpResponse:
+    """For what was trained beside the plan or on a day that passed: the log takes the truth."""
+    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    today = request.user.today()
+    initial = {"day": request.GET.get("day") or today, "programme_day": "A", "key": new_key()}
+    form = WriteDownForm(posted(request), today=today, initial=initial)
+    context = {"form": form, "reasons": why_not(plan=plan, today=today, day=today)}
+    if request.method != "POST":
+        return render(request, "routines/write_down.html", context)
+    if not form.is_valid():
+        return render_refused(request, "routines/write_down.html", context)
+    found = write_down_session(user=request.user, now=timezone.now(), **form.cleaned_data)
+    return redirect("routines:session", found.pk)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from accounts.forms import StartForm
 from accounts.keys import new_key
 from accounts.models import User
 from accounts.requests import PersonRequest
+from routines.actions.marks import free_day_this_week, missed
 from routines.models import Plan, Session, SetLog
 from routines.views.weeks import next_planned, sample_week, weeks_from
 
@@ -28,12 +29,13 @@ def landing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def today(request: PersonRequest) -> HttpResponse:
     user = request.user
-    plan = Plan.objects.of(user).current().first()
+    plan = Plan.objects.of(user).current().select_related("user").first()
     if plan is None:
         return redirect("routines:setup")
     day = user.today()
     # Two weeks, because on a week's last day the next session lies in the next one.
     this_week, next_week = weeks_from(user, day, 2)
+    unmet = missed(user=user, today=day)
     now = next(each for each in this_week.days if each.is_today)
     context = {
         "plan": plan,
@@ -41,6 +43,8 @@ def today(request: PersonRequest) -> HttpResponse:
         "now": now,
         "next": next_planned([*this_week.days, *next_week.days], day),
         "running": _running(user),
+        "missed": unmet,
+        "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
         "key": new_key(),
     }
     return render(request, "routines/today.html", context)

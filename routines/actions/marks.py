@@ -1,0 +1,118 @@
+"""What a person changes by hand in the plan: move, rest, away, ill; and undoing it."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from accounts.models import User
+from routines.actions.schedule import (
+    Marks,
+    days_left_of_week,
+    one_at_a_time,
+    refused_pins,
+    replan,
+    request_for,
+)
+from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession, Session
+from routines.planning.findings import Finding
+from routines.planning.scheduler import schedule
+
+
+class DayRefused(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """A rule refuses a session on the day it was put on; `findings` say which."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__()
+        self.findings = findings
+
+
+def marks_for(action: str, *, day: date, to: date | None = None) -> dict[date, str | None]:
+    """The marks that an action means. `to` is the day moved to, or the last day away or ill."""
+    if action == "move":
+        return {day: Mark.REST, to or day: Mark.SESSION}
+    if action == "session":
+        return {day: Mark.SESSION}
+    if action == "clear":
+        return {day: None}
+    last = day if action == "rest" else max(to or day, day)
+    days = [day + timedelta(days=number) for number in range((last - day).days + 1)]
+    return {each: Mark(action) for each in days}
+
+
+@transaction.atomic
+def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> PlanChange:
+    """Writes the marks and plans anew around them, or changes nothing and raises DayRefused.
+
+    A mark on a day that passed settles what was planned there: it isn't asked about again.
+    """
+    one_at_a_time(user)
+    plan = Plan.objects.of(user).current().select_related("user").get()
+    to_come = {day: mark for day, mark in marks.items() if day >= today}
+    found = schedule(request_for(plan, today, changes=to_come))
+    if refused := refused_pins(found.findings, to_come):
+        raise DayRefused(refused)
+    before = dict(DayMark.objects.of(user).filter(day__in=to_come).values_list("day", "mark"))
+    change = PlanChange.objects.create(
+        user=user,
+        made_at=now,
+        before={day.isoformat(): before.get(day) for day in to_come},
+        let_go=_let_go(user, [day for day in marks if day < today]),
+    )
+    _write(user, to_come)
+    replan(user=user, today=today)
+    return change
+
+
+@transaction.atomic
+def undo_change(*, change: PlanChange, today: date) -> None:
+    """Puts the marks back as they were, and plans anew. Undone twice is undone once."""
+    one_at_a_time(change.user)
+    if not PlanChange.objects.filter(pk=change.pk).exists():
+        return
+    before = {date.fromisoformat(day): mark for day, mark in change.before.items()}
+    _write(change.user, before)
+    PlannedSession.objects.of(change.user).filter(pk__in=change.let_go).update(let_go=False)
+    change.delete()
+    replan(user=change.user, today=today)
+
+
+def _write(user: User, marks: Marks) -> None:
+    DayMark.objects.of(user).filter(day__in=marks).delete()
+    DayMark.objects.bulk_create(
+        DayMark(user=user, day=day, mark=mark) for day, mark in marks.items() if mark
+    )
+
+
+def _let_go(user: User, days: list[date]) -> list[str]:
+    passed = PlannedSession.objects.of(user).filter(day__in=days, let_go=False)
+    keys = [str(key) for key in passed.values_list("pk", flat=True)]
+    passed.update(let_go=True)
+    return keys
+
+
+def missed(*, user: User, today: date) -> PlannedSession | None:
+    """The last session of this training week whose day passed with nothing done, if it still
+    waits for a word. Older ones are let go without asking (brief.md C3 M2)."""
+    week_end = days_left_of_week(user, today)[-1]
+    first = week_end - timedelta(days=6)
+    began = Session.objects.of(user).began().between(first, today)
+    return (
+        PlannedSession.objects.of(user)
+        .filter(day__gte=first, day__lt=today, let_go=False)
+        .exclude(day__in=began.values("local_date"))
+        .last()
+    )
+
+
+def free_day_this_week(*, plan: Plan, today: date) -> date | None:
+    """The first day left of this week that takes one more session while all planned ones stay
+    (brief.md C3 M1); None where the rules leave none."""
+    request = replace(request_for(plan, today, any_day=True), horizon_days=14)
+    planned = PlannedSession.objects.of(plan.user).between(today, request.last_day)
+    days = frozenset(planned.values_list("day", flat=True)) - request.done
+    for day in days_left_of_week(plan.user, today):
+        with_it = replace(request, pinned=days | {day})
+        if day not in days and with_it.pinned <= set(schedule(with_it).days):
+            return day
+    return None

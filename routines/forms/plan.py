@@ -1,0 +1,100 @@
+"""Changing the plan by hand, and writing down what was trained beside it."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ACTIONS = [
+    ("move", _("Move the session")),
+    ("session", _("Train on this day")),
+    ("rest", _("Rest on this day")),
+    ("away", _("Away")),
+    ("ill", _("Ill")),
+    ("clear", _("As planned again")),
+]
+# So far ahead days can be marked; the plan itself reaches further.
+DAYS_AHEAD = 60
+DAYS_BACK = 365
+
+
+def date_field(label: "StrOrPromise", *, required: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Enter a date, like 2026-03-04.")},
+    )
+
+
+class ChangeForm(forms.Form):
+    """One change to the plan. `to` is the day moved to, or the last day away or ill."""
+
+    action = forms.ChoiceField(choices=ACTIONS, widget=forms.HiddenInput)
+    day = date_field(_("From"))
+    to = date_field(_("To"), required=False)
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        # A session of this week that was missed can still be moved or let go.
+        if day < self.today - timedelta(days=6):
+            raise forms.ValidationError(_("That day is over. Choose today or a later day."))
+        return self._near(day)
+
+    def clean_to(self) -> date | None:
+        to: date | None = self.cleaned_data["to"]
+        if to is not None and to < self.today:
+            raise forms.ValidationError(_("That day is over. Choose today or a later day."))
+        return self._near(to) if to else None
+
+    def _near(self, day: date) -> date:
+        if day > self.today + timedelta(days=DAYS_AHEAD):
+            raise forms.ValidationError(_("Choose a day within the next 60 days."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        day, to = cleaned.get("day"), cleaned.get("to")
+        if cleaned.get("action") == "move" and not to and "to" not in self.errors:
+            self.add_error("to", _("Choose the day to move the session to."))
+        if cleaned.get("action") in {"away", "ill"} and day and to and to < day:
+            self.add_error("to", _("The last day lies before the first."))
+        return cleaned
+
+
+class WriteDownForm(forms.Form):
+    """A session that was trained beside the plan, or on a day that passed."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    day = date_field(_("When did you train?"))
+    programme_day = forms.ChoiceField(
+        label=_("Which session?"),
+        choices=[("A", _("Session A")), ("B", _("Session B"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > self.today:
+            raise forms.ValidationError(_("That day is still to come."))
+        if day < self.today - timedelta(days=DAYS_BACK):
+            raise forms.ValidationError(_("Choose a day within the last year."))
+        return day
+
+
+class WeekForm(forms.Form):
+    """The change that was just made, so that it can be undone. Nonsense is as good as none."""
+
+    changed = forms.UUIDField(required=False)

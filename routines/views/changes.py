@@ -1,0 +1,67 @@
+"""Changing the plan by hand: a day's page, what else would move, and undoing it."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import PersonRequest
+from backhealth.http import render_refused
+from routines.actions.marks import DayRefused, change_plan, marks_for, undo_change
+from routines.actions.schedule import preview, why_not
+from routines.forms import ChangeForm
+from routines.models import DayMark, Plan, PlanChange, PlannedSession
+
+
+@require_safe
+def day(request: PersonRequest, year: int, month: int, number: int) -> HttpResponse:
+    """What is planned on a day, and what can be done about it."""
+    try:
+        chosen = date(year, month, number)
+    except ValueError:
+        raise Http404 from None
+    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    today = request.user.today()
+    context = {
+        "day": chosen,
+        "is_past": chosen < today,
+        "planned": PlannedSession.objects.of(request.user).filter(day=chosen).first(),
+        "mark": DayMark.objects.of(request.user).filter(day=chosen).first(),
+        "reasons": why_not(plan=plan, today=today, day=chosen),
+        "form": ChangeForm(today=today, initial={"day": chosen, "to": chosen}),
+    }
+    return render(request, "routines/day.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: PersonRequest) -> HttpResponse:
+    """GET shows what else would move, POST does it. Both refuse with the rule that says no."""
+    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    today = request.user.today()
+    form = ChangeForm(request.POST if request.method == "POST" else request.GET, today=today)
+    if not form.is_valid():
+        return render_refused(request, "routines/change.html", {"form": form})
+    asked = form.cleaned_data
+    marks = marks_for(asked["action"], day=asked["day"], to=asked["to"])
+    context = {"form": form, "asked": asked}
+    if request.method != "POST":
+        to_come = {each: mark for each, mark in marks.items() if each >= today}
+        context["preview"] = preview(plan=plan, today=today, changes=to_come)
+        return render(request, "routines/change.html", context)
+    try:
+        made = change_plan(user=request.user, marks=marks, today=today, now=timezone.now())
+    except DayRefused as refused:
+        context["refused"] = refused.findings
+        return render_refused(request, "routines/change.html", context)
+    return redirect(f"/plan/?changed={made.pk}")
+
+
+@require_POST
+def undo(request: PersonRequest, change_id: UUID) -> HttpResponse:
+    made = PlanChange.objects.of(request.user).filter(pk=change_id).first()
+    if made:
+        undo_change(change=made, today=request.user.today())
+    return redirect("routines:week")
