@@ -1,8 +1,9 @@
 """Making a plan."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +11,8 @@ from accounts.models import Units, User
 from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase
 from routines.actions.schedule import one_at_a_time, replan
-from routines.models import LoadUnit, Plan, PlannedSession, Prescription
+from routines.models import LoadUnit, Plan, PlannedSession, Prescription, Session
+from routines.planning import deload
 from routines.planning.programmes import (
     Choice,
     LeftOut,
@@ -22,6 +24,53 @@ from routines.planning.programmes import (
 )
 
 DUMBBELL_STEP_LB = Decimal("2.5")
+
+
+def set_up_plan(*, user: User, today: date, sessions_per_week: int, **choices: Any) -> Plan:
+    """A plan as it was asked for; somebody new, or back after a long break, begins with two
+    sessions a week and is offered the third after two weeks (brief.md C2 S4)."""
+    plan = make_plan(
+        user=user,
+        today=today,
+        sessions_per_week=2 if begins_with_two(user, today) else sessions_per_week,
+        **choices,
+    )
+    if plan.sessions_per_week < sessions_per_week:
+        plan.wants_three = True
+        plan.save(update_fields=["wants_three"])
+    return plan
+
+
+def begins_with_two(user: User, today: date) -> bool:
+    """Whether the first two weeks lie ahead, or again after 57 days off (brief.md C4)."""
+    done = Session.objects.of(user).done()
+    two_weeks_ago = today - timedelta(days=14)
+    return not done.between(today - timedelta(days=56), two_weeks_ago).exists()
+
+
+@transaction.atomic
+def answer_third_session(*, plan: Plan, wanted: bool, today: date) -> Plan:
+    """Adds the third session a week, or doesn't; either way it isn't offered again."""
+    plan.wants_three = False
+    plan.sessions_per_week = 3 if wanted else plan.sessions_per_week
+    plan.save(update_fields=["wants_three", "sessions_per_week"])
+    replan(user=plan.user, today=today)
+    return plan
+
+
+def answer_lighter_week(*, plan: Plan, wanted: bool, today: date) -> Plan:
+    """Makes the coming seven days lighter, or skips it; it is offered again in six weeks."""
+    plan.lighter_asked_on = today
+    plan.lighter_from = today if wanted else plan.lighter_from
+    plan.save(update_fields=["lighter_asked_on", "lighter_from"])
+    return plan
+
+
+def offers(plan: Plan, today: date) -> dict[str, bool]:
+    """What there is to ask the person on Today."""
+    third = plan.wants_three and today - plan.started_on >= timedelta(days=14)
+    lighter = deload.is_due(today=today, since=plan.lighter_asked_on or plan.started_on)
+    return {"third": third, "lighter": lighter and not third}
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from routines.models import (
     SetLog,
     Status,
 )
+from routines.planning.deload import MORE_IN_RESERVE, lighter_load, lighter_sets
 
 
 class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -83,6 +84,7 @@ def write_down_session(
 def _begin(session: Session, plan: Plan, user: User, day: date) -> Session:
     session.user, session.plan, session.local_date = user, plan, day
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
+    session.lighter = plan.is_lighter_on(day)
     session.save(force_insert=True)
     _snapshot(session, plan)
     return session
@@ -95,6 +97,8 @@ def _snapshot(session: Session, plan: Plan) -> None:
         .select_related("exercise")
         .order_by("position")
     )
+    if session.lighter:
+        prescriptions = [_lighter(each) for each in prescriptions]
     strength = [each.exercise_id for each in prescriptions if each.is_strength]
     previous = last_sets(session.user, strength)
     SessionItem.objects.bulk_create(
@@ -107,6 +111,16 @@ def _snapshot(session: Session, plan: Plan) -> None:
         )
         for each in prescriptions
     )
+
+
+def _lighter(each: Prescription) -> Prescription:
+    """The prescription as a lighter week has it (brief.md C6); the plan's own row stays."""
+    if each.is_strength:
+        each.sets = lighter_sets(each.sets)
+        each.load = lighter_load(each.load)
+        if each.rir_lo is not None and each.rir_hi is not None:
+            each.rir_lo, each.rir_hi = each.rir_lo + MORE_IN_RESERVE, each.rir_hi + MORE_IN_RESERVE
+    return each
 
 
 def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:

@@ -8,7 +8,7 @@ from routines.forms.log import (
     StartSessionForm,
     TickForm,
 )
-from routines.forms.plan import ChangeForm, WeekForm, WriteDownForm
+from routines.forms.plan import ChangeForm, OfferForm, WeekForm, WriteDownForm
 from routines.forms.setup import SetupForm
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "CorrectionForm",
     "FinishForm",
     "HistoryForm",
+    "OfferForm",
     "SetForm",
     "SetupForm",
     "StartSessionForm",

@@ -98,3 +98,10 @@ class WeekForm(forms.Form):
     """The change that was just made, so that it can be undone. Nonsense is as good as none."""
 
     changed = forms.UUIDField(required=False)
+
+
+class OfferForm(forms.Form):
+    """The answer to what Today asked. Nonsense is as good as no answer."""
+
+    offer = forms.ChoiceField(choices=[("third", ""), ("lighter", "")])
+    answer = forms.ChoiceField(choices=[("yes", ""), ("no", "")])

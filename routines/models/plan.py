@@ -30,6 +30,8 @@ class Plan(models.Model):
     """Open-ended: it runs until another takes its place. `weekdays` 0 = Monday … 6 = Sunday.
 
     `wants_three`: begins with two a week, and is offered the third after two weeks.
+    `lighter_from`: the first day of the last lighter week; `lighter_asked_on`: when one was offered
+    and answered.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -39,6 +41,8 @@ class Plan(models.Model):
     weekdays = models.JSONField()
     equipment = models.JSONField()
     wants_three = models.BooleanField(default=False)
+    lighter_from = models.DateField(null=True, blank=True)
+    lighter_asked_on = models.DateField(null=True, blank=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
@@ -56,6 +60,10 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.level}, {self.sessions_per_week} a week from {self.started_on}"
+
+    def is_lighter_on(self, day: date) -> bool:
+        """A lighter week is seven days long."""
+        return self.lighter_from is not None and 0 <= (day - self.lighter_from).days < 7
 
 
 class Prescription(Prescribed):

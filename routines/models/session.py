@@ -66,6 +66,7 @@ class Session(models.Model):
     programme_day = models.CharField(max_length=1, choices=DAYS)
     wanted_a_week = models.PositiveSmallIntegerField()
     off_plan = models.BooleanField(default=False)
+    lighter = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.IN_PROGRESS)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)

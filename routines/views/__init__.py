@@ -2,7 +2,7 @@
 
 from routines.views.changes import change, day, undo
 from routines.views.history import correct_set, exercise_history, history, remove_set
-from routines.views.plan import replan, setup, week
+from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.session import (
     discard,
     finish,
@@ -15,6 +15,7 @@ from routines.views.session import (
 from routines.views.today import landing, today
 
 __all__ = [
+    "answer_offer",
     "change",
     "correct_set",
     "day",

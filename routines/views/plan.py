@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import change_settings
@@ -13,7 +15,7 @@ from backhealth.http import render_refused
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
 from routines.actions.schedule import replan as do_replan
-from routines.forms import SetupForm, WeekForm
+from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.models import Plan, PlanChange, Prescription
 from routines.views.weeks import weeks_from
 
@@ -32,7 +34,11 @@ def setup(request: PersonRequest) -> HttpResponse:
     user = change_settings(
         user=request.user, units=chosen.pop("units"), time_zone=chosen.pop("time_zone")
     )
-    actions.make_plan(user=user, today=user.today(), **chosen)
+    plan = actions.set_up_plan(user=user, today=user.today(), **chosen)
+    if plan.wants_three:
+        messages.info(
+            request, _("The first two weeks have two sessions. Then you can add the third.")
+        )
     return redirect("routines:week")
 
 
@@ -73,6 +79,18 @@ def _programme_days(plan: Plan) -> dict[str, list[Prescription]]:
     ):
         found[each.programme_day].append(each)
     return found
+
+
+@require_POST
+def answer_offer(request: PersonRequest) -> HttpResponse:
+    """Yes or no to a third session or to a lighter week."""
+    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    form = OfferForm(request.POST)
+    if form.is_valid():
+        answers = {"third": actions.answer_third_session, "lighter": actions.answer_lighter_week}
+        wanted = form.cleaned_data["answer"] == "yes"
+        answers[form.cleaned_data["offer"]](plan=plan, wanted=wanted, today=request.user.today())
+    return redirect("routines:today")
 
 
 @require_POST

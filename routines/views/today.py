@@ -13,6 +13,7 @@ from accounts.keys import new_key
 from accounts.models import User
 from accounts.requests import PersonRequest
 from routines.actions.marks import free_day_this_week, missed
+from routines.actions.plan import offers
 from routines.models import Plan, Session, SetLog
 from routines.views.weeks import next_planned, sample_week, weeks_from
 
@@ -45,6 +46,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "running": _running(user),
         "missed": unmet,
         "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
+        "offers": offers(plan, day),
         "key": new_key(),
     }
     return render(request, "routines/today.html", context)
