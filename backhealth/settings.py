@@ -127,6 +127,8 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "routines:landing"
 # A year, and from the last finished session on: a guest's cookie is the only key to the log.
 SESSION_COOKIE_AGE = 365 * 24 * 60 * 60
+# Without a box to tick: who forgets it would be logged out by the phone between two sets.
+ACCOUNT_SESSION_REMEMBER = True
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if ENVIRONMENT.BACKHEALTH_SMTP_HOST:

@@ -65,15 +65,17 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
 
 
 @transaction.atomic
-def undo_change(*, change: PlanChange, today: date) -> None:
+def undo_change(*, change: PlanChange, today: date, now: datetime) -> None:
     """Puts the marks back as they were, and plans anew. Undone twice is undone once."""
     one_at_a_time(change.user)
-    if not PlanChange.objects.filter(pk=change.pk).exists():
+    change.refresh_from_db()
+    if change.undone_at:
         return
+    change.undone_at = now
+    change.save(update_fields=["undone_at"])
     before = {date.fromisoformat(day): mark for day, mark in change.before.items()}
     _write(change.user, before)
     PlannedSession.objects.of(change.user).filter(pk__in=change.let_go).update(let_go=False)
-    change.delete()
     replan(user=change.user, today=today)
 
 

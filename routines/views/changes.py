@@ -21,7 +21,7 @@ def day(request: PersonRequest, year: int, month: int, number: int) -> HttpRespo
     """What is planned on a day, and what can be done about it."""
     try:
         chosen = date(year, month, number)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Http404 from None
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     today = request.user.today()
@@ -49,7 +49,8 @@ def change(request: PersonRequest) -> HttpResponse:
     context = {"form": form, "asked": asked}
     if request.method != "POST":
         to_come = {each: mark for each, mark in marks.items() if each >= today}
-        context["preview"] = preview(plan=plan, today=today, changes=to_come)
+        found = preview(plan=plan, today=today, changes=to_come)
+        context |= {"preview": found, "refused": found.refused}
         return render(request, "routines/change.html", context)
     try:
         made = change_plan(user=request.user, marks=marks, today=today, now=timezone.now())
@@ -61,7 +62,6 @@ def change(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def undo(request: PersonRequest, change_id: UUID) -> HttpResponse:
-    made = PlanChange.objects.of(request.user).filter(pk=change_id).first()
-    if made:
-        undo_change(change=made, today=request.user.today())
+    made = get_object_or_404(PlanChange.objects.of(request.user), pk=change_id)
+    undo_change(change=made, today=request.user.today(), now=timezone.now())
     return redirect("routines:week")

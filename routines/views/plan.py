@@ -68,7 +68,7 @@ def week(request: PersonRequest) -> HttpResponse:
 def _changed(user: User, form: WeekForm) -> PlanChange | None:
     """The change that was just made, to offer its undoing."""
     key = form.cleaned_data["changed"] if form.is_valid() else None
-    return PlanChange.objects.of(user).filter(pk=key).first() if key else None
+    return PlanChange.objects.of(user).filter(pk=key, undone_at=None).first() if key else None
 
 
 def _programme_days(plan: Plan) -> dict[str, list[Prescription]]:

@@ -107,8 +107,8 @@ def test_undo_puts_marks_and_plan_back(plan, ana, noon):
     before = planned(ana)
     made = change(ana, noon, "away", TODAY, date(2026, 3, 20))
 
-    undo_change(change=made, today=TODAY)
-    undo_change(change=made, today=TODAY)
+    undo_change(change=made, today=TODAY, now=noon)
+    undo_change(change=made, today=TODAY, now=noon)
 
     assert planned(ana) == before
     assert list(DayMark.objects.values_list("day", "mark")) == [(date(2026, 3, 9), "rest")]
@@ -162,7 +162,7 @@ def test_missed_let_go_is_not_asked_again_until_undone(library, ana, noon):
     made = change(ana, noon, "rest", date(2026, 3, 2))
     assert missed(user=ana, today=TODAY) is None
 
-    undo_change(change=made, today=TODAY)
+    undo_change(change=made, today=TODAY, now=noon)
     assert missed(user=ana, today=TODAY).day == date(2026, 3, 2)
 
 

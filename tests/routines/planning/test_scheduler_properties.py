@@ -160,7 +160,7 @@ def random_request(chance):
 
 
 def test_schedule_is_the_best_of_all_legal_plans_for_2000_requests():
-    chance = Random(20260302)  # noqa: S311 - the same requests on each run
+    chance = Random(20260302)
     asked = [random_request(chance) for _ in range(2000)]
 
     wrong = [request for request in asked if schedule(request).days != best_of_all_plans(request)]

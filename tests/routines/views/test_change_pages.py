@@ -1,0 +1,180 @@
+"""A day's page, the preview of a change, saving and undoing it, and writing down the truth."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.keys import new_key
+from routines.models import DayMark, PlannedSession, Session
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+MOVE = {"action": "move", "day": "2026-03-06", "to": "2026-03-07"}
+
+
+@pytest.fixture
+def plan(library, ana, noon):
+    """Monday, Wednesday, Friday; today is Wednesday, 4 March 2026."""
+    return builders.plan(ana, noon)
+
+
+def test_day_with_a_session_offers_to_move_it(plan, as_ana):
+    page = as_ana.get("/plan/days/2026-3-6/").content.decode()
+
+    assert "Move it to another day" in page
+    assert page.count('value="rest"') == 1
+
+
+def test_day_next_to_a_session_done_says_why_and_when(plan, ana, as_ana, noon):
+    builders.finished(ana, noon)
+
+    page = as_ana.get("/plan/days/2026-3-5/").content.decode()
+
+    assert "It is too close to the session on Wednesday 4 March" in page
+    assert "The next day that works is Friday, 6 March." in page
+
+
+def test_day_that_is_free_takes_a_session(plan, ana, as_ana):
+    page = as_ana.get("/plan/days/2026-3-7/").content.decode()
+
+    assert "Put a session here" in page
+
+
+def test_day_that_passed_can_only_be_written_down(plan, as_ana):
+    page = as_ana.get("/plan/days/2026-3-3/").content.decode()
+
+    assert 'href="/sessions/write-down/?day=2026-03-03"' in page
+    assert "Move it to another day" not in page
+
+
+def test_change_shows_what_moves_before_anything_is_saved(plan, ana, as_ana):
+    page = as_ana.get("/plan/change/", MOVE).content.decode()
+
+    assert "Move Friday’s session to Saturday, 7 March?" in page
+    assert "No session on Friday, 6 March" in page
+    assert "A session on Saturday, 7 March" in page
+    assert DayMark.objects.count() == 0
+
+
+def test_change_is_saved_and_can_be_undone(plan, ana, as_ana):
+    answer = as_ana.post("/plan/change/", MOVE, follow=True)
+    assert PlannedSession.objects.of(ana).filter(day=date(2026, 3, 7)).exists()
+
+    page = answer.content.decode()
+    [undo] = [part.split('"')[0] for part in page.split('action="') if "/undo/" in part[:80]]
+    as_ana.post(undo)
+
+    assert PlannedSession.objects.of(ana).filter(day=date(2026, 3, 6)).exists()
+    assert DayMark.objects.count() == 0
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_change_that_breaks_the_rule_says_which_and_changes_nothing(
+    plan, ana, as_ana, noon, method
+):
+    builders.finished(ana, noon)
+
+    answer = getattr(as_ana, method)("/plan/change/", {**MOVE, "to": "2026-03-05"})
+
+    page = answer.content.decode()
+    assert "The plan keeps its rest rule, so this doesn’t work:" in page
+    assert "It is too close to the session on Wednesday 4 March" in page
+    assert DayMark.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"to": ""}, "Choose the day to move the session to."),
+        ({"to": "soon"}, "Enter a date, like 2026-03-04."),
+        ({"to": "2026-03-03"}, "That day is over. Choose today or a later day."),
+        ({"to": "2027-03-03"}, "Choose a day within the next 60 days."),
+        ({"day": "2026-02-01"}, "That day is over. Choose today or a later day."),
+        ({"day": ""}, "This field is required."),
+        ({"action": "away", "day": "2026-03-09"}, "The last day lies before the first."),
+        ({"action": "fly"}, "Select a valid choice. fly is not one of the available choices."),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_change_refuses_nonsense_beside_the_field(plan, as_ana, wrong, message, method):
+    answer = getattr(as_ana, method)("/plan/change/", {**MOVE, **wrong})
+
+    assert answer.status_code == 422
+    assert message in answer.content.decode()
+    assert DayMark.objects.count() == 0
+
+
+def test_today_offers_to_move_a_missed_session_or_to_let_it_go(library, ana, as_ana, noon):
+    builders.plan(ana, noon - timedelta(days=2), sessions_per_week=2, weekdays=[0, 4])
+
+    page = as_ana.get("/today/").content.decode()
+    assert "Monday’s session didn’t happen" in page
+    assert "Move it to today" in page
+
+    as_ana.post("/plan/change/", {"action": "rest", "day": "2026-03-02"})
+    assert "didn’t happen" not in as_ana.get("/today/").content.decode()
+
+
+def test_missed_session_moves_to_the_day_offered(library, ana, as_ana, noon):
+    builders.plan(ana, noon - timedelta(days=2), sessions_per_week=2, weekdays=[0, 4])
+
+    as_ana.post("/plan/change/", {"action": "move", "day": "2026-03-02", "to": "2026-03-04"})
+
+    days = PlannedSession.objects.of(ana).values_list("day", flat=True)[:3]
+    assert [f"{day:%a %d}" for day in days] == ["Mon 02", "Wed 04", "Fri 06"]
+    assert "didn’t happen" not in as_ana.get("/today/").content.decode()
+
+
+def test_write_down_says_which_rule_and_takes_it_anyway(plan, ana, as_ana, noon):
+    builders.finished(ana, noon)
+    page = as_ana.get("/sessions/write-down/").content.decode()
+    assert "You have trained on that day already." in page
+
+    sent = {"key": str(new_key()), "day": "2026-03-04", "programme_day": "B"}
+    answer = as_ana.post("/sessions/write-down/", sent)
+
+    found = Session.objects.in_progress().get()
+    assert answer.headers["Location"] == f"/sessions/{found.pk}/"
+    assert (found.local_date, found.programme_day) == (date(2026, 3, 4), "B")
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("2026-03-05", "That day is still to come."),
+        ("2020-01-01", "Choose a day within the last year."),
+        ("x", "Enter a date, like 2026-03-04."),
+        ("", "This field is required."),
+    ],
+)
+def test_write_down_refuses_a_day_that_cannot_be(plan, as_ana, day, message):
+    sent = {"key": str(new_key()), "day": day, "programme_day": "A"}
+
+    answer = as_ana.post("/sessions/write-down/", sent)
+
+    assert answer.status_code == 422
+    assert message in answer.content.decode()
+    assert Session.objects.count() == 0
+
+
+def test_offer_of_a_third_session_is_answered_on_today(library, ana, as_ana, noon):
+    plan = builders.plan(ana, noon - timedelta(days=14), sessions_per_week=2)
+    plan.wants_three = True
+    plan.save()
+    assert "Add the third session?" in as_ana.get("/today/").content.decode()
+
+    as_ana.post("/plan/offer/", {"offer": "third", "answer": "yes"})
+
+    plan.refresh_from_db()
+    assert plan.sessions_per_week == 3
+    assert "Add the third session?" not in as_ana.get("/today/").content.decode()
+
+
+def test_lighter_week_says_in_the_session_why_there_are_fewer_sets(library, ana, as_ana, noon):
+    builders.plan(ana, noon - timedelta(days=42))
+    assert "A lighter week?" in as_ana.get("/today/").content.decode()
+
+    as_ana.post("/plan/offer/", {"offer": "lighter", "answer": "yes"})
+    page = as_ana.get(f"/sessions/{builders.session(ana, noon).pk}/").content.decode()
+
+    assert "Lighter week: half the sets, a tenth less weight" in page
