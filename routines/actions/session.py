@@ -13,6 +13,8 @@ from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions.schedule import replan
 from routines.models import (
+    DayMark,
+    Mark,
     Plan,
     PlannedSession,
     Prescription,
@@ -21,7 +23,7 @@ from routines.models import (
     SetLog,
     Status,
 )
-from routines.planning.deload import MORE_IN_RESERVE, lighter_load, lighter_sets
+from routines.planning.easing import Ease, eased_load, eased_rir, eased_sets, easing
 
 
 class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -84,21 +86,33 @@ def write_down_session(
 def _begin(session: Session, plan: Plan, user: User, day: date) -> Session:
     session.user, session.plan, session.local_date = user, plan, day
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
-    session.lighter = plan.is_lighter_on(day)
+    ease = _easing(plan, user, day)
+    session.eased = ease.reason if ease else ""
     session.save(force_insert=True)
-    _snapshot(session, plan)
+    _snapshot(session, plan, ease)
     return session
 
 
-def _snapshot(session: Session, plan: Plan) -> None:
+def _easing(plan: Plan, user: User, day: date) -> Ease | None:
+    """What the last session and an illness since then say about this one (brief.md C4, C6)."""
+    last = Session.objects.of(user).done().filter(local_date__lt=day).first()
+    ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
+    return easing(
+        days_off=(day - last.local_date).days if last else None,
+        was_ill=ill.filter(day__gt=last.local_date if last else date.min).exists(),
+        lighter_week=plan.is_lighter_on(day),
+    )
+
+
+def _snapshot(session: Session, plan: Plan, ease: Ease | None) -> None:
     """Copies what is prescribed, and the last time's figures: later changes rewrite nothing."""
     prescriptions = list(
         Prescription.objects.filter(plan=plan, programme_day=session.programme_day)
         .select_related("exercise")
         .order_by("position")
     )
-    if session.lighter:
-        prescriptions = [_lighter(each) for each in prescriptions]
+    if ease:
+        prescriptions = [_eased(each, ease) for each in prescriptions]
     strength = [each.exercise_id for each in prescriptions if each.is_strength]
     previous = last_sets(session.user, strength)
     SessionItem.objects.bulk_create(
@@ -113,13 +127,13 @@ def _snapshot(session: Session, plan: Plan) -> None:
     )
 
 
-def _lighter(each: Prescription) -> Prescription:
-    """The prescription as a lighter week has it (brief.md C6); the plan's own row stays."""
+def _eased(each: Prescription, ease: Ease) -> Prescription:
+    """The prescription as this session has it; the plan's own row stays."""
     if each.is_strength:
-        each.sets = lighter_sets(each.sets)
-        each.load = lighter_load(each.load)
+        each.sets = eased_sets(each.sets, ease)
+        each.load = eased_load(each.load, ease)
         if each.rir_lo is not None and each.rir_hi is not None:
-            each.rir_lo, each.rir_hi = each.rir_lo + MORE_IN_RESERVE, each.rir_hi + MORE_IN_RESERVE
+            each.rir_lo, each.rir_hi = eased_rir(each.rir_lo, ease), eased_rir(each.rir_hi, ease)
     return each
 
 

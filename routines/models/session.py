@@ -58,6 +58,7 @@ class Session(models.Model):
 
     `local_date` and `time_zone` are the person's own when it began: later travel moves nothing.
     `wanted_a_week` is what the person had chosen then. `rir`: effort of the whole session.
+    `eased`: why it asks for less than the plan (planning.easing.Reason), if it does.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -66,7 +67,7 @@ class Session(models.Model):
     programme_day = models.CharField(max_length=1, choices=DAYS)
     wanted_a_week = models.PositiveSmallIntegerField()
     off_plan = models.BooleanField(default=False)
-    lighter = models.BooleanField(default=False)
+    eased = models.CharField(max_length=20, blank=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.IN_PROGRESS)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -5,13 +5,16 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.keys import new_key
 from routines.actions.plan import (
     answer_lighter_week,
     answer_third_session,
     offers,
     set_up_plan,
 )
-from routines.planning.deload import lighter_load, lighter_sets
+from routines.actions.schedule import replan
+from routines.actions.session import finish_session, write_down_session
+from routines.models import DayMark
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +112,39 @@ def test_lighter_week_ends_after_seven_days(library, ana, noon):
     assert plan.is_lighter_on(TODAY - timedelta(days=1)) is False
 
 
-def test_lighter_sets_and_loads_are_rounded_as_the_brief_says():
-    assert [lighter_sets(sets) for sets in (1, 2, 3, 4)] == [1, 1, 2, 2]
-    loads = [Decimal("10"), Decimal("4"), Decimal("0"), None]
-    assert [lighter_load(load) for load in loads] == [9, Decimal("3.5"), 0, None]
+@pytest.mark.parametrize(
+    ("days", "eased", "sets", "load"),
+    [
+        (14, "", 3, Decimal("4.00")),
+        (15, "ease_back", 2, Decimal("3.00")),
+        (29, "rebuild", 2, Decimal("2.50")),
+        (57, "restart", 2, Decimal("2.00")),
+    ],
+)
+def test_session_after_a_break_asks_for_less_and_says_why(
+    library, ana, noon, days, eased, sets, load
+):
+    before = noon - timedelta(days=days)
+    builders.plan(ana, before, level="L2", equipment=builders.GYM, weekdays=[0, 2, 4])
+    found = write_down_session(
+        user=ana, key=new_key(), day=before.date(), programme_day="B", now=before
+    )
+    finish_session(session=found, rir=None, note="", now=before)
+    replan(user=ana, today=TODAY)
+
+    session = builders.session(ana, noon)
+
+    squat, deadlift = builders.strength(session)[:2]
+    assert (session.eased, squat.sets, deadlift.load) == (eased, sets, load)
+
+
+def test_session_after_an_illness_has_half_the_sets_once(library, ana, noon):
+    builders.plan(ana, noon - timedelta(days=7))
+    builders.finished(ana, noon - timedelta(days=7))
+    DayMark.objects.create(user=ana, day=TODAY - timedelta(days=3), mark="ill")
+
+    first = builders.finished(ana, noon)
+    second = builders.session(ana, noon + timedelta(days=2))
+
+    assert (first.eased, builders.strength(first)[0].sets) == ("illness", 1)
+    assert (second.eased, builders.strength(second)[0].sets) == ("", 2)

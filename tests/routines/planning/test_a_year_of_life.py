@@ -29,7 +29,7 @@ WISHES = {
     "weekdays": st.sets(st.integers(0, 6), max_size=4),
     "week_start": st.integers(0, 6),
 }
-SOME_DAYS = st.integers(0, 21)
+SOME_DAYS = st.integers(0, 28)
 
 
 def days_from(first, number):
@@ -43,8 +43,8 @@ def too_near(day, others, rest_days):
 
 def most_in_seven_days(day, others):
     """H2: how many others the fullest seven days running hold that hold `day`."""
-    windows = [days_from(day - timedelta(days=back), 7) for back in range(7)]
-    return max(len(window & others) for window in windows)
+    gaps = [(other - day).days for other in others if abs((other - day).days) < 7]
+    return max(sum(0 <= back + gap < 7 for gap in gaps) for back in range(7))
 
 
 def in_week_of(day, others, week_start):
@@ -77,7 +77,7 @@ class YearOfLife(RuleBasedStateMachine):
     @initialize(
         first=st.dates(datetime(2026, 1, 1).date(), datetime(2028, 12, 31).date()),  # noqa: DTZ001
         hour=HOURS,
-        horizon_days=st.sampled_from([28, 28, 28, 84]),
+        horizon_days=st.sampled_from([14, 28]),
         **WISHES,
     )
     def begins(self, first, hour, horizon_days, **wishes):
@@ -98,7 +98,7 @@ class YearOfLife(RuleBasedStateMachine):
     def a_day_passes(self, trains):
         self._days_pass([trains])
 
-    @rule(weeks=st.integers(1, 8))
+    @rule(weeks=st.integers(2, 10))
     def weeks_go_as_planned(self, weeks):
         self._days_pass([True] * 7 * weeks)
 

@@ -1,0 +1,74 @@
+"""Sessions that ask for less: after a break, after an illness, in a lighter week (brief.md C4, C6).
+
+Each is told to the person with its figures; none ever asks for more.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+LOAD_STEP = Decimal("0.5")
+
+
+class Reason(StrEnum):
+    """Why a session is eased. EASE_BACK, REBUILD and RESTART: 15, 29 and 57 days off or more."""
+
+    LIGHTER_WEEK = "lighter_week"
+    ILLNESS = "illness"
+    EASE_BACK = "ease_back"
+    REBUILD = "rebuild"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ease:
+    """`load` and `sets` are factors of the prescription; at least `rir` good repetitions are left
+    in each set, or `more_rir` beyond what is prescribed."""
+
+    reason: Reason
+    load: Decimal
+    sets: Fraction
+    rir: int = 0
+    more_rir: int = 0
+
+
+LIGHTER_WEEK = Ease(
+    reason=Reason.LIGHTER_WEEK, load=Decimal("0.9"), sets=Fraction(1, 2), more_rir=2
+)
+AFTER_ILLNESS = Ease(reason=Reason.ILLNESS, load=Decimal(1), sets=Fraction(1, 2), rir=4)
+# From so many days off on, the longest first; up to 14 days nothing is lost.
+BREAKS = (
+    (57, Ease(reason=Reason.RESTART, load=Decimal("0.5"), sets=Fraction(1, 2))),
+    (29, Ease(reason=Reason.REBUILD, load=Decimal("0.7"), sets=Fraction(1, 2))),
+    (15, Ease(reason=Reason.EASE_BACK, load=Decimal("0.85"), sets=Fraction(2, 3))),
+)
+
+
+def easing(*, days_off: int | None, was_ill: bool, lighter_week: bool) -> Ease | None:
+    """What eases a session, the strongest where several do; None for a session as prescribed.
+
+    `days_off`: days since the last session, None before the first.
+    """
+    found = [ease for days, ease in BREAKS if days_off is not None and days_off >= days][:1]
+    found += [AFTER_ILLNESS] if was_ill else []
+    found += [LIGHTER_WEEK] if lighter_week else []
+    return min(found, key=lambda ease: (ease.sets, ease.load), default=None)
+
+
+def eased_sets(sets: int, ease: Ease) -> int:
+    """Rounded half up, at least one: 3 → 2 at two thirds and at a half, 2 → 1 at a half."""
+    exact = Decimal(sets * ease.sets.numerator) / ease.sets.denominator
+    return max(1, int(exact.quantize(Decimal(1), ROUND_HALF_UP)))
+
+
+def eased_load(load: Decimal | None, ease: Ease) -> Decimal | None:
+    """Rounded down to half a unit; no weight stays no weight."""
+    if load is None or ease.load == 1:
+        return load
+    return (load * ease.load / LOAD_STEP).to_integral_value(ROUND_DOWN) * LOAD_STEP
+
+
+def eased_rir(rir: int, ease: Ease) -> int:
+    """Repetitions in reserve, never fewer than prescribed."""
+    return max(rir + ease.more_rir, ease.rir)
