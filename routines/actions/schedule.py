@@ -43,7 +43,8 @@ def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSes
     if plan is None:
         return []
     request = request_for(plan, today, any_day=any_day)
-    return _put(plan, schedule(request).days, request)
+    to_come = PlannedSession.objects.of(user).filter(day__gte=today).exclude(day__in=request.done)
+    return _put(plan, schedule(request).days, instead_of=list(to_come))
 
 
 def one_at_a_time(user: User) -> None:
@@ -66,11 +67,13 @@ def request_for(
     marks |= changes or {}
     pinned = frozenset(day for day, mark in marks.items() if mark == Mark.SESSION)
     kept_free = frozenset(day for day, mark in marks.items() if mark and day not in pinned)
-    began = Session.objects.of(user).began().between(today - timedelta(days=7), today)
+    began = Session.objects.of(user).began().between(today - timedelta(days=7), date.max)
     done = frozenset(began.values_list("local_date", flat=True))
+    # After a flight to the west today may lie before a day already trained: plan from there on.
+    first = max({today, *done})
     unexpected = frozenset() if any_day else _unexpected_days(plan, today) - pinned
     return ScheduleRequest(
-        today=today,
+        today=first,
         sessions_per_week=plan.sessions_per_week,
         preferred_weekdays=frozenset(plan.weekdays),
         week_start=user.week_start,
@@ -132,21 +135,21 @@ def _without(request: ScheduleRequest, days: frozenset[date]) -> ScheduleRequest
     return replace(request, unavailable=request.unavailable - days)
 
 
-def _put(plan: Plan, days: tuple[date, ...], request: ScheduleRequest) -> list[PlannedSession]:
+def _put(
+    plan: Plan, days: tuple[date, ...], *, instead_of: list[PlannedSession]
+) -> list[PlannedSession]:
     """Writes the days to come. The first row stays the first session, whatever its day, so that
     a calendar sees it move; a row beyond the new ones goes."""
-    to_come = PlannedSession.objects.of(plan.user).filter(day__gte=request.today)
-    before = list(to_come.exclude(day__in=request.done))
     turns = take_turns(_next_programme_day(plan), len(days))
     after = [
         PlannedSession(user=plan.user, plan=plan, day=day, programme_day=turn)
         for day, turn in zip(days, turns, strict=True)
     ]
-    for old, new in zip(before, after, strict=False):
+    for old, new in zip(instead_of, after, strict=False):
         moved = (old.day, old.programme_day) != (new.day, new.programme_day)
         new.id, new.sequence = old.id, old.sequence + moved
     # All at once: moved one by one, two rows would meet on a day.
-    PlannedSession.objects.filter(pk__in=[each.pk for each in before]).delete()
+    PlannedSession.objects.filter(pk__in=[each.pk for each in instead_of]).delete()
     return PlannedSession.objects.bulk_create(after)
 
 

@@ -220,6 +220,15 @@ def test_travel_moves_no_session_that_was_done(plan, ana, noon, zone):
     assert min(gaps) == timedelta(days=2)
 
 
+def test_flight_to_the_west_plans_nothing_beside_a_day_trained_already(plan, ana, noon):
+    # Wednesday morning in Auckland, and then it is Tuesday in Los Angeles.
+    done = builders.finished(ana, noon)
+
+    replan(user=ana, today=done.local_date - timedelta(days=1))
+
+    assert planned(ana)[:3] == ["Wed 04", "Fri 06", "Mon 09"]
+
+
 def test_daylight_saving_moves_no_day(library, ana, noon):
     # Clocks go forward in Berlin on Sunday, 29 March 2026.
     builders.plan(ana, noon.replace(day=23))

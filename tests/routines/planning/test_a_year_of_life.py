@@ -300,5 +300,5 @@ class YearOfLife(RuleBasedStateMachine):
         return {day for day in self.done if day >= since} | set(self.plan.days)
 
 
-YearOfLife.TestCase.settings = settings(deadline=None, max_examples=15, stateful_step_count=40)
+YearOfLife.TestCase.settings = settings(deadline=None, max_examples=20, stateful_step_count=40)
 TestYearOfLife = YearOfLife.TestCase

@@ -1,0 +1,35 @@
+"""A page asks the database as often after ten years of training as on the first day."""
+
+import pytest
+from django.test import Client
+
+from accounts.keys import new_key
+from bench.people import veteran
+from routines.actions.session import start_session
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+# Pages and their queries; the same literals stand beside the small cases of each page's own tests.
+PAGES = {
+    "/today/": 7,
+    "/plan/": 7,
+    "/history/": 8,
+    "/history/exercises/calf-raise/": 6,
+}
+STARTING = 13
+
+
+@pytest.mark.parametrize("years", [1, 10])
+def test_queries_are_the_same_after_years(library, noon, years, django_assert_num_queries):
+    trained = veteran(weeks=52 * years, now=noon)
+    browser = Client()
+    browser.force_login(trained)
+
+    for path, queries in PAGES.items():
+        with django_assert_num_queries(queries, info=path):
+            assert browser.get(path).status_code == 200
+    with django_assert_num_queries(STARTING):
+        started = start_session(user=trained, key=new_key(), now=noon)
+
+    assert [len(item.previous) > 0 for item in builders.strength(started)] == [True] * 7
