@@ -91,7 +91,7 @@ class Environment(BaseModel):
             return self.BACKHEALTH_SECRET_KEY
         path = self.BACKHEALTH_DATA / "secret-key"
         self.BACKHEALTH_DATA.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"secret-key.{os.getpid()}")
+        draft = path.with_name(f"secret-key.{secrets.token_hex(8)}")
         if not path.exists():
             # Written whole, then linked: of two first starts at once one wins, both read the same.
             draft.touch(mode=0o600)

@@ -29,6 +29,11 @@ class LoadField(forms.DecimalField):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
+def figure_input(mode: str) -> forms.TextInput:
+    """A text field with a keypad: a number field would swallow "8,5" without a word."""
+    return forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off"})
+
+
 def effort_field() -> forms.TypedChoiceField:
     """Repetitions in reserve, 0 to 5 (and more); None where it isn't said."""
     return forms.TypedChoiceField(
@@ -49,6 +54,7 @@ class SetForm(forms.Form):
     amount = forms.IntegerField(
         required=False,
         min_value=0,
+        widget=figure_input("numeric"),
         error_messages={"invalid": _("Enter a whole number, like 12.")},
     )
     load = LoadField(
@@ -56,6 +62,7 @@ class SetForm(forms.Form):
         min_value=Decimal(0),
         max_digits=6,
         decimal_places=2,
+        widget=figure_input("decimal"),
         error_messages={"invalid": _("Enter a number, like 8 or 8.5.")},
     )
     unit = forms.ChoiceField(choices=LoadUnit.choices, required=False, widget=forms.HiddenInput)

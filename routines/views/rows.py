@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -70,7 +70,7 @@ def card(
 ) -> ItemCard:
     rows = _rows(item, logs) if item.is_strength else []
     if refused and refused[0] == item.pk:
-        rows = [_with_form(row, refused[1], refused[2]) for row in rows]
+        rows = _with_form(rows, refused[1], refused[2])
     cues = item.exercise.cues
     done = sum(row.log is not None for row in rows)
     return ItemCard(item=item, rows=tuple(rows), cue=cues[done % len(cues)] if cues else "")
@@ -107,16 +107,12 @@ def _rows(item: SessionItem, logs: list[SetLog]) -> list[SetRow]:
     return sorted([*open_rows, *done_rows], key=lambda row: (row.number, row.side))
 
 
-def _with_form(row: SetRow, key: UUID, form: SetForm) -> SetRow:
-    """The refused form goes back into its row, under the key that it was sent with."""
-    data = form.data
-    if row.log is None and str(row.number) == data.get("number") and row.side == data.get("side"):
-        return SetRow(
-            key=key,
-            number=row.number,
-            side=row.side,
-            previous=row.previous,
-            form=form,
-            is_extra=row.is_extra,
-        )
-    return row
+def _with_form(rows: list[SetRow], key: UUID, form: SetForm) -> list[SetRow]:
+    """The refused form goes back into its row, under the key that it was sent with; where another
+    tab has done that set meanwhile, into a row of its own."""
+    for index, row in enumerate(rows):
+        sent_for = (form.data.get("number"), form.data.get("side"))
+        if row.log is None and (str(row.number), row.side) == sent_for:
+            rows[index] = replace(row, key=key, form=form)
+            return rows
+    return [*rows, replace(rows[-1], key=key, form=form)]

@@ -12,7 +12,7 @@ from routines.models import Plan, PlannedSession, Session, SetLog
 from tests import builders
 
 GOOD = {"email": "cleo@example.org", "password": "a long enough sentence"}
-TAKEN = "There is an account with this address already. Log in with it, or use another."
+TAKEN = "There is an account with this address already. Use another, or log out and log in with it."
 pytestmark = pytest.mark.django_db
 
 
@@ -211,6 +211,8 @@ def test_claim_shows_the_message_at_its_field(client, ana):
         ("aria-describedby", "id_email_error"),
     ]
     assert f'<ul class="errorlist" id="id_email_error"><li>{TAKEN}</li></ul>' in html
+    (password,) = re.findall(r'<input type="password"[^>]*>', html)
+    assert re.findall(r' value="([^"]*)"', password) == [GOOD["password"]]
 
 
 @pytest.mark.parametrize("caller", ["guest", "stranger"])

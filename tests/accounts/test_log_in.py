@@ -38,6 +38,16 @@ def test_log_in_gives_the_session_a_new_key(client, ana):
     assert client.session.session_key not in {before, None}
 
 
+def test_log_in_lasts_a_year_without_being_asked(client, ana):
+    page = client.get("/accounts/login/")
+
+    cookie = client.post("/accounts/login/", ANA).cookies["sessionid"]
+
+    assert list(page.context["form"].fields) == ["login", "password"]
+    assert cookie["max-age"] == 31_536_000
+    assert cookie["httponly"] is True
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "errors"),
     [

@@ -168,6 +168,14 @@ def test_correct_set_starts_from_what_stands(log, as_ana):
     assert 'name="load" value="4.5"' in page
 
 
+def test_correct_set_asks_for_figures_in_text_fields(log, as_ana):
+    # A number field hands "8,5" on as nothing, and nothing means no weight.
+    page = as_ana.get(f"/sets/{log.pk}/").content.decode()
+
+    assert page.count('type="number"') == 0
+    assert page.count('inputmode="decimal"') == 1
+
+
 def test_correct_set_keeps_the_row_and_goes_back_to_its_week(log, as_ana):
     sent = {"number": "2", "side": "both", "amount": "9", "load": "5", "unit": "kg", "rir": "2"}
 

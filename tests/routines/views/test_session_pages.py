@@ -110,6 +110,22 @@ def test_log_set_refused_keeps_its_key(session, as_ana):
     assert answer.content.decode().count(f'action="{log_url(item, key)}"') == 1
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_log_set_refused_for_a_row_that_another_tab_took_keeps_what_was_typed(
+    session, as_ana, noon, headers
+):
+    squat = builders.strength(session)[0]
+    builders.one_set(squat, noon, number=1)
+    sent = {"number": "1", "side": "both", "amount": "ten"}
+
+    answer = as_ana.post(log_url(squat), sent, headers=headers)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("Repetitions: Enter a whole number, like 12.") == 1
+    assert page.count('value="ten"') == 1
+
+
 def test_log_set_of_a_stranger_is_not_found(session, as_bo):
     item = builders.strength(session)[0]
 

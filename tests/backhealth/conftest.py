@@ -1,0 +1,94 @@
+"""Fixtures for the tests that send nonsense to every page."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.template import loader
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import forms
+from accounts.keys import new_key
+from exercises.models import Exercise
+from routines.actions.calendar_feed import make_feed
+from routines.actions.marks import change_plan, marks_for
+from tests import builders
+from tests.test_conventions import ALLAUTH, METHODS
+
+# By a stranger, because somebody with an account is sent away from these.
+STRANGERS = {"accounts:start", "accounts:claim", "account_login", "routines:landing"}
+
+
+@pytest.fixture
+def quick(settings, monkeypatch):
+    """Passwords and lists of zones that take no time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr(forms, "zone_names", lambda: frozenset({"UTC", "Europe/Berlin"}))
+
+
+@pytest.fixture
+def empty_pages(monkeypatch):
+    """For tests of many answers' statuses alone; others look at what nonsense does to a page."""
+    monkeypatch.setattr(loader, "render_to_string", lambda *_, **__: "")
+
+
+@pytest.fixture
+def urls(ana, library, noon):
+    """Every address, about a running session of ana's, an exercise with a weight, a set of it."""
+    builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    session = builders.session(ana, noon)
+    away = marks_for("away", day=date(2026, 3, 11), to=None)
+    change = change_plan(user=ana, marks=away, today=noon.date(), now=noon)
+    feed = make_feed(user=ana, with_rest_days=True, starts_at=None, now=noon)
+    item = next(
+        each for each in builders.strength(session) if each.takes_load and not each.side_by_side
+    )
+    key = builders.one_set(item, noon).pk
+    # A page with one exercise shows as well as one with twenty what nonsense does to it.
+    session.items.filter(phase="strength").exclude(pk=item.pk).delete()
+    session.items.exclude(phase="strength").exclude(position=1).delete()
+    values = {
+        "routines:correct_set": [key],
+        "routines:remove_set": [key],
+        "routines:log_set": [item.pk, new_key()],
+        "routines:tick_item": [item.pk],
+        "routines:session": [session.pk],
+        "routines:finish": [session.pk],
+        "routines:discard": [session.pk],
+        "routines:exercise_history": [item.exercise_id],
+        "exercises:exercise": ["dead-bug"],
+        "routines:day": [2026, 3, 9],
+        "routines:undo": [change.pk],
+        "routines:calendar_feed": [feed.token],
+    }
+    names = {*METHODS, *ALLAUTH} - {"account_reset_password_from_key"}
+    return {name: reverse(name, args=values.get(name)) for name in names}
+
+
+@pytest.fixture
+def small_library(library):
+    """Three exercises instead of 59."""
+    kept = ["dead-bug", "goblet-squat", "romanian-deadlift"]
+    Exercise.objects.exclude(pk__in=kept).update(retired_at=timezone.now())
+
+
+@pytest.fixture
+def ask(ana):
+    """Sends a request whose changes are taken back, and gives the answer's status."""
+    person, stranger = (Client(raise_request_exception=False) for _ in range(2))
+    person.force_login(ana)
+    signed_in = person.cookies["sessionid"].value
+
+    def send(name, method, url, *args, **options):
+        sender = stranger if name in STRANGERS else person
+        sender.cookies.clear()
+        if sender is person:
+            sender.cookies["sessionid"] = signed_in
+        point = transaction.savepoint()
+        status = getattr(sender, method)(url, *args, **options).status_code
+        transaction.savepoint_rollback(point)
+        return status
+
+    return send

@@ -1,0 +1,70 @@
+"""What the tests of nonsense send, and how they write the answers down."""
+
+from accounts.keys import new_key
+from tests import builders
+
+# The tables have a sign for each of these, in this order: + taken, - refused.
+NONSENSE = ["", "nonsense", "-1", "1e9", "NaN", "\x00", "8,5", "9" * 400, "<script>"]
+ALL, NONE = "+++++++++", "---------"
+NONE_BUT_EMPTY = "+--------"
+TEXT, SHORT_TEXT = "+++++-+++", "+++++-+-+"
+
+HEADERS = {"plain": {}, "htmx": {"HX-Request": "true"}}
+SIGNS = {200: "+", 204: "+", 302: "+", 422: "-"}
+
+# What each form takes.
+SET = {
+    "number": "1",
+    "side": "both",
+    "amount": "5",
+    "load": "8",
+    "unit": "kg",
+    "rir": "2",
+    "note": "Good.",
+}
+GOOD = {
+    "accounts:start": {"time_zone": "Europe/Berlin"},
+    "accounts:claim": {"email": "cleo@example.org", "password": builders.PASSWORD},
+    "accounts:settings": {"units": "metric", "time_zone": "Europe/Berlin", "week_start": "0"},
+    "routines:setup": {
+        "level": "L1",
+        "equipment": ["chair", "mat"],
+        "sessions_per_week": "2",
+        "weekdays": ["0", "3"],
+        "units": "metric",
+        "time_zone": "Europe/Berlin",
+    },
+    "routines:replan": {},
+    "routines:answer_offer": {"offer": "third", "answer": "no"},
+    "routines:change": {"action": "rest", "day": "2026-03-09", "to": ""},
+    "routines:undo": {},
+    "routines:calendar": {
+        "action": "make",
+        "when": "timed",
+        "starts_at": "18:00",
+        "with_rest_days": "on",
+    },
+    "routines:write_down": {"key": str(new_key()), "day": "2026-03-03", "programme_day": "A"},
+    "routines:start_session": {"key": str(new_key())},
+    "routines:finish": {"rir": "2", "note": "Good."},
+    "routines:discard": {},
+    "routines:tick_item": {"done": "on"},
+    "routines:log_set": SET,
+    "routines:correct_set": SET,
+    "routines:remove_set": {},
+    "account_login": {"login": "ana@example.org", "password": builders.PASSWORD, "next": "/"},
+    "account_logout": {"next": "/"},
+    "account_reset_password": {"email": "ana@example.org"},
+    "account_change_password": {
+        "oldpassword": builders.PASSWORD,
+        "password1": "another long sentence",
+        "password2": "another long sentence",
+    },
+}
+
+
+def signs(statuses, refused=422):
+    """The statuses as the tables have them; one that is in no table stands there as it is."""
+    return "".join(
+        "-" if status == refused else SIGNS.get(status, f"({status})") for status in statuses
+    )

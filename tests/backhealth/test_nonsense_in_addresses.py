@@ -1,0 +1,201 @@
+"""Nonsense in every parameter, path and header: refused in words, read past, or not found."""
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from exercises.forms import LibraryForm
+from routines.forms import ChangeForm, HistoryForm, WeekForm
+from tests.backhealth.nonsense import (
+    ALL,
+    GOOD,
+    HEADERS,
+    NONE,
+    NONE_BUT_EMPTY,
+    NONSENSE,
+    SHORT_TEXT,
+    signs,
+)
+from tests.test_conventions import METHODS
+
+pytestmark = pytest.mark.usefixtures("quick")
+
+# Every parameter that a page reads from its address.
+PARAMETERS = {
+    "exercises:library": {
+        "q": SHORT_TEXT,
+        "pattern": NONE_BUT_EMPTY,
+        "phase": NONE_BUT_EMPTY,
+        "muscle": NONE_BUT_EMPTY,
+        "equipment": NONE,
+        "knee": NONE_BUT_EMPTY,
+        "rest_day": NONE_BUT_EMPTY,
+    },
+    "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY},
+    "routines:exercise_history": {"page": ALL},
+    "routines:week": {"changed": ALL},
+    "routines:write_down": {"day": ALL},
+    "routines:history": {"until": NONE_BUT_EMPTY},
+    "account_login": {"next": ALL},
+}
+NO_PARAMETERS = [
+    "accounts:claim",
+    "accounts:settings",
+    "exercises:exercise",
+    "routines:calendar",
+    "routines:calendar_feed",
+    "routines:correct_set",
+    "routines:day",
+    "routines:discard",
+    "routines:finish",
+    "routines:landing",
+    "routines:session",
+    "routines:setup",
+    "routines:today",
+    "account_change_password",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+    "healthz",
+]
+
+
+def test_tables_name_every_page_of_ours_and_every_parameter():
+    got = {name for name, methods in METHODS.items() if "GET" in methods}
+    leads_away = {"account_set_password", "account_signup"}
+    known = {
+        "exercises:library": LibraryForm,
+        "routines:change": ChangeForm,
+        "routines:history": HistoryForm,
+        "routines:week": WeekForm,
+    }
+
+    named = [*PARAMETERS, *NO_PARAMETERS]
+    assert {name for name in named if not name.startswith("account_")} == got - leads_away
+    assert {name: set(form.base_fields) for name, form in known.items()} == {
+        name: set(PARAMETERS[name]) for name in known
+    }
+
+
+@pytest.mark.parametrize("headers", HEADERS.values(), ids=HEADERS)
+def test_nonsense_in_a_parameter_is_refused_or_read_past(
+    urls, small_library, empty_pages, ask, headers
+):
+    def answers(name, parameter):
+        given = GOOD[name] if name == "routines:change" else {}
+        for value in NONSENSE:
+            yield ask(name, "get", urls[name], {**given, parameter: value}, headers=headers)
+
+    found = {
+        name: {parameter: signs(answers(name, parameter)) for parameter in parameters}
+        for name, parameters in PARAMETERS.items()
+    }
+
+    assert found == PARAMETERS
+
+
+@pytest.mark.parametrize("headers", HEADERS.values(), ids=HEADERS)
+def test_nonsense_in_every_parameter_at_once_is_shown_again_and_no_fault(
+    urls, small_library, ask, headers
+):
+    answers = {
+        (name, value): ask(
+            name, "get", urls[name], dict.fromkeys(parameters, value), headers=headers
+        )
+        for name, parameters in PARAMETERS.items()
+        for value in NONSENSE
+    }
+
+    assert {asked for asked, status in answers.items() if status not in {200, 422}} == set()
+
+
+@pytest.mark.parametrize("headers", HEADERS.values(), ids=HEADERS)
+def test_parameters_that_a_page_does_not_know_are_read_past(urls, small_library, ask, headers):
+    unknown = {f"x{number}": value for number, value in enumerate(NONSENSE)}
+
+    answers = {
+        name: ask(name, "get", urls[name], unknown, headers=headers) for name in NO_PARAMETERS
+    }
+
+    assert answers == dict.fromkeys(NO_PARAMETERS, 200)
+
+
+def test_nonsense_picked_so_far_is_read_past_in_the_set_up(urls, ask):
+    url, fields = urls["routines:setup"], GOOD["routines:setup"]
+
+    answers = [
+        ask("routines:setup", "get", url, dict.fromkeys(fields, value), headers=HEADERS["htmx"])
+        for value in NONSENSE
+    ]
+
+    assert answers == [200] * len(NONSENSE)
+
+
+def test_nonsense_in_an_address_is_not_found(db, ask):
+    patterns = [
+        "/sessions/{}/",
+        "/sessions/{}/finish/",
+        "/items/{}/tick/",
+        "/sets/{}/",
+        "/exercises/{}/",
+        "/history/exercises/{}/",
+        "/plan/days/{}/",
+        "/calendar/{}.ics",
+        "/static/{}",
+        "/{}/",
+    ]
+
+    answers = {
+        (pattern, value): ask("", "get", pattern.format(quote(value)))
+        for pattern in patterns
+        for value in [*NONSENSE[1:], "../../etc/passwd", "\udcff".encode(errors="surrogateescape")]
+    }
+
+    assert answers == dict.fromkeys(answers, 404)
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2026-02-30", 404),
+        ("0-0-0", 404),
+        ("10000-1-1", 404),
+        (f"{2**31}-1-1", 404),
+        (f"{'9' * 400}-1-1", 404),
+        (f"{'9' * 4400}-1-1", 404),
+        ("1-1-1", 200),
+        ("9999-12-31", 200),
+    ],
+)
+def test_day_that_never_comes_is_not_found_and_a_far_one_is_no_fault(urls, ask, day, status):
+    assert ask("routines:day", "get", f"/plan/days/{day}/") == status
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HX-Request": "nonsense"},
+        {"HX-Request": "true", "HX-Current-URL": "http://["},
+        {"HX-Request": "true", "HX-Target": "\x00", "HX-Trigger": "<script>"},
+        {"HX-Request": "true", "HX-Current-URL-URI-AutoEncoded": "true", "HX-Current-URL": "%FF"},
+        {"If-None-Match": "nonsense"},
+        {"If-None-Match": '"' * 400},
+        {"Accept-Language": "nonsense, *;q=NaN, \x00"},
+        {"Accept-Encoding": "nonsense"},
+        {"Cookie": "sessionid=nonsense; csrftoken=<script>; messages=nonsense"},
+        {"Referer": "http://["},
+        {"Range": "bytes=nonsense"},
+        {"If-Modified-Since": "nonsense"},
+    ],
+)
+def test_nonsense_in_a_header_is_read_past(small_library, headers):
+    stranger = Client(raise_request_exception=False)
+
+    answers = [
+        stranger.get(path, headers=headers).status_code
+        for path in ("/", "/exercises/", "/exercises/dead-bug/", "/accounts/login/", "/healthz")
+    ]
+
+    assert answers == [200] * 5
