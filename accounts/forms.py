@@ -44,9 +44,7 @@ class ClaimForm(forms.Form):
     def refuse_taken(self) -> None:
         self.add_error(
             "email",
-            _(
-                "There is an account with this address already. Use another, or log out and log in with it."
-            ),
+            _("This address has an account already. Use another, or log out and log in with it."),
         )
 
     def clean_password(self) -> str:

@@ -12,7 +12,7 @@ from routines.models import Plan, PlannedSession, Session, SetLog
 from tests import builders
 
 GOOD = {"email": "cleo@example.org", "password": "a long enough sentence"}
-TAKEN = "There is an account with this address already. Use another, or log out and log in with it."
+TAKEN = "This address has an account already. Use another, or log out and log in with it."
 pytestmark = pytest.mark.django_db
 
 
