@@ -22,6 +22,8 @@ urlpatterns = [
     path("items/<uuid:item_id>/sets/<uuid:key>/", views.log_set, name="log_set"),
     path("sets/<uuid:key>/", views.correct_set, name="correct_set"),
     path("sets/<uuid:key>/remove/", views.remove_set, name="remove_set"),
+    path("settings/calendar/", views.calendar, name="calendar"),
+    path("calendar/<slug:token>.ics", views.calendar_feed, name="calendar_feed"),
     path("history/", views.history, name="history"),
     path("history/exercises/<slug:slug>/", views.exercise_history, name="exercise_history"),
 ]

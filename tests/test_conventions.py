@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.forms.models import model_to_dict
@@ -9,7 +10,18 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from backhealth.environment import ROOT
-from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog
+from routines.actions.calendar_feed import make_feed
+from routines.actions.marks import change_plan, marks_for
+from routines.models import (
+    CalendarFeed,
+    DayMark,
+    Plan,
+    PlanChange,
+    PlannedSession,
+    Session,
+    SessionItem,
+    SetLog,
+)
 from tests import builders
 
 APPS = ("accounts", "exercises", "routines")
@@ -21,7 +33,12 @@ METHODS = {
     "accounts:start": "POST",
     "exercises:exercise": "GET, HEAD",
     "exercises:library": "GET, HEAD",
+    "routines:answer_offer": "POST",
+    "routines:calendar": "GET, HEAD, POST",
+    "routines:calendar_feed": "GET, HEAD",
+    "routines:change": "GET, HEAD, POST",
     "routines:correct_set": "GET, HEAD, POST",
+    "routines:day": "GET, HEAD",
     "routines:discard": "GET, HEAD, POST",
     "routines:exercise_history": "GET, HEAD",
     "routines:finish": "GET, HEAD, POST",
@@ -35,7 +52,9 @@ METHODS = {
     "routines:start_session": "POST",
     "routines:tick_item": "POST",
     "routines:today": "GET, HEAD",
+    "routines:undo": "POST",
     "routines:week": "GET, HEAD",
+    "routines:write_down": "GET, HEAD, POST",
     "account_set_password": "GET, HEAD",
     "account_signup": "GET, HEAD",
     "healthz": "GET, HEAD",
@@ -66,6 +85,7 @@ PUBLIC = {
     "exercises:exercise",
     "exercises:library",
     "healthz",
+    "routines:calendar_feed",
     "routines:landing",
 }
 # What belongs to one person: to anybody else it isn't there.
@@ -77,13 +97,21 @@ OBJECTS = {
     "routines:remove_set",
     "routines:session",
     "routines:tick_item",
+    "routines:undo",
 }
-# What is in the address of these belongs to nobody: an exercise, the key of a mail.
+# What is in the address of these belongs to nobody: an exercise, a day; or is itself the key: of
+# a mail, of a calendar.
 NOT_OBJECTS = {
     "account_reset_password_from_key",
     "exercises:exercise",
+    "routines:calendar_feed",
+    "routines:day",
     "routines:exercise_history",
 }
+# A file for calendars, not a page.
+FILES = {"routines:calendar_feed"}
+# Without these a page has nothing to show.
+ASKED_WITH = {"routines:change": {"action": "rest", "day": "2026-03-09"}}
 
 
 @dataclass(frozen=True)
@@ -104,6 +132,8 @@ class Page:
         return set(self.pattern.pattern.converters) | set(self.pattern.pattern.regex.groupindex)
 
     def url(self, values):
+        unknown = self.captured - set(values)
+        assert unknown == set(), f"{self.name}: name {unknown} in the fixture values()"
         return reverse(self.name, kwargs={name: values[name] for name in self.captured})
 
 
@@ -123,9 +153,13 @@ OURS = {name: page for name, page in PAGES.items() if page.app in APPS}
 
 @pytest.fixture
 def values(ana, library, noon):
-    """What may stand in an address: ana's running session, one exercise of it, one set."""
+    """What may stand in an address: ana's running session, one exercise of it, one set; a change
+    of her plan, a day of it; her calendar's token."""
     builders.plan(ana, noon)
     session = builders.session(ana, noon)
+    away = marks_for("away", day=date(2026, 3, 11), to=None)
+    change = change_plan(user=ana, marks=away, today=noon.date(), now=noon)
+    feed = make_feed(user=ana, with_rest_days=True, starts_at=None, now=noon)
     item = next(each for each in builders.strength(session) if not each.side_by_side)
     return {
         "session_id": session.pk,
@@ -133,6 +167,11 @@ def values(ana, library, noon):
         "key": builders.one_set(item, noon).pk,
         "slug": item.exercise_id,
         "uidb36": ana.pk.hex,
+        "change_id": change.pk,
+        "year": 2026,
+        "month": 3,
+        "number": 9,
+        "token": feed.token,
     }
 
 
@@ -141,7 +180,9 @@ def rows(ana):
     """All that ana has, as plain values; called again to see whether anything changed."""
 
     def read():
-        models = (Plan, PlannedSession, Session, SessionItem, SetLog)
+        models = (
+            Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed
+        )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))
 
@@ -165,11 +206,13 @@ def test_url_name_is_the_name_of_its_view():
 
 
 def test_page_renders_the_template_of_its_name(values, as_ana, client):
-    shown = {name for name in OURS if "GET" in METHODS[name]}
+    shown = {name for name in OURS if "GET" in METHODS.get(name, "")} - FILES
     strangers = {"routines:landing", "accounts:claim"}
 
     pages = {
-        name: (client if name in strangers else as_ana).get(PAGES[name].url(values))
+        name: (client if name in strangers else as_ana).get(
+            PAGES[name].url(values), ASKED_WITH.get(name)
+        )
         for name in shown
     }
 
@@ -180,7 +223,8 @@ def test_page_renders_the_template_of_its_name(values, as_ana, client):
 
 
 def test_every_template_of_an_app_is_a_page_or_a_part():
-    pages = {name.replace(":", "/") for name in OURS if "GET" in METHODS[name]}
+    shown = {name for name in OURS if "GET" in METHODS.get(name, "")} - FILES
+    pages = {name.replace(":", "/") for name in shown}
 
     files = {
         f"{app}/{path.stem}"
@@ -192,7 +236,7 @@ def test_every_template_of_an_app_is_a_page_or_a_part():
 
 
 def test_path_is_plural_nouns_without_capitals_and_ends_with_a_slash(values):
-    paths = [page.url(values) for name, page in PAGES.items() if name != "healthz"]
+    paths = [page.url(values) for name, page in PAGES.items() if name not in {"healthz", *FILES}]
 
     assert [path for path in paths if not path.endswith("/") or path != path.lower()] == []
 

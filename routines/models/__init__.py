@@ -1,11 +1,13 @@
 """Rows of the plan and of the log. Every row of a person carries the person's key."""
 
+from routines.models.calendar_feed import CalendarFeed
 from routines.models.day_mark import DayMark, Mark, PlanChange
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LoadUnit
 from routines.models.session import Session, SessionItem, SetLog, Side, Status
 
 __all__ = [
+    "CalendarFeed",
     "DayMark",
     "LoadUnit",
     "Mark",

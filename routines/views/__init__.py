@@ -1,5 +1,6 @@
 """Pages of the plan, the session and the log."""
 
+from routines.views.calendar_feed import calendar, calendar_feed
 from routines.views.changes import change, day, undo
 from routines.views.history import correct_set, exercise_history, history, remove_set
 from routines.views.plan import answer_offer, replan, setup, week
@@ -16,6 +17,8 @@ from routines.views.today import landing, today
 
 __all__ = [
     "answer_offer",
+    "calendar",
+    "calendar_feed",
     "change",
     "correct_set",
     "day",

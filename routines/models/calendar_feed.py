@@ -1,0 +1,47 @@
+"""A person's plan as a calendar that phones and computers subscribe to."""
+
+import secrets
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+from accounts.keys import new_key
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def new_token() -> str:
+    """32 random bytes. Hexadecimal, because some calendars put addresses in small letters."""
+    return secrets.token_hex(32)
+
+
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    def of(self, user: "User") -> "CalendarFeedQuerySet":
+        return self.filter(user=user)
+
+    def at(self, token: str) -> "CalendarFeedQuerySet":
+        """Whoever knows the token may read; an account that is closed shows nothing."""
+        return self.filter(token=token, user__is_active=True).select_related("user")
+
+
+class CalendarFeed(models.Model):
+    """`starts_at`: when sessions begin on the person's clock; null puts them on the whole day.
+
+    `made_at` rises with each new link and each choice: with a session's own `sequence` it tells
+    a calendar which of two versions of an event is the newer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    token = models.CharField(max_length=64, unique=True, default=new_token)
+    with_rest_days = models.BooleanField(default=False)
+    starts_at = models.TimeField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    objects = CalendarFeedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        # Without the token, which would let a reader of logs in.
+        return f"calendar of {self.user_id}"
