@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from routines.actions.session import measured
+from routines.actions.session import KeyTaken, measured
 from routines.models import Session, SessionItem, SetLog, Side
 from routines.models.session import DONE
 
@@ -23,10 +23,6 @@ class Done:
     unit: str = "kg"
     rir: int | None = None
     note: str = ""
-
-
-class KeyTaken(Exception):  # noqa: N818 — a finding, not a fault
-    """The set's key belongs to another exercise or to another person."""
 
 
 def log_set(*, item: SessionItem, key: UUID, done: Done, now: datetime) -> SetLog:

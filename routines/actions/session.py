@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.actions.schedule import replan
+from routines.actions.schedule import one_at_a_time, replan
 from routines.models import (
     DayMark,
     Mark,
@@ -30,29 +30,20 @@ class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a 
     """There is no session on this day to be started."""
 
 
+class KeyTaken(Exception):  # noqa: N818 — a finding, not a fault
+    """The key from the page belongs to something else, perhaps to another person."""
+
+
+@transaction.atomic
 def start_session(*, user: User, key: UUID, now: datetime) -> Session:
     """Starts what is planned for the person's today, or returns the session already running.
 
     `key` is the page's own: a start sent twice is one session, and so is one from a second tab.
-    Raises NothingPlanned on a rest day.
+    Raises NothingPlanned on a rest day, and KeyTaken.
     """
-    try:
-        with transaction.atomic():
-            return _running(user, key) or _start(user, key, now)
-    except IntegrityError:
-        # Another tab was quicker by a moment, and its session is the one that runs.
-        found = _running(user, key)
-        if found is None:
-            raise
-        return found
-
-
-def _running(user: User, key: UUID) -> Session | None:
-    mine = Session.objects.of(user)
-    return mine.filter(pk=key).first() or mine.in_progress().first()
-
-
-def _start(user: User, key: UUID, now: datetime) -> Session:
+    one_at_a_time(user)
+    if running := _running(user, key):
+        return running
     day = user.local_date(now)
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
@@ -61,26 +52,35 @@ def _start(user: User, key: UUID, now: datetime) -> Session:
     return _begin(session, planned.plan, user, day)
 
 
+@transaction.atomic
 def write_down_session(
     *, user: User, key: UUID, day: date, programme_day: str, now: datetime
 ) -> Session:
     """Begins the record of a session that was trained, whatever the rules say; one that runs
-    already is returned instead. A day that passed is taken at its noon."""
+    already is returned instead. A day that passed is taken at its noon. Raises KeyTaken."""
+    one_at_a_time(user)
+    if running := _running(user, key):
+        return running
     plan = Plan.objects.of(user).current().get()
-    try:
-        with transaction.atomic():
-            noon = datetime.combine(day, time(12), tzinfo=user.zone)
-            moment = now if day == user.local_date(now) else noon
-            off_plan = not PlannedSession.objects.of(user).filter(day=day).exists()
-            session = Session(
-                id=key, programme_day=programme_day, started_at=moment, off_plan=off_plan
-            )
-            return _running(user, key) or _begin(session, plan, user, day)
-    except IntegrityError:
-        found = _running(user, key)
-        if found is None:
-            raise
-        return found
+    noon = datetime.combine(day, time(12), tzinfo=user.zone)
+    session = Session(
+        id=key,
+        programme_day=programme_day,
+        started_at=now if day == user.local_date(now) else noon,
+        off_plan=not PlannedSession.objects.of(user).filter(day=day).exists(),
+    )
+    begun = _begin(session, plan, user, day)
+    # What has begun is a fact at once: the plan moves around it.
+    replan(user=user, today=user.local_date(now))
+    return begun
+
+
+def _running(user: User, key: UUID) -> Session | None:
+    mine = Session.objects.of(user)
+    found = mine.filter(pk=key).first() or mine.in_progress().first()
+    if found is None and Session.objects.filter(pk=key).exists():
+        raise KeyTaken
+    return found
 
 
 def _begin(session: Session, plan: Plan, user: User, day: date) -> Session:

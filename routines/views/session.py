@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
-from routines.actions.log import Done, KeyTaken
+from routines.actions.log import Done
 from routines.actions.log import log_set as write_set
 from routines.actions.schedule import why_not
 from routines.actions.session import (
+    KeyTaken,
     NothingPlanned,
     discard_session,
     finish_session,
@@ -39,6 +40,8 @@ def start_session(request: PersonRequest) -> HttpResponse:
         return redirect("routines:today")
     try:
         session = begin(user=request.user, key=form.cleaned_data["key"], now=timezone.now())
+    except KeyTaken:
+        raise Http404 from None
     except NothingPlanned:
         messages.info(request, _("Today is a rest day. Rest is when muscles get stronger."))
         return redirect("routines:today")
@@ -57,7 +60,10 @@ def write_down(request: PersonRequest) -> HttpResponse:
         return render(request, "routines/write_down.html", context)
     if not form.is_valid():
         return render_refused(request, "routines/write_down.html", context)
-    found = write_down_session(user=request.user, now=timezone.now(), **form.cleaned_data)
+    try:
+        found = write_down_session(user=request.user, now=timezone.now(), **form.cleaned_data)
+    except KeyTaken:
+        raise Http404 from None
     return redirect("routines:session", found.pk)
 
 

@@ -1,7 +1,5 @@
 """The landing page and Today."""
 
-from uuid import UUID
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -57,13 +55,8 @@ def _running(user: User) -> dict[str, object] | None:
     session = Session.objects.of(user).in_progress().first()
     if session is None:
         return None
-    return {"session": session, **progress(user, session.pk)}
-
-
-def progress(user: User, session_id: UUID) -> dict[str, int]:
-    """Strength sets prescribed and done, of one session. Two queries."""
-    items = Session.objects.of(user).get(pk=session_id).items.filter(phase="strength")
     return {
-        "prescribed": sum(item.rows_prescribed for item in items),
-        "done": SetLog.objects.of(user).standing().filter(item__session=session_id).count(),
+        "session": session,
+        "prescribed": sum(item.rows_prescribed for item in session.items.filter(phase="strength")),
+        "done": SetLog.objects.standing().filter(item__session=session).count(),
     }

@@ -167,6 +167,10 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
     pick_days(page, today, (today + 3) % 7)
     page.get_by_role("button", name="Show my week").click()
     look("plan")
+    page.locator(".strip__day--planned .strip__link").last.click()
+    look("day")
+    page.get_by_role("button", name="Make it a rest day").click()
+    look("change")
     page.goto(f"{live_server.url}/today/")
     look("today")
     page.get_by_role("button", name="Start").click()
@@ -185,6 +189,9 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
     for path in (
         "/today/",
         "/settings/",
+        "/settings/calendar/",
+        "/sessions/write-down/",
+        "/plan/change/?action=move",
         "/accounts/claim/",
         "/accounts/logout/",
         "/accounts/password/reset/",

@@ -68,11 +68,11 @@ def test_choose_entries_keeps_the_link_and_leaves_others_alone(ana, bo, noon):
 def test_replace_link_ends_the_old_one_and_keeps_the_choices(ana, bo, noon):
     old, others = feed_of(ana, noon, starts_at=SIX), feed_of(bo, noon)
 
-    replace_link(user=ana, now=noon)
+    replace_link(user=ana, now=noon + timedelta(hours=1))
 
     found = CalendarFeed.objects.of(ana).get()
     assert found.token != old.token
-    assert found.starts_at == SIX
+    assert (found.starts_at, found.made_at) == (SIX, noon + timedelta(hours=1))
     assert not CalendarFeed.objects.at(old.token).exists()
     assert CalendarFeed.objects.of(bo).get().token == others.token
 
@@ -163,27 +163,51 @@ def test_session_done_beside_the_plan_has_an_event_of_its_own(plan, ana, noon):
     ]
 
 
-def test_session_running_or_set_aside_is_no_event(plan, ana, noon):
+@pytest.mark.parametrize("status", ["in_progress", "discarded"])
+def test_session_running_or_set_aside_is_no_event(plan, ana, noon, status):
     feed = feed_of(ana, noon)
-    before = versions(feed)
 
-    builders.session(ana, noon)
-    Session.objects.of(ana).update(status="discarded", finished_at=noon)
+    tuesday = date(2026, 3, 3)
+    write_down_session(user=ana, key=new_key(), day=tuesday, programme_day="A", now=noon)
+    Session.objects.of(ana).update(status=status, finished_at=noon)
 
-    assert versions(feed) == before
+    assert shown(feed, until=tuesday) == []
+
+
+def test_moved_session_keeps_its_sequence_when_it_is_done(plan, ana, noon):
+    feed, saturday = feed_of(ana, noon), date(2026, 3, 7)
+    move(ana, noon, date(2026, 3, 6), saturday)
+
+    builders.finished(ana, noon + timedelta(days=3))
+
+    assert [version for version in versions(feed).values() if version[1] == saturday] == [
+        (1, saturday)
+    ]
+
+
+def test_session_done_by_bo_is_not_in_ana_s_calendar(plan, ana, bo, noon):
+    builders.plan(bo, noon)
+    done = write_down_session(
+        user=bo, key=new_key(), day=date(2026, 3, 3), programme_day="B", now=noon
+    )
+    finish_session(session=done, rir=None, note="", now=noon)
+
+    first = events(feed_of(ana, noon))[0]
+
+    assert first.start == TODAY
 
 
 def test_two_sessions_done_on_a_day_are_one_event(plan, ana, noon):
     feed = feed_of(ana, noon)
-    for programme_day in "BA":
+    for programme_day, hour in [("A", 2), ("B", 1)]:
         done = write_down_session(
             user=ana, key=new_key(), day=date(2026, 3, 2), programme_day=programme_day, now=noon
         )
         finish_session(session=done, rir=None, note="", now=noon)
+        Session.objects.filter(pk=done.pk).update(started_at=noon - timedelta(days=2, hours=hour))
 
-    days = [each.start for each in events(feed)]
-
-    assert days.count(date(2026, 3, 2)) == 1
+    # the one that began first
+    assert shown(feed, until=date(2026, 3, 3)) == ["Mon 02 Strength session A"]
 
 
 def test_missed_session_stays_until_it_is_let_go(plan, ana, noon):

@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.keys import new_key
-from routines.actions.log import Done, KeyTaken, log_set, remove_set
+from routines.actions.log import Done, log_set, remove_set
+from routines.actions.session import KeyTaken
 from routines.models import Session, SetLog
 from tests import builders
 

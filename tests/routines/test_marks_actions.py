@@ -185,6 +185,16 @@ def test_write_down_today_off_plan_moves_the_plan(plan, ana, noon):
     assert planned(ana)[1:3] == ["Mon 09", "Wed 11"]
 
 
+def test_write_down_moves_the_plan_from_its_first_moment(plan, ana, noon):
+    thursday = noon + timedelta(days=1)
+
+    write_down_session(
+        user=ana, key=new_key(), day=date(2026, 3, 5), programme_day="A", now=thursday
+    )
+
+    assert "Fri 06" not in planned(ana)
+
+
 def test_write_down_saturday_on_monday_moves_what_follows(plan, ana, noon):
     monday = noon + timedelta(days=5)
 

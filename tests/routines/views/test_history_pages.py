@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.keys import new_key
+from routines.actions.session import finish_session, write_down_session
 from routines.models import SetLog
 from tests import builders
 
@@ -81,6 +83,19 @@ def test_history_keeps_a_set_of_a_session_set_aside(library, ana, as_ana, noon):
 
     assert page.count("set aside, not counted") == 1
     assert page.count('class="set-chip"') == 1
+
+
+def test_history_marks_what_was_trained_beside_the_plan(library, ana, as_ana, noon):
+    builders.plan(ana, noon, weekdays=[1, 3, 5])
+    session = write_down_session(
+        user=ana, key=new_key(), day=noon.date(), programme_day="A", now=noon
+    )
+    builders.one_set(builders.strength(session)[0], noon)
+    finish_session(session=session, rir=None, note="", now=noon)
+
+    page = as_ana.get("/history/").content.decode()
+
+    assert page.count("beside the plan") == 1
 
 
 def test_history_leads_to_what_is_older_and_skips_breaks(library, ana, as_ana, noon):

@@ -256,6 +256,16 @@ def test_start_session_without_a_key_goes_back_to_today(library, ana, as_ana, no
     assert Session.objects.count() == 0
 
 
+@pytest.mark.parametrize("path", ["/sessions/start/", "/sessions/write-down/"])
+def test_start_under_a_strangers_key_is_not_found(session, bo, as_bo, noon, path):
+    builders.plan(bo, noon)
+
+    answer = as_bo.post(path, {"key": session.pk, "day": "2026-03-04", "programme_day": "A"})
+
+    assert answer.status_code == 404
+    assert Session.objects.of(bo).count() == 0
+
+
 def test_session_needs_five_queries(session, as_ana, noon, django_assert_num_queries):
     # the cookie's session, the person, the session, its items, its sets
     with django_assert_num_queries(5):
