@@ -14,14 +14,18 @@ DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 # WCAG 2.2 AA and the rules that axe calls good practice.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
-# Playwright's own event loop runs in this thread, and Django would refuse the database for it.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if "/tests/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_beside_playwright():
+    """Playwright's own event loop runs in this thread from now on, and Django would refuse the
+    database for it, up to the end of the run."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture(scope="session")
