@@ -28,6 +28,7 @@ def day(request: PersonRequest, year: int, month: int, number: int) -> HttpRespo
     context = {
         "day": chosen,
         "is_past": chosen < today,
+        "is_today": chosen == today,
         "planned": PlannedSession.objects.of(request.user).filter(day=chosen).first(),
         "mark": DayMark.objects.of(request.user).filter(day=chosen).first(),
         "reasons": why_not(plan=plan, today=today, day=chosen),

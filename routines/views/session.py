@@ -44,7 +44,7 @@ def start_session(request: PersonRequest) -> HttpResponse:
         raise Http404 from None
     except NothingPlanned:
         messages.info(request, _("Today is a rest day. Rest is when muscles get stronger."))
-        return redirect("routines:today")
+        return redirect("routines:write_down")
     return redirect("routines:session", session.pk)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.keys import new_key
-from routines.models import Session, SetLog
+from routines.models import PlannedSession, Session, SetLog
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -237,7 +237,22 @@ def test_discard_asks_first(session, as_ana):
     assert Session.objects.get().status == "discarded"
 
 
-def test_start_session_on_a_rest_day_says_so(library, ana, as_ana, noon):
+def test_start_session_on_a_rest_day_says_which_rule_and_when(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    builders.finished(ana, noon)
+    Session.objects.update(local_date="2026-03-03")  # as if it had been yesterday
+    PlannedSession.objects.of(ana).filter(day="2026-03-04").delete()
+
+    answer = as_ana.post("/sessions/start/", {"key": str(new_key())}, follow=True)
+
+    page = answer.content.decode()
+    assert "Today is a rest day." in page
+    assert "It is too close to the session on Tuesday 3 March" in page
+    assert "The next day that works is Thursday, 5 March." in page
+    assert Session.objects.in_progress().count() == 0
+
+
+def test_start_session_on_a_free_day_begins_nothing(library, ana, as_ana, noon):
     builders.plan(ana, noon, weekdays=[1, 3, 5])
 
     answer = as_ana.post("/sessions/start/", {"key": str(new_key())}, follow=True)
