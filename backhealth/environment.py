@@ -75,13 +75,19 @@ class Environment(BaseModel):
             raise ImproperlyConfigured("Environment: " + "; ".join(faults)) from None
 
     @property
+    def url(self) -> str:
+        """The public address; where none is given, this machine's on the port it listens on."""
+        given = "BACKHEALTH_URL" in self.model_fields_set
+        return self.BACKHEALTH_URL if given else f"http://localhost:{self.PORT}"
+
+    @property
     def https(self) -> bool:
-        return self.BACKHEALTH_URL.startswith("https://")
+        return self.url.startswith("https://")
 
     @property
     def hosts(self) -> list[str]:
         """The public host first; the machine's own names always work, for health checks."""
-        public = ORIGIN.fullmatch(self.BACKHEALTH_URL)
+        public = ORIGIN.fullmatch(self.url)
         names = [public[1]] if public else []
         return list(dict.fromkeys([*names, "localhost", "127.0.0.1", "[::1]"]))
 

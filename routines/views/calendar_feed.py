@@ -38,7 +38,7 @@ def _addresses(feed: CalendarFeed | None) -> dict[str, str]:
     if feed is None:
         return {}
     path = reverse("routines:calendar_feed", args=[feed.token])
-    address = settings.ENVIRONMENT.BACKHEALTH_URL + path
+    address = settings.ENVIRONMENT.url + path
     return {"address": address, "webcal": f"webcal:{address.partition(':')[2]}"}
 
 

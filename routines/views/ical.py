@@ -54,7 +54,7 @@ def _event(feed: CalendarFeed, entry: Entry) -> Event:
         event.add("summary", _("Rest day"))
     day = entry.day
     page = reverse("routines:day", args=[day.year, day.month, day.day])
-    event.add("url", settings.ENVIRONMENT.BACKHEALTH_URL + page)
+    event.add("url", settings.ENVIRONMENT.url + page)
     if entry.programme_day and feed.starts_at:
         start = datetime.combine(day, feed.starts_at, tzinfo=feed.user.zone)
         # By way of UTC, for the hour that is left out when clocks go forward; and a length

@@ -246,3 +246,15 @@ for number in range(100):
 
     made = [(tmp_path / str(number) / "secret-key").read_text() for number in range(100)]
     assert told == [made, made]
+
+
+@pytest.mark.parametrize(
+    ("variables", "url"),
+    [
+        ({}, "http://localhost:8000"),
+        ({"PORT": "8300"}, "http://localhost:8300"),
+        ({"PORT": "8300", "BACKHEALTH_URL": "https://b.example.org"}, "https://b.example.org"),
+    ],
+)
+def test_environment_names_the_port_it_listens_on_where_no_address_is_given(variables, url):
+    assert read(**variables).url == url
