@@ -20,21 +20,5 @@ def valid_weekday_sets(sessions_per_week: int) -> tuple[frozenset[int], ...]:
     )
 
 
-def clashing_weekdays(picked: frozenset[int], sessions_per_week: int) -> frozenset[int]:
-    """The weekdays that belong to no valid set which contains the picked ones.
-
-    They can no longer be picked. All seven if the picked ones are themselves in no valid set.
-    Raises ValueError, naming the field, if a picked day is not 0 to 6 or `sessions_per_week` is
-    neither 2 nor 3.
-    """
-    if not picked <= frozenset(WEEKDAYS):
-        raise ValueError(f"picked must be within 0 to 6, not {sorted(picked)}")
-    possible: set[int] = set()
-    for days in valid_weekday_sets(sessions_per_week):
-        if picked <= days:
-            possible |= days
-    return frozenset(WEEKDAYS) - possible
-
-
 def _next_weekday(day: int) -> int:
     return (day + 1) % 7

@@ -1,8 +1,6 @@
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from routines.planning.weekdays import clashing_weekdays, valid_weekday_sets
+from routines.planning.weekdays import valid_weekday_sets
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
@@ -52,47 +50,3 @@ def test_valid_weekday_sets_refuse_other_numbers(sessions_per_week):
 
     with pytest.raises(ValueError, match=message):
         valid_weekday_sets(sessions_per_week)
-
-
-@pytest.mark.parametrize(
-    ("picked", "sessions_per_week", "clashing"),
-    [
-        (set(), 2, set()),
-        (set(), 3, set()),
-        ({MON}, 2, {TUE, SUN}),
-        ({MON}, 3, {TUE, SUN}),
-        ({SUN}, 2, {MON, SAT}),
-        ({MON, WED}, 3, {TUE, THU, SUN}),
-        ({MON, FRI}, 3, {TUE, THU, SAT, SUN}),
-        ({TUE, SAT}, 3, {MON, WED, FRI, SUN}),
-        ({MON, THU}, 2, {TUE, WED, FRI, SAT, SUN}),
-        ({MON, WED, FRI}, 3, {TUE, THU, SAT, SUN}),
-        ({MON, TUE}, 2, {MON, TUE, WED, THU, FRI, SAT, SUN}),
-        ({MON, WED, FRI}, 2, {MON, TUE, WED, THU, FRI, SAT, SUN}),
-    ],
-)
-def test_clashing_weekdays_are_those_in_no_valid_set(picked, sessions_per_week, clashing):
-    picked_days = frozenset(picked)
-
-    found = clashing_weekdays(picked_days, sessions_per_week)
-
-    assert found == clashing
-
-
-def test_clashing_weekdays_refuse_an_unknown_weekday():
-    picked = frozenset({MON, 9})
-
-    with pytest.raises(ValueError, match=r"^picked must be within 0 to 6, not \[0, 9\]$"):
-        clashing_weekdays(picked, 2)
-
-
-@settings(deadline=None)
-@given(picking=st.permutations(range(7)), sessions_per_week=st.sampled_from([2, 3]))
-def test_clashing_weekdays_never_lead_into_a_dead_end(picking, sessions_per_week):
-    picked = frozenset()
-
-    for weekday in picking:
-        if weekday not in clashing_weekdays(picked, sessions_per_week):
-            picked |= {weekday}
-
-    assert picked in valid_weekday_sets(sessions_per_week)
