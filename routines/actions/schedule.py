@@ -48,8 +48,9 @@ def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSes
 
 
 def one_at_a_time(user: User) -> None:
-    """Holds the person's own row, so that two tabs plan one after the other."""
-    User.objects.select_for_update().get(pk=user.pk)
+    """Holds the person's own row, so that two tabs plan one after the other. Taken before any
+    other lock; without the key, so that logging a set needn't wait for it on PostgreSQL."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def request_for(
@@ -127,12 +128,7 @@ def why_not(*, plan: Plan, today: date, day: date) -> tuple[Finding, ...]:
     """Why strength work can't be put on a day; empty where it can. Marks can be taken back, so
     they don't count here."""
     request = request_for(plan, today, any_day=True)
-    marked = frozenset({day}) & request.unavailable
-    return explain(_without(request, marked), day)
-
-
-def _without(request: ScheduleRequest, days: frozenset[date]) -> ScheduleRequest:
-    return replace(request, unavailable=request.unavailable - days)
+    return explain(replace(request, unavailable=request.unavailable - {day}), day)
 
 
 def _put(

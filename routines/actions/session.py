@@ -171,6 +171,7 @@ def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
 @transaction.atomic
 def finish_session(*, session: Session, rir: int | None, note: str, now: datetime) -> Session:
     """Ends a session as it stands, and plans what follows. Again: changes only rir and note."""
+    one_at_a_time(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
     session.rir, session.note = rir, note
     session.finished_at = session.finished_at or now
@@ -191,6 +192,7 @@ def measured(session: Session) -> Status:
 @transaction.atomic
 def discard_session(*, session: Session, now: datetime) -> Session:
     """Sets a running session aside; its sets stay in the database, and the day is free again."""
+    one_at_a_time(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.is_running:
         session.status, session.finished_at = Status.DISCARDED, now
