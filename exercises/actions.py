@@ -58,7 +58,7 @@ def load_library(*, folder: Path = LIBRARY, now: datetime) -> Loaded:
 
 def _values(entry: Entry) -> dict[str, Any]:
     """The columns of one entry. The digest covers all of them, so a new column reloads the row."""
-    fields: dict[str, Any] = ENTRY.dump_python(entry, mode="json")
+    fields: dict[str, Any] = ENTRY.dump_python(entry, mode="json", exclude={"figure"})
     for name in ("sides", "fed_id", "daily_ok_note"):
         fields[name] = fields[name] or ""
     fields["easier_id"] = fields.pop("easier")

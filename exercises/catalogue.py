@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic.dataclasses import dataclass
 
+from exercises.figures.format import Figure
 from exercises.vocabulary import (
     LOAD_TYPE_OF,
     Caution,
@@ -252,6 +253,7 @@ class Entry:
     who_modify: Text
     scale_down: Text
     scale_up: Text
+    figure: Figure
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
@@ -276,6 +278,8 @@ class Entry:
             yield "load is none, but the dose has start_load_kg"
         if self.daily_ok_note and not self.daily_ok:
             yield "daily_ok_note without daily_ok"
+        if max((mark.cue for mark in self.figure.marks), default=0) > len(self.cues):
+            yield "the figure pins a cue that is not there"
         if self.phase is Phase.STRENGTH and self.dose.rir is None:
             yield "a strength exercise without rir"
 

@@ -1,0 +1,84 @@
+"""What may be wrong with a figure: looked for by the tests and by `manage.py check`."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from exercises.figures.body import ROOTS, SIDES
+from exercises.figures.draw import lowest
+from exercises.figures.geometry import turn
+from exercises.figures.layers import Drawing, painted
+from exercises.figures.skeleton import Body
+from exercises.figures.solver import Motion
+
+REACH = 0.002  # of the stature: 3 mm of 1.7 m
+UNDER_FLOOR = -0.006
+SHRINK = 0.03
+# Degrees, flexion first: (how far the other way, how far).
+RANGES = {
+    "hip": (-32, 150),
+    "knee": (-4, 158),
+    "ankle": (-80, 38),
+    "shoulder": (-75, 195),
+    "elbow": (-6, 168),
+}
+ENDS = {"thigh": "knee", "shank": "ankle", "upper": "elbow", "fore": "wrist"}
+
+
+def faults(drawing: Drawing) -> list[str]:
+    """Sentences, each with the time (0 … 1) of the movement at which it holds; none is good."""
+    motion = Motion(drawing.figure)
+    times = sorted({*motion.samples(), *(index / 8 for index in range(9))})
+    found = []
+    for t in times:
+        body = motion.at(t)
+        found += [f"at {t:.2f} {fault}" for fault in _of_pose(drawing, body)]
+    bodies = [motion.at(t) for t in motion.samples()]
+    found += list(_of_movement(bodies))
+    if len({tuple(len(s.outline) for s in painted(drawing, body)) for body in bodies}) > 1:
+        found.append("its paths change their number of points")
+    return found
+
+
+def _of_pose(drawing: Drawing, body: Body) -> Iterator[str]:
+    for limb, miss in body.misses.items():
+        if abs(miss) > REACH:
+            yield f"the {limb} misses by {miss:.3f}"
+    floor = lowest(drawing, body)
+    if floor < UNDER_FLOOR:
+        yield f"something is {-floor:.3f} under the floor"
+    if body.view == "side":
+        # An arm that goes all the way round leaves the plane of the picture, and no angle is true.
+        skipped = "shoulder" if drawing.figure.motion == "round" else ""
+        yield from (fault for joint, fault in _out_of_range(body) if joint != skipped)
+
+
+def _out_of_range(body: Body) -> Iterator[tuple[str, str]]:
+    """Joints bent further than joints go. The front view shows no angle truly."""
+    angles = body.angles
+    for side in SIDES:
+        bent = {
+            "hip": turn(angles[f"{side}.thigh"] - angles["pelvis"] - 180),
+            "knee": turn(angles[f"{side}.thigh"] - angles[f"{side}.shank"]),
+            "ankle": turn(angles[f"{side}.foot"] - angles[f"{side}.shank"] - 90),
+            "shoulder": (angles[f"{side}.upper"] - angles["chest"] - 180 + 90) % 360 - 90,
+            "elbow": turn(angles[f"{side}.fore"] - angles[f"{side}.upper"]),
+        }
+        for joint, angle in bent.items():
+            least, most = RANGES[joint]
+            if not least <= angle <= most:
+                yield joint, f"the {side} {joint} is bent by {angle:.0f}°"
+
+
+def _of_movement(bodies: Sequence[Body]) -> Iterator[str]:
+    """Bones that shrink where the outline moves along a chord."""
+    for before, after in pairwise(bodies):
+        for side in SIDES:
+            for bone, root in ROOTS.items():
+                start, end = f"{side}.{root}", f"{side}.{ENDS[bone]}"
+                half_way = abs(
+                    before.points[end] + after.points[end]
+                    - before.points[start] - after.points[start]
+                ) / 2  # fmt: skip
+                whole = (before.length(side, bone) + after.length(side, bone)) / 2
+                if half_way < whole * (1 - SHRINK):
+                    yield f"the {side} {bone} shrinks by {100 - 100 * half_way / whole:.1f} %"

@@ -1,0 +1,123 @@
+"""What is held, worn or pulled: it moves with the body."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from pydantic.dataclasses import dataclass
+
+from exercises.figures.geometry import LEFT, Point, beside, direction
+from exercises.figures.shapes import Shape
+from exercises.figures.skeleton import Body
+from exercises.figures.skin import on_trunk
+from exercises.figures.things import (
+    CLOSED,
+    METAL,
+    STRAP,
+    Number,
+    Thing,
+    bar,
+    disc,
+)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Dumbbell(Thing):
+    """Held in one hand, seen from the side; `at` = both hands for one at the chest, upright."""
+
+    kind: Literal["dumbbell"]
+    at: Literal["near", "far", "chest"]
+
+    def _shapes(self, middle: Point, along: Point) -> Iterable[Shape]:
+        yield bar(METAL, middle - along * 0.05, middle + along * 0.05, 0.018)
+        for end in (-1, 1):
+            yield bar(METAL, middle + along * end * 0.048, middle + along * end * 0.082, 0.078)
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        if self.at == "far":
+            yield from self._shapes(body.hand("far"), 1 + 0j)
+        if self.at == "chest":
+            yield from self._shapes(body.hand("near") + complex(0.012, 0.005), LEFT)
+
+    def front(self, body: Body) -> Iterable[Shape]:
+        if self.at == "near":
+            yield from self._shapes(body.hand("near"), 1 + 0j)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Kettlebell(Thing):
+    """Hangs from both hands, or `stands` with its base `base` over the floor until it is lifted."""
+
+    kind: Literal["kettlebell"]
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        grip = (body.hand("near") + body.hand("far")) / 2
+        yield disc(METAL, grip - 0.078j, 0.052)
+        for side in (-1, 1):
+            yield bar(METAL, grip + 0.036 * side, grip - 0.05j + 0.030 * side, 0.016)
+        yield bar(METAL, grip - 0.042, grip + 0.042, 0.018)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Barbell(Thing):
+    """Seen from its end: the near plate, held in the hands."""
+
+    kind: Literal["barbell"]
+    radius: Number = 0.13
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        yield disc(METAL, body.hand("far"), self.radius)
+
+    def front(self, body: Body) -> Iterable[Shape]:
+        yield disc("plate", body.hand("near"), self.radius)
+        yield disc(METAL, body.hand("near"), 0.022)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class BarOnHips(Thing):
+    """A weight across the hips."""
+
+    kind: Literal["bar-on-hips"]
+
+    def front(self, body: Body) -> Iterable[Shape]:
+        middle = on_trunk(body, "pelvis", 0.05, 0.085)
+        yield disc("plate", middle, 0.075)
+        yield disc(METAL, middle, 0.018)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Strap(Thing):
+    """From the near hand round the near foot."""
+
+    kind: Literal["strap"]
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        ball, along = body.points["near.ball"], direction(body.angles["near.foot"])
+        yield Shape(STRAP, [body.hand("near"), ball, ball + along * complex(0.02, 0.03)], "line")
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Band(Thing):
+    """Round both legs, `along` of the shank or the thigh (0 at its upper end)."""
+
+    kind: Literal["band"]
+    bone: Literal["thigh", "shank"] = "shank"
+    along: Number = 0.75
+
+    def front(self, body: Body) -> Iterable[Shape]:
+        ends = []
+        for side, out in (("near", 0.020), ("far", -0.020)):
+            start, angle, length = body.bone(side, self.bone)
+            ends.append(beside(start, angle, length * self.along, out))
+        yield Shape(STRAP, ends, "line")
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Stick(Thing):
+    """A broomstick along the back, from the hips to behind the head."""
+
+    kind: Literal["stick"]
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        low = on_trunk(body, "pelvis", 0.0, -0.098)
+        high = body.points["skull"] + direction(body.angles["head"]) * complex(0.10, 0.088)
+        yield bar("stick", low, high + (high - low) * 0.08, 0.014)

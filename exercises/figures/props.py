@@ -1,0 +1,42 @@
+"""All kinds of props; the word in `kind` says which."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from exercises.figures.held import Band, Barbell, BarOnHips, Dumbbell, Kettlebell, Stick, Strap
+from exercises.figures.scenery import (
+    Ball,
+    Bench,
+    Chair,
+    ChairBack,
+    LegPress,
+    Mat,
+    Rail,
+    Roller,
+    Step,
+    Wall,
+    Water,
+)
+
+Prop = Annotated[
+    Mat
+    | Step
+    | Wall
+    | Chair
+    | ChairBack
+    | Bench
+    | LegPress
+    | Dumbbell
+    | Kettlebell
+    | Barbell
+    | BarOnHips
+    | Strap
+    | Band
+    | Stick
+    | Roller
+    | Ball
+    | Water
+    | Rail,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,50 @@
+"""What every prop is: a thing that draws shapes behind and in front of the figure."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, ConfigDict
+
+from exercises.figures.geometry import LEFT, Point, direction
+from exercises.figures.shapes import Shape
+from exercises.figures.skeleton import Body
+
+CLOSED = ConfigDict(extra="forbid")
+# The file's reader makes every number with a point a Decimal; a figure is drawn, not counted.
+Number = Annotated[float, BeforeValidator(float)]
+Span = tuple[Number, Number]
+
+LIGHT, DARK, METAL, STRAP = "prop", "prop-2", "metal", "strap"
+
+
+def box(css: str, left: float, bottom: float, right: float, top: float) -> Shape:
+    corners = [
+        complex(left, bottom),
+        complex(right, bottom),
+        complex(right, top),
+        complex(left, top),
+    ]
+    return Shape(css, corners, "polygon")
+
+
+def disc(css: str, middle: Point, radius: float) -> Shape:
+    return Shape(css, [middle + direction(45 * n) * radius * 1.08 for n in range(8)])
+
+
+def bar(css: str, start: Point, end: Point, thickness: float) -> Shape:
+    """A straight piece between two points."""
+    way = end - start
+    side = way / (abs(way) or 1) * LEFT * thickness / 2
+    return Shape(css, [start + side, end + side, end - side, start - side], "polygon")
+
+
+class Thing:
+    """What a prop draws: `behind` the figure and in `front` of it. `lies`: it is the floor."""
+
+    lies: ClassVar[bool] = False
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        return ()
+
+    def front(self, body: Body) -> Iterable[Shape]:
+        return ()
