@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from django.db import transaction
 
 from exercises.catalogue import ENTRY, LIBRARY, Entry, dose_data, read_library
-from exercises.models import Exercise
+from exercises.figures.pictures import Pictures, draw, drawing_code, figure_digest
+from exercises.models import Drawing, Exercise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,23 +33,27 @@ def load_library(*, folder: Path = LIBRARY, now: datetime) -> Loaded:
     changed is not written.
     """
     entries = read_library(folder)
-    rows = {row.slug: row for row in Exercise.objects.only("slug", "digest", "retired_at")}
-    values = {entry.slug: _values(entry) for entry in entries}
-    added = [Exercise(**fields) for slug, fields in values.items() if slug not in rows]
+    known = Exercise.objects.only("slug", "figure_digest", "digest", "retired_at")
+    rows = {row.slug: row for row in known}
+    drawn_by = drawing_code()
+    values = {entry.slug: _values(entry, drawn_by) for entry in entries}
+    added = [Exercise(**columns) for slug, columns in values.items() if slug not in rows]
     changed = [
-        Exercise(**fields)
-        for slug, fields in values.items()
-        if (row := rows.get(slug)) and (row.digest != fields["digest"] or row.retired_at)
+        Exercise(**columns)
+        for slug, columns in values.items()
+        if (row := rows.get(slug)) and (row.digest != columns["digest"] or row.retired_at)
     ]
     gone = [slug for slug, row in rows.items() if slug not in values and row.retired_at is None]
 
     if added:
         Exercise.objects.bulk_create(added)
     if changed:
-        columns = [field.name for field in Exercise._meta.concrete_fields if not field.primary_key]
-        Exercise.objects.bulk_update(changed, columns)
+        names = [field.name for field in Exercise._meta.concrete_fields if not field.primary_key]
+        Exercise.objects.bulk_update(changed, names)
     if gone:
         Exercise.objects.filter(slug__in=gone).update(retired_at=now)
+    drawn = {row.slug: row.figure_digest for row in rows.values()}
+    _draw([each for each in entries if drawn.get(each.slug) != values[each.slug]["figure_digest"]])
     return Loaded(
         added=len(added),
         changed=len(changed),
@@ -56,14 +62,34 @@ def load_library(*, folder: Path = LIBRARY, now: datetime) -> Loaded:
     )
 
 
-def _values(entry: Entry) -> dict[str, Any]:
+def _draw(entries: Sequence[Entry]) -> None:
+    """Draws what is new or changed: never while a page waits."""
+    drawings = [
+        Drawing(
+            exercise_id=entry.slug, **asdict(draw(entry.figure, entry.primary, entry.secondary))
+        )
+        for entry in entries
+    ]
+    if drawings:
+        Drawing.objects.bulk_create(
+            drawings,
+            update_conflicts=True,
+            unique_fields=["exercise"],
+            update_fields=[field.name for field in fields(Pictures)],
+        )
+
+
+def _values(entry: Entry, drawn_by: str) -> dict[str, Any]:
     """The columns of one entry. The digest covers all of them, so a new column reloads the row."""
-    fields: dict[str, Any] = ENTRY.dump_python(entry, mode="json", exclude={"figure"})
+    columns: dict[str, Any] = ENTRY.dump_python(entry, mode="json", exclude={"figure"})
     for name in ("sides", "fed_id", "daily_ok_note"):
-        fields[name] = fields[name] or ""
-    fields["easier_id"] = fields.pop("easier")
-    fields["harder_id"] = fields.pop("harder")
-    fields["dose_data"] = dose_data(entry.dose)
-    del fields["dose"]
-    text = json.dumps(fields, sort_keys=True, ensure_ascii=False)
-    return {**fields, "digest": hashlib.sha256(text.encode()).hexdigest()}
+        columns[name] = columns[name] or ""
+    columns["easier_id"] = columns.pop("easier")
+    columns["harder_id"] = columns.pop("harder")
+    columns["dose_data"] = dose_data(entry.dose)
+    del columns["dose"]
+    columns["figure_digest"] = figure_digest(
+        entry.figure, [*entry.primary, "", *entry.secondary], drawn_by
+    )
+    text = json.dumps(columns, sort_keys=True, ensure_ascii=False)
+    return {**columns, "digest": hashlib.sha256(text.encode()).hexdigest()}

@@ -18,7 +18,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         """Only the columns that a card and the filters read."""
         return self.only(
             *("slug", "name", "position", "phase", "pattern", "primary", "secondary", "equipment"),
-            *("knee", "daily_ok", "cues", "easier", "harder"),
+            *("knee", "daily_ok", "cues", "easier", "harder", "figure_digest"),
         )
 
     def version(self) -> str:
@@ -67,6 +67,7 @@ class Exercise(models.Model):
     who_modify = models.TextField()
     scale_down = models.TextField()
     scale_up = models.TextField()
+    figure_digest = models.CharField(max_length=16, default="", editable=False)
     digest = models.CharField(max_length=64, editable=False)
     retired_at = models.DateTimeField(null=True)
 
@@ -95,3 +96,18 @@ class Exercise(models.Model):
             return []
         kit = [Equipment(word) for word in [*self.equipment, *self.optional_equipment]]
         return list(dict.fromkeys(LOAD_TYPE_OF[thing] for thing in kit if thing in LOAD_TYPE_OF))
+
+
+class Drawing(models.Model):
+    """The pictures of an exercise (`figures.pictures.Pictures`), SVG; too large to be read with
+    each row of the exercise."""
+
+    exercise = models.OneToOneField(Exercise, models.CASCADE, primary_key=True)
+    start = models.TextField()
+    finish = models.TextField()
+    moving = models.TextField()
+    card = models.TextField()
+    moving_card = models.TextField()
+
+    def __str__(self) -> str:
+        return self.exercise_id

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from exercises import views
 
@@ -7,4 +7,9 @@ app_name = "exercises"
 urlpatterns = [
     path("", views.library, name="library"),
     path("<slug:slug>/", views.exercise, name="exercise"),
+    re_path(
+        r"^(?P<slug>[a-z-]+)/(?P<kind>still|moving)-(?P<digest>[0-9a-f]{16})\.svg$",
+        views.picture,
+        name="picture",
+    ),
 ]

@@ -8,17 +8,21 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from backhealth.http import wants_partial
+from exercises.claims import claims
 from exercises.forms import LibraryForm
 from exercises.ladders import shelves
-from exercises.models import Exercise
+from exercises.models import Drawing, Exercise
+
+A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 def _etag(request: HttpRequest, **kwargs: Any) -> str:
@@ -64,6 +68,24 @@ def library(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=0, must_revalidate=True)
 @condition(etag_func=_etag)
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
-    exercises = Exercise.objects.current().select_related("easier", "harder")
+    exercises = Exercise.objects.current().select_related("easier", "harder", "drawing")
     found = get_object_or_404(exercises, slug=slug)
-    return render(request, "exercises/exercise.html", {"exercise": found, "dose": found.dose})
+    context = {"exercise": found, "dose": found.dose, "claims": claims(found)}
+    return render(request, "exercises/exercise.html", context)
+
+
+@login_not_required
+@require_safe
+def picture(request: HttpRequest, slug: str, kind: str, digest: str) -> HttpResponse:
+    """A figure as a file for <img>. Its address changes with the drawing, so a browser may keep it
+    for ever; an address of an older drawing leads to the one of today."""
+    found = get_object_or_404(Drawing.objects.select_related("exercise"), pk=slug)
+    today = found.exercise.figure_digest
+    if digest != today:
+        return redirect("exercises:picture", slug, kind, today)
+    text = found.card if kind == "still" else found.moving_card
+    response = HttpResponse(text, content_type="image/svg+xml")
+    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    # The colours stand in the file: the page's style sheet doesn't reach into an <img>.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return response

@@ -26,4 +26,5 @@ urlpatterns = [
     path("calendar/<slug:token>.ics", views.calendar_feed, name="calendar_feed"),
     path("history/", views.history, name="history"),
     path("history/exercises/<slug:slug>/", views.exercise_history, name="exercise_history"),
+    path("history/exercises/<slug:slug>/mine/", views.my_exercise, name="my_exercise"),
 ]

@@ -33,6 +33,7 @@ METHODS = {
     "accounts:start": "POST",
     "exercises:exercise": "GET, HEAD",
     "exercises:library": "GET, HEAD",
+    "exercises:picture": "GET, HEAD",
     "routines:answer_offer": "POST",
     "routines:calendar": "GET, HEAD, POST",
     "routines:calendar_feed": "GET, HEAD",
@@ -45,6 +46,7 @@ METHODS = {
     "routines:history": "GET, HEAD",
     "routines:landing": "GET, HEAD",
     "routines:log_set": "POST",
+    "routines:my_exercise": "GET, HEAD",
     "routines:remove_set": "POST",
     "routines:replan": "POST",
     "routines:session": "GET, HEAD",
@@ -84,9 +86,11 @@ PUBLIC = {
     "accounts:start",
     "exercises:exercise",
     "exercises:library",
+    "exercises:picture",
     "healthz",
     "routines:calendar_feed",
     "routines:landing",
+    "routines:my_exercise",
 }
 # What belongs to one person: to anybody else it isn't there.
 OBJECTS = {
@@ -104,12 +108,14 @@ OBJECTS = {
 NOT_OBJECTS = {
     "account_reset_password_from_key",
     "exercises:exercise",
+    "exercises:picture",
     "routines:calendar_feed",
     "routines:day",
     "routines:exercise_history",
+    "routines:my_exercise",
 }
-# A file for calendars, not a page.
-FILES = {"routines:calendar_feed"}
+# Files for calendars and pictures, not pages.
+FILES = {"exercises:picture", "routines:calendar_feed"}
 # Without these a page has nothing to show.
 ASKED_WITH = {"routines:change": {"action": "rest", "day": "2026-03-09"}}
 
@@ -172,6 +178,8 @@ def values(ana, library, noon):
         "month": 3,
         "number": 9,
         "token": feed.token,
+        "kind": "still",
+        "digest": item.exercise.figure_digest,
     }
 
 

@@ -6,7 +6,7 @@ from math import acos, atan2, degrees, pi
 
 from exercises.figures.geometry import Point, along_curve
 from exercises.figures.layers import Drawing, behind, in_front, painted, silhouette
-from exercises.figures.shapes import Canvas, Shape, bounds
+from exercises.figures.shapes import FINE, Canvas, Shape, bounds
 from exercises.figures.skeleton import Body
 from exercises.figures.solver import Motion
 
@@ -18,7 +18,7 @@ DISC = 19  # radius of a cue's disc, in units of the picture
 OUT, HELD, BACK = 0.36, 0.52, 0.90
 
 
-def canvas_for(drawing: Drawing, motion: Motion, scale: int = 680) -> Canvas:
+def canvas_for(drawing: Drawing, motion: Motion, scale: int = FINE) -> Canvas:
     """One frame for all of a figure's pictures, 4 : 3, with the floor near its lower edge."""
     points: list[Point] = [0j]
     for index in range(9):

@@ -7,6 +7,8 @@ from typing import Literal
 
 from exercises.figures.geometry import Point, length
 
+FINE = 680  # units of the picture to a stature
+
 Form = Literal["curve", "open-curve", "polygon", "line"]
 
 
@@ -44,7 +46,7 @@ class Canvas:
     top: float
     width: float
     height: float
-    scale: int = 680
+    scale: int = FINE
 
     @property
     def size(self) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from routines.views.calendar_feed import calendar, calendar_feed
 from routines.views.changes import change, day, undo
 from routines.views.history import correct_set, exercise_history, history, remove_set
+from routines.views.my_exercise import my_exercise
 from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.session import (
     discard,
@@ -28,6 +29,7 @@ __all__ = [
     "history",
     "landing",
     "log_set",
+    "my_exercise",
     "remove_set",
     "replan",
     "session",

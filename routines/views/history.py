@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -108,17 +108,22 @@ def _weeks_in_range(user: User, today: date) -> dict[str, int]:
 def exercise_history(request: PersonRequest, slug: str) -> HttpResponse:
     """One exercise through time, the newest session first."""
     exercise = get_object_or_404(Exercise, pk=slug)
-    items = (
-        SessionItem.objects.of(request.user)
-        .filter(exercise=exercise, session__in=Session.objects.of(request.user).in_the_log())
+    items = logged_items(request.user, slug)
+    page = Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"exercise": exercise, "page": page}
+    return render(request, "routines/exercise_history.html", context)
+
+
+def logged_items(user: User, slug: str) -> QuerySet[SessionItem]:
+    """What the person logged of one exercise, with its sets, the newest session first."""
+    return (
+        SessionItem.objects.of(user)
+        .filter(exercise=slug, session__in=Session.objects.of(user).in_the_log())
         .filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
         .select_related("session")
         .prefetch_related(Prefetch("set_logs", SetLog.objects.standing()))
         .order_by("-session__local_date", "-session__started_at")
     )
-    page = Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"exercise": exercise, "page": page}
-    return render(request, "routines/exercise_history.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,81 @@
+"""All pictures of one figure, as whole SVG texts."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from exercises.figures.colours import STYLE_SHEET, file_style
+from exercises.figures.draw import canvas_for, marks, moving, still
+from exercises.figures.format import Figure
+from exercises.figures.layers import Drawing
+from exercises.figures.shapes import FINE, Canvas
+from exercises.figures.solver import Motion
+from exercises.vocabulary import Muscle
+
+# Half as fine: a card is a few centimetres wide.
+SMALL = FINE // 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pictures:
+    """`start`, `finish` and `moving` go into a page, whose style sheet (figure.css) colours them.
+
+    `card` and `moving_card` are files of their own for <img>, with their own colours. All are of
+    one frame, 4 : 3.
+    """
+
+    start: str
+    finish: str
+    moving: str
+    card: str
+    moving_card: str
+
+
+@lru_cache(maxsize=128)
+def draw(figure: Figure, primary: tuple[Muscle, ...], secondary: tuple[Muscle, ...]) -> Pictures:
+    """Draws everything: some 40 ms."""
+    drawing = Drawing(figure=figure, primary=primary, secondary=secondary)
+    motion = Motion(figure)
+    fine = canvas_for(drawing, motion)
+    small = canvas_for(drawing, motion, SMALL)
+    start, end = motion.start(), motion.end()
+    ghost = None if figure.motion == "hold" else start
+    moves = moving(drawing, fine, motion)
+    return Pictures(
+        start=_inline(fine, still(drawing, fine, start)),
+        finish=_inline(fine, still(drawing, fine, end, ghost=ghost) + marks(drawing, fine, motion)),
+        moving=_inline(fine, moves),
+        card=_file(small, still(drawing, small, end)),
+        moving_card=_file(fine, moves),
+    )
+
+
+def figure_digest(figure: Figure, muscles: Sequence[str], drawn_by: str) -> str:
+    """What the pictures are known by: 16 letters that change with the figure, with the muscles
+    (primary and secondary apart by an empty word), and with the code that draws."""
+    return hashlib.sha256(repr((figure, list(muscles), drawn_by)).encode()).hexdigest()[:16]
+
+
+def drawing_code() -> str:
+    """A hash of the modules that draw and of the colours, so that mending one of them draws
+    everything anew."""
+    files = [*sorted(Path(__file__).parent.glob("*.py")), STYLE_SHEET]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _inline(canvas: Canvas, inside: str) -> str:
+    width, height = canvas.size
+    return (
+        f'<svg class="figure" viewBox="0 0 {width} {height}" aria-hidden="true"'
+        f' focusable="false">{inside}</svg>'
+    )
+
+
+def _file(canvas: Canvas, inside: str) -> str:
+    width, height = canvas.size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f"<style>{file_style(inside, canvas.scale / FINE)}</style>{inside}</svg>"
+    )

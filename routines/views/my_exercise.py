@@ -1,0 +1,26 @@
+"""A person's own part of an exercise's page, which is the same for everybody."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from exercises.models import Exercise
+from routines.views.history import logged_items
+
+SESSIONS_SHOWN = 3
+
+
+@login_not_required
+@never_cache
+@require_safe
+def my_exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    """The last sessions with one exercise, and the units to show; nothing for a stranger, whom
+    the page must not send to the log-in."""
+    exercise = get_object_or_404(Exercise.objects.only("slug", "name"), pk=slug)
+    if not request.user.is_authenticated:
+        return HttpResponse(status=204)
+    items = logged_items(request.user, slug)[:SESSIONS_SHOWN]
+    context = {"exercise": exercise, "items": items}
+    return render(request, "routines/my_exercise.html", context)
