@@ -50,7 +50,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 ),
                 Sure.GOOD,
                 _(
-                    "A guideline of the World Health Organization, which we know from others' "
+                    "A guideline of the World Health Organization, known to us from others' "
                     "reports."
                 ),
                 ("f4",),
@@ -64,7 +64,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 ),
                 Sure.GOOD,
                 _(
-                    "A guideline of the World Health Organization, which we know from others' "
+                    "A guideline of the World Health Organization, known to us from others' "
                     "reports."
                 ),
                 ("f4",),
@@ -74,8 +74,8 @@ CHAPTERS: tuple[Chapter, ...] = (
                 _("Beginners"),
                 _(
                     "2 to 3 days a week, with a weight that could be lifted 8 to 12 times, 1 to "
-                    "2 seconds up and 1 to 2 seconds down. 2 to 10 % more once 1 or 2 "
-                    "repetitions above the target succeed."
+                    "2 seconds up and 1 to 2 seconds down. 2 to 10% more once 1 or 2 repetitions"
+                    " above the target succeed."
                 ),
                 Sure.GOOD,
                 _(
@@ -89,8 +89,8 @@ CHAPTERS: tuple[Chapter, ...] = (
                 _("Rest between sessions"),
                 _(
                     "48 to 72 hours, with 2 to 4 sets for each muscle group. Older people and "
-                    "those out of training start at 40 to 50 % of the most they could lift once,"
-                    " with 10 to 20 repetitions."
+                    "those out of training start at 40 to 50% of the most they could lift once, "
+                    "with 10 to 20 repetitions."
                 ),
                 Sure.FAIR,
                 _("The advice of one paper's table."),
@@ -101,7 +101,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 _("The newest position"),
                 _(
                     "At least 2 sessions a week, 2 to 3 sets of each exercise, through the whole"
-                    " range. Loads of 80 % and more of the most one can lift are best for the "
+                    " range. Loads of 80% and more of the most one can lift are best for the "
                     "highest strength, and about 10 sets a week for each muscle for size. "
                     "Training until nothing more goes, the kind of equipment and complicated "
                     "plans make no consistent difference. Training at home, with bands and with "
@@ -110,16 +110,16 @@ CHAPTERS: tuple[Chapter, ...] = (
                 Sure.GOOD,
                 _(
                     "137 reviews with more than 30,000 people, but we know it only from others' "
-                    "reports. We start people well below 80 % on purpose."
+                    "reports. We start people well below 80% on purpose."
                 ),
                 ("f2",),
             ),
             Claim(
                 "little",
                 _("A little is enough"),
-                _("Health risks were lowest at about 30 to 60 minutes of strength work a week."),
+                _("Health risks fall the most at about 30 to 60 minutes of strength work a week."),
                 Sure.FAIR,
-                _("From following people over time, which shows a link and not a cause."),
+                _("Key points of a professional body, read in parts."),
                 ("f55",),
             ),
             Claim(
@@ -131,7 +131,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "sessions with 2 to 3 sets."
                 ),
                 Sure.FAIR,
-                _("One review, which we know from others' reports."),
+                _("We know it only from others' reports."),
                 ("f37",),
             ),
         ),
@@ -174,7 +174,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "to 8. On this scale 0.5 counts as a medium difference."
                 ),
                 Sure.FAIR,
-                _("8 trials, but with 408 people in all. They differ in what they did."),
+                _("8 trials, but with only 408 people in all."),
                 ("f7",),
             ),
             Claim(
@@ -191,8 +191,8 @@ CHAPTERS: tuple[Chapter, ...] = (
                 _(
                     "Women with lasting back pain trained twice a week for 12 weeks: squats, "
                     "lunges, single-leg deadlifts, bridges, side planks and others, from 1 or 2 "
-                    "sets of 20 up to 3 sets of 12. Their pain fell by 62.5 % and their balance "
-                    "rose by 58 %."
+                    "sets of 20 up to 3 sets of 12. Their pain fell by 62.5% and their balance "
+                    "rose by 58%."
                 ),
                 Sure.THIN,
                 _(
@@ -205,8 +205,8 @@ CHAPTERS: tuple[Chapter, ...] = (
                 "return",
                 _("Pain that comes back"),
                 _(
-                    "With exercise 3 times a week for 8 weeks it came back in 8.3 %, with usual "
-                    "care in 33.3 %."
+                    "With exercise 3 times a week for 8 weeks it came back in 8.3%, with usual "
+                    "care in 33.3%."
                 ),
                 Sure.THIN,
                 _("One trial with 85 people."),
@@ -217,18 +217,15 @@ CHAPTERS: tuple[Chapter, ...] = (
                 _("Exercise at home"),
                 _("It helps with pain (0.89 on the scale above); a supervisor adds to it."),
                 Sure.FAIR,
-                _(
-                    "33 studies with 9,588 people. They differ a great deal, so the exact size "
-                    "is unsure."
-                ),
+                _("33 studies with 9,588 people, read in parts. The exact size is unsure."),
                 ("f12",),
             ),
             Claim(
                 "groups",
                 _("Alone or with others"),
-                _("People came to 81 % of supervised group sessions, and did 58 % of those alone."),
+                _("People came to 81% of supervised group sessions, and did 58% of those alone."),
                 Sure.FAIR,
-                _("One study, of which we read the abstract."),
+                _("One study, read as an abstract."),
                 ("f13",),
             ),
             Claim(
@@ -236,12 +233,12 @@ CHAPTERS: tuple[Chapter, ...] = (
                 _("Deadlifts with back pain"),
                 _(
                     "They helped those with less pain, less disability and a back that endures "
-                    "more. A coach stood by."
+                    "more."
                 ),
                 Sure.THIN,
                 _(
-                    "One trial. That is why the deadlift stands late in our plan, behind weeks "
-                    "of easier lifts."
+                    "One study, with a coach at hand. That is why the deadlift stands late in "
+                    "our plan, behind weeks of easier lifts."
                 ),
                 ("f10",),
             ),
@@ -278,7 +275,7 @@ CHAPTERS: tuple[Chapter, ...] = (
             Claim(
                 "matters",
                 _("A change that matters"),
-                _("2 points out of 10, or 30 %."),
+                _("2 points out of 10, or 30%."),
                 Sure.FAIR,
                 _("Agreed among researchers; for one person it is a rule of thumb."),
                 (
@@ -311,7 +308,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "forward. So let the knees go a little past the toes, in line with the feet."
                 ),
                 Sure.FAIR,
-                _("One laboratory study."),
+                _("One study."),
                 ("f50",),
             ),
             Claim(

@@ -28,6 +28,11 @@ class Source:
     year: int | None = None
     where: str = ""
 
+    @property
+    def is_numbered(self) -> bool:
+        """True where a text stands behind it that one could look up under a number."""
+        return self.id[1:].isdecimal()
+
 
 def _in_parts(number: int, what: Promise, year: int | None, where: str = "") -> Source:
     return Source(f"f{number}", str(number), what, Read.PARTS, year, where)
@@ -43,8 +48,7 @@ SOURCES: tuple[Source, ...] = (
         _("article"),
         _(
             "An article for the public, “Boost Your Back Health with Lower Body Strengthening "
-            "Exercises”. It names most of the exercises and their doses. It is advice, not a "
-            "study."
+            "Exercises”. It names most of the exercises and their doses. It is advice, not a study."
         ),
         Read.PARTS,
     ),
@@ -162,10 +166,7 @@ SOURCES: tuple[Source, ...] = (
     ),
     _reported(
         36,
-        _(
-            "Bosquet and others 2013: how strength fades in a break, as summed up by Stronger by"
-            " Science"
-        ),
+        _("Bosquet and others: how strength fades in a break, as summed up by Stronger by Science"),
         2013,
     ),
     _reported(
@@ -215,8 +216,8 @@ SOURCES: tuple[Source, ...] = (
     ),
     _in_parts(
         46,
-        _("Papers on foam rolling, one by Hughes and others"),
-        2019,
+        _("Papers on foam rolling, one of them by Hughes and others 2019"),
+        None,
         "PMC8998857; mendcolorado.com",
     ),
     _in_parts(47, _("American College of Sports Medicine: update on stretching"), 2021, "acsm.org"),
@@ -232,7 +233,7 @@ SOURCES: tuple[Source, ...] = (
     _in_parts(
         49,
         _("Dosage of calf training for sore tendons: Alfredson; Beyer and others 2015; LOADIT"),
-        2015,
+        None,
         "PMC6356409, table A2; doi 10.1186/s40814-020-00639-5",
     ),
     _in_parts(
@@ -244,10 +245,10 @@ SOURCES: tuple[Source, ...] = (
             "Zourdos and others 2021, Helms and others 2016: how well people guess the "
             "repetitions they have left"
         ),
-        2021,
+        None,
         "J Strength Cond Res",
     ),
-    _in_parts(53, _("Wulf 2013, Marchant 2010: which kind of cue helps learning"), 2013),
+    _in_parts(53, _("Wulf 2013, Marchant 2010: which kind of cue helps learning"), None),
     _in_parts(
         55,
         _("American Heart Association: strength training and health, key points"),

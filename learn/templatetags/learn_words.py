@@ -26,7 +26,7 @@ def source_list(ids: tuple[str, ...]) -> dict[str, Any]:
 
 @register.filter
 def time_range(seconds: Range) -> str:
-    """(20, 30) → "20–30 s", (60, 120) → "1–2 min", (420, 495) → "7 min to 8 min 15 s"."""
+    """(20, 30) → "20–30 s", (60, 120) → "1–2 min", (420, 495) → "7:00–8:15 min"."""
     low, high = seconds
     if low == high:
         return duration(low)
@@ -34,4 +34,8 @@ def time_range(seconds: Range) -> str:
         return gettext("%(low)s–%(high)s s") % {"low": low, "high": high}
     if low % 60 == high % 60 == 0:
         return gettext("%(low)s–%(high)s min") % {"low": low // 60, "high": high // 60}
-    return gettext("%(low)s to %(high)s") % {"low": duration(low), "high": duration(high)}
+    return gettext("%(low)s–%(high)s min") % {"low": _clock(low), "high": _clock(high)}
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"
