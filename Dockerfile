@@ -11,6 +11,7 @@ COPY pyproject.toml manage.py gunicorn.conf.py ./
 COPY backhealth backhealth
 COPY accounts accounts
 COPY exercises exercises
+COPY learn learn
 COPY routines routines
 COPY templates templates
 COPY static static

@@ -1,13 +1,19 @@
-"""What every page shares about HTTP: partial or whole page, refused forms, the health probe."""
+"""What every page shares about HTTP: partial or whole page, pages that are the same for everybody,
+refused forms, the health probe.
+"""
 
+import hashlib
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import condition, require_safe
 from django_htmx.middleware import HtmxDetails
 
 
@@ -15,6 +21,34 @@ def wants_partial(request: HttpRequest) -> bool:
     """True where htmx will swap a part in; going back in history asks for the whole page."""
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
     return htmx is not None and bool(htmx) and not htmx.history_restore_request
+
+
+View = Callable[..., HttpResponse]
+
+
+def same_for_everybody(version: Callable[[], str]) -> Callable[[View], View]:
+    """For a page that touches no session, no person and no token: public, for reading, and kept by
+    browsers, which ask with its ETag whether it still holds.
+
+    `version` names the state of the rows that the page shows. It is asked on every request, so it
+    should cost one query at most.
+    """
+
+    def etag(request: HttpRequest, **kwargs: Any) -> str:
+        parts = (
+            getattr(settings, "RELEASE", "dev"),
+            get_language(),
+            wants_partial(request),
+            request.get_full_path(),
+            version(),
+        )
+        return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+    def decorate(view: View) -> View:
+        kept = cache_control(public=True, max_age=0, must_revalidate=True)
+        return login_not_required(require_safe(kept(condition(etag_func=etag)(view))))
+
+    return decorate
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -4,7 +4,7 @@ import hashlib
 import tomllib
 from pathlib import Path
 
-FOLDERS = ("backhealth", "accounts", "exercises", "routines", "templates", "static")
+FOLDERS = ("backhealth", "accounts", "exercises", "learn", "routines", "templates", "static")
 SUFFIXES = {".py", ".html", ".svg", ".css", ".js"}
 
 

@@ -22,6 +22,7 @@ WSGI_APPLICATION = "backhealth.wsgi.application"
 INSTALLED_APPS = [
     "accounts",
     "exercises",
+    "learn",
     "routines",
     "allauth",
     "allauth.account",

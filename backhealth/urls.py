@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("routines.urls")),
     path("", include("accounts.urls")),
     path("exercises/", include("exercises.urls")),
+    path("", include("learn.urls")),
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     # Of allauth's pages only those that this product has; the names are the ones allauth looks up.

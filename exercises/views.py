@@ -2,45 +2,25 @@
 touched, so a browser may keep them and ask with their ETag whether they still hold.
 """
 
-import hashlib
-from typing import Any
-
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from backhealth.http import wants_partial
+from backhealth.http import same_for_everybody, wants_partial
 from exercises.claims import claims
 from exercises.forms import LibraryForm
 from exercises.ladders import shelves
-from exercises.models import Drawing, Exercise
+from exercises.models import Drawing, Exercise, library_version
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 
-def _etag(request: HttpRequest, **kwargs: Any) -> str:
-    parts = (
-        getattr(settings, "RELEASE", "dev"),
-        get_language(),
-        wants_partial(request),
-        request.get_full_path(),
-        Exercise.objects.current().version(),
-    )
-    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
-
-
-@login_not_required
-@require_safe
-@cache_control(public=True, max_age=0, must_revalidate=True)
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
-@condition(etag_func=_etag)
+@same_for_everybody(library_version)
 def library(request: HttpRequest) -> HttpResponse:
     form = LibraryForm(request.GET)
     is_valid = form.is_valid()
@@ -63,10 +43,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@login_not_required
-@require_safe
-@cache_control(public=True, max_age=0, must_revalidate=True)
-@condition(etag_func=_etag)
+@same_for_everybody(library_version)
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     exercises = Exercise.objects.current().select_related("easier", "harder", "drawing")
     found = get_object_or_404(exercises, slug=slug)

@@ -24,7 +24,7 @@ from routines.models import (
 )
 from tests import builders
 
-APPS = ("accounts", "exercises", "routines")
+APPS = ("accounts", "exercises", "learn", "routines")
 
 # What each of our pages takes; everything else is a 405.
 METHODS = {
@@ -34,6 +34,16 @@ METHODS = {
     "exercises:exercise": "GET, HEAD",
     "exercises:library": "GET, HEAD",
     "exercises:picture": "GET, HEAD",
+    "learn:anatomy": "GET, HEAD",
+    "learn:cool_down": "GET, HEAD",
+    "learn:evidence": "GET, HEAD",
+    "learn:glossary": "GET, HEAD",
+    "learn:how_often": "GET, HEAD",
+    "learn:overview": "GET, HEAD",
+    "learn:questions": "GET, HEAD",
+    "learn:safety": "GET, HEAD",
+    "learn:warm_up": "GET, HEAD",
+    "learn:water": "GET, HEAD",
     "routines:answer_offer": "POST",
     "routines:calendar": "GET, HEAD, POST",
     "routines:calendar_feed": "GET, HEAD",
@@ -88,6 +98,16 @@ PUBLIC = {
     "exercises:library",
     "exercises:picture",
     "healthz",
+    "learn:anatomy",
+    "learn:cool_down",
+    "learn:evidence",
+    "learn:glossary",
+    "learn:how_often",
+    "learn:overview",
+    "learn:questions",
+    "learn:safety",
+    "learn:warm_up",
+    "learn:water",
     "routines:calendar_feed",
     "routines:landing",
     "routines:my_exercise",

@@ -1,0 +1,376 @@
+"""What the evidence says (brief.md C1 and the facts that the pages use), and how sure it is.
+
+How sure is our own reading, and the page says so.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Sure(StrEnum):
+    """From well backed to thin, in the order in which the page explains them."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    THIN = "thin"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One finding: `says` has the figures, `why` is the reason for `sure`, `sources` are ids."""
+
+    id: str
+    topic: Promise
+    says: Promise
+    sure: Sure
+    why: Promise
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    name: Promise
+    claims: tuple[Claim, ...]
+
+
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter(
+        _("How much to do"),
+        (
+            Claim(
+                "adults",
+                _("All adults"),
+                _(
+                    "Strength work for all the main muscle groups on at least 2 days a week, at "
+                    "a moderate effort or harder, beside 150 to 300 minutes a week of moderate "
+                    "activity."
+                ),
+                Sure.GOOD,
+                _(
+                    "A guideline of the World Health Organization, known to us from others' "
+                    "reports."
+                ),
+                ("f4",),
+            ),
+            Claim(
+                "older",
+                _("From 65 on"),
+                _(
+                    "The same, and on at least 3 days a week something varied that trains "
+                    "balance together with strength."
+                ),
+                Sure.GOOD,
+                _(
+                    "A guideline of the World Health Organization, known to us from others' "
+                    "reports."
+                ),
+                ("f4",),
+            ),
+            Claim(
+                "beginners",
+                _("Beginners"),
+                _(
+                    "2 to 3 days a week, with a weight that could be lifted 8 to 12 times, 1 to "
+                    "2 seconds up and 1 to 2 seconds down. 2 to 10% more once 1 or 2 repetitions"
+                    " above the target succeed."
+                ),
+                Sure.GOOD,
+                _(
+                    "The position of a large professional body. It is about healthy adults, not "
+                    "about back pain."
+                ),
+                ("f1",),
+            ),
+            Claim(
+                "recovery",
+                _("Rest between sessions"),
+                _(
+                    "48 to 72 hours, with 2 to 4 sets for each muscle group. Older people and "
+                    "those out of training start at 40 to 50% of the most they could lift once, "
+                    "with 10 to 20 repetitions."
+                ),
+                Sure.FAIR,
+                _("The advice of one paper's table."),
+                ("f3",),
+            ),
+            Claim(
+                "newest",
+                _("The newest position"),
+                _(
+                    "At least 2 sessions a week, 2 to 3 sets of each exercise, through the whole"
+                    " range. Loads of 80% and more of the most one can lift are best for the "
+                    "highest strength, and about 10 sets a week for each muscle for size. "
+                    "Training until nothing more goes, the kind of equipment and complicated "
+                    "plans make no consistent difference. Training at home, with bands and with "
+                    "body weight counts. Keeping at it comes first."
+                ),
+                Sure.GOOD,
+                _(
+                    "137 reviews with more than 30,000 people, but we know it only from others' "
+                    "reports. We start people well below 80% on purpose."
+                ),
+                ("f2",),
+            ),
+            Claim(
+                "little",
+                _("A little is enough"),
+                _("Health risks fall the most at about 30 to 60 minutes of strength work a week."),
+                Sure.FAIR,
+                _("Key points of a professional body, read in parts."),
+                ("f55",),
+            ),
+            Claim(
+                "keeping",
+                _("Keeping what you have"),
+                _(
+                    "One session a week with one set of each exercise kept strength for up to 32"
+                    " weeks in young adults, if the load stayed. Older adults needed about two "
+                    "sessions with 2 to 3 sets."
+                ),
+                Sure.FAIR,
+                _("We know it only from others' reports."),
+                ("f37",),
+            ),
+        ),
+    ),
+    Chapter(
+        _("Exercise and back pain"),
+        (
+            Claim(
+                "lasting",
+                _("Low back pain that lasts"),
+                _(
+                    "A structured exercise programme may be offered. Belts, traction and "
+                    "ultrasound are not advised."
+                ),
+                Sure.FAIR,
+                _(
+                    "A world-wide guideline; it calls its own advice conditional and the "
+                    "certainty low."
+                ),
+                ("f5",),
+            ),
+            Claim(
+                "active",
+                _("Back pain in general"),
+                _(
+                    "Keep up normal activity. Group exercise is worth considering during an "
+                    "episode or a flare."
+                ),
+                Sure.FAIR,
+                _("A national guideline, read in parts."),
+                ("f6",),
+            ),
+            Claim(
+                "hips",
+                _("Strength for hips and back"),
+                _(
+                    "Against general exercise, strength work for the hips and the back of the "
+                    "body did better by 0.61 on pain, 0.53 on disability and 0.67 on strength, "
+                    "without more harm. Programmes of 12 to 16 weeks did better than those of 6 "
+                    "to 8. On this scale 0.5 counts as a medium difference."
+                ),
+                Sure.FAIR,
+                _("8 trials, but with only 408 people in all."),
+                ("f7",),
+            ),
+            Claim(
+                "added",
+                _("Hip work added to other care"),
+                _("Less pain and less disability than without it."),
+                Sure.FAIR,
+                _("7 trials, read in parts."),
+                ("f11",),
+            ),
+            Claim(
+                "like-ours",
+                _("The programme most like ours"),
+                _(
+                    "Women with lasting back pain trained twice a week for 12 weeks: squats, "
+                    "lunges, single-leg deadlifts, bridges, side planks and others, from 1 or 2 "
+                    "sets of 20 up to 3 sets of 12. Their pain fell by 62.5% and their balance "
+                    "rose by 58%."
+                ),
+                Sure.THIN,
+                _(
+                    "19 people. Such large figures from so few usually shrink when more take "
+                    "part; don't expect them."
+                ),
+                ("f8",),
+            ),
+            Claim(
+                "return",
+                _("Pain that comes back"),
+                _(
+                    "With exercise 3 times a week for 8 weeks it came back in 8.3%, with usual "
+                    "care in 33.3%."
+                ),
+                Sure.THIN,
+                _("One trial with 85 people."),
+                ("f9",),
+            ),
+            Claim(
+                "home",
+                _("Exercise at home"),
+                _("It helps with pain (0.89 on the scale above); a supervisor adds to it."),
+                Sure.FAIR,
+                _("33 studies with 9,588 people, read in parts. The exact size is unsure."),
+                ("f12",),
+            ),
+            Claim(
+                "groups",
+                _("Alone or with others"),
+                _("People came to 81% of supervised group sessions, and did 58% of those alone."),
+                Sure.FAIR,
+                _("One study, read as an abstract."),
+                ("f13",),
+            ),
+            Claim(
+                "deadlift",
+                _("Deadlifts with back pain"),
+                _(
+                    "They helped those with less pain, less disability and a back that endures "
+                    "more."
+                ),
+                Sure.THIN,
+                _(
+                    "One study, with a coach at hand. That is why the deadlift stands late in "
+                    "our plan, behind weeks of easier lifts."
+                ),
+                ("f10",),
+            ),
+        ),
+    ),
+    Chapter(
+        _("Pain while you train"),
+        (
+            Claim(
+                "may-hurt",
+                _("Exercise that hurts a little"),
+                _(
+                    "It did no lasting harm, and eased pain slightly more in the short term "
+                    "(0.27 on the scale above)."
+                ),
+                Sure.FAIR,
+                _("A review of trials; the gain is small and does not last."),
+                ("f15",),
+            ),
+            Claim(
+                "next-day",
+                _("The next morning"),
+                _(
+                    "How the body answers within 24 hours matters more than how it feels in the "
+                    "moment."
+                ),
+                Sure.THIN,
+                _(
+                    "A working model of physiotherapists. Versions of it put the limit at 2 or "
+                    "at 3 out of 10; the limits of this app are our own."
+                ),
+                ("f16", "ours"),
+            ),
+            Claim(
+                "matters",
+                _("A change that matters"),
+                _("2 points out of 10, or 30%."),
+                Sure.FAIR,
+                _("Agreed among researchers; for one person it is a rule of thumb."),
+                (
+                    "f17",
+                    "f18",
+                ),
+            ),
+            Claim(
+                "flare",
+                _("A flare-up"),
+                _(
+                    "Staying active does better than lying in bed. More pain does not mean more "
+                    "damage."
+                ),
+                Sure.FAIR,
+                _("Advice to family doctors."),
+                ("f57",),
+            ),
+        ),
+    ),
+    Chapter(
+        _("Form, stretching, water"),
+        (
+            Claim(
+                "knees",
+                _("Knees over the toes"),
+                _(
+                    "When people were kept from letting the knees go past the toes, the turning "
+                    "force at the hips rose from 28 to 303 newton metres and the trunk tipped "
+                    "forward. So let the knees go a little past the toes, in line with the feet."
+                ),
+                Sure.FAIR,
+                _("One study."),
+                ("f50",),
+            ),
+            Claim(
+                "cues",
+                _("Cues"),
+                _(
+                    "Thinking of the floor, the wall or the weight helps learning more reliably "
+                    "than thinking of a muscle."
+                ),
+                Sure.FAIR,
+                _("A review and one study."),
+                ("f53",),
+            ),
+            Claim(
+                "stretching",
+                _("Stretching"),
+                _(
+                    "Holding for 10 to 30 seconds, from 65 on for 30 to 60, on 2 to 3 days a "
+                    "week or more, keeps the range of a joint. On soreness the effect is small "
+                    "at best."
+                ),
+                Sure.FAIR,
+                _(
+                    "The range is backed by a professional body; the word about soreness is "
+                    "general knowledge."
+                ),
+                ("f47", "general"),
+            ),
+            Claim(
+                "rolling",
+                _("Foam rolling"),
+                _(
+                    "30 to 120 seconds, 1 to 3 times; about 90 seconds for soreness. What it "
+                    "does in the long run is mixed."
+                ),
+                Sure.THIN,
+                _("The studies do not agree."),
+                ("f46",),
+            ),
+            Claim(
+                "water",
+                _("Water exercise for sore joints"),
+                _(
+                    "With arthritis of the knee or hip, about 12 weeks in water of 32 to 36 °C "
+                    "lowered pain by 5 points out of 100. It does as well as exercise on land, "
+                    "and people keep it up better."
+                ),
+                Sure.GOOD,
+                _("13 trials with 1,190 people, summed up by Cochrane. The gain is small."),
+                ("f48",),
+            ),
+            Claim(
+                "calves",
+                _("Calf raises every day"),
+                _(
+                    "Programmes for sore tendons load the calves every day, or heavily three "
+                    "times a week with 48 hours between. Both are in use."
+                ),
+                Sure.FAIR,
+                _("Studies of sore tendons, not of backs."),
+                ("f49",),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Tags for the small links from a sentence to its source, and filters for times."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext
+
+from exercises.catalogue import Range
+from exercises.templatetags.exercise_words import duration
+from learn.sources import BY_ID
+
+register = template.Library()
+
+
+@register.inclusion_tag("learn/_sources.html")
+def source(*ids: str) -> dict[str, Any]:
+    """Links to the sources with these ids. An unknown id is a KeyError."""
+    return {"sources": [BY_ID[each] for each in ids]}
+
+
+@register.inclusion_tag("learn/_sources.html")
+def source_list(ids: tuple[str, ...]) -> dict[str, Any]:
+    """The same for ids that stand in a list."""
+    return source(*ids)
+
+
+@register.filter
+def time_range(seconds: Range) -> str:
+    """(20, 30) → "20–30 s", (60, 120) → "1–2 min", (420, 495) → "7:00–8:15 min"."""
+    low, high = seconds
+    if low == high:
+        return duration(low)
+    if high < 60:
+        return gettext("%(low)s–%(high)s s") % {"low": low, "high": high}
+    if low % 60 == high % 60 == 0:
+        return gettext("%(low)s–%(high)s min") % {"low": low // 60, "high": high // 60}
+    return gettext("%(low)s–%(high)s min") % {"low": _clock(low), "high": _clock(high)}
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from learn import views
+
+app_name = "learn"
+
+urlpatterns = [
+    path("learn/", views.overview, name="overview"),
+    path("learn/anatomy/", views.anatomy, name="anatomy"),
+    path("learn/warm-up/", views.warm_up, name="warm_up"),
+    path("learn/cool-down/", views.cool_down, name="cool_down"),
+    path("learn/how-often/", views.how_often, name="how_often"),
+    path("learn/water/", views.water, name="water"),
+    path("learn/questions/", views.questions, name="questions"),
+    path("learn/evidence/", views.evidence, name="evidence"),
+    path("learn/glossary/", views.glossary, name="glossary"),
+    path("safety/", views.safety, name="safety"),
+]

@@ -1,0 +1,72 @@
+"""Pages to read, and the safety page: public, the same for everybody, kept by browsers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from backhealth.http import same_for_everybody
+from exercises.models import Exercise, library_version
+from learn.claims import CHAPTERS
+from learn.guides import COOL_DOWN, WARM_UP, WATER, guide
+from learn.muscles import muscle_groups
+from learn.sources import SOURCES
+from learn.terms import TERMS
+
+
+def no_rows() -> str:
+    """The version of a page that shows no row of the database."""
+    return ""
+
+
+@same_for_everybody(no_rows)
+def overview(request: HttpRequest) -> HttpResponse:
+    return render(request, "learn/overview.html")
+
+
+@same_for_everybody(library_version)
+def anatomy(request: HttpRequest) -> HttpResponse:
+    groups = muscle_groups(Exercise.objects.current().for_list())
+    return render(request, "learn/anatomy.html", {"groups": groups})
+
+
+@same_for_everybody(library_version)
+def warm_up(request: HttpRequest) -> HttpResponse:
+    shown = guide(WARM_UP, Exercise.objects.current())
+    return render(request, "learn/warm_up.html", {"guide": shown})
+
+
+@same_for_everybody(library_version)
+def cool_down(request: HttpRequest) -> HttpResponse:
+    shown = guide(COOL_DOWN, Exercise.objects.current())
+    return render(request, "learn/cool_down.html", {"guide": shown})
+
+
+@same_for_everybody(no_rows)
+def how_often(request: HttpRequest) -> HttpResponse:
+    return render(request, "learn/how_often.html")
+
+
+@same_for_everybody(library_version)
+def water(request: HttpRequest) -> HttpResponse:
+    shown = guide(WATER, Exercise.objects.current())
+    return render(request, "learn/water.html", {"guide": shown})
+
+
+@same_for_everybody(no_rows)
+def questions(request: HttpRequest) -> HttpResponse:
+    return render(request, "learn/questions.html")
+
+
+@same_for_everybody(no_rows)
+def evidence(request: HttpRequest) -> HttpResponse:
+    context = {"chapters": CHAPTERS, "sources": SOURCES}
+    return render(request, "learn/evidence.html", context)
+
+
+@same_for_everybody(no_rows)
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "learn/glossary.html", {"terms": TERMS})
+
+
+@same_for_everybody(no_rows)
+def safety(request: HttpRequest) -> HttpResponse:
+    return render(request, "learn/safety.html")

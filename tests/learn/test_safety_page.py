@@ -1,0 +1,129 @@
+"""/safety/: the emergency first, three levels, stop signs, who asks first, what the app isn't."""
+
+import html
+import re
+
+import pytest
+from django.utils.html import strip_tags
+
+
+def told(markup):
+    markup = re.sub(
+        r'<span class="sources">.*?</span></a></span>|<span class="sources">.*', "", markup
+    )
+    return " ".join(html.unescape(strip_tags(markup)).split())
+
+
+@pytest.fixture
+def safety(client):
+    return client.get("/safety/").content.decode()
+
+
+def part(page, place):
+    """From the heading with this id to the next one."""
+    return page.partition(f'id="{place}">')[2].partition("<h2")[0]
+
+
+def listed(page, place):
+    items = re.findall(r"<li>(.*?)</li>", part(page, place), re.DOTALL)
+    return [told(item) for item in items if '<a href="#' not in item]
+
+
+def test_emergency_is_the_first_thing_on_the_page(safety):
+    main = safety.partition("<main")[2]
+    after_title = main.partition("</h1>")[2]
+
+    assert after_title.strip().startswith('<section class="card alarm alarm--emergency"')
+    assert told(part(safety, "emergency")).startswith(
+        "Emergency: get help now Stop. Do not exercise. Call your local emergency number (112 in "
+        "the EU, 999 UK, 911 US) if you have any of these, new or getting worse:"
+    )
+    assert re.findall(r'href="(tel:\d+)"', safety) == ["tel:112", "tel:999", "tel:911"]
+
+
+def test_emergency_lists_its_signs(safety):
+    assert listed(safety, "emergency") == [
+        "chest pain",
+        "numbness or tingling round the genitals, the inner thighs or the buttocks",
+        "you cannot start, feel or hold your urine",
+        "you have lost control of your bowels",
+        "sexual function or feeling has newly gone",
+        "pain, numbness or weakness in both legs, or legs that quickly get weaker",
+        "back pain after a serious accident or fall",
+    ]
+
+
+def test_today_lists_its_signs(safety):
+    assert listed(safety, "today") == [
+        "fever, or feeling very unwell",
+        "losing weight without trying",
+        "cancer now or in the past",
+        "a lump on the back, or a changed shape",
+        "pain that rest does not ease, or that is worse at night",
+        "sudden severe pain with osteoporosis, while taking steroids, or from 70 on",
+        "a weakened immune system, or injecting drugs",
+        "pain between the shoulder blades",
+        "one leg newly weak, or a foot that drops",
+    ]
+
+
+def test_soon_lists_its_signs(safety):
+    assert listed(safety, "soon") == [
+        "no better after 4 to 6 weeks",
+        "severe pain, or pain that stops your daily life",
+        "pain in a leg with tingling for more than 2 weeks",
+        (
+            "back pain that began before 45, with more than 30 minutes of stiffness in the "
+            "morning, for more than 3 months"
+        ),
+    ]
+
+
+def test_stop_signs_are_listed(safety):
+    assert listed(safety, "stop") == [
+        "pain or pressure in the chest",
+        "faintness, severe breathlessness, an irregular heartbeat",
+        "a sudden severe headache, or a change in your sight",
+        "new numbness or weakness",
+        "losing control of bladder or bowel",
+        "back pain of 6 or more out of 10, or sharp pain shooting down a leg",
+        "a joint that locks or gives way",
+        "a hot, swollen calf",
+        (
+            "in pregnancy: bleeding, loss of fluid, regular contractions, a swollen calf, "
+            "headache, chest pain"
+        ),
+    ]
+
+
+def test_who_should_ask_first_and_who_changes_something_are_listed(safety):
+    assert (len(listed(safety, "ask-first")), len(listed(safety, "change"))) == (12, 7)
+    groups = re.findall(r"<dt>([^<]*)</dt>", part(safety, "groups"))
+    assert groups == [
+        "Pregnant",
+        "Osteoporosis",
+        "After back surgery",
+        "An old injury, or sciatica",
+        "Back pain and deadlifts",
+        "Arthritis of knee or hip",
+        "Raised blood pressure",
+        "65 or older",
+    ]
+
+
+def test_disclaimer_has_its_seven_points(safety):
+    assert listed(safety, "disclaimer") == [
+        (
+            "It gives general information for adults. It is not medical advice, diagnosis or "
+            "treatment."
+        ),
+        (
+            "It does not replace your doctor or physiotherapist. Never delay care because of "
+            "something you read here."
+        ),
+        "Exercise carries a risk. Stop if you feel unwell.",
+        "Ask a professional first if anything under “Ask a professional first” applies to you.",
+        "It is not for emergencies.",
+        "It is not a medical device, and nobody watches what you enter.",
+        "Results vary from person to person.",
+    ]
