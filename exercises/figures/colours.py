@@ -39,12 +39,11 @@ def _sheet() -> tuple[dict[str, str], dict[str, str], list[Rule]]:
     for selectors, body in _RULE.findall(text):
         pairs = (line.partition(":") for line in body.split(";") if ":" in line)
         declarations = {name.strip(): value.strip() for name, _, value in pairs}
-        for selector in selectors.split(","):
-            bare = selector.strip().removeprefix(".figure").strip()
-            if bare:
-                rules.append((bare, declarations))
-            else:
-                colours.append(declarations)
+        if "--figure-surface" in declarations:
+            colours.append(declarations)
+            continue
+        inside = [each.strip().removeprefix(".figure ") for each in selectors.split(",")]
+        rules += [(each, declarations) for each in inside if each != ".figure"]
     light, dark = colours
     return light, light | dark, rules
 
