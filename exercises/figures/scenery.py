@@ -25,8 +25,12 @@ DEPTH = 0.05  # how far the upper side of a thing is seen
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Mat(Thing):
+    """From x to x. `back` is how high its far edge is in the picture: more where it is looked down
+    on, so that what points at the viewer still lies on it."""
+
     kind: Literal["mat"]
     x: Span
+    back: Number = 0.040
     lies: ClassVar[bool] = True
 
     def behind(self, body: Body) -> Iterable[Shape]:
@@ -35,8 +39,8 @@ class Mat(Thing):
         corners = [
             complex(left, -0.018),
             complex(right, -0.018),
-            complex(right + 0.055, 0.040),
-            complex(left + 0.055, 0.040),
+            complex(right + 0.055, self.back),
+            complex(left + 0.055, self.back),
         ]
         yield Shape("mat", corners, "polygon")
 
@@ -82,6 +86,20 @@ class Wall(Thing):
         edge = self.x + 0.012 * self.side
         yield box(DARK, self.x, 0, edge, self.height)
         yield box(LIGHT, edge, 0, self.x + 0.07 * self.side, self.height)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class WallBeside(Thing):
+    """A wall behind the figure, from x to x: what it stands side-on to."""
+
+    kind: Literal["wall-beside"]
+    x: Span
+    height: Number = 1.0
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        left, right = self.x
+        yield box("backdrop", left, 0.026, right, self.height)
+        yield box(DARK, left, 0.026, right, 0.052)
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
