@@ -13,7 +13,7 @@ from exercises.figures.solver import Motion
 MARGIN, HEADROOM, GROUND = 0.075, 0.09, 0.09
 LEAST_HEIGHT = 0.84  # so that people who lie down are not drawn larger than those who stand
 RATIO = 4 / 3
-DISC = 19  # radius of a cue's disc, in units of the picture
+DISC = 30  # radius of a cue's disc, in units of the picture
 # Out, hold, back, rest: as parts of one round.
 OUT, HELD, BACK = 0.36, 0.52, 0.90
 
@@ -84,7 +84,7 @@ def marks(drawing: Drawing, canvas: Canvas, motion: Motion) -> str:
         x, y = canvas.whole(body.points[mark.at] + complex(mark.dx, mark.dy))
         found.append(
             f'<circle class="cue" cx="{x}" cy="{y}" r="{DISC}"/>'
-            f'<text class="cue-number" x="{x}" y="{y + 9}">{mark.cue}</text>'
+            f'<text class="cue-number" x="{x}" y="{y + 13}">{mark.cue}</text>'
         )
     return "".join(found)
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-from exercises.figures.geometry import LEFT, Point, beside, direction
+from exercises.figures.geometry import Point, beside, direction
 from exercises.figures.shapes import Shape
 from exercises.figures.skeleton import Body
 from exercises.figures.skin import on_trunk
@@ -22,21 +22,30 @@ from exercises.figures.things import (
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Dumbbell(Thing):
-    """Held in one hand, seen from the side; `at` = both hands for one at the chest, upright."""
+    """Held in one hand, seen from the side, or from its end where it lies `across`; `at` =
+    "chest": one held upright in both hands."""
 
     kind: Literal["dumbbell"]
     at: Literal["near", "far", "chest"]
+    across: bool = False
 
     def _shapes(self, middle: Point, along: Point) -> Iterable[Shape]:
+        if self.across:
+            yield disc(METAL, middle, 0.044)
+            yield disc("plate", middle, 0.016)
+            return
         yield bar(METAL, middle - along * 0.05, middle + along * 0.05, 0.018)
         for end in (-1, 1):
             yield bar(METAL, middle + along * end * 0.048, middle + along * end * 0.082, 0.078)
 
-    def behind(self, body: Body) -> Iterable[Shape]:
+    def beyond(self, body: Body) -> Iterable[Shape]:
         if self.at == "far":
             yield from self._shapes(body.hand("far"), 1 + 0j)
+
+    def between(self, body: Body) -> Iterable[Shape]:
         if self.at == "chest":
-            yield from self._shapes(body.hand("near") + complex(0.012, 0.005), LEFT)
+            along = direction(body.angles["chest"])
+            yield from self._shapes(body.hand("near") + along * complex(-0.022, -0.016), along)
 
     def front(self, body: Body) -> Iterable[Shape]:
         if self.at == "near":
@@ -45,13 +54,13 @@ class Dumbbell(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Kettlebell(Thing):
-    """Hangs from both hands, or `stands` with its base `base` over the floor until it is lifted."""
+    """Hangs from both hands, between the legs."""
 
     kind: Literal["kettlebell"]
 
-    def behind(self, body: Body) -> Iterable[Shape]:
+    def between(self, body: Body) -> Iterable[Shape]:
         grip = (body.hand("near") + body.hand("far")) / 2
-        yield disc(METAL, grip - 0.078j, 0.052)
+        yield disc(METAL, grip - 0.084j, 0.056)
         for side in (-1, 1):
             yield bar(METAL, grip + 0.036 * side, grip - 0.05j + 0.030 * side, 0.016)
         yield bar(METAL, grip - 0.042, grip + 0.042, 0.018)
@@ -59,17 +68,17 @@ class Kettlebell(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Barbell(Thing):
-    """Seen from its end: the near plate, held in the hands."""
+    """Seen from its end, held in the hands: one plate behind the body, the rim of the near one."""
 
     kind: Literal["barbell"]
     radius: Number = 0.13
 
-    def behind(self, body: Body) -> Iterable[Shape]:
-        yield disc(METAL, body.hand("far"), self.radius)
+    def beyond(self, body: Body) -> Iterable[Shape]:
+        yield disc("plate", body.hand("far"), self.radius)
 
     def front(self, body: Body) -> Iterable[Shape]:
-        yield disc("plate", body.hand("near"), self.radius)
-        yield disc(METAL, body.hand("near"), 0.022)
+        yield disc("rim", body.hand("near"), self.radius - 0.008)
+        yield disc(METAL, body.hand("near"), 0.020)
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -113,11 +122,12 @@ class Band(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Stick(Thing):
-    """A broomstick along the back, from the hips to behind the head."""
+    """A broomstick along the back, from the hips to behind the head. It is drawn over the arms that
+    hold it, or they would hide it."""
 
     kind: Literal["stick"]
 
-    def behind(self, body: Body) -> Iterable[Shape]:
-        low = on_trunk(body, "pelvis", 0.0, -0.098)
-        high = body.points["skull"] + direction(body.angles["head"]) * complex(0.10, 0.088)
-        yield bar("stick", low, high + (high - low) * 0.08, 0.014)
+    def front(self, body: Body) -> Iterable[Shape]:
+        low = on_trunk(body, "pelvis", 0.0, -0.094)
+        high = body.points["skull"] + direction(body.angles["head"]) * complex(0.10, 0.083)
+        yield bar("stick", low, high + (high - low) * 0.08, 0.016)

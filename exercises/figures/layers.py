@@ -38,6 +38,8 @@ def behind(drawing: Drawing, body: Body) -> Iterator[Shape]:
 
 def in_front(drawing: Drawing, body: Body) -> Iterator[Shape]:
     """The figure, and the props that it stands behind."""
+    for prop in drawing.figure.props:
+        yield from prop.beyond(body)
     paint = _from_the_front if body.view == "front" else _from_the_side
     yield from paint(drawing, body)
     for prop in drawing.figure.props:
@@ -75,6 +77,8 @@ def _from_the_side(drawing: Drawing, body: Body) -> Iterator[Shape]:
     yield Shape("top far", sleeve(body, "far"))
     yield _limb(FAR, leg(body, "far"))
     yield Shape("shorts far", shorts_leg(body, "far"))
+    for prop in drawing.figure.props:
+        yield from prop.between(body)
     yield Shape(BODY, trunk_outline(body))
     yield Shape("top", top(body))
     yield head(body)

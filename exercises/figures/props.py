@@ -16,6 +16,7 @@ from exercises.figures.scenery import (
     Roller,
     Step,
     Wall,
+    WallBeside,
     Water,
 )
 
@@ -23,6 +24,7 @@ Prop = Annotated[
     Mat
     | Step
     | Wall
+    | WallBeside
     | Chair
     | ChairBack
     | Bench

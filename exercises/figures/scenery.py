@@ -25,8 +25,12 @@ DEPTH = 0.05  # how far the upper side of a thing is seen
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Mat(Thing):
+    """From x to x. `back` is how high its far edge is in the picture: more where it is looked down
+    on, so that what points at the viewer still lies on it."""
+
     kind: Literal["mat"]
     x: Span
+    back: Number = 0.040
     lies: ClassVar[bool] = True
 
     def behind(self, body: Body) -> Iterable[Shape]:
@@ -35,10 +39,30 @@ class Mat(Thing):
         corners = [
             complex(left, -0.018),
             complex(right, -0.018),
-            complex(right + 0.055, 0.040),
-            complex(left + 0.055, 0.040),
+            complex(right + 0.055, self.back),
+            complex(left + 0.055, self.back),
         ]
         yield Shape("mat", corners, "polygon")
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Cushion(Thing):
+    """A flat pad under a knee, from x to x."""
+
+    kind: Literal["cushion"]
+    x: Span
+    height: Number = 0.022
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        left, right = self.x
+        yield box(DARK, left, -0.010, right, self.height - 0.012)
+        upper = [
+            complex(left, self.height - 0.012),
+            complex(right, self.height - 0.012),
+            complex(right + DEPTH, self.height + 0.020),
+            complex(left + DEPTH, self.height + 0.020),
+        ]
+        yield Shape(LIGHT, upper, "polygon")
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -85,6 +109,20 @@ class Wall(Thing):
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
+class WallBeside(Thing):
+    """A wall behind the figure, from x to x: what it stands side-on to."""
+
+    kind: Literal["wall-beside"]
+    x: Span
+    height: Number = 1.0
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        left, right = self.x
+        yield box("backdrop", left, 0.026, right, self.height)
+        yield box(DARK, left, 0.026, right, 0.052)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Chair(Thing):
     """Its seat ends in front at `x`, `height` over the floor; the back is left of it."""
 
@@ -95,9 +133,9 @@ class Chair(Thing):
     def behind(self, body: Body) -> Iterable[Shape]:
         back, seat = self.x - 0.285, self.height
         yield box(DARK, back - 0.006, 0, back + 0.018, seat)
-        yield box(DARK, self.x - 0.035, 0, self.x - 0.011, seat - 0.05)
-        yield box(LIGHT, back - 0.01, seat - 0.090, self.x, seat - 0.062)
-        yield box(LIGHT, back - 0.012, seat - 0.07, back + 0.018, seat + 0.26)
+        yield box(DARK, self.x - 0.035, 0, self.x - 0.011, seat - 0.02)
+        yield box(LIGHT, back - 0.01, seat - 0.032, self.x, seat - 0.004)
+        yield box(LIGHT, back - 0.012, seat, back + 0.018, seat + 0.30)
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -167,6 +205,9 @@ class LegPress(Thing):
             for s, o in ((-0.10, 0.004), (0.16, 0.004), (0.16, 0.034), (-0.10, 0.034))
         ]
         yield Shape(DARK, plate, "polygon")
+        yield bar(DARK, plate[3], complex(plate[3].real + 0.01, 0.19), 0.026)
+        hand = body.hand("near")
+        yield bar(DARK, hand + complex(-0.02, -0.075), hand + complex(0.012, 0.045), 0.02)
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -220,12 +261,16 @@ class Water(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Rail(Thing):
-    """A rail or worktop at the height of the hand, its end at `x`."""
+    """A rail or worktop at the height of the hand, `length` long; its left end is at `x`."""
 
     kind: Literal["rail"]
     x: Number
     height: Number
+    length: Number = 0.18
 
     def behind(self, body: Body) -> Iterable[Shape]:
-        yield box(DARK, self.x + 0.03, 0, self.x + 0.05, self.height)
-        yield box(LIGHT, self.x - 0.02, self.height - 0.022, self.x + 0.16, self.height)
+        left, right = self.x, self.x + self.length
+        posts = [left + 0.05] if self.length < 0.3 else [left + 0.02, right - 0.04]
+        for post in posts:
+            yield box(DARK, post, 0, post + 0.02, self.height)
+        yield box(LIGHT, left, self.height - 0.022, right, self.height)

@@ -39,11 +39,18 @@ def bar(css: str, start: Point, end: Point, thickness: float) -> Shape:
 
 
 class Thing:
-    """What a prop draws: `behind` the figure and in `front` of it. `lies`: it is the floor."""
+    """What a prop draws: `behind` the figure and its ghost, `beyond` its far limbs, `between` those
+    and its trunk, and in `front` of it. `lies`: it is the floor."""
 
     lies: ClassVar[bool] = False
 
     def behind(self, body: Body) -> Iterable[Shape]:
+        return ()
+
+    def beyond(self, body: Body) -> Iterable[Shape]:
+        return ()
+
+    def between(self, body: Body) -> Iterable[Shape]:
         return ()
 
     def front(self, body: Body) -> Iterable[Shape]:
