@@ -51,7 +51,7 @@ def test_library_groups_by_ladder_from_easier_to_harder(client):
         "Single-leg deadlift, hand on support",
         "Single-leg deadlift",
     ]
-    assert text(response).count("<ol") == 2
+    assert text(response).count('<ol class="exercise-cards" aria-label="Easier to harder">') == 2
     assert "6 exercises" in text(response)
 
 
@@ -103,18 +103,178 @@ def test_library_finds(client, query, expected):
 
 
 def test_library_drops_each_filter_by_a_link(client):
-    response = client.get(URL, {"q": "zebra", "phase": "strength", "equipment": ["mat", "wall"]})
+    response = client.get(URL, {"q": "plank", "phase": "strength", "equipment": ["mat", "wall"]})
 
     dropping = re.findall(
-        r'<a href="([^"]*)"\s+aria-label="Drop the filter ([^"]*)"', text(response)
+        r'<a href="([^"]*)"\s+aria-label="Drop the filter “([^"]*)”"', text(response)
     )
     assert dropping == [
-        ("/exercises/?phase=strength&amp;equipment=mat&amp;equipment=wall", "“zebra”"),
-        ("/exercises/?q=zebra&amp;equipment=mat&amp;equipment=wall", "Strength"),
-        ("/exercises/?q=zebra&amp;phase=strength", "Wall, Mat"),
+        ("/exercises/?phase=strength&amp;equipment=mat&amp;equipment=wall", "plank"),
+        ("/exercises/?q=plank&amp;equipment=mat&amp;equipment=wall", "Strength"),
+        ("/exercises/?q=plank&amp;phase=strength", "Wall, Mat"),
+    ]
+    assert "2 exercises" in text(response)
+
+
+def loosening(response):
+    """What an empty page offers: each address with the words of its link."""
+    found = re.findall(r'<li><a[^>]* href="([^"]*)">([^<]*)</a></li>', text(response))
+    return [(address.replace("&amp;", "&"), " ".join(words.split())) for address, words in found]
+
+
+def test_library_that_finds_nothing_says_what_to_loosen(client):
+    response = client.get(URL, {"q": "squat", "phase": "strength", "knee": "good", "rest_day": "1"})
+
+    assert loosening(response) == [
+        ("/exercises/?phase=strength&knee=good&rest_day=1", "Without “squat”: 10"),
+        ("/exercises/?q=squat&knee=good&rest_day=1", "Without “Strength”: 0"),
+        ("/exercises/?q=squat&phase=strength&rest_day=1", "Without “Kind to knees”: 0"),
+        ("/exercises/?q=squat&phase=strength&knee=good", "Without “Fine on rest days”: 0"),
+        ("/exercises/", "Clear all"),
     ]
     assert "No exercise matches all of these." in text(response)
     assert "0 exercises" in text(response)
+
+
+def test_library_keeps_the_promise_of_what_to_loosen(client):
+    offers = loosening(client.get(URL, {"q": "lunge", "phase": "cardio", "equipment": "mat"}))
+
+    found = [len(names(client.get(address))) for address, _ in offers]
+    assert [words for _, words in offers] == [
+        f"Without “lunge”: {found[0]}",
+        f"Without “Cardio”: {found[1]}",
+        f"Without “Mat”: {found[2]}",
+        "Clear all",
+    ]
+    assert found == [1, 5, 0, 59]
+
+
+def test_library_that_finds_no_word_offers_all(client):
+    response = client.get(URL, {"q": "zebra"})
+
+    assert loosening(response) == [("/exercises/", "Without “zebra”: 59")]
+    assert "No exercise matches this." in text(response)
+    assert "library-asked-all" not in text(response)
+
+
+# ---------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sqaut", "squat"),
+        ("brige", "bridge"),
+        ("glute brdige", "glute bridge"),
+        ("hamstirng", "hamstring"),
+        ("calfs", "calf"),
+        ("lunges", "lunge"),
+        ("thighs", "thigh"),
+        ("stepup", "step-up"),
+        ("dumbells", "dumbbell"),
+    ],
+)
+def test_library_understands_plurals_and_slips(client, typed, meant):
+    found = names(client.get(URL, {"q": typed}))
+
+    assert found == names(client.get(URL, {"q": meant}))
+    assert 0 < len(found) < 59
+
+
+@pytest.mark.parametrize(
+    ("typed", "muscle", "more"),  # more: where a cue says the word
+    [
+        ("quads", "quadriceps", []),
+        ("butt", "glutes", ["Foam roll, front of thighs"]),
+        ("bum", "glutes", []),
+        ("bottom", "glutes", []),
+        ("hams", "hamstrings", []),
+        ("calf", "calves", []),
+        ("groin", "adductors", []),
+        ("abs", "abdominals", []),
+        ("tummy", "abdominals", []),
+        ("core", "abdominals", []),
+        ("waist", "obliques", []),
+        ("shins", "tibialis", ["Deadlift", "Wall sit"]),
+    ],
+)
+def test_library_understands_everyday_words_for_muscles(client, typed, muscle, more):
+    found = set(names(client.get(URL, {"q": typed})))
+
+    of_muscle = set(names(client.get(URL, {"muscle": muscle})))
+    assert of_muscle - found == set()
+    assert sorted(found - of_muscle) == more
+
+
+def test_library_says_what_it_took_a_slip_for(client):
+    slip = text(client.get(URL, {"q": "sqaut"}, headers=HTMX))
+    right = text(client.get(URL, {"q": "squat"}, headers=HTMX))
+
+    assert slip.count("Nothing says “sqaut”: taken as “squat”.") == 1
+    assert "taken as" not in right
+
+
+def test_library_shows_names_before_cues(client):
+    response = client.get(URL, {"q": "walk"})
+
+    shelves = re.findall(r'<h2 id="pattern-(\w+)"', text(response))
+    assert names(response)[:2] == ["Walking lunge", "Sideways walk with band"]
+    assert shelves == ["lunge", "abduction", "cardio"]
+    stretch = re.findall(r'<h2 id="pattern-(\w+)"', text(client.get(URL, {"q": "stretch"})))
+    assert stretch == ["stretch", "abduction"]
+
+
+# ---------------------------------------------------------------- numbers beside the choices
+
+
+def counts(response):
+    """The number that the page shows for each choice, by the id of its element."""
+    found = re.findall(
+        r'id="(count-[\w-]+)"[^>]*>(?:[^<]*· )?(\w+)</(?:option|span)>', text(response)
+    )
+    return {key: 0 if number == "none" else int(number) for key, number in found}
+
+
+def test_library_says_how_many_each_choice_would_show(client):
+    response = client.get(URL, {"pattern": "hinge", "knee": "good"})
+
+    shown = counts(response)
+    for asked, key in [
+        ({"pattern": "hinge", "knee": "good"}, "count-pattern-hinge"),
+        ({"pattern": "core", "knee": "good"}, "count-pattern-core"),
+        ({"pattern": "", "knee": "good"}, "count-pattern-any"),
+        ({"pattern": "hinge", "knee": "good", "muscle": "grip"}, "count-muscle-grip"),
+        ({"pattern": "hinge", "knee": "good", "muscle": "chest"}, "count-muscle-chest"),
+        ({"pattern": "hinge", "knee": "good", "equipment": "chair"}, "count-equipment-chair"),
+        ({"pattern": "hinge", "knee": "good", "rest_day": "1"}, "count-rest_day-1"),
+    ]:
+        assert (key, shown[key]) == (key, len(names(client.get(URL, asked))))
+    assert len(shown) == 13 + 5 + 16 + 1 + 1 + 21
+
+
+def test_library_shows_choices_that_find_nothing_and_marks_them(client):
+    page = text(client.get(URL, {"q": "romanian"}))
+
+    assert '<option id="count-muscle-chest" value="chest">Chest · none</option>' in page
+    assert '<span id="count-rest_day-1" class="choice-count choice-count--none">0</span>' in page
+    assert "disabled" not in page
+
+
+def test_library_updates_the_numbers_and_nothing_that_has_the_focus(client):
+    query = {"q": "bridge", "muscle": "glutes", "equipment": ["mat"]}
+    whole, part = client.get(URL, query), client.get(URL, query, headers=HTMX)
+
+    assert counts(part) == counts(whole)
+    swapped = re.findall(r"<(\w+) [^>]*hx-swap-oob=\"([^\"]+)\"", text(part))
+    assert {
+        ("p", "innerHTML:#count"),
+        ("span", "innerHTML:#filters-in-use"),
+        ("option", "innerHTML"),
+        ("span", "true"),
+    } == set(swapped)
+    assert "2 in use" in text(part)
+    for tag in ("<input", "<select", "<details", "<button"):
+        assert tag not in text(part)
 
 
 def test_library_keeps_what_was_asked_in_the_form(client):
@@ -123,7 +283,7 @@ def test_library_keeps_what_was_asked_in_the_form(client):
     )
 
     assert 'value="a&quot;&lt;b"' in text(response)
-    assert '<option value="core" selected>' in text(response)
+    assert re.findall(r'value="(\w*)" selected', text(response)) == ["core", "", ""]
     checked = re.findall(r'name="(\w+)" value="(\w+)" checked', text(response))
     assert checked == [("knee", "good"), ("rest_day", "1"), ("equipment", "mat")]
 
@@ -194,8 +354,8 @@ def test_library_answers_htmx_with_the_results_alone(client):
     assert names(part) == names(whole) == ["Goblet squat"]
     assert 'hx-swap-oob="innerHTML:#count"' in text(part)
     assert "hx-swap-oob" not in text(whole)
-    assert part["HX-Push-Url"] == "/exercises/?q=goblet"
-    assert client.get(URL, {"q": ""}, headers=HTMX)["HX-Push-Url"] == "/exercises/"
+    assert part["HX-Replace-Url"] == "/exercises/?q=goblet"
+    assert client.get(URL, {"q": ""}, headers=HTMX)["HX-Replace-Url"] == "/exercises/"
 
 
 def test_library_answers_a_history_restore_with_the_whole_page(client):
@@ -209,7 +369,7 @@ def test_library_tells_htmx_what_it_cannot_use(client):
 
     assert response.status_code == 422
     assert "at most 100 characters" in text(response)
-    assert "HX-Push-Url" not in response
+    assert "HX-Replace-Url" not in response
 
 
 # ---------------------------------------------------------------- kept by browsers
