@@ -61,6 +61,19 @@ def test_find_counts_a_thing_beside_those_that_are_ticked(exercises, asked):
     }
 
 
+def test_find_counts_a_thing_only_where_nothing_else_is_missing(exercises):
+    several = exercises[:1]
+    several[0].equipment = ["chair", "band"]
+
+    nothing_ticked = find(several, {}).choices["equipment"]
+    chair_ticked = find(several, {"equipment": ["chair"]}).choices["equipment"]
+    both_ticked = find(several, {"equipment": ["chair", "band"]}).choices["equipment"]
+
+    assert +nothing_ticked == {}
+    assert +chair_ticked == {"band": 1}
+    assert +both_ticked == dict.fromkeys([NOTHING, *Equipment], 1)
+
+
 @pytest.mark.parametrize("asked", ASKED)
 def test_find_counts_what_there_would_be_without_a_field(exercises, asked):
     found = find(exercises, asked)
