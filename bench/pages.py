@@ -51,6 +51,7 @@ def make_people_and_pages(now: datetime) -> list[Page]:
         _page("floor, insert", "/floor/insert/", anybody, on_floor=True, method="POST"),
         _page("landing", reverse("routines:landing")),
         _page("library", reverse("exercises:library")),
+        _search("squat"),
         _page("exercise", reverse("exercises:exercise", args=[EXERCISE])),
         _page("today, 1 year", reverse("routines:today"), year),
         _page("today, 10 years", reverse("routines:today"), decade),
@@ -72,6 +73,15 @@ def _page(
 ) -> Page:
     request = Request(path=path, method=method, headers={"Cookie": cookie} if cookie else {})
     return Page(name=name, requests=lambda: [request], on_floor=on_floor)
+
+
+def _search(query: str) -> Page:
+    """What the library's page asks for by htmx while somebody types."""
+    request = Request(
+        path=f"{reverse('exercises:library')}?{urlencode({'q': query})}",
+        headers={"HX-Request": "true"},
+    )
+    return Page(name="search", requests=lambda: [request])
 
 
 def _log_one_set(sessions: list[Session]) -> Page:

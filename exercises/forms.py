@@ -1,20 +1,19 @@
 """What a person may ask of the library. Everything comes from the address bar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exercises.filters import NOTHING, Found, find
 from exercises.labels import EQUIPMENT, MUSCLES, PATTERNS, PHASES
 from exercises.models import Exercise
-from exercises.search import folded, has_all_words
-from exercises.vocabulary import Knee, Muscle
+from exercises.vocabulary import Knee
 
-NOTHING = "none"
 ANY = ("", _("Any"))
 
 
@@ -24,11 +23,39 @@ def _choices(labels: Mapping[Any, Promise]) -> list[tuple[str, Promise]]:
 
 @dataclass(frozen=True)
 class Asked:
-    """One filter in use: its field, the choices in words, and the query string without it."""
+    """One filter in use: its field, the choices in words, and the query string without it with
+    the number of exercises that it would find.
+    """
 
     field: str
     words: tuple[str, ...]
     without: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a filter: its words, and how many exercises it would find (`Found.choices`).
+    `key` is the id of the element that shows the number.
+    """
+
+    key: str
+    value: str
+    words: str | Promise
+    count: int
+    is_picked: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A field with its choices: a select where one of them asks for nothing, else boxes to tick."""
+
+    field: forms.BoundField
+    choices: list[Choice]
+
+    @property
+    def is_select(self) -> bool:
+        return self.choices[0].value == ""
 
 
 class LibraryForm(forms.Form):
@@ -68,28 +95,23 @@ class LibraryForm(forms.Form):
         label=_("Rest days"), required=False, choices=[("1", _("Fine on rest days"))]
     )
 
-    def wants(self, exercise: Exercise) -> bool:
-        """Whether a valid form asks for `exercise`."""
-        asked = self.cleaned_data
-        return (
-            asked["pattern"] in {"", exercise.pattern}
-            and asked["phase"] in {"", exercise.phase}
-            and (not asked["muscle"] or asked["muscle"] in exercise.muscles)
-            and (not asked["equipment"] or set(exercise.equipment) <= set(asked["equipment"]))
-            and asked["knee"] in {"", exercise.knee}
-            and (not asked["rest_day"] or exercise.daily_ok)
-            and (not asked["q"] or has_all_words(_searched(exercise), folded(asked["q"])))
-        )
+    def find(self, exercises: Iterable[Exercise]) -> Found:
+        """What a valid form asks for; one that is refused asks for nothing."""
+        return find(exercises, self.cleaned_data if self.is_valid() else {})
 
-    @property
-    def asked(self) -> list[Asked]:
-        """The filters of a valid form that are in use."""
-        used = {name: value for name, value in self.cleaned_data.items() if value}
+    def filters(self, found: Found) -> dict[str, Filter]:
+        """The filters as the form holds them, with what each choice would find."""
+        return {name: Filter(self[name], self._choices(name, found)) for name in found.choices}
+
+    def asked(self, found: Found) -> list[Asked]:
+        """The filters in use; none of a form that is refused."""
+        used = self._used
         return [
             Asked(
                 field=name,
                 words=self._words(name, value),
                 without=urlencode({k: v for k, v in used.items() if k != name}, doseq=True),
+                count=found.without[name],
             )
             for name, value in used.items()
         ]
@@ -97,17 +119,32 @@ class LibraryForm(forms.Form):
     @property
     def query(self) -> str:
         """The shortest query string that asks for the same. For a valid form."""
-        used = {name: value for name, value in self.cleaned_data.items() if value}
-        return urlencode(used, doseq=True)
+        return urlencode(self._used, doseq=True)
+
+    @property
+    def _used(self) -> dict[str, Any]:
+        if not self.is_valid():
+            return {}
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def _choices(self, name: str, found: Found) -> list[Choice]:
+        field, value = cast(Any, self.fields[name]), self[name].value()
+        picked = value if isinstance(value, list) else [value or ""]
+        counts = found.choices[name]
+        return [
+            Choice(
+                key=f"count-{name}-{word or 'any'}",
+                value=word,
+                words=words,
+                count=counts[word] if word else found.without[name],
+                is_picked=word in picked,
+            )
+            for word, words in field.choices
+        ]
 
     def _words(self, name: str, value: str | list[str]) -> tuple[str, ...]:
         field = self.fields[name]
         if not isinstance(field, forms.ChoiceField):
-            return (f"“{value}”",)
+            return (str(value),)
         chosen = [value] if isinstance(value, str) else value
         return tuple(str(words) for choice, words in field.widget.choices if choice in chosen)
-
-
-def _searched(exercise: Exercise) -> str:
-    muscles = [str(MUSCLES[Muscle(word)]) for word in exercise.muscles]
-    return folded(" ".join([exercise.name, *exercise.cues, *exercise.muscles, *muscles]))

@@ -1,5 +1,11 @@
 """What people read for the words of `vocabulary.py`."""
 
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exercises.vocabulary import Caution, Equipment, Knee, Muscle, Pattern, Phase
@@ -57,6 +63,19 @@ MUSCLES_SHORT = {
     Muscle.GRIP: _("Grip"),
 }
 
+# What else people call them, for the search.
+MUSCLES_ALSO = {
+    Muscle.GLUTES: _("butt bum bottom backside gluteus gluteal"),
+    Muscle.CALVES: _("calf gastrocnemius soleus"),
+    Muscle.ADDUCTORS: _("groin"),
+    Muscle.HIP_FLEXORS: _("psoas iliopsoas"),
+    Muscle.LOWER_BACK: _("lumbar spine"),
+    Muscle.ABDOMINALS: _("abs belly tummy stomach core"),
+    Muscle.OBLIQUES: _("waist flank core"),
+    Muscle.SHOULDERS: _("delts deltoids"),
+    Muscle.CHEST: _("pecs pectorals"),
+}
+
 EQUIPMENT = {
     Equipment.CHAIR: _("Chair"),
     Equipment.WALL: _("Wall"),
@@ -111,3 +130,25 @@ CAUTIONS = {
     Caution.GLAUCOMA_REFLUX: _("glaucoma, reflux, or other reasons to keep the head up"),
     Caution.POOL_SAFETY: _("an open wound, infection, seizures, incontinence, or not a swimmer"),
 }
+
+LABELS: dict[str, Mapping[Any, Promise]] = {
+    "phase": PHASES,
+    "pattern": PATTERNS,
+    "muscle": MUSCLES,
+    "muscle_short": MUSCLES_SHORT,
+    "muscle_also": MUSCLES_ALSO,
+    "equipment": EQUIPMENT,
+    "knee": KNEES,
+    "caution": CAUTIONS,
+}
+
+
+def labels(kind: str) -> Mapping[str, str]:
+    """The labels of one kind in the language of the request, by word."""
+    return _in_language(kind, get_language())
+
+
+@cache
+def _in_language(kind: str, _language: str | None) -> Mapping[str, str]:
+    """A page reads hundreds of labels; each would be looked up in the translations anew."""
+    return {str(word): str(label) for word, label in LABELS[kind].items()}

@@ -1,23 +1,32 @@
 """Puts exercises in the order in which a page shows them: by pattern, then by ladder."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
 from exercises.models import Exercise
 from exercises.vocabulary import Pattern
 
 
 @dataclass(frozen=True)
+class Group:
+    """Exercises that stand side by side: a ladder, easier to harder, or some of a pattern that
+    are on none.
+    """
+
+    exercises: list[Exercise]
+    is_ladder: bool
+
+
+@dataclass(frozen=True)
 class Shelf:
-    """Exercises of one pattern: ladders of two and more, easier to harder, and the rest."""
+    """Exercises of one pattern, the ladders of two and more first."""
 
     pattern: Pattern
-    ladders: list[list[Exercise]] = field(default_factory=list)
-    singles: list[Exercise] = field(default_factory=list)
+    groups: list[Group]
 
     @property
-    def count(self) -> int:
-        return sum(map(len, self.ladders)) + len(self.singles)
+    def slugs(self) -> list[str]:
+        return [exercise.slug for group in self.groups for exercise in group.exercises]
 
 
 def ladders(exercises: Iterable[Exercise]) -> list[list[Exercise]]:
@@ -45,15 +54,22 @@ def ladders(exercises: Iterable[Exercise]) -> list[list[Exercise]]:
     return chains
 
 
-def shelves(exercises: Iterable[Exercise], wanted: Callable[[Exercise], bool]) -> list[Shelf]:
-    """The wanted ones of `exercises`, in the order of `Pattern`, without empty shelves. Give all
-    exercises: a ladder keeps its order when one of its rungs is not wanted.
+def shelves(
+    exercises: Iterable[Exercise], wanted: Container[str], named: Container[str] = ()
+) -> list[Shelf]:
+    """Those of `exercises` whose slugs are `wanted`, in the order of `Pattern`, without empty
+    shelves; shelves with one that is `named` come first. Give all exercises: a ladder keeps its
+    order when one of its rungs is not wanted.
     """
-    found: dict[Pattern, Shelf] = {pattern: Shelf(pattern) for pattern in Pattern}
+    rungs: dict[Pattern, list[list[Exercise]]] = {pattern: [] for pattern in Pattern}
     for chain in ladders(exercises):
-        shelf, rungs = found[Pattern(chain[0].pattern)], list(filter(wanted, chain))
-        if len(rungs) > 1:
-            shelf.ladders.append(rungs)
-        else:
-            shelf.singles.extend(rungs)
-    return [shelf for shelf in found.values() if shelf.count]
+        rungs[Pattern(chain[0].pattern)].append([each for each in chain if each.slug in wanted])
+    found = [Shelf(pattern, _groups(chains)) for pattern, chains in rungs.items() if any(chains)]
+    return sorted(found, key=lambda shelf: not any(slug in named for slug in shelf.slugs))
+
+
+def _groups(chains: list[list[Exercise]]) -> list[Group]:
+    groups = [Group(chain, is_ladder=True) for chain in chains if len(chain) > 1]
+    if singles := [chain[0] for chain in chains if len(chain) == 1]:
+        groups.append(Group(singles, is_ladder=False))
+    return groups

@@ -23,23 +23,28 @@ A_YEAR = 365 * 24 * 60 * 60  # seconds
 @same_for_everybody(library_version)
 def library(request: HttpRequest) -> HttpResponse:
     form = LibraryForm(request.GET)
-    is_valid = form.is_valid()
-    exercises = Exercise.objects.current().for_list()
-    found = shelves(exercises, form.wants if is_valid else lambda _: True)
+    exercises = list(Exercise.objects.current().for_list())
+    found = form.find(exercises)
+    asked = form.asked(found)
     partial = wants_partial(request)
     context = {
         "form": form,
-        "shelves": found,
-        "count": sum(shelf.count for shelf in found),
-        "asked": form.asked if is_valid else [],
+        "filters": form.filters(found),
+        "asked": asked,
+        "in_use": sum(each.field != "q" for each in asked),
+        "instead": found.instead,
+        "shelves": shelves(exercises, found.slugs, found.named),
+        "count": len(found.slugs),
         "partial": partial,
     }
     template = "exercises/library.html#results" if partial else "exercises/library.html"
-    response = render(request, template, context, status=200 if is_valid else 422)
-    if partial and is_valid:
-        # a shorter address than the one asked for, without the empty fields
+    status = 200 if form.is_valid() else 422
+    response = render(request, template, context, status=status)
+    if partial and form.is_valid():
+        # A shorter address than the one asked for, without the empty fields; in place of the last
+        # one, so that the way back does not lead through every letter typed.
         query = form.query
-        response["HX-Push-Url"] = reverse("exercises:library") + (f"?{query}" if query else "")
+        response["HX-Replace-Url"] = reverse("exercises:library") + (f"?{query}" if query else "")
     return response
 
 

@@ -1,27 +1,14 @@
 """Filters that turn the library's codes and figures into what people read."""
 
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from django import template
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from exercises import labels
+from exercises.labels import labels
 from exercises.vocabulary import KG_PER_LB
 
 register = template.Library()
-
-LABELS: dict[str, Mapping[Any, Promise]] = {
-    "phase": labels.PHASES,
-    "pattern": labels.PATTERNS,
-    "muscle": labels.MUSCLES,
-    "muscle_short": labels.MUSCLES_SHORT,
-    "equipment": labels.EQUIPMENT,
-    "knee": labels.KNEES,
-    "caution": labels.CAUTIONS,
-}
 
 CM_PER_INCH = Decimal("2.54")
 
@@ -29,7 +16,14 @@ CM_PER_INCH = Decimal("2.54")
 @register.filter
 def label(word: str, kind: str) -> str:
     """What people read for `word`, a value of the enum that `kind` names."""
-    return str(LABELS[kind][word])
+    return labels(kind)[word]
+
+
+@register.filter
+def label_all(words: list[str], kind: str) -> list[str]:
+    """What people read for each of `words`, as `label`. One filter costs less than a loop does."""
+    known = labels(kind)
+    return [known[word] for word in words]
 
 
 @register.filter

@@ -12,6 +12,7 @@ PURE = [
     *sorted((ROOT / "routines" / "planning").rglob("*.py")),
     *sorted((ROOT / "exercises" / "figures").rglob("*.py")),
     ROOT / "exercises" / "catalogue.py",
+    ROOT / "exercises" / "search.py",
     ROOT / "exercises" / "vocabulary.py",
 ]
 VAGUE = {"utils", "util", "helpers", "helper", "common", "core", "services", "misc", "shared"}

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.db.models import Count, Q
 
-from bench import people
+from bench import pages, people, queries
 from bench.load import Request
 from routines.actions.session import measured
 from routines.models import PlannedSession, Session, SessionItem, SetLog, Status
@@ -100,6 +100,18 @@ def test_newcomer_has_a_running_session_half_logged(library, noon):
     assert session.is_running
     assert session.user.is_guest
     assert SetLog.objects.of(session.user).count() == offered // 2
+
+
+def test_search_is_measured_as_the_page_asks_for_it(library, monkeypatch, client):
+    monkeypatch.setattr(people, "WEEKS_A_YEAR", 1)
+    monkeypatch.setattr(pages, "LOGGING_PEOPLE", 1)
+
+    found = {page.name: page for page in pages.make_people_and_pages(NOON)}
+
+    [request] = found["search"].requests()
+    assert (request.method, request.path) == ("GET", "/exercises/?q=squat")
+    assert request.headers == {"HX-Request": "true"}
+    assert queries.count(client, found["search"]) == 2
 
 
 def test_request_goes_over_the_wire_as_a_browser_sends_it():

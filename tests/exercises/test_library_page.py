@@ -8,20 +8,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from exercises.models import Exercise
+from tests.exercises.library_page import names, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 URL = "/exercises/"
 HTMX = {"HX-Request": "true"}
-
-
-def names(response):
-    found = re.findall(r"<h3><a [^>]*>([^<]+)</a>", response.content.decode())
-    return [name.replace("&#x27;", "'") for name in found]
-
-
-def text(response):
-    return response.content.decode()
 
 
 # ---------------------------------------------------------------- what it shows
@@ -51,7 +43,7 @@ def test_library_groups_by_ladder_from_easier_to_harder(client):
         "Single-leg deadlift, hand on support",
         "Single-leg deadlift",
     ]
-    assert text(response).count("<ol") == 2
+    assert text(response).count('<ol class="exercise-cards" aria-label="Easier to harder">') == 2
     assert "6 exercises" in text(response)
 
 
@@ -103,18 +95,58 @@ def test_library_finds(client, query, expected):
 
 
 def test_library_drops_each_filter_by_a_link(client):
-    response = client.get(URL, {"q": "zebra", "phase": "strength", "equipment": ["mat", "wall"]})
+    response = client.get(URL, {"q": "plank", "phase": "strength", "equipment": ["mat", "wall"]})
 
     dropping = re.findall(
-        r'<a href="([^"]*)"\s+aria-label="Drop the filter ([^"]*)"', text(response)
+        r'<a href="([^"]*)"\s+aria-label="Drop the filter “([^"]*)”"', text(response)
     )
     assert dropping == [
-        ("/exercises/?phase=strength&amp;equipment=mat&amp;equipment=wall", "“zebra”"),
-        ("/exercises/?q=zebra&amp;equipment=mat&amp;equipment=wall", "Strength"),
-        ("/exercises/?q=zebra&amp;phase=strength", "Wall, Mat"),
+        ("/exercises/?phase=strength&amp;equipment=mat&amp;equipment=wall", "plank"),
+        ("/exercises/?q=plank&amp;equipment=mat&amp;equipment=wall", "Strength"),
+        ("/exercises/?q=plank&amp;phase=strength", "Wall, Mat"),
+    ]
+    assert "2 exercises" in text(response)
+
+
+def loosening(response):
+    """What an empty page offers: each address with the words of its link."""
+    found = re.findall(r'<li><a[^>]* href="([^"]*)">([^<]*)</a></li>', text(response))
+    return [(address.replace("&amp;", "&"), " ".join(words.split())) for address, words in found]
+
+
+def test_library_that_finds_nothing_says_what_to_loosen(client):
+    response = client.get(URL, {"q": "squat", "phase": "strength", "knee": "good", "rest_day": "1"})
+
+    assert loosening(response) == [
+        ("/exercises/?phase=strength&knee=good&rest_day=1", "Without “squat”: 10"),
+        ("/exercises/?q=squat&knee=good&rest_day=1", "Without “Strength”: 0"),
+        ("/exercises/?q=squat&phase=strength&rest_day=1", "Without “Kind to knees”: 0"),
+        ("/exercises/?q=squat&phase=strength&knee=good", "Without “Fine on rest days”: 0"),
+        ("/exercises/", "Clear all"),
     ]
     assert "No exercise matches all of these." in text(response)
     assert "0 exercises" in text(response)
+
+
+def test_library_keeps_the_promise_of_what_to_loosen(client):
+    offers = loosening(client.get(URL, {"q": "lunge", "phase": "cardio", "equipment": "mat"}))
+
+    found = [len(names(client.get(address))) for address, _ in offers]
+    assert [words for _, words in offers] == [
+        f"Without “lunge”: {found[0]}",
+        f"Without “Cardio”: {found[1]}",
+        f"Without “Mat”: {found[2]}",
+        "Clear all",
+    ]
+    assert found == [1, 5, 0, 59]
+
+
+def test_library_that_finds_no_word_offers_all(client):
+    response = client.get(URL, {"q": "zebra"})
+
+    assert loosening(response) == [("/exercises/", "Without “zebra”: 59")]
+    assert "No exercise matches this." in text(response)
+    assert "library-asked-all" not in text(response)
 
 
 def test_library_keeps_what_was_asked_in_the_form(client):
@@ -123,7 +155,7 @@ def test_library_keeps_what_was_asked_in_the_form(client):
     )
 
     assert 'value="a&quot;&lt;b"' in text(response)
-    assert '<option value="core" selected>' in text(response)
+    assert re.findall(r'value="(\w*)" selected', text(response)) == ["core", "", ""]
     checked = re.findall(r'name="(\w+)" value="(\w+)" checked', text(response))
     assert checked == [("knee", "good"), ("rest_day", "1"), ("equipment", "mat")]
 
@@ -194,8 +226,8 @@ def test_library_answers_htmx_with_the_results_alone(client):
     assert names(part) == names(whole) == ["Goblet squat"]
     assert 'hx-swap-oob="innerHTML:#count"' in text(part)
     assert "hx-swap-oob" not in text(whole)
-    assert part["HX-Push-Url"] == "/exercises/?q=goblet"
-    assert client.get(URL, {"q": ""}, headers=HTMX)["HX-Push-Url"] == "/exercises/"
+    assert part["HX-Replace-Url"] == "/exercises/?q=goblet"
+    assert client.get(URL, {"q": ""}, headers=HTMX)["HX-Replace-Url"] == "/exercises/"
 
 
 def test_library_answers_a_history_restore_with_the_whole_page(client):
@@ -209,7 +241,7 @@ def test_library_tells_htmx_what_it_cannot_use(client):
 
     assert response.status_code == 422
     assert "at most 100 characters" in text(response)
-    assert "HX-Push-Url" not in response
+    assert "HX-Replace-Url" not in response
 
 
 # ---------------------------------------------------------------- kept by browsers

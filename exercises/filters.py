@@ -1,0 +1,96 @@
+"""Which exercises a search and filters ask for, and what each further choice would find."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from exercises.labels import labels
+from exercises.models import Exercise
+from exercises.search import folded, search
+from exercises.vocabulary import Equipment
+
+NOTHING = "none"
+FITS: dict[str, Callable[[Exercise, Any], bool]] = {
+    "pattern": lambda exercise, asked: exercise.pattern == asked,
+    "phase": lambda exercise, asked: exercise.phase == asked,
+    "muscle": lambda exercise, asked: asked in exercise.muscles,
+    "equipment": lambda exercise, asked: set(exercise.equipment) <= set(asked),
+    "knee": lambda exercise, asked: exercise.knee == asked,
+    "rest_day": lambda exercise, _asked: exercise.daily_ok,
+}
+FIELDS = ("q", *FITS)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found. `named` are the slugs of those whose names say all words of the search,
+    `instead` the words that were taken for mistyped ones (`search.Matches`).
+
+    `without` is, for each field, how many there are when it asks for nothing. `choices` is, for
+    each filter and choice, how many there would be with that choice picked and all else as it
+    is; for equipment, with that box ticked beside those that are.
+    """
+
+    slugs: frozenset[str]
+    named: frozenset[str]
+    instead: Mapping[str, tuple[str, ...]]
+    without: Mapping[str, int]
+    choices: Mapping[str, Mapping[str, int]]
+
+
+def find(exercises: Iterable[Exercise], asked: Mapping[str, Any]) -> Found:
+    """`asked` holds a value for each of FIELDS that asks for something. One pass: an exercise that
+    fails two fields counts nowhere, and one that fails a single field for that field alone.
+    """
+    every = list(exercises)
+    query = folded(asked.get("q") or "")
+    used = [(field, fits) for field, fits in FITS.items() if asked.get(field)]
+    matches = search({each.slug: _text(each) for each in every if query}, query)
+    slugs = []
+    without: Counter[str] = Counter()
+    choices: dict[str, Counter[str]] = {field: Counter() for field in FITS}
+    for each in every:
+        failed = [field for field, fits in used if not fits(each, asked[field])]
+        if query and each.slug not in matches.keys:
+            failed.append("q")
+        if len(failed) > 1:
+            continue
+        if not failed:
+            slugs.append(each.slug)
+        for field in failed or FIELDS:
+            without[field] += 1
+            if field != "q":
+                choices[field].update(_choices(each, field, asked.get(field)))
+    named = search({each.slug: _folded(each.name) for each in every if query}, query).keys
+    return Found(frozenset(slugs), named, matches.instead, without, choices)
+
+
+def _choices(exercise: Exercise, field: str, asked: Any) -> Iterable[str]:
+    """The choices of a filter that would show an exercise, were it for that filter alone."""
+    if field == "muscle":
+        return exercise.muscles
+    if field == "rest_day":
+        return ["1"] if exercise.daily_ok else []
+    if field == "equipment":
+        missing = set(exercise.equipment) - set(asked or [])
+        if missing:
+            return missing if len(missing) == 1 else []
+        return [NOTHING, *Equipment]
+    return [getattr(exercise, field)]
+
+
+def _text(exercise: Exercise) -> str:
+    """All that the search reads of an exercise. A name with a hyphen is found in one word, too."""
+    own = [exercise.name, exercise.name.replace("-", ""), *exercise.cues]
+    muscle, also, equipment = labels("muscle"), labels("muscle_also"), labels("equipment")
+    words = [f"{word} {muscle[word]} {also.get(word, '')}" for word in exercise.muscles]
+    words += [equipment[word] for word in exercise.equipment]
+    return _folded(" ".join([*own, *words]))
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
+    """Most of what a search costs is folding the same texts again, those of the whole library."""
+    return folded(text)
