@@ -10,6 +10,7 @@ from exercises.figures.scenery import (
     Bench,
     Chair,
     ChairBack,
+    Cushion,
     LegPress,
     Mat,
     Rail,
@@ -22,6 +23,7 @@ from exercises.figures.scenery import (
 
 Prop = Annotated[
     Mat
+    | Cushion
     | Step
     | Wall
     | WallBeside

@@ -177,7 +177,7 @@ class LegPress(Thing):
     def behind(self, body: Body) -> Iterable[Shape]:
         hip, leans = body.points["hip"], direction(116)
         seat = hip + complex(-0.015, -0.100)
-        back = hip + leans * complex(-0.05, 0.084)
+        back = hip + leans * complex(-0.05, 0.074)
         yield box(DARK, -0.42, 0, 0.48, 0.03)
         frame = [
             complex(0.06, 0.205), complex(0.46, 0.205), complex(0.46, 0.03),

@@ -44,7 +44,10 @@ def solve(pose: Pose, view: View, inner: dict[str, int] | None = None) -> Body:
     for limb, plant in pose.plants.items():
         side, _, kind = limb.partition(".")
         contacts, upper, lower, start, end, bend = REACHES[kind]
-        target = plant.at - contacts[plant.contact] * direction(angles[f"{side}.{end}"])
+        contact = contacts[plant.contact]
+        if kind == "arm" and pose.thumbs.get(side) == -1:
+            contact = contact.conjugate()
+        target = plant.at - contact * direction(angles[f"{side}.{end}"])
         if side == "far" and view == "side":
             target += FAR_FOOT if kind == "leg" else FAR_HAND
         first, second, miss = two_bones(
