@@ -30,8 +30,10 @@ def faults(drawing: Drawing) -> list[str]:
     times = sorted({*motion.samples(), *(index / 8 for index in range(9))})
     found = []
     for t in times:
-        body = motion.at(t)
-        found += [f"at {t:.2f} {fault}" for fault in _of_pose(drawing, body)]
+        found += [f"at {t:.2f} {fault}" for fault in _of_pose(drawing, motion.at(t))]
+    for index in range(len(motion.keys)):
+        # A hold moves in one of its keys alone, and shows the others as well.
+        found += [f"in key {index} {fault}" for fault in _of_pose(drawing, motion.key(index))]
     bodies = [motion.at(t) for t in motion.samples()]
     found += list(_of_movement(bodies))
     if len({tuple(len(s.outline) for s in painted(drawing, body)) for body in bodies}) > 1:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from exercises.figures.body_map import body_map
@@ -12,18 +13,22 @@ from exercises.models import Exercise
 register = template.Library()
 
 
-@register.inclusion_tag("exercises/_picture.html")
-def picture(exercise: Exercise, *, eager: bool = False) -> dict[str, Any]:
+# A list shows sixty of them: a template of its own would take as long as the rest of the card.
+PICTURE = (
+    '<img class="picture" src="{}" data-moving="{}" width="200" height="150" alt=""'
+    ' loading="lazy" decoding="async">'
+)
+
+
+@register.simple_tag
+def picture(exercise: Exercise) -> SafeString:
     """The figure as a small picture beside the exercise's name: still, loaded when it comes near,
-    and moving as long as it is pointed at (static/js/figures.js)."""
-    addresses = {
-        kind: reverse("exercises:picture", args=[exercise.slug, kind, exercise.figure_digest])
-        for kind in ("still", "moving")
-    }
-    return {**addresses, "eager": eager}
+    and moving as long as it is pointed at (static/js/pictures.js)."""
+    still = reverse("exercises:picture", args=[exercise.slug, "still", exercise.figure_digest])
+    return format_html(PICTURE, still, still.replace("/still-", "/moving-"))
 
 
-@register.inclusion_tag("exercises/_body_map.html")
+@register.inclusion_tag("exercises/_muscle_map.html")
 def muscle_map(exercise: Exercise) -> dict[str, Any]:
     """The body from the front and the back with the exercise's muscles coloured."""
     return {"views": body_map(), "exercise": exercise}

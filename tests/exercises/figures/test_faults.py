@@ -13,7 +13,7 @@ from exercises.figures.pictures import draw
 from tests.exercises.figures.squat import DRAWING, FIGURE
 
 ENTRIES = {entry.slug: entry for entry in read_library()}
-STILL_BYTES, MOVING_BYTES = 2000, 8000
+STILL_BYTES, MOVING_BYTES = 2 * 1024, 8 * 1024
 
 
 @pytest.mark.parametrize("slug", ENTRIES)
