@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from exercises.figures.body_map import body_map
+from exercises.figures.body_map import BodyView, body_map
 from exercises.models import Exercise
 
 register = template.Library()
@@ -26,6 +26,12 @@ def picture(exercise: Exercise) -> SafeString:
     and moving as long as it is pointed at (static/js/pictures.js)."""
     still = reverse("exercises:picture", args=[exercise.slug, "still", exercise.figure_digest])
     return format_html(PICTURE, still, still.replace("/still-", "/moving-"))
+
+
+@register.simple_tag
+def body_views() -> tuple[BodyView, BodyView]:
+    """The front and the back of the body map."""
+    return body_map()
 
 
 @register.inclusion_tag("exercises/_muscle_map.html")
