@@ -49,6 +49,7 @@ def urls(ana, library, noon):
     # A page with one exercise shows as well as one with twenty what nonsense does to it.
     session.items.filter(phase="strength").exclude(pk=item.pk).delete()
     session.items.exclude(phase="strength").exclude(position=1).delete()
+    drawn = Exercise.objects.get(pk="dead-bug").figure_digest
     values = {
         "routines:correct_set": [key],
         "routines:remove_set": [key],
@@ -58,6 +59,8 @@ def urls(ana, library, noon):
         "routines:finish": [session.pk],
         "routines:discard": [session.pk],
         "routines:exercise_history": [item.exercise_id],
+        "routines:my_exercise": [item.exercise_id],
+        "exercises:picture": ["dead-bug", "still", drawn],
         "exercises:exercise": ["dead-bug"],
         "routines:day": [2026, 3, 9],
         "routines:undo": [change.pk],

@@ -129,7 +129,7 @@ def test_exercise_page_tells_a_band_and_a_hold_inside_repetitions(client):
 def test_exercise_page_links_to_its_neighbours(client):
     text = client.get("/exercises/bodyweight-squat/").content.decode()
 
-    assert re.findall(r'href="([^"]*)" class="text-link" rel="(\w+)"', text) == [
+    assert re.findall(r'class="exercise-rung" href="([^"]*)" rel="(\w+)"', text) == [
         ("/exercises/sit-to-stand/", "prev"),
         ("/exercises/goblet-squat/", "next"),
     ]

@@ -110,7 +110,8 @@ def test_library_drops_each_filter_by_a_link(client):
 
 def loosening(response):
     """What an empty page offers: each address with the words of its link."""
-    found = re.findall(r'<li><a[^>]* href="([^"]*)">([^<]*)</a></li>', text(response))
+    results = text(response).partition('id="results"')[2].partition("</ul>")[0]
+    found = re.findall(r'<li><a[^>]* href="([^"]*)">([^<]*)</a></li>', results)
     return [(address.replace("&amp;", "&"), " ".join(words.split())) for address, words in found]
 
 

@@ -71,8 +71,20 @@ def test_retired_exercise_trains_no_muscle(client):
 
 def test_list_of_links_leads_to_every_muscle(client):
     page = client.get("/learn/anatomy/").content.decode()
-    listed = page.partition('aria-labelledby="body-map"')[2].partition("</section>")[0]
+    listed = page.partition('class="muscle-links"')[2].partition("</section>")[0]
 
     led = re.findall(r'href="#([^"]*)"', listed)
     grouped = [f"muscle-{muscle}" for _, muscles in GROUPS for muscle in muscles]
     assert led == [*grouped, "joints", "bones", "tendons"]
+
+
+def test_every_area_of_the_body_map_leads_to_a_muscle_and_names_it(client):
+    page = client.get("/learn/anatomy/").content.decode()
+
+    areas = re.findall(r'<a href="#muscle-(\w+)" aria-label="([^"]+)"><title>([^<]+)</title>', page)
+    anchors = re.findall(r'<section id="muscle-(\w+)"', page)
+    assert {muscle for muscle, _, _ in areas} == set(anchors)
+    assert [(muscle, name) for muscle, name, _ in areas] == [
+        (muscle, title) for muscle, _, title in areas
+    ]
+    assert ("glutes", "Glutes (buttocks)", "Glutes (buttocks)") in areas
