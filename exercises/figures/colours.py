@@ -19,16 +19,17 @@ def file_style(inside: str, scale: float) -> str:
     """The style for the SVG text `inside`; `scale` is its units' size against a page's."""
     light, dark, rules = _sheet()
     used = {name for names in _CLASS.findall(inside) for name in names.split()}
-    by_day, by_night = [], []
+    by_day: dict[str, dict[str, str]] = {}
+    by_night: dict[str, dict[str, str]] = {}
     for selector, declarations in rules:
-        classes = set(re.findall(r"[\w-]+", selector)) - {"path"}
-        if not classes <= used:
+        if not set(re.findall(r"[\w-]+", selector)) - {"path"} <= used:
             continue
-        by_day.append(_written(selector, declarations, light, scale))
-        coloured = {name: value for name, value in declarations.items() if "var(" in value}
-        by_night.append(_written(selector, coloured, dark, scale))
-    night = "".join(by_night)
-    return "".join(by_day) + f"@media (prefers-color-scheme:dark){{{night}}}"
+        for name, value in declarations.items():
+            day, night = (_filled(value, colours) for colours in (light, dark))
+            by_day.setdefault(selector, {})[name] = _scaled(name, day, scale)
+            if night != day:
+                by_night.setdefault(selector, {})[name] = night
+    return f"{_written(by_day)}@media (prefers-color-scheme:dark){{{_written(by_night)}}}"
 
 
 @lru_cache(maxsize=1)
@@ -48,13 +49,18 @@ def _sheet() -> tuple[dict[str, str], dict[str, str], list[Rule]]:
     return light, light | dark, rules
 
 
-def _written(
-    selector: str, declarations: dict[str, str], colours: dict[str, str], scale: float
-) -> str:
-    parts = []
-    for name, value in declarations.items():
-        coloured = _VARIABLE.sub(lambda match: colours[match[1]], value)
-        if name in {"stroke-width", "stroke-dasharray"}:
-            coloured = re.sub(r"\d+", lambda match: f"{float(match[0]) * scale:g}", coloured)
-        parts.append(f"{name}:{coloured}")
-    return f"{selector}{{{';'.join(parts)}}}" if parts else ""
+def _filled(value: str, colours: dict[str, str]) -> str:
+    return _VARIABLE.sub(lambda match: colours[match[1]], value)
+
+
+def _scaled(name: str, value: str, scale: float) -> str:
+    if name not in {"stroke-width", "stroke-dasharray"}:
+        return value
+    return re.sub(r"\d+", lambda match: f"{float(match[0]) * scale:g}", value)
+
+
+def _written(rules: dict[str, dict[str, str]]) -> str:
+    return "".join(
+        f"{selector}{{{';'.join(f'{name}:{value}' for name, value in declarations.items())}}}"
+        for selector, declarations in rules.items()
+    )

@@ -13,6 +13,7 @@ from exercises.figures.solver import Motion
 MARGIN, HEADROOM, GROUND = 0.075, 0.09, 0.09
 LEAST_HEIGHT = 0.84  # so that people who lie down are not drawn larger than those who stand
 RATIO = 4 / 3
+DETAIL = frozenset({"spine", "top far", "shorts far"})
 DISC = 30  # radius of a cue's disc, in units of the picture
 # Out, hold, back, rest: as parts of one round.
 OUT, HELD, BACK = 0.36, 0.52, 0.90
@@ -39,14 +40,17 @@ def canvas_for(drawing: Drawing, motion: Motion, scale: int = FINE) -> Canvas:
 
 
 def still(drawing: Drawing, canvas: Canvas, body: Body, *, ghost: Body | None = None) -> str:
-    """The inside of a picture of `body`, with the shadow of `ghost` behind it."""
+    """The inside of a picture of `body`, with the shadow of `ghost` behind it. What can't be seen
+    in a small picture is left out of a coarse one."""
+    skipped = DETAIL if canvas.scale < FINE else frozenset[str]()
     parts = [_path(canvas, shape) for shape in behind(drawing, body)]
     if ghost:
         shades = "".join(
             f'<path d="{canvas.path(shape)}"/>' for shape in silhouette(drawing, ghost)
         )
         parts.append(f'<g class="ghost">{shades}</g>')
-    parts += [_path(canvas, shape) for shape in in_front(drawing, body)]
+    shown = (shape for shape in in_front(drawing, body) if shape.css not in skipped)
+    parts += [_path(canvas, shape) for shape in shown]
     return "".join(parts) + floor(drawing, canvas)
 
 

@@ -61,10 +61,16 @@ def test_file_has_its_own_colours_by_day_and_by_night():
     style = SQUAT.card.partition("<style>")[2].partition("</style>")[0]
 
     day, _, night = style.partition("@media (prefers-color-scheme:dark)")
-    assert ".main{fill:#d63a1a}" in day
-    assert ".main{fill:#ff8f66}" in night
+    assert ".main{stroke:#ffffff;stroke-width:2;fill:#d63a1a}" in day
+    assert ".main{stroke:#182029;fill:#ff8f66}" in night
     assert ".mat" not in style
     assert "var(" not in style
+
+
+def test_card_leaves_out_what_it_is_too_small_for():
+    fine, coarse = (set(re.findall(r'class="([^"]+)"', svg)) for svg in (SQUAT.start, SQUAT.card))
+
+    assert fine - coarse == {"figure", "spine", "top far", "shorts far"}
 
 
 def test_style_of_a_file_shrinks_its_strokes_with_its_units():
