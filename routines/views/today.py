@@ -10,10 +10,13 @@ from accounts.forms import StartForm
 from accounts.keys import new_key
 from accounts.models import User
 from accounts.requests import PersonRequest
+from exercises.models import Exercise
 from routines.actions.marks import free_day_this_week, missed
 from routines.actions.plan import offers
 from routines.models import Plan, Session, SetLog
 from routines.views.weeks import next_planned, sample_week, weeks_from
+
+SHOWN = "glute-bridge"  # moves on the landing page, and is the one that its sample rows log
 
 
 @require_safe
@@ -21,7 +24,9 @@ from routines.views.weeks import next_planned, sample_week, weeks_from
 def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("routines:today")
-    context = {"form": StartForm(), "sample": sample_week(timezone.now().date())}
+    shown = Exercise.objects.only("name", "figure_digest").filter(pk=SHOWN).first()
+    sample = sample_week(timezone.now().date())
+    context = {"form": StartForm(), "sample": sample, "shown": shown}
     return render(request, "routines/landing.html", context)
 
 
