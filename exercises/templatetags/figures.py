@@ -1,5 +1,6 @@
 """Figures in templates."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -24,7 +25,12 @@ PICTURE = (
 def picture(exercise: Exercise) -> SafeString:
     """The figure as a small picture beside the exercise's name: still, loaded when it comes near,
     and moving as long as it is pointed at (static/js/pictures.js)."""
-    still = reverse("exercises:picture", args=[exercise.slug, "still", exercise.figure_digest])
+    return _picture(exercise.slug, exercise.figure_digest)
+
+
+@lru_cache(maxsize=256)
+def _picture(slug: str, digest: str) -> SafeString:
+    still = reverse("exercises:picture", args=[slug, "still", digest])
     return format_html(PICTURE, still, still.replace("/still-", "/moving-"))
 
 
