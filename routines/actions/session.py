@@ -1,6 +1,6 @@
 """A session from its start to its end."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from routines.models import (
     Session,
     SessionItem,
     SetLog,
+    Skip,
     Status,
 )
 from routines.planning.easing import Ease, eased_load, eased_rir, eased_sets, easing
@@ -169,24 +170,35 @@ def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 @transaction.atomic
-def finish_session(*, session: Session, rir: int | None, note: str, now: datetime) -> Session:
-    """Ends a session as it stands, and plans what follows. Again: changes only rir and note."""
+def finish_session(
+    *, session: Session, rir: int | None, note: str, now: datetime, pain: int | None = None
+) -> Session:
+    """Ends a session as it stands, and plans what follows. Again: changes only what was said."""
     one_at_a_time(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
-    session.rir, session.note = rir, note
+    session.rir, session.note, session.pain = rir, note, pain
     session.finished_at = session.finished_at or now
+    session.rest_started_at = session.rest_s = None
     session.status = measured(session)
-    session.save(update_fields=["rir", "note", "finished_at", "status"])
+    session.save()
     replan(user=session.user, today=session.user.local_date(now))
     return session
 
 
 def measured(session: Session) -> Status:
-    """Completed with at least two thirds of the prescribed strength sets (brief.md F)."""
+    """Completed with at least two thirds of the prescribed strength sets (brief.md F). What pain
+    stopped and what was swapped for another isn't asked for; what was left out for want of time,
+    kit or strength is."""
     items = SessionItem.objects.filter(session=session, phase=Phase.STRENGTH)
-    prescribed = sum(item.rows_prescribed for item in items)
-    logged = SetLog.objects.standing().filter(item__session=session).count()
-    return Status.COMPLETED if logged * 3 >= prescribed * 2 else Status.PARTIAL
+    logs = SetLog.objects.standing().ticks().filter(item__session=session)
+    done = Counter(logs.values_list("item", flat=True))
+    prescribed = sum(
+        item.rows_prescribed
+        if item.skipped not in {"", Skip.HURTS}
+        else item.rows_wanted(done[item.pk])
+        for item in items
+    )
+    return Status.COMPLETED if done.total() * 3 >= prescribed * 2 else Status.PARTIAL
 
 
 @transaction.atomic
@@ -196,7 +208,8 @@ def discard_session(*, session: Session, now: datetime) -> Session:
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.is_running:
         session.status, session.finished_at = Status.DISCARDED, now
-        session.save(update_fields=["status", "finished_at"])
+        session.rest_started_at = session.rest_s = None
+        session.save()
         replan(user=session.user, today=session.user.local_date(now))
     return session
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -47,11 +48,20 @@ def effort_field() -> forms.TypedChoiceField:
 
 
 class SetForm(forms.Form):
-    """One set of an item. What is left empty is the target: ✓ on an untouched row logs that."""
+    """One set of an item. What is left empty is the target: ✓ on an untouched row logs that.
+
+    `amount` is the left side's where one row takes both, and `amount_right` the right one's.
+    """
 
     number = forms.IntegerField(min_value=1, max_value=99, widget=forms.HiddenInput)
     side = forms.ChoiceField(choices=Side.choices, widget=forms.HiddenInput)
     amount = forms.IntegerField(
+        required=False,
+        min_value=0,
+        widget=figure_input("numeric"),
+        error_messages={"invalid": _("Enter a whole number, like 12.")},
+    )
+    amount_right = forms.IntegerField(
         required=False,
         min_value=0,
         widget=figure_input("numeric"),
@@ -72,17 +82,33 @@ class SetForm(forms.Form):
     def __init__(self, *args: Any, item: SessionItem, **options: Any) -> None:
         super().__init__(*args, **options)
         self.item = item
-        amount = self.fields["amount"]
-        amount.label = {
-            "reps": _("Repetitions"),
-            "seconds": _("Seconds"),
-            "minutes": _("Minutes"),
-        }[item.measure]
-        amount.validators.append(MaxValueValidator(MOST[item.measure]))
+        for name in ("amount", "amount_right"):
+            self.fields[name].label = {
+                "reps": _("Repetitions"),
+                "seconds": _("Seconds"),
+                "minutes": _("Minutes"),
+            }[item.measure]
+            self.fields[name].validators.append(MaxValueValidator(MOST[item.measure]))
         self.fields["load"].label = _("Weight")
+        if item.is_paired:
+            self.fields["amount"].label = _("Left")
+            self.fields["amount_right"].label = _("Right")
+        else:
+            del self.fields["amount_right"]
+
+    @classmethod
+    def with_previous(cls, item: SessionItem, sent: QueryDict) -> "SetForm":
+        """For the row that was sent (number, side), with the last time's figures to be changed."""
+        number, side = sent.get("number", ""), sent.get("side", "")
+        copied = item.previous_of(number, side) or {}
+        return cls(item=item, initial={**copied, "number": number, "side": side})
 
     def clean_amount(self) -> int:
         amount = self.cleaned_data["amount"]
+        return self.item.aim if amount is None else amount
+
+    def clean_amount_right(self) -> int:
+        amount = self.cleaned_data["amount_right"]
         return self.item.aim if amount is None else amount
 
     def clean_load(self) -> Decimal | None:
@@ -110,6 +136,8 @@ class CorrectionForm(SetForm):
         }
         super().__init__(*args, item=log.item, initial=initial, **options)
         self.fields["amount"].required = True
+        # One side of an alternating set is a log of its own, and is corrected alone.
+        self.fields.pop("amount_right", None)
         if not log.item.takes_load:
             del self.fields["load"]
 
@@ -127,16 +155,6 @@ class TickForm(forms.Form):
     """`done` is there or it isn't, as a checkbox sends it."""
 
     done = forms.BooleanField(required=False)
-
-
-class FinishForm(forms.Form):
-    rir = effort_field()
-    note = forms.CharField(
-        label=_("Note"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
 
 
 class HistoryForm(forms.Form):

@@ -4,27 +4,19 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from backhealth.http import posted, render_refused, wants_partial
 from exercises.models import Exercise
-from routines.actions.log import Done
-from routines.actions.log import log_set as write_set
-from routines.actions.log import remove_set as take_back
-from routines.forms import CorrectionForm, HistoryForm
+from routines.forms import HistoryForm
 from routines.models import Session, SessionItem, SetLog
 from routines.models.session import DONE
-from routines.views.session import item_answer
 from routines.views.weeks import week_start
 
 DAYS_A_PAGE = 4 * 7
@@ -119,38 +111,3 @@ def exercise_history(request: PersonRequest, slug: str) -> HttpResponse:
     page = Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {"exercise": exercise, "page": page}
     return render(request, "routines/exercise_history.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
-    log = _log_of(request.user, key)
-    form = CorrectionForm(posted(request), log=log)
-    context = {"log": log, "form": form}
-    if request.method != "POST":
-        return render(request, "routines/correct_set.html", context)
-    if not form.is_valid():
-        return render_refused(request, "routines/correct_set.html", context)
-    write_set(item=log.item, key=log.pk, done=Done(**form.cleaned_data), now=timezone.now())
-    return redirect(_page_of(log))
-
-
-@require_POST
-def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
-    log = _log_of(request.user, key)
-    take_back(log=log, now=timezone.now())
-    if wants_partial(request):
-        return item_answer(request, log.item)
-    return redirect(_page_of(log))
-
-
-def _log_of(user: User, key: UUID) -> SetLog:
-    logs = SetLog.objects.of(user).select_related("item__session", "item__exercise")
-    return get_object_or_404(logs, pk=key)
-
-
-def _page_of(log: SetLog) -> str:
-    """Where a set is looked at: in the running session, or in History at its week."""
-    session = log.item.session
-    if session.is_running:
-        return f"{reverse('routines:session', args=[session.pk])}#item-{log.item_id}"
-    return f"{reverse('routines:history')}?until={session.local_date}#session-{session.pk}"

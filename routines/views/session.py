@@ -1,12 +1,10 @@
-"""The session: start it, log its sets, finish it."""
+"""The session: start it, look at it, rest, finish it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
-from routines.actions.log import Done
-from routines.actions.log import log_set as write_set
+from routines.actions.rest import end_rest, lengthen_rest
 from routines.actions.schedule import why_not
 from routines.actions.session import (
     KeyTaken,
@@ -25,12 +22,9 @@ from routines.actions.session import (
     write_down_session,
 )
 from routines.actions.session import start_session as begin
-from routines.actions.session import tick_item as tick
-from routines.forms import FinishForm, SetForm, StartSessionForm, TickForm, WriteDownForm
-from routines.models import Plan, Session, SessionItem, SetLog
-from routines.views.rows import cards
-
-Refused = tuple[UUID, UUID, SetForm]
+from routines.forms import FinishForm, RestForm, StartSessionForm, ViewForm, WriteDownForm
+from routines.models import Plan, Session, SetLog
+from routines.views.session_page import page_of, session_context
 
 
 @require_POST
@@ -70,72 +64,40 @@ def write_down(request: PersonRequest) -> HttpResponse:
 @require_safe
 def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
-    return render(request, "routines/session.html", _session_context(found))
+    undo = _taken_back(request, found)
+    return render(request, "routines/session.html", session_context(request, found, undo=undo))
 
 
-def _session_context(session: Session, refused: Refused | None = None) -> dict[str, Any]:
-    """Two queries: the items with their exercises, and the sets."""
-    items = list(session.items.select_related("exercise"))
-    logs = list(SetLog.objects.standing().filter(item__session=session))
-    found = cards(items, logs, refused)
-    strength = [each for each in found if each.item.is_strength]
-    return {
-        "session": session,
-        "cards": found,
-        "sets_done": sum(each.done for each in strength),
-        "sets_prescribed": sum(each.item.rows_prescribed for each in strength),
-    }
-
-
-@require_POST
-def log_set(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
-    item = get_object_or_404(
-        SessionItem.objects.of(request.user).select_related("session", "exercise"),
-        pk=item_id,
-        phase="strength",
-    )
-    form = SetForm(request.POST, item=item)
-    if not form.is_valid():
-        return item_answer(request, item, refused=(item.pk, key, form))
-    try:
-        write_set(item=item, key=key, done=Done(**form.cleaned_data), now=timezone.now())
-    except KeyTaken:
-        raise Http404 from None
-    return item_answer(request, item)
-
-
-@require_POST
-def tick_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
-    item = get_object_or_404(
-        SessionItem.objects.of(request.user).select_related("session", "exercise"), pk=item_id
-    )
-    form = TickForm(request.POST)
+def _taken_back(request: PersonRequest, session: Session) -> SetLog | None:
+    """The set that the address says was taken back just now, where it was."""
+    form = ViewForm(request.GET)
     form.is_valid()
-    item = tick(item=item, ticked=form.cleaned_data["done"], now=timezone.now())
-    return item_answer(request, item)
+    if not (key := form.cleaned_data.get("undo")):
+        return None
+    logs = SetLog.objects.of(request.user).filter(item__session=session)
+    return logs.filter(pk=key).exclude(removed_at=None).first()
 
 
-def item_answer(
-    request: PersonRequest, item: SessionItem, refused: Refused | None = None
-) -> HttpResponse:
-    """Only the card that changed, and the counter; the whole page again without htmx."""
-    if not refused and not wants_partial(request):
-        page = reverse("routines:session", args=[item.session_id])
-        return redirect(f"{page}#item-{item.pk}")
-    context = _session_context(item.session, refused)
+@require_POST
+def rest(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """Lengthens or shortens the running rest, or ends it."""
+    found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
+    form = RestForm(request.POST)
+    if form.is_valid() and form.cleaned_data["change"] == "skip":
+        found = end_rest(session=found)
+    elif form.is_valid():
+        seconds = int(form.cleaned_data["change"])
+        found = lengthen_rest(session=found, seconds=seconds, now=timezone.now())
     if not wants_partial(request):
-        return render_refused(request, "routines/session.html", context)
-    context["card"] = next(each for each in context["cards"] if each.item.pk == item.pk)
-    context["is_answer"] = True
-    status = 422 if refused else 200
-    return render(request, "routines/session.html#item", context, status=status)
+        return redirect(page_of(request, found.pk))
+    return render(request, "routines/_rest.html", session_context(request, found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """What was done against what was planned; again, it corrects the effort and the note."""
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
-    context = _session_context(found)
+    context = session_context(request, found)
     initial = {"rir": "" if found.rir is None else str(found.rir), "note": found.note}
     form = FinishForm(posted(request), initial=initial)
     context["form"] = form
@@ -156,6 +118,6 @@ def discard(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """Asks first; the sets stay in History either way."""
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
     if request.method != "POST":
-        return render(request, "routines/discard.html", _session_context(found))
+        return render(request, "routines/discard.html", session_context(request, found))
     discard_session(session=found, now=timezone.now())
     return redirect("routines:today")
