@@ -34,6 +34,7 @@ METHODS = {
     "exercises:exercise": "GET, HEAD",
     "exercises:library": "GET, HEAD",
     "routines:answer_offer": "POST",
+    "routines:back_date": "GET, HEAD, POST",
     "routines:calendar": "GET, HEAD, POST",
     "routines:calendar_feed": "GET, HEAD",
     "routines:change": "GET, HEAD, POST",
@@ -98,6 +99,7 @@ PUBLIC = {
 }
 # What belongs to one person: to anybody else it isn't there.
 OBJECTS = {
+    "routines:back_date",
     "routines:copy_previous",
     "routines:correct_set",
     "routines:discard",

@@ -8,7 +8,7 @@ from routines.forms.log import (
     StartSessionForm,
     TickForm,
 )
-from routines.forms.plan import ChangeForm, OfferForm, WeekForm, WriteDownForm
+from routines.forms.plan import ChangeForm, OfferForm, PastDayForm, WeekForm, WriteDownForm
 from routines.forms.session import (
     FinishForm,
     PhaseForm,
@@ -27,6 +27,7 @@ __all__ = [
     "FinishForm",
     "HistoryForm",
     "OfferForm",
+    "PastDayForm",
     "PhaseForm",
     "RestForm",
     "SetForm",

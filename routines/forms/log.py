@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from exercises.vocabulary import KG_PER_LB
 from routines.models import LoadUnit, SessionItem, SetLog, Side
 
 EFFORT = [
@@ -28,6 +29,12 @@ class LoadField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+def _other_unit(load: Decimal, unit: str) -> str:
+    """A weight of the other unit in this one, to a tenth."""
+    found = load / KG_PER_LB if unit == LoadUnit.LB else load * KG_PER_LB
+    return f"{found.quantize(Decimal('0.1')).normalize():f}"
 
 
 def figure_input(mode: str) -> forms.TextInput:
@@ -100,7 +107,9 @@ class SetForm(forms.Form):
     def with_previous(cls, item: SessionItem, sent: QueryDict) -> "SetForm":
         """For the row that was sent (number, side), with the last time's figures to be changed."""
         number, side = sent.get("number", ""), sent.get("side", "")
-        copied = item.previous_of(number, side) or {}
+        copied = dict(item.previous_of(number, side) or {})
+        if copied.get("load") and copied["unit"] != item.load_unit:
+            copied["load"] = _other_unit(Decimal(copied["load"]), item.load_unit)
         return cls(item=item, initial={**copied, "number": number, "side": side})
 
     def clean_amount(self) -> int:
@@ -158,6 +167,8 @@ class TickForm(forms.Form):
 
 
 class HistoryForm(forms.Form):
-    """The newest day that the page of the log shows; today where it isn't given."""
+    """The newest day that the page of the log shows; today where it isn't given. `undo` is the key
+    of a set that was taken back just now."""
 
     until = forms.DateField(required=False)
+    undo = forms.UUIDField(required=False)

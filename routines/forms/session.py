@@ -1,13 +1,15 @@
 """What a person says about a session or an exercise in it."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from routines.forms.log import effort_field
-from routines.models import Skip
+from routines.models import SessionItem, Skip
 
 PAIN = [(str(number), str(number)) for number in range(11)]
 REASONS = [
@@ -16,6 +18,9 @@ REASONS = [
     (Skip.TIRED.value, pgettext_lazy("why an exercise is skipped", "Tired")),
     (Skip.HURTS.value, pgettext_lazy("why an exercise is skipped", "It hurts")),
 ]
+
+KEPT = [("", _("Not said")), ("yes", _("Yes")), ("no", _("Not all"))]
+KEPT_OF = {None: "", True: "yes", False: "no"}
 
 
 class ViewForm(forms.Form):
@@ -75,7 +80,10 @@ class SwapForm(forms.Form):
 
 
 class FinishForm(forms.Form):
-    pain = pain_field(label=_("Highest pain in this session"))
+    """The end of a session; all of it may stay empty. `to_check` are the items that are asked
+    about: each has a field `kept_<item>`, whether its cues held."""
+
+    pain = pain_field(label=_("Highest pain, 0 to 10"))
     rir = effort_field()
     note = forms.CharField(
         label=_("Note"),
@@ -83,3 +91,30 @@ class FinishForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    keep = forms.ChoiceField(
+        label=_("Keep today’s changes in the plan?"),
+        choices=[("no", _("No, they were for today")), ("yes", _("Yes, from now on"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, to_check: Iterable[SessionItem] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.to_check = {f"kept_{item.pk}": item for item in to_check}
+        for name, item in self.to_check.items():
+            self.fields[name] = forms.ChoiceField(
+                label=item.exercise_name,
+                choices=KEPT,
+                required=False,
+                initial=KEPT_OF[item.form_kept],
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def checks(self) -> list[tuple[forms.BoundField, SessionItem]]:
+        return [(self[name], item) for name, item in self.to_check.items()]
+
+    def form_kept(self) -> dict[UUID, bool | None]:
+        """By item: whether the cues held, None where it isn't said."""
+        answers = {KEPT_OF[answer]: answer for answer in KEPT_OF}
+        return {item.pk: answers[self.cleaned_data[name]] for name, item in self.to_check.items()}

@@ -2,6 +2,7 @@
 
 from routines.views.calendar_feed import calendar, calendar_feed
 from routines.views.changes import change, day, undo
+from routines.views.finish import back_date, finish
 from routines.views.history import exercise_history, history
 from routines.views.items import (
     skip_item,
@@ -14,7 +15,6 @@ from routines.views.items import (
 from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.session import (
     discard,
-    finish,
     rest,
     session,
     start_session,
@@ -31,6 +31,7 @@ from routines.views.today import landing, today
 
 __all__ = [
     "answer_offer",
+    "back_date",
     "calendar",
     "calendar_feed",
     "change",

@@ -17,6 +17,7 @@ from exercises.models import Exercise
 from routines.forms import HistoryForm
 from routines.models import Session, SessionItem, SetLog
 from routines.models.session import DONE
+from routines.views.session_page import taken_back
 from routines.views.weeks import week_start
 
 DAYS_A_PAGE = 4 * 7
@@ -28,7 +29,8 @@ SESSIONS_A_PAGE = 20
 def history(request: PersonRequest) -> HttpResponse:
     """Four training weeks up to the day asked for, newest first; long breaks are skipped."""
     form = HistoryForm(request.GET)
-    until = form.cleaned_data.get("until") if form.is_valid() else None
+    is_good = form.is_valid()
+    until, undo = form.cleaned_data.get("until"), form.cleaned_data.get("undo")
     log = Session.objects.of(request.user).in_the_log()
     newest = log.filter(local_date__lte=until or date.max).first()
     first, today = _page_start(request.user, newest), request.user.today()
@@ -37,8 +39,9 @@ def history(request: PersonRequest) -> HttpResponse:
         "weeks": _weeks(request.user, first, newest.local_date, today) if newest else [],
         "older": log.filter(local_date__lt=first).first() if newest else None,
         "in_range": _weeks_in_range(request.user, today),
+        "undo": taken_back(request.user, undo) if undo else None,
     }
-    return render(request, "routines/history.html", context, status=200 if form.is_valid() else 422)
+    return render(request, "routines/history.html", context, status=200 if is_good else 422)
 
 
 def _page_start(user: User, newest: Session | None) -> date:

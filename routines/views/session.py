@@ -1,4 +1,4 @@
-"""The session: start it, look at it, rest, finish it."""
+"""The session: start it or write it down, look at it, rest, set it aside."""
 
 from uuid import UUID
 
@@ -18,13 +18,12 @@ from routines.actions.session import (
     KeyTaken,
     NothingPlanned,
     discard_session,
-    finish_session,
     write_down_session,
 )
 from routines.actions.session import start_session as begin
-from routines.forms import FinishForm, RestForm, StartSessionForm, ViewForm, WriteDownForm
-from routines.models import Plan, Session, SetLog
-from routines.views.session_page import page_of, session_context
+from routines.forms import RestForm, StartSessionForm, ViewForm, WriteDownForm
+from routines.models import Plan, Session
+from routines.views.session_page import page_of, session_context, taken_back
 
 
 @require_POST
@@ -64,18 +63,11 @@ def write_down(request: PersonRequest) -> HttpResponse:
 @require_safe
 def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
-    undo = _taken_back(request, found)
-    return render(request, "routines/session.html", session_context(request, found, undo=undo))
-
-
-def _taken_back(request: PersonRequest, session: Session) -> SetLog | None:
-    """The set that the address says was taken back just now, where it was."""
     form = ViewForm(request.GET)
     form.is_valid()
-    if not (key := form.cleaned_data.get("undo")):
-        return None
-    logs = SetLog.objects.of(request.user).filter(item__session=session)
-    return logs.filter(pk=key).exclude(removed_at=None).first()
+    undo = form.cleaned_data.get("undo")
+    log = taken_back(request.user, undo) if undo else None
+    return render(request, "routines/session.html", session_context(request, found, undo=log))
 
 
 @require_POST
@@ -91,26 +83,6 @@ def rest(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if not wants_partial(request):
         return redirect(page_of(request, found.pk))
     return render(request, "routines/_rest.html", session_context(request, found))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """What was done against what was planned; again, it corrects the effort and the note."""
-    found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
-    context = session_context(request, found)
-    initial = {"rir": "" if found.rir is None else str(found.rir), "note": found.note}
-    form = FinishForm(posted(request), initial=initial)
-    context["form"] = form
-    if request.method != "POST":
-        return render(request, "routines/finish.html", context)
-    if form.is_valid() and context["sets_done"]:
-        finish_session(session=found, now=timezone.now(), **form.cleaned_data)
-        # A guest's cookie is the only key to the log: it lasts a year from the last session.
-        request.session.modified = True
-        return redirect("routines:history")
-    if not context["sets_done"]:
-        form.add_error(None, _("No set is logged yet. Go on, or set this session aside."))
-    return render_refused(request, "routines/finish.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

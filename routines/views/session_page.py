@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
 from routines.actions.item import has_to_stop, offered_swaps
@@ -94,6 +95,12 @@ def _rest(session: Session, now: datetime) -> dict[str, int] | None:
     }
 
 
+def taken_back(user: User, key: UUID) -> SetLog | None:
+    """The set that the address says was taken back just now, where it was."""
+    logs = SetLog.objects.of(user).exclude(removed_at=None).select_related("item")
+    return logs.filter(pk=key).first()
+
+
 def is_one(request: PersonRequest) -> bool:
     """Whether the session is looked at one exercise at a time."""
     form = ViewForm(request.POST if request.method == "POST" else request.GET)
@@ -157,6 +164,7 @@ def row_answer(
         # The focus goes on to the next row, and stays in a row that is still to do.
         "focus": following if following and following[0] in context["shown"] else None,
         "stays": row is not None and row.log is None,
+        "refused": refused,
     }
     return render(request, "routines/_set_answer.html", context, status=422 if refused else 200)
 

@@ -64,6 +64,7 @@ def urls(ana, library, noon):
         "routines:undo_swap": [item.pk],
         "routines:session": [session.pk],
         "routines:finish": [session.pk],
+        "routines:back_date": [session.pk],
         "routines:discard": [session.pk],
         "routines:exercise_history": [item.exercise_id],
         "exercises:exercise": ["dead-bug"],

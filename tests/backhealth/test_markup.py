@@ -122,6 +122,7 @@ GOT = [
     "/sessions/{session}/?view=one&at=20",
     "/sessions/{session}/finish/",
     "/sessions/{session}/discard/",
+    "/sessions/{session}/day/",
     "/items/{item}/swap/",
     "/sets/{set}/",
     "/history/",
@@ -158,6 +159,7 @@ REFUSED = [
     ("post", "/items/{item}/swap/", {"exercise": "x"}),
     ("post", "/sets/{set}/", {"number": "1", "side": "both", "amount": "x", "load": "x"}),
     ("post", "/sessions/{session}/finish/", {"rir": "9"}),
+    ("post", "/sessions/{session}/day/", {"day": "2099-01-01"}),
     ("get", "/history/", {"until": "nonsense"}),
     ("get", "/exercises/", {"q": "\x00", "knee": "nonsense"}),
 ]

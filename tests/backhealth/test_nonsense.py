@@ -10,6 +10,7 @@ from routines.forms import (
     CorrectionForm,
     FinishForm,
     OfferForm,
+    PastDayForm,
     PhaseForm,
     RestForm,
     SetForm,
@@ -53,7 +54,13 @@ TAKEN = {
     "routines:answer_offer": {"offer": ALL, "answer": ALL},
     # Without a key that can be read the page leads back to Today, which makes another.
     "routines:start_session": {"key": ALL},
-    "routines:finish": {"pain": NONE_BUT_EMPTY, "rir": NONE_BUT_EMPTY, "note": TEXT},
+    "routines:finish": {
+        "pain": NONE_BUT_EMPTY,
+        "rir": NONE_BUT_EMPTY,
+        "note": TEXT,
+        "keep": NONE_BUT_EMPTY,
+    },
+    "routines:back_date": {"day": NONE},
     "routines:discard": {},
     "routines:tick_item": {"done": ALL},
     "routines:log_set": {
@@ -113,6 +120,7 @@ def test_tables_name_every_field():
         "accounts:claim": forms.ClaimForm,
         "accounts:settings": forms.SettingsForm,
         "routines:answer_offer": OfferForm,
+        "routines:back_date": PastDayForm,
         "routines:calendar": CalendarForm,
         "routines:change": ChangeForm,
         "routines:correct_set": CorrectionForm,

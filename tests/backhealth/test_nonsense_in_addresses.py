@@ -38,10 +38,11 @@ PARAMETERS = {
     "routines:swap_item": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:week": {"changed": ALL},
     "routines:write_down": {"day": ALL},
-    "routines:history": {"until": NONE_BUT_EMPTY},
+    "routines:history": {"until": NONE_BUT_EMPTY, "undo": NONE_BUT_EMPTY},
     "account_login": {"next": ALL},
 }
 NO_PARAMETERS = [
+    "routines:back_date",
     "accounts:claim",
     "accounts:settings",
     "exercises:exercise",
