@@ -77,4 +77,4 @@ def back_date(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 
 def _sessions(request: PersonRequest) -> Any:
-    return Session.objects.of(request.user).select_related("plan")
+    return Session.objects.of(request.user).select_related("plan", "user")

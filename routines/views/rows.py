@@ -84,11 +84,12 @@ class ItemCard:
 
     @property
     def run_s(self) -> int:
-        """Seconds that it takes in a guided run, for one side where it is `per_side`."""
+        """Seconds that it takes in a guided run, for one side where one side follows the
+        other."""
         if self.item.is_timed:
             return self.item.aim * (60 if self.item.measure == "minutes" else 1)
         seconds = self.item.exercise.dose.est_seconds or 3 * self.item.aim
-        return seconds // 2 if self.item.per_side else seconds
+        return seconds // 2 if self.item.side_by_side else seconds
 
 
 def cards(
@@ -102,9 +103,10 @@ def cards(
     by_item = defaultdict(list)
     for log in logs:
         by_item[log.item_id].append(log)
+    asked = {filled and filled[0], undo and undo.item_id}
     found = []
     for item in items:
-        if item.swapped_at and not by_item[item.pk]:
+        if item.swapped_at and not by_item[item.pk] and item.pk not in asked:
             continue
         rows = _rows(item, by_item[item.pk]) if item.is_strength else []
         if filled and filled[0] == item.pk:

@@ -43,7 +43,7 @@ const tell = (state) => {
   const next = items[index + 1];
   const word = words[state.kind] ?? "";
   const figure = item.querySelector(".figure-place");
-  part("phase").textContent = sectionOf(state.phase).querySelector("[data-run]").textContent;
+  part("phase").textContent = sectionOf(state.phase).querySelector("h2").textContent;
   part("place").textContent = words.place.replace("{number}", index + 1).replace("{total}", items.length);
   if (figure.dataset.figure !== part("figure").dataset.figure) {
     part("figure").replaceChildren(...figure.cloneNode(true).childNodes);
@@ -52,14 +52,13 @@ const tell = (state) => {
   part("name").textContent = item.dataset.name;
   part("what").textContent = word;
   part("next").textContent = next ? words.next.replace("{name}", next.dataset.name) : words.last;
-  part("back").disabled = index === 0;
   say(word ? `${word}: ${item.dataset.name}` : item.dataset.name, part("say"));
 };
 
 /* On to the next item; after the last one to what stands below. */
 const goOn = (state, by = 1) => {
   const { items, index } = where(state);
-  const next = items[index + by];
+  const next = items[Math.max(0, index + by)];
   if (next) return begin(state.phase, next);
   timer.stop();
   dialog.close();
