@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.keys import new_key
@@ -60,6 +61,8 @@ def write_down(request: PersonRequest) -> HttpResponse:
     return redirect("routines:session", found.pk)
 
 
+# Going back must show what was logged meanwhile: the browser would take its copy of before.
+@never_cache
 @require_safe
 def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
