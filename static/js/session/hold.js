@@ -33,6 +33,12 @@ const stop = () => {
   panel.hidden = true;
 };
 
+/* Nothing is logged; the focus goes back to where the timer was started. */
+const cancel = ({ tick }) => {
+  stop();
+  rowOf(tick).querySelector("[data-hold-start]").focus({ preventScroll: true });
+};
+
 const log = ({ tick }, seconds) => {
   const row = rowOf(tick);
   for (const field of row.querySelectorAll('[name^="amount"]')) field.value = seconds;
@@ -71,13 +77,14 @@ document.addEventListener("click", ({ target }) => {
     begin({ kind: "lead", tick: start.form.querySelector("button.tick").id, length: LEAD_S });
     part("go").focus({ preventScroll: true });
   }
-  if (target === part("cancel")) stop();
-  if (target !== part("go") || !timer.state) return;
   const state = timer.state;
+  if (!state) return;
+  if (target === part("cancel")) cancel(state);
+  if (target !== part("go")) return;
   const held = Math.floor((Date.now() - state.started) / 1000);
   if (state.kind !== "hold") hold(state);
   else if (held > 0) log(state, held);
-  else stop();
+  else cancel(state);
 });
 
 document.addEventListener("htmx:load", ({ target }) => {
