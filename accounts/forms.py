@@ -58,5 +58,8 @@ class SettingsForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["units", "time_zone", "week_start"]
+        fields = [
+            *("units", "time_zone", "week_start"),
+            *("rest_tone", "rest_vibration", "keep_awake"),
+        ]
         widgets = {"units": forms.RadioSelect}

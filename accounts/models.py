@@ -76,6 +76,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     week_start = models.PositiveSmallIntegerField(
         _("first day of the week"), choices=Weekday.choices, default=Weekday.MONDAY
     )
+    rest_tone = models.BooleanField(_("a tone when the rest is over"), default=True)
+    rest_vibration = models.BooleanField(_("vibrate when the rest is over"), default=True)
+    keep_awake = models.BooleanField(_("keep the screen on during a session"), default=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)

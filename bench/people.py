@@ -25,6 +25,7 @@ from routines.models import (
     SetLog,
     Side,
     Status,
+    other_side,
 )
 
 SEED = 20
@@ -113,6 +114,11 @@ def _sides(item: SessionItem | Prescription) -> list[Side]:
     return [Side.LEFT, Side.RIGHT] if item.side_by_side else [Side.BOTH]
 
 
+def _sides_logged(item: SessionItem) -> list[Side]:
+    """As the app writes a set: where the sides take turns, a log for each."""
+    return [Side.LEFT, Side.RIGHT] if item.per_side else [Side.BOTH]
+
+
 def _key_at(moment: datetime, chance: Random) -> UUID:
     """A UUIDv7 of that moment, as the app and its pages make them, but drawn from the seed."""
     milliseconds = int(moment.timestamp() * 1000)
@@ -179,10 +185,12 @@ class _Log:
         return item
 
     def _set(self, item: SessionItem, number: int) -> Iterator[SetLog]:
-        for side in _sides(item):
+        key = None
+        for side in _sides_logged(item):
             moment = item.session.started_at + timedelta(minutes=10, seconds=len(self.sets) % 1500)
+            key = other_side(key) if key and item.is_paired else _key_at(moment, self.chance)
             done = SetLog(
-                id=_key_at(moment, self.chance),
+                id=key,
                 user=item.user,
                 item=item,
                 number=number,

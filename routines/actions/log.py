@@ -1,6 +1,7 @@
-"""Logging a set, correcting it, taking it back."""
+"""Logging a set, correcting it, taking it back and bringing it back."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -8,16 +9,21 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from routines.actions.session import KeyTaken, measured
-from routines.models import Session, SessionItem, SetLog, Side
-from routines.models.session import DONE
+from routines.models import Session, SessionItem, SetLog, Side, other_side
+from routines.models.session import DONE, SetLogQuerySet
 
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What was done in one set. `load` is in `unit`; None means that no weight was named."""
+    """What was done in one set. `load` is in `unit`; None means that no weight was named.
+
+    Of an alternating exercise `amount` is the left side's and `amount_right` the right one's;
+    None means as many.
+    """
 
     number: int
     amount: int
+    amount_right: int | None = None
     side: str = Side.BOTH
     load: Decimal | None = None
     unit: str = "kg"
@@ -28,40 +34,108 @@ class Done:
 def log_set(*, item: SessionItem, key: UUID, done: Done, now: datetime) -> SetLog:
     """Writes a set under the page's key, or corrects the one there: sent twice, written once.
 
-    A session that is over takes it as well: the log never refuses the truth. Raises KeyTaken.
+    The rest begins with it. A session that is over takes it as well: the log never refuses the
+    truth. Raises KeyTaken.
     """
     try:
-        return _write(item, key, done, now)
+        return _add(item, key, done, now)
     except IntegrityError:
-        # The same key a moment earlier on another connection: now there is a row to correct.
-        return _write(item, key, done, now)
+        # Most often a new key, so that looking first would cost every set a query. Here the key
+        # is known, perhaps since a moment ago on another connection: a row to correct.
+        return _correct(item, key, done, now)
+
+
+def correct_set(*, log: SetLog, done: Done, now: datetime) -> SetLog:
+    """Writes over one log; of an alternating set over this side alone. It keeps its key."""
+    return _correct(log.item, log.pk, done, now)
 
 
 @transaction.atomic
-def _write(item: SessionItem, key: UUID, done: Done, now: datetime) -> SetLog:
-    found = SetLog.objects.select_for_update().filter(pk=key).first()
-    if found and found.item_id != item.pk:
+def _add(item: SessionItem, key: UUID, done: Done, now: datetime) -> SetLog:
+    logs = [
+        _fill(SetLog(pk=pk, item=item, logged_at=now), half)
+        for pk, half in _halves(item, key, done)
+    ]
+    SetLog.objects.bulk_create(logs)
+    seconds = _rest_after(item, done)
+    session = item.session
+    session.rest_started_at = now if seconds else None
+    session.rest_s = seconds or None
+    # Asks the database, not the row read a moment ago: the session may have ended since.
+    running = Session.objects.in_progress().filter(pk=session.pk)
+    if not running.update(rest_started_at=session.rest_started_at, rest_s=session.rest_s):
+        _settle(item)
+    return logs[0]
+
+
+@transaction.atomic
+def _correct(item: SessionItem, key: UUID, done: Done, now: datetime) -> SetLog:
+    halves = dict(_halves(item, key, done))
+    found = SetLog.objects.select_for_update().in_bulk(list(halves))
+    if any(log.item_id != item.pk for log in found.values()):
         raise KeyTaken
-    log = found or SetLog(pk=key, user_id=item.user_id, item=item, logged_at=now)
-    log.number, log.side, log.amount = done.number, done.side, done.amount
-    log.rir, log.note, log.removed_at = done.rir, done.note, None
-    log.weigh(done.load, done.unit)
-    log.save(force_insert=found is None)
+    logs = [found.get(pk) or SetLog(pk=pk, item=item, logged_at=now) for pk in halves]
+    for log, half in zip(logs, halves.values(), strict=True):
+        log.removed_at = None
+        _fill(log, half).save(force_insert=log.pk not in found)
     _settle(item)
+    return logs[0]
+
+
+def _halves(item: SessionItem, key: UUID, done: Done) -> Iterable[tuple[UUID, Done]]:
+    """The logs that a set is written as: one, or one a side where the sides take turns."""
+    if not item.is_paired or done.side != Side.BOTH:
+        return [(key, done)]
+    right = done.amount if done.amount_right is None else done.amount_right
+    return [
+        (key, replace(done, side=Side.LEFT)),
+        (other_side(key), replace(done, side=Side.RIGHT, amount=right)),
+    ]
+
+
+def _fill(log: SetLog, done: Done) -> SetLog:
+    log.user_id = log.item.user_id
+    log.number, log.side, log.amount = done.number, done.side, done.amount
+    log.rir, log.note = done.rir, done.note
+    log.weigh(done.load, done.unit)
     return log
+
+
+def _rest_after(item: SessionItem, done: Done) -> int:
+    """Seconds of rest; none between the two sides of a set that is done side by side."""
+    return 0 if item.side_by_side and done.side == Side.LEFT else item.rest_s
 
 
 @transaction.atomic
 def remove_set(*, log: SetLog, now: datetime) -> SetLog:
-    """Takes a set back; the row stays, so that it can be logged again under the same key."""
+    """Takes a set back, both its sides where they are one row; a rest that it began ends. The
+    rows stay, so that it can be brought back or logged again under the same key."""
+    _both_halves(log).filter(removed_at=None).update(removed_at=now)
     log.removed_at = log.removed_at or now
-    log.save(update_fields=["removed_at"])
+    rest = Session.objects.filter(pk=log.item.session_id, rest_started_at=log.logged_at)
+    rest.update(rest_started_at=None, rest_s=None)
     _settle(log.item)
     return log
 
 
+@transaction.atomic
+def restore_set(*, log: SetLog) -> SetLog:
+    """Brings back what was taken back, as it was."""
+    _both_halves(log).update(removed_at=None)
+    log.removed_at = None
+    _settle(log.item)
+    return log
+
+
+def _both_halves(log: SetLog) -> SetLogQuerySet:
+    """The log, and the other side's where one row took both."""
+    keys = [log.pk, other_side(log.pk)] if log.item.is_paired else [log.pk]
+    return SetLog.objects.filter(pk__in=keys, item=log.item)
+
+
 def _settle(item: SessionItem) -> None:
-    """A correction after the end may change whether the session counts as completed."""
-    session = item.session
-    if session.status in DONE:
-        Session.objects.filter(pk=session.pk).update(status=measured(session))
+    """A change after the end may change whether the session counts as completed."""
+    item.session = Session.objects.get(pk=item.session_id)
+    if item.session.status in DONE:
+        item.session.status = measured(item.session)
+        item.session.save(update_fields=["status"])

@@ -146,9 +146,7 @@ def _movement(exercise: Exercise) -> Movement:
 def _prescription(
     plan: Plan, day: ProgrammeDay, position: int, place: Place, exercise: Exercise
 ) -> Prescription:
-    """The library's dose at its lower end: a first session should feel easy (brief.md D6)."""
-    dose = exercise.dose
-    load, unit = _start_load(exercise, plan.user)
+    values = prescribed_for(exercise, plan.user)
     return Prescription(
         user=plan.user,
         plan=plan,
@@ -157,22 +155,58 @@ def _prescription(
         exercise=exercise,
         instead_of_id=place.instead_of,
         phase=place.phase,
-        measure=dose.measure,
-        sets=place.sets or dose.sets.lo,
-        lo=dose.target.lo,
-        hi=dose.target.hi,
-        aim=dose.target.lo,
-        per_side=dose.per_side,
-        sides=exercise.sides,
-        hold_s=dose.hold_s or 0,
-        rest_s=dose.rest_s,
-        tempo=dose.tempo or "",
-        rir_lo=dose.rir.lo if dose.rir else None,
-        rir_hi=dose.rir.hi if dose.rir else None,
-        takes_load=exercise.load != LoadNeed.NONE,
-        load=load,
-        load_unit=unit,
+        **values | {"sets": place.sets or values["sets"]},
     )
+
+
+def prescribed_for(exercise: Exercise, user: User) -> dict[str, Any]:
+    """The library's dose at its lower end as the columns of `Prescribed`: a first session should
+    feel easy (brief.md D6). Without the exercise, its phase and its position."""
+    dose = exercise.dose
+    load, unit = _start_load(exercise, user)
+    return {
+        "measure": dose.measure,
+        "sets": dose.sets.lo,
+        "lo": dose.target.lo,
+        "hi": dose.target.hi,
+        "aim": dose.target.lo,
+        "per_side": dose.per_side,
+        "sides": exercise.sides,
+        "hold_s": dose.hold_s or 0,
+        "rest_s": dose.rest_s,
+        "tempo": dose.tempo or "",
+        "rir_lo": dose.rir.lo if dose.rir else None,
+        "rir_hi": dose.rir.hi if dose.rir else None,
+        "takes_load": exercise.load != LoadNeed.NONE,
+        "load": load,
+        "load_unit": unit,
+    }
+
+
+@transaction.atomic
+def keep_swaps(
+    *, plan: Plan, programme_day: str, swaps: Iterable[tuple[str, Exercise]]
+) -> list[Prescription]:
+    """Puts exercises into the plan's day in place of others, named by their slugs, with as many
+    sets. Leaves out what the plan's equipment doesn't allow and what stands in the day already.
+    Returns what was exchanged."""
+    one_at_a_time(plan.user)
+    day = Prescription.objects.filter(plan=plan, programme_day=programme_day)
+    prescribed = {each.exercise_id: each for each in day}
+    exchanged = []
+    for slug, exercise in swaps:
+        found = prescribed.get(slug)
+        possible = set(exercise.equipment) <= set(plan.equipment)
+        if found is None or not possible or exercise.slug in prescribed:
+            continue
+        values = prescribed_for(exercise, plan.user) | {"sets": found.sets}
+        for name, value in values.items():
+            setattr(found, name, value)
+        found.exercise = exercise
+        found.save()
+        prescribed[exercise.slug] = prescribed.pop(slug)
+        exchanged.append(found)
+    return exchanged
 
 
 def _start_load(exercise: Exercise, user: User) -> tuple[Decimal | None, LoadUnit]:

@@ -1,6 +1,7 @@
 """A session from its start to its end."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -21,9 +22,12 @@ from routines.models import (
     Session,
     SessionItem,
     SetLog,
+    Skip,
     Status,
 )
 from routines.planning.easing import Ease, eased_load, eased_rir, eased_sets, easing
+
+SESSIONS_CHECKED = 2
 
 
 class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -169,24 +173,76 @@ def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 @transaction.atomic
-def finish_session(*, session: Session, rir: int | None, note: str, now: datetime) -> Session:
-    """Ends a session as it stands, and plans what follows. Again: changes only rir and note."""
+def finish_session(
+    *,
+    session: Session,
+    rir: int | None,
+    note: str,
+    now: datetime,
+    pain: int | None = None,
+    form_kept: Mapping[UUID, bool | None] | None = None,
+) -> Session:
+    """Ends a session as it stands, and plans what follows. Again: changes only what was said.
+
+    `pain` is the highest, 0 to 10; `form_kept` says by item whether its cues held.
+    """
     one_at_a_time(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
-    session.rir, session.note = rir, note
+    session.pain, session.rir, session.note = pain, rir, note
     session.finished_at = session.finished_at or now
+    session.rest_started_at = session.rest_s = None
     session.status = measured(session)
-    session.save(update_fields=["rir", "note", "finished_at", "status"])
+    session.save()
+    for key, kept in (form_kept or {}).items():
+        SessionItem.objects.filter(session=session, pk=key).update(form_kept=kept)
     replan(user=session.user, today=session.user.local_date(now))
     return session
 
 
+def to_check(session: Session) -> list[SessionItem]:
+    """The exercises with sets in this session that were done in fewer than two before: whoever is
+    new to one is asked whether its cues held (brief.md E6). Two queries."""
+    logged = Exists(SetLog.objects.standing().filter(item=OuterRef("pk")))
+    items = session.items.filter(logged, phase=Phase.STRENGTH).select_related("exercise")
+    earlier = Session.objects.of(session.user).done().exclude(pk=session.pk)
+    times = Counter(
+        SessionItem.objects.of(session.user)
+        .filter(logged, session__in=earlier, exercise__in=[each.exercise_id for each in items])
+        .values_list("exercise", flat=True)
+    )
+    return [each for each in items if times[each.exercise_id] < SESSIONS_CHECKED]
+
+
+@transaction.atomic
+def back_date(*, session: Session, day: date, now: datetime) -> Session:
+    """Puts a session on the day on which it was trained, and plans anew around it. The session
+    that was planned for the day before the correction was this one: it isn't asked about."""
+    user = session.user
+    one_at_a_time(user)
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    planned = PlannedSession.objects.of(user)
+    planned.filter(day=session.local_date).update(let_go=True)
+    session.local_date = day
+    session.off_plan = session.off_plan and not planned.filter(day=day).exists()
+    session.save(update_fields=["local_date", "off_plan"])
+    replan(user=user, today=user.local_date(now))
+    return session
+
+
 def measured(session: Session) -> Status:
-    """Completed with at least two thirds of the prescribed strength sets (brief.md F)."""
+    """Completed with at least two thirds of the prescribed strength sets (brief.md F). What pain
+    stopped and what was swapped for another isn't asked for; what was left out for want of time,
+    kit or strength is."""
     items = SessionItem.objects.filter(session=session, phase=Phase.STRENGTH)
-    prescribed = sum(item.rows_prescribed for item in items)
-    logged = SetLog.objects.standing().filter(item__session=session).count()
-    return Status.COMPLETED if logged * 3 >= prescribed * 2 else Status.PARTIAL
+    logs = SetLog.objects.standing().ticks().filter(item__session=session)
+    done = Counter(logs.values_list("item", flat=True))
+    prescribed = sum(
+        item.rows_prescribed
+        if item.skipped not in {"", Skip.HURTS}
+        else item.rows_wanted(done[item.pk])
+        for item in items
+    )
+    return Status.COMPLETED if done.total() * 3 >= prescribed * 2 else Status.PARTIAL
 
 
 @transaction.atomic
@@ -196,7 +252,8 @@ def discard_session(*, session: Session, now: datetime) -> Session:
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.is_running:
         session.status, session.finished_at = Status.DISCARDED, now
-        session.save(update_fields=["status", "finished_at"])
+        session.rest_started_at = session.rest_s = None
+        session.save()
         replan(user=session.user, today=session.user.local_date(now))
     return session
 

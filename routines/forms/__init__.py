@@ -3,13 +3,21 @@
 from routines.forms.calendar_feed import CalendarForm
 from routines.forms.log import (
     CorrectionForm,
-    FinishForm,
     HistoryForm,
     SetForm,
     StartSessionForm,
     TickForm,
 )
-from routines.forms.plan import ChangeForm, OfferForm, WeekForm, WriteDownForm
+from routines.forms.plan import ChangeForm, OfferForm, PastDayForm, WeekForm, WriteDownForm
+from routines.forms.session import (
+    FinishForm,
+    PhaseForm,
+    RestForm,
+    SkipForm,
+    SwapForm,
+    TroubleForm,
+    ViewForm,
+)
 from routines.forms.setup import SetupForm
 
 __all__ = [
@@ -19,10 +27,17 @@ __all__ = [
     "FinishForm",
     "HistoryForm",
     "OfferForm",
+    "PastDayForm",
+    "PhaseForm",
+    "RestForm",
     "SetForm",
     "SetupForm",
+    "SkipForm",
     "StartSessionForm",
+    "SwapForm",
     "TickForm",
+    "TroubleForm",
+    "ViewForm",
     "WeekForm",
     "WriteDownForm",
 ]

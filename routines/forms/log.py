@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from exercises.vocabulary import KG_PER_LB
 from routines.models import LoadUnit, SessionItem, SetLog, Side
 
 EFFORT = [
@@ -29,6 +31,12 @@ class LoadField(forms.DecimalField):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
+def _other_unit(load: Decimal, unit: str) -> str:
+    """A weight of the other unit in this one, to a tenth."""
+    found = load / KG_PER_LB if unit == LoadUnit.LB else load * KG_PER_LB
+    return f"{found.quantize(Decimal('0.1')).normalize():f}"
+
+
 def figure_input(mode: str) -> forms.TextInput:
     """A text field with a keypad: a number field would swallow "8,5" without a word."""
     return forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off"})
@@ -47,11 +55,20 @@ def effort_field() -> forms.TypedChoiceField:
 
 
 class SetForm(forms.Form):
-    """One set of an item. What is left empty is the target: ✓ on an untouched row logs that."""
+    """One set of an item. What is left empty is the target: ✓ on an untouched row logs that.
+
+    `amount` is the left side's where one row takes both, and `amount_right` the right one's.
+    """
 
     number = forms.IntegerField(min_value=1, max_value=99, widget=forms.HiddenInput)
     side = forms.ChoiceField(choices=Side.choices, widget=forms.HiddenInput)
     amount = forms.IntegerField(
+        required=False,
+        min_value=0,
+        widget=figure_input("numeric"),
+        error_messages={"invalid": _("Enter a whole number, like 12.")},
+    )
+    amount_right = forms.IntegerField(
         required=False,
         min_value=0,
         widget=figure_input("numeric"),
@@ -72,17 +89,35 @@ class SetForm(forms.Form):
     def __init__(self, *args: Any, item: SessionItem, **options: Any) -> None:
         super().__init__(*args, **options)
         self.item = item
-        amount = self.fields["amount"]
-        amount.label = {
-            "reps": _("Repetitions"),
-            "seconds": _("Seconds"),
-            "minutes": _("Minutes"),
-        }[item.measure]
-        amount.validators.append(MaxValueValidator(MOST[item.measure]))
+        for name in ("amount", "amount_right"):
+            self.fields[name].label = {
+                "reps": _("Repetitions"),
+                "seconds": _("Seconds"),
+                "minutes": _("Minutes"),
+            }[item.measure]
+            self.fields[name].validators.append(MaxValueValidator(MOST[item.measure]))
         self.fields["load"].label = _("Weight")
+        if item.is_paired:
+            self.fields["amount"].label = _("Left")
+            self.fields["amount_right"].label = _("Right")
+        else:
+            del self.fields["amount_right"]
+
+    @classmethod
+    def with_previous(cls, item: SessionItem, sent: QueryDict) -> "SetForm":
+        """For the row that was sent (number, side), with the last time's figures to be changed."""
+        number, side = sent.get("number", ""), sent.get("side", "")
+        copied = dict(item.previous_of(number, side) or {})
+        if copied.get("load") and copied["unit"] != item.load_unit:
+            copied["load"] = _other_unit(Decimal(copied["load"]), item.load_unit)
+        return cls(item=item, initial={**copied, "number": number, "side": side})
 
     def clean_amount(self) -> int:
         amount = self.cleaned_data["amount"]
+        return self.item.aim if amount is None else amount
+
+    def clean_amount_right(self) -> int:
+        amount = self.cleaned_data["amount_right"]
         return self.item.aim if amount is None else amount
 
     def clean_load(self) -> Decimal | None:
@@ -110,6 +145,8 @@ class CorrectionForm(SetForm):
         }
         super().__init__(*args, item=log.item, initial=initial, **options)
         self.fields["amount"].required = True
+        # One side of an alternating set is a log of its own, and is corrected alone.
+        self.fields.pop("amount_right", None)
         if not log.item.takes_load:
             del self.fields["load"]
 
@@ -129,17 +166,9 @@ class TickForm(forms.Form):
     done = forms.BooleanField(required=False)
 
 
-class FinishForm(forms.Form):
-    rir = effort_field()
-    note = forms.CharField(
-        label=_("Note"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
 class HistoryForm(forms.Form):
-    """The newest day that the page of the log shows; today where it isn't given."""
+    """The newest day that the page of the log shows; today where it isn't given. `undo` is the key
+    of a set that was taken back just now."""
 
     until = forms.DateField(required=False)
+    undo = forms.UUIDField(required=False)

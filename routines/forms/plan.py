@@ -70,16 +70,10 @@ class ChangeForm(forms.Form):
         return cleaned
 
 
-class WriteDownForm(forms.Form):
-    """A session that was trained beside the plan, or on a day that passed."""
+class PastDayForm(forms.Form):
+    """The day on which a session was trained: today, or one within the last year."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     day = date_field(_("When did you train?"))
-    programme_day = forms.ChoiceField(
-        label=_("Which session?"),
-        choices=[("A", _("Session A")), ("B", _("Session B"))],
-        widget=forms.RadioSelect,
-    )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -92,6 +86,17 @@ class WriteDownForm(forms.Form):
         if day < self.today - timedelta(days=DAYS_BACK):
             raise forms.ValidationError(_("Choose a day within the last year."))
         return day
+
+
+class WriteDownForm(PastDayForm):
+    """A session that was trained beside the plan, or on a day that passed."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    programme_day = forms.ChoiceField(
+        label=_("Which session?"),
+        choices=[("A", _("Session A")), ("B", _("Session B"))],
+        widget=forms.RadioSelect,
+    )
 
 
 class WeekForm(forms.Form):

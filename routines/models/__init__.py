@@ -4,7 +4,7 @@ from routines.models.calendar_feed import CalendarFeed
 from routines.models.day_mark import DayMark, Mark, PlanChange
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LoadUnit
-from routines.models.session import Session, SessionItem, SetLog, Side, Status
+from routines.models.session import Session, SessionItem, SetLog, Side, Skip, Status, other_side
 
 __all__ = [
     "CalendarFeed",
@@ -19,5 +19,7 @@ __all__ = [
     "SessionItem",
     "SetLog",
     "Side",
+    "Skip",
     "Status",
+    "other_side",
 ]

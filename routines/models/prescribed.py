@@ -80,3 +80,8 @@ class Prescribed(models.Model):
     def side_by_side(self) -> bool:
         """One side is finished before the other, so that each gets a row of its own."""
         return self.per_side and self.sides == Sides.EACH
+
+    @property
+    def is_paired(self) -> bool:
+        """The sides take turns within a set, so that one row takes both."""
+        return self.per_side and self.sides == Sides.ALTERNATING

@@ -1,9 +1,10 @@
 """The log: sessions, the exercises in them as they were prescribed, and the sets done."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,7 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.keys import new_key
-from exercises.vocabulary import KG_PER_LB
+from exercises.vocabulary import KG_PER_LB, Sides
 from routines.models.plan import DAYS, Plan
 from routines.models.prescribed import LoadUnit, Prescribed
 
@@ -27,6 +28,16 @@ class Status(models.TextChoices):
 
 
 DONE = (Status.COMPLETED, Status.PARTIAL)
+
+
+class Skip(models.TextChoices):
+    """Why an exercise was left out. PHASE: the whole warm-up or cool-down was."""
+
+    BUSY = "busy"
+    KIT = "kit"
+    TIRED = "tired"
+    HURTS = "hurts"
+    PHASE = "phase"
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -58,7 +69,9 @@ class Session(models.Model):
 
     `local_date` and `time_zone` are the person's own when it began: later travel moves nothing.
     `wanted_a_week` is what the person had chosen then. `rir`: effort of the whole session.
-    `eased`: why it asks for less than the plan (planning.easing.Reason), if it does.
+    `eased`: why it asks for less than the plan (planning.easing.Reason), if it does. `pain` is the
+    highest of the session, 0 to 10. A rest that runs began at `rest_started_at` and lasts
+    `rest_s` seconds.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -75,6 +88,9 @@ class Session(models.Model):
     time_zone = models.CharField(max_length=64)
     rir = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    pain = models.PositiveSmallIntegerField(null=True, blank=True)
+    rest_started_at = models.DateTimeField(null=True, blank=True)
+    rest_s = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = SessionQuerySet.as_manager()
 
@@ -97,6 +113,16 @@ class Session(models.Model):
                 condition=Q(status__in=DONE, finished_at__isnull=False) | ~Q(status__in=DONE),
                 name="session_done_has_an_end",
             ),
+            models.CheckConstraint(
+                condition=Q(pain__isnull=True) | Q(pain__lte=10), name="session_pain_to_10"
+            ),
+            models.CheckConstraint(
+                condition=Q(rest_s__isnull=True) | Q(rest_s__lte=3600), name="session_rest_to_3600"
+            ),
+            models.CheckConstraint(
+                condition=Q(rest_started_at__isnull=True) | Q(rest_s__isnull=False),
+                name="session_rest_has_a_length",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +131,12 @@ class Session(models.Model):
     @property
     def is_running(self) -> bool:
         return self.status == Status.IN_PROGRESS
+
+    def rest_left(self, now: datetime) -> int:
+        """Seconds of the running rest that are left; 0 where none runs."""
+        if self.rest_started_at is None or self.rest_s is None:
+            return 0
+        return max(0, self.rest_s - int((now - self.rest_started_at).total_seconds()))
 
 
 class SessionItemQuerySet(models.QuerySet["SessionItem"]):
@@ -116,7 +148,10 @@ class SessionItem(Prescribed):
     """One exercise in a session: the prescription as it was then, under the name it had then.
 
     `previous` are the sets of the last time, as JSON objects {number, side, amount, load, unit}.
-    `ticked_at` is for warm-up and cool-down, which have no sets to log.
+    `ticked_at` is for warm-up and cool-down, which have no sets to log. `pain` is what was said
+    during the exercise, 0 to 10. `skipped` says why it was left out. An item with `swapped_at` is
+    out of the session; the one that took its place has it as `instead_of`. `form_kept`: whether
+    the cues held.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -125,11 +160,27 @@ class SessionItem(Prescribed):
     exercise_name = models.CharField(max_length=100)
     previous = models.JSONField(default=list)
     ticked_at = models.DateTimeField(null=True, blank=True)
+    pain = models.PositiveSmallIntegerField(null=True, blank=True)
+    skipped = models.CharField(max_length=5, choices=Skip.choices, blank=True)
+    swapped_at = models.DateTimeField(null=True, blank=True)
+    instead_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    form_kept = models.BooleanField(null=True, blank=True)
 
     objects = SessionItemQuerySet.as_manager()
 
     class Meta(Prescribed.Meta):
+        # Of two in one place the one that was swapped for the other comes first: its key is older.
+        ordering = ["position", "id"]
         indexes = [models.Index(fields=["user", "exercise"], name="sessionitem_user_exercise")]
+        constraints = [
+            *Prescribed.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(pain__isnull=True) | Q(pain__lte=10), name="sessionitem_pain_to_10"
+            ),
+            models.CheckConstraint(
+                condition=Q(skipped__in=["", *Skip.values]), name="sessionitem_skip_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}: {self.exercise_name}"
@@ -138,6 +189,25 @@ class SessionItem(Prescribed):
     def rows_prescribed(self) -> int:
         """How many rows there are to tick: one a set, or one a set and side."""
         return self.sets * (2 if self.side_by_side else 1)
+
+    def previous_of(self, number: int | str, side: str) -> dict[str, Any] | None:
+        """The same set of the last time; with `amount_right` where one row takes both sides."""
+        sets = [each for each in self.previous if str(each["number"]) == str(number)]
+        by_side = {each["side"]: each for each in sets}
+        if not self.is_paired or Side.LEFT not in by_side:
+            return by_side.get(side)
+        right = by_side.get(Side.RIGHT, by_side[Side.LEFT])
+        return {**by_side[Side.LEFT], "amount_right": right["amount"]}
+
+    def rows_wanted(self, done: int) -> int:
+        """How many rows it counts in the session: what a skip or a swap left undone isn't asked
+        for any more."""
+        return done if self.skipped or self.swapped_at else self.rows_prescribed
+
+
+def other_side(key: UUID) -> UUID:
+    """The key of the other half of an alternating set: one key from the page names both."""
+    return UUID(int=key.int ^ 1)
 
 
 class Side(models.TextChoices):
@@ -154,12 +224,17 @@ class SetLogQuerySet(models.QuerySet["SetLog"]):
         """Without those that were taken back."""
         return self.filter(removed_at=None)
 
+    def ticks(self) -> "SetLogQuerySet":
+        """One for each row that was ticked: an alternating set is two logs and one row."""
+        return self.exclude(side=Side.RIGHT, item__per_side=True, item__sides=Sides.ALTERNATING)
+
 
 class SetLog(models.Model):
     """One set and side as it was done. The key comes from the page: sent twice, written once.
 
     `amount` counts repetitions, seconds or minutes, as the item's `measure` says. `load` is what
-    was typed, in `load_unit`; `load_kg` is worked out from it for comparing.
+    was typed, in `load_unit`; `load_kg` is worked out from it for comparing. A set of an
+    alternating exercise is a log of the left side, and one of the right under `other_side`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -197,6 +272,12 @@ class SetLog(models.Model):
 
     def __str__(self) -> str:
         return f"set {self.number} {self.side}: {self.amount}"
+
+    @property
+    def row_key(self) -> UUID:
+        """The key of the row that it stands in: where one row takes both sides, the left one's."""
+        is_right_half = self.item.is_paired and self.side == Side.RIGHT
+        return other_side(self.pk) if is_right_half else self.pk
 
     def weigh(self, load: Decimal | None, unit: str) -> None:
         """Keeps what was typed, and works out the kilograms (1 lb = 0.45359237 kg exactly)."""

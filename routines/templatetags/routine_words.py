@@ -35,6 +35,16 @@ def measure_name(measure: str) -> str:
 
 
 @register.filter
+def measure_short(measure: str) -> str:
+    """The same over a column of figures."""
+    return {
+        Measure.REPS: _("Reps"),
+        Measure.SECONDS: _("Seconds"),
+        Measure.MINUTES: _("Minutes"),
+    }[Measure(measure)]
+
+
+@register.filter
 def unit_sign(measure: str) -> str:
     """The short sign beside the figure: ×, s, min."""
     return {Measure.REPS: "×", Measure.SECONDS: _("s"), Measure.MINUTES: _("min")}[Measure(measure)]
@@ -64,9 +74,48 @@ def done_text(log: SetLog, item: SessionItem) -> str:
 
 
 @register.filter
+def row_text(row: Any, item: SessionItem) -> str:
+    """What was done in a row: as done_text, and "10 + 8 reps" where its sides differ."""
+    log, other = row.log, row.other
+    right = other.amount if other else log.amount
+    return _sides_text(item, log.amount, right, load_text(log.load), log.load_unit)
+
+
+@register.filter
 def previous_text(previous: dict[str, Any], item: SessionItem) -> str:
     """The same set of the last time, in the same words."""
-    return _amount_text(item.measure, previous["amount"], previous["load"] or "", previous["unit"])
+    left, load = previous["amount"], previous["load"] or ""
+    right = previous.get("amount_right", left)
+    return _sides_text(item, left, right, load, previous["unit"])
+
+
+@register.filter
+def row_said(row: Any, item: SessionItem) -> str:
+    """What was done in a row as a screen reader says it: "12 repetitions", "left 10, right 8
+    repetitions, with 8.5 kg"."""
+    log, right = row.log, row.other.amount if row.other else row.log.amount
+    amount = _amount_said(item.measure, right)
+    if log.amount != right:
+        sides = {"left": log.amount, "right": amount}
+        amount = _("left %(left)d, right %(right)s") % sides
+    load = load_text(log.load)
+    if not load or load == "0":
+        return amount
+    return _("%(amount)s, with %(load)s") % {"amount": amount, "load": f"{load} {log.load_unit}"}
+
+
+def _amount_said(measure: str, amount: int) -> str:
+    text = {
+        Measure.REPS: ngettext("%(amount)d repetition", "%(amount)d repetitions", amount),
+        Measure.SECONDS: ngettext("%(amount)d second", "%(amount)d seconds", amount),
+        Measure.MINUTES: ngettext("%(amount)d minute", "%(amount)d minutes", amount),
+    }[Measure(measure)]
+    return text % {"amount": amount}
+
+
+def _sides_text(item: SessionItem, left: int, right: int, load: str, unit: str) -> str:
+    text = _amount_text(item.measure, right, load, unit)
+    return text if left == right else f"{left} + {text}"
 
 
 def _amount_text(measure: str, amount: int, load: str, unit: str) -> str:

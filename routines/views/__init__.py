@@ -2,25 +2,41 @@
 
 from routines.views.calendar_feed import calendar, calendar_feed
 from routines.views.changes import change, day, undo
-from routines.views.history import correct_set, exercise_history, history, remove_set
+from routines.views.finish import back_date, finish
+from routines.views.history import exercise_history, history
+from routines.views.items import (
+    skip_item,
+    skip_phase,
+    swap_item,
+    tick_item,
+    trouble,
+    undo_swap,
+)
 from routines.views.my_exercise import my_exercise
 from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.session import (
     discard,
-    finish,
-    log_set,
+    rest,
     session,
     start_session,
-    tick_item,
     write_down,
+)
+from routines.views.sets import (
+    copy_previous,
+    correct_set,
+    log_set,
+    remove_set,
+    restore_set,
 )
 from routines.views.today import landing, today
 
 __all__ = [
     "answer_offer",
+    "back_date",
     "calendar",
     "calendar_feed",
     "change",
+    "copy_previous",
     "correct_set",
     "day",
     "discard",
@@ -32,12 +48,19 @@ __all__ = [
     "my_exercise",
     "remove_set",
     "replan",
+    "rest",
+    "restore_set",
     "session",
     "setup",
+    "skip_item",
+    "skip_phase",
     "start_session",
+    "swap_item",
     "tick_item",
     "today",
+    "trouble",
     "undo",
+    "undo_swap",
     "week",
     "write_down",
 ]

@@ -4,27 +4,20 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from backhealth.http import posted, render_refused, wants_partial
 from exercises.models import Exercise
-from routines.actions.log import Done
-from routines.actions.log import log_set as write_set
-from routines.actions.log import remove_set as take_back
-from routines.forms import CorrectionForm, HistoryForm
+from routines.forms import HistoryForm
 from routines.models import Session, SessionItem, SetLog
 from routines.models.session import DONE
-from routines.views.session import item_answer
+from routines.views.session_page import taken_back
 from routines.views.weeks import week_start
 
 DAYS_A_PAGE = 4 * 7
@@ -36,7 +29,8 @@ SESSIONS_A_PAGE = 20
 def history(request: PersonRequest) -> HttpResponse:
     """Four training weeks up to the day asked for, newest first; long breaks are skipped."""
     form = HistoryForm(request.GET)
-    until = form.cleaned_data.get("until") if form.is_valid() else None
+    is_good = form.is_valid()
+    until, undo = form.cleaned_data.get("until"), form.cleaned_data.get("undo")
     log = Session.objects.of(request.user).in_the_log()
     newest = log.filter(local_date__lte=until or date.max).first()
     first, today = _page_start(request.user, newest), request.user.today()
@@ -45,8 +39,9 @@ def history(request: PersonRequest) -> HttpResponse:
         "weeks": _weeks(request.user, first, newest.local_date, today) if newest else [],
         "older": log.filter(local_date__lt=first).first() if newest else None,
         "in_range": _weeks_in_range(request.user, today),
+        "undo": taken_back(request.user, undo) if undo else None,
     }
-    return render(request, "routines/history.html", context, status=200 if form.is_valid() else 422)
+    return render(request, "routines/history.html", context, status=200 if is_good else 422)
 
 
 def _page_start(user: User, newest: Session | None) -> date:
@@ -124,38 +119,3 @@ def logged_items(user: User, slug: str) -> QuerySet[SessionItem]:
         .prefetch_related(Prefetch("set_logs", SetLog.objects.standing()))
         .order_by("-session__local_date", "-session__started_at")
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
-    log = _log_of(request.user, key)
-    form = CorrectionForm(posted(request), log=log)
-    context = {"log": log, "form": form}
-    if request.method != "POST":
-        return render(request, "routines/correct_set.html", context)
-    if not form.is_valid():
-        return render_refused(request, "routines/correct_set.html", context)
-    write_set(item=log.item, key=log.pk, done=Done(**form.cleaned_data), now=timezone.now())
-    return redirect(_page_of(log))
-
-
-@require_POST
-def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
-    log = _log_of(request.user, key)
-    take_back(log=log, now=timezone.now())
-    if wants_partial(request):
-        return item_answer(request, log.item)
-    return redirect(_page_of(log))
-
-
-def _log_of(user: User, key: UUID) -> SetLog:
-    logs = SetLog.objects.of(user).select_related("item__session", "item__exercise")
-    return get_object_or_404(logs, pk=key)
-
-
-def _page_of(log: SetLog) -> str:
-    """Where a set is looked at: in the running session, or in History at its week."""
-    session = log.item.session
-    if session.is_running:
-        return f"{reverse('routines:session', args=[session.pk])}#item-{log.item_id}"
-    return f"{reverse('routines:history')}?until={session.local_date}#session-{session.pk}"

@@ -1,21 +1,26 @@
 """The rows of the session page: one a set, or one a set and side."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from accounts.keys import new_key
 from routines.forms import SetForm
-from routines.models import SessionItem, SetLog, Side
+from routines.models import SessionItem, SetLog, Side, other_side
+
+# (item, key, form): what stands in a row's fields instead of nothing.
+Filled = tuple[UUID, UUID, SetForm]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SetRow:
-    """`log` is None until the set is done. `form` is there where what was typed was refused.
+    """`log` is None until the set is done; where one row takes both sides it is the left one's,
+    and `other` the right one's. `form` holds what was typed, or copied from the last time.
 
-    `previous` is the same set of the last time: {number, side, amount, load, unit}, or None.
+    `previous` is the same set of the last time: {number, side, amount, load, unit}, with
+    amount_right where one row takes both sides; or None. `undo`: it was taken back just now.
     """
 
     key: UUID
@@ -23,96 +28,175 @@ class SetRow:
     side: str
     previous: dict[str, Any] | None
     log: SetLog | None = None
+    other: SetLog | None = None
     form: SetForm | None = None
     is_extra: bool = False
+    undo: bool = False
+
+    @property
+    def place(self) -> str:
+        """What two pages of one session call the same open row, whatever its key."""
+        return f"{self.number}-{self.side}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ItemCard:
-    """An exercise of the session with its rows; `cue` is the one for the row that comes next."""
+    """An exercise of the session with its rows."""
 
     item: SessionItem
     rows: tuple[SetRow, ...]
-    cue: str
 
     @property
     def done(self) -> int:
         return sum(row.log is not None for row in self.rows)
 
     @property
-    def is_done(self) -> bool:
-        """Whether nothing prescribed is left to do."""
-        if not self.item.is_strength:
-            return self.item.ticked_at is not None
-        return all(row.log or row.is_extra for row in self.rows)
+    def total(self) -> int:
+        return self.item.rows_wanted(self.done)
 
     @property
-    def next_key(self) -> UUID | None:
-        return next((row.key for row in self.rows if not row.log and not row.is_extra), None)
+    def is_out(self) -> bool:
+        """Swapped for another: only what was done with it is shown."""
+        return self.item.swapped_at is not None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing prescribed is left to do."""
+        if self.item.skipped or self.is_out:
+            return True
+        if not self.item.is_strength:
+            return self.item.ticked_at is not None
+        return self.next_row is None
+
+    @property
+    def next_row(self) -> SetRow | None:
+        return next((row for row in self.rows if not row.log and not row.is_extra), None)
+
+    @property
+    def open_rows(self) -> list[SetRow]:
+        return [row for row in self.rows if not row.log]
+
+    @property
+    def cue(self) -> str:
+        """The one for the row that comes next; another with each row done."""
+        cues = self.item.exercise.cues
+        return cues[self.done % len(cues)] if cues else ""
+
+    @property
+    def run_s(self) -> int:
+        """Seconds that it takes in a guided run, for one side where one side follows the
+        other."""
+        if self.item.is_timed:
+            return self.item.aim * (60 if self.item.measure == "minutes" else 1)
+        seconds = self.item.exercise.dose.est_seconds or 3 * self.item.aim
+        return seconds // 2 if self.item.side_by_side else seconds
 
 
 def cards(
     items: Iterable[SessionItem],
     logs: Iterable[SetLog],
-    refused: tuple[UUID, UUID, SetForm] | None = None,
+    *,
+    filled: Filled | None = None,
+    undo: SetLog | None = None,
 ) -> list[ItemCard]:
-    """A card for each item. `refused` is (item, key, form) of a set that was turned down."""
+    """A card for each item that is in the session or has sets. `undo` was taken back just now."""
     by_item = defaultdict(list)
     for log in logs:
         by_item[log.item_id].append(log)
-    return [card(item, by_item[item.pk], refused) for item in items]
+    asked = {filled and filled[0], undo and undo.item_id}
+    found = []
+    for item in items:
+        if item.swapped_at and not by_item[item.pk] and item.pk not in asked:
+            continue
+        rows = _rows(item, by_item[item.pk]) if item.is_strength else []
+        if filled and filled[0] == item.pk:
+            rows = _with_form(rows, filled[1], filled[2])
+        if undo and undo.item_id == item.pk:
+            rows = _with_undo(rows, undo)
+        found.append(ItemCard(item=item, rows=tuple(rows)))
+    return found
 
 
-def card(
-    item: SessionItem,
-    logs: list[SetLog],
-    refused: tuple[UUID, UUID, SetForm] | None = None,
-) -> ItemCard:
-    rows = _rows(item, logs) if item.is_strength else []
-    if refused and refused[0] == item.pk:
-        rows = _with_form(rows, refused[1], refused[2])
-    cues = item.exercise.cues
-    done = sum(row.log is not None for row in rows)
-    return ItemCard(item=item, rows=tuple(rows), cue=cues[done % len(cues)] if cues else "")
+def progress(found: Iterable[ItemCard]) -> tuple[int, int]:
+    """Strength rows done, and wanted in all."""
+    strength = [card for card in found if card.item.is_strength]
+    return sum(card.done for card in strength), sum(card.total for card in strength)
+
+
+def next_up(found: Sequence[ItemCard], after: UUID | None = None) -> tuple[ItemCard, SetRow] | None:
+    """The first row still to do after this item's card began, or else the first of all."""
+    start = next((index for index, card in enumerate(found) if card.item.pk == after), 0)
+    for card in [*found[start:], *found[:start]]:
+        if not card.is_done and card.next_row:
+            return card, card.next_row
+    return None
 
 
 def _rows(item: SessionItem, logs: list[SetLog]) -> list[SetRow]:
     """The sets done and those still to do in their order, then one more for who wants it."""
+    done = [_done_row(item, log, other) for log, other in _paired(item, logs)]
+    if item.swapped_at or item.skipped:
+        return done
     sides = [Side.LEFT, Side.RIGHT] if item.side_by_side else [Side.BOTH]
-    done = {(log.number, log.side) for log in logs}
-    last = max([item.sets, *(log.number for log in logs)])
-    previous = {(each["number"], each["side"]): each for each in item.previous}
-    open_rows = [
+    taken = {(row.number, row.side) for row in done}
+    last = max([item.sets, *(row.number for row in done)])
+    still_to_do = [
         SetRow(
             key=new_key(),
             number=number,
             side=side,
-            previous=previous.get((number, side)),
+            previous=item.previous_of(number, side),
             is_extra=number > item.sets,
         )
         for number in range(1, last + 2)
         for side in sides
-        if (number, side) not in done and (number <= item.sets or number == last + 1)
+        if (number, side) not in taken
     ]
-    done_rows = [
-        SetRow(
-            key=log.pk,
-            number=log.number,
-            side=log.side,
-            previous=previous.get((log.number, log.side)),
-            log=log,
-        )
+    return sorted([*still_to_do, *done], key=lambda row: (row.number, row.side))
+
+
+def _paired(item: SessionItem, logs: list[SetLog]) -> list[tuple[SetLog, SetLog | None]]:
+    """The logs by row: where the sides take turns, the left one with the right one."""
+    if not item.is_paired:
+        return [(log, None) for log in logs]
+    by_key = {log.pk: log for log in logs}
+    return [
+        (log, by_key.get(other_side(log.pk)))
         for log in logs
+        if log.side != Side.RIGHT or other_side(log.pk) not in by_key
     ]
-    return sorted([*open_rows, *done_rows], key=lambda row: (row.number, row.side))
+
+
+def _done_row(item: SessionItem, log: SetLog, other: SetLog | None) -> SetRow:
+    side = Side.BOTH if item.is_paired else log.side
+    return SetRow(
+        key=log.pk,
+        number=log.number,
+        side=side,
+        previous=item.previous_of(log.number, side),
+        log=log,
+        other=other,
+        is_extra=log.number > item.sets,
+    )
 
 
 def _with_form(rows: list[SetRow], key: UUID, form: SetForm) -> list[SetRow]:
-    """The refused form goes back into its row, under the key that it was sent with; where another
-    tab has done that set meanwhile, into a row of its own."""
+    """The form goes back into its row, under the key that it was sent with; where another tab has
+    done that set meanwhile, into the row for one more."""
+    sent_for = (str(form["number"].value()), form["side"].value())
     for index, row in enumerate(rows):
-        sent_for = (form.data.get("number"), form.data.get("side"))
-        if row.log is None and (str(row.number), row.side) == sent_for:
-            rows[index] = replace(row, key=key, form=form)
-            return rows
-    return [*rows, replace(rows[-1], key=key, form=form)]
+        is_last = index == len(rows) - 1
+        if row.log is None and ((str(row.number), row.side) == sent_for or is_last):
+            return [*rows[:index], replace(row, key=key, form=form), *rows[index + 1 :]]
+    number = max((row.number for row in rows), default=0) + 1
+    row = SetRow(key=key, number=number, side=Side.BOTH, previous=None, form=form, is_extra=True)
+    return [*rows, row]
+
+
+def _with_undo(rows: list[SetRow], undo: SetLog) -> list[SetRow]:
+    """The open row of a set that was taken back keeps its key, so that it can be brought back."""
+    place = f"{undo.number}-{Side.BOTH if undo.item.is_paired else undo.side}"
+    return [
+        replace(row, key=undo.row_key, undo=True) if row.log is None and row.place == place else row
+        for row in rows
+    ]

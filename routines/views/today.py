@@ -14,6 +14,7 @@ from exercises.models import Exercise
 from routines.actions.marks import free_day_this_week, missed
 from routines.actions.plan import offers
 from routines.models import Plan, Session, SetLog
+from routines.views.rows import cards, progress
 from routines.views.weeks import next_planned, sample_week, weeks_from
 
 SHOWN = "glute-bridge"  # moves on the landing page, and is the one that its sample rows log
@@ -60,8 +61,6 @@ def _running(user: User) -> dict[str, object] | None:
     session = Session.objects.of(user).in_progress().first()
     if session is None:
         return None
-    return {
-        "session": session,
-        "prescribed": sum(item.rows_prescribed for item in session.items.filter(phase="strength")),
-        "done": SetLog.objects.standing().filter(item__session=session).count(),
-    }
+    logs = SetLog.objects.standing().filter(item__session=session)
+    done, prescribed = progress(cards(session.items.filter(phase="strength"), logs))
+    return {"session": session, "prescribed": prescribed, "done": done}

@@ -11,6 +11,7 @@ from accounts.models import User
 from tests import builders
 
 ZONES = frozenset({"UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo"})
+SOUNDS = ["rest_tone", "rest_vibration", "keep_awake"]
 GOOD = {"units": "imperial", "time_zone": "America/New_York", "week_start": "6"}
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,7 @@ def test_settings_page_shows_what_is_set(as_ana):
     html = as_ana.get("/settings/").content.decode()
 
     assert re.findall(r'value="(\w+)"[^>]* checked', html) == ["metric"]
+    assert re.findall(r'<input type="checkbox" name="(\w+)"[^>]* checked', html) == SOUNDS
     assert re.findall(r'<option value="([^"]*)" selected>([^<]*)', html) == [
         ("Europe/Berlin", "Europe/Berlin"),
         ("0", "Monday"),
@@ -47,6 +49,19 @@ def test_settings_are_changed_and_it_is_said(as_ana):
     assert kept() == {"units": "imperial", "time_zone": "America/New_York", "week_start": 6}
 
 
+def test_settings_of_the_rest_are_on_until_switched_off(as_ana, ana):
+    before = User.objects.values(*SOUNDS).get()
+
+    as_ana.post("/settings/", {**GOOD, "rest_vibration": "on"})
+
+    assert before == dict.fromkeys(SOUNDS, True)
+    assert User.objects.values(*SOUNDS).get() == {
+        "rest_tone": False,
+        "rest_vibration": True,
+        "keep_awake": False,
+    }
+
+
 def test_settings_change_nothing_else_and_nobody_else(as_ana, ana, bo):
     before = User.objects.order_by("pk").values()
     others = {user["id"]: {**user} for user in before}
@@ -55,6 +70,7 @@ def test_settings_change_nothing_else_and_nobody_else(as_ana, ana, bo):
     as_ana.post("/settings/", {**GOOD, **more})
 
     others[ana.pk] |= {"units": "imperial", "time_zone": "America/New_York", "week_start": 6}
+    others[ana.pk] |= dict.fromkeys(SOUNDS, False)
     assert {user["id"]: user for user in User.objects.values()} == others
 
 

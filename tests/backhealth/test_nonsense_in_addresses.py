@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from exercises.forms import LibraryForm
-from routines.forms import ChangeForm, HistoryForm, WeekForm
+from routines.forms import ChangeForm, HistoryForm, ViewForm, WeekForm
 from tests.backhealth.nonsense import (
     ALL,
     GOOD,
@@ -34,12 +34,15 @@ PARAMETERS = {
     },
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY},
     "routines:exercise_history": {"page": ALL},
+    "routines:session": {"view": ALL, "at": ALL, "undo": ALL},
+    "routines:swap_item": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:week": {"changed": ALL},
     "routines:write_down": {"day": ALL},
-    "routines:history": {"until": NONE_BUT_EMPTY},
+    "routines:history": {"until": NONE_BUT_EMPTY, "undo": NONE_BUT_EMPTY},
     "account_login": {"next": ALL},
 }
 NO_PARAMETERS = [
+    "routines:back_date",
     "accounts:claim",
     "accounts:settings",
     "exercises:exercise",
@@ -62,7 +65,6 @@ NO_PARAMETERS = [
     "routines:finish",
     "routines:landing",
     "routines:my_exercise",
-    "routines:session",
     "routines:setup",
     "routines:today",
     "account_change_password",
@@ -81,6 +83,8 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
         "exercises:library": LibraryForm,
         "routines:change": ChangeForm,
         "routines:history": HistoryForm,
+        "routines:session": ViewForm,
+        "routines:swap_item": ViewForm,
         "routines:week": WeekForm,
     }
 

@@ -23,9 +23,7 @@ def collected(settings, folder):
     """What ./bh run serves, collected once. Scripts aren't packed: the admin's take seconds."""
     settings.STATIC_ROOT = folder
     settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["js"]
-    settings.STORAGES = {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
+    settings.STORAGES = {"staticfiles": {"BACKEND": "backhealth.static_files.Storage"}}
     if not (folder / "staticfiles.json").exists():
         call_command("collectstatic", interactive=False, verbosity=0)
     return folder
@@ -60,6 +58,15 @@ def test_style_sheet_imports_the_hashed_vendored_one(collected):
 
     (imported,) = re.findall(r'@import url\("\.\./([^"]+)"\) layer\(pico\);', text)
     assert imported == staticfiles_storage.stored_name("vendor/pico-2.1.1.min.css")
+
+
+def test_modules_import_each_other_by_hashed_names(collected):
+    text = (collected / staticfiles_storage.stored_name("js/session/rest.js")).read_text()
+
+    imported = re.findall(r'from "\./([^"]+)";', text)
+    assert [f"js/session/{name}" for name in imported] == [
+        staticfiles_storage.stored_name(f"js/session/{name}.js") for name in ("countdown", "signal")
+    ]
 
 
 def test_hashed_file_is_served_packed_and_kept_for_ever(collected):

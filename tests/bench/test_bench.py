@@ -53,7 +53,7 @@ def test_veteran_logs_three_completed_sessions_a_week_of_fifteen_sets(library, n
     assert sets == {session.pk: 15 for session in sessions}
 
 
-def test_veteran_logs_a_row_for_each_side_as_the_page_does(library, noon):
+def test_veteran_has_a_log_for_each_side_as_the_app_writes_it(library, noon):
     person = people.veteran(weeks=1, now=noon)
 
     items = SessionItem.objects.of(person).annotate(
@@ -62,7 +62,7 @@ def test_veteran_logs_a_row_for_each_side_as_the_page_does(library, noon):
         both=Count("set_logs", Q(set_logs__side="both")),
     )
     for item in items.filter(phase="strength"):
-        expected = (item.sets, item.sets, 0) if item.side_by_side else (0, 0, item.sets)
+        expected = (item.sets, item.sets, 0) if item.per_side else (0, 0, item.sets)
         assert (item.left, item.right, item.both) == expected
         assert item.lo <= item.aim <= item.hi
     assert not items.exclude(phase="strength").filter(ticked_at=None).exists()

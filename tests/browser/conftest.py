@@ -3,10 +3,17 @@
 import os
 import shutil
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
+
+from accounts.models import User
+from routines.models import Session
+from tests import builders
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -55,12 +62,49 @@ def browser_context_args(screen, midday_zone):
 
 @pytest.fixture
 def clean_page(page: Page):
-    """A page that must not print an error, and on which nothing may stand over the edge."""
+    """A page that must not print an error; that a form was refused isn't one."""
     faults: list[str] = []
+
+    def hear(entry):
+        if entry.type == "error" and "a status of 422" not in entry.text:
+            faults.append(entry.text)
+
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda entry: faults.append(entry.text) if entry.type == "error" else None)
+    page.on("console", hear)
     yield page
     assert faults == []
+
+
+@pytest.fixture
+def trainee(live_server, library, midday_zone) -> User:
+    """A guest on Foundation, whose session A is today."""
+    user = builders.guest()
+    user.time_zone = midday_zone
+    user.save()
+    today = datetime.now(ZoneInfo(midday_zone)).weekday()
+    weekdays = sorted([today, (today + 3) % 7])
+    builders.plan(user, timezone.now(), sessions_per_week=2, weekdays=weekdays)
+    return user
+
+
+@pytest.fixture
+def session(trainee) -> Session:
+    return builders.session(trainee, timezone.now())
+
+
+@pytest.fixture
+def signed_in(clean_page, live_server, trainee) -> Page:
+    """A browser in which the trainee is signed in, with nothing open yet."""
+    client = Client()
+    client.force_login(trainee)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    clean_page.context.add_cookies([{**cookie, "url": live_server.url}])
+    return clean_page
+
+
+@pytest.fixture
+def session_url(live_server, session) -> str:
+    return f"{live_server.url}/sessions/{session.pk}/"
 
 
 def overflow(page: Page) -> int:

@@ -8,9 +8,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.keys import new_key
-from routines.actions.log import Done, log_set, remove_set
+from routines.actions.log import Done, correct_set, log_set, remove_set, restore_set
 from routines.actions.session import KeyTaken
-from routines.models import Session, SetLog
+from routines.models import Session, SetLog, other_side
 from tests import builders
 
 
@@ -88,6 +88,78 @@ def test_remove_set_keeps_the_row_and_the_same_key_brings_it_back(items, noon):
 
     log_set(item=items[0], key=log.pk, done=Done(number=1, amount=10), now=noon)
     assert SetLog.objects.standing().count() == 1
+
+
+def test_remove_set_and_restore_set_leave_everything_as_it_was(items, noon):
+    log = builders.one_set(items[0], noon, amount=9)
+    before = list(SetLog.objects.values())
+
+    restore_set(log=remove_set(log=log, now=noon))
+
+    assert list(SetLog.objects.values()) == before
+
+
+@pytest.fixture
+def bird_dog(items):
+    return next(each for each in items if each.is_paired)
+
+
+def sides(item) -> list[tuple]:
+    return list(SetLog.objects.standing().filter(item=item).values_list("side", "amount"))
+
+
+@pytest.mark.parametrize(
+    ("right", "logged"),
+    [(None, [("left", 6), ("right", 6)]), (4, [("left", 6), ("right", 4)])],
+)
+def test_alternating_set_is_a_log_a_side_under_one_key(bird_dog, noon, right, logged):
+    key = new_key()
+
+    for _ in range(2):
+        log_set(item=bird_dog, key=key, done=Done(number=1, amount=6, amount_right=right), now=noon)
+
+    assert sides(bird_dog) == logged
+    assert set(SetLog.objects.values_list("pk", flat=True)) == {key, other_side(key)}
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_alternating_set_is_taken_back_and_brought_back_whole(bird_dog, noon, half):
+    builders.one_set(bird_dog, noon)
+    log = list(SetLog.objects.filter(item=bird_dog))[half]
+
+    remove_set(log=log, now=noon)
+    between = sides(bird_dog)
+    restore_set(log=log)
+
+    assert (between, sides(bird_dog)) == ([], [("left", 10), ("right", 10)])
+
+
+def test_correct_set_of_one_side_leaves_the_other(bird_dog, noon):
+    builders.one_set(bird_dog, noon)
+    right = SetLog.objects.get(side="right")
+
+    correct_set(log=right, done=Done(number=1, side="right", amount=7), now=noon)
+
+    assert sides(bird_dog) == [("left", 10), ("right", 7)]
+
+
+def test_alternating_set_counts_as_one_row(bird_dog, noon):
+    builders.one_set(bird_dog, noon)
+
+    assert (SetLog.objects.standing().count(), SetLog.objects.standing().ticks().count()) == (2, 1)
+
+
+@pytest.mark.parametrize("status", ["partial", "discarded"])
+def test_log_set_that_reaches_a_session_that_is_over_is_kept(items, noon, status):
+    Session.objects.update(status=status, finished_at=noon)
+
+    log = log_set(item=items[0], key=new_key(), done=Done(number=1, amount=10), now=noon)
+    correct_set(log=log, done=Done(number=1, amount=8), now=noon)
+    remove_set(log=log, now=noon)
+    restore_set(log=log)
+
+    assert list(SetLog.objects.standing().values_list("amount", flat=True)) == [8]
+    assert Session.objects.get().status == status
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""What happens to an exercise in a session: it hurts, it is skipped, another takes its place."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from exercises.models import Exercise
+from exercises.vocabulary import Equipment, Pattern, Phase
+from routines.actions.plan import prescribed_for
+from routines.actions.session import last_sets
+from routines.models import Session, SessionItem, SetLog, Skip
+from routines.planning.swaps import STOP_AT, Candidate, swaps
+
+Swapped = tuple[SessionItem, SessionItem]
+
+
+def say_pain(*, item: SessionItem, pain: int | None) -> SessionItem:
+    """Keeps how much it hurts, 0 to 10; None takes it back."""
+    item.pain = pain
+    item.save(update_fields=["pain"])
+    return item
+
+
+def has_to_stop(item: SessionItem) -> bool:
+    return item.pain is not None and item.pain >= STOP_AT
+
+
+def skip_item(*, item: SessionItem, reason: str) -> SessionItem:
+    """Leaves what is left of it out, with the reason; an empty one takes that back."""
+    item.skipped = reason
+    item.save(update_fields=["skipped"])
+    return item
+
+
+def skip_phase(*, session: Session, phase: str, skipped: bool) -> None:
+    """Leaves out what isn't ticked of the warm-up or the cool-down, or takes that back."""
+    items = SessionItem.objects.filter(session=session, phase=phase).exclude(phase=Phase.STRENGTH)
+    if skipped:
+        items.filter(ticked_at=None, skipped="").update(skipped=Skip.PHASE)
+    else:
+        items.filter(skipped=Skip.PHASE).update(skipped="")
+
+
+def offered_swaps(item: SessionItem, *, hurts: bool) -> list[Exercise]:
+    """The exercises that may take its place, the best first: of the same pattern, with the
+    plan's equipment, not in this session already. Where it hurts, kinder ones. Three queries."""
+    library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
+    plan = item.session.plan
+    words = plan.equipment if plan else list(Equipment)
+    staying = SessionItem.objects.filter(session=item.session_id, swapped_at=None)
+    found = swaps(
+        item.exercise_id,
+        library={slug: _candidate(each) for slug, each in library.items()},
+        at_hand=frozenset(Equipment(word) for word in words),
+        taken=set(staying.values_list("exercise_id", flat=True)),
+        hurts=hurts,
+    )
+    return [library[slug] for slug in found]
+
+
+def _candidate(exercise: Exercise) -> Candidate:
+    return Candidate(
+        slug=exercise.slug,
+        pattern=Pattern(exercise.pattern),
+        equipment=frozenset(Equipment(word) for word in exercise.equipment),
+        easier=exercise.easier_id,
+    )
+
+
+@transaction.atomic
+def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> SessionItem:
+    """Puts another exercise in its place, with the sets that are left. What was done stays with
+    the exercise that it was done with. Sent twice, swapped once."""
+    item = SessionItem.objects.select_for_update(of=["self"]).select_related("user").get(pk=item.pk)
+    if item.swapped_at:
+        return SessionItem.objects.filter(instead_of=item).last() or item
+    logs = SetLog.objects.standing().filter(item=item)
+    left = item.sets - len(set(logs.values_list("number", flat=True)))
+    item.swapped_at, item.skipped = now, ""
+    item.save(update_fields=["swapped_at", "skipped"])
+    return SessionItem.objects.create(
+        user=item.user,
+        session_id=item.session_id,
+        exercise=exercise,
+        exercise_name=exercise.name,
+        previous=last_sets(item.user, [exercise.slug])[exercise.slug],
+        instead_of=item,
+        phase=item.phase,
+        position=item.position,
+        **prescribed_for(exercise, item.user) | {"sets": max(1, left)},
+    )
+
+
+@transaction.atomic
+def undo_swap(*, item: SessionItem, now: datetime) -> SessionItem:
+    """Gives the place back to the exercise that had it, which is returned."""
+    item = SessionItem.objects.select_for_update(of=["self"]).get(pk=item.pk)
+    before = item.instead_of
+    if before is None or item.swapped_at:
+        return before or item
+    item.swapped_at, before.swapped_at = now, None
+    item.save(update_fields=["swapped_at"])
+    before.save(update_fields=["swapped_at"])
+    return before
+
+
+def swapped(items: Iterable[SessionItem]) -> list[Swapped]:
+    """What differs from the plan: the item that was prescribed, with the one in its place."""
+    by_key = {item.pk: item for item in items}
+    found = []
+    for last in by_key.values():
+        first = last
+        while first.instead_of_id in by_key:
+            first = by_key[first.instead_of_id]
+        if last.swapped_at is None and first.exercise_id != last.exercise_id:
+            found.append((first, last))
+    return found

@@ -1,0 +1,120 @@
+"""What a person says about a session or an exercise in it."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from routines.forms.log import effort_field
+from routines.models import SessionItem, Skip
+
+PAIN = [(str(number), str(number)) for number in range(11)]
+REASONS = [
+    (Skip.BUSY.value, pgettext_lazy("why an exercise is skipped", "It is in use")),
+    (Skip.KIT.value, pgettext_lazy("why an exercise is skipped", "No kit for it")),
+    (Skip.TIRED.value, pgettext_lazy("why an exercise is skipped", "Tired")),
+    (Skip.HURTS.value, pgettext_lazy("why an exercise is skipped", "It hurts")),
+]
+
+KEPT = [("", _("Not said")), ("yes", _("Yes")), ("no", _("Not all"))]
+KEPT_OF = {None: "", True: "yes", False: "no"}
+
+
+class ViewForm(forms.Form):
+    """How the session is looked at: `one` at a time, at a position in it, or as the whole list.
+    `undo` is the key of a set that was taken back just now. What can't be read isn't there."""
+
+    view = forms.ChoiceField(choices=[("one", "one")], required=False)
+    at = forms.IntegerField(required=False, min_value=0, max_value=999)
+    undo = forms.UUIDField(required=False)
+
+
+class RestForm(forms.Form):
+    """Seconds more or less for the running rest, or its end."""
+
+    change = forms.ChoiceField(choices=[(each, each) for each in ("-15", "15", "skip")])
+
+
+def pain_field(**options: Any) -> forms.TypedChoiceField:
+    """0 to 10; None where it isn't said."""
+    return forms.TypedChoiceField(
+        choices=[("", _("Not said")), *PAIN],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        **options,
+    )
+
+
+class TroubleForm(forms.Form):
+    """How much an exercise hurts; nothing takes back what was said."""
+
+    pain = pain_field()
+
+
+class SkipForm(forms.Form):
+    """Why an exercise is left out; without a reason it is back in."""
+
+    reason = forms.ChoiceField(choices=REASONS, required=False)
+
+
+class PhaseForm(forms.Form):
+    """A whole warm-up or cool-down that is left out, or is back in."""
+
+    phase = forms.ChoiceField(choices=[(each, each) for each in ("warm-up", "cool-down")])
+    skipped = forms.BooleanField(required=False)
+
+
+class SwapForm(forms.Form):
+    """The exercise that takes the place of another: one of those that were offered."""
+
+    exercise = forms.ChoiceField()
+
+    def __init__(self, *args: Any, offered: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["exercise"] = forms.ChoiceField(choices=[(slug, slug) for slug in offered])
+
+
+class FinishForm(forms.Form):
+    """The end of a session; all of it may stay empty. `to_check` are the items that are asked
+    about: each has a field `kept_<item>`, whether its cues held."""
+
+    pain = pain_field(label=_("Highest pain, 0 to 10"))
+    rir = effort_field()
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    keep = forms.ChoiceField(
+        label=_("Keep today’s changes in the plan?"),
+        choices=[("no", _("No, they were for today")), ("yes", _("Yes, from now on"))],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, to_check: Iterable[SessionItem] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.to_check = {f"kept_{item.pk}": item for item in to_check}
+        for name, item in self.to_check.items():
+            self.fields[name] = forms.ChoiceField(
+                label=item.exercise_name,
+                choices=KEPT,
+                required=False,
+                initial=KEPT_OF[item.form_kept],
+                widget=forms.RadioSelect,
+            )
+
+    @property
+    def checks(self) -> list[tuple[forms.BoundField, SessionItem]]:
+        return [(self[name], item) for name, item in self.to_check.items()]
+
+    def form_kept(self) -> dict[UUID, bool | None]:
+        """By item: whether the cues held, None where it isn't said."""
+        answers = {KEPT_OF[answer]: answer for answer in KEPT_OF}
+        return {item.pk: answers[self.cleaned_data[name]] for name, item in self.to_check.items()}

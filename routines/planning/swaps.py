@@ -1,0 +1,68 @@
+"""What may take an exercise's place in a session (brief.md B, "Swaps when a pattern hurts")."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from exercises.vocabulary import Equipment, Pattern
+
+STOP_AT = 6  # pain from which an exercise is stopped for the day (brief.md D1, D3)
+
+# Kinder places to go to, the nearest first, where a whole pattern hurts.
+WHEN_IT_HURTS: Mapping[Pattern, tuple[str, ...]] = {
+    Pattern.SQUAT: ("leg-press", "glute-bridge"),
+    Pattern.HINGE: ("glute-bridge",),
+    Pattern.LUNGE: ("step-up-assisted", "sit-to-stand"),
+    Pattern.STEP: ("sit-to-stand",),
+    Pattern.CALF: ("seated-calf-raise",),
+    Pattern.CORE: ("dead-bug", "bird-dog", "mcgill-curl-up"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A strength exercise as the choice sees it; `easier` is its neighbour's slug."""
+
+    slug: str
+    pattern: Pattern
+    equipment: frozenset[Equipment]
+    easier: str | None = None
+
+
+def swaps(
+    slug: str,
+    *,
+    library: Mapping[str, Candidate],
+    at_hand: frozenset[Equipment],
+    taken: Collection[str],
+    hurts: bool = False,
+) -> tuple[str, ...]:
+    """The slugs that may take its place, the best first: the easier ones of its ladder, then the
+    others of its pattern, in the library's order. Where it hurts nothing of the pattern but what
+    is easier, and then the kinder patterns. None twice, none that is in the session already
+    (`taken`), none without its equipment.
+    """
+    if slug not in library:
+        return ()
+    pattern = library[slug].pattern
+    beyond = (
+        WHEN_IT_HURTS.get(pattern, ())
+        if hurts
+        else [each.slug for each in library.values() if each.pattern == pattern]
+    )
+    found = dict.fromkeys([*_easier_ones(slug, library), *beyond])
+    return tuple(
+        each
+        for each in found
+        if each in library
+        and each != slug
+        and each not in taken
+        and library[each].equipment <= at_hand
+    )
+
+
+def _easier_ones(slug: str, library: Mapping[str, Candidate]) -> Iterator[str]:
+    """Down the ladder, one rung after the other."""
+    below = library[slug].easier
+    while below is not None and below in library:
+        yield below
+        below = library[below].easier

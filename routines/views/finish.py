@@ -1,0 +1,80 @@
+"""The end of a session, and what can be put right about it later."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import PersonRequest
+from backhealth.http import posted, render_refused
+from routines.actions.item import Swapped, swapped
+from routines.actions.plan import keep_swaps
+from routines.actions.session import back_date as put_on_day
+from routines.actions.session import finish_session, to_check
+from routines.forms import FinishForm, PastDayForm
+from routines.models import Session
+from routines.views.session_page import session_context
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """What was done against what was planned; again, it corrects what was said."""
+    found = get_object_or_404(_sessions(request), pk=session_id)
+    form = FinishForm(posted(request), initial=_said(found), to_check=to_check(found))
+    context = session_context(request, found)
+    changes = swapped(found.items.select_related("exercise"))
+    # Whoever comes back to it later is not asked again.
+    asked = bool(changes and found.plan and found.is_running)
+    context |= {"form": form, "changes": changes, "asked": asked}
+    if request.method != "POST":
+        return render(request, "routines/finish.html", context)
+    if form.is_valid() and context["sets_done"]:
+        _finish(found, form, changes if asked else [])
+        # A guest's cookie is the only key to the log: it lasts a year from the last session.
+        request.session.modified = True
+        return redirect("routines:history")
+    if not context["sets_done"]:
+        form.add_error(None, _("No set is logged yet. Go on, or set this session aside."))
+    return render_refused(request, "routines/finish.html", context)
+
+
+def _said(session: Session) -> dict[str, Any]:
+    return {
+        "pain": "" if session.pain is None else str(session.pain),
+        "rir": "" if session.rir is None else str(session.rir),
+        "note": session.note,
+        "keep": "no",
+    }
+
+
+def _finish(session: Session, form: FinishForm, changes: list[Swapped]) -> None:
+    said = {name: form.cleaned_data[name] for name in ("pain", "rir", "note")}
+    finish_session(session=session, now=timezone.now(), form_kept=form.form_kept(), **said)
+    if session.plan and form.cleaned_data["keep"] == "yes":
+        swaps = [(first.exercise_id, last.exercise) for first, last in changes]
+        keep_swaps(plan=session.plan, programme_day=session.programme_day, swaps=swaps)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def back_date(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """The day on which a session was trained, where it isn't the one that it began on."""
+    found = get_object_or_404(_sessions(request), pk=session_id)
+    today = request.user.today()
+    form = PastDayForm(posted(request), today=today, initial={"day": found.local_date})
+    context = {"session": found, "form": form}
+    if request.method != "POST":
+        return render(request, "routines/back_date.html", context)
+    if not form.is_valid():
+        return render_refused(request, "routines/back_date.html", context)
+    day = form.cleaned_data["day"]
+    put_on_day(session=found, day=day, now=timezone.now())
+    return redirect(f"{reverse('routines:history')}?until={day}#session-{found.pk}")
+
+
+def _sessions(request: PersonRequest) -> Any:
+    return Session.objects.of(request.user).select_related("plan", "user")

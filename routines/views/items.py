@@ -1,0 +1,88 @@
+"""One exercise of a session: ticked, hurting, skipped, swapped; and a whole phase left out."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.requests import PersonRequest
+from backhealth.http import posted, render_refused
+from routines.actions import item as actions
+from routines.actions.session import tick_item as tick
+from routines.forms import PhaseForm, SkipForm, SwapForm, TickForm, TroubleForm
+from routines.models import Session, SessionItem
+from routines.views.session_page import is_one, item_answer, page_of
+
+
+@require_POST
+def tick_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
+    form = TickForm(request.POST)
+    form.is_valid()
+    item = _item_of(request.user, item_id)
+    item = tick(item=item, ticked=form.cleaned_data["done"], now=timezone.now())
+    return item_answer(request, item)
+
+
+@require_POST
+def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
+    """How much it hurts; the card says whether to stop, and what is kinder."""
+    item, form = _item_of(request.user, item_id), TroubleForm(request.POST)
+    if form.is_valid():
+        item = actions.say_pain(item=item, pain=form.cleaned_data["pain"])
+    return item_answer(request, item)
+
+
+@require_POST
+def skip_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
+    item, form = _item_of(request.user, item_id), SkipForm(request.POST)
+    if form.is_valid():
+        item = actions.skip_item(item=item, reason=form.cleaned_data["reason"])
+    return item_answer(request, item)
+
+
+@require_POST
+def skip_phase(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    session = get_object_or_404(Session.objects.of(request.user), pk=session_id)
+    form = PhaseForm(request.POST)
+    if form.is_valid():
+        actions.skip_phase(session=session, **form.cleaned_data)
+    return redirect(page_of(request, session.pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
+    """What may take an exercise's place; the session goes on with what is chosen."""
+    item = _item_of(request.user, item_id)
+    hurts = actions.has_to_stop(item)
+    offered = {each.slug: each for each in actions.offered_swaps(item, hurts=hurts)}
+    form = SwapForm(posted(request), offered=list(offered))
+    context = {
+        "item": item,
+        "offered": list(offered.values()),
+        "form": form,
+        "hurts": hurts,
+        "one": is_one(request),
+        "at": item.position,
+        "back": page_of(request, item.session_id, item=item),
+    }
+    if request.method != "POST":
+        return render(request, "routines/swap_item.html", context)
+    if item.swapped_at is None and not form.is_valid():
+        return render_refused(request, "routines/swap_item.html", context)
+    chosen = offered.get(request.POST.get("exercise", ""), item.exercise)
+    found = actions.swap_item(item=item, exercise=chosen, now=timezone.now())
+    return redirect(page_of(request, item.session_id, item=found))
+
+
+@require_POST
+def undo_swap(request: PersonRequest, item_id: UUID) -> HttpResponse:
+    item = actions.undo_swap(item=_item_of(request.user, item_id), now=timezone.now())
+    return redirect(page_of(request, item.session_id, item=item))
+
+
+def _item_of(user: User, item_id: UUID) -> SessionItem:
+    items = SessionItem.objects.of(user).select_related("session__plan", "exercise")
+    return get_object_or_404(items, pk=item_id)

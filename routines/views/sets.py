@@ -1,0 +1,91 @@
+"""One set: log it, copy the last time's figures, correct it, take it back, bring it back."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.requests import PersonRequest
+from backhealth.http import posted, render_refused, wants_partial
+from routines.actions.log import Done
+from routines.actions.log import correct_set as write_over
+from routines.actions.log import log_set as write_set
+from routines.actions.log import remove_set as take_back
+from routines.actions.log import restore_set as bring_back
+from routines.actions.session import KeyTaken
+from routines.forms import CorrectionForm, SetForm
+from routines.models import SessionItem, SetLog
+from routines.views.session_page import page_of, row_answer
+
+
+@require_POST
+def log_set(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
+    item = _item_of(request.user, item_id)
+    form = SetForm(request.POST, item=item)
+    if not form.is_valid():
+        return row_answer(request, item, key, filled=(item.pk, key, form))
+    try:
+        write_set(item=item, key=key, done=Done(**form.cleaned_data), now=timezone.now())
+    except KeyTaken:
+        raise Http404 from None
+    return row_answer(request, item, key)
+
+
+@require_POST
+def copy_previous(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
+    """The row again, with the figures of the last time in its fields. Writes nothing."""
+    item = _item_of(request.user, item_id)
+    form = SetForm.with_previous(item, request.POST)
+    return row_answer(request, item, key, filled=(item.pk, key, form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
+    log = _log_of(request.user, key)
+    form = CorrectionForm(posted(request), log=log)
+    context = {"log": log, "form": form}
+    if request.method != "POST":
+        return render(request, "routines/correct_set.html", context)
+    if not form.is_valid():
+        return render_refused(request, "routines/correct_set.html", context)
+    write_over(log=log, done=Done(**form.cleaned_data), now=timezone.now())
+    return redirect(_page_of(request, log))
+
+
+@require_POST
+def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
+    log = take_back(log=_log_of(request.user, key), now=timezone.now())
+    if wants_partial(request) or log.item.session.is_running:
+        return row_answer(request, log.item, log.row_key, undo=log)
+    return redirect(_page_of(request, log, undo=True))
+
+
+@require_POST
+def restore_set(request: PersonRequest, key: UUID) -> HttpResponse:
+    log = bring_back(log=_log_of(request.user, key))
+    if wants_partial(request) or log.item.session.is_running:
+        return row_answer(request, log.item, log.row_key)
+    return redirect(_page_of(request, log))
+
+
+def _item_of(user: User, item_id: UUID) -> SessionItem:
+    items = SessionItem.objects.of(user).select_related("session", "exercise")
+    return get_object_or_404(items, pk=item_id, phase="strength")
+
+
+def _log_of(user: User, key: UUID) -> SetLog:
+    logs = SetLog.objects.of(user).select_related("item__session", "item__exercise")
+    return get_object_or_404(logs, pk=key)
+
+
+def _page_of(request: PersonRequest, log: SetLog, *, undo: bool = False) -> str:
+    """Where a set is looked at: in the running session, or in History at its week."""
+    session = log.item.session
+    if session.is_running:
+        return page_of(request, session.pk, item=log.item)
+    query = f"until={session.local_date}" + (f"&undo={log.pk}" if undo else "")
+    return f"{reverse('routines:history')}?{query}#session-{session.pk}"

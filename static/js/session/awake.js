@@ -1,0 +1,19 @@
+/* Keeps the screen on while a running session is looked at.
+   Contract: #session data-awake is "on" or "off". A browser that can't, or won't at the moment
+   (low battery), lets the screen sleep: nothing depends on it. */
+const { awake } = document.getElementById("session").dataset;
+let lock = null;
+
+const keep = async () => {
+  if (document.visibilityState !== "visible" || (lock && !lock.released)) return;
+  try {
+    lock = await navigator.wakeLock.request("screen");
+  } catch {
+    lock = null;
+  }
+};
+
+if (awake === "on" && navigator.wakeLock) {
+  document.addEventListener("visibilitychange", keep);
+  keep();
+}

@@ -1,0 +1,130 @@
+/* Leads through the warm-up or the cool-down, one after the other, and ticks what is done.
+   Contract: section.phase with [data-run], a button that is hidden until here, and li[data-run-item]
+   data-name, data-seconds (of one side where data-per-side is "yes"), data-tick (the id of its ✓),
+   .figure-place. #run is the dialog, with [data-run-…] phase, place, figure, name, left, what, next,
+   say, and the buttons back, pause, done, skip, stop; its data-ready, data-left, data-switch,
+   data-right, data-next ("Next: {name}"), data-last, data-place ("{number} of {total}"), data-pause and
+   data-go are the words. Closing it only pauses: the next start goes on. */
+import { FORGOTTEN_MS, clock, countdown } from "./countdown.js";
+import { due, say } from "./signal.js";
+
+const READY_S = 5;
+const dialog = document.getElementById("run");
+const part = (name) => dialog.querySelector(`[data-run-${name}]`);
+const words = dialog.dataset;
+const tickOf = (item) => document.getElementById(item.dataset.tick);
+const isTicked = (item) => tickOf(item).getAttribute("aria-pressed") === "true";
+const sectionOf = (name) => document.getElementById(name);
+const itemsOf = (name) => [
+  ...(sectionOf(name)?.querySelectorAll("[data-run-item]:not(.item--skipped)") ?? []),
+];
+/* What an item is made of, in its order; the seconds of each. */
+const partsOf = ({ dataset }) => {
+  const seconds = Number(dataset.seconds);
+  return dataset.perSide === "yes"
+    ? { ready: READY_S, left: seconds, switch: READY_S, right: seconds }
+    : { ready: READY_S, on: seconds };
+};
+
+const where = ({ phase, tick }) => {
+  const items = itemsOf(phase);
+  const index = items.findIndex((item) => item.dataset.tick === tick);
+  return { items, index, item: items[index] };
+};
+
+const begin = (phase, item, kind = "ready") => {
+  const state = { phase, tick: item.dataset.tick, kind, length: partsOf(item)[kind] };
+  timer.start(state);
+  tell(state);
+};
+
+const tell = (state) => {
+  const { items, index, item } = where(state);
+  const next = items[index + 1];
+  const word = words[state.kind] ?? "";
+  const figure = item.querySelector(".figure-place");
+  part("phase").textContent = sectionOf(state.phase).querySelector("h2").textContent;
+  part("place").textContent = words.place.replace("{number}", index + 1).replace("{total}", items.length);
+  if (figure.dataset.figure !== part("figure").dataset.figure) {
+    part("figure").replaceChildren(...figure.cloneNode(true).childNodes);
+    part("figure").dataset.figure = figure.dataset.figure;
+  }
+  part("name").textContent = item.dataset.name;
+  part("what").textContent = word;
+  part("next").textContent = next ? words.next.replace("{name}", next.dataset.name) : words.last;
+  say(word ? `${word}: ${item.dataset.name}` : item.dataset.name, part("say"));
+};
+
+/* On to the next item; after the last one to what stands below. */
+const goOn = (state, by = 1) => {
+  const { items, index } = where(state);
+  const next = items[Math.max(0, index + by)];
+  if (next) return begin(state.phase, next);
+  timer.stop();
+  dialog.close();
+  sectionOf(state.phase).nextElementSibling?.querySelector(".tick:not(.tick--done), a.button")?.focus();
+};
+
+const done = (state) => {
+  const { item } = where(state);
+  if (!isTicked(item)) tickOf(item).form.requestSubmit(tickOf(item));
+  goOn(state);
+};
+
+const timer = countdown({
+  key: `run ${location.pathname}`,
+  show: (seconds, { paused }) => {
+    part("left").textContent = clock(seconds);
+    part("pause").textContent = paused === undefined ? words.pause : words.go;
+  },
+  end: (state, late) => {
+    const { item } = where(state);
+    if (!item) return dialog.close();
+    if (late > FORGOTTEN_MS) {
+      begin(state.phase, item, state.kind);
+      return timer.pause();
+    }
+    due();
+    const kinds = Object.keys(partsOf(item));
+    const next = kinds[kinds.indexOf(state.kind) + 1];
+    if (next) begin(state.phase, item, next);
+    else done(state);
+  },
+});
+
+const open = (phase) => {
+  const items = itemsOf(phase);
+  if (timer.state?.phase === phase && where(timer.state).item) {
+    timer.resume();
+    tell(timer.state);
+  } else if (items.length) {
+    begin(phase, items.find((item) => !isTicked(item)) ?? items[0]);
+  } else {
+    return;
+  }
+  if (!dialog.open) dialog.showModal();
+};
+
+const buttons = {
+  back: () => goOn(timer.state, -1),
+  pause: () => (timer.state.paused === undefined ? timer.pause() : timer.resume()),
+  done: () => done(timer.state),
+  skip: () => goOn(timer.state),
+  stop: () => dialog.close(),
+};
+for (const [name, act] of Object.entries(buttons)) part(name).addEventListener("click", act);
+dialog.addEventListener("close", timer.pause);
+
+document.addEventListener("click", ({ target }) => {
+  const start = target.closest("[data-run]");
+  if (start) open(start.closest("section").id);
+});
+
+document.addEventListener("htmx:load", ({ target }) => {
+  for (const start of target.querySelectorAll("[data-run]")) start.hidden = false;
+  if (target !== document.body) return;
+  timer.restore();
+  const state = timer.state;
+  if (state && !where(state).item) timer.stop();
+  else if (state && state.paused === undefined) open(state.phase);
+});

@@ -1,0 +1,215 @@
+"""An exercise of the session: it hurts, skip, swap; a whole phase; one at a time."""
+
+import re
+
+import pytest
+
+from routines.models import SessionItem, SetLog
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def session(library, ana, noon):
+    builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    return builders.session(ana, noon)
+
+
+@pytest.fixture
+def squat(session):
+    return builders.strength(session)[0]
+
+
+def page_of(client, session, query="") -> str:
+    return client.get(f"/sessions/{session.pk}/{query}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("pain", "says"),
+    [
+        ("2", "2 of 10: carry on."),
+        ("3", "3 of 10: go on only if it does not climb"),
+        ("5", "5 of 10: go on only if it does not climb"),
+        ("6", "6 of 10: stop this exercise for today."),
+    ],
+)
+def test_trouble_is_kept_with_one_tap_and_answered(session, squat, as_ana, pain, says):
+    answer = as_ana.post(f"/items/{squat.pk}/trouble/", {"pain": pain}, headers=HTMX)
+
+    page = answer.content.decode()
+    assert SessionItem.objects.get(pk=squat.pk).pain == int(pain)
+    assert page.count(says) == 1
+    assert page.count('id="item-') == 2  # the card, and its name
+
+
+def test_trouble_from_six_on_offers_what_is_kinder(session, squat, as_ana):
+    page = as_ana.post(f"/items/{squat.pk}/trouble/", {"pain": "6"}, headers=HTMX)
+
+    offered = re.findall(r'name="exercise" value="([\w-]+)"', page.content.decode())
+    assert offered == ["sit-to-stand", "leg-press"]
+
+
+def test_trouble_offers_nothing_once_the_exercise_is_left_out(session, squat, as_ana):
+    as_ana.post(f"/items/{squat.pk}/trouble/", {"pain": "8"})
+    as_ana.post(f"/items/{squat.pk}/skip/", {"reason": "hurts"})
+
+    page = page_of(as_ana, session)
+
+    assert re.findall(r'name="exercise" value="([\w-]+)"', page) == []
+    assert page.count("Leave it out today") == 0
+    assert page.count("Skipped: it hurts.") == 1
+
+
+def test_skip_leaves_what_is_left_out_of_the_counter_and_can_be_undone(
+    session, squat, as_ana, noon
+):
+    builders.one_set(squat, noon)
+
+    skipped = as_ana.post(f"/items/{squat.pk}/skip/", {"reason": "tired"}, headers=HTMX)
+    undone = as_ana.post(f"/items/{squat.pk}/skip/", {"reason": ""}, headers=HTMX)
+
+    assert "1 of 17 sets" in skipped.content.decode()
+    assert "Skipped: tired." in skipped.content.decode()
+    assert "1 of 19 sets" in undone.content.decode()
+
+
+def test_skip_phase_with_one_tap_and_undo(session, as_ana):
+    url = f"/sessions/{session.pk}/skip/"
+
+    skipped = as_ana.post(url, {"phase": "warm-up", "skipped": "on"}, follow=True).content.decode()
+    undone = as_ana.post(url, {"phase": "warm-up"}, follow=True).content.decode()
+
+    count = session.items.filter(phase="warm-up").count()
+    assert (skipped.count("item--skipped"), undone.count("item--skipped")) == (count, 0)
+    assert "0 of 19 sets" in skipped
+
+
+def test_warm_up_has_what_a_guided_run_needs(session, as_ana):
+    page = page_of(as_ana, session)
+
+    items = re.findall(
+        r'data-run-item data-name="([^"]+)" data-seconds="(\d+)" data-per-side="(\w+)"'
+        r' data-tick="([^"]+)"',
+        page,
+    )
+    assert items[:4] == [
+        (name, seconds, side, f"tick-{session.items.get(exercise_name=name).pk}")
+        for name, seconds, side in [
+            ("March on the spot", "60", "no"),
+            ("Arm circles", "40", "no"),
+            ("Arm swings", "25", "no"),
+            ("Hip circles", "30", "yes"),
+        ]
+    ]
+    assert re.findall(r'<section class="phase card" id="([\w-]+)"', page) == [
+        "phase-warm-up",
+        "phase-cool-down",
+    ]
+    assert page.count('<button type="button" data-run hidden>') == 2
+
+
+def test_swap_page_names_what_may_take_the_place(session, squat, as_ana):
+    page = as_ana.get(f"/items/{squat.pk}/swap/").content.decode()
+
+    assert re.findall(r'name="exercise" value="([\w-]+)"', page) == [
+        "sit-to-stand",
+        "goblet-squat",
+        "wall-sit",
+        "leg-press",
+    ]
+
+
+def test_swap_goes_on_with_the_other_in_its_place_and_can_be_undone(session, squat, as_ana, noon):
+    builders.one_set(squat, noon)
+
+    answer = as_ana.post(f"/items/{squat.pk}/swap/", {"exercise": "goblet-squat"}, follow=True)
+    found = session.items.get(exercise="goblet-squat")
+    undone = as_ana.post(f"/items/{found.pk}/swap/undo/", follow=True).content.decode()
+
+    names = re.findall(r'<h3 id="item-[\w-]+-name">([^<]+)', answer.content.decode())
+    assert answer.redirect_chain[0][0] == f"/sessions/{session.pk}/#item-{found.pk}"
+    assert names[:3] == ["Squat", "Goblet squat", "Romanian deadlift"]
+    assert "1 of 19 sets" in answer.content.decode()
+    assert re.findall(r'<h3 id="item-[\w-]+-name">([^<]+)', undone)[:2] == [
+        "Squat",
+        "Romanian deadlift",
+    ]
+
+
+def test_swap_hides_what_has_no_sets(session, squat, as_ana):
+    page = as_ana.post(f"/items/{squat.pk}/swap/", {"exercise": "goblet-squat"}, follow=True)
+
+    names = re.findall(r'<h3 id="item-[\w-]+-name">([^<]+)', page.content.decode())
+    assert names[:2] == ["Goblet squat", "Romanian deadlift"]
+
+
+@pytest.mark.parametrize("slug", ["", "unknown", "step-up", "hip-thrust"])
+def test_swap_for_what_was_not_offered_is_refused(session, squat, as_ana, slug):
+    answer = as_ana.post(f"/items/{squat.pk}/swap/", {"exercise": slug})
+
+    assert answer.status_code == 422
+    assert "Choose one from the list." in answer.content.decode()
+    assert session.items.exclude(swapped_at=None).count() == 0
+
+
+def test_one_at_a_time_begins_at_the_first_that_waits(session, as_ana, noon):
+    session.items.filter(phase="warm-up").update(ticked_at=noon)
+
+    page = page_of(as_ana, session, "?view=one")
+
+    assert re.findall(r'<h3 id="item-[\w-]+-name">([^<]+)', page) == ["Squat"]
+    before, total = session.items.filter(phase="warm-up").count(), session.items.count()
+    assert page.count(f'<span class="muted">{before + 1} of {total}</span>') == 1
+
+
+def test_one_at_a_time_leads_back_and_on(session, as_ana, squat):
+    page = page_of(as_ana, session, f"?view=one&at={squat.position}")
+
+    ways = re.findall(r'rel="(\w+)" href="[^"]*\?view=one&amp;at=(\d+)"', page)
+    assert ways == [("prev", str(squat.position - 1)), ("next", str(squat.position + 1))]
+
+
+def test_one_at_a_time_stays_so_after_a_set(session, as_ana, squat):
+    page = page_of(as_ana, session, f"?view=one&at={squat.position}")
+    [url] = re.findall(r'action="(/items/[^"]+/sets/[^"/]+/)"', page)[:1]
+    sent = {"number": "1", "side": "both", "view": "one", "at": squat.position}
+
+    answer = as_ana.post(url, sent)
+
+    assert answer["Location"] == (
+        f"/sessions/{session.pk}/?view=one&at={squat.position}#item-{squat.pk}"
+    )
+    assert SetLog.objects.count() == 1
+
+
+def test_one_at_a_time_answers_nothing_for_what_is_not_on_the_page(session, as_ana, squat, noon):
+    for number in (1, 2):
+        builders.one_set(squat, noon, number=number)
+    sent = {"number": "3", "side": "both", "view": "one", "at": squat.position}
+    url = f"/items/{squat.pk}/sets/01a20d36-3741-7343-ba17-8c3800adbc7f/"
+
+    page = as_ana.post(url, sent, headers=HTMX).content.decode()
+
+    deadlift = builders.strength(session)[1]
+    assert str(deadlift.pk) not in page
+    assert 'data-over="Rest is over. Next: Set 1 of 2, Romanian deadlift"' in page
+
+
+@pytest.mark.parametrize(
+    ("hurting", "queries"),
+    [
+        (0, 5),  # the cookie's session, the person, the session, its items, its sets
+        (1, 8),  # for what hurts too much: the library, the plan, what stands in the session
+        (2, 10),
+    ],
+)
+def test_session_needs_three_queries_for_what_hurts(
+    session, as_ana, hurting, queries, django_assert_num_queries
+):
+    for item in builders.strength(session)[:hurting]:
+        SessionItem.objects.filter(pk=item.pk).update(pain=8)
+
+    with django_assert_num_queries(queries):
+        page_of(as_ana, session)
