@@ -23,139 +23,16 @@ from routines.models import (
     SetLog,
 )
 from tests import builders
-
-APPS = ("accounts", "exercises", "learn", "routines")
-
-# What each of our pages takes; everything else is a 405.
-METHODS = {
-    "accounts:claim": "GET, HEAD, POST",
-    "accounts:settings": "GET, HEAD, POST",
-    "accounts:start": "POST",
-    "exercises:exercise": "GET, HEAD",
-    "exercises:library": "GET, HEAD",
-    "exercises:picture": "GET, HEAD",
-    "learn:anatomy": "GET, HEAD",
-    "learn:cool_down": "GET, HEAD",
-    "learn:evidence": "GET, HEAD",
-    "learn:glossary": "GET, HEAD",
-    "learn:how_often": "GET, HEAD",
-    "learn:overview": "GET, HEAD",
-    "learn:questions": "GET, HEAD",
-    "learn:safety": "GET, HEAD",
-    "learn:warm_up": "GET, HEAD",
-    "learn:water": "GET, HEAD",
-    "routines:answer_offer": "POST",
-    "routines:back_date": "GET, HEAD, POST",
-    "routines:calendar": "GET, HEAD, POST",
-    "routines:calendar_feed": "GET, HEAD",
-    "routines:change": "GET, HEAD, POST",
-    "routines:copy_previous": "POST",
-    "routines:correct_set": "GET, HEAD, POST",
-    "routines:day": "GET, HEAD",
-    "routines:discard": "GET, HEAD, POST",
-    "routines:exercise_history": "GET, HEAD",
-    "routines:finish": "GET, HEAD, POST",
-    "routines:history": "GET, HEAD",
-    "routines:landing": "GET, HEAD",
-    "routines:log_set": "POST",
-    "routines:my_exercise": "GET, HEAD",
-    "routines:remove_set": "POST",
-    "routines:replan": "POST",
-    "routines:rest": "POST",
-    "routines:restore_set": "POST",
-    "routines:session": "GET, HEAD",
-    "routines:setup": "GET, HEAD, POST",
-    "routines:skip_item": "POST",
-    "routines:skip_phase": "POST",
-    "routines:start_session": "POST",
-    "routines:swap_item": "GET, HEAD, POST",
-    "routines:tick_item": "POST",
-    "routines:today": "GET, HEAD",
-    "routines:trouble": "POST",
-    "routines:undo": "POST",
-    "routines:undo_swap": "POST",
-    "routines:week": "GET, HEAD",
-    "routines:write_down": "GET, HEAD, POST",
-    "account_set_password": "GET, HEAD",
-    "account_signup": "GET, HEAD",
-    "healthz": "GET, HEAD",
-}
-# allauth's, which are classes with guards of their own. The link of the mail is looked at before
-# the method is: one that isn't good answers anything with the same page.
-ALLAUTH = {
-    "account_change_password",
-    "account_login",
-    "account_logout",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
-}
-# Everything else asks for a log-in first.
-PUBLIC = {
-    "account_login",
-    "account_logout",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
-    "account_set_password",
-    "account_signup",
-    "accounts:claim",
-    "accounts:start",
-    "exercises:exercise",
-    "exercises:library",
-    "exercises:picture",
-    "healthz",
-    "learn:anatomy",
-    "learn:cool_down",
-    "learn:evidence",
-    "learn:glossary",
-    "learn:how_often",
-    "learn:overview",
-    "learn:questions",
-    "learn:safety",
-    "learn:warm_up",
-    "learn:water",
-    "routines:calendar_feed",
-    "routines:landing",
-    "routines:my_exercise",
-}
-# What belongs to one person: to anybody else it isn't there.
-OBJECTS = {
-    "routines:back_date",
-    "routines:copy_previous",
-    "routines:correct_set",
-    "routines:discard",
-    "routines:finish",
-    "routines:log_set",
-    "routines:remove_set",
-    "routines:rest",
-    "routines:restore_set",
-    "routines:session",
-    "routines:skip_item",
-    "routines:skip_phase",
-    "routines:swap_item",
-    "routines:tick_item",
-    "routines:trouble",
-    "routines:undo",
-    "routines:undo_swap",
-}
-# What is in the address of these belongs to nobody: an exercise, a day; or is itself the key: of
-# a mail, of a calendar.
-NOT_OBJECTS = {
-    "account_reset_password_from_key",
-    "exercises:exercise",
-    "exercises:picture",
-    "routines:calendar_feed",
-    "routines:day",
-    "routines:exercise_history",
-    "routines:my_exercise",
-}
-# Files for calendars and pictures, not pages.
-FILES = {"exercises:picture", "routines:calendar_feed"}
-# Without these a page has nothing to show.
-ASKED_WITH = {"routines:change": {"action": "rest", "day": "2026-03-09"}}
+from tests.page_tables import (
+    ALLAUTH,
+    APPS,
+    ASKED_WITH,
+    FILES,
+    METHODS,
+    NOT_OBJECTS,
+    OBJECTS,
+    PUBLIC,
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from exercises.models import Exercise
 from routines.actions.calendar_feed import make_feed
 from routines.actions.marks import change_plan, marks_for
 from tests import builders
-from tests.test_conventions import ALLAUTH, METHODS
+from tests.page_tables import ALLAUTH, METHODS
 
 # By a stranger, because somebody with an account is sent away from these.
 STRANGERS = {"accounts:start", "accounts:claim", "account_login", "routines:landing"}

@@ -33,7 +33,7 @@ from tests.backhealth.nonsense import (
     TEXT,
     signs,
 )
-from tests.test_conventions import METHODS
+from tests.page_tables import METHODS
 
 pytestmark = pytest.mark.usefixtures("quick")
 

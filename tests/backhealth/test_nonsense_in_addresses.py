@@ -17,7 +17,7 @@ from tests.backhealth.nonsense import (
     SHORT_TEXT,
     signs,
 )
-from tests.test_conventions import METHODS
+from tests.page_tables import METHODS
 
 pytestmark = pytest.mark.usefixtures("quick")
 
