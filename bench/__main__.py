@@ -32,15 +32,14 @@ def _measure(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) ->
         serving(APP, env, folder / "app.log", "/healthz") as app_port,
         serving(FLOOR, env, folder / "floor.log", "/floor/") as floor_port,
     ):
-        job = {
-            "app_port": app_port,
-            "floor_port": floor_port,
-            "seconds": given.seconds,
-            "rounds": given.rounds,
-            "output": str(given.json.resolve()),
-        }
+        job: dict[str, object] = {"app_port": app_port, "floor_port": floor_port}
+        if given.tap:
+            job["taps"] = 10 if given.quick else 60
+        else:
+            job |= {"seconds": given.seconds, "rounds": given.rounds}
+            job["output"] = str(given.json.resolve())
         return subprocess.run(
-            [sys.executable, "-m", "bench.measure"],
+            [sys.executable, "-m", "bench.tap" if given.tap else "bench.measure"],
             cwd=ROOT,
             env={**env, "DJANGO_SETTINGS_MODULE": "backhealth.settings"},
             input=json.dumps(job),
@@ -55,6 +54,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=_rounds, default=4, help="their median counts (4)")
     parser.add_argument("--quick", action="store_true", help="one short round, to see that it runs")
     parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
+    parser.add_argument("--tap", action="store_true", help="in a browser: from tap to ticked row")
     parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench.json", metavar="PATH")
     given = parser.parse_args()
     if given.quick:

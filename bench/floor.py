@@ -1,7 +1,8 @@
 """The floor: the least that a page with a session and a user can cost here.
 
 `/floor/` reads session and user, `/floor/insert/` inserts one row as well. Both run under the
-app's settings, on the app's database, with the app's gunicorn settings.
+app's settings, on the app's database, with the app's gunicorn settings. `/floor/tap/` is a button
+whose POST is answered with 204 and nothing else.
 """
 
 import os
@@ -11,6 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from bench import floor_table
+
+TAP_PAGE = """<!DOCTYPE html><title>floor</title><button>tap</button><script>
+  document.querySelector("button").addEventListener("click", async () => {
+    await fetch("", { method: "POST" });
+    document.body.append(Object.assign(document.createElement("p"), { className: "done" }));
+  });
+</script>"""
+
+
+def tap(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(status=204) if request.method == "POST" else HttpResponse(TAP_PAGE)
 
 
 def read(request: HttpRequest) -> HttpResponse:
@@ -27,7 +39,7 @@ def _answer(text: str) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain", headers={"Content-Length": len(text)})
 
 
-urlpatterns = [path("floor/", read), path("floor/insert/", insert)]
+urlpatterns = [path("floor/", read), path("floor/insert/", insert), path("floor/tap/", tap)]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.floor_settings")
 application = get_wsgi_application()

@@ -1,5 +1,6 @@
 """The static files as ./bh run collects and serves them: hashed names, packed, kept for ever."""
 
+import gzip
 import re
 
 import pytest
@@ -67,6 +68,18 @@ def test_modules_import_each_other_by_hashed_names(collected):
     assert [f"js/session/{name}" for name in imported] == [
         staticfiles_storage.stored_name(f"js/session/{name}.js") for name in ("countdown", "signal")
     ]
+
+
+def test_own_scripts_of_the_session_are_light():
+    scripts = re.findall(
+        r"js/session/\w+\.js", (ROOT / "templates/routines/session.html").read_text()
+    )
+
+    texts = {name: (ROOT / "static" / name).read_bytes() for name in scripts}
+    assert sorted(texts) == sorted(
+        f"js/session/{path.name}" for path in (ROOT / "static/js/session").iterdir()
+    )
+    assert sum(len(gzip.compress(text, 9)) for text in texts.values()) < 12 * 1024
 
 
 def test_hashed_file_is_served_packed_and_kept_for_ever(collected):

@@ -93,13 +93,13 @@ def session(trainee) -> Session:
 
 
 @pytest.fixture
-def signed_in(clean_page, live_server, trainee) -> Page:
+def signed_in(page, live_server, trainee) -> Page:
     """A browser in which the trainee is signed in, with nothing open yet."""
     client = Client()
     client.force_login(trainee)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    clean_page.context.add_cookies([{**cookie, "url": live_server.url}])
-    return clean_page
+    page.context.add_cookies([{**cookie, "url": live_server.url}])
+    return page
 
 
 @pytest.fixture

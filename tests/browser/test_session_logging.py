@@ -13,6 +13,8 @@ from tests.browser.conftest import PHONE
 
 OPEN_TICK = ".set:not(.set--extra) .tick:not(.tick--done)"
 
+pytestmark = pytest.mark.usefixtures("clean_page")
+
 
 @pytest.fixture
 def screen() -> dict:

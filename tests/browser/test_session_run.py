@@ -11,6 +11,8 @@ from tests.browser.conftest import PHONE
 
 READY_S = 5
 
+pytestmark = pytest.mark.usefixtures("clean_page")
+
 
 @pytest.fixture
 def screen() -> dict:

@@ -23,6 +23,8 @@ COUNTED = """
   WakeLock.prototype.request = async () => { counted.locks++; return { released: false }; };
 """
 
+pytestmark = pytest.mark.usefixtures("clean_page")
+
 
 @pytest.fixture
 def screen() -> dict:

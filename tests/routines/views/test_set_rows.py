@@ -193,9 +193,9 @@ def test_strangers_taken_back_set_is_not_offered(session, bo, as_bo, noon):
     builders.plan(bo, noon, level="L2")
     own = builders.session(bo, noon)
 
-    page = as_bo.get(f"/sessions/{own.pk}/?undo={log.pk}").content.decode()
+    pages = [as_bo.get(f"{path}?undo={log.pk}") for path in (f"/sessions/{own.pk}/", "/history/")]
 
-    assert str(log.pk) not in page
+    assert [page.content.decode().count(str(log.pk)) for page in pages] == [0, 0]
 
 
 def test_taken_back_from_history_is_offered_there(session, as_ana, noon):
