@@ -2,12 +2,13 @@
    Contract: img.picture has the moving picture's address in data-moving. Where its card has a
    button.picture-play (hidden without this script), a tap on it starts and stops the movement;
    pointing at the card does so too, and one with data-starts moves from the start, unless the
-   person asked for less motion. */
+   person asked for less motion. What htmx brings starts by itself, what else is new by `start`. */
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const move = (picture, moving) => {
   picture.dataset.still ??= picture.getAttribute("src");
-  picture.src = moving ? picture.dataset.moving : picture.dataset.still;
+  const wanted = moving ? picture.dataset.moving : picture.dataset.still;
+  if (picture.getAttribute("src") !== wanted) picture.src = wanted;
   picture.closest("[data-card]")?.querySelector(".picture-play")?.setAttribute("aria-pressed", moving);
 };
 
@@ -29,6 +30,13 @@ document.addEventListener("click", (event) => {
   if (button) move(pictureOf(event), button.getAttribute("aria-pressed") !== "true");
 });
 
-if (!calm.matches) {
-  for (const picture of document.querySelectorAll("[data-starts] .picture")) move(picture, true);
-}
+/* Moves what is to move at once, in `place`. */
+export const start = (place) => {
+  if (calm.matches) return;
+  for (const picture of place.querySelectorAll("[data-starts] .picture")) move(picture, true);
+  const own = place.closest("[data-starts]")?.querySelector(".picture");
+  if (own) move(own, true);
+};
+
+document.addEventListener("htmx:load", (event) => start(event.target));
+start(document.body);

@@ -70,6 +70,13 @@ def test_modules_import_each_other_by_hashed_names(collected):
     ]
 
 
+def test_module_imports_one_of_the_folder_above_by_its_hashed_name(collected):
+    text = (collected / staticfiles_storage.stored_name("js/session/run.js")).read_text()
+
+    (imported,) = re.findall(r'from "\.\./([^"]+)";', text)
+    assert f"js/{imported}" == staticfiles_storage.stored_name("js/pictures.js")
+
+
 def test_own_scripts_of_the_session_are_light():
     scripts = re.findall(
         r"js/session/\w+\.js", (ROOT / "templates/routines/session.html").read_text()

@@ -7,6 +7,7 @@
    data-go are the words. Closing it only pauses: the next start goes on. */
 import { FORGOTTEN_MS, clock, countdown } from "./countdown.js";
 import { due, say } from "./signal.js";
+import { start } from "../pictures.js";
 
 const READY_S = 5;
 const dialog = document.getElementById("run");
@@ -48,6 +49,7 @@ const tell = (state) => {
   if (figure.dataset.figure !== part("figure").dataset.figure) {
     part("figure").replaceChildren(...figure.cloneNode(true).childNodes);
     part("figure").dataset.figure = figure.dataset.figure;
+    start(part("figure"));
   }
   part("name").textContent = item.dataset.name;
   part("what").textContent = word;
@@ -116,12 +118,12 @@ for (const [name, act] of Object.entries(buttons)) part(name).addEventListener("
 dialog.addEventListener("close", timer.pause);
 
 document.addEventListener("click", ({ target }) => {
-  const start = target.closest("[data-run]");
-  if (start) open(start.closest("section").id);
+  const button = target.closest("[data-run]");
+  if (button) open(button.closest("section").id);
 });
 
 document.addEventListener("htmx:load", ({ target }) => {
-  for (const start of target.querySelectorAll("[data-run]")) start.hidden = false;
+  for (const button of target.querySelectorAll("[data-run]")) button.hidden = false;
   if (target !== document.body) return;
   timer.restore();
   const state = timer.state;
