@@ -115,6 +115,11 @@ def overflow(page: Page) -> int:
 
 
 def accessibility_faults(page: Page) -> list[str]:
-    """What axe finds, a line each: the rule and the first place."""
+    """What axe finds, a line each: the rule and the first place.
+
+    At the end of the page: there the bars at the bottom cover nothing, as they must.
+    """
+    page.wait_for_load_state()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]

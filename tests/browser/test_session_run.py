@@ -121,6 +121,7 @@ def test_run_goes_back_skips_and_takes_what_was_done_early(opened, warm_up):
         seen.append(shown(page)[1])
     ticked(page, 1)
 
+    expect(page.locator("#run")).to_be_visible()
     assert seen == [names[1], names[2], names[1], names[0], names[0]]
     assert SessionItem.objects.exclude(ticked_at=None).get() == warm_up[1]
 
@@ -158,6 +159,9 @@ def test_run_that_was_closed_goes_on_where_it_was(opened, warm_up, way):
     expect(page.locator("#run")).to_be_hidden()
     expect(page.get_by_role("button", name="Start the warm-up")).to_be_focused()
     pass_time(page, 1000)
+    page.reload()
+    pass_time(page, 0.1)
+    expect(page.locator("#run")).to_be_hidden()
     start(page)
 
     assert shown(page) == before

@@ -144,6 +144,7 @@ def test_keyboard_alone_logs_a_set_and_lands_on_the_next(clean_page, live_server
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
     page.get_by_role("button", name="Start").press("Enter")
+    page.wait_for_url("**/sessions/*/")
     page.get_by_label("Set 1 of 2, Glute bridge: done").focus()
 
     page.keyboard.press("Enter")
