@@ -36,7 +36,7 @@ def test_picking_by_keyboard_updates_the_numbers_and_keeps_the_focus(
     page = clean_page
     page.goto(f"{live_server.url}/exercises/")
     page.locator("#filters summary").press("Enter")
-    movement, grip = page.get_by_label("Movement"), page.locator("#count-muscle-grip")
+    movement, grip = page.get_by_label("Movement", exact=True), page.locator("#count-muscle-grip")
     expect(grip).to_have_text("Grip (forearms) · 4")
 
     movement.focus()
