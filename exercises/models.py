@@ -21,6 +21,12 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
             *("knee", "daily_ok", "cues", "easier", "harder", "figure_digest"),
         )
 
+    def with_finish(self) -> "ExerciseQuerySet":
+        """With the drawing of the finish, and none of the others, which are larger."""
+        return self.select_related("drawing").defer(
+            "drawing__start", "drawing__moving", "drawing__card", "drawing__moving_card"
+        )
+
     def version(self) -> str:
         """A short hash that changes whenever one of these rows does. One query."""
         rows = self.order_by("slug").values_list("slug", "digest")

@@ -17,6 +17,7 @@ from exercises.ladders import shelves
 from exercises.models import Drawing, Exercise, library_version
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
+LONG = 800  # letters, from which on a handout is set in smaller type, to stay on one page
 
 
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
@@ -54,6 +55,22 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(exercises, slug=slug)
     context = {"exercise": found, "dose": found.dose, "claims": claims(found)}
     return render(request, "exercises/exercise.html", context)
+
+
+@same_for_everybody(library_version)
+def handout(request: HttpRequest, slug: str) -> HttpResponse:
+    """The exercise on one sheet of paper, with boxes to write in."""
+    exercises = Exercise.objects.current().select_related("easier", "drawing")
+    found = get_object_or_404(exercises, slug=slug)
+    context = {"exercise": found, "dose": found.dose, "is_brief": _letters(found) < LONG}
+    return render(request, "exercises/handout.html", context)
+
+
+def _letters(exercise: Exercise) -> int:
+    """How long the texts of its handout are."""
+    mistakes = [text for each in exercise.mistakes for text in each.values()]
+    notes = [exercise.breathing, exercise.back_note, exercise.who_modify]
+    return sum(map(len, [*exercise.setup, *exercise.movement, *exercise.cues, *mistakes, *notes]))
 
 
 @login_not_required

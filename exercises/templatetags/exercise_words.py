@@ -50,6 +50,12 @@ def inches(centimetres: int) -> Decimal:
     return _half(centimetres / CM_PER_INCH)
 
 
+@register.filter
+def up_to(count: int) -> range:
+    """3 → 1, 2, 3: for the columns and rows of a table to write in."""
+    return range(1, count + 1)
+
+
 def _half(value: Decimal) -> Decimal:
     halves = (value * 2).quantize(Decimal(1), rounding=ROUND_HALF_UP) / 2
     return halves.quantize(Decimal(1)) if halves == halves.to_integral_value() else halves

@@ -1,0 +1,6 @@
+/* A button that prints the page.
+   Contract: a button with data-print stands hidden, so that it is there only where this runs. */
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
