@@ -40,6 +40,18 @@ def cool_down(request: HttpRequest) -> HttpResponse:
     return render(request, "learn/cool_down.html", {"guide": shown})
 
 
+@same_for_everybody(library_version)
+def warm_up_handout(request: HttpRequest) -> HttpResponse:
+    shown = guide(WARM_UP, Exercise.objects.current().with_finish())
+    return render(request, "learn/warm_up_handout.html", {"guide": shown})
+
+
+@same_for_everybody(library_version)
+def cool_down_handout(request: HttpRequest) -> HttpResponse:
+    shown = guide(COOL_DOWN, Exercise.objects.current().with_finish())
+    return render(request, "learn/cool_down_handout.html", {"guide": shown})
+
+
 @same_for_everybody(no_rows)
 def how_often(request: HttpRequest) -> HttpResponse:
     return render(request, "learn/how_often.html")
