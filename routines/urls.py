@@ -10,6 +10,7 @@ urlpatterns = [
     path("plan/setup/", views.setup, name="setup"),
     path("plan/offer/", views.answer_offer, name="answer_offer"),
     path("plan/replan/", views.replan, name="replan"),
+    path("plan/handout/", views.handout, name="handout"),
     path("plan/days/<int:year>-<int:month>-<int:number>/", views.day, name="day"),
     path("plan/change/", views.change, name="change"),
     path("plan/changes/<uuid:change_id>/undo/", views.undo, name="undo"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -134,6 +135,14 @@ def _amount_text(measure: str, amount: int, load: str, unit: str) -> str:
 def day_names(days: Iterable[date]) -> str:
     """Days in a row of words: "Monday 2 March and Friday 6 March"."""
     return get_text_list([date_format(day, "l j F") for day in days], _("and"))
+
+
+@register.filter
+def weekday_names(days: Iterable[int], sessions: int) -> str:
+    """The plan's weekdays, 0 = Monday: "Monday and Thursday", or, where there are more of them
+    than sessions a week, "Monday, Wednesday or Friday"."""
+    names = [str(WEEKDAYS[day]) for day in days]
+    return get_text_list(names, _("or") if len(names) > sessions else _("and"))
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from routines.views.calendar_feed import calendar, calendar_feed
 from routines.views.changes import change, day, undo
 from routines.views.finish import back_date, finish
+from routines.views.handout import handout
 from routines.views.history import exercise_history, history
 from routines.views.items import (
     skip_item,
@@ -42,6 +43,7 @@ __all__ = [
     "discard",
     "exercise_history",
     "finish",
+    "handout",
     "history",
     "landing",
     "log_set",

@@ -1,0 +1,45 @@
+"""The plan on paper: a sheet for day A and one for day B."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import PersonRequest
+from exercises.vocabulary import Phase
+from routines.models import Plan, Prescription
+
+# They are large, and the sheets show only the finish.
+NOT_SHOWN = [f"exercise__drawing__{name}" for name in ("start", "moving", "card", "moving_card")]
+
+
+@dataclass
+class Sheet:
+    """One programme day's exercises by phase."""
+
+    warm_up: list[Prescription] = field(default_factory=list)
+    strength: list[Prescription] = field(default_factory=list)
+    cool_down: list[Prescription] = field(default_factory=list)
+
+
+@require_safe
+def handout(request: PersonRequest) -> HttpResponse:
+    plan = Plan.objects.of(request.user).current().first()
+    if plan is None:
+        return redirect("routines:setup")
+    context = {"plan": plan, "sheets": _sheets(plan)}
+    return render(request, "routines/handout.html", context)
+
+
+def _sheets(plan: Plan) -> dict[str, Sheet]:
+    sheets = {"A": Sheet(), "B": Sheet()}
+    prescribed = plan.prescriptions.select_related("exercise")
+    for each in prescribed.filter(phase=Phase.WARM_UP):
+        sheets[each.programme_day].warm_up.append(each)
+    for each in prescribed.filter(phase=Phase.COOL_DOWN):
+        sheets[each.programme_day].cool_down.append(each)
+    drawn = prescribed.select_related("exercise__drawing").defer(*NOT_SHOWN)
+    for each in drawn.filter(phase=Phase.STRENGTH):
+        sheets[each.programme_day].strength.append(each)
+    return sheets
