@@ -71,6 +71,7 @@ def urls(ana, library, noon):
         "routines:my_exercise": [item.exercise_id],
         "exercises:picture": ["dead-bug", "still", drawn],
         "exercises:exercise": ["dead-bug"],
+        "exercises:handout": ["dead-bug"],
         "routines:day": [2026, 3, 9],
         "routines:undo": [change.pk],
         "routines:calendar_feed": [feed.token],
