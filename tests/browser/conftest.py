@@ -114,12 +114,27 @@ def overflow(page: Page) -> int:
     )
 
 
+STICK = """
+  (position) => {
+    window.stuck ??= [...document.querySelectorAll("body *")].filter(
+      (each) => getComputedStyle(each).position === "sticky"
+        && getComputedStyle(each).top !== "auto",
+    );
+    for (const each of window.stuck) each.style.position = position;
+    if (!position) delete window.stuck;
+  }
+"""
+
+
 def accessibility_faults(page: Page) -> list[str]:
     """What axe finds, a line each: the rule and the first place.
 
-    At the end of the page: there the bars at the bottom cover nothing, as they must.
+    At the end of the page: there the bars at the bottom cover nothing, as they must. What sticks
+    at the top lies over half a button wherever one happens to scroll, so it is let go meanwhile.
     """
     page.wait_for_load_state()
+    page.evaluate(STICK, "static")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     found = Axe().run(page, options=RULES).response["violations"]
+    page.evaluate(STICK, "")
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
