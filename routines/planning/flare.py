@@ -172,9 +172,7 @@ def _with_morning(course: Course, day: date, morning: int | None) -> Course:
 
 def advice(course: Course, today: date) -> Advice | None:
     """Whether, and why, a professional is advised (D7)."""
-    if course.state == FlareState.NORMAL or course.began is None:
-        return None
-    lasted = today - course.began
+    lasted = timedelta(0) if course.began is None else today - course.began
     recent = [day for day in course.starts if today - day <= MANY_FLARES_WITHIN]
     holds = (
         (Advice.NO_BETTER, lasted >= NO_BETTER),

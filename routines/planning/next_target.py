@@ -6,6 +6,7 @@ It is worked out from the whole history each time, so that a corrected entry cor
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
+from exercises.vocabulary import LoadNeed
 from routines.planning.loads import is_under
 from routines.planning.progression import Decision, Performance, Result, Target
 from routines.planning.steps_up import Code, Scope, Step, step_up
@@ -13,6 +14,18 @@ from routines.planning.steps_up import Code, Scope, Step, step_up
 REDUCED_LOAD = Decimal("0.9")
 REGRESSED = Decimal("0.8")
 PLAIN_STEP_KG = Decimal("0.5")
+# Steps after which the range is gone through anew.
+FROM_LO = frozenset(
+    {
+        Code.LOAD_UP,
+        Code.FIRST_LOAD,
+        Code.PAUSE,
+        Code.FULL_RANGE,
+        Code.HEIGHT_UP,
+        Code.HOLD_UP,
+        Code.BAND_UP,
+    }
+)
 PAIN_RULES = frozenset({"R0", "R1", "R2", "R3", "R4", "R5"})
 
 
@@ -45,8 +58,8 @@ def change(
     aim = None
     if step.code == Code.ONE_MORE:
         aim = min(min(each.amount for each in last.sets) + 1, target.hi)
-    elif decision.result == Result.PROGRESS and step.target.lo == scope.lo:
-        aim = scope.lo if step.target.load > target.load else None
+    elif step.code in FROM_LO:
+        aim = step.target.lo
     return Change(
         code=step.code,
         decision=decision,
@@ -63,8 +76,7 @@ def change(
 
 def _step(target: Target, decision: Decision, last: Performance, scope: Scope) -> Step:
     if decision.result == Result.PROGRESS:
-        lifted = min((each.load or target.load for each in last.sets), default=target.load)
-        return step_up(replace(target, load=max(target.load, lifted)), scope)
+        return step_up(_as_lifted(target, last, scope), scope)
     if decision.result in {Result.ADD_REPS, Result.REPEAT}:
         return _again(target, decision, last)
     if decision.result == Result.REDUCE:
@@ -74,6 +86,14 @@ def _step(target: Target, decision: Decision, last: Performance, scope: Scope) -
     if decision.result == Result.HOLD_TRIM or decision.trim:
         return Step(code=Code.SET_LESS, target=_trimmed(target))
     return Step(code=Code.SAME, target=target)
+
+
+def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
+    """A step up goes on from what was lifted, where that was more than asked for."""
+    if scope.load == LoadNeed.NONE or not scope.may_add_load:
+        return target
+    lifted = min((each.load or target.load for each in last.sets), default=target.load)
+    return replace(target, load=max(target.load, lifted))
 
 
 def _again(target: Target, decision: Decision, last: Performance) -> Step:
@@ -127,12 +147,13 @@ def _lighter(target: Target, last: Performance, scope: Scope, factor: Decimal) -
 
 
 def at_hand(load: Decimal, scope: Scope) -> Decimal:
-    """A load in kg, rounded down to one that there is."""
+    """A load in kg, rounded down to one that there is; the lightest where all are more."""
     if load <= 0:
         return Decimal(0)
     if scope.weights is not None:
         return scope.weights.at_or_below(load)
-    return (load / PLAIN_STEP_KG).to_integral_value(ROUND_DOWN) * PLAIN_STEP_KG
+    steps = (load / PLAIN_STEP_KG).to_integral_value(ROUND_DOWN)
+    return max(steps, Decimal(1)) * PLAIN_STEP_KG
 
 
 def respected(chosen: Target, offered: Change | None) -> Target:

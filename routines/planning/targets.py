@@ -97,23 +97,27 @@ def targets_after(
     standings = {slug: Standing(target=each.prescribed) for slug, each in exercises.items()}
     counts = _Counts()
     days = sorted({done.day for each in exercises.values() for done in each.history})
-    places = {slug: _place_by_day(each) for slug, each in exercises.items()}
+    places = {slug: _places_by_day(each) for slug, each in exercises.items()}
     for day in days:
         counts.today = 0
         for slug, exercise in exercises.items():
-            if day in places[slug]:
-                done = exercise.history[: places[slug][day] + 1]
+            for place in places[slug].get(day, []):
+                done = exercise.history[: place + 1]
                 standings[slug] = _judged(standings[slug], exercise, done, person, counts)
     return {
         slug: _for_today(standing, exercises[slug], state) for slug, standing in standings.items()
     }
 
 
-def _place_by_day(exercise: Exercise) -> dict[date, int]:
+def _places_by_day(exercise: Exercise) -> dict[date, list[int]]:
+    """Where in the history each day stands; a day may hold two sessions."""
     days = [done.day for done in exercise.history]
-    if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
-        raise ValueError("history must be ascending, with one performance a day")
-    return {day: place for place, day in enumerate(days)}
+    if days != sorted(days):
+        raise ValueError("history must stand oldest first")
+    places: dict[date, list[int]] = {}
+    for place, day in enumerate(days):
+        places.setdefault(day, []).append(place)
+    return places
 
 
 def _judged(
