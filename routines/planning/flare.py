@@ -101,17 +101,15 @@ def _next(
     morning = mornings.get(day)
     yesterday = mornings.get(day - DAY)
     if course.state == FlareState.NORMAL:
-        before = [pain for on, pain in course.usual_mornings if on < day - DAY]
-        running = _rise(morning, yesterday) >= (
-            baseline(before, usual=usual) + CUT_OFFS.flare_twice_above
-        )
-        usual_now = baseline([pain for _on, pain in course.usual_mornings], usual=usual)
-        course = replace(course, baseline=usual_now)
-        if running:
-            course = replace(course, baseline=baseline(before, usual=usual))
+        course = replace(course, baseline=_usual(course, day, usual))
+        # Two high mornings are measured by what was usual ahead of both.
+        ahead = _usual(course, day - DAY, usual)
     else:
-        running = _rise(morning, yesterday) >= course.baseline + CUT_OFFS.flare_twice_above
+        ahead = course.baseline
+    running = _rise(morning, yesterday) >= ahead + CUT_OFFS.flare_twice_above
     high = morning is not None and morning >= course.baseline + CUT_OFFS.flare_above
+    if running:
+        course = replace(course, baseline=ahead)
     if day in said or (course.state != FlareState.FLARE and (high or running)):
         return _flares(course, day)
     if course.state == FlareState.NORMAL:
@@ -123,6 +121,10 @@ def _next(
         rested = course.entered is not None and day - course.entered >= SETTLED_AFTER
         return _enters(course, FlareState.RAMP1, day) if calm and rested else course
     return _after_ramp_session(course, day, morning=morning, pain=sessions.get(day - DAY))
+
+
+def _usual(course: Course, day: date, usual: Decimal) -> Decimal:
+    return baseline([pain for on, pain in course.usual_mornings if on < day], usual=usual)
 
 
 def _rise(morning: int | None, yesterday: int | None) -> int:
