@@ -137,8 +137,7 @@ def _after_ramp_session(
 ) -> Course:
     """A step on after a green session that settled, back after any other. Without the next
     morning's entry a green one changes nothing: the step is taken once more."""
-    session_counts = course.entered is not None and day - DAY >= course.entered
-    if pain is None or not session_counts:
+    if pain is None:
         return course
     if zone(pain) != Zone.GREEN or not is_settled(morning, course.baseline):
         return _flares(course, day)

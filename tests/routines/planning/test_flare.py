@@ -111,10 +111,10 @@ def test_baseline_is_frozen_until_the_flare_is_over_and_leaves_its_mornings_out(
 
 
 def test_baseline_ahead_of_two_high_mornings_leaves_both_out():
-    found = walk([0, 0, 2, 2], usual=0)
+    found = walk([0, 1, 2, 2], usual=0)
 
     assert (found[-1].state, found[-1].baseline) == ("flare", 0)
-    assert found[-1].usual_mornings == ((day(0), 0), (day(1), 0))
+    assert found[-1].usual_mornings == ((day(0), 0), (day(1), 1))
 
 
 def test_a_relapse_on_the_way_back_belongs_to_the_flare():

@@ -103,7 +103,7 @@ def test_step_up_with_body_weight_goes_from_sets_to_the_harder_variant():
 
 
 def test_step_up_from_body_weight_takes_the_lightest_weight():
-    scope = loaded(6, 2, load=LoadNeed.OPTIONAL)
+    scope = loaded(6, 2, load=LoadNeed.OPTIONAL, has_harder=True)
 
     found, after = climb(RANGE, scope, 2)
 

@@ -107,6 +107,17 @@ def test_target_after_a_red_never_falls_to_nothing():
     assert found.target == lightest
 
 
+def test_target_after_a_red_is_rounded_down_to_half_a_kg_where_no_weights_are_known():
+    scope = replace(SQUAT, weights=None)
+    loads = ["10.3", "0.6", "0.5"]
+
+    found = [
+        standing(heavy(load), done(load=load, pain=6), scope=scope).target.load for load in loads
+    ]
+
+    assert found == [8, Decimal("0.5"), Decimal("0.5")]
+
+
 def test_change_names_the_figures_that_decided():
     found = standing(HEAVY, done(load=10, pain=4, morning_pain=5, baseline=Decimal(2))).change
 
