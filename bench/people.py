@@ -16,6 +16,7 @@ from accounts.models import User
 from routines.actions.log import Done, log_set
 from routines.actions.plan import make_plan, replan
 from routines.actions.session import start_session
+from routines.actions.start_check import agree, answer_check
 from routines.models import (
     Plan,
     PlannedSession,
@@ -100,6 +101,8 @@ def log_half(session: Session, now: datetime) -> None:
 
 
 def _plan(person: User, now: datetime, *, started: date) -> Plan:
+    agree(user=person, now=now)
+    answer_check(user=person, answers={}, now=now)
     return make_plan(
         user=person,
         level=LEVEL,

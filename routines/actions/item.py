@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from exercises.models import Exercise
-from exercises.vocabulary import Equipment, Pattern, Phase
+from exercises.vocabulary import Caution, Equipment, Pattern, Phase
+from routines.actions.clearance import care_for
 from routines.actions.plan import prescribed_for
 from routines.actions.session import last_sets
 from routines.models import Session, SessionItem, SetLog, Skip
@@ -44,7 +45,8 @@ def skip_phase(*, session: Session, phase: str, skipped: bool) -> None:
 
 def offered_swaps(item: SessionItem, *, hurts: bool) -> list[Exercise]:
     """The exercises that may take its place, the best first: of the same pattern, with the
-    plan's equipment, not in this session already. Where it hurts, kinder ones. Three queries."""
+    plan's equipment, free of the person's cautions, not in this session already. Where it hurts,
+    kinder ones. Four queries."""
     library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
     plan = item.session.plan
     words = plan.equipment if plan else list(Equipment)
@@ -55,6 +57,7 @@ def offered_swaps(item: SessionItem, *, hurts: bool) -> list[Exercise]:
         at_hand=frozenset(Equipment(word) for word in words),
         taken=set(staying.values_list("exercise_id", flat=True)),
         hurts=hurts,
+        cautions=care_for(item.user_id).cautions,
     )
     return [library[slug] for slug in found]
 
@@ -64,6 +67,7 @@ def _candidate(exercise: Exercise) -> Candidate:
         slug=exercise.slug,
         pattern=Pattern(exercise.pattern),
         equipment=frozenset(Equipment(word) for word in exercise.equipment),
+        cautions=frozenset(Caution(word) for word in exercise.caution),
         easier=exercise.easier_id,
     )
 
@@ -88,7 +92,8 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
         instead_of=item,
         phase=item.phase,
         position=item.position,
-        **prescribed_for(exercise, item.user) | {"sets": max(1, left)},
+        **prescribed_for(exercise, item.user, careful=care_for(item.user_id).careful)
+        | {"sets": max(1, left)},
     )
 
 

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from accounts.models import User
+from routines.actions.clearance import refuse_to_plan
 from routines.actions.schedule import (
     Marks,
     days_left_of_week,
     one_at_a_time,
+    pinned_by,
     refused_pins,
     replan,
     request_for,
@@ -42,13 +44,15 @@ def marks_for(action: str, *, day: date, to: date | None = None) -> dict[date, s
 
 @transaction.atomic
 def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> PlanChange:
-    """Writes the marks and plans anew around them, or changes nothing and raises DayRefused.
+    """Writes the marks and plans anew around them, or changes nothing and raises DayRefused, or
+    StrengthLocked.
 
     A mark on a day that passed settles what was planned there: it isn't asked about again.
     """
     one_at_a_time(user)
     plan = Plan.objects.of(user).current().select_related("user").get()
     to_come = {day: mark for day, mark in marks.items() if day >= today}
+    refuse_to_plan(user, pinned_by(to_come), today)
     found = schedule(request_for(plan, today, changes=to_come))
     if refused := refused_pins(found.findings, to_come):
         raise DayRefused(refused)

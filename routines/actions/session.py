@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
+from routines.actions.clearance import refuse_to_start
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import (
     DayMark,
@@ -43,12 +44,13 @@ def start_session(*, user: User, key: UUID, now: datetime) -> Session:
     """Starts what is planned for the person's today, or returns the session already running.
 
     `key` is the page's own: a start sent twice is one session, and so is one from a second tab.
-    Raises NothingPlanned on a rest day, and KeyTaken.
+    Raises NothingPlanned on a rest day, StrengthLocked, CheckDue, and KeyTaken.
     """
     one_at_a_time(user)
     if running := _running(user, key):
         return running
     day = user.local_date(now)
+    refuse_to_start(user, day)
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
         raise NothingPlanned

@@ -84,9 +84,7 @@ RED_FLAGS = (
 )
 HEALTH = (
     _yes("H1", CLEAR),
-    Question(
-        code="H2", options=(_option("before", CLEAR), _option("now", Outcome.EMERGENCY))
-    ),
+    Question(code="H2", options=(_option("before", CLEAR), _option("now", Outcome.EMERGENCY))),
     _yes("H3", CLEAR, Caution.DIZZINESS),
     _yes("H4", CLEAR),
     Question(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from exercises.vocabulary import Equipment, Pattern
+from exercises.vocabulary import Caution, Equipment, Pattern
 
 STOP_AT = 6  # pain from which an exercise is stopped for the day (brief.md D1, D3)
 
@@ -25,6 +25,7 @@ class Candidate:
     slug: str
     pattern: Pattern
     equipment: frozenset[Equipment]
+    cautions: frozenset[Caution] = frozenset()
     easier: str | None = None
 
 
@@ -35,11 +36,12 @@ def swaps(
     at_hand: frozenset[Equipment],
     taken: Collection[str],
     hurts: bool = False,
+    cautions: frozenset[Caution] = frozenset(),
 ) -> tuple[str, ...]:
     """The slugs that may take its place, the best first: the easier ones of its ladder, then the
     others of its pattern, in the library's order. Where it hurts nothing of the pattern but what
     is easier, and then the kinder patterns. None twice, none that is in the session already
-    (`taken`), none without its equipment.
+    (`taken`), none without its equipment, none that one of the person's `cautions` speaks against.
     """
     if slug not in library:
         return ()
@@ -57,6 +59,7 @@ def swaps(
         and each != slug
         and each not in taken
         and library[each].equipment <= at_hand
+        and not library[each].cautions & cautions
     )
 
 

@@ -28,14 +28,17 @@ from routines.views.sets import (
     remove_set,
     restore_set,
 )
+from routines.views.start_check import agreement, check_result, start_check, withdraw
 from routines.views.today import landing, today
 
 __all__ = [
+    "agreement",
     "answer_offer",
     "back_date",
     "calendar",
     "calendar_feed",
     "change",
+    "check_result",
     "copy_previous",
     "correct_set",
     "day",
@@ -54,6 +57,7 @@ __all__ = [
     "setup",
     "skip_item",
     "skip_phase",
+    "start_check",
     "start_session",
     "swap_item",
     "tick_item",
@@ -62,5 +66,6 @@ __all__ = [
     "undo",
     "undo_swap",
     "week",
+    "withdraw",
     "write_down",
 ]

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from routines.models import Session
@@ -118,3 +118,24 @@ def accessibility_faults(page: Page) -> list[str]:
     """What axe finds, a line each: the rule and the first place."""
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+
+
+def agree(page: Page) -> None:
+    """Ticks both boxes and goes on to the questions before training."""
+    page.get_by_label("I have read this, and I am 18 or older.").check()
+    page.get_by_label("I agree that my result and the pain I log are kept").check()
+    page.get_by_role("button", name="Go on to the questions").click()
+    expect(page.get_by_role("heading", name="Warning signs")).to_be_visible()
+
+
+def answer_no(page: Page, **but: str) -> None:
+    """Answers every question with no but these, by code: H3="yes"."""
+    for code, answer in {**builders.NO_TO_ALL, **but}.items():
+        page.locator(f"[name={code}][value={answer}]").check()
+    page.get_by_role("button", name="See what it means").click()
+    expect(page.locator("h1")).not_to_have_text("Before you start")
+
+
+def check_in(page: Page, **but: str) -> None:
+    agree(page)
+    answer_no(page, **but)

@@ -166,7 +166,10 @@ def test_still_stands_a_red_flag_until_it_is_cleared(outcome, later, cleared, st
         ({"last_session_on": SAID_ON, "today": SAID_ON + timedelta(days=57)}, Due.LONG_BREAK),
         # Answered after so long off: once is enough.
         ({"last_session_on": SAID_ON - timedelta(days=57), "today": SAID_ON}, None),
-        ({"last_session_on": SAID_ON - timedelta(days=56), "today": date(2026, 3, 5)}, "long_break"),
+        (
+            {"last_session_on": SAID_ON - timedelta(days=56), "today": date(2026, 3, 5)},
+            "long_break",
+        ),
         ({"flare_ended_on": date(2026, 3, 9), "today": date(2026, 3, 9)}, Due.FLARE),
         ({"flare_ended_on": SAID_ON, "today": date(2026, 3, 9)}, None),
         ({"flare_ended_on": date(2026, 3, 10), "today": date(2026, 3, 9)}, None),
