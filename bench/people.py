@@ -13,10 +13,11 @@ from django.db import transaction
 from accounts.actions import start_as_guest
 from accounts.keys import new_key
 from accounts.models import User
+from routines.actions.consent import agree
 from routines.actions.log import Done, log_set
 from routines.actions.plan import make_plan, replan
 from routines.actions.session import start_session
-from routines.actions.start_check import agree, answer_check
+from routines.actions.start_check import answer_check
 from routines.models import (
     Plan,
     PlannedSession,

@@ -9,10 +9,11 @@ from django.utils import timezone
 from accounts import actions as accounts
 from accounts.keys import new_key
 from accounts.models import User
+from routines.actions.consent import agree
 from routines.actions.log import Done, log_set
 from routines.actions.plan import make_plan
 from routines.actions.session import finish_session, start_session
-from routines.actions.start_check import agree, answer_check
+from routines.actions.start_check import answer_check
 from routines.models import Plan, Screening, Session, SessionItem, SetLog
 from routines.planning.screening import QUESTIONS
 

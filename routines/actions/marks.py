@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from routines.actions.clearance import refuse_to_plan
+from routines.actions.consent import has_agreed
 from routines.actions.schedule import (
     Marks,
     days_left_of_week,
@@ -51,6 +52,7 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
     """
     one_at_a_time(user)
     plan = Plan.objects.of(user).current().select_related("user").get()
+    marks = _as_kept(user, marks)
     to_come = {day: mark for day, mark in marks.items() if day >= today}
     refuse_to_plan(user, pinned_by(to_come), today)
     found = schedule(request_for(plan, today, changes=to_come))
@@ -66,6 +68,13 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
     _write(user, to_come)
     replan(user=user, today=today)
     return change
+
+
+def _as_kept(user: User, marks: Marks) -> Marks:
+    """An illness is kept with the person's consent alone; without it the day is one of rest."""
+    if Mark.ILL not in marks.values() or has_agreed(user):
+        return marks
+    return {day: Mark.REST if mark == Mark.ILL else mark for day, mark in marks.items()}
 
 
 @transaction.atomic

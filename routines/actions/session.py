@@ -13,6 +13,7 @@ from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions.clearance import refuse_to_start
+from routines.actions.consent import has_agreed
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import (
     DayMark,
@@ -186,10 +187,12 @@ def finish_session(
 ) -> Session:
     """Ends a session as it stands, and plans what follows. Again: changes only what was said.
 
-    `pain` is the highest, 0 to 10; `form_kept` says by item whether its cues held.
+    `pain` is the highest, 0 to 10, and kept with the person's consent alone; `form_kept` says by
+    item whether its cues held.
     """
     one_at_a_time(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
+    pain = pain if pain is not None and has_agreed(session.user_id) else None
     session.pain, session.rir, session.note = pain, rir, note
     session.finished_at = session.finished_at or now
     session.rest_started_at = session.rest_s = None

@@ -1,4 +1,4 @@
-"""The check before training: agree, answer, say that a professional has cleared it, withdraw."""
+"""The check before training: answer, say that a professional has cleared it, withdraw."""
 
 from datetime import date, datetime
 
@@ -6,10 +6,10 @@ from django.db import transaction
 
 from accounts.models import User
 from routines.actions.clearance import care_for, care_of
+from routines.actions.consent import NotAgreed, has_agreed
 from routines.actions.plan import remake_prescriptions
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import (
-    VERSIONS,
     Agreement,
     DayMark,
     Mark,
@@ -29,29 +29,6 @@ from routines.planning.screening import (
     judge,
     still_stands,
 )
-
-
-class NotAgreed(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """Without the person's consent nothing about their health is kept."""
-
-
-def has_agreed(user: User) -> bool:
-    """To today's terms and to keeping health data. One query."""
-    return Agreement.objects.of(user).standing().count() == len(Subject)
-
-
-@transaction.atomic
-def agree(*, user: User, now: datetime) -> None:
-    """To the terms and to keeping health data, each in today's words. Again: changes nothing."""
-    one_at_a_time(user)
-    mine = Agreement.objects.of(user)
-    standing = set(mine.standing().values_list("subject", flat=True))
-    missing = [subject for subject in Subject if subject not in standing]
-    mine.filter(subject__in=missing, withdrawn_at=None).update(withdrawn_at=now)
-    Agreement.objects.bulk_create(
-        Agreement(user=user, subject=subject, version=VERSIONS[subject], given_at=now)
-        for subject in missing
-    )
 
 
 @transaction.atomic

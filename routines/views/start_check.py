@@ -15,6 +15,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from routines.actions import start_check as actions
 from routines.actions.clearance import lock_of
+from routines.actions.consent import agree, has_agreed
 from routines.forms import AgreementForm, ClearedForm, StartCheckForm
 from routines.models import Agreement, Plan, Screening
 
@@ -24,12 +25,12 @@ def agreement(request: PersonRequest) -> HttpResponse:
     """What the app is and isn't, and what it keeps: agreed to before the first question."""
     form = AgreementForm(posted(request))
     given = Agreement.objects.of(request.user).standing().first()
-    context = {"form": form, "given": given if actions.has_agreed(request.user) else None}
+    context = {"form": form, "given": given if has_agreed(request.user) else None}
     if request.method != "POST":
         return render(request, "routines/agreement.html", context)
     if not form.is_valid():
         return render_refused(request, "routines/agreement.html", context)
-    actions.agree(user=request.user, now=timezone.now())
+    agree(user=request.user, now=timezone.now())
     return redirect("routines:start_check")
 
 
@@ -38,7 +39,7 @@ def agreement(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_check(request: PersonRequest) -> HttpResponse:
     """The questions. The answers are judged and forgotten."""
-    if not actions.has_agreed(request.user):
+    if not has_agreed(request.user):
         return redirect("routines:agreement")
     before = Screening.objects.of(request.user).first()
     cleared_before = before is not None and before.cleared_on is not None

@@ -123,7 +123,7 @@ def accessibility_faults(page: Page) -> list[str]:
 def agree(page: Page) -> None:
     """Ticks both boxes and goes on to the questions before training."""
     page.get_by_label("I have read this, and I am 18 or older.").check()
-    page.get_by_label("I agree that my result and the pain I log are kept").check()
+    page.get_by_label("I agree that my result, and the pain and illness I log").check()
     page.get_by_role("button", name="Go on to the questions").click()
     expect(page.get_by_role("heading", name="Warning signs")).to_be_visible()
 
