@@ -143,7 +143,7 @@ class StartCheckForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for code, values in cleaned.items():
+        for code, values in list(cleaned.items()):
             if isinstance(values, list) and NO in values and len(values) > 1:
                 message = _("Untick “None of these”, or untick the others.")
                 self.add_error(code, forms.ValidationError(message))

@@ -95,10 +95,7 @@ def session(trainee) -> Session:
 @pytest.fixture
 def signed_in(clean_page, live_server, trainee) -> Page:
     """A browser in which the trainee is signed in, with nothing open yet."""
-    client = Client()
-    client.force_login(trainee)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    clean_page.context.add_cookies([{**cookie, "url": live_server.url}])
+    sign_in(clean_page, trainee, live_server.url)
     return clean_page
 
 
@@ -118,6 +115,13 @@ def accessibility_faults(page: Page) -> list[str]:
     """What axe finds, a line each: the rule and the first place."""
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+
+
+def sign_in(page: Page, user: User, address: str) -> None:
+    client = Client()
+    client.force_login(user)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    page.context.add_cookies([{**cookie, "url": address}])
 
 
 def agree(page: Page) -> None:
