@@ -13,9 +13,11 @@ from django.db import transaction
 from accounts.actions import start_as_guest
 from accounts.keys import new_key
 from accounts.models import User
+from routines.actions.consent import agree
 from routines.actions.log import Done, log_set
 from routines.actions.plan import make_plan, replan
 from routines.actions.session import start_session
+from routines.actions.start_check import answer_check
 from routines.models import (
     Plan,
     PlannedSession,
@@ -100,6 +102,8 @@ def log_half(session: Session, now: datetime) -> None:
 
 
 def _plan(person: User, now: datetime, *, started: date) -> Plan:
+    agree(user=person, now=now)
+    answer_check(user=person, answers={}, now=now)
     return make_plan(
         user=person,
         level=LEVEL,

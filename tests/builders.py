@@ -4,29 +4,46 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from accounts import actions as accounts
 from accounts.keys import new_key
 from accounts.models import User
+from routines.actions.consent import agree
 from routines.actions.log import Done, log_set
 from routines.actions.plan import make_plan
 from routines.actions.session import finish_session, start_session
-from routines.models import Plan, Session, SessionItem, SetLog
+from routines.actions.start_check import answer_check
+from routines.models import Plan, Screening, Session, SessionItem, SetLog
+from routines.planning.screening import QUESTIONS
 
 PASSWORD = "a long enough sentence"
+NO_TO_ALL = {question.code: "no" for question in QUESTIONS}
 HOME = ["chair", "wall", "mat", "step", "broomstick"]
 GYM = [*HOME, "bench", "band", "dumbbell", "kettlebell", "barbell", "leg_press_machine"]
 
 
-def person(name: str) -> User:
-    """Somebody with an account, in Berlin."""
+def person(name: str, *, checked: bool = True) -> User:
+    """Somebody with an account, in Berlin, who may train; without `checked` nobody asked yet."""
     user = accounts.sign_up(email=f"{name}@example.org", password=PASSWORD)
     user.time_zone = "Europe/Berlin"
     user.save()
+    if checked:
+        answered(user, timezone.now())
     return user
 
 
-def guest() -> User:
-    return accounts.start_as_guest(time_zone="Europe/Berlin")
+def guest(*, checked: bool = True) -> User:
+    user = accounts.start_as_guest(time_zone="Europe/Berlin")
+    if checked:
+        answered(user, timezone.now())
+    return user
+
+
+def answered(user: User, now: datetime, **yeses: str) -> Screening:
+    """The questions before training, all answered with no but for these: H3="yes", J1="knee"."""
+    agree(user=user, now=now)
+    return answer_check(user=user, answers={code: [yes] for code, yes in yeses.items()}, now=now)
 
 
 def plan(user: User, now: datetime, **choices: Any) -> Plan:

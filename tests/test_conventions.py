@@ -13,11 +13,13 @@ from backhealth.environment import ROOT
 from routines.actions.calendar_feed import make_feed
 from routines.actions.marks import change_plan, marks_for
 from routines.models import (
+    Agreement,
     CalendarFeed,
     DayMark,
     Plan,
     PlanChange,
     PlannedSession,
+    Screening,
     Session,
     SessionItem,
     SetLog,
@@ -104,7 +106,8 @@ def rows(ana):
 
     def read():
         models = (
-            Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed
+            Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
+            Agreement, Screening,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

@@ -6,7 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from exercises.models import Exercise
-from exercises.vocabulary import Equipment, Pattern, Phase
+from exercises.vocabulary import Caution, Equipment, Pattern, Phase
+from routines.actions.clearance import care_for
+from routines.actions.consent import NotAgreed, has_agreed
 from routines.actions.plan import prescribed_for
 from routines.actions.session import last_sets
 from routines.models import Session, SessionItem, SetLog, Skip
@@ -16,7 +18,9 @@ Swapped = tuple[SessionItem, SessionItem]
 
 
 def say_pain(*, item: SessionItem, pain: int | None) -> SessionItem:
-    """Keeps how much it hurts, 0 to 10; None takes it back."""
+    """Keeps how much it hurts, 0 to 10; None takes it back. Raises NotAgreed."""
+    if pain is not None and not has_agreed(item.user_id):
+        raise NotAgreed
     item.pain = pain
     item.save(update_fields=["pain"])
     return item
@@ -27,7 +31,10 @@ def has_to_stop(item: SessionItem) -> bool:
 
 
 def skip_item(*, item: SessionItem, reason: str) -> SessionItem:
-    """Leaves what is left of it out, with the reason; an empty one takes that back."""
+    """Leaves what is left of it out, with the reason; an empty one takes that back. That it hurts
+    is kept with the person's consent alone."""
+    if reason == Skip.HURTS and not has_agreed(item.user_id):
+        reason = Skip.OTHER
     item.skipped = reason
     item.save(update_fields=["skipped"])
     return item
@@ -42,9 +49,12 @@ def skip_phase(*, session: Session, phase: str, skipped: bool) -> None:
         items.filter(skipped=Skip.PHASE).update(skipped="")
 
 
-def offered_swaps(item: SessionItem, *, hurts: bool) -> list[Exercise]:
+def offered_swaps(
+    item: SessionItem, *, hurts: bool, cautions: frozenset[Caution]
+) -> list[Exercise]:
     """The exercises that may take its place, the best first: of the same pattern, with the
-    plan's equipment, not in this session already. Where it hurts, kinder ones. Three queries."""
+    plan's equipment, free of the person's cautions, not in this session already. Where it hurts,
+    kinder ones. Three queries."""
     library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
     plan = item.session.plan
     words = plan.equipment if plan else list(Equipment)
@@ -55,6 +65,7 @@ def offered_swaps(item: SessionItem, *, hurts: bool) -> list[Exercise]:
         at_hand=frozenset(Equipment(word) for word in words),
         taken=set(staying.values_list("exercise_id", flat=True)),
         hurts=hurts,
+        cautions=cautions,
     )
     return [library[slug] for slug in found]
 
@@ -64,6 +75,7 @@ def _candidate(exercise: Exercise) -> Candidate:
         slug=exercise.slug,
         pattern=Pattern(exercise.pattern),
         equipment=frozenset(Equipment(word) for word in exercise.equipment),
+        cautions=frozenset(Caution(word) for word in exercise.caution),
         easier=exercise.easier_id,
     )
 
@@ -88,7 +100,8 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
         instead_of=item,
         phase=item.phase,
         position=item.position,
-        **prescribed_for(exercise, item.user) | {"sets": max(1, left)},
+        **prescribed_for(exercise, item.user, careful=care_for(item.user_id).careful)
+        | {"sets": max(1, left)},
     )
 
 

@@ -6,10 +6,13 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from accounts.models import User
+from routines.actions.clearance import refuse_to_plan
+from routines.actions.consent import has_agreed
 from routines.actions.schedule import (
     Marks,
     days_left_of_week,
     one_at_a_time,
+    pinned_by,
     refused_pins,
     replan,
     request_for,
@@ -42,13 +45,16 @@ def marks_for(action: str, *, day: date, to: date | None = None) -> dict[date, s
 
 @transaction.atomic
 def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> PlanChange:
-    """Writes the marks and plans anew around them, or changes nothing and raises DayRefused.
+    """Writes the marks and plans anew around them, or changes nothing and raises DayRefused, or
+    StrengthLocked.
 
     A mark on a day that passed settles what was planned there: it isn't asked about again.
     """
     one_at_a_time(user)
     plan = Plan.objects.of(user).current().select_related("user").get()
+    marks = _as_kept(user, marks)
     to_come = {day: mark for day, mark in marks.items() if day >= today}
+    refuse_to_plan(user, pinned_by(to_come), today)
     found = schedule(request_for(plan, today, changes=to_come))
     if refused := refused_pins(found.findings, to_come):
         raise DayRefused(refused)
@@ -62,6 +68,13 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
     _write(user, to_come)
     replan(user=user, today=today)
     return change
+
+
+def _as_kept(user: User, marks: Marks) -> Marks:
+    """An illness is kept with the person's consent alone; without it the day is one of rest."""
+    if Mark.ILL not in marks.values() or has_agreed(user):
+        return marks
+    return {day: Mark.REST if mark == Mark.ILL else mark for day, mark in marks.items()}
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from accounts.models import Units, User
 from exercises.models import Exercise
-from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase
+from exercises.vocabulary import KG_PER_LB, Caution, Equipment, LoadNeed, Pattern, Phase
+from routines.actions.clearance import Care, care_for
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import LoadUnit, Plan, PlannedSession, Prescription, Session
 from routines.planning import deload
@@ -20,8 +21,10 @@ from routines.planning.programmes import (
     Movement,
     Place,
     ProgrammeDay,
+    allowed_level,
     fill_day,
 )
+from routines.planning.screening import CAREFUL_RIR
 
 DUMBBELL_STEP_LB = Decimal("2.5")
 
@@ -94,28 +97,49 @@ def make_plan(
         equipment=sorted(equipment),
         started_on=today,
     )
-    library = _library()
-    for day in ProgrammeDay:
-        places = [each for each in _choices(plan, day, library) if isinstance(each, Place)]
-        Prescription.objects.bulk_create(
-            _prescription(plan, day, position, place, library[place.slug])
-            for position, place in enumerate(places, start=1)
-        )
+    _prescribe(plan, care_for(user))
     PlannedSession.objects.of(user).filter(day__gte=today).delete()
     replan(user=user, today=today)
     return plan
 
 
-def left_out(plan: Plan) -> list[tuple[Exercise, list[Equipment]]]:
-    """The programme's exercises that the plan is without, each with the equipment it lacks."""
-    library = _library("name", "phase", "tier", "equipment", "easier")
+def remake_prescriptions(*, user: User) -> None:
+    """Chooses the current plan's exercises anew, with the person's cautions as they are now. The
+    log keeps what it has; swaps that were kept by hand fall away with the old choice."""
+    plan = Plan.objects.of(user).current().select_related("user").first()
+    if plan:
+        Prescription.objects.filter(plan=plan).delete()
+        _prescribe(plan, care_for(user))
+
+
+def _prescribe(plan: Plan, care: Care) -> None:
+    library = _library()
+    for day in ProgrammeDay:
+        choices = _choices(plan, day, library, care)
+        places = [each for each in choices if isinstance(each, Place)]
+        Prescription.objects.bulk_create(
+            _prescription(plan, day, position, place, library[place.slug], care)
+            for position, place in enumerate(places, start=1)
+        )
+
+
+def left_out(plan: Plan, care: Care) -> list[tuple[Exercise, LeftOut]]:
+    """The exercises that the plan is without, each with the equipment it lacks or the cautions
+    that speak against it."""
+    columns = ("name", "phase", "tier", "pattern", "equipment", "caution", "easier")
+    library = _library(*columns)
     found = {
-        choice.slug: sorted(choice.missing)
+        choice.slug: choice
         for day in ProgrammeDay
-        for choice in _choices(plan, day, library)
-        if isinstance(choice, LeftOut) and choice.missing
+        for choice in _choices(plan, day, library, care)
+        if isinstance(choice, LeftOut) and (choice.missing or choice.cautions)
     }
-    return [(library[slug], missing) for slug, missing in found.items()]
+    return [(library[slug], choice) for slug, choice in found.items()]
+
+
+def begins_at_foundation(plan: Plan, care: Care) -> bool:
+    """Whether a caution puts the plan below the level that was chosen."""
+    return allowed_level(Level(plan.level), care.cautions) != plan.level
 
 
 def _library(*columns: str) -> dict[str, Exercise]:
@@ -124,12 +148,15 @@ def _library(*columns: str) -> dict[str, Exercise]:
     return {each.slug: each for each in (exercises.only(*columns) if columns else exercises)}
 
 
-def _choices(plan: Plan, day: ProgrammeDay, library: dict[str, Exercise]) -> tuple[Choice, ...]:
+def _choices(
+    plan: Plan, day: ProgrammeDay, library: dict[str, Exercise], care: Care
+) -> tuple[Choice, ...]:
     return fill_day(
         Level(plan.level),
         day,
         at_hand=frozenset(Equipment(word) for word in plan.equipment),
         library={slug: _movement(exercise) for slug, exercise in library.items()},
+        cautions=care.cautions,
     )
 
 
@@ -138,15 +165,22 @@ def _movement(exercise: Exercise) -> Movement:
         slug=exercise.slug,
         phase=Phase(exercise.phase),
         tier=exercise.tier,
+        pattern=Pattern(exercise.pattern),
         equipment=frozenset(Equipment(word) for word in exercise.equipment),
+        cautions=frozenset(Caution(word) for word in exercise.caution),
         easier=exercise.easier_id,
     )
 
 
 def _prescription(
-    plan: Plan, day: ProgrammeDay, position: int, place: Place, exercise: Exercise
+    plan: Plan,
+    day: ProgrammeDay,
+    position: int,
+    place: Place,
+    exercise: Exercise,
+    care: Care,
 ) -> Prescription:
-    values = prescribed_for(exercise, plan.user)
+    values = prescribed_for(exercise, plan.user, careful=care.careful)
     return Prescription(
         user=plan.user,
         plan=plan,
@@ -159,10 +193,12 @@ def _prescription(
     )
 
 
-def prescribed_for(exercise: Exercise, user: User) -> dict[str, Any]:
+def prescribed_for(exercise: Exercise, user: User, *, careful: bool) -> dict[str, Any]:
     """The library's dose at its lower end as the columns of `Prescribed`: a first session should
-    feel easy (brief.md D6). Without the exercise, its phase and its position."""
+    feel easy (brief.md D6). Without the exercise, its phase and its position. `careful` leaves
+    more repetitions in reserve."""
     dose = exercise.dose
+    least, most = CAREFUL_RIR if careful else (0, 0)
     load, unit = _start_load(exercise, user)
     return {
         "measure": dose.measure,
@@ -175,8 +211,8 @@ def prescribed_for(exercise: Exercise, user: User) -> dict[str, Any]:
         "hold_s": dose.hold_s or 0,
         "rest_s": dose.rest_s,
         "tempo": dose.tempo or "",
-        "rir_lo": dose.rir.lo if dose.rir else None,
-        "rir_hi": dose.rir.hi if dose.rir else None,
+        "rir_lo": max(dose.rir.lo, least) if dose.rir else None,
+        "rir_hi": max(dose.rir.hi, most) if dose.rir else None,
         "takes_load": exercise.load != LoadNeed.NONE,
         "load": load,
         "load_unit": unit,
@@ -192,6 +228,7 @@ def keep_swaps(
     Returns what was exchanged."""
     one_at_a_time(plan.user)
     day = Prescription.objects.filter(plan=plan, programme_day=programme_day)
+    careful = care_for(plan.user).careful
     prescribed = {each.exercise_id: each for each in day}
     exchanged = []
     for slug, exercise in swaps:
@@ -199,7 +236,8 @@ def keep_swaps(
         possible = set(exercise.equipment) <= set(plan.equipment)
         if found is None or not possible or exercise.slug in prescribed:
             continue
-        values = prescribed_for(exercise, plan.user) | {"sets": found.sets}
+        values = prescribed_for(exercise, plan.user, careful=careful)
+        values["sets"] = found.sets
         for name, value in values.items():
             setattr(found, name, value)
         found.exercise = exercise

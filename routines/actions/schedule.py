@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts.models import User
+from routines.actions.clearance import clearance, refuse_to_plan
 from routines.models import DayMark, Mark, Plan, PlannedSession, Session
 from routines.planning.findings import Finding, RefusedDay
 from routines.planning.programmes import ProgrammeDay, take_turns
 from routines.planning.scheduler import ScheduleRequest, explain, schedule
+from routines.planning.screening import Lock
 
 # Every writing visit plans so far ahead that the four weeks on the page stay full for eight weeks
 # without one; after that long away a person starts afresh (brief.md C4).
@@ -36,7 +38,8 @@ def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSes
 
     This week keeps to the days that the person chose or that are planned already, so that a
     session is never put on a day nobody expects; `any_day` opens the others too, to fit in what
-    is left of the week. Returns the sessions planned, none without a plan.
+    is left of the week. Returns the sessions planned, none without a plan, and none while
+    strength training waits for a professional's word.
     """
     one_at_a_time(user)
     plan = Plan.objects.of(user).current().select_related("user").first()
@@ -44,7 +47,22 @@ def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSes
         return []
     request = request_for(plan, today, any_day=any_day)
     to_come = PlannedSession.objects.of(user).filter(day__gte=today).exclude(day__in=request.done)
-    return _put(plan, schedule(request).days, instead_of=list(to_come))
+    return _put(plan, _days(request, user, today), instead_of=list(to_come))
+
+
+def _days(request: ScheduleRequest, user: User, today: date) -> tuple[date, ...]:
+    """The days to train on, as far as the person may. One query."""
+    lock = clearance(user, today).lock
+    if lock == Lock.PROFESSIONAL:
+        return ()
+    if lock == Lock.WAIT:
+        closed = {today}
+        request = replace(
+            request,
+            pinned=request.pinned - closed,
+            unavailable=request.unavailable | closed,
+        )
+    return schedule(request).days
 
 
 def one_at_a_time(user: User) -> None:
@@ -105,7 +123,8 @@ def days_left_of_week(user: User, today: date) -> list[date]:
 
 
 def preview(*, plan: Plan, today: date, changes: Marks) -> Preview:
-    """What these marks would do to the plan. Writes nothing."""
+    """What these marks would do to the plan. Writes nothing. Raises StrengthLocked."""
+    refuse_to_plan(plan.user, pinned_by(changes), today)
     request = request_for(plan, today, changes=changes)
     last = today + timedelta(days=27)
     planned = PlannedSession.objects.of(plan.user).between(today, last)
@@ -117,6 +136,11 @@ def preview(*, plan: Plan, today: date, changes: Marks) -> Preview:
         comes=tuple(sorted(then - now)),
         refused=refused_pins(found.findings, changes),
     )
+
+
+def pinned_by(changes: Marks) -> list[date]:
+    """The days on which these changes put a session."""
+    return [day for day, mark in changes.items() if mark == Mark.SESSION]
 
 
 def refused_pins(findings: tuple[Finding, ...], changes: Marks) -> tuple[Finding, ...]:

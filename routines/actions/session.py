@@ -12,6 +12,8 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
+from routines.actions.clearance import refuse_to_start
+from routines.actions.consent import has_agreed
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import (
     DayMark,
@@ -43,12 +45,13 @@ def start_session(*, user: User, key: UUID, now: datetime) -> Session:
     """Starts what is planned for the person's today, or returns the session already running.
 
     `key` is the page's own: a start sent twice is one session, and so is one from a second tab.
-    Raises NothingPlanned on a rest day, and KeyTaken.
+    Raises NothingPlanned on a rest day, StrengthLocked, CheckDue, and KeyTaken.
     """
     one_at_a_time(user)
     if running := _running(user, key):
         return running
     day = user.local_date(now)
+    refuse_to_start(user, day)
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
         raise NothingPlanned
@@ -184,10 +187,12 @@ def finish_session(
 ) -> Session:
     """Ends a session as it stands, and plans what follows. Again: changes only what was said.
 
-    `pain` is the highest, 0 to 10; `form_kept` says by item whether its cues held.
+    `pain` is the highest, 0 to 10, and kept with the person's consent alone; `form_kept` says by
+    item whether its cues held.
     """
     one_at_a_time(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
+    pain = pain if pain is not None and has_agreed(session.user_id) else None
     session.pain, session.rir, session.note = pain, rir, note
     session.finished_at = session.finished_at or now
     session.rest_started_at = session.rest_s = None

@@ -19,10 +19,13 @@ from routines.forms.session import (
     ViewForm,
 )
 from routines.forms.setup import SetupForm
+from routines.forms.start_check import AgreementForm, ClearedForm, StartCheckForm
 
 __all__ = [
+    "AgreementForm",
     "CalendarForm",
     "ChangeForm",
+    "ClearedForm",
     "CorrectionForm",
     "FinishForm",
     "HistoryForm",
@@ -33,6 +36,7 @@ __all__ = [
     "SetForm",
     "SetupForm",
     "SkipForm",
+    "StartCheckForm",
     "StartSessionForm",
     "SwapForm",
     "TickForm",

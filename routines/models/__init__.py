@@ -5,8 +5,11 @@ from routines.models.day_mark import DayMark, Mark, PlanChange
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LoadUnit
 from routines.models.session import Session, SessionItem, SetLog, Side, Skip, Status, other_side
+from routines.models.start_check import VERSIONS, Agreement, Screening, Subject
 
 __all__ = [
+    "VERSIONS",
+    "Agreement",
     "CalendarFeed",
     "DayMark",
     "LoadUnit",
@@ -15,11 +18,13 @@ __all__ = [
     "PlanChange",
     "PlannedSession",
     "Prescription",
+    "Screening",
     "Session",
     "SessionItem",
     "SetLog",
     "Side",
     "Skip",
     "Status",
+    "Subject",
     "other_side",
 ]

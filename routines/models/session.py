@@ -31,13 +31,15 @@ DONE = (Status.COMPLETED, Status.PARTIAL)
 
 
 class Skip(models.TextChoices):
-    """Why an exercise was left out. PHASE: the whole warm-up or cool-down was."""
+    """Why an exercise was left out. PHASE: the whole warm-up or cool-down was. OTHER: the reason
+    is kept no longer."""
 
     BUSY = "busy"
     KIT = "kit"
     TIRED = "tired"
     HURTS = "hurts"
     PHASE = "phase"
+    OTHER = "other"
 
 
 class SessionQuerySet(models.QuerySet["Session"]):

@@ -3,12 +3,13 @@
 A programme names the exercise and its sets; how many repetitions or seconds is the library's dose.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from exercises.vocabulary import Equipment, Phase
+from exercises.vocabulary import Caution, Equipment, Pattern, Phase
+from routines.planning.swaps import WHEN_IT_HURTS
 
 
 class Level(StrEnum):
@@ -101,7 +102,9 @@ class Movement:
     slug: str
     phase: Phase
     tier: int
+    pattern: Pattern
     equipment: frozenset[Equipment]
+    cautions: frozenset[Caution] = frozenset()
     easier: str | None = None
 
 
@@ -109,21 +112,26 @@ class Movement:
 class Place:
     """An exercise in a day. `sets` is None outside strength, where the library's figure holds.
 
-    `instead_of` is the slug of the programme's own exercise, whose equipment is not at hand.
+    `instead_of` is the slug of the programme's own exercise, whose equipment is not at hand or
+    which a caution speaks against. `cautions` are those of the person's that speak of the exercise
+    itself: it is done with the changes that its page names.
     """
 
     slug: str
     phase: Phase
     sets: int | None = None
     instead_of: str | None = None
+    cautions: frozenset[Caution] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """An exercise of the programme for which the equipment is missing, as for all easier ones."""
+    """An exercise that the day is without: for want of equipment, as for all easier ones, or
+    because of the person's cautions."""
 
     slug: str
-    missing: frozenset[Equipment]
+    missing: frozenset[Equipment] = frozenset()
+    cautions: frozenset[Caution] = frozenset()
 
 
 Choice: TypeAlias = Place | LeftOut
@@ -135,13 +143,52 @@ def fill_day(
     *,
     at_hand: frozenset[Equipment],
     library: Mapping[str, Movement],
+    cautions: frozenset[Caution] = frozenset(),
 ) -> tuple[Choice, ...]:
     """One session's exercises in order: warm-up, strength (brief.md C7), cool-down.
 
     `library` holds every current exercise by slug, in the library's order. Where equipment is
     missing the nearest easier exercise takes the place, never a harder one; where there is none,
     or it stands in the day already, the programme's exercise is left out and said to be.
+
+    Where one of the `cautions` speaks against an exercise, an easier or kinder one takes its place
+    (brief.md B); else it stays, to be done with changes. The warm-up, which is gentle and needed,
+    stays with changes; of the cool-down such an exercise is left out.
     """
+    level = allowed_level(level, cautions)
+    strength = _strength(level, day, at_hand, library)
+    taken = {slug for slug, _sets in PROGRAMMES[level][day]}
+    taken |= {each.slug for each in strength if isinstance(each, Place)}
+    cautious: list[Choice] = []
+    for each in strength:
+        kinder = each
+        if isinstance(each, Place):
+            kinder = _kinder(each, cautions, at_hand=at_hand, library=library, taken=taken)
+            taken.add(kinder.slug)
+        cautious.append(kinder)
+    cool_down = _phase(Phase.COOL_DOWN, at_hand, library.values())
+    return (
+        *(
+            _marked(each, cautions, library)
+            for each in _phase(Phase.WARM_UP, at_hand, library.values())
+        ),
+        *cautious,
+        *(_out_where_marked(_marked(each, cautions, library)) for each in cool_down),
+    )
+
+
+def allowed_level(level: Level, cautions: frozenset[Caution]) -> Level:
+    """After an operation the foundation is built anew (brief.md E4)."""
+    return Level.L1 if Caution.RECENT_SURGERY in cautions else level
+
+
+def _strength(
+    level: Level,
+    day: ProgrammeDay,
+    at_hand: frozenset[Equipment],
+    library: Mapping[str, Movement],
+) -> list[Choice]:
+    """The programme's exercises as far as there is equipment for them."""
     strength: list[Choice] = []
     taken = {slug for slug, _sets in PROGRAMMES[level][day]}
     for slug, sets in PROGRAMMES[level][day]:
@@ -153,22 +200,48 @@ def fill_day(
         taken.add(found)
         instead_of = slug if found != slug else None
         strength.append(Place(slug=found, phase=Phase.STRENGTH, sets=sets, instead_of=instead_of))
-    return (
-        *_phase(Phase.WARM_UP, at_hand, library.values()),
-        *strength,
-        *_phase(Phase.COOL_DOWN, at_hand, library.values()),
-    )
+    return strength
 
 
 def _possible(
     slug: str | None, *, at_hand: frozenset[Equipment], library: Mapping[str, Movement]
 ) -> str | None:
     """The exercise itself, or the nearest easier one, for which everything is at hand."""
-    while slug is not None and slug in library:
-        if library[slug].equipment <= at_hand:
-            return slug
-        slug = library[slug].easier
+    for each in _down_the_ladder(slug, library):
+        if library[each].equipment <= at_hand:
+            return each
     return None
+
+
+def _kinder(
+    place: Place,
+    cautions: frozenset[Caution],
+    *,
+    at_hand: frozenset[Equipment],
+    library: Mapping[str, Movement],
+    taken: set[str],
+) -> Place:
+    """The nearest easier exercise that no caution speaks against, or one of a kinder pattern;
+    where there is none that isn't in the day already, the same exercise with changes."""
+    movement = library[place.slug]
+    if not movement.cautions & cautions:
+        return place
+    own = place.instead_of or place.slug
+    for slug in (
+        *_down_the_ladder(movement.easier, library),
+        *WHEN_IT_HURTS.get(movement.pattern, ()),
+    ):
+        fits = slug in library and library[slug].equipment <= at_hand
+        if fits and slug not in taken and not library[slug].cautions & cautions:
+            return replace(place, slug=slug, instead_of=own)
+    return _marked(place, cautions, library)
+
+
+def _down_the_ladder(slug: str | None, library: Mapping[str, Movement]) -> Iterator[str]:
+    """The exercise and the easier ones below it, as far as the library has them."""
+    while slug is not None and slug in library:
+        yield slug
+        slug = library[slug].easier
 
 
 def _phase(
@@ -180,6 +253,14 @@ def _phase(
         for movement in movements
         if movement.phase == phase and movement.tier == 1 and movement.equipment <= at_hand
     )
+
+
+def _marked(place: Place, cautions: frozenset[Caution], library: Mapping[str, Movement]) -> Place:
+    return replace(place, cautions=library[place.slug].cautions & cautions)
+
+
+def _out_where_marked(place: Place) -> Choice:
+    return LeftOut(slug=place.slug, cautions=place.cautions) if place.cautions else place
 
 
 def take_turns(first: ProgrammeDay, count: int) -> tuple[ProgrammeDay, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from exercises.vocabulary import Equipment, Pattern
+from exercises.vocabulary import Caution, Equipment, Pattern
 from routines.planning.cut_offs import CUT_OFFS
 
 STOP_AT = CUT_OFFS.red_from  # pain from which an exercise is stopped for the day (brief.md D1, D3)
@@ -26,6 +26,7 @@ class Candidate:
     slug: str
     pattern: Pattern
     equipment: frozenset[Equipment]
+    cautions: frozenset[Caution] = frozenset()
     easier: str | None = None
 
 
@@ -36,11 +37,12 @@ def swaps(
     at_hand: frozenset[Equipment],
     taken: Collection[str],
     hurts: bool = False,
+    cautions: frozenset[Caution] = frozenset(),
 ) -> tuple[str, ...]:
     """The slugs that may take its place, the best first: the easier ones of its ladder, then the
     others of its pattern, in the library's order. Where it hurts nothing of the pattern but what
     is easier, and then the kinder patterns. None twice, none that is in the session already
-    (`taken`), none without its equipment.
+    (`taken`), none without its equipment, none that one of the person's `cautions` speaks against.
     """
     if slug not in library:
         return ()
@@ -58,6 +60,7 @@ def swaps(
         and each != slug
         and each not in taken
         and library[each].equipment <= at_hand
+        and not library[each].cautions & cautions
     )
 
 

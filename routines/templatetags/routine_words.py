@@ -12,9 +12,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exercises.labels import EQUIPMENT
+from exercises.labels import CAUTIONS, EQUIPMENT
 from exercises.models import Exercise
-from exercises.vocabulary import Equipment, Measure
+from exercises.vocabulary import Caution, Equipment, Measure
 from routines.models import SessionItem, SetLog, Side
 
 register = template.Library()
@@ -148,9 +148,24 @@ def weekday_names(days: Iterable[int], sessions: int) -> str:
 @register.filter
 def kit_names(words: Iterable[str]) -> str:
     """["chair", "mat"] → "chair and mat"."""
-    return get_text_list([str(EQUIPMENT[Equipment(word)]).lower() for word in words], _("and"))
+    return get_text_list(
+        [str(EQUIPMENT[Equipment(word)]).lower() for word in sorted(words)], _("and")
+    )
 
 
 @register.filter
-def kit_needed(exercise: Exercise) -> str:
-    return kit_names(exercise.equipment)
+def lacking(exercise: Exercise, at_hand: Iterable[str]) -> str:
+    """The equipment that it needs and that is not at hand, in words; "" where all is."""
+    return kit_names(set(exercise.equipment) - set(at_hand))
+
+
+@register.filter
+def speaking_of(exercise: Exercise, cautions: Iterable[Caution]) -> str:
+    """Which of a person's cautions speak of an exercise, in words; "" for none."""
+    return caution_names(Caution(word) for word in exercise.caution if word in set(cautions))
+
+
+@register.filter
+def caution_names(cautions: Iterable[Caution]) -> str:
+    """Their labels hold commas: "knee pain or knee arthritis; neck pain"."""
+    return "; ".join(str(CAUTIONS[word]) for word in sorted(cautions))

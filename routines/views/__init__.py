@@ -29,14 +29,17 @@ from routines.views.sets import (
     remove_set,
     restore_set,
 )
+from routines.views.start_check import agreement, check_result, start_check, withdraw
 from routines.views.today import landing, today
 
 __all__ = [
+    "agreement",
     "answer_offer",
     "back_date",
     "calendar",
     "calendar_feed",
     "change",
+    "check_result",
     "copy_previous",
     "correct_set",
     "day",
@@ -56,6 +59,7 @@ __all__ = [
     "setup",
     "skip_item",
     "skip_phase",
+    "start_check",
     "start_session",
     "swap_item",
     "tick_item",
@@ -64,5 +68,6 @@ __all__ = [
     "undo",
     "undo_swap",
     "week",
+    "withdraw",
     "write_down",
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
+from routines.actions.clearance import StrengthLocked, clearance
 from routines.actions.marks import DayRefused, change_plan, marks_for, undo_change
 from routines.actions.schedule import preview, why_not
 from routines.forms import ChangeForm
@@ -33,6 +34,7 @@ def day(request: PersonRequest, year: int, month: int, number: int) -> HttpRespo
         "mark": DayMark.objects.of(request.user).filter(day=chosen).first(),
         "reasons": why_not(plan=plan, today=today, day=chosen),
         "form": ChangeForm(today=today, initial={"day": chosen, "to": chosen}),
+        "is_closed": clearance(request.user, today).needs_a_professional,
     }
     return render(request, "routines/day.html", context)
 
@@ -48,13 +50,15 @@ def change(request: PersonRequest) -> HttpResponse:
     asked = form.cleaned_data
     marks = marks_for(asked["action"], day=asked["day"], to=asked["to"])
     context = {"form": form, "asked": asked}
-    if request.method != "POST":
-        to_come = {each: mark for each, mark in marks.items() if each >= today}
-        found = preview(plan=plan, today=today, changes=to_come)
-        context |= {"preview": found, "refused": found.refused}
-        return render(request, "routines/change.html", context)
     try:
+        if request.method != "POST":
+            to_come = {each: mark for each, mark in marks.items() if each >= today}
+            found = preview(plan=plan, today=today, changes=to_come)
+            context |= {"preview": found, "refused": found.refused}
+            return render(request, "routines/change.html", context)
         made = change_plan(user=request.user, marks=marks, today=today, now=timezone.now())
+    except StrengthLocked:
+        return redirect("routines:check_result")
     except DayRefused as refused:
         context["refused"] = refused.findings
         return render_refused(request, "routines/change.html", context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
+from routines.actions.consent import has_agreed
 from routines.actions.item import Swapped, swapped
 from routines.actions.plan import keep_swaps
 from routines.actions.session import back_date as put_on_day
@@ -31,6 +32,7 @@ def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     # Whoever comes back to it later is not asked again.
     asked = bool(changes and found.plan and found.is_running)
     context |= {"form": form, "changes": changes, "asked": asked}
+    context["asks_pain"] = has_agreed(request.user)
     if request.method != "POST":
         return render(request, "routines/finish.html", context)
     if form.is_valid() and context["sets_done"]:

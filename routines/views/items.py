@@ -11,6 +11,8 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from routines.actions import item as actions
+from routines.actions.clearance import care_for
+from routines.actions.consent import NotAgreed
 from routines.actions.session import tick_item as tick
 from routines.forms import PhaseForm, SkipForm, SwapForm, TickForm, TroubleForm
 from routines.models import Session, SessionItem
@@ -31,7 +33,10 @@ def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
     """How much it hurts; the card says whether to stop, and what is kinder."""
     item, form = _item_of(request.user, item_id), TroubleForm(request.POST)
     if form.is_valid():
-        item = actions.say_pain(item=item, pain=form.cleaned_data["pain"])
+        try:
+            item = actions.say_pain(item=item, pain=form.cleaned_data["pain"])
+        except NotAgreed:
+            return redirect("routines:agreement")
     return item_answer(request, item)
 
 
@@ -57,7 +62,8 @@ def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     """What may take an exercise's place; the session goes on with what is chosen."""
     item = _item_of(request.user, item_id)
     hurts = actions.has_to_stop(item)
-    offered = {each.slug: each for each in actions.offered_swaps(item, hurts=hurts)}
+    found = actions.offered_swaps(item, hurts=hurts, cautions=care_for(request.user).cautions)
+    offered = {each.slug: each for each in found}
     form = SwapForm(posted(request), offered=list(offered))
     context = {
         "item": item,
@@ -73,8 +79,8 @@ def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     if item.swapped_at is None and not form.is_valid():
         return render_refused(request, "routines/swap_item.html", context)
     chosen = offered.get(request.POST.get("exercise", ""), item.exercise)
-    found = actions.swap_item(item=item, exercise=chosen, now=timezone.now())
-    return redirect(page_of(request, item.session_id, item=found))
+    swapped = actions.swap_item(item=item, exercise=chosen, now=timezone.now())
+    return redirect(page_of(request, item.session_id, item=swapped))
 
 
 @require_POST

@@ -12,8 +12,10 @@ from accounts.actions import change_settings
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
+from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
+from routines.actions.clearance import Care, clearance
 from routines.actions.schedule import replan as do_replan
 from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.models import Plan, PlanChange, Prescription
@@ -24,6 +26,12 @@ WEEKS_SHOWN = 4
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def setup(request: PersonRequest) -> HttpResponse:
+    """The choices, once the questions before training are answered."""
+    allowed = clearance(request.user, request.user.today())
+    if allowed.needs_a_professional:
+        return redirect("routines:check_result")
+    if allowed.due:
+        return redirect("routines:start_check")
     if request.method != "POST":
         form = SetupForm(person=request.user, initial=_answers(request.user))
         return render(request, "routines/setup.html", {"form": form})
@@ -55,12 +63,15 @@ def week(request: PersonRequest) -> HttpResponse:
     if plan is None:
         return redirect("routines:setup")
     changed = WeekForm(request.GET)
+    allowed = clearance(request.user, request.user.today())
     context = {
+        "allowed": allowed,
         "changed": _changed(request.user, changed),
         "plan": plan,
         "weeks": weeks_from(request.user, request.user.today(), WEEKS_SHOWN),
-        "days": _programme_days(plan),
-        "left_out": actions.left_out(plan),
+        "left_out": actions.left_out(plan, allowed.care),
+        "from_the_start": actions.begins_at_foundation(plan, allowed.care),
+        **_exercises(plan, allowed.care),
     }
     return render(request, "routines/week.html", context)
 
@@ -71,14 +82,18 @@ def _changed(user: User, form: WeekForm) -> PlanChange | None:
     return PlanChange.objects.of(user).filter(pk=key, undone_at=None).first() if key else None
 
 
-def _programme_days(plan: Plan) -> dict[str, list[Prescription]]:
-    """The strength exercises of day A and of day B."""
-    found: dict[str, list[Prescription]] = {"A": [], "B": []}
-    for each in plan.prescriptions.filter(phase=Phase.STRENGTH).select_related(
-        "exercise", "instead_of"
-    ):
-        found[each.programme_day].append(each)
-    return found
+def _exercises(plan: Plan, care: Care) -> dict[str, Any]:
+    """The strength exercises of day A and of day B, and those of the warm-up of which a caution
+    speaks, each once."""
+    days: dict[str, list[Prescription]] = {"A": [], "B": []}
+    warm_up: dict[str, Exercise] = {}
+    shown = plan.prescriptions.filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
+    for each in shown.select_related("exercise", "instead_of"):
+        if each.is_strength:
+            days[each.programme_day].append(each)
+        elif care.cautions & set(each.exercise.caution):
+            warm_up[each.exercise_id] = each.exercise
+    return {"days": days, "warm_up": list(warm_up.values())}
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
+from routines.actions.clearance import CheckDue, StrengthLocked
 from routines.actions.rest import end_rest, lengthen_rest
 from routines.actions.schedule import why_not
 from routines.actions.session import (
@@ -36,6 +37,10 @@ def start_session(request: PersonRequest) -> HttpResponse:
         session = begin(user=request.user, key=form.cleaned_data["key"], now=timezone.now())
     except KeyTaken:
         raise Http404 from None
+    except StrengthLocked:
+        return redirect("routines:check_result")
+    except CheckDue:
+        return redirect("routines:start_check")
     except NothingPlanned:
         messages.info(request, _("Today is a rest day. Rest is when muscles get stronger."))
         return redirect("routines:write_down")

@@ -10,10 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
+from routines.actions.clearance import care_for
 from routines.actions.item import has_to_stop, offered_swaps
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
@@ -29,12 +31,15 @@ def session_context(
     filled: Filled | None = None,
     undo: SetLog | None = None,
 ) -> dict[str, Any]:
-    """Two queries: the items with their exercises, and the sets; three more where one hurts so
-    much that another is offered."""
+    """Two queries: the items with their exercises, and the sets; one more where a whole exercise
+    is shown, for the person's cautions; three more where one hurts so much that another is
+    offered."""
     items = list(session.items.select_related("exercise"))
     logs = list(SetLog.objects.standing().filter(item__session=session))
     found = cards(items, logs, filled=filled, undo=undo)
     done, wanted = progress(found)
+    # Asked of the database where a whole exercise is shown; a single row doesn't need it.
+    care = SimpleLazyObject(lambda: care_for(request.user))
     context = {
         "session": session,
         "cards": found,
@@ -45,8 +50,9 @@ def session_context(
         "efforts": [number for number, _name in EFFORT if number],
         "skipped_phases": {card.item.phase for card in found if card.item.skipped == Skip.PHASE},
         "reasons": REASONS,
-        "offered": _offered(session, found),
+        "offered": _offered(session, found, care),
         "rest": _rest(session, timezone.now()),
+        "care": care,
     }
     return context | _view(request, found)
 
@@ -73,12 +79,12 @@ def _view(request: PersonRequest, found: Sequence[ItemCard]) -> dict[str, Any]:
     }
 
 
-def _offered(session: Session, found: Sequence[ItemCard]) -> dict[UUID, list[Any]]:
+def _offered(session: Session, found: Sequence[ItemCard], care: Any) -> dict[UUID, list[Any]]:
     """For each exercise that hurts too much to go on: what may take its place."""
     hurting = [card.item for card in found if has_to_stop(card.item) and not card.is_done]
     for item in hurting:
         item.session = session
-    return {item.pk: offered_swaps(item, hurts=True) for item in hurting}
+    return {item.pk: offered_swaps(item, hurts=True, cautions=care.cautions) for item in hurting}
 
 
 def _rest(session: Session, now: datetime) -> dict[str, int] | None:

@@ -11,6 +11,7 @@ from accounts.keys import new_key
 from accounts.models import User
 from accounts.requests import PersonRequest
 from exercises.models import Exercise
+from routines.actions.clearance import clearance
 from routines.actions.marks import free_day_this_week, missed
 from routines.actions.plan import offers
 from routines.models import Plan, Session, SetLog
@@ -38,19 +39,21 @@ def today(request: PersonRequest) -> HttpResponse:
     if plan is None:
         return redirect("routines:setup")
     day = user.today()
+    allowed = clearance(user, day)
     # Two weeks, because on a week's last day the next session lies in the next one.
     this_week, next_week = weeks_from(user, day, 2)
-    unmet = missed(user=user, today=day)
+    unmet = None if allowed.needs_a_professional else missed(user=user, today=day)
     now = next(each for each in this_week.days if each.is_today)
     context = {
         "plan": plan,
+        "allowed": allowed,
         "week": this_week,
         "now": now,
         "next": next_planned([*this_week.days, *next_week.days], day),
         "running": _running(user),
         "missed": unmet,
         "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
-        "offers": offers(plan, day),
+        "offers": {} if allowed.lock else offers(plan, day),
         "key": new_key(),
     }
     return render(request, "routines/today.html", context)

@@ -25,10 +25,15 @@ def test_start_makes_a_guest_and_leads_to_today(client):
     assert (guest.is_staff, guest.is_superuser, guest.is_active) == (False, False, True)
 
 
-def test_start_leads_a_guest_without_a_plan_to_the_set_up(client):
+def test_start_leads_a_guest_without_a_plan_to_what_is_agreed_to_first(client):
     response = client.post("/start/", follow=True)
 
-    assert response.redirect_chain == [("/today/", 302), ("/plan/setup/", 302)]
+    assert response.redirect_chain == [
+        ("/today/", 302),
+        ("/plan/setup/", 302),
+        ("/start-check/", 302),
+        ("/start-check/agreement/", 302),
+    ]
     assert response.status_code == 200
 
 

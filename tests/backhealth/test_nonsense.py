@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from accounts import forms
 from routines.forms import (
+    AgreementForm,
     CalendarForm,
     ChangeForm,
+    ClearedForm,
     CorrectionForm,
     FinishForm,
     OfferForm,
@@ -49,6 +51,11 @@ TAKEN = {
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY},
     "routines:undo": {},
     "routines:calendar": {"action": NONE, "when": NONE, "starts_at": NONE, "with_rest_days": ALL},
+    # Ticked is ticked, whatever the word.
+    "routines:agreement": dict.fromkeys(GOOD["routines:agreement"], "-++++++++"),
+    "routines:start_check": dict.fromkeys(GOOD["routines:start_check"], NONE),
+    "routines:check_result": {"cleared_on": NONE},
+    "routines:withdraw": {},
     "routines:write_down": dict.fromkeys(GOOD["routines:write_down"], NONE),
     # No answer to what was asked is no fault: the question stands there again.
     "routines:answer_offer": {"offer": ALL, "answer": ALL},
@@ -119,10 +126,12 @@ def test_tables_name_every_field():
         "accounts:start": forms.StartForm,
         "accounts:claim": forms.ClaimForm,
         "accounts:settings": forms.SettingsForm,
+        "routines:agreement": AgreementForm,
         "routines:answer_offer": OfferForm,
         "routines:back_date": PastDayForm,
         "routines:calendar": CalendarForm,
         "routines:change": ChangeForm,
+        "routines:check_result": ClearedForm,
         "routines:correct_set": CorrectionForm,
         "routines:finish": FinishForm,
         "routines:log_set": SetForm,

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from routines.models import Session
@@ -95,10 +95,7 @@ def session(trainee) -> Session:
 @pytest.fixture
 def signed_in(page, live_server, trainee) -> Page:
     """A browser in which the trainee is signed in, with nothing open yet."""
-    client = Client()
-    client.force_login(trainee)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
+    sign_in(page, trainee, live_server.url)
     return page
 
 
@@ -138,3 +135,31 @@ def accessibility_faults(page: Page) -> list[str]:
     found = Axe().run(page, options=RULES).response["violations"]
     page.evaluate(STICK, "")
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+
+
+def sign_in(page: Page, user: User, address: str) -> None:
+    client = Client()
+    client.force_login(user)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    page.context.add_cookies([{**cookie, "url": address}])
+
+
+def agree(page: Page) -> None:
+    """Ticks both boxes and goes on to the questions before training."""
+    page.get_by_label("I have read this, and I am 18 or older.").check()
+    page.get_by_label("I agree that my result, and the pain and illness I log").check()
+    page.get_by_role("button", name="Go on to the questions").click()
+    expect(page.get_by_role("heading", name="Warning signs")).to_be_visible()
+
+
+def answer_no(page: Page, **but: str) -> None:
+    """Answers every question with no but these, by code: H3="yes"."""
+    for code, answer in {**builders.NO_TO_ALL, **but}.items():
+        page.locator(f"[name={code}][value={answer}]").check()
+    page.get_by_role("button", name="See what it means").click()
+    expect(page.locator("h1")).not_to_have_text("Before you start")
+
+
+def check_in(page: Page, **but: str) -> None:
+    agree(page)
+    answer_no(page, **but)

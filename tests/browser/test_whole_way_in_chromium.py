@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from routines.models import Session, SetLog
-from tests.browser.conftest import accessibility_faults, overflow
+from tests.browser.conftest import accessibility_faults, agree, answer_no, check_in, overflow
 
 
 @pytest.fixture
@@ -29,6 +29,8 @@ def pick_days(page: Page, *days: int) -> None:
 def set_up(page: Page, address: str, today: int) -> None:
     page.goto(address)
     page.get_by_role("button", name="Start now — no account needed").click()
+    check_in(page)
+    page.get_by_role("link", name="Make my week").click()
     expect(page.get_by_role("heading", name="Make your week")).to_be_visible()
     pick_days(page, today, (today + 3) % 7)
     page.get_by_role("button", name="Show my week").click()
@@ -41,6 +43,8 @@ def test_days_that_the_picked_ones_rule_out_are_greyed_with_the_reason(
     page = clean_page
     page.goto(live_server.url)
     page.get_by_role("button", name="Start now — no account needed").click()
+    check_in(page)
+    page.get_by_role("link", name="Make my week").click()
     page.get_by_label("Three", exact=True).check()
 
     pick_days(page, 0)
@@ -167,6 +171,14 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
     page.goto(live_server.url)
     look("landing")
     page.get_by_role("button", name="Start now").click()
+    look("agreement")
+    agree(page)
+    look("questions")
+    page.get_by_role("button", name="See what it means").click()
+    look("questions left open")
+    answer_no(page)
+    look("result")
+    page.get_by_role("link", name="Make my week").click()
     look("set-up")
     pick_days(page, today, (today + 3) % 7)
     page.get_by_role("button", name="Show my week").click()
@@ -196,6 +208,8 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
         "/today/",
         "/settings/",
         "/settings/calendar/",
+        "/start-check/agreement/",
+        "/start-check/withdraw/",
         "/sessions/write-down/",
         "/plan/change/?action=move",
         "/accounts/claim/",

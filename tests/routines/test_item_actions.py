@@ -71,7 +71,7 @@ def test_skip_phase_never_skips_strength(session):
 
 
 def test_offered_swaps_are_of_the_pattern_with_the_plans_equipment(squat):
-    offered = [each.slug for each in offered_swaps(squat, hurts=False)]
+    offered = [each.slug for each in offered_swaps(squat, hurts=False, cautions=frozenset())]
 
     assert offered == ["sit-to-stand", "goblet-squat", "wall-sit", "leg-press"]
 
@@ -80,7 +80,9 @@ def test_offered_swaps_leave_out_what_stands_in_the_session(session, squat, noon
     swap_item(item=squat, exercise=exercise("sit-to-stand"), now=noon)
 
     step_up = session.items.get(exercise="step-up")
-    assert [each.slug for each in offered_swaps(step_up, hurts=True)] == ["step-up-assisted"]
+    assert [each.slug for each in offered_swaps(step_up, hurts=True, cautions=frozenset())] == [
+        "step-up-assisted"
+    ]
 
 
 def test_swap_keeps_the_place_and_the_sets_that_are_left(session, squat, noon):

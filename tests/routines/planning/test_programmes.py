@@ -22,6 +22,8 @@ MOVEMENTS = {
         slug=entry.slug,
         phase=entry.phase,
         tier=entry.tier,
+        pattern=entry.pattern,
+        cautions=frozenset(entry.caution),
         equipment=frozenset(entry.equipment),
         easier=entry.easier,
     )

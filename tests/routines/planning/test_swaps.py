@@ -1,8 +1,10 @@
 """What may take an exercise's place (brief.md B)."""
 
+from dataclasses import replace
+
 import pytest
 
-from exercises.vocabulary import Equipment, Pattern
+from exercises.vocabulary import Caution, Equipment, Pattern
 from routines.planning.swaps import Candidate, swaps
 
 CHAIR, STEP = Equipment.CHAIR, Equipment.STEP
@@ -45,3 +47,17 @@ def test_swaps_are_easier_ones_first_then_the_pattern_or_what_is_kinder(slug, op
     asked = {"at_hand": EVERYTHING, "taken": {slug}, **options}
 
     assert swaps(slug, library=LIBRARY, **asked) == expected
+
+
+def test_swaps_leave_out_what_a_caution_speaks_against():
+    kneeling = replace(LIBRARY["wall-sit"], cautions=frozenset({Caution.KNEE_PAIN}))
+    asked = {"at_hand": EVERYTHING, "taken": {"goblet-squat"}}
+
+    found = swaps(
+        "goblet-squat",
+        library={**LIBRARY, "wall-sit": kneeling},
+        cautions=frozenset({Caution.KNEE_PAIN}),
+        **asked,
+    )
+
+    assert found == ("bodyweight-squat", "sit-to-stand")

@@ -108,14 +108,15 @@ def test_finish_again_shows_what_was_said(session, squat, as_ana):
     assert checked == {"pain": "3", "rir": "2", f"kept_{squat.pk}": "no"}
 
 
-def test_finish_page_needs_eight_queries(session, squat, as_ana, noon, django_assert_num_queries):
-    # cookie, person, session; what to check, how often it was done; items and sets; the changes
-    with django_assert_num_queries(8):
+def test_finish_page_needs_nine_queries(session, squat, as_ana, noon, django_assert_num_queries):
+    # cookie, person, session; what to check, how often it was done; items and sets; the changes;
+    # the consent
+    with django_assert_num_queries(9):
         as_ana.get(f"/sessions/{session.pk}/finish/")
 
     for item in builders.strength(session)[1:3]:
         builders.one_set(item, noon)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_ana.get(f"/sessions/{session.pk}/finish/")
 
 

@@ -200,9 +200,9 @@ def test_one_at_a_time_answers_nothing_for_what_is_not_on_the_page(session, as_a
 @pytest.mark.parametrize(
     ("hurting", "queries"),
     [
-        (0, 5),  # the cookie's session, the person, the session, its items, its sets
-        (1, 8),  # for what hurts too much: the library, the plan, what stands in the session
-        (2, 10),
+        (0, 6),  # the cookie's session, the person, the session, its items, its sets, the cautions
+        (1, 9),  # for what hurts too much: the library, the plan, what stands in the session
+        (2, 11),
     ],
 )
 def test_session_needs_three_queries_for_what_hurts(

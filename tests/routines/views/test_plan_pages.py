@@ -165,21 +165,21 @@ def test_replan_fits_the_missed_session_in(library, ana, as_ana, noon):
     assert [f"{day:%a %d}" for day in days] == ["Tue 03", "Wed 04", "Fri 06", "Sun 08"]
 
 
-def test_today_needs_seven_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_today_needs_eight_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
 
-    # cookie, person, plan, planned days, done days, nothing missed, no running session
-    with django_assert_num_queries(7):
+    # cookie, person, plan, clearance, planned days, done days, nothing missed, no running session
+    with django_assert_num_queries(8):
         as_ana.get("/today/")
 
     builders.finished(ana, noon)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         as_ana.get("/today/")
 
 
-def test_week_needs_seven_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_week_needs_eight_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
 
-    # the cookie's session, the person, the plan, planned days, done days, prescriptions, library
-    with django_assert_num_queries(7):
+    # cookie, person, plan, clearance, planned days, done days, prescriptions, library
+    with django_assert_num_queries(8):
         as_ana.get("/plan/")

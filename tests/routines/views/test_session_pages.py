@@ -293,14 +293,14 @@ def test_start_under_a_strangers_key_is_not_found(session, bo, as_bo, noon, path
     assert Session.objects.of(bo).count() == 0
 
 
-def test_session_needs_five_queries(session, as_ana, noon, django_assert_num_queries):
-    # the cookie's session, the person, the session, its items, its sets
-    with django_assert_num_queries(5):
+def test_session_needs_six_queries(session, as_ana, noon, django_assert_num_queries):
+    # the cookie's session, the person, the session, its items, its sets, the cautions
+    with django_assert_num_queries(6):
         as_ana.get(f"/sessions/{session.pk}/")
 
     for item in builders.strength(session)[:3]:
         builders.one_set(item, noon + timedelta(minutes=1))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         as_ana.get(f"/sessions/{session.pk}/")
 
 

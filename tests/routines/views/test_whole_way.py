@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from routines.models import Session, SetLog
+from tests import builders
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,13 @@ def test_guest_sets_up_trains_and_finds_it_in_history(library, noon):
 
     [(action, fields)] = forms(page, "/start/$")
     page = browser.post(action, fields, follow=True).content.decode()
+    [(action, fields)] = forms(page, "/start-check/agreement/$")
+    page = browser.post(action, {**fields, "terms": "on", "health_data": "on"}, follow=True)
+    [(action, fields)] = forms(page.content.decode(), "/start-check/$")
+    token = {"csrfmiddlewaretoken": fields["csrfmiddlewaretoken"]}
+    page = browser.post(action, {**builders.NO_TO_ALL, **token}, follow=True).content.decode()
+    assert "You can start" in page
+    page = browser.get("/plan/setup/").content.decode()
     [(action, fields)] = forms(page, "/plan/setup/$")
     setup = {
         "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"],

@@ -1,0 +1,110 @@
+"""Whether a person may train for strength today, and with which cautions: decided here alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Subquery
+
+from accounts.models import User
+from exercises.vocabulary import Caution
+from routines.models import Screening, Session
+from routines.planning.screening import (
+    Due,
+    Lock,
+    Outcome,
+    trains_with_care,
+    why_due,
+    why_locked,
+)
+
+
+class StrengthLocked(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """Strength training is closed to the person for now; the page of the answers says why."""
+
+
+class CheckDue(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """The questions before training have to be answered (again) first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Care:
+    """What an exercise is chosen and prescribed with. `careful`: effort stays at 3 to 5 good
+    repetitions in reserve."""
+
+    cautions: frozenset[Caution] = frozenset()
+    careful: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clearance:
+    """`lock`: why strength training is closed; `due`: why the questions are asked (again)."""
+
+    lock: Lock | None
+    due: Due | None
+    care: Care
+
+    @property
+    def is_open(self) -> bool:
+        return self.lock is None and self.due is None
+
+    @property
+    def needs_a_professional(self) -> bool:
+        return self.lock == Lock.PROFESSIONAL
+
+
+def clearance(user: User, today: date) -> Clearance:
+    """What the person's last answers say about today. One query."""
+    sessions = Session.objects.of(user).done().filter(local_date__lte=today)
+    last = Subquery(sessions.order_by("-local_date").values("local_date")[:1])
+    found = Screening.objects.of(user).annotate(last_session_on=last).first()
+    if found is None:
+        return Clearance(lock=None, due=why_due(answered_on=None, today=today), care=Care())
+    return Clearance(
+        lock=lock_of(found, today),
+        due=why_due(
+            answered_on=found.answered_on, today=today, last_session_on=found.last_session_on
+        ),
+        care=care_of(found),
+    )
+
+
+def lock_of(screening: Screening, today: date) -> Lock | None:
+    return why_locked(
+        Outcome(screening.outcome),
+        waits=screening.waits,
+        answered_on=screening.answered_on,
+        cleared=screening.cleared_on is not None,
+        today=today,
+    )
+
+
+def care_for(user: User | UUID) -> Care:
+    """The cautions of the last answers of a person, or of whoever has this key; none without
+    answers. One query."""
+    found = Screening.objects.filter(user=user).first()
+    return care_of(found) if found else Care()
+
+
+def care_of(screening: Screening) -> Care:
+    outcome = Outcome(screening.outcome)
+    careful = trains_with_care(outcome, is_65_or_older=screening.is_65_or_older)
+    return Care(cautions=screening.cautions, careful=careful)
+
+
+def refuse_to_start(user: User, today: date) -> None:
+    """Raises StrengthLocked or CheckDue where no session may start today. One query."""
+    found = clearance(user, today)
+    if found.lock:
+        raise StrengthLocked
+    if found.due:
+        raise CheckDue
+
+
+def refuse_to_plan(user: User, days: Iterable[date], today: date) -> None:
+    """Raises StrengthLocked where one of these days can't hold a session; asks nothing for none."""
+    wanted = set(days)
+    lock = clearance(user, today).lock if wanted else None
+    if lock == Lock.PROFESSIONAL or (lock == Lock.WAIT and today in wanted):
+        raise StrengthLocked

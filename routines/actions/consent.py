@@ -1,0 +1,33 @@
+"""A person's yes to the terms, and to keeping what is said about one's health."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from routines.actions.schedule import one_at_a_time
+from routines.models import VERSIONS, Agreement, Subject
+
+
+class NotAgreed(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """Without the person's consent nothing about their health is kept."""
+
+
+def has_agreed(user: User | UUID) -> bool:
+    """To today's terms and to keeping health data. One query."""
+    return Agreement.objects.filter(user=user).standing().count() == len(Subject)
+
+
+@transaction.atomic
+def agree(*, user: User, now: datetime) -> None:
+    """To the terms and to keeping health data, each in today's words. Again: changes nothing."""
+    one_at_a_time(user)
+    mine = Agreement.objects.of(user)
+    standing = set(mine.standing().values_list("subject", flat=True))
+    missing = [subject for subject in Subject if subject not in standing]
+    mine.filter(subject__in=missing, withdrawn_at=None).update(withdrawn_at=now)
+    Agreement.objects.bulk_create(
+        Agreement(user=user, subject=subject, version=VERSIONS[subject], given_at=now)
+        for subject in missing
+    )

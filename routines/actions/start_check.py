@@ -1,0 +1,115 @@
+"""The check before training: answer, say that a professional has cleared it, withdraw."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from routines.actions.clearance import care_for, care_of
+from routines.actions.consent import NotAgreed, has_agreed
+from routines.actions.plan import remake_prescriptions
+from routines.actions.schedule import one_at_a_time, replan
+from routines.models import (
+    Agreement,
+    DayMark,
+    Mark,
+    PlanChange,
+    Screening,
+    Session,
+    SessionItem,
+    Skip,
+    Subject,
+)
+from routines.planning.easing import Reason
+from routines.planning.screening import (
+    TEXT_VERSION,
+    Answers,
+    Outcome,
+    clears,
+    judge,
+    still_stands,
+)
+
+
+@transaction.atomic
+def answer_check(*, user: User, answers: Answers, now: datetime) -> Screening:
+    """Judges the answers, forgets them, keeps the verdict in the place of the one before, and
+    makes the plan fit. Raises NotAgreed."""
+    one_at_a_time(user)
+    if not has_agreed(user):
+        raise NotAgreed
+    today = user.local_date(now)
+    before = Screening.objects.of(user).first()
+    cleared_on = before.cleared_on if before else None
+    standing = _standing(before, today) if before else Outcome.OK
+    verdict = judge(answers, cleared_before=cleared_on is not None, standing=standing)
+    care = care_for(user)
+    screening, _made = Screening.objects.update_or_create(
+        user=user,
+        defaults={
+            "answered_on": today,
+            "text_version": TEXT_VERSION,
+            "outcome": verdict.outcome,
+            "tags": sorted(verdict.tags),
+            "waits": verdict.waits,
+            "is_65_or_older": verdict.is_65_or_older,
+            # A clearance covers what it was given for, not what has come since.
+            "cleared_on": None if verdict.outcome.needs_a_professional else cleared_on,
+        },
+    )
+    if care_of(screening) != care:
+        remake_prescriptions(user=user)
+    replan(user=user, today=today)
+    return screening
+
+
+def _standing(before: Screening, today: date) -> Outcome:
+    return still_stands(
+        Outcome(before.outcome),
+        answered_on=before.answered_on,
+        today=today,
+        cleared=before.cleared_on is not None,
+    )
+
+
+@transaction.atomic
+def clear(*, user: User, cleared_on: date, now: datetime) -> Screening | None:
+    """Keeps that a professional has cleared the person on that day, and plans anew. Changes
+    nothing where nothing is to be cleared or the day doesn't count."""
+    one_at_a_time(user)
+    screening, today = Screening.objects.of(user).first(), user.local_date(now)
+    if screening is None or not Outcome(screening.outcome).needs_a_professional:
+        return screening
+    facts = {"answered_on": screening.answered_on, "today": today}
+    if clears(Outcome(screening.outcome), cleared_on=cleared_on, **facts):
+        screening.cleared_on = cleared_on
+        screening.save(update_fields=["cleared_on"])
+        replan(user=user, today=today)
+    return screening
+
+
+@transaction.atomic
+def withdraw(*, user: User, now: datetime) -> None:
+    """Takes back the consent to keep health data, and deletes them: the verdict, pain, and the
+    places where illness or pain is named as a reason. The log of what was done stays."""
+    one_at_a_time(user)
+    mine = Agreement.objects.of(user).filter(subject=Subject.HEALTH_DATA, withdrawn_at=None)
+    mine.update(withdrawn_at=now)
+    had_care = Screening.objects.of(user).exists()
+    Screening.objects.of(user).delete()
+    Session.objects.of(user).exclude(pain=None).update(pain=None)
+    Session.objects.of(user).filter(eased=Reason.ILLNESS).update(eased="")
+    items = SessionItem.objects.of(user)
+    items.exclude(pain=None).update(pain=None)
+    items.filter(skipped=Skip.HURTS).update(skipped=Skip.OTHER)
+    DayMark.objects.of(user).filter(mark=Mark.ILL).update(mark=Mark.REST)
+    for change in PlanChange.objects.of(user):
+        change.before = {day: _named(mark) for day, mark in change.before.items()}
+        change.save(update_fields=["before"])
+    if had_care:
+        remake_prescriptions(user=user)
+
+
+def _named(mark: str | None) -> str | None:
+    """A mark as it may stay: an illness is a day of rest."""
+    return Mark.REST if mark == Mark.ILL else mark

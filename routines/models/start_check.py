@@ -1,0 +1,110 @@
+"""What a person agreed to, and what the questions before training came to. Never the answers."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.keys import new_key
+from exercises.vocabulary import Caution
+from routines.planning.screening import Outcome
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+OUTCOMES = [(outcome.value, outcome.name) for outcome in Outcome]
+
+
+class Subject(models.TextChoices):
+    """TERMS: what the app is and isn't. HEALTH_DATA: keeping what is said about one's health."""
+
+    TERMS = "terms"
+    HEALTH_DATA = "health_data"
+
+
+# Of the words agreed to; whoever agreed to older ones is asked again with the questions.
+VERSIONS = {Subject.TERMS: 1, Subject.HEALTH_DATA: 1}
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def of(self, user: "User") -> "AgreementQuerySet":
+        return self.filter(user=user)
+
+    def standing(self) -> "AgreementQuerySet":
+        """Given to today's words, and not withdrawn."""
+        todays = Q()
+        for subject, version in VERSIONS.items():
+            todays |= Q(subject=subject, version=version)
+        return self.filter(todays, withdrawn_at=None)
+
+
+class Agreement(models.Model):
+    """One yes of a person, with the version of the words; withdrawn it stays as a record that says
+    nothing about health."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=12, choices=Subject.choices)
+    version = models.PositiveSmallIntegerField()
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-given_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "subject"],
+                condition=Q(withdrawn_at=None),
+                name="agreement_one_standing_a_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(subject__in=Subject.values), name="agreement_subject_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.version}"
+
+
+class ScreeningQuerySet(models.QuerySet["Screening"]):
+    def of(self, user: "User") -> "ScreeningQuerySet":
+        return self.filter(user=user)
+
+
+class Screening(models.Model):
+    """The one verdict of a person that holds; answering anew takes its place.
+
+    `outcome` is a `planning.screening.Outcome`, `tags` are cautions. `waits`: ill on the day of the
+    answers. `cleared_on`: the day on which a professional said that the person may train.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    answered_on = models.DateField()
+    text_version = models.PositiveSmallIntegerField()
+    outcome = models.PositiveSmallIntegerField(choices=OUTCOMES)
+    tags = models.JSONField(default=list)
+    waits = models.BooleanField(default=False)
+    is_65_or_older = models.BooleanField(default=False)
+    cleared_on = models.DateField(null=True, blank=True)
+
+    objects = ScreeningQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=[value for value, _name in OUTCOMES]),
+                name="screening_outcome_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        # Without the outcome, which belongs in no log.
+        return f"answered on {self.answered_on}"
+
+    @property
+    def cautions(self) -> frozenset[Caution]:
+        return frozenset(Caution(tag) for tag in self.tags)

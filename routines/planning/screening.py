@@ -1,0 +1,271 @@
+"""The questions before strength training, and what the answers mean (brief.md E1, E2).
+
+Answers are option values by question code; no option of a question is its "no". They are judged
+and forgotten: only a `Verdict` is kept. The words of the questions are in `forms/start_check.py`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum, StrEnum
+
+from exercises.vocabulary import Caution
+
+TEXT_VERSION = 1  # of the questions; rises when one of them asks for something else
+MONTHS_VALID = 12
+DAYS_OFF = 57  # so long without a session is a new start (brief.md C4)
+CAREFUL_RIR = (3, 5)  # good repetitions left in each set (brief.md D6, E2)
+
+
+class Outcome(IntEnum):
+    """What the answers come to, the mildest first: the highest one decides.
+
+    OK: train. MODIFY: train with changes. WAIT: not today. CLEAR: ask a professional first.
+    SOON: make an appointment before going on. URGENT: call a doctor today. EMERGENCY: call now.
+    """
+
+    OK = 0
+    MODIFY = 1
+    WAIT = 2
+    CLEAR = 3
+    SOON = 4
+    URGENT = 5
+    EMERGENCY = 6
+
+    @property
+    def needs_a_professional(self) -> bool:
+        return self >= Outcome.CLEAR
+
+    @property
+    def is_red_flag(self) -> bool:
+        return self >= Outcome.SOON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One answer to a question. `known`: a matter that a professional has cleared already; it
+    weighs as much as `outcome` where no clearance is on record, and MODIFY where one is."""
+
+    value: str
+    outcome: Outcome
+    tags: frozenset[Caution] = frozenset()
+    known: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """`several`: more than one option may hold at once."""
+
+    code: str
+    options: tuple[Option, ...]
+    several: bool = False
+
+
+def _yes(code: str, outcome: Outcome, *tags: Caution) -> Question:
+    return Question(code=code, options=(_option("yes", outcome, *tags),))
+
+
+def _option(value: str, outcome: Outcome, *tags: Caution, known: bool = False) -> Option:
+    return Option(value=value, outcome=outcome, tags=frozenset(tags), known=known)
+
+
+MODIFY, CLEAR = Outcome.MODIFY, Outcome.CLEAR
+PREGNANCY = (
+    Caution.PREGNANCY_SUPINE,
+    Caution.PREGNANCY_PRONE,
+    Caution.PREGNANCY_BALANCE,
+    Caution.PREGNANCY_LOAD,
+)
+# B1 of the brief is asked in three parts, one for each level of E1.
+RED_FLAGS = (
+    _yes("B1_emergency", Outcome.EMERGENCY),
+    _yes("B1_urgent", Outcome.URGENT),
+    _yes("B1_soon", Outcome.SOON),
+)
+HEALTH = (
+    _yes("H1", CLEAR),
+    Question(code="H2", options=(_option("before", CLEAR), _option("now", Outcome.EMERGENCY))),
+    _yes("H3", CLEAR, Caution.DIZZINESS),
+    _yes("H4", CLEAR),
+    Question(
+        code="H5",
+        options=(
+            _option("controlled", MODIFY),
+            _option("uncontrolled", CLEAR, Caution.HIGH_BP_UNCONTROLLED),
+        ),
+    ),
+    _yes("G1", CLEAR),
+    _yes("G2", CLEAR),
+    _yes("G3", CLEAR),
+    _yes("G4", Outcome.WAIT),
+)
+BODY = (
+    Question(code="B2", options=(_option("yes", CLEAR), _option("known", CLEAR, known=True))),
+    _yes("B3", MODIFY, Caution.LEG_SYMPTOMS),
+    Question(
+        code="B4",
+        several=True,
+        options=(
+            _option("bending", MODIFY, Caution.FLEXION_PAIN),
+            _option("arching", MODIFY, Caution.EXTENSION_PAIN),
+        ),
+    ),
+    Question(
+        code="J1",
+        several=True,
+        options=(
+            _option("knee", MODIFY, Caution.KNEE_PAIN),
+            _option("hip", MODIFY),
+            _option("new_hip", MODIFY, Caution.HIP_REPLACEMENT_RECENT),
+            _option("ankle", MODIFY, Caution.ACHILLES_FOOT_PAIN),
+            _option("foot", MODIFY, Caution.TOE_FOOT_PAIN),
+            _option("shoulder_wrist", MODIFY, Caution.SHOULDER_WRIST),
+            _option("neck", MODIFY, Caution.NECK_PAIN),
+        ),
+    ),
+    Question(
+        code="J2",
+        options=(
+            _option("bones", MODIFY, Caution.OSTEOPOROSIS_SPINE),
+            _option("vertebra", CLEAR, Caution.OSTEOPOROSIS_SPINE),
+        ),
+    ),
+    _yes("O1", CLEAR, Caution.RECENT_SURGERY),
+    Question(
+        code="P1",
+        options=(
+            _option("yes", CLEAR, *PREGNANCY),
+            _option("known", CLEAR, *PREGNANCY, known=True),
+        ),
+    ),
+    _yes("F1", MODIFY, Caution.BALANCE_POOR),
+    Question(
+        code="V1",
+        several=True,
+        options=(
+            _option("vessels_skin", MODIFY, Caution.CLOT_VARICOSE_SKIN),
+            _option("head_up", MODIFY, Caution.GLAUCOMA_REFLUX),
+        ),
+    ),
+)
+AGE = Question(
+    code="A1",
+    options=(
+        _option("65", Outcome.OK),
+        _option("70_active", Outcome.OK),
+        _option("70", MODIFY),
+    ),
+)
+QUESTIONS = (*RED_FLAGS, *HEALTH, *BODY, AGE)
+
+Answers = Mapping[str, Iterable[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """`waits`: ill on the day of the answers, also where a higher class decides."""
+
+    outcome: Outcome
+    tags: frozenset[Caution]
+    waits: bool
+    is_65_or_older: bool
+
+
+def judge(answers: Answers, *, cleared_before: bool, standing: Outcome = Outcome.OK) -> Verdict:
+    """The first yes of the highest class decides; the tags of every yes count.
+
+    `cleared_before`: a professional's clearance is on record. `standing`: a red flag said earlier
+    that nobody has cleared yet (`still_stands`).
+    """
+    given = {code: set(values) for code, values in answers.items()}
+    chosen = [
+        (question.code, option)
+        for question in QUESTIONS
+        for option in question.options
+        if option.value in given.get(question.code, ())
+    ]
+    weights = [
+        MODIFY if option.known and cleared_before else option.outcome for _code, option in chosen
+    ]
+    return Verdict(
+        outcome=max([standing, *weights], default=Outcome.OK),
+        tags=frozenset(tag for _code, option in chosen for tag in option.tags),
+        waits=Outcome.WAIT in weights,
+        is_65_or_older=any(code == AGE.code for code, _option in chosen),
+    )
+
+
+def still_stands(outcome: Outcome, *, answered_on: date, today: date, cleared: bool) -> Outcome:
+    """The red flag that new answers don't lift: from the next day on only a clearance does. On the
+    day itself an answer may be put right. OK where nothing stands."""
+    holds = outcome.is_red_flag and not cleared and answered_on < today
+    return outcome if holds else Outcome.OK
+
+
+class Due(StrEnum):
+    """Why the questions are asked (again)."""
+
+    NEVER_ASKED = "never_asked"
+    A_YEAR = "a_year"
+    LONG_BREAK = "long_break"
+    FLARE = "flare"
+    CHANGED = "changed"
+
+
+def why_due(
+    *,
+    answered_on: date | None,
+    today: date,
+    last_session_on: date | None = None,
+    flare_ended_on: date | None = None,
+    changed: bool = False,
+) -> Due | None:
+    """Why the questions have to be answered (again) before the next session; None where they
+    haven't. `changed`: the person says that something did."""
+    if answered_on is None:
+        return Due.NEVER_ASKED
+    if changed:
+        return Due.CHANGED
+    if flare_ended_on is not None and answered_on < flare_ended_on <= today:
+        return Due.FLARE
+    if last_session_on is not None:
+        new_start = last_session_on + timedelta(days=DAYS_OFF)
+        if answered_on < new_start <= today:
+            return Due.LONG_BREAK
+    return Due.A_YEAR if today >= _a_year_after(answered_on) else None
+
+
+def _a_year_after(day: date) -> date:
+    """The same day of the next year; 1 March after a 29 February."""
+    year, month = divmod(day.month - 1 + MONTHS_VALID, 12)
+    first = date(day.year + year, month + 1, 1)
+    return first + timedelta(days=day.day - 1)
+
+
+class Lock(StrEnum):
+    """Why strength training is closed for now."""
+
+    WAIT = "wait"
+    PROFESSIONAL = "professional"
+
+
+def why_locked(
+    outcome: Outcome, *, waits: bool, answered_on: date, cleared: bool, today: date
+) -> Lock | None:
+    """What closes strength training today; None where nothing does."""
+    if outcome.needs_a_professional and not cleared:
+        return Lock.PROFESSIONAL
+    return Lock.WAIT if waits and today <= answered_on else None
+
+
+def clears(outcome: Outcome, *, cleared_on: date, answered_on: date, today: date) -> bool:
+    """Whether a professional's word of that day counts: for a red flag one given since it was
+    said, else one of the last twelve months; none from the future."""
+    if outcome.is_red_flag:
+        return answered_on <= cleared_on <= today
+    return cleared_on <= today < _a_year_after(cleared_on)
+
+
+def trains_with_care(outcome: Outcome, *, is_65_or_older: bool) -> bool:
+    """Whether each set ends with 3 to 5 good repetitions left (brief.md D6, E2)."""
+    return outcome > Outcome.OK or is_65_or_older

@@ -1,0 +1,92 @@
+"""The check before training: agree, answer, read the result, withdraw."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from accounts.requests import PersonRequest
+from backhealth.http import posted, render_refused
+from routines.actions import start_check as actions
+from routines.actions.clearance import lock_of
+from routines.actions.consent import agree, has_agreed
+from routines.forms import AgreementForm, ClearedForm, StartCheckForm
+from routines.models import Agreement, Plan, Screening
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement(request: PersonRequest) -> HttpResponse:
+    """What the app is and isn't, and what it keeps: agreed to before the first question."""
+    form = AgreementForm(posted(request))
+    given = Agreement.objects.of(request.user).standing().first()
+    context = {"form": form, "given": given if has_agreed(request.user) else None}
+    if request.method != "POST":
+        return render(request, "routines/agreement.html", context)
+    if not form.is_valid():
+        return render_refused(request, "routines/agreement.html", context)
+    agree(user=request.user, now=timezone.now())
+    return redirect("routines:start_check")
+
+
+# What was ticked is nobody else's: a browser keeps no copy to go back to.
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_check(request: PersonRequest) -> HttpResponse:
+    """The questions. The answers are judged and forgotten."""
+    if not has_agreed(request.user):
+        return redirect("routines:agreement")
+    before = Screening.objects.of(request.user).first()
+    cleared_before = before is not None and before.cleared_on is not None
+    form = StartCheckForm(posted(request), cleared_before=cleared_before)
+    context = {"form": form, "before": before}
+    if request.method != "POST":
+        return render(request, "routines/start_check.html", context)
+    if not form.is_valid():
+        return render_refused(request, "routines/start_check.html", context)
+    actions.answer_check(user=request.user, answers=form.answers, now=timezone.now())
+    return redirect("routines:check_result")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_result(request: PersonRequest) -> HttpResponse:
+    """What the answers mean, what stays open, and a professional's clearance."""
+    screening = Screening.objects.of(request.user).first()
+    if screening is None:
+        return redirect("routines:start_check")
+    form = ClearedForm(posted(request), screening=screening, today=request.user.today())
+    context = {"form": form, **_result(request.user, screening)}
+    if request.method != "POST":
+        return render(request, "routines/check_result.html", context)
+    if not form.is_valid():
+        return render_refused(request, "routines/check_result.html", context)
+    day = form.cleaned_data["cleared_on"]
+    actions.clear(user=request.user, cleared_on=day, now=timezone.now())
+    return redirect("routines:check_result")
+
+
+def _result(user: User, screening: Screening) -> dict[str, Any]:
+    lock = lock_of(screening, user.today())
+    return {
+        "screening": screening,
+        "outcome": screening.get_outcome_display(),
+        "lock": lock,
+        "waits_for_a_word": lock == "professional",
+        "has_plan": Plan.objects.of(user).current().exists(),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: PersonRequest) -> HttpResponse:
+    """Says what will be deleted, then deletes it."""
+    if request.method != "POST":
+        return render(request, "routines/withdraw.html")
+    actions.withdraw(user=request.user, now=timezone.now())
+    messages.success(request, _("Your consent is withdrawn, and what was kept is deleted."))
+    return redirect("accounts:settings")

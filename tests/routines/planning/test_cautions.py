@@ -1,0 +1,124 @@
+"""What a person's cautions change in a session (brief.md B, E2, E4), over every one of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exercises.vocabulary import Caution, Equipment, Phase
+from routines.planning.programmes import LeftOut, Level, Place, ProgrammeDay, fill_day
+from tests.routines.planning.test_programmes import EVERYTHING, MOVEMENTS
+
+HOME = frozenset({"chair", "wall", "mat", "step", "broomstick"})
+COMBINATIONS = {
+    "level": st.sampled_from(Level),
+    "day": st.sampled_from(ProgrammeDay),
+    "at_hand": st.frozensets(st.sampled_from(Equipment)),
+    "cautions": st.frozensets(st.sampled_from(Caution)),
+}
+
+
+def filled(level, day, at_hand, cautions=()):
+    tags = frozenset(Caution(tag) for tag in cautions)
+    return fill_day(
+        Level(level), ProgrammeDay(day), at_hand=at_hand, library=MOVEMENTS, cautions=tags
+    )
+
+
+def strength(*asked):
+    found = filled(*asked)
+    return {
+        each.instead_of or each.slug: (each.slug, set(each.cautions))
+        for each in found
+        if isinstance(each, Place) and each.phase == Phase.STRENGTH
+    }
+
+
+def said(found):
+    """The programme's own exercises and what surrounds them, each once, with what became of it."""
+    return {(each.instead_of if isinstance(each, Place) else None) or each.slug for each in found}
+
+
+def test_fill_day_takes_the_easier_neighbour_that_no_caution_speaks_against():
+    found = strength("L3", "A", EVERYTHING, ["knee_pain"])
+
+    assert found["goblet-squat"] == ("sit-to-stand", set())
+    assert found["walking-lunge"] == ("reverse-lunge", set())
+    assert found["side-plank"] == ("side-plank-knees", set())
+
+
+def test_fill_day_takes_a_kinder_pattern_where_no_easier_exercise_is_free_of_the_caution():
+    found = strength("L2", "A", HOME, ["knee_pain"])
+
+    # Sit-to-stand takes the squat's place; for the step it is in the day already.
+    assert found["bodyweight-squat"] == ("sit-to-stand", set())
+    assert found["step-up"] == ("step-up", {"knee_pain"})
+    assert strength("L3", "B", EVERYTHING, ["knee_pain"])["step-up"] == ("sit-to-stand", set())
+
+
+def test_fill_day_keeps_an_exercise_with_its_change_where_nothing_is_kinder():
+    found = strength("L1", "A", HOME, ["leg_symptoms"])
+
+    assert found["hip-hinge-drill"] == ("hip-hinge-drill", {"leg_symptoms"})
+
+
+def test_fill_day_keeps_the_warm_up_with_changes_and_leaves_stretches_out():
+    found = filled("L1", "A", EVERYTHING, ["osteoporosis_spine", "pregnancy_prone"])
+
+    changed = [each.slug for each in found if isinstance(each, Place) and each.cautions]
+    out = [(each.slug, set(each.cautions)) for each in found if isinstance(each, LeftOut)]
+    assert changed == ["cat-camel"]
+    assert out == [("foam-roll-quads", {"pregnancy_prone"}), ("cobra-pose", {"pregnancy_prone"})]
+
+
+def test_fill_day_begins_with_the_foundation_after_an_operation():
+    found = strength("L3", "A", EVERYTHING, ["recent_surgery"])
+
+    assert found.keys() == strength("L1", "A", EVERYTHING).keys()
+
+
+@pytest.mark.parametrize("tag", Caution)
+@pytest.mark.parametrize("level", Level)
+def test_every_caution_alone_leaves_a_whole_session(level, tag):
+    counts = [len(strength(level, day, EVERYTHING, [tag])) for day in ProgrammeDay]
+
+    assert min(counts) >= 6
+
+
+@given(**COMBINATIONS)
+def test_no_exercise_with_an_active_caution_stands_without_its_change(
+    level, day, at_hand, cautions
+):
+    found = filled(level, day, at_hand, cautions)
+
+    places = [each for each in found if isinstance(each, Place)]
+    assert [(each.slug, each.cautions) for each in places] == [
+        (each.slug, MOVEMENTS[each.slug].cautions & cautions) for each in places
+    ]
+    assert [each.slug for each in places if not MOVEMENTS[each.slug].equipment <= at_hand] == []
+    assert len({each.slug for each in places}) == len(places)
+
+
+@given(**COMBINATIONS)
+def test_nothing_is_missing_without_being_said(level, day, at_hand, cautions):
+    found = filled(level, day, at_hand, cautions)
+
+    # Without the caution after which everybody starts at the foundation.
+    same_level = cautions - {Caution.RECENT_SURGERY}
+    level = "L1" if same_level != cautions else level
+    assert said(found) == said(filled(level, day, at_hand))
+    left_out = [each for each in found if isinstance(each, LeftOut)]
+    assert [each.slug for each in left_out if not each.missing and not each.cautions] == []
+
+
+@given(**COMBINATIONS, another=st.sampled_from(Caution))
+def test_another_caution_never_adds_an_exercise(level, day, at_hand, cautions, another):
+    level = "L1" if another == Caution.RECENT_SURGERY else level
+
+    before = filled(level, day, at_hand, cautions)
+    after = filled(level, day, at_hand, cautions | {another})
+
+    def own(found):
+        return {each.instead_of or each.slug for each in found if isinstance(each, Place)}
+
+    assert own(after) <= own(before)
+    assert len([each for each in after if isinstance(each, Place)]) == len(own(after))

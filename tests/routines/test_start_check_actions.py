@@ -1,0 +1,388 @@
+"""The check before training: what is kept, what it locks, what it changes in the plan."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.keys import new_key
+from exercises.models import Exercise
+from routines.actions.calendar_feed import entries, make_feed
+from routines.actions.clearance import CheckDue, StrengthLocked, care_for, clearance
+from routines.actions.consent import NotAgreed, agree, has_agreed
+from routines.actions.item import say_pain, skip_item
+from routines.actions.marks import change_plan, marks_for
+from routines.actions.plan import begins_at_foundation, keep_swaps, left_out
+from routines.actions.schedule import preview, replan
+from routines.actions.session import finish_session, start_session, write_down_session
+from routines.actions.start_check import answer_check, clear, withdraw
+from routines.models import (
+    Agreement,
+    DayMark,
+    Plan,
+    PlannedSession,
+    Prescription,
+    Screening,
+    Session,
+    SessionItem,
+    SetLog,
+)
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+WEDNESDAY = date(2026, 3, 4)
+LOCKING = {"H1": "yes"}, {"B1_soon": "yes"}, {"B1_urgent": "yes"}, {"B1_emergency": "yes"}
+
+
+@pytest.fixture
+def cleo(library, noon):
+    """Somebody whom nobody asked yet, with a plan whose session A is today."""
+    cleo = builders.person("cleo", checked=False)
+    builders.plan(cleo, noon)
+    return cleo
+
+
+def days(user):
+    return list(PlannedSession.objects.of(user).values_list("day", flat=True))
+
+
+def exercises(user):
+    found = Prescription.objects.filter(user=user, phase="strength", programme_day="A")
+    return [(each.exercise_id, each.instead_of_id) for each in found]
+
+
+# --- what is kept -------------------------------------------------------------------------------
+
+
+def test_answer_check_keeps_the_verdict_alone(cleo, noon):
+    builders.answered(cleo, noon, H3="yes", J1="knee", A1="65")
+
+    kept = Screening.objects.of(cleo).values().get()
+    assert {name: value for name, value in kept.items() if name not in {"id", "user_id"}} == {
+        "answered_on": WEDNESDAY,
+        "text_version": 1,
+        "outcome": 3,
+        "tags": ["dizziness", "knee_pain"],
+        "waits": False,
+        "is_65_or_older": True,
+        "cleared_on": None,
+    }
+
+
+def test_answer_check_without_consent_keeps_nothing(cleo, noon):
+    with pytest.raises(NotAgreed):
+        answer_check(user=cleo, answers={}, now=noon)
+
+    assert Screening.objects.of(cleo).count() == 0
+
+
+def test_answer_check_again_takes_the_place_of_the_answers_before(cleo, noon):
+    builders.answered(cleo, noon, J1="knee")
+
+    builders.answered(cleo, noon + timedelta(days=1))
+
+    found = Screening.objects.of(cleo).get()
+    assert (found.outcome, found.tags, found.answered_on) == (0, [], date(2026, 3, 5))
+
+
+def test_agree_twice_is_one_agreement_to_each_subject(cleo, noon):
+    agree(user=cleo, now=noon)
+    agree(user=cleo, now=noon + timedelta(hours=1))
+
+    rows = Agreement.objects.of(cleo).order_by("subject").values_list("subject", "version")
+    assert list(rows) == [("health_data", 1), ("terms", 1)]
+    assert has_agreed(cleo)
+
+
+def test_agree_to_new_words_keeps_the_old_agreement_as_withdrawn(cleo, noon):
+    agree(user=cleo, now=noon)
+    Agreement.objects.of(cleo).filter(subject="terms").update(version=0)
+
+    assert not has_agreed(cleo)
+    agree(user=cleo, now=noon + timedelta(hours=1))
+
+    rows = Agreement.objects.of(cleo).filter(subject="terms").order_by("version")
+    assert [(each.version, each.withdrawn_at is None) for each in rows] == [(0, False), (1, True)]
+    assert has_agreed(cleo)
+
+
+# --- the lock -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("yeses", LOCKING, ids=lambda yeses: next(iter(yeses)))
+def test_nothing_is_planned_or_started_until_a_professional_s_word(cleo, noon, yeses):
+    feed = make_feed(user=cleo, with_rest_days=True, starts_at=None, now=noon)
+
+    builders.answered(cleo, noon, **yeses)
+    replan(user=cleo, today=WEDNESDAY, any_day=True)
+
+    assert days(cleo) == []
+    assert [each.programme_day for each in entries(feed=feed, today=WEDNESDAY)] == []
+    with pytest.raises(StrengthLocked):
+        start_session(user=cleo, key=new_key(), now=noon)
+    assert Session.objects.of(cleo).count() == 0
+
+
+@pytest.mark.parametrize("action", ["session", "move"])
+def test_no_session_can_be_put_on_a_day_while_strength_is_locked(cleo, noon, action):
+    builders.answered(cleo, noon, H1="yes")
+    plan, marks = plan_of(cleo), marks_for(action, day=WEDNESDAY, to=date(2026, 3, 5))
+
+    with pytest.raises(StrengthLocked):
+        change_plan(user=cleo, marks=marks, today=WEDNESDAY, now=noon)
+    with pytest.raises(StrengthLocked):
+        preview(plan=plan, today=WEDNESDAY, changes=marks)
+
+    assert DayMark.objects.of(cleo).count() == 0
+
+
+def plan_of(user):
+    return Plan.objects.of(user).current().get()
+
+
+def test_making_a_plan_anew_plans_nothing_while_strength_is_locked(cleo, noon):
+    builders.answered(cleo, noon, B1_urgent="yes")
+
+    builders.plan(cleo, noon, weekdays=[1, 3, 5])
+
+    assert days(cleo) == []
+
+
+def test_clear_opens_strength_again_and_plans(cleo, noon):
+    before = days(cleo)
+    builders.answered(cleo, noon, H1="yes")
+
+    clear(user=cleo, cleared_on=date(2026, 2, 20), now=noon)
+
+    assert days(cleo) == before
+    assert Screening.objects.of(cleo).get().cleared_on == date(2026, 2, 20)
+    assert start_session(user=cleo, key=new_key(), now=noon).programme_day == "A"
+
+
+def test_clear_for_a_red_flag_takes_no_word_from_before_it(cleo, noon):
+    builders.answered(cleo, noon, B1_soon="yes")
+
+    clear(user=cleo, cleared_on=date(2026, 3, 3), now=noon)
+
+    assert clearance(cleo, WEDNESDAY).needs_a_professional
+
+
+def test_clear_without_anything_to_clear_changes_nothing(cleo, noon):
+    builders.answered(cleo, noon)
+
+    clear(user=cleo, cleared_on=WEDNESDAY, now=noon)
+
+    assert Screening.objects.of(cleo).get().cleared_on is None
+
+
+def test_red_flag_stands_against_new_answers_from_the_next_day_on(cleo, noon):
+    builders.answered(cleo, noon, B1_urgent="yes")
+
+    builders.answered(cleo, noon + timedelta(days=1))
+
+    assert clearance(cleo, date(2026, 3, 5)).needs_a_professional
+    assert days(cleo) == []
+
+
+def test_red_flag_said_by_mistake_can_be_put_right_on_the_same_day(cleo, noon):
+    builders.answered(cleo, noon, B1_urgent="yes")
+
+    builders.answered(cleo, noon + timedelta(hours=1))
+
+    assert clearance(cleo, WEDNESDAY).is_open
+
+
+def test_clearance_covers_what_is_known_and_nothing_new(cleo, noon):
+    builders.answered(cleo, noon, B2="yes")
+    clear(user=cleo, cleared_on=WEDNESDAY, now=noon)
+
+    builders.answered(cleo, noon + timedelta(days=1), B2="known")
+    known = clearance(cleo, date(2026, 3, 5))
+    builders.answered(cleo, noon + timedelta(days=2), B2="known", H1="yes")
+    new = clearance(cleo, date(2026, 3, 6))
+
+    assert (known.lock, new.needs_a_professional) == (None, True)
+
+
+def test_illness_closes_its_own_day_alone(cleo, noon):
+    builders.answered(cleo, noon, G4="yes")
+
+    with pytest.raises(StrengthLocked):
+        start_session(user=cleo, key=new_key(), now=noon)
+    friday = noon + timedelta(days=2)
+    started = start_session(user=cleo, key=new_key(), now=friday)
+
+    assert days(cleo)[0] == date(2026, 3, 6)
+    assert started.local_date == date(2026, 3, 6)
+
+
+def test_log_takes_what_was_trained_although_strength_is_locked(cleo, noon):
+    builders.answered(cleo, noon, B1_emergency="yes")
+
+    found = write_down_session(user=cleo, key=new_key(), day=WEDNESDAY, programme_day="A", now=noon)
+    builders.one_set(builders.strength(found)[0], noon)
+    finish_session(session=found, rir=None, note="", now=noon)
+
+    assert SetLog.objects.of(cleo).count() == 1
+    assert days(cleo) == []
+
+
+def test_replayed_start_of_a_session_is_the_session_that_was(cleo, noon):
+    builders.answered(cleo, noon)
+    session = builders.session(cleo, noon)
+    builders.answered(cleo, noon, B1_urgent="yes")
+
+    again = start_session(user=cleo, key=session.pk, now=noon)
+
+    assert again == session
+    assert Session.objects.of(cleo).count() == 1
+
+
+# --- asked again --------------------------------------------------------------------------------
+
+
+def test_start_asks_first_whoever_was_never_asked(cleo, noon):
+    with pytest.raises(CheckDue):
+        start_session(user=cleo, key=new_key(), now=noon)
+
+    assert len(days(cleo)) > 20
+
+
+@pytest.mark.parametrize(("later", "due"), [(56, None), (57, "long_break")])
+def test_start_asks_again_after_a_long_break(cleo, noon, later, due):
+    builders.answered(cleo, noon - timedelta(days=1))
+    builders.finished(cleo, noon)
+
+    assert clearance(cleo, WEDNESDAY + timedelta(days=later)).due == due
+
+
+def test_start_asks_again_after_a_year(cleo, noon):
+    builders.answered(cleo, noon)
+
+    assert clearance(cleo, date(2027, 3, 3)).due is None
+    assert clearance(cleo, date(2027, 3, 4)).due == "a_year"
+
+
+def test_clearance_needs_one_query(cleo, noon, django_assert_num_queries):
+    builders.answered(cleo, noon)
+    builders.finished(cleo, noon)
+
+    with django_assert_num_queries(1):
+        clearance(cleo, WEDNESDAY)
+
+
+# --- cautions -----------------------------------------------------------------------------------
+
+
+def test_answer_check_makes_the_prescriptions_anew_and_keeps_the_log(cleo, noon):
+    builders.answered(cleo, noon)
+    builders.finished(cleo, noon)
+    logged = list(SessionItem.objects.of(cleo).values())
+
+    builders.answered(cleo, noon, F1="yes")
+
+    assert ("seated-calf-raise", "calf-raise") in exercises(cleo)
+    assert list(SessionItem.objects.of(cleo).values()) == logged
+
+
+def test_answer_check_with_the_same_verdict_keeps_swaps_made_by_hand(cleo, noon):
+    builders.answered(cleo, noon)
+    plan = plan_of(cleo)
+    sit = Prescription.objects.get(plan=plan, programme_day="A", exercise_id="sit-to-stand")
+    squat = Exercise.objects.get(pk="wall-sit")
+    keep_swaps(plan=plan, programme_day="A", swaps=[(sit.exercise_id, squat)])
+
+    builders.answered(cleo, noon)
+
+    assert exercises(cleo)[1][0] == "wall-sit"
+
+
+@pytest.mark.parametrize(
+    ("yeses", "rir"), [({}, (2, 4)), ({"J1": "neck"}, (3, 5)), ({"A1": "65"}, (3, 5))]
+)
+def test_answer_check_leaves_more_in_reserve_with_care(cleo, noon, yeses, rir):
+    plan = builders.plan(cleo, noon, level="L2")
+
+    builders.answered(cleo, noon, **yeses)
+
+    found = Prescription.objects.get(plan=plan, exercise_id="bodyweight-squat")
+    assert (found.rir_lo, found.rir_hi) == rir
+
+
+def test_left_out_names_the_cautions(cleo, noon):
+    builders.answered(cleo, noon, J1="neck")
+
+    found = left_out(plan_of(cleo), care_for(cleo))
+
+    assert [(exercise.slug, set(why.cautions)) for exercise, why in found] == [
+        ("bridge-pose", {"neck_pain"})
+    ]
+
+
+def test_plan_begins_at_the_foundation_after_an_operation(cleo, noon):
+    plan = builders.plan(cleo, noon, level="L2")
+
+    builders.answered(cleo, noon, O1="yes")
+
+    assert begins_at_foundation(plan, care_for(cleo))
+    assert exercises(cleo)[0] == ("glute-bridge", None)
+
+
+# --- withdrawn ----------------------------------------------------------------------------------
+
+
+def test_withdraw_deletes_what_is_kept_about_health_and_keeps_the_log(cleo, ana, noon):
+    for person in (cleo, ana):
+        builders.answered(person, noon, F1="yes")
+        if person == ana:
+            builders.plan(ana, noon)
+        session = builders.session(person, noon)
+        first, second, *_rest = builders.strength(session)
+        builders.one_set(first, noon)
+        say_pain(item=first, pain=4)
+        skip_item(item=second, reason="hurts")
+        finish_session(session=session, rir=2, note="Fine.", pain=4, now=noon)
+        ill = marks_for("ill", day=date(2026, 3, 12))
+        change_plan(user=person, marks=ill, today=WEDNESDAY, now=noon)
+    kept = facts(ana)
+
+    withdraw(user=cleo, now=noon)
+
+    assert facts(ana) == kept == (1, [4], [4], ["hurts"], ["ill"], 1, True)
+    assert facts(cleo) == (0, [], [], ["other"], ["rest"], 1, False)
+    assert Agreement.objects.of(cleo).standing().get().subject == "terms"
+    assert ("calf-raise", None) in exercises(cleo)
+    with pytest.raises(CheckDue):
+        start_session(user=cleo, key=new_key(), now=noon + timedelta(days=2))
+
+
+def facts(user):
+    """How many verdicts, the pain of sessions and of items, why items were skipped, the marks, how
+    many sets; and whether the consent stands."""
+    items = SessionItem.objects.of(user)
+    return (
+        Screening.objects.of(user).count(),
+        list(Session.objects.of(user).exclude(pain=None).values_list("pain", flat=True)),
+        list(items.exclude(pain=None).values_list("pain", flat=True)),
+        list(items.exclude(skipped="").values_list("skipped", flat=True)),
+        list(DayMark.objects.of(user).values_list("mark", flat=True)),
+        SetLog.objects.of(user).count(),
+        has_agreed(user),
+    )
+
+
+def test_pain_and_illness_are_not_kept_without_consent(cleo, noon):
+    builders.answered(cleo, noon)
+    session = builders.session(cleo, noon)
+    first, second, *_rest = builders.strength(session)
+    builders.one_set(first, noon)
+    withdraw(user=cleo, now=noon)
+
+    with pytest.raises(NotAgreed):
+        say_pain(item=first, pain=4)
+    skip_item(item=second, reason="hurts")
+    finish_session(session=session, rir=2, note="", pain=4, now=noon)
+    ill = marks_for("ill", day=date(2026, 3, 12))
+    change_plan(user=cleo, marks=ill, today=WEDNESDAY, now=noon)
+
+    assert facts(cleo) == (0, [], [], ["other"], ["rest"], 1, False)
