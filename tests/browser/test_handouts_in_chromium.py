@@ -13,8 +13,6 @@ from tests.browser.conftest import accessibility_faults, overflow
 
 PAPER = ["A4", "Letter"]
 HANDOUTS = ["/exercises/step-up/handout/", "/learn/warm-up/handout/", "/learn/cool-down/handout/"]
-# The colour of the body by day (figure.css).
-LIGHT_BODY = "rgb(132, 151, 176)"
 
 
 @pytest.fixture(params=["desktop"])
@@ -102,10 +100,11 @@ def test_handout_is_light_by_night_too(clean_page, live_server, library, path, m
     colours = page.evaluate(
         "[getComputedStyle(document.querySelector('.paper')).backgroundColor,"
         " getComputedStyle(document.querySelector('.paper h1')).color,"
-        " getComputedStyle(document.querySelector('.paper .body:not(.far, .top, .shorts)')).fill]"
+        " getComputedStyle(document.querySelector('.paper .figure'))"
+        ".getPropertyValue('--figure-surface')]"
     )
 
-    assert colours == ["rgb(255, 255, 255)", "rgb(29, 39, 51)", LIGHT_BODY]
+    assert colours == ["rgb(255, 255, 255)", "rgb(29, 39, 51)", "#ffffff"]
 
 
 def test_figures_of_an_exercise_s_own_page_are_dark_by_night_but_not_in_print(
