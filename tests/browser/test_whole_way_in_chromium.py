@@ -190,6 +190,7 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
     page.goto(f"{live_server.url}/today/")
     look("today")
     page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("0 of 18 sets")).to_be_visible()
     look("session")
     session = page.url
     page.get_by_label("Set 1 of 2, Glute bridge: done").click()
