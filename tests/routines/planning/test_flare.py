@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from routines.planning.easing import eased_load, eased_sets
@@ -174,6 +174,7 @@ def test_ramps_ask_for_less():
     said=st.sets(st.integers(0, 14)),
     sessions=st.dictionaries(st.integers(0, 14), st.integers(0, 6)),
 )
+@example(mornings=[0, 0, 4, 3], more=1, said=set(), sessions={})
 def test_more_pain_on_the_last_morning_never_brings_a_state_nearer_to_normal(
     mornings, more, said, sessions
 ):
