@@ -1,10 +1,80 @@
 """When a lighter week is offered (brief.md C6); what it asks for is in `easing`."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
 
+WEEKS = range(4, 9)  # settable
 OFFER_AFTER = timedelta(weeks=6)
+STALLED_SESSIONS = 3
+STALLED_EXERCISES = 2
+PAIN_RISE = 1
+TIRED_FROM = 4
+TIRED_TIMES = 2
+SIGNS_NEEDED = 2
 
 
-def is_due(*, today: date, since: date) -> bool:
+class Sign(StrEnum):
+    """STALLED: exercises without progress. PAIN_UP: mean pain above the week before. TIRED."""
+
+    STALLED = "stalled"
+    PAIN_UP = "pain_up"
+    TIRED = "tired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """`without_progress`: sessions since the last step up, for each exercise. The means are of
+    morning pain, None where there is no entry. `tired`: 1 to 5, the sessions of the last seven
+    days."""
+
+    without_progress: Sequence[int] = ()
+    mean_pain: Decimal | None = None
+    mean_pain_before: Decimal | None = None
+    tired: Sequence[int] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """Why a lighter week is offered: so many `weeks` have passed (None: not yet), or signs."""
+
+    weeks: int | None
+    signs: tuple[Sign, ...]
+
+
+def is_due(*, today: date, since: date, after: timedelta = OFFER_AFTER) -> bool:
     """Whether six weeks have passed since the plan began, or since it was last offered."""
-    return today - since >= OFFER_AFTER
+    return today - since >= after
+
+
+def signs_of(signs: Signs) -> tuple[Sign, ...]:
+    """Those that hold, in the order of `Sign`."""
+    stalled = sum(sessions >= STALLED_SESSIONS for sessions in signs.without_progress)
+    tired = sum(each >= TIRED_FROM for each in signs.tired)
+    pain_up = (
+        signs.mean_pain is not None
+        and signs.mean_pain_before is not None
+        and signs.mean_pain - signs.mean_pain_before >= PAIN_RISE
+    )
+    holds = (
+        (Sign.STALLED, stalled >= STALLED_EXERCISES),
+        (Sign.PAIN_UP, pain_up),
+        (Sign.TIRED, tired >= TIRED_TIMES),
+    )
+    return tuple(sign for sign, does in holds if does)
+
+
+def offer(*, today: date, since: date, signs: Signs, every_weeks: int | None = 6) -> Offer | None:
+    """A lighter week, where it is time or two signs hold. `every_weeks`: 4 to 8; None where the
+    person wants none. Raises ValueError for other figures."""
+    if every_weeks is None:
+        return None
+    if every_weeks not in WEEKS:
+        raise ValueError(f"every_weeks must be 4 to 8, not {every_weeks}")
+    found = signs_of(signs)
+    due = is_due(today=today, since=since, after=timedelta(weeks=every_weeks))
+    if not due and len(found) < SIGNS_NEEDED:
+        return None
+    return Offer(weeks=every_weeks if due else None, signs=found)

@@ -1,24 +1,32 @@
-"""Sessions that ask for less: after a break, after an illness, in a lighter week (brief.md C4, C6).
+"""Sessions that ask for less: after a break, after an illness, in a lighter week, on the way back
+from a flare-up (brief.md C4, C6, D7).
 
 Each is told to the person with its figures; none ever asks for more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from exercises.vocabulary import Pattern
 
 LOAD_STEP = Decimal("0.5")
 
 
 class Reason(StrEnum):
-    """Why a session is eased. EASE_BACK, REBUILD and RESTART: 15, 29 and 57 days off or more."""
+    """Why a session is eased. EASE_BACK, REBUILD and RESTART: 15, 29 and 57 days off or more.
+    RAMP1 and RAMP2: the first and second step back from a flare-up."""
 
     LIGHTER_WEEK = "lighter_week"
     ILLNESS = "illness"
     EASE_BACK = "ease_back"
     REBUILD = "rebuild"
     RESTART = "restart"
+    RAMP1 = "ramp1"
+    RAMP2 = "ramp2"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,15 +53,43 @@ BREAKS = (
 )
 
 
-def easing(*, days_off: int | None, was_ill: bool, lighter_week: bool) -> Ease | None:
+def easing(
+    *, days_off: int | None, was_ill: bool, lighter_week: bool, is_65: bool = False
+) -> Ease | None:
     """What eases a session, the strongest where several do; None for a session as prescribed.
 
-    `days_off`: days since the last session, None before the first.
+    `days_off`: days since the last session, None before the first. `is_65`: 65 or older.
     """
-    found = [ease for days, ease in BREAKS if days_off is not None and days_off >= days][:1]
+    lost = layoff(days_off, is_65=is_65)
+    found = [lost] if lost else []
     found += [AFTER_ILLNESS] if was_ill else []
     found += [LIGHTER_WEEK] if lighter_week else []
     return min(found, key=lambda ease: (ease.sets, ease.load), default=None)
+
+
+def layoff(days_off: int | None, *, is_65: bool = False) -> Ease | None:
+    """What a break asks for; from 65 on strength goes faster, so one row lower of the table.
+
+    None up to 14 days off; after more than 7 the last targets are repeated all the same, which
+    `progression.Limit.AFTER_A_BREAK` sees to.
+    """
+    rows = [row for row, (days, _ease) in enumerate(BREAKS) if (days_off or 0) >= days]
+    return BREAKS[max(0, rows[0] - is_65)][1] if rows else None
+
+
+def layoffs(
+    last_days: Mapping[Pattern, date], day: date, *, is_65: bool = False
+) -> dict[Pattern, Ease | None]:
+    """What a session on `day` eases in each pattern, by the days of their last sessions."""
+    return {pattern: layoff((day - last).days, is_65=is_65) for pattern, last in last_days.items()}
+
+
+def eased_days(ease: Ease, days_off: int) -> int | None:
+    """How many days a break eases: a week, half of the time missed, or None for until a new start
+    is made (screened again, with a new baseline)."""
+    if ease.reason == Reason.RESTART:
+        return None
+    return days_off // 2 if ease.reason == Reason.REBUILD else 7
 
 
 def eased_sets(sets: int, ease: Ease) -> int:

@@ -1,19 +1,24 @@
 """Sessions that ask for less, row by row of brief.md C4 and C6."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exercises.vocabulary import Pattern
 from routines.planning.easing import (
     AFTER_ILLNESS,
     BREAKS,
     LIGHTER_WEEK,
+    eased_days,
     eased_load,
     eased_rir,
     eased_sets,
     easing,
+    layoff,
+    layoffs,
 )
 
 EASE = dict(BREAKS)
@@ -38,6 +43,41 @@ def test_easing_after_a_break(days_off, reason):
     found = easing(days_off=days_off, was_ill=False, lighter_week=False)
 
     assert (found and found.reason) == reason
+
+
+@pytest.mark.parametrize(
+    ("days_off", "reason"),
+    [
+        (None, None),
+        (14, None),
+        (15, "rebuild"),
+        (28, "rebuild"),
+        (29, "restart"),
+        (56, "restart"),
+        (57, "restart"),
+    ],
+)
+def test_easing_reads_one_row_lower_from_65_on(days_off, reason):
+    found = easing(days_off=days_off, was_ill=False, lighter_week=False, is_65=True)
+
+    assert (found and found.reason) == reason
+    assert found == layoff(days_off, is_65=True)
+
+
+def test_layoffs_go_by_the_pattern():
+    last_days = {Pattern.SQUAT: date(2026, 3, 1), Pattern.HINGE: date(2026, 2, 1)}
+
+    found = layoffs(last_days, date(2026, 3, 4))
+    older = layoffs(last_days, date(2026, 3, 4), is_65=True)
+
+    assert found == {Pattern.SQUAT: None, Pattern.HINGE: EASE[29]}
+    assert older == {Pattern.SQUAT: None, Pattern.HINGE: EASE[57]}
+
+
+def test_eased_days_are_a_week_half_of_the_time_missed_or_open():
+    found = [eased_days(EASE[days], days_off) for days, days_off in [(15, 20), (29, 41), (57, 90)]]
+
+    assert found == [7, 20, None]
 
 
 @pytest.mark.parametrize(

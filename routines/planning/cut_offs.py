@@ -1,0 +1,81 @@
+"""Every cut-off of pain in one place (brief.md D, decision 3): published versions of the scale
+differ by a point. Pain counts 0 to 10, as whole numbers; a baseline may lie half-way between two.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Zone(StrEnum):
+    """GREEN: carry on. AMBER: finish if it doesn't climb, no increase. RED: stop this exercise."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CutOffs:
+    """`_from` is the lowest pain a rule holds for; `_above` is so much more than the baseline.
+
+    D1 and D3: `amber_from`, `red_from`, `climb` (within the sets of one exercise), `settled_margin`
+    (the next morning lies at most so far above the baseline), `form_lost` (times).
+    D4: `ambers_in_a_row` sessions, two reds within `red_again_days`.
+    D2: `reduced_from`, `reduced_above`, `easy_day_from`.
+    D7: a flare starts at `flare_above` once, or at `flare_twice_above` on two mornings running;
+    half a bridge is welcome in one up to `flare_bridge_to`.
+    """
+
+    amber_from: int = 3
+    red_from: int = 6
+    climb: int = 2
+    settled_margin: int = 1
+    form_lost: int = 2
+    ambers_in_a_row: int = 3
+    red_again_days: int = 14
+    reduced_from: int = 5
+    reduced_above: int = 3
+    easy_day_from: int = 7
+    flare_above: int = 3
+    flare_twice_above: int = 2
+    flare_bridge_to: int = 3
+
+
+CUT_OFFS = CutOffs()
+
+
+def zone(pain: int) -> Zone:
+    """The zone that pain during an exercise lies in (D1)."""
+    if pain >= CUT_OFFS.red_from:
+        return Zone.RED
+    return Zone.AMBER if pain >= CUT_OFFS.amber_from else Zone.GREEN
+
+
+def is_settled(morning: int | None, baseline: Decimal) -> bool:
+    """Whether the back is as usual the next morning; without an entry that is assumed (D1, D4)."""
+    return morning is None or morning <= baseline + CUT_OFFS.settled_margin
+
+
+class Stop(StrEnum):
+    """Why an exercise is stopped before its last set (D3)."""
+
+    PAIN = "pain"
+    CLIMB = "climb"
+    SYMPTOM = "symptom"
+    FORM = "form"
+
+
+def why_stop(
+    pains: tuple[int, ...], *, times_form_lost: int = 0, leg_pain_or_giving_way: bool = False
+) -> Stop | None:
+    """What stops an exercise now, the gravest first; `pains` are those after its sets so far."""
+    if leg_pain_or_giving_way:
+        return Stop.SYMPTOM
+    if any(zone(pain) == Zone.RED for pain in pains):
+        return Stop.PAIN
+    for number, pain in enumerate(pains):
+        climbed = pain - min(pains[: number + 1])
+        if zone(pain) == Zone.AMBER and climbed >= CUT_OFFS.climb:
+            return Stop.CLIMB
+    return Stop.FORM if times_form_lost >= CUT_OFFS.form_lost else None

@@ -1,0 +1,184 @@
+"""Flare-ups, and the way back in two steps (brief.md D7)."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from routines.planning.baseline import baseline
+from routines.planning.cut_offs import CUT_OFFS, Zone, is_settled, zone
+from routines.planning.easing import Ease, Reason
+
+DAY = timedelta(days=1)
+SETTLED_AFTER = timedelta(days=2)  # 48 hours, counted in mornings
+LONG_FLARE = timedelta(days=14)
+NO_BETTER = timedelta(weeks=4)
+MANY_FLARES = 3
+MANY_FLARES_WITHIN = timedelta(weeks=8)
+
+# What a flare is spent with, beside short walks; a bridge of half the height while its pain is at
+# most `CUT_OFFS.flare_bridge_to`.
+GENTLE = ("pelvic-tilt", "cat-camel", "bird-dog", "dead-bug", "glute-bridge", "water-walking")
+
+
+class FlareState(StrEnum):
+    NORMAL = "normal"
+    FLARE = "flare"
+    RAMP1 = "ramp1"
+    RAMP2 = "ramp2"
+
+
+class Advice(StrEnum):
+    """Why a professional is advised, the first that holds."""
+
+    LONG_FLARE = "long_flare"
+    THIRD_FLARE = "third_flare"
+    NO_BETTER = "no_better"
+
+
+# What the steps back ask of a prescription. After the second the load itself is a little lower.
+RAMPS: Mapping[FlareState, Ease] = {
+    FlareState.RAMP1: Ease(reason=Reason.RAMP1, load=Decimal("0.7"), sets=Fraction(1, 2)),
+    FlareState.RAMP2: Ease(reason=Reason.RAMP2, load=Decimal("0.85"), sets=Fraction(3, 4)),
+}
+LOAD_AFTER = Decimal("0.95")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """Where a person stands on a day.
+
+    `baseline` is the usual pain, frozen as it was before the flare until that is over. `began` is
+    the day of the flare (a relapse on the way back belongs to it), `entered` that of the present
+    state. `starts` are the days of all flares so far, `usual_mornings` the entries outside them,
+    oldest first.
+    """
+
+    state: FlareState
+    baseline: Decimal
+    began: date | None = None
+    entered: date | None = None
+    starts: tuple[date, ...] = ()
+    usual_mornings: tuple[tuple[date, int], ...] = ()
+
+
+def follow(
+    *,
+    mornings: Mapping[date, int],
+    said: Set[date],
+    sessions: Mapping[date, int],
+    usual: Decimal,
+    until: date,
+) -> dict[date, Course]:
+    """The course of every day from the first entry to `until`, by day; `until` is always there.
+
+    `mornings`: pain each morning. `said`: days on which the person said that the back flares up.
+    `sessions`: the highest pain during each strength session. `usual`: the pain given at the
+    start, which counts until there are enough mornings. No entry after `until` is read.
+    """
+    known = {day for day in (*mornings, *said, *sessions) if day <= until}
+    day = min(known, default=until)
+    course = Course(state=FlareState.NORMAL, baseline=usual)
+    found = {}
+    while day <= until:
+        course = _next(course, day, mornings=mornings, said=said, sessions=sessions, usual=usual)
+        found[day] = course
+        day += DAY
+    return found
+
+
+def _next(
+    course: Course,
+    day: date,
+    *,
+    mornings: Mapping[date, int],
+    said: Set[date],
+    sessions: Mapping[date, int],
+    usual: Decimal,
+) -> Course:
+    morning = mornings.get(day)
+    yesterday = mornings.get(day - DAY)
+    if course.state == FlareState.NORMAL:
+        course = replace(course, baseline=_usual(course, day, usual))
+        # Two high mornings are measured by what was usual ahead of both.
+        ahead = _usual(course, day - DAY, usual)
+    else:
+        ahead = course.baseline
+    running = _rise(morning, yesterday) >= ahead + CUT_OFFS.flare_twice_above
+    high = morning is not None and morning >= course.baseline + CUT_OFFS.flare_above
+    if running:
+        course = replace(course, baseline=ahead)
+    if day in said or (course.state != FlareState.FLARE and (high or running)):
+        return _flares(course, day)
+    if course.state == FlareState.NORMAL:
+        return _with_morning(course, day, morning)
+    if course.state == FlareState.FLARE:
+        calm = all(
+            pain is not None and is_settled(pain, course.baseline) for pain in (morning, yesterday)
+        )
+        rested = course.entered is not None and day - course.entered >= SETTLED_AFTER
+        return _enters(course, FlareState.RAMP1, day) if calm and rested else course
+    return _after_ramp_session(course, day, morning=morning, pain=sessions.get(day - DAY))
+
+
+def _usual(course: Course, day: date, usual: Decimal) -> Decimal:
+    return baseline([pain for on, pain in course.usual_mornings if on < day], usual=usual)
+
+
+def _rise(morning: int | None, yesterday: int | None) -> int:
+    """The lower of two mornings running; -1 where one is missing."""
+    return -1 if morning is None or yesterday is None else min(morning, yesterday)
+
+
+def _after_ramp_session(
+    course: Course, day: date, *, morning: int | None, pain: int | None
+) -> Course:
+    """A step on after a green session that settled, back after any other. Without the next
+    morning's entry a green one changes nothing: the step is taken once more."""
+    session_counts = course.entered is not None and day - DAY >= course.entered
+    if pain is None or not session_counts:
+        return course
+    if zone(pain) != Zone.GREEN or not is_settled(morning, course.baseline):
+        return _flares(course, day)
+    if morning is None:
+        return course
+    if course.state == FlareState.RAMP1:
+        return _enters(course, FlareState.RAMP2, day)
+    back = _enters(course, FlareState.NORMAL, day)
+    return _with_morning(replace(back, began=None), day, morning)
+
+
+def _flares(course: Course, day: date) -> Course:
+    if course.state == FlareState.NORMAL:
+        # A morning of the flare's own rise isn't usual pain either.
+        calm = tuple(
+            (on, pain)
+            for on, pain in course.usual_mornings
+            if on < day - DAY or pain < course.baseline + CUT_OFFS.flare_twice_above
+        )
+        course = replace(course, began=day, starts=(*course.starts, day), usual_mornings=calm)
+    return _enters(course, FlareState.FLARE, day)
+
+
+def _enters(course: Course, state: FlareState, day: date) -> Course:
+    return replace(course, state=state, entered=day)
+
+
+def _with_morning(course: Course, day: date, morning: int | None) -> Course:
+    if morning is None:
+        return course
+    return replace(course, usual_mornings=(*course.usual_mornings, (day, morning))[-30:])
+
+
+def advice(course: Course, today: date) -> Advice | None:
+    """Whether, and why, a professional is advised (D7)."""
+    lasted = timedelta(0) if course.began is None else today - course.began
+    recent = [day for day in course.starts if today - day <= MANY_FLARES_WITHIN]
+    holds = (
+        (Advice.NO_BETTER, lasted >= NO_BETTER),
+        (Advice.LONG_FLARE, course.state == FlareState.FLARE and lasted > LONG_FLARE),
+        (Advice.THIRD_FLARE, len(recent) >= MANY_FLARES),
+    )
+    return next((why for why, does in holds if does), None)

@@ -1,0 +1,102 @@
+"""Weights: which are at hand, the next one up, the nearest below (brief.md D5).
+
+A load is compared in kg and shown in the unit it was typed in: 1 lb = 0.45359237 kg exactly.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
+
+from exercises.vocabulary import KG_PER_LB, LoadType
+
+STEP_AT_MOST = Decimal("0.10")  # of the load (brief.md C1, D5: +2–10 %)
+HEAVY_BARBELL_KG = Decimal(40)
+# Loads are stored to a ten thousandth of a kg, so that two of the same differ by less than this.
+SAME_KG = Decimal("0.001")
+
+
+class Unit(StrEnum):
+    KG = "kg"
+    LB = "lb"
+
+
+# One step up, in (kg, lb): the total, a dumbbell's for each hand. The brief gives a span for
+# kettlebells and machines; the larger figure stands here, as it is found on both kinds.
+STEPS: Mapping[LoadType, tuple[Decimal, Decimal]] = {
+    LoadType.DUMBBELL: (Decimal(1), Decimal("2.5")),
+    LoadType.KETTLEBELL: (Decimal(4), Decimal(10)),
+    LoadType.BARBELL: (Decimal("2.5"), Decimal(5)),
+    LoadType.MACHINE: (Decimal(5), Decimal(10)),
+    LoadType.ANKLE: (Decimal("0.5"), Decimal(1)),
+}
+
+
+def is_same(one: Decimal, other: Decimal) -> bool:
+    """Whether two loads in kg are the same but for rounding."""
+    return abs(one - other) < SAME_KG
+
+
+def is_under(one: Decimal, other: Decimal) -> bool:
+    """Whether a load in kg is less than another, by more than rounding."""
+    return other - one >= SAME_KG
+
+
+def shown(kg: Decimal, unit: Unit) -> Decimal:
+    """The figure a person reads, to a hundredth of the unit: 11.3398 kg are 25 lb."""
+    exact = kg / KG_PER_LB if unit == Unit.LB else kg
+    return exact.quantize(Decimal("0.01")).normalize() + 0
+
+
+def in_kg(figure: Decimal, unit: Unit) -> Decimal:
+    return figure * KG_PER_LB if unit == Unit.LB else figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weights:
+    """The weights for one exercise. `at_hand` are figures in `unit`, any order; empty for every
+    multiple of the type's step. Takes and returns loads in kg."""
+
+    load_type: LoadType
+    unit: Unit = Unit.KG
+    at_hand: tuple[Decimal, ...] = ()
+
+    def above(self, load: Decimal) -> Decimal | None:
+        """The next load up; None where there is none.
+
+        A barbell of more than 40 kg takes the double step where that is no more than a tenth.
+        """
+        figure = shown(load, self.unit)
+        if self.at_hand:
+            heavier = [each for each in self.at_hand if each > figure]
+            return in_kg(min(heavier), self.unit) if heavier else None
+        if self.load_type not in STEPS:
+            return None
+        step = self._step
+        double = in_kg((figure // step + 2) * step, self.unit)
+        heavy = self.load_type == LoadType.BARBELL and load > HEAVY_BARBELL_KG
+        if heavy and is_small_step(load, double):
+            return double
+        return in_kg((figure // step + 1) * step, self.unit)
+
+    def at_or_below(self, load: Decimal) -> Decimal:
+        """The heaviest load at hand that is no more than this; the lightest there is where all
+        are more."""
+        figure = shown(load, self.unit)
+        if self.at_hand:
+            fitting = [each for each in self.at_hand if each <= figure]
+            return in_kg(max(fitting, default=min(self.at_hand)), self.unit)
+        if self.load_type not in STEPS:
+            return load
+        steps = (figure / self._step).to_integral_value(ROUND_DOWN)
+        return in_kg(max(steps, Decimal(1)) * self._step, self.unit)
+
+    @property
+    def _step(self) -> Decimal:
+        kg, lb = STEPS[self.load_type]
+        return lb if self.unit == Unit.LB else kg
+
+
+def is_small_step(load: Decimal, heavier: Decimal) -> bool:
+    """Whether a step up is no more than a tenth; from no weight none is."""
+    return load > 0 and heavier - load <= load * STEP_AT_MOST + SAME_KG

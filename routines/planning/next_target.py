@@ -1,0 +1,182 @@
+"""The next target of an exercise, and what a page may say about the change (brief.md D4, D5).
+
+It is worked out from the whole history each time, so that a corrected entry corrects it.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import ROUND_DOWN, Decimal
+
+from exercises.vocabulary import LoadNeed
+from routines.planning.loads import is_under
+from routines.planning.progression import Decision, Performance, Result, Target
+from routines.planning.steps_up import Code, Scope, Step, step_up
+
+REDUCED_LOAD = Decimal("0.9")
+REGRESSED = Decimal("0.8")
+PLAIN_STEP_KG = Decimal("0.5")
+# Steps after which the range is gone through anew.
+FROM_LO = frozenset(
+    {
+        Code.LOAD_UP,
+        Code.FIRST_LOAD,
+        Code.PAUSE,
+        Code.FULL_RANGE,
+        Code.HEIGHT_UP,
+        Code.HOLD_UP,
+        Code.BAND_UP,
+    }
+)
+PAIN_RULES = frozenset({"R0", "R1", "R2", "R3", "R4", "R5"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What became of a target, by which decision, and the figures that decided.
+
+    `pain` and `morning_pain` are those of the session judged (None: not said), `baseline` the
+    usual pain then. `aim` is what to try for in the weakest set, None for the range as a whole.
+    `easier` and `harder`: that variant is offered beside the figures.
+    """
+
+    code: Code
+    decision: Decision
+    before: Target
+    after: Target
+    pain: int
+    morning_pain: int | None
+    baseline: Decimal
+    aim: int | None = None
+    easier: bool = False
+    harder: bool = False
+
+
+def change(
+    target: Target, decision: Decision, last: Performance, *, scope: Scope, baseline: Decimal
+) -> Change:
+    """What `decision` about the session `last` makes of `target`, that was asked for in it."""
+    step = _step(target, decision, last, scope)
+    aim = None
+    if step.code == Code.ONE_MORE:
+        aim = min(min(each.amount for each in last.sets) + 1, target.hi)
+    elif step.code in FROM_LO:
+        aim = step.target.lo
+    return Change(
+        code=step.code,
+        decision=decision,
+        before=target,
+        after=step.target,
+        pain=last.pain,
+        morning_pain=last.morning_pain,
+        baseline=baseline,
+        aim=aim,
+        easier=decision.result == Result.REGRESS and scope.has_easier,
+        harder=step.code == Code.HARDER,
+    )
+
+
+def _step(target: Target, decision: Decision, last: Performance, scope: Scope) -> Step:
+    if decision.result == Result.PROGRESS:
+        return step_up(_as_lifted(target, last, scope), scope)
+    if decision.result in {Result.ADD_REPS, Result.REPEAT}:
+        return _again(target, decision, last)
+    if decision.result == Result.REDUCE:
+        return _reduced(target, last, scope, trim=decision.trim)
+    if decision.result == Result.REGRESS:
+        return _regressed(target, last, scope, trim=decision.trim)
+    if decision.result == Result.HOLD_TRIM or decision.trim:
+        return Step(code=Code.SET_LESS, target=_trimmed(target))
+    return Step(code=Code.SAME, target=target)
+
+
+def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
+    """A step up goes on from what was lifted, where that was more than asked for."""
+    if scope.load == LoadNeed.NONE or not scope.may_add_load:
+        return target
+    lifted = min((each.load or target.load for each in last.sets), default=target.load)
+    return replace(target, load=max(target.load, lifted))
+
+
+def _again(target: Target, decision: Decision, last: Performance) -> Step:
+    """The same, with a set that was left out given back once the back has settled."""
+    if target.trimmed and last.morning_pain is not None:
+        given_back = replace(target, sets=target.sets + 1, trimmed=target.trimmed - 1)
+        return Step(code=Code.SET_BACK, target=given_back)
+    more = decision.result == Result.ADD_REPS
+    return Step(code=Code.ONE_MORE if more else Code.SAME, target=target)
+
+
+def _trimmed(target: Target) -> Target:
+    if target.sets == 1:
+        return target
+    return replace(target, sets=target.sets - 1, trimmed=target.trimmed + 1)
+
+
+def _reduced(target: Target, last: Performance, scope: Scope, *, trim: bool) -> Step:
+    lighter = _lighter(target, last, scope, REDUCED_LOAD)
+    if lighter is None:
+        return Step(code=Code.SET_LESS, target=replace(target, sets=max(1, target.sets - 1)))
+    return Step(code=Code.LOAD_DOWN, target=_trimmed(lighter) if trim else lighter)
+
+
+def _regressed(target: Target, last: Performance, scope: Scope, *, trim: bool) -> Step:
+    """A lighter weight; without one, a fifth less of everything for whoever keeps the exercise
+    in the place of the easier variant: that must not be more than a REDUCE leaves."""
+    lighter = _lighter(target, last, scope, REGRESSED)
+    if lighter is not None:
+        return Step(code=Code.LOAD_DOWN, target=_trimmed(lighter) if trim else lighter)
+    less = replace(
+        target,
+        lo=_fewer(target.lo),
+        hi=_fewer(target.hi),
+        sets=max(1, target.sets - 1),
+        band=max(0, target.band - 1),
+    )
+    return Step(code=Code.EASIER, target=less)
+
+
+def _fewer(amount: int) -> int:
+    return max(1, int(amount * REGRESSED))
+
+
+def _lighter(target: Target, last: Performance, scope: Scope, factor: Decimal) -> Target | None:
+    """With `factor` of the load, rounded down to a weight at hand; None where no lighter one is.
+    Where less was lifted than asked for, that is what was too much."""
+    lifted = max((each.load for each in last.sets), default=Decimal(0)) or target.load
+    load = at_hand(min(target.load, lifted) * factor, scope)
+    return replace(target, load=load) if is_under(load, target.load) and load > 0 else None
+
+
+def at_hand(load: Decimal, scope: Scope) -> Decimal:
+    """A load in kg, rounded down to one that there is; the lightest where all are more."""
+    if load <= 0:
+        return Decimal(0)
+    if scope.weights is not None:
+        return scope.weights.at_or_below(load)
+    steps = (load / PLAIN_STEP_KG).to_integral_value(ROUND_DOWN)
+    return max(steps, Decimal(1)) * PLAIN_STEP_KG
+
+
+def respected(chosen: Target, offered: Change | None) -> Target:
+    """The person's own target in the place of the app's; where pain held or lowered that, never
+    above it in anything."""
+    if offered is None:
+        return chosen
+    decision = offered.decision
+    by_pain = decision.rule in PAIN_RULES or decision.trim
+    return lesser(chosen, offered.after) if by_pain else chosen
+
+
+def lesser(one: Target, other: Target) -> Target:
+    """The smaller figure of each."""
+    return Target(
+        lo=min(one.lo, other.lo),
+        hi=min(one.hi, other.hi),
+        sets=min(one.sets, other.sets),
+        load=min(one.load, other.load),
+        hold_s=min(one.hold_s, other.hold_s),
+        pause_s=min(one.pause_s, other.pause_s),
+        height_cm=min(one.height_cm, other.height_cm),
+        band=min(one.band, other.band),
+        part_range=one.part_range or other.part_range,
+        trimmed=min(one.trimmed, other.trimmed),
+    )

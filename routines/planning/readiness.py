@@ -1,0 +1,68 @@
+"""May a session be done today, and how (brief.md D2)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from exercises.vocabulary import Pattern
+from routines.planning.cut_offs import CUT_OFFS
+
+FEVER_FREE_HOURS = 48  # without medicine against it (brief.md C4)
+TOO_MUCH_WHEN_REDUCED = frozenset({"walking-lunge"})
+
+
+class Readiness(StrEnum):
+    """SAFETY_HOLD: no training until a professional has cleared it. BLOCK: not today. EASY_DAY:
+    walking and mobility. REDUCED: half the sets, easier variants. NORMAL: as planned."""
+
+    SAFETY_HOLD = "safety_hold"
+    BLOCK = "block"
+    EASY_DAY = "easy_day"
+    REDUCED = "reduced"
+    NORMAL = "normal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadyCheck:
+    """What was said before a session. `pain`: now, 0 to 10. `ill`: fever, or below the neck.
+    `fever_free_hours`: since a fever, None where there was none. `stop_symptom`: a red flag or
+    stop sign (brief.md E1, E3)."""
+
+    pain: int = 0
+    ill: bool = False
+    stop_symptom: bool = False
+    fever_free_hours: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """`rule`: C0 to C4. `pain` and `baseline` are the figures that decided."""
+
+    rule: str
+    readiness: Readiness
+    pain: int
+    baseline: Decimal
+
+
+def ready(check: ReadyCheck, *, baseline: Decimal) -> Ready:
+    """What today allows, by the first condition that holds."""
+    feverish = check.fever_free_hours is not None and check.fever_free_hours < FEVER_FREE_HOURS
+    above = check.pain - baseline
+    rows = (
+        ("C0", Readiness.SAFETY_HOLD, check.stop_symptom),
+        ("C1", Readiness.BLOCK, check.ill or feverish),
+        ("C2", Readiness.EASY_DAY, check.pain >= CUT_OFFS.easy_day_from),
+        (
+            "C3",
+            Readiness.REDUCED,
+            check.pain >= CUT_OFFS.reduced_from or above >= CUT_OFFS.reduced_above,
+        ),
+        ("C4", Readiness.NORMAL, True),
+    )
+    rule, readiness = next((rule, readiness) for rule, readiness, holds in rows if holds)
+    return Ready(rule=rule, readiness=readiness, pain=check.pain, baseline=baseline)
+
+
+def fits_reduced(slug: str, pattern: Pattern, load: Decimal) -> bool:
+    """Whether an exercise may stay in a reduced session: no loaded hinge, no walking lunge."""
+    return slug not in TOO_MUCH_WHEN_REDUCED and not (pattern == Pattern.HINGE and load > 0)

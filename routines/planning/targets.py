@@ -1,0 +1,212 @@
+"""The targets after all that was done: a fold over the history, session by session.
+
+An exercise for itself (`target_after`), or all of a plan together (`targets_after`), where the
+limits that count exercises hold as well: three that progress in a session, two a week that get
+another set (brief.md D4, D5).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from exercises.vocabulary import LoadNeed
+from routines.planning.easing import Reason, layoff
+from routines.planning.flare import LOAD_AFTER, FlareState
+from routines.planning.next_target import Change, at_hand, change, respected
+from routines.planning.progression import (
+    Decision,
+    Limit,
+    Performance,
+    Result,
+    Target,
+    decide,
+    held_back,
+    limit_of,
+)
+from routines.planning.steps_up import Code, Scope
+
+SETS_FROM_WEEK = 3
+SETS_UP_A_WEEK = 2
+LOAD_AFTER_RESTART = Decimal("0.5")
+RAMPS = frozenset({FlareState.RAMP1, FlareState.RAMP2})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """`usual`: usual pain, where a performance names no baseline. `started_on`: the plan's first
+    day, from which its weeks are counted. `is_65`: 65 or older."""
+
+    usual: Decimal
+    started_on: date
+    is_65: bool = False
+
+    def week(self, day: date) -> int:
+        """The week of the plan, from 1."""
+        return (day - self.started_on).days // 7 + 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """What is prescribed of one exercise, and what was done of it, oldest first."""
+
+    prescribed: Target
+    history: Sequence[Performance]
+    scope: Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where an exercise stands: the next target, what made it so (None before the first session),
+    and the day of the last PROGRESS."""
+
+    target: Target
+    change: Change | None = None
+    last_progress: date | None = None
+
+
+@dataclass
+class _Counts:
+    """What the limits over several exercises count: steps up today, and sets added in the week."""
+
+    today: int = 0
+    sets_by_week: dict[int, int] = field(default_factory=dict)
+
+
+def target_after(
+    prescribed: Target,
+    history: Sequence[Performance],
+    *,
+    scope: Scope,
+    person: Person,
+    state: FlareState | None = None,
+) -> Standing:
+    """The standing of one exercise after `history`, oldest first.
+
+    `state` is that of the day the target is for, None for that of the last session: the load is a
+    little lower once a flare is over.
+    """
+    exercise = Exercise(prescribed=prescribed, history=history, scope=scope)
+    return targets_after({scope.slug: exercise}, person=person, state=state)[scope.slug]
+
+
+def targets_after(
+    exercises: Mapping[str, Exercise], *, person: Person, state: FlareState | None = None
+) -> dict[str, Standing]:
+    """The standing of every exercise; in a session they are judged in the order given."""
+    standings = {slug: Standing(target=each.prescribed) for slug, each in exercises.items()}
+    counts = _Counts()
+    days = sorted({done.day for each in exercises.values() for done in each.history})
+    places = {slug: _places_by_day(each) for slug, each in exercises.items()}
+    for day in days:
+        counts.today = 0
+        for slug, exercise in exercises.items():
+            for place in places[slug].get(day, []):
+                done = exercise.history[: place + 1]
+                standings[slug] = _judged(standings[slug], exercise, done, person, counts)
+    return {
+        slug: _for_today(standing, exercises[slug], state) for slug, standing in standings.items()
+    }
+
+
+def _places_by_day(exercise: Exercise) -> dict[date, list[int]]:
+    """Where in the history each day stands; a day may hold two sessions."""
+    days = [done.day for done in exercise.history]
+    if days != sorted(days):
+        raise ValueError("history must stand oldest first")
+    places: dict[date, list[int]] = {}
+    for place, day in enumerate(days):
+        places.setdefault(day, []).append(place)
+    return places
+
+
+def _judged(
+    standing: Standing,
+    exercise: Exercise,
+    history: Sequence[Performance],
+    person: Person,
+    counts: _Counts,
+) -> Standing:
+    last = history[-1]
+    scope = exercise.scope
+    baseline = person.usual if last.baseline is None else last.baseline
+    target = asked_for(standing, exercise, history, is_65=person.is_65)
+    limit = limit_of(history, last_progress=standing.last_progress, progressed=counts.today)
+    decision = held_back(decide(target, history, baseline=baseline), limit)
+    found = _change(target, decision, history, scope, baseline)
+    week = person.week(last.day)
+    if found.code == Code.SETS_UP:
+        decision = held_back(decision, _limit_of_sets(week, counts))
+        found = _change(target, decision, history, scope, baseline)
+    if decision.result != Result.PROGRESS:
+        return Standing(target=found.after, change=found, last_progress=standing.last_progress)
+    counts.today += 1
+    if found.code == Code.SETS_UP:
+        counts.sets_by_week[week] = counts.sets_by_week.get(week, 0) + 1
+    return Standing(target=found.after, change=found, last_progress=last.day)
+
+
+def _limit_of_sets(week: int, counts: _Counts) -> Limit | None:
+    if week < SETS_FROM_WEEK:
+        return Limit.THIRD_WEEK
+    added = counts.sets_by_week.get(week, 0)
+    return Limit.TWO_SETS_A_WEEK if added >= SETS_UP_A_WEEK else None
+
+
+def _change(
+    target: Target,
+    decision: Decision,
+    history: Sequence[Performance],
+    scope: Scope,
+    baseline: Decimal,
+) -> Change:
+    """A stop symptom holds the target, and leaves no more than the pain alone would have."""
+    last = history[-1]
+    found = change(target, decision, last, scope=scope, baseline=baseline)
+    if decision.result != Result.SAFETY_HOLD:
+        return found
+    without = (*history[:-1], replace(last, stop_symptom=False))
+    alone = decide(target, without, baseline=baseline)
+    if alone.result in {Result.PROGRESS, Result.ADD_REPS, Result.REPEAT}:
+        return found
+    lowered = change(target, alone, last, scope=scope, baseline=baseline)
+    return replace(lowered, decision=decision)
+
+
+def asked_for(
+    standing: Standing, exercise: Exercise, history: Sequence[Performance], *, is_65: bool = False
+) -> Target:
+    """The target of the last session of `history`: what stood before it, lowered after a flare or
+    a long break, or the person's own choice."""
+    last = history[-1]
+    target, scope = standing.target, exercise.scope
+    if len(history) > 1:
+        days_off = last.days_off
+        if days_off is None:
+            days_off = (last.day - history[-2].day).days
+        ease = layoff(days_off, is_65=is_65)
+        if ease is not None and ease.reason == Reason.RESTART:
+            load = at_hand(target.load * LOAD_AFTER_RESTART, scope)
+            sets = min(target.sets, exercise.prescribed.sets)
+            target = replace(target, load=min(load, target.load), sets=sets, trimmed=0)
+        target = _after_flare(target, history[-2].state, last.state, scope)
+    if last.chosen is not None:
+        target = respected(last.chosen, standing.change)
+    lifted = max((each.load for each in last.sets), default=Decimal(0))
+    if target.load == 0 and lifted > 0 and scope.load == LoadNeed.REQUIRED:
+        # No weight was prescribed to begin with: the first one taken is the one to go on from.
+        target = replace(target, load=lifted)
+    return target
+
+
+def _after_flare(target: Target, before: FlareState, now: FlareState, scope: Scope) -> Target:
+    if before not in RAMPS or now != FlareState.NORMAL or target.load == 0:
+        return target
+    return replace(target, load=min(target.load, at_hand(target.load * LOAD_AFTER, scope)))
+
+
+def _for_today(standing: Standing, exercise: Exercise, state: FlareState | None) -> Standing:
+    if state is None or not exercise.history:
+        return standing
+    last = exercise.history[-1].state
+    return replace(standing, target=_after_flare(standing.target, last, state, exercise.scope))

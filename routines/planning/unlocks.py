@@ -1,0 +1,79 @@
+"""What opens an exercise that is locked at first (brief.md B, E4, E6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from routines.planning.cut_offs import Zone, zone
+
+WEEK = timedelta(days=7)
+
+
+class Missing(StrEnum):
+    """CALM_WEEKS of the easier exercise. USUAL_PAIN is too high. CHECKED by a professional.
+    FLARE: not during one."""
+
+    CALM_WEEKS = "calm_weeks"
+    USUAL_PAIN = "usual_pain"
+    CHECKED = "checked"
+    FLARE = "flare"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unlock:
+    """What an exercise asks for: `weeks` of the exercise `requires`."""
+
+    requires: str
+    weeks: int
+    usual_pain_max: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lock:
+    """What is `missing`; open where nothing is. `weeks` of `needed` calm weeks are there."""
+
+    missing: tuple[Missing, ...]
+    weeks: int
+    needed: int
+
+    @property
+    def is_open(self) -> bool:
+        return not self.missing
+
+
+def lock(
+    unlock: Unlock,
+    *,
+    pain_by_day: Mapping[date, int],
+    usual_pain: Decimal,
+    checked_on: date | None,
+    in_flare: bool,
+    today: date,
+) -> Lock:
+    """Whether an exercise is open. `pain_by_day`: the pain in each session of the easier one.
+    `checked_on`: when a professional checked the person's form, None where none has."""
+    weeks = calm_weeks(pain_by_day, today=today, at_most=unlock.weeks)
+    checked = checked_on is not None and checked_on <= today
+    holds = (
+        (Missing.CALM_WEEKS, weeks < unlock.weeks),
+        (Missing.USUAL_PAIN, usual_pain > unlock.usual_pain_max),
+        (Missing.CHECKED, not checked),
+        (Missing.FLARE, in_flare),
+    )
+    return Lock(
+        missing=tuple(missing for missing, does in holds if does),
+        weeks=weeks,
+        needed=unlock.weeks,
+    )
+
+
+def calm_weeks(pain_by_day: Mapping[date, int], *, today: date, at_most: int) -> int:
+    """How many weeks running, back from today, hold a session and none above green."""
+    for number in range(at_most):
+        last = today - number * WEEK
+        pains = [pain for day, pain in pain_by_day.items() if last - WEEK < day <= last]
+        if not pains or any(zone(pain) != Zone.GREEN for pain in pains):
+            return number
+    return at_most

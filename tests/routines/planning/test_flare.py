@@ -1,0 +1,190 @@
+"""Flare-ups and the way back, row by row of brief.md D7, and D8's vectors."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routines.planning.easing import eased_load, eased_sets
+from routines.planning.flare import LOAD_AFTER, RAMPS, Advice, FlareState, advice, follow
+
+FIRST = date(2026, 3, 2)
+RANK = [FlareState.FLARE, FlareState.RAMP1, FlareState.RAMP2, FlareState.NORMAL]
+
+
+def day(number):
+    return FIRST + timedelta(days=number)
+
+
+def by_day(figures):
+    """By day, without those that were not said."""
+    return {day(number): figure for number, figure in enumerate(figures) if figure is not None}
+
+
+def walk(mornings, *, said=(), sessions=None, usual=2, until=None):
+    """The courses of all days, in order."""
+    found = follow(
+        mornings=by_day(mornings),
+        said={day(number) for number in said},
+        sessions={day(number): pain for number, pain in (sessions or {}).items()},
+        usual=Decimal(usual),
+        until=day(until if until is not None else max(0, len(mornings) - 1)),
+    )
+    return [found[each] for each in sorted(found)]
+
+
+def states(mornings, **rest):
+    return [course.state.value for course in walk(mornings, **rest)]
+
+
+@pytest.mark.parametrize(
+    ("mornings", "last"),
+    [
+        ([2, 5], "flare"),
+        ([2, 4], "normal"),
+        ([4, 4], "flare"),
+        ([3, 3], "normal"),
+        ([4, None, 4], "normal"),
+        ([4, 3, 4], "normal"),
+        ([None, None], "normal"),
+    ],
+)
+def test_flare_starts(mornings, last):
+    assert states(mornings)[-1] == last
+
+
+def test_flare_starts_when_the_person_says_so():
+    assert states([2, 2, 2], said=[1]) == ["normal", "flare", "flare"]
+
+
+def test_flare_ends_after_two_settled_mornings_running_and_48_hours():
+    assert states([5, 3, 3, 3]) == ["flare", "flare", "ramp1", "ramp1"]
+    assert states([5, 3, 4, 3, 3]) == ["flare"] * 4 + ["ramp1"]
+    assert states([5, 3, None, 3, 3]) == ["flare"] * 4 + ["ramp1"]
+    assert states([2, 2, 2, 2], said=[1]) == ["normal", "flare", "flare", "ramp1"]
+    assert states([2, 2, 2, 2, 2], said=[1, 2]) == ["normal", "flare", "flare", "flare", "ramp1"]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "after", "expected"),
+    [
+        ({2: 2}, [3], "ramp2"),
+        ({2: 3}, [3], "flare"),
+        ({2: 3}, [None], "flare"),
+        ({2: 0}, [4], "flare"),
+        ({2: 0}, [None], "ramp1"),
+        ({}, [3], "ramp1"),
+        ({}, [5], "flare"),
+        ({}, [4, 4], "flare"),
+        ({}, [4], "ramp1"),
+        ({1: 0}, [3], "ramp1"),
+        ({2: 2, 4: 2}, [3, 3, 3], "normal"),
+        ({2: 2, 4: 3}, [3, 3, 3], "flare"),
+        ({2: 2, 4: 2}, [3, 3, 4], "flare"),
+        ({2: 2, 4: 2}, [3, 3, None], "ramp2"),
+    ],
+)
+def test_ramp_goes_on_after_a_green_session_that_settled(sessions, after, expected):
+    mornings = [5, 3, 3, *after]
+
+    assert states(mornings, sessions=sessions)[-1] == expected
+
+
+def test_baseline_is_frozen_until_the_flare_is_over_and_leaves_its_mornings_out():
+    mornings = [1, 1, 1, 4, 5, 5, 5, 5, 2, 2, 2, 2, 2, 2]
+
+    found = walk(mornings, sessions={9: 0, 11: 0})
+
+    assert [course.baseline for course in found] == [2, 2, 2, *[1] * 11]
+    assert [course.state.value for course in found][3:] == [
+        *["flare"] * 6,
+        "ramp1",
+        "ramp2",
+        "ramp2",
+        "normal",
+        "normal",
+    ]
+    assert [pain for _day, pain in found[-1].usual_mornings] == [1, 1, 1, 2, 2]
+
+
+def test_baseline_ahead_of_two_high_mornings_leaves_both_out():
+    found = walk([0, 0, 2, 2], usual=0)
+
+    assert (found[-1].state, found[-1].baseline) == ("flare", 0)
+    assert found[-1].usual_mornings == ((day(0), 0), (day(1), 0))
+
+
+def test_a_relapse_on_the_way_back_belongs_to_the_flare():
+    found = walk([5, 3, 3, 6], usual=2)[-1]
+
+    assert (found.state, found.began, found.entered, found.starts) == (
+        "flare", day(0), day(3), (day(0),),
+    )  # fmt: skip
+
+
+def test_follow_without_entries_is_the_usual():
+    assert [(each.state, each.baseline) for each in walk([])] == [("normal", 2)]
+
+
+@pytest.mark.parametrize(
+    ("mornings", "said", "until", "why"),
+    [
+        ([5], [], 14, None),
+        ([5], [], 15, "long_flare"),
+        ([5, 3, 3], [], 27, None),
+        ([5, 3, 3], [], 28, "no_better"),
+        ([2], [], 60, None),
+    ],
+)
+def test_advice_by_the_days_it_lasts(mornings, said, until, why):
+    course = walk(mornings, said=said, until=until)[-1]
+
+    assert advice(course, day(until)) == why
+
+
+@pytest.mark.parametrize(("gap", "why"), [(10, Advice.THIRD_FLARE), (29, None)])
+def test_advice_at_the_third_flare_in_eight_weeks(gap, why):
+    starts = [0, gap, 2 * gap]
+    sessions = {start + after: 0 for start in starts for after in (3, 5)}
+    mornings = [2] * (2 * gap + 1)
+
+    course = walk(mornings, said=starts, sessions=sessions)[-1]
+
+    assert [len(course.starts), advice(course, day(2 * gap))] == [3, why]
+
+
+def test_ramps_ask_for_less():
+    first, second = RAMPS[FlareState.RAMP1], RAMPS[FlareState.RAMP2]
+
+    assert [(each.sets, each.load) for each in (first, second)] == [
+        (Fraction(1, 2), Decimal("0.7")),
+        (Fraction(3, 4), Decimal("0.85")),
+    ]
+    assert [eased_sets(4, each) for each in (first, second)] == [2, 3]
+    assert [eased_load(Decimal(20), each) for each in (first, second)] == [14, 17]
+    assert Decimal("0.95") == LOAD_AFTER
+
+
+@given(
+    mornings=st.lists(st.one_of(st.none(), st.integers(0, 6)), min_size=1, max_size=15),
+    more=st.integers(0, 10),
+    said=st.sets(st.integers(0, 14)),
+    sessions=st.dictionaries(st.integers(0, 14), st.integers(0, 6)),
+)
+def test_more_pain_on_the_last_morning_never_brings_a_state_nearer_to_normal(
+    mornings, more, said, sessions
+):
+    last = 2 if mornings[-1] is None else mornings[-1]
+    mornings = [*mornings[:-1], last]
+    higher = [*mornings[:-1], min(10, last + more)]
+
+    less, greater = (
+        walk(each, said=said, sessions=sessions, until=len(mornings) - 1)[-1]
+        for each in (mornings, higher)
+    )
+
+    assert RANK.index(greater.state) <= RANK.index(less.state)
+    assert greater.baseline <= less.baseline

@@ -1,0 +1,50 @@
+"""Before a session, row by row of brief.md D2, and D8's vectors."""
+
+from decimal import Decimal
+
+import pytest
+
+from exercises.vocabulary import Pattern
+from routines.planning.readiness import ReadyCheck, fits_reduced, ready
+
+WORST = {"pain": 9, "ill": True, "stop_symptom": True}
+
+
+@pytest.mark.parametrize(
+    ("said", "usual", "rule", "readiness"),
+    [
+        (WORST, 0, "C0", "safety_hold"),
+        ({"ill": True, "pain": 9}, 0, "C1", "block"),
+        ({"ill": True}, 0, "C1", "block"),
+        ({"fever_free_hours": 47}, 0, "C1", "block"),
+        ({"fever_free_hours": 48}, 0, "C4", "normal"),
+        ({"pain": 7}, 0, "C2", "easy_day"),
+        ({"pain": 7}, 7, "C2", "easy_day"),
+        ({"pain": 6}, 6, "C3", "reduced"),
+        ({"pain": 5}, 4, "C3", "reduced"),
+        ({"pain": 4}, 1, "C3", "reduced"),
+        ({"pain": 4}, 2, "C4", "normal"),
+        ({"pain": 4}, "1.5", "C4", "normal"),
+        ({"pain": 3}, 0, "C3", "reduced"),
+        ({}, 0, "C4", "normal"),
+    ],
+)
+def test_ready_by_the_first_condition_that_holds(said, usual, rule, readiness):
+    found = ready(ReadyCheck(**said), baseline=Decimal(usual))
+
+    assert (found.rule, found.readiness) == (rule, readiness)
+    assert (found.pain, found.baseline) == (said.get("pain", 0), Decimal(usual))
+
+
+@pytest.mark.parametrize(
+    ("slug", "pattern", "load", "fits"),
+    [
+        ("walking-lunge", Pattern.LUNGE, 0, False),
+        ("reverse-lunge", Pattern.LUNGE, 4, True),
+        ("romanian-deadlift", Pattern.HINGE, 4, False),
+        ("hip-hinge-drill", Pattern.HINGE, 0, True),
+        ("goblet-squat", Pattern.SQUAT, 4, True),
+    ],
+)
+def test_fits_reduced(slug, pattern, load, fits):
+    assert fits_reduced(slug, pattern, Decimal(load)) is fits

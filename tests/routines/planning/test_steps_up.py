@@ -1,0 +1,190 @@
+"""What a step up is, row by row of brief.md D5, and D8's load vectors."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from exercises.vocabulary import LoadNeed, LoadType, Measure, Pattern
+from routines.planning.loads import Weights
+from routines.planning.progression import Target
+from routines.planning.steps_up import Code, Scope, Step, step_up
+
+RANGE = Target(lo=8, hi=12, sets=3)
+SCOPE = Scope(slug="goblet-squat", lo=8, hi=12, sets=3, max_sets=3)
+
+
+def weights(*at_hand, load_type=LoadType.DUMBBELL):
+    return Weights(load_type=load_type, at_hand=tuple(Decimal(each) for each in at_hand))
+
+
+def loaded(*at_hand, **rest):
+    scope = replace(SCOPE, load=LoadNeed.REQUIRED, weights=weights(*at_hand))
+    return replace(scope, **rest)
+
+
+def target(load=0, **rest):
+    return replace(RANGE, load=Decimal(load), **rest)
+
+
+@pytest.mark.parametrize(
+    ("before", "scope", "code", "after"),
+    [
+        (target(10), loaded(10, "12.5"), "range_up", target(10, hi=14)),
+        (target(10, hi=14), loaded(10, "12.5"), "range_up", target(10, hi=16)),
+        (target(10, hi=18), loaded(10, "12.5"), "load_up", target("12.5", sets=2, trimmed=1)),
+        (target(10), loaded(10, 11), "load_up", target(11)),
+        (target(10, hi=16), loaded(10, 11), "load_up", target(11)),
+        (target(40), loaded(40, "42.5"), "load_up", target("42.5")),
+        (target(8, hi=18), loaded(8, 12), "load_up", target(12, sets=2, trimmed=1)),
+        (
+            target(8, hi=18, sets=1),
+            loaded(8, 12, sets=1, max_sets=1),
+            "load_up",
+            target(12, sets=1),
+        ),
+        (
+            target(20, lo=5, hi=9),
+            loaded(20, 30, slug="barbell-deadlift", lo=5, hi=8),
+            "range_up",
+            target(20, lo=5, hi=10),
+        ),
+        (
+            target(20, lo=5, hi=10),
+            loaded(20, 30, slug="barbell-deadlift", lo=5, hi=8),
+            "load_up",
+            target(30, lo=5, hi=8, sets=2, trimmed=1),
+        ),
+        (
+            target(4, lo=15, hi=19),
+            loaded(4, 8, lo=15, hi=18),
+            "range_up",
+            target(4, lo=15, hi=20),
+        ),
+        (
+            target(4, lo=15, hi=20),
+            loaded(4, 8, lo=15, hi=20),
+            "load_up",
+            target(8, lo=15, hi=20, sets=2, trimmed=1),
+        ),
+        # Nothing heavier at hand, or none may be added: the range, then the sets, then harder.
+        (target(10), loaded(10), "range_up", target(10, hi=14)),
+        (target(10), loaded(10, 11, may_add_load=False), "range_up", target(10, hi=14)),
+        (target(10, hi=18), loaded(10, max_sets=4), "sets_up", target(10, hi=18, sets=4)),
+        (target(10, hi=18), loaded(10, has_harder=True), "harder", target(10, hi=18)),
+        (target(10, hi=18), loaded(10), "at_top", target(10, hi=18)),
+        # What pain took away comes back first, a little at a time.
+        (target(10, sets=2, trimmed=1), loaded(10, 11), "set_back", target(10)),
+        (target(10, sets=1), loaded(10, 11), "set_back", target(10, sets=2)),
+        (target(lo=6, hi=9), SCOPE, "range_up", target(lo=8, hi=11)),
+        (target(lo=7, hi=11), SCOPE, "range_up", target()),
+    ],
+)
+def test_step_up_with_weight(before, scope, code, after):
+    assert step_up(before, scope) == Step(code=Code(code), target=after)
+
+
+def climb(before, scope, steps):
+    found = []
+    for _number in range(steps):
+        step = step_up(before, scope)
+        found.append(step.code.value)
+        before = step.target
+    return found, before
+
+
+def test_step_up_with_body_weight_goes_from_sets_to_the_harder_variant():
+    scope = replace(SCOPE, max_sets=4, has_harder=True)
+
+    found, after = climb(replace(RANGE, part_range=True), scope, 4)
+
+    assert found == ["sets_up", "pause", "full_range", "harder"]
+    assert after == replace(RANGE, sets=4, pause_s=2)
+
+
+def test_step_up_from_body_weight_takes_the_lightest_weight():
+    scope = loaded(6, 2, load=LoadNeed.OPTIONAL)
+
+    found, after = climb(RANGE, scope, 2)
+
+    assert (found, after) == (["pause", "first_load"], target(2, pause_s=2))
+
+
+@pytest.mark.parametrize("rest", [{"may_add_load": False}, {"load": LoadNeed.NONE}])
+def test_step_up_from_body_weight_adds_no_weight_where_none_may_be(rest):
+    found, after = climb(RANGE, loaded(6, 2, **{"load": LoadNeed.OPTIONAL, **rest}), 2)
+
+    assert (found, after) == (["pause", "at_top"], target(pause_s=2))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "has_harder", "hold", "codes", "end"),
+    [
+        (Pattern.CORE, True, 6, ["hold_up", "hold_up", "harder"], 10),
+        (Pattern.CORE, False, 9, ["hold_up", "at_top", "at_top"], 10),
+        (Pattern.BRIDGE, True, 15, ["hold_up", "hold_up", "hold_up"], 20),
+        (Pattern.BRIDGE, True, 20, ["harder", "harder", "harder"], 20),
+    ],
+)
+def test_step_up_of_a_hold_in_each_repetition(pattern, has_harder, hold, codes, end):
+    scope = replace(SCOPE, pattern=pattern, has_harder=has_harder)
+
+    found, after = climb(replace(RANGE, hold_s=hold), scope, 3)
+
+    assert (found, after) == (codes, replace(RANGE, hold_s=end))
+
+
+@pytest.mark.parametrize(
+    ("lo", "hi", "code", "after"),
+    [
+        (8, 9, "time_up", (10, 11)),
+        (10, 10, "time_up", (12, 12)),
+        (10, 11, "time_up", (15, 16)),
+        (20, 28, "time_up", (22, 30)),
+        (20, 30, "harder", (20, 30)),
+    ],
+)
+def test_step_up_of_a_timed_set(lo, hi, code, after):
+    scope = replace(SCOPE, measure=Measure.SECONDS, lo=10, hi=30, has_harder=True)
+
+    found = step_up(Target(lo=lo, hi=hi, sets=3), scope)
+
+    assert found == Step(code=Code(code), target=Target(lo=after[0], hi=after[1], sets=3))
+
+
+def test_step_up_of_a_step_goes_to_15_cm_then_weights_then_opt_in():
+    steps = loaded(2, "2.2", slug="step-up", load=LoadNeed.OPTIONAL)
+    low = replace(RANGE, height_cm=Decimal(8))
+
+    found, at_weight = climb(low, steps, 4)
+    tall, top = climb(at_weight, replace(steps, tall_steps=True), 7)
+
+    assert found == ["height_up", "height_up", "height_up", "first_load"]
+    assert at_weight == replace(low, height_cm=Decimal(15), load=Decimal(2))
+    assert tall == ["height_up"] * 6 + ["load_up"]
+    assert top == replace(low, height_cm=Decimal(30), load=Decimal("2.2"))
+
+
+def test_step_up_of_a_step_keeps_the_librarys_height():
+    scope = replace(SCOPE, max_height_cm=Decimal(10), has_harder=True)
+
+    found, after = climb(replace(RANGE, height_cm=Decimal(8)), scope, 2)
+
+    assert (found, after.height_cm) == (["height_up", "harder"], 10)
+
+
+def test_step_up_of_a_band_takes_the_next_colour():
+    scope = loaded(weights=weights(load_type=LoadType.BAND), bands=1)
+
+    found, after = climb(RANGE, scope, 2)
+
+    assert (found, after) == (["band_up", "at_top"], replace(RANGE, band=1))
+
+
+@pytest.mark.parametrize(
+    ("slug", "hi", "cap"),
+    [("goblet-squat", 12, 18), ("leg-press", 15, 20), ("calf-raise", 20, 20),
+     ("barbell-deadlift", 8, 10)],
+)  # fmt: skip
+def test_range_cap(slug, hi, cap):
+    assert replace(SCOPE, slug=slug, hi=hi).range_cap == cap
