@@ -5,6 +5,7 @@ from routines.models.day_mark import DayMark, Mark, PlanChange
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LoadUnit
 from routines.models.session import Session, SessionItem, SetLog, Side, Skip, Status, other_side
+from routines.models.target_override import TargetOverride
 
 __all__ = [
     "CalendarFeed",
@@ -21,5 +22,6 @@ __all__ = [
     "Side",
     "Skip",
     "Status",
+    "TargetOverride",
     "other_side",
 ]
