@@ -8,6 +8,7 @@ urlpatterns = [
     path("today/", views.today, name="today"),
     path("plan/", views.week, name="week"),
     path("plan/setup/", views.setup, name="setup"),
+    path("plan/targets/<slug:slug>/", views.target, name="target"),
     path("plan/offer/", views.answer_offer, name="answer_offer"),
     path("plan/replan/", views.replan, name="replan"),
     path("plan/days/<int:year>-<int:month>-<int:number>/", views.day, name="day"),

@@ -46,7 +46,8 @@ def choose_target(
     where nothing of the exercise is logged in it. Raises AboveAllowed."""
     user = plan.user
     one_at_a_time(user)
-    allowed = aims(plan, strength_of(plan))[exercise.slug].allowed
+    found = aims(plan, strength_of(plan))[exercise.slug]
+    allowed = found.allowed
     item = running_item(user, exercise.slug)
     made = TargetOverride(
         user=user,
@@ -61,6 +62,8 @@ def choose_target(
     )
     if allowed is not None and _is_above(wish(made), allowed):
         raise AboveAllowed(allowed)
+    if found.override:
+        _take_back(found.override, now)
     made.save(force_insert=True)
     _renew(plan, item)
     return made
@@ -73,11 +76,13 @@ def take_choice_back(*, plan: Plan, exercise: Exercise, now: datetime) -> None:
     found = aims(plan, strength_of(plan))[exercise.slug].override
     if found is None:
         return
-    # All that were made for the same session: an older choice doesn't come back.
-    TargetOverride.objects.of(plan.user).standing().filter(
-        exercise=exercise, since__gte=found.since
-    ).update(taken_back_at=now)
+    _take_back(found, now)
     _renew(plan, running_item(plan.user, exercise.slug))
+
+
+def _take_back(override: TargetOverride, now: datetime) -> None:
+    override.taken_back_at = now
+    override.save(update_fields=["taken_back_at"])
 
 
 def _is_above(wanted: Target, allowed: Target) -> bool:

@@ -19,6 +19,7 @@ from routines.forms.session import (
     ViewForm,
 )
 from routines.forms.setup import SetupForm
+from routines.forms.target import TargetActionForm, TargetForm
 
 __all__ = [
     "CalendarForm",
@@ -35,6 +36,8 @@ __all__ = [
     "SkipForm",
     "StartSessionForm",
     "SwapForm",
+    "TargetActionForm",
+    "TargetForm",
     "TickForm",
     "TroubleForm",
     "ViewForm",

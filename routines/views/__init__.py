@@ -28,6 +28,7 @@ from routines.views.sets import (
     remove_set,
     restore_set,
 )
+from routines.views.target import target
 from routines.views.today import landing, today
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "skip_phase",
     "start_session",
     "swap_item",
+    "target",
     "tick_item",
     "today",
     "trouble",

@@ -15,6 +15,7 @@ from backhealth.http import render_refused
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
 from routines.actions.schedule import replan as do_replan
+from routines.actions.targets import Aim, aims, take_on
 from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.models import Plan, PlanChange, Prescription
 from routines.views.weeks import weeks_from
@@ -51,7 +52,7 @@ def _answers(user: User) -> dict[str, Any]:
 
 @require_safe
 def week(request: PersonRequest) -> HttpResponse:
-    plan = Plan.objects.of(request.user).current().first()
+    plan = Plan.objects.of(request.user).current().select_related("user").first()
     if plan is None:
         return redirect("routines:setup")
     changed = WeekForm(request.GET)
@@ -71,13 +72,16 @@ def _changed(user: User, form: WeekForm) -> PlanChange | None:
     return PlanChange.objects.of(user).filter(pk=key, undone_at=None).first() if key else None
 
 
-def _programme_days(plan: Plan) -> dict[str, list[Prescription]]:
-    """The strength exercises of day A and of day B."""
-    found: dict[str, list[Prescription]] = {"A": [], "B": []}
-    for each in plan.prescriptions.filter(phase=Phase.STRENGTH).select_related(
-        "exercise", "instead_of"
-    ):
-        found[each.programme_day].append(each)
+def _programme_days(plan: Plan) -> dict[str, list[tuple[Prescription, Aim]]]:
+    """The strength exercises of day A and of day B, as the coming sessions ask for them."""
+    strength = plan.prescriptions.filter(phase=Phase.STRENGTH)
+    prescriptions = list(strength.select_related("exercise", "instead_of"))
+    standing = aims(plan, prescriptions)
+    found: dict[str, list[tuple[Prescription, Aim]]] = {"A": [], "B": []}
+    for each in prescriptions:
+        aim = standing[each.exercise_id]
+        take_on(each, aim)
+        found[each.programme_day].append((each, aim))
     return found
 
 

@@ -177,9 +177,9 @@ def test_today_needs_seven_queries(library, ana, as_ana, noon, django_assert_num
         as_ana.get("/today/")
 
 
-def test_week_needs_seven_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_week_needs_ten_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
 
     # the cookie's session, the person, the plan, planned days, done days, prescriptions, library
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         as_ana.get("/plan/")
