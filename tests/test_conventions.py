@@ -23,6 +23,7 @@ from routines.models import (
     Session,
     SessionItem,
     SetLog,
+    TargetOverride,
 )
 from tests import builders
 from tests.page_tables import (
@@ -107,7 +108,7 @@ def rows(ana):
     def read():
         models = (
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
-            Agreement, Screening,
+            Agreement, Screening, TargetOverride,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

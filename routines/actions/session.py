@@ -15,6 +15,7 @@ from exercises.vocabulary import Phase
 from routines.actions.clearance import refuse_to_start
 from routines.actions.consent import has_agreed
 from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.targets import aims, strength_of, take_on
 from routines.models import (
     DayMark,
     Mark,
@@ -92,15 +93,16 @@ def _running(user: User, key: UUID) -> Session | None:
 
 def _begin(session: Session, plan: Plan, user: User, day: date) -> Session:
     session.user, session.plan, session.local_date = user, plan, day
+    plan.user = user
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
-    ease = _easing(plan, user, day)
+    ease = ease_for(plan, user, day)
     session.eased = ease.reason if ease else ""
     session.save(force_insert=True)
     _snapshot(session, plan, ease)
     return session
 
 
-def _easing(plan: Plan, user: User, day: date) -> Ease | None:
+def ease_for(plan: Plan, user: User, day: date) -> Ease | None:
     """What the last session and an illness since then say about this one (brief.md C4, C6)."""
     last = Session.objects.of(user).done().filter(local_date__lt=day).first()
     ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
@@ -112,14 +114,18 @@ def _easing(plan: Plan, user: User, day: date) -> Ease | None:
 
 
 def _snapshot(session: Session, plan: Plan, ease: Ease | None) -> None:
-    """Copies what is prescribed, and the last time's figures: later changes rewrite nothing."""
+    """Copies what is asked for, why, and the last time's figures: later changes rewrite nothing."""
     prescriptions = list(
         Prescription.objects.filter(plan=plan, programme_day=session.programme_day)
         .select_related("exercise")
         .order_by("position")
     )
+    found = aims(plan, strength_of(plan))
+    for each in prescriptions:
+        if each.is_strength:
+            take_on(each, found[each.exercise_id])
     if ease:
-        prescriptions = [_eased(each, ease) for each in prescriptions]
+        prescriptions = [eased(each, ease) for each in prescriptions]
     strength = [each.exercise_id for each in prescriptions if each.is_strength]
     previous = last_sets(session.user, strength)
     SessionItem.objects.bulk_create(
@@ -128,13 +134,14 @@ def _snapshot(session: Session, plan: Plan, ease: Ease | None) -> None:
             session=session,
             exercise_name=each.exercise.name,
             previous=previous[each.exercise_id],
+            why=found[each.exercise_id].why if each.is_strength else {},
             **each.prescribed(),
         )
         for each in prescriptions
     )
 
 
-def _eased(each: Prescription, ease: Ease) -> Prescription:
+def eased(each: Prescription, ease: Ease) -> Prescription:
     """The prescription as this session has it; the plan's own row stays."""
     if each.is_strength:
         each.sets = eased_sets(each.sets, ease)

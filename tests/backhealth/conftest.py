@@ -68,6 +68,7 @@ def urls(ana, library, noon):
         "routines:back_date": [session.pk],
         "routines:discard": [session.pk],
         "routines:exercise_history": [item.exercise_id],
+        "routines:target": [item.exercise_id],
         "routines:my_exercise": [item.exercise_id],
         "exercises:picture": ["dead-bug", "still", drawn],
         "exercises:exercise": ["dead-bug"],

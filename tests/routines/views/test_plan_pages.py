@@ -177,9 +177,9 @@ def test_today_needs_eight_queries(library, ana, as_ana, noon, django_assert_num
         as_ana.get("/today/")
 
 
-def test_week_needs_eight_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_week_needs_eleven_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
 
     # cookie, person, plan, clearance, planned days, done days, prescriptions, library
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         as_ana.get("/plan/")

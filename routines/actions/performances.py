@@ -1,0 +1,144 @@
+"""What was done of each exercise: rows of the log → values that `planning` judges."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Max, OuterRef, Subquery
+
+from accounts.models import User
+from exercises.vocabulary import Phase
+from routines.models import Session, SessionItem, SetLog, Side
+from routines.planning.baseline import baseline
+from routines.planning.cut_offs import Zone, zone
+from routines.planning.easing import Reason
+from routines.planning.progression import Performance, SetResult
+
+# Usual pain where fewer than three mornings tell it: the most careful there is.
+USUAL = Decimal(0)
+# In these a session asked for less, so that it says nothing about going up.
+LIGHTER = {Reason.LIGHTER_WEEK.value, Reason.ILLNESS.value}
+SIDES = {Side.LEFT.value, Side.RIGHT.value}
+
+
+def mornings(user: User) -> Mapping[date, int]:
+    """The pain of each morning on which the person said it, 0 to 10, by its day.
+
+    None is asked for yet. Without the entry of the morning after, no target goes up (brief.md D4).
+    """
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """A performance, and when its session began."""
+
+    started_at: datetime
+    performance: Performance
+
+
+def histories(user: User, slugs: Iterable[str]) -> dict[str, list[Done]]:
+    """What was done of each exercise in finished sessions, oldest first. Two queries, whatever
+    the number of sessions. An exercise that hurt before its first set was over counts too."""
+    said = SessionItem.objects.filter(session=OuterRef("session")).order_by().values("session")
+    items = list(
+        SessionItem.objects.of(user)
+        .filter(exercise__in=list(slugs), phase=Phase.STRENGTH)
+        .filter(session__in=Session.objects.of(user).done())
+        .annotate(highest=Subquery(said.annotate(most=Max("pain")).values("most")))
+        .select_related("session")
+        .order_by("session__local_date", "session__started_at", "position", "pk")
+        .defer("previous", "why", "session__note")
+    )
+    sets = _sets(user, slugs)
+    said_on = mornings(user)
+    found: dict[str, list[Done]] = {slug: [] for slug in slugs}
+    comfortable: dict[str, bool] = defaultdict(bool)
+    for item in items:
+        pain = _pain(item, item.highest)
+        if item.form_kept is not None:
+            comfortable[item.exercise_id] = item.form_kept
+        if not sets[item.pk] and zone(pain) == Zone.GREEN:
+            continue
+        done = _performance(
+            item,
+            _whole_sets(item, sets[item.pk]),
+            pain=pain,
+            said_on=said_on,
+            comfortable=comfortable[item.exercise_id],
+        )
+        found[item.exercise_id].append(Done(started_at=item.session.started_at, performance=done))
+    return found
+
+
+def _pain(item: SessionItem, highest: int | None) -> int:
+    """What was said of the exercise; of all in the session what was said of that as a whole,
+    where no exercise stands out as the one that hurt so much."""
+    whole = item.session.pain or 0
+    own = item.pain or 0
+    return own if (highest or 0) >= whole else max(own, whole)
+
+
+def _performance(
+    item: SessionItem,
+    sets: tuple[SetResult, ...],
+    *,
+    pain: int,
+    said_on: Mapping[date, int],
+    comfortable: bool,
+) -> Performance:
+    session = item.session
+    before = [said_on[day] for day in sorted(said_on) if day <= session.local_date]
+    return Performance(
+        day=session.local_date,
+        sets=sets,
+        pain=pain,
+        form_kept=item.form_kept is not False,
+        morning_pain=said_on.get(session.local_date + timedelta(days=1)),
+        effort=None if session.rir is None else 10 - session.rir,
+        baseline=baseline(before, usual=USUAL),
+        lighter_week=session.eased in LIGHTER,
+        comfortable=comfortable,
+    )
+
+
+_SetRow = tuple[UUID, int, str, int, Decimal | None, int | None]
+
+
+def _sets(user: User, slugs: Iterable[str]) -> dict[UUID, list[_SetRow]]:
+    logs = (
+        SetLog.objects.of(user)
+        .standing()
+        .filter(item__exercise__in=list(slugs))
+        .order_by("number", "logged_at")
+        .values_list("item", "number", "side", "amount", "load_kg", "rir")
+    )
+    found: dict[UUID, list[_SetRow]] = defaultdict(list)
+    for row in logs:
+        found[row[0]].append(row)
+    return found
+
+
+def _whole_sets(item: SessionItem, rows: Sequence[_SetRow]) -> tuple[SetResult, ...]:
+    """One for each set. Of two sides the weaker one counts, and a side alone is no whole set."""
+    by_number: dict[int, list[_SetRow]] = defaultdict(list)
+    for row in rows:
+        by_number[row[1]].append(row)
+    sided = item.side_by_side or item.is_paired
+    return tuple(
+        _weaker(group)
+        for group in by_number.values()
+        if not sided or {row[2] for row in group} >= SIDES
+    )
+
+
+def _weaker(rows: Sequence[_SetRow]) -> SetResult:
+    left = [row[5] for row in rows if row[5] is not None]
+    return SetResult(
+        amount=min(row[3] for row in rows),
+        load=min(row[4] or Decimal(0) for row in rows),
+        rir=min(left, default=None),
+    )
