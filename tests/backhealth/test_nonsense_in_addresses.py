@@ -66,6 +66,7 @@ NO_PARAMETERS = [
     "routines:landing",
     "routines:my_exercise",
     "routines:setup",
+    "routines:target",
     "routines:today",
     "account_change_password",
     "account_logout",
