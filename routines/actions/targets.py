@@ -71,7 +71,8 @@ def take_on(each: Prescription | SessionItem, aim: Aim) -> None:
 
 def why_of(change: Change, unit: str) -> dict[str, Any]:
     """What is kept of a change in an item: its code and rule, the figures that decided, and the
-    targets `before` and `after` it, whose loads are texts in `unit`, "" for none."""
+    targets `before` and `after` it, whose loads are texts in `unit`, "" for none. `held`: pain
+    allows no more than `after`."""
     return {
         "code": change.code.value,
         "rule": change.decision.rule,
@@ -82,6 +83,7 @@ def why_of(change: Change, unit: str) -> dict[str, Any]:
         "usual": f"{change.baseline.normalize():f}",
         "aim": change.aim,
         "easier": change.easier,
+        "held": _allowed(change) is not None,
         "unit": unit,
         "before": _figures(change.before, unit),
         "after": _figures(change.after, unit),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from routines.models import SessionItem, TargetOverride
+from routines.models import SessionItem, SetLog, TargetOverride
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,20 @@ def test_the_old_target_is_refused_where_pain_lowered_it(plan, as_ana):
 
     assert answer.status_code == 422
     assert sorted(answer.context["form"].errors) == ["hi", "lo", "sets"]
+
+
+@pytest.mark.parametrize(("pain", "offered"), [(6, 0), (None, 1)])
+def test_the_old_target_is_offered_where_pain_did_not_lower_it(
+    plan, ana, as_ana, noon, pain, offered
+):
+    SetLog.objects.filter(item__exercise="glute-bridge").update(amount=1)
+    builders.finished(ana, noon + timedelta(days=2), sets=2)
+    SetLog.objects.filter(item__exercise="glute-bridge").update(amount=1)
+    hurt(pain)
+
+    page = as_ana.get(URL).content.decode()
+
+    assert page.count("Keep the old one") == offered
 
 
 def test_choice_is_taken_back(plan, as_ana):
