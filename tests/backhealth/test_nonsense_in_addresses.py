@@ -72,6 +72,7 @@ NO_PARAMETERS = [
     "routines:landing",
     "routines:my_exercise",
     "routines:setup",
+    "routines:target",
     "routines:start_check",
     "routines:today",
     "routines:withdraw",
