@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts.models import User
+from routines.actions.course import is_ramping
 from routines.models import DayMark, Mark, Plan, PlannedSession, Session
 from routines.planning.findings import Finding, RefusedDay
 from routines.planning.programmes import ProgrammeDay, take_turns
@@ -56,7 +57,8 @@ def one_at_a_time(user: User) -> None:
 def request_for(
     plan: Plan, today: date, *, changes: Marks | None = None, any_day: bool = False
 ) -> ScheduleRequest:
-    """What the scheduler is asked for this person: facts, marks and wishes. Three queries.
+    """What the scheduler is asked for this person: facts, marks and wishes. Five queries
+    where nothing was said about the back, and three more else.
 
     `changes` are marks that aren't written yet; None takes a day's mark away. A session that is
     running counts as done: it has begun.
@@ -82,6 +84,7 @@ def request_for(
         done=done,
         pinned=pinned - done,
         unavailable=kept_free | unexpected,
+        min_rest_days=2 if is_ramping(user, today) else 1,
     )
 
 

@@ -1,8 +1,9 @@
 """A session from its start to its end."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,10 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import User
 from exercises.models import Exercise
-from exercises.vocabulary import Phase
+from exercises.vocabulary import Equipment, Pattern, Phase
+from routines.actions.course import back_facts
+from routines.actions.mornings import may_keep_pain
+from routines.actions.plan import prescribed_for
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import (
     DayMark,
@@ -25,7 +29,17 @@ from routines.models import (
     Skip,
     Status,
 )
-from routines.planning.easing import Ease, eased_load, eased_rir, eased_sets, easing
+from routines.planning.easing import (
+    REDUCED,
+    Ease,
+    Reason,
+    combined,
+    eased_load,
+    eased_rir,
+    eased_sets,
+    easing,
+)
+from routines.planning.readiness import Readiness, Ready, ReadyCheck, Rung, ready, reduced_rung
 
 SESSIONS_CHECKED = 2
 
@@ -34,16 +48,34 @@ class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a 
     """There is no session on this day to be started."""
 
 
+class NotToday(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """The back or an illness speaks against strength work today. `ready` says which rule; None
+    during a flare-up."""
+
+    def __init__(self, ready: Ready | None) -> None:
+        super().__init__()
+        self.ready = ready
+
+
 class KeyTaken(Exception):  # noqa: N818 — a finding, not a fault
     """The key from the page belongs to something else, perhaps to another person."""
 
 
 @transaction.atomic
-def start_session(*, user: User, key: UUID, now: datetime) -> Session:
+def start_session(
+    *,
+    user: User,
+    key: UUID,
+    now: datetime,
+    pain: int | None = None,
+    ill: bool = False,
+    tiredness: int | None = None,
+) -> Session:
     """Starts what is planned for the person's today, or returns the session already running.
 
     `key` is the page's own: a start sent twice is one session, and so is one from a second tab.
-    Raises NothingPlanned on a rest day, and KeyTaken.
+    `pain` is that before it, 0 to 10, None where it wasn't said; `tiredness` 1 to 5. Raises
+    NothingPlanned on a rest day, NotToday, and KeyTaken.
     """
     one_at_a_time(user)
     if running := _running(user, key):
@@ -52,8 +84,17 @@ def start_session(*, user: User, key: UUID, now: datetime) -> Session:
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
         raise NothingPlanned
+    facts = back_facts(user, day)
+    found = ready(ReadyCheck(pain=pain or 0, ill=ill), baseline=facts.course.baseline)
+    if found.readiness not in {Readiness.NORMAL, Readiness.REDUCED}:
+        raise NotToday(found)
+    if facts.in_flare:
+        raise NotToday(None)
     session = Session(id=key, programme_day=planned.programme_day, started_at=now)
-    return _begin(session, planned.plan, user, day)
+    if may_keep_pain(user):
+        session.pain_before, session.tiredness = pain, tiredness
+    reduced = REDUCED if found.readiness == Readiness.REDUCED else None
+    return _begin(session, planned.plan, user, day, more=combined(facts.ease, reduced))
 
 
 @transaction.atomic
@@ -87,10 +128,12 @@ def _running(user: User, key: UUID) -> Session | None:
     return found
 
 
-def _begin(session: Session, plan: Plan, user: User, day: date) -> Session:
+def _begin(
+    session: Session, plan: Plan, user: User, day: date, *, more: Ease | None = None
+) -> Session:
     session.user, session.plan, session.local_date = user, plan, day
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
-    ease = _easing(plan, user, day)
+    ease = combined(_easing(plan, user, day), more)
     session.eased = ease.reason if ease else ""
     session.save(force_insert=True)
     _snapshot(session, plan, ease)
@@ -115,6 +158,8 @@ def _snapshot(session: Session, plan: Plan, ease: Ease | None) -> None:
         .select_related("exercise")
         .order_by("position")
     )
+    if ease and ease.reason == Reason.REDUCED:
+        prescriptions = list(_reduced(prescriptions, plan))
     if ease:
         prescriptions = [_eased(each, ease) for each in prescriptions]
     strength = [each.exercise_id for each in prescriptions if each.is_strength]
@@ -129,6 +174,51 @@ def _snapshot(session: Session, plan: Plan, ease: Ease | None) -> None:
         )
         for each in prescriptions
     )
+
+
+def _reduced(prescriptions: list[Prescription], plan: Plan) -> Iterator[Prescription]:
+    """Easier variants instead, and nothing that is too much with pain (brief.md D2). One query."""
+    library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
+    at_hand = {Equipment(word) for word in plan.equipment}
+    taken = {each.exercise_id for each in prescriptions}
+    for each in prescriptions:
+        if not each.is_strength:
+            yield each
+            continue
+        own = Rung(
+            slug=each.exercise_id,
+            pattern=Pattern(each.exercise.pattern),
+            load=each.load or Decimal(0),
+        )
+        easier = _easier(each.exercise, library, plan.user)
+        found = reduced_rung(
+            [
+                own,
+                *(
+                    rung
+                    for rung in easier
+                    if rung.slug not in taken and at_hand >= set(library[rung.slug].equipment)
+                ),
+            ]
+        )
+        if found and found != own:
+            values = prescribed_for(library[found.slug], plan.user) | {"sets": each.sets}
+            each.exercise = library[found.slug]
+            for name, value in values.items():
+                setattr(each, name, value)
+            taken.add(found.slug)
+        if found:
+            yield each
+
+
+def _easier(exercise: Exercise, library: Mapping[str, Exercise], user: User) -> Iterator[Rung]:
+    """Down the ladder, with the weight that each begins with."""
+    slug = exercise.easier_id
+    while slug in library:
+        easier = library[slug]
+        load = prescribed_for(easier, user)["load"] or Decimal(0)
+        yield Rung(slug=slug, pattern=Pattern(easier.pattern), load=load)
+        slug = easier.easier_id
 
 
 def _eased(each: Prescription, ease: Ease) -> Prescription:

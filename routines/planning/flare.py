@@ -71,12 +71,15 @@ def follow(
     sessions: Mapping[date, int],
     usual: Decimal,
     until: date,
+    settled: Set[date] = frozenset(),
 ) -> dict[date, Course]:
     """The course of every day from the first entry to `until`, by day; `until` is always there.
 
     `mornings`: pain each morning. `said`: days on which the person said that the back flares up.
     `sessions`: the highest pain during each strength session. `usual`: the pain given at the
-    start, which counts until there are enough mornings. No entry after `until` is read.
+    start, which counts until there are enough mornings. `settled`: days on which the person said
+    that it has settled, which ends a flare unless that morning is still above the usual. No entry
+    after `until` is read.
     """
     known = {day for day in (*mornings, *said, *sessions) if day <= until}
     day = min(known, default=until)
@@ -84,6 +87,12 @@ def follow(
     found = {}
     while day <= until:
         course = _next(course, day, mornings=mornings, said=said, sessions=sessions, usual=usual)
+        if (
+            day in settled
+            and course.state == FlareState.FLARE
+            and is_settled(mornings.get(day), course.baseline)
+        ):
+            course = _enters(course, FlareState.RAMP1, day)
         found[day] = course
         day += DAY
     return found
