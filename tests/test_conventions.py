@@ -15,9 +15,12 @@ from routines.actions.marks import change_plan, marks_for
 from routines.models import (
     CalendarFeed,
     DayMark,
+    FlareMark,
+    MorningCheck,
     Plan,
     PlanChange,
     PlannedSession,
+    ProfessionalCheck,
     Session,
     SessionItem,
     SetLog,
@@ -104,7 +107,8 @@ def rows(ana):
 
     def read():
         models = (
-            Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed
+            Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
+            MorningCheck, FlareMark, ProfessionalCheck,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

@@ -9,6 +9,7 @@ from exercises.models import Exercise
 from exercises.vocabulary import Equipment, Pattern, Phase
 from routines.actions.plan import prescribed_for
 from routines.actions.session import last_sets
+from routines.actions.unlocks import is_open
 from routines.models import Session, SessionItem, SetLog, Skip
 from routines.planning.swaps import STOP_AT, Candidate, swaps
 
@@ -44,7 +45,8 @@ def skip_phase(*, session: Session, phase: str, skipped: bool) -> None:
 
 def offered_swaps(item: SessionItem, *, hurts: bool) -> list[Exercise]:
     """The exercises that may take its place, the best first: of the same pattern, with the
-    plan's equipment, not in this session already. Where it hurts, kinder ones. Three queries."""
+    plan's equipment, not in this session already. Where it hurts, kinder ones; none that is
+    locked. Three queries, five more where a locked one is among them."""
     library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
     plan = item.session.plan
     words = plan.equipment if plan else list(Equipment)
@@ -56,7 +58,9 @@ def offered_swaps(item: SessionItem, *, hurts: bool) -> list[Exercise]:
         taken=set(staying.values_list("exercise_id", flat=True)),
         hurts=hurts,
     )
-    return [library[slug] for slug in found]
+    exercises = [library[slug] for slug in found]
+    day = item.session.local_date
+    return [each for each in exercises if not each.unlock or is_open(item.user, each, day)]
 
 
 def _candidate(exercise: Exercise) -> Candidate:

@@ -6,11 +6,10 @@ from django.db import transaction
 
 from accounts.models import User
 from exercises.models import Exercise
-from routines.actions.course import back_facts, is_ramping
+from routines.actions.course import is_ramping
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.planning.flare import GENTLE
-from routines.planning.readiness import Ready, ReadyCheck, ready
 
 
 def may_keep_pain(user: User) -> bool:
@@ -55,12 +54,6 @@ def say_usual_pain(*, user: User, pain: int | None) -> User:
         user.usual_pain = pain
         user.save(update_fields=["usual_pain"])
     return user
-
-
-def check_before(*, user: User, day: date, pain: int, ill: bool) -> Ready:
-    """What is possible today by what was said. Three queries; writes nothing."""
-    course = back_facts(user, day).course
-    return ready(ReadyCheck(pain=pain, ill=ill), baseline=course.baseline)
 
 
 def gentle_list() -> list[Exercise]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -141,7 +142,7 @@ def _at_top(plan: Plan) -> list[bool]:
         .order_by("item__session__local_date")
         .values_list("item__exercise", "item", "amount", "item__hi")
     )
-    last: dict[str, tuple[int, list[bool]]] = {}
+    last: dict[str, tuple[UUID, list[bool]]] = {}
     for slug, item, amount, top in logs:
         if slug not in last or last[slug][0] != item:
             last[slug] = (item, [])

@@ -214,7 +214,7 @@ def _reduced(prescriptions: list[Prescription], plan: Plan) -> Iterator[Prescrip
 def _easier(exercise: Exercise, library: Mapping[str, Exercise], user: User) -> Iterator[Rung]:
     """Down the ladder, with the weight that each begins with."""
     slug = exercise.easier_id
-    while slug in library:
+    while slug is not None and slug in library:
         easier = library[slug]
         load = prescribed_for(easier, user)["load"] or Decimal(0)
         yield Rung(slug=slug, pattern=Pattern(easier.pattern), load=load)

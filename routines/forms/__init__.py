@@ -8,6 +8,7 @@ from routines.forms.log import (
     StartSessionForm,
     TickForm,
 )
+from routines.forms.mornings import CheckForm, FlareForm, MorningForm, MorningsForm, ReadyForm
 from routines.forms.plan import ChangeForm, OfferForm, PastDayForm, WeekForm, WriteDownForm
 from routines.forms.session import (
     FinishForm,
@@ -23,12 +24,17 @@ from routines.forms.setup import SetupForm
 __all__ = [
     "CalendarForm",
     "ChangeForm",
+    "CheckForm",
     "CorrectionForm",
     "FinishForm",
+    "FlareForm",
     "HistoryForm",
+    "MorningForm",
+    "MorningsForm",
     "OfferForm",
     "PastDayForm",
     "PhaseForm",
+    "ReadyForm",
     "RestForm",
     "SetForm",
     "SetupForm",

@@ -118,7 +118,7 @@ def _next(
     running = _rise(morning, yesterday) >= ahead + CUT_OFFS.flare_twice_above
     high = morning is not None and morning >= course.baseline + CUT_OFFS.flare_above
     if running:
-        course = replace(course, baseline=ahead)
+        course = replace(course, baseline=min(ahead, course.baseline))
     if day in said or (course.state != FlareState.FLARE and (high or running)):
         return _flares(course, day)
     if course.state == FlareState.NORMAL:

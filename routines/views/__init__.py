@@ -12,6 +12,7 @@ from routines.views.items import (
     trouble,
     undo_swap,
 )
+from routines.views.mornings import check_exercise, mornings, ready, say_flare
 from routines.views.my_exercise import my_exercise
 from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.session import (
@@ -36,6 +37,7 @@ __all__ = [
     "calendar",
     "calendar_feed",
     "change",
+    "check_exercise",
     "copy_previous",
     "correct_set",
     "day",
@@ -45,11 +47,14 @@ __all__ = [
     "history",
     "landing",
     "log_set",
+    "mornings",
     "my_exercise",
+    "ready",
     "remove_set",
     "replan",
     "rest",
     "restore_set",
+    "say_flare",
     "session",
     "setup",
     "skip_item",

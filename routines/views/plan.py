@@ -14,6 +14,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
+from routines.actions.mornings import say_usual_pain
 from routines.actions.schedule import replan as do_replan
 from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.models import Plan, PlanChange, Prescription
@@ -34,6 +35,7 @@ def setup(request: PersonRequest) -> HttpResponse:
     user = change_settings(
         user=request.user, units=chosen.pop("units"), time_zone=chosen.pop("time_zone")
     )
+    user = say_usual_pain(user=user, pain=chosen.pop("usual_pain"))
     plan = actions.set_up_plan(user=user, today=user.today(), **chosen)
     if plan.wants_three:
         messages.info(
@@ -83,11 +85,15 @@ def _programme_days(plan: Plan) -> dict[str, list[Prescription]]:
 
 @require_POST
 def answer_offer(request: PersonRequest) -> HttpResponse:
-    """Yes or no to a third session or to a lighter week."""
+    """Yes or no to a third session, a lighter week, the level above."""
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     form = OfferForm(request.POST)
     if form.is_valid():
-        answers = {"third": actions.answer_third_session, "lighter": actions.answer_lighter_week}
+        answers = {
+            "third": actions.answer_third_session,
+            "lighter": actions.answer_lighter_week,
+            "level": actions.answer_level,
+        }
         wanted = form.cleaned_data["answer"] == "yes"
         answers[form.cleaned_data["offer"]](plan=plan, wanted=wanted, today=request.user.today())
     return redirect("routines:today")

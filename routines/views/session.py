@@ -18,6 +18,7 @@ from routines.actions.schedule import why_not
 from routines.actions.session import (
     KeyTaken,
     NothingPlanned,
+    NotToday,
     discard_session,
     write_down_session,
 )
@@ -39,6 +40,8 @@ def start_session(request: PersonRequest) -> HttpResponse:
     except NothingPlanned:
         messages.info(request, _("Today is a rest day. Rest is when muscles get stronger."))
         return redirect("routines:write_down")
+    except NotToday:
+        return redirect("routines:today")
     return redirect("routines:session", session.pk)
 
 

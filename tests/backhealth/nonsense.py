@@ -36,6 +36,7 @@ GOOD = {
     },
     "routines:setup": {
         "level": "L1",
+        "usual_pain": "2",
         "equipment": ["chair", "mat"],
         "sessions_per_week": "2",
         "weekdays": ["0", "3"],
@@ -53,6 +54,10 @@ GOOD = {
         "with_rest_days": "on",
     },
     "routines:write_down": {"key": str(new_key()), "day": "2026-03-03", "programme_day": "A"},
+    "routines:mornings": {"day": "2026-03-03", "pain": "2", "sore": "on"},
+    "routines:say_flare": {"kind": "said"},
+    "routines:ready": {"key": str(new_key()), "pain": "2", "ill": "", "tiredness": "2"},
+    "routines:check_exercise": {"name": "Kim", "day": "2026-03-03"},
     "routines:start_session": {"key": str(new_key())},
     "routines:finish": {"pain": "2", "rir": "2", "note": "Good.", "keep": "no"},
     "routines:back_date": {"day": "2026-03-03"},
