@@ -7,6 +7,7 @@ from django.db import transaction
 
 from exercises.models import Exercise
 from exercises.vocabulary import Equipment, Pattern, Phase
+from routines.actions.mornings import may_keep_pain
 from routines.actions.plan import prescribed_for
 from routines.actions.session import last_sets
 from routines.actions.unlocks import is_open
@@ -18,7 +19,7 @@ Swapped = tuple[SessionItem, SessionItem]
 
 def say_pain(*, item: SessionItem, pain: int | None) -> SessionItem:
     """Keeps how much it hurts, 0 to 10; None takes it back."""
-    item.pain = pain
+    item.pain = pain if may_keep_pain(item.user) else None
     item.save(update_fields=["pain"])
     return item
 

@@ -278,7 +278,8 @@ def finish_session(
     """
     one_at_a_time(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
-    session.pain, session.rir, session.note = pain, rir, note
+    session.pain = pain if may_keep_pain(session.user) else None
+    session.rir, session.note = rir, note
     session.finished_at = session.finished_at or now
     session.rest_started_at = session.rest_s = None
     session.status = measured(session)
