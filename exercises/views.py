@@ -78,12 +78,13 @@ def _letters(exercise: Exercise) -> int:
 def picture(request: HttpRequest, slug: str, kind: str, digest: str) -> HttpResponse:
     """A figure as a file for <img>. Its address changes with the drawing, so a browser may keep it
     for ever; an address of an older drawing leads to the one of today."""
-    found = get_object_or_404(Drawing.objects.select_related("exercise"), pk=slug)
+    column = "card" if kind == "still" else "moving_card"
+    drawings = Drawing.objects.select_related("exercise").only(column, "exercise__figure_digest")
+    found = get_object_or_404(drawings, pk=slug)
     today = found.exercise.figure_digest
     if digest != today:
         return redirect("exercises:picture", slug, kind, today)
-    text = found.card if kind == "still" else found.moving_card
-    response = HttpResponse(text, content_type="image/svg+xml")
+    response = HttpResponse(getattr(found, column), content_type="image/svg+xml")
     patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     # The colours stand in the file: the page's style sheet doesn't reach into an <img>.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"

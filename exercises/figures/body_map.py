@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from exercises.figures.body import FRONT, HEAD_SHIFT, SIDES, Place
+from exercises.figures.body import SIDES, Place
 from exercises.figures.body_map_patches import BACK_PATCHES, FRONT_PATCHES, Patch
 from exercises.figures.format import Arm, Figure, Key, Leg
-from exercises.figures.geometry import Point, beside, direction, width_at
 from exercises.figures.layers import Drawing, hair, silhouette
-from exercises.figures.muscles import LIMB_BONES
+from exercises.figures.muscles import place_point
 from exercises.figures.shapes import Canvas, Shape
 from exercises.figures.skeleton import Body
-from exercises.figures.skin import on_trunk
+from exercises.figures.skin import head_points
 from exercises.figures.solver import Motion
 from exercises.vocabulary import Muscle
 
@@ -63,10 +62,11 @@ def body_map() -> tuple[BodyView, BodyView]:
     """The front and the back; drawn once in a process."""
     drawing = Drawing(figure=STANCE)
     body = Motion(STANCE).start()
+    hair_behind = Shape("hair", head_points(body, HAIR_FROM_BEHIND))
     outline = tuple(CANVAS.path(shape) for shape in silhouette(drawing, body))
     return (
         _view("front", body, outline, hair(body), FRONT_PATCHES),
-        _view("back", body, outline, _hair_behind(body), BACK_PATCHES),
+        _view("back", body, outline, hair_behind, BACK_PATCHES),
     )
 
 
@@ -94,23 +94,5 @@ def _view(
 
 
 def _both_sides(body: Body, places: tuple[Place, ...]) -> Iterator[Shape]:
-    for side, sign in zip(SIDES, (1, -1), strict=True):
-        yield Shape("", [_point(body, side, sign, place) for place in places])
-
-
-def _point(body: Body, side: str, sign: int, place: Place) -> Point:
-    part, along, offset = place
-    if part not in LIMB_BONES:
-        return on_trunk(body, part, along, offset * sign)
-    start, angle, length = body.bone(side, part)
-    outer, inner = width_at(getattr(FRONT, part), along)
-    return beside(start, angle, length * along, sign * offset * (outer if offset > 0 else inner))
-
-
-def _hair_behind(body: Body) -> Shape:
-    turned = direction(body.angles["head"] - 90)
-    points = [
-        body.points["skull"] + (complex(*at) + HEAD_SHIFT["front"]) * turned
-        for at in HAIR_FROM_BEHIND
-    ]
-    return Shape("hair", points)
+    for side in SIDES:
+        yield Shape("", [place_point(body, side, place) for place in places])

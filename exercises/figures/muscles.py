@@ -155,7 +155,13 @@ def patches(
 
 def patch_point(body: Body, side: str, place: Place) -> Point:
     part, along, offset = place
-    offset = _inset(part, offset)
+    return place_point(body, side, (part, along, _inset(part, offset)))
+
+
+def place_point(body: Body, side: str, place: Place) -> Point:
+    """Where `place` is on one side of the body: on a limb its offset is a part of the half-width,
+    on the trunk a length, which the front view mirrors for the far side."""
+    part, along, offset = place
     sign = -1 if body.view == "front" and side == "far" else 1
     if part in LIMB_BONES:
         start, angle, length = body.bone(side, part)
