@@ -52,7 +52,8 @@ def library(request: HttpRequest) -> HttpResponse:
 @same_for_everybody(library_version)
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     exercises = Exercise.objects.current().select_related("easier", "harder", "drawing")
-    found = get_object_or_404(exercises, slug=slug)
+    shown = exercises.defer("drawing__card", "drawing__moving_card")
+    found = get_object_or_404(shown, slug=slug)
     context = {"exercise": found, "dose": found.dose, "claims": claims(found)}
     return render(request, "exercises/exercise.html", context)
 
