@@ -79,6 +79,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     rest_tone = models.BooleanField(_("a tone when the rest is over"), default=True)
     rest_vibration = models.BooleanField(_("vibrate when the rest is over"), default=True)
     keep_awake = models.BooleanField(_("keep the screen on during a session"), default=True)
+    # 0 to 10, as said in the set-up: what counts until there are mornings to go by.
+    usual_pain = models.PositiveSmallIntegerField(_("usual pain"), null=True, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -99,6 +101,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(is_guest=True, email=None) | Q(is_guest=False, email__isnull=False),
                 name="user_guest_has_no_email",
+            ),
+            models.CheckConstraint(
+                condition=Q(usual_pain__isnull=True) | Q(usual_pain__lte=10),
+                name="user_usual_pain_to_10",
             ),
             models.CheckConstraint(
                 condition=Q(week_start__range=(0, 6)), name="user_week_start_is_a_weekday"

@@ -16,9 +16,12 @@ from routines.models import (
     Agreement,
     CalendarFeed,
     DayMark,
+    FlareMark,
+    MorningCheck,
     Plan,
     PlanChange,
     PlannedSession,
+    ProfessionalCheck,
     Screening,
     Session,
     SessionItem,
@@ -107,7 +110,7 @@ def rows(ana):
     def read():
         models = (
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
-            Agreement, Screening,
+            MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

@@ -9,6 +9,7 @@ from django.db.models import Subquery
 
 from accounts.models import User
 from exercises.vocabulary import Caution
+from routines.actions.course import BackFacts
 from routines.models import Screening, Session
 from routines.planning.screening import (
     Due,
@@ -54,8 +55,9 @@ class Clearance:
         return self.lock == Lock.PROFESSIONAL
 
 
-def clearance(user: User, today: date) -> Clearance:
-    """What the person's last answers say about today. One query."""
+def clearance(user: User, facts: BackFacts) -> Clearance:
+    """What the person's last answers say about the day of the facts. One query."""
+    today = facts.today
     sessions = Session.objects.of(user).done().filter(local_date__lte=today)
     last = Subquery(sessions.order_by("-local_date").values("local_date")[:1])
     found = Screening.objects.of(user).annotate(last_session_on=last).first()
@@ -64,10 +66,19 @@ def clearance(user: User, today: date) -> Clearance:
     return Clearance(
         lock=lock_of(found, today),
         due=why_due(
-            answered_on=found.answered_on, today=today, last_session_on=found.last_session_on
+            answered_on=found.answered_on,
+            today=today,
+            last_session_on=found.last_session_on,
+            flare_ended_on=facts.course.ended,
         ),
         care=care_of(found),
     )
+
+
+def lock_on(user: User, day: date) -> Lock | None:
+    """What closes strength training on a day; None where nothing does. One query."""
+    found = Screening.objects.of(user).first()
+    return lock_of(found, day) if found else None
 
 
 def lock_of(screening: Screening, today: date) -> Lock | None:
@@ -93,18 +104,20 @@ def care_of(screening: Screening) -> Care:
     return Care(cautions=screening.cautions, careful=careful)
 
 
-def refuse_to_start(user: User, today: date) -> None:
-    """Raises StrengthLocked or CheckDue where no session may start today. One query."""
-    found = clearance(user, today)
+def refuse_to_start(user: User, facts: BackFacts) -> Clearance:
+    """Raises StrengthLocked or CheckDue where no session may start on the day of the facts. One
+    query."""
+    found = clearance(user, facts)
     if found.lock:
         raise StrengthLocked
     if found.due:
         raise CheckDue
+    return found
 
 
 def refuse_to_plan(user: User, days: Iterable[date], today: date) -> None:
     """Raises StrengthLocked where one of these days can't hold a session; asks nothing for none."""
     wanted = set(days)
-    lock = clearance(user, today).lock if wanted else None
+    lock = lock_on(user, today) if wanted else None
     if lock == Lock.PROFESSIONAL or (lock == Lock.WAIT and today in wanted):
         raise StrengthLocked

@@ -11,6 +11,7 @@ from routines.actions.clearance import care_for
 from routines.actions.consent import NotAgreed, has_agreed
 from routines.actions.plan import prescribed_for
 from routines.actions.session import last_sets
+from routines.actions.unlocks import is_open
 from routines.models import Session, SessionItem, SetLog, Skip
 from routines.planning.swaps import STOP_AT, Candidate, swaps
 
@@ -54,7 +55,7 @@ def offered_swaps(
 ) -> list[Exercise]:
     """The exercises that may take its place, the best first: of the same pattern, with the
     plan's equipment, free of the person's cautions, not in this session already. Where it hurts,
-    kinder ones. Three queries."""
+    kinder ones; none that is locked. Three queries, five more where a locked one is among them."""
     library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
     plan = item.session.plan
     words = plan.equipment if plan else list(Equipment)
@@ -67,7 +68,9 @@ def offered_swaps(
         hurts=hurts,
         cautions=cautions,
     )
-    return [library[slug] for slug in found]
+    exercises = [library[slug] for slug in found]
+    day = item.session.local_date
+    return [each for each in exercises if not each.unlock or is_open(item.user, each, day)]
 
 
 def _candidate(exercise: Exercise) -> Candidate:

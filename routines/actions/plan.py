@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,9 +12,12 @@ from accounts.models import Units, User
 from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Caution, Equipment, LoadNeed, Pattern, Phase
 from routines.actions.clearance import Care, care_for
+from routines.actions.course import BackFacts
 from routines.actions.schedule import one_at_a_time, replan
-from routines.models import LoadUnit, Plan, PlannedSession, Prescription, Session
-from routines.planning import deload
+from routines.models import LoadUnit, Plan, PlannedSession, Prescription, Session, SetLog
+from routines.models.session import DONE
+from routines.planning import deload, levels
+from routines.planning.effort import MUCH_PAIN
 from routines.planning.programmes import (
     Choice,
     LeftOut,
@@ -27,15 +31,18 @@ from routines.planning.programmes import (
 from routines.planning.screening import CAREFUL_RIR
 
 DUMBBELL_STEP_LB = Decimal("2.5")
+LEVEL_AGAIN = timedelta(days=14)
+LIGHTER_AGAIN = timedelta(days=14)  # signs are not read again so soon after an answer
 
 
 def set_up_plan(*, user: User, today: date, sessions_per_week: int, **choices: Any) -> Plan:
-    """A plan as it was asked for; somebody new, or back after a long break, begins with two
-    sessions a week and is offered the third after two weeks (brief.md C2 S4)."""
+    """A plan as it was asked for; somebody new, back after a long break, or with much pain begins
+    with two sessions a week and is offered the third after two weeks (brief.md C2 S4)."""
+    two = begins_with_two(user, today) or (user.usual_pain or 0) >= MUCH_PAIN
     plan = make_plan(
         user=user,
         today=today,
-        sessions_per_week=2 if begins_with_two(user, today) else sessions_per_week,
+        sessions_per_week=2 if two else sessions_per_week,
         **choices,
     )
     if plan.sessions_per_week < sessions_per_week:
@@ -69,11 +76,81 @@ def answer_lighter_week(*, plan: Plan, wanted: bool, today: date) -> Plan:
     return plan
 
 
-def offers(plan: Plan, today: date) -> dict[str, bool]:
-    """What there is to ask the person on Today."""
-    third = plan.wants_three and today - plan.started_on >= timedelta(days=14)
-    lighter = deload.is_due(today=today, since=plan.lighter_asked_on or plan.started_on)
-    return {"third": third, "lighter": lighter and not third}
+@transaction.atomic
+def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
+    """Makes the plan of the level above with the same days and equipment, or asks again in two
+    weeks."""
+    above = levels.ABOVE.get(Level(plan.level))
+    if not wanted or above is None:
+        plan.level_asked_on = today
+        plan.save(update_fields=["level_asked_on"])
+        return plan
+    moved = make_plan(
+        user=plan.user,
+        level=above,
+        sessions_per_week=plan.sessions_per_week,
+        weekdays=plan.weekdays,
+        equipment=plan.equipment,
+        today=today,
+    )
+    kept = ("wants_three", "lighter_from", "lighter_asked_on")
+    for name in kept:
+        setattr(moved, name, getattr(plan, name))
+    moved.save(update_fields=kept)
+    return moved
+
+
+def offers(plan: Plan, facts: BackFacts) -> dict[str, Any]:
+    """What there is to ask the person on Today, one thing at most: `level` is the level above,
+    `signs` why a lighter week may be good before its time (brief.md C2 S4, C6, C7). Nothing on
+    the way back from a flare. One query more where the mornings allow the level above."""
+    found: dict[str, Any] = {"third": False, "lighter": False, "signs": (), "level": None}
+    if facts.in_flare or facts.is_ramping:
+        return found
+    today = facts.today
+    is_calm = facts.course.baseline < MUCH_PAIN
+    if plan.wants_three and is_calm and today - plan.started_on >= timedelta(days=14):
+        return found | {"third": True}
+    since = plan.lighter_asked_on or plan.started_on
+    signs = () if today - since < LIGHTER_AGAIN else facts.signs()
+    lighter = deload.is_due(today=today, since=since) or len(signs) >= deload.SIGNS_NEEDED
+    if lighter:
+        return found | {"lighter": True, "signs": signs}
+    asked = plan.level_asked_on
+    if asked is None or today - asked >= LEVEL_AGAIN:
+        found["level"] = _level_above(plan, facts)
+    return found
+
+
+def _level_above(plan: Plan, facts: BackFacts) -> Level | None:
+    level = Level(plan.level)
+    sessions = sum(day >= plan.started_on for day in facts.sessions)
+    mean_pain = facts.mean_pain(plan.started_on, facts.today)
+    usual = facts.course.baseline
+    if sessions < levels.SESSIONS or mean_pain is None or mean_pain > usual:
+        return None
+    found = levels.moving_up(
+        level, sessions=sessions, mean_pain=mean_pain, usual_pain=usual, at_top=_at_top(plan)
+    )
+    return found.to if found.is_ready else None
+
+
+def _at_top(plan: Plan) -> list[bool]:
+    """For each exercise done with this plan: whether the last session reached the top of its range
+    in every set. One query."""
+    logs = (
+        SetLog.objects.of(plan.user)
+        .standing()
+        .filter(item__session__plan=plan, item__session__status__in=DONE)
+        .order_by("item__session__local_date")
+        .values_list("item__exercise", "item", "amount", "item__hi")
+    )
+    last: dict[str, tuple[UUID, list[bool]]] = {}
+    for slug, item, amount, top in logs:
+        if slug not in last or last[slug][0] != item:
+            last[slug] = (item, [])
+        last[slug][1].append(amount >= top)
+    return [all(reached) for _item, reached in last.values()]
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from accounts.models import User
-from routines.actions.clearance import clearance, refuse_to_plan
+from routines.actions.clearance import lock_on, refuse_to_plan
+from routines.actions.course import is_ramping
 from routines.models import DayMark, Mark, Plan, PlannedSession, Session
 from routines.planning.findings import Finding, RefusedDay
 from routines.planning.programmes import ProgrammeDay, take_turns
@@ -52,7 +53,7 @@ def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSes
 
 def _days(request: ScheduleRequest, user: User, today: date) -> tuple[date, ...]:
     """The days to train on, as far as the person may. One query."""
-    lock = clearance(user, today).lock
+    lock = lock_on(user, today)
     if lock == Lock.PROFESSIONAL:
         return ()
     if lock == Lock.WAIT:
@@ -74,7 +75,8 @@ def one_at_a_time(user: User) -> None:
 def request_for(
     plan: Plan, today: date, *, changes: Marks | None = None, any_day: bool = False
 ) -> ScheduleRequest:
-    """What the scheduler is asked for this person: facts, marks and wishes. Three queries.
+    """What the scheduler is asked for this person: facts, marks and wishes. Five queries
+    where nothing was said about the back, and three more else.
 
     `changes` are marks that aren't written yet; None takes a day's mark away. A session that is
     running counts as done: it has begun.
@@ -100,6 +102,7 @@ def request_for(
         done=done,
         pinned=pinned - done,
         unavailable=kept_free | unexpected,
+        min_rest_days=2 if is_ramping(user, today) else 1,
     )
 
 

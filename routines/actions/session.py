@@ -12,8 +12,10 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.actions.clearance import refuse_to_start
+from routines.actions.clearance import Care, refuse_to_start
 from routines.actions.consent import has_agreed
+from routines.actions.course import back_facts
+from routines.actions.reduced import reduced
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import (
     DayMark,
@@ -27,13 +29,33 @@ from routines.models import (
     Skip,
     Status,
 )
-from routines.planning.easing import Ease, eased_load, eased_rir, eased_sets, easing
+from routines.planning.easing import (
+    REDUCED,
+    Ease,
+    Reason,
+    combined,
+    eased_load,
+    eased_rir,
+    eased_sets,
+    easing,
+)
+from routines.planning.readiness import Readiness, Ready, ReadyCheck, ready
 
 SESSIONS_CHECKED = 2
+NO_CARE = Care()
 
 
 class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
     """There is no session on this day to be started."""
+
+
+class NotToday(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """The back or an illness speaks against strength work today. `ready` says which rule; None
+    during a flare-up."""
+
+    def __init__(self, ready: Ready | None) -> None:
+        super().__init__()
+        self.ready = ready
 
 
 class KeyTaken(Exception):  # noqa: N818 — a finding, not a fault
@@ -41,22 +63,41 @@ class KeyTaken(Exception):  # noqa: N818 — a finding, not a fault
 
 
 @transaction.atomic
-def start_session(*, user: User, key: UUID, now: datetime) -> Session:
+def start_session(
+    *,
+    user: User,
+    key: UUID,
+    now: datetime,
+    pain: int | None = None,
+    ill: bool = False,
+    tiredness: int | None = None,
+) -> Session:
     """Starts what is planned for the person's today, or returns the session already running.
 
     `key` is the page's own: a start sent twice is one session, and so is one from a second tab.
-    Raises NothingPlanned on a rest day, StrengthLocked, CheckDue, and KeyTaken.
+    `pain` is that before it, 0 to 10, None where it wasn't said; `tiredness` 1 to 5. Raises
+    NothingPlanned on a rest day, StrengthLocked, CheckDue, NotToday, and KeyTaken.
     """
     one_at_a_time(user)
     if running := _running(user, key):
         return running
     day = user.local_date(now)
-    refuse_to_start(user, day)
+    facts = back_facts(user, day)
+    allowed = refuse_to_start(user, facts)
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
         raise NothingPlanned
+    found = ready(ReadyCheck(pain=pain or 0, ill=ill), baseline=facts.course.baseline)
+    if found.readiness not in {Readiness.NORMAL, Readiness.REDUCED}:
+        raise NotToday(found)
+    if facts.in_flare:
+        raise NotToday(None)
     session = Session(id=key, programme_day=planned.programme_day, started_at=now)
-    return _begin(session, planned.plan, user, day)
+    if has_agreed(user):
+        session.pain_before, session.tiredness = pain, tiredness
+    less = REDUCED if found.readiness == Readiness.REDUCED else None
+    more = combined(facts.ease, less)
+    return _begin(session, planned.plan, user, day, more=more, care=allowed.care)
 
 
 @transaction.atomic
@@ -90,13 +131,21 @@ def _running(user: User, key: UUID) -> Session | None:
     return found
 
 
-def _begin(session: Session, plan: Plan, user: User, day: date) -> Session:
+def _begin(
+    session: Session,
+    plan: Plan,
+    user: User,
+    day: date,
+    *,
+    more: Ease | None = None,
+    care: Care = NO_CARE,
+) -> Session:
     session.user, session.plan, session.local_date = user, plan, day
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
-    ease = _easing(plan, user, day)
+    ease = combined(_easing(plan, user, day), more)
     session.eased = ease.reason if ease else ""
     session.save(force_insert=True)
-    _snapshot(session, plan, ease)
+    _snapshot(session, plan, ease, care)
     return session
 
 
@@ -111,13 +160,15 @@ def _easing(plan: Plan, user: User, day: date) -> Ease | None:
     )
 
 
-def _snapshot(session: Session, plan: Plan, ease: Ease | None) -> None:
+def _snapshot(session: Session, plan: Plan, ease: Ease | None, care: Care) -> None:
     """Copies what is prescribed, and the last time's figures: later changes rewrite nothing."""
     prescriptions = list(
         Prescription.objects.filter(plan=plan, programme_day=session.programme_day)
         .select_related("exercise")
         .order_by("position")
     )
+    if ease and ease.reason == Reason.REDUCED:
+        prescriptions = list(reduced(prescriptions, plan, care))
     if ease:
         prescriptions = [_eased(each, ease) for each in prescriptions]
     strength = [each.exercise_id for each in prescriptions if each.is_strength]

@@ -12,15 +12,18 @@ from routines.actions.schedule import one_at_a_time, replan
 from routines.models import (
     Agreement,
     DayMark,
+    FlareMark,
     Mark,
+    MorningCheck,
     PlanChange,
+    ProfessionalCheck,
     Screening,
     Session,
     SessionItem,
     Skip,
     Subject,
 )
-from routines.planning.easing import Reason
+from routines.planning.easing import HEALTH_REASONS
 from routines.planning.screening import (
     TEXT_VERSION,
     Answers,
@@ -90,15 +93,20 @@ def clear(*, user: User, cleared_on: date, now: datetime) -> Screening | None:
 
 @transaction.atomic
 def withdraw(*, user: User, now: datetime) -> None:
-    """Takes back the consent to keep health data, and deletes them: the verdict, pain, and the
-    places where illness or pain is named as a reason. The log of what was done stays."""
+    """Takes back the consent to keep health data, and deletes them: the verdict, what was said of
+    the back, and the places where illness or pain is named as a reason. The log of what was done
+    stays."""
     one_at_a_time(user)
     mine = Agreement.objects.of(user).filter(subject=Subject.HEALTH_DATA, withdrawn_at=None)
     mine.update(withdrawn_at=now)
     had_care = Screening.objects.of(user).exists()
     Screening.objects.of(user).delete()
-    Session.objects.of(user).exclude(pain=None).update(pain=None)
-    Session.objects.of(user).filter(eased=Reason.ILLNESS).update(eased="")
+    for said in (MorningCheck, FlareMark, ProfessionalCheck):
+        said.objects.filter(user=user).delete()
+    user.usual_pain = None
+    user.save(update_fields=["usual_pain"])
+    Session.objects.of(user).update(pain=None, pain_before=None, tiredness=None)
+    Session.objects.of(user).filter(eased__in=HEALTH_REASONS).update(eased="")
     items = SessionItem.objects.of(user)
     items.exclude(pain=None).update(pain=None)
     items.filter(skipped=Skip.HURTS).update(skipped=Skip.OTHER)

@@ -154,12 +154,6 @@ class CorrectionForm(SetForm):
         return self.cleaned_data["load"]
 
 
-class StartSessionForm(forms.Form):
-    """The key that the page made for the session to be started."""
-
-    key = forms.UUIDField()
-
-
 class TickForm(forms.Form):
     """`done` is there or it isn't, as a checkbox sends it."""
 

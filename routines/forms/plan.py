@@ -108,5 +108,5 @@ class WeekForm(forms.Form):
 class OfferForm(forms.Form):
     """The answer to what Today asked. Nonsense is as good as no answer."""
 
-    offer = forms.ChoiceField(choices=[("third", ""), ("lighter", "")])
+    offer = forms.ChoiceField(choices=[("third", ""), ("lighter", ""), ("level", "")])
     answer = forms.ChoiceField(choices=[("yes", ""), ("no", "")])

@@ -41,6 +41,13 @@ class SetupForm(forms.Form):
     level = forms.ChoiceField(
         label=_("How far are you?"), choices=LEVELS, initial=Level.L1, widget=forms.RadioSelect
     )
+    usual_pain = forms.TypedChoiceField(
+        label=_("How much does your back hurt on a usual day, 0 to 10? (optional)"),
+        choices=[("", _("Not said")), *((str(number), str(number)) for number in range(11))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     equipment = forms.MultipleChoiceField(
         label=_("What do you have at hand?"),
         choices=[(each.value, EQUIPMENT[each]) for each in ASKED_FOR],
@@ -69,7 +76,11 @@ class SetupForm(forms.Form):
     def __init__(
         self, data: Any = None, *, person: User, initial: dict[str, Any] | None = None
     ) -> None:
-        person_has = {"units": person.units, "time_zone": person.time_zone}
+        person_has = {
+            "units": person.units,
+            "time_zone": person.time_zone,
+            "usual_pain": "" if person.usual_pain is None else str(person.usual_pain),
+        }
         super().__init__(data, initial=person_has | (initial or {}))
 
     def clean(self) -> dict[str, Any]:

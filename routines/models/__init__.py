@@ -2,6 +2,7 @@
 
 from routines.models.calendar_feed import CalendarFeed
 from routines.models.day_mark import DayMark, Mark, PlanChange
+from routines.models.morning_check import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LoadUnit
 from routines.models.session import Session, SessionItem, SetLog, Side, Skip, Status, other_side
@@ -12,12 +13,16 @@ __all__ = [
     "Agreement",
     "CalendarFeed",
     "DayMark",
+    "FlareMark",
     "LoadUnit",
     "Mark",
+    "MorningCheck",
     "Plan",
     "PlanChange",
     "PlannedSession",
     "Prescription",
+    "ProfessionalCheck",
+    "Said",
     "Screening",
     "Session",
     "SessionItem",

@@ -31,7 +31,7 @@ class Plan(models.Model):
 
     `wants_three`: begins with two a week, and is offered the third after two weeks.
     `lighter_from`: the first day of the last lighter week; `lighter_asked_on`: when one was offered
-    and answered.
+    and answered; `level_asked_on`: when the level above was.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -43,6 +43,7 @@ class Plan(models.Model):
     wants_three = models.BooleanField(default=False)
     lighter_from = models.DateField(null=True, blank=True)
     lighter_asked_on = models.DateField(null=True, blank=True)
+    level_asked_on = models.DateField(null=True, blank=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 

@@ -72,7 +72,8 @@ class Session(models.Model):
     `local_date` and `time_zone` are the person's own when it began: later travel moves nothing.
     `wanted_a_week` is what the person had chosen then. `rir`: effort of the whole session.
     `eased`: why it asks for less than the plan (planning.easing.Reason), if it does. `pain` is the
-    highest of the session, 0 to 10. A rest that runs began at `rest_started_at` and lasts
+    highest of the session, 0 to 10; `pain_before` that before it, and `tiredness` 1 to 5, where
+    they were said. A rest that runs began at `rest_started_at` and lasts
     `rest_s` seconds.
     """
 
@@ -91,6 +92,8 @@ class Session(models.Model):
     rir = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
     pain = models.PositiveSmallIntegerField(null=True, blank=True)
+    pain_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    tiredness = models.PositiveSmallIntegerField(null=True, blank=True)
     rest_started_at = models.DateTimeField(null=True, blank=True)
     rest_s = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -117,6 +120,14 @@ class Session(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(pain__isnull=True) | Q(pain__lte=10), name="session_pain_to_10"
+            ),
+            models.CheckConstraint(
+                condition=Q(pain_before__isnull=True) | Q(pain_before__lte=10),
+                name="session_pain_before_to_10",
+            ),
+            models.CheckConstraint(
+                condition=Q(tiredness__isnull=True) | Q(tiredness__range=(1, 5)),
+                name="session_tiredness_1_to_5",
             ),
             models.CheckConstraint(
                 condition=Q(rest_s__isnull=True) | Q(rest_s__lte=3600), name="session_rest_to_3600"

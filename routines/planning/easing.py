@@ -5,7 +5,7 @@ Each is told to the person with its figures; none ever asks for more.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -18,7 +18,8 @@ LOAD_STEP = Decimal("0.5")
 
 class Reason(StrEnum):
     """Why a session is eased. EASE_BACK, REBUILD and RESTART: 15, 29 and 57 days off or more.
-    RAMP1 and RAMP2: the first and second step back from a flare-up."""
+    RAMP1 and RAMP2: the first and second step back from a flare-up. REDUCED: pain
+    before the session."""
 
     LIGHTER_WEEK = "lighter_week"
     ILLNESS = "illness"
@@ -27,6 +28,11 @@ class Reason(StrEnum):
     RESTART = "restart"
     RAMP1 = "ramp1"
     RAMP2 = "ramp2"
+    REDUCED = "reduced"
+
+
+# Those that tell of a person's health.
+HEALTH_REASONS = frozenset({Reason.ILLNESS, Reason.RAMP1, Reason.RAMP2, Reason.REDUCED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +51,7 @@ LIGHTER_WEEK = Ease(
     reason=Reason.LIGHTER_WEEK, load=Decimal("0.9"), sets=Fraction(1, 2), more_rir=2
 )
 AFTER_ILLNESS = Ease(reason=Reason.ILLNESS, load=Decimal(1), sets=Fraction(1, 2), rir=4)
+REDUCED = Ease(reason=Reason.REDUCED, load=Decimal(1), sets=Fraction(1, 2))
 # From so many days off on, the longest first; up to 14 days nothing is lost.
 BREAKS = (
     (57, Ease(reason=Reason.RESTART, load=Decimal("0.5"), sets=Fraction(1, 2))),
@@ -65,6 +72,22 @@ def easing(
     found += [AFTER_ILLNESS] if was_ill else []
     found += [LIGHTER_WEEK] if lighter_week else []
     return min(found, key=lambda ease: (ease.sets, ease.load), default=None)
+
+
+def combined(*eases: Ease | None) -> Ease | None:
+    """Several at once: the least that any of them asks for, under the reason of the strongest; a
+    reduced session always says so, because its exercises differ too."""
+    found = [ease for ease in eases if ease]
+    if not found:
+        return None
+    first = min(found, key=lambda ease: (ease.reason != Reason.REDUCED, ease.sets, ease.load))
+    return replace(
+        first,
+        load=min(ease.load for ease in found),
+        sets=min(ease.sets for ease in found),
+        rir=max(ease.rir for ease in found),
+        more_rir=max(ease.more_rir for ease in found),
+    )
 
 
 def layoff(days_off: int | None, *, is_65: bool = False) -> Ease | None:

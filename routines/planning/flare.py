@@ -52,14 +52,15 @@ class Course:
 
     `baseline` is the usual pain, frozen as it was before the flare until that is over. `began` is
     the day of the flare (a relapse on the way back belongs to it), `entered` that of the present
-    state. `starts` are the days of all flares so far, `usual_mornings` the entries outside them,
-    oldest first.
+    state, `ended` the last on which a flare passed into the way back. `starts` are the days of all
+    flares so far, `usual_mornings` the entries outside them, oldest first.
     """
 
     state: FlareState
     baseline: Decimal
     began: date | None = None
     entered: date | None = None
+    ended: date | None = None
     starts: tuple[date, ...] = ()
     usual_mornings: tuple[tuple[date, int], ...] = ()
 
@@ -71,12 +72,15 @@ def follow(
     sessions: Mapping[date, int],
     usual: Decimal,
     until: date,
+    settled: Set[date] = frozenset(),
 ) -> dict[date, Course]:
     """The course of every day from the first entry to `until`, by day; `until` is always there.
 
     `mornings`: pain each morning. `said`: days on which the person said that the back flares up.
     `sessions`: the highest pain during each strength session. `usual`: the pain given at the
-    start, which counts until there are enough mornings. No entry after `until` is read.
+    start, which counts until there are enough mornings. `settled`: days on which the person said
+    that it has settled, which ends a flare unless that morning is still above the usual. No entry
+    after `until` is read.
     """
     known = {day for day in (*mornings, *said, *sessions) if day <= until}
     day = min(known, default=until)
@@ -84,6 +88,12 @@ def follow(
     found = {}
     while day <= until:
         course = _next(course, day, mornings=mornings, said=said, sessions=sessions, usual=usual)
+        if (
+            day in settled
+            and course.state == FlareState.FLARE
+            and is_settled(mornings.get(day), course.baseline)
+        ):
+            course = _enters(course, FlareState.RAMP1, day)
         found[day] = course
         day += DAY
     return found
@@ -163,7 +173,8 @@ def _flares(course: Course, day: date) -> Course:
 
 
 def _enters(course: Course, state: FlareState, day: date) -> Course:
-    return replace(course, state=state, entered=day)
+    ended = day if state == FlareState.RAMP1 else course.ended
+    return replace(course, state=state, entered=day, ended=ended)
 
 
 def _with_morning(course: Course, day: date, morning: int | None) -> Course:

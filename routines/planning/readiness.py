@@ -1,5 +1,6 @@
 """May a session be done today, and how (brief.md D2)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -66,3 +67,20 @@ def ready(check: ReadyCheck, *, baseline: Decimal) -> Ready:
 def fits_reduced(slug: str, pattern: Pattern, load: Decimal) -> bool:
     """Whether an exercise may stay in a reduced session: no loaded hinge, no walking lunge."""
     return slug not in TOO_MUCH_WHEN_REDUCED and not (pattern == Pattern.HINGE and load > 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """An exercise of a ladder; `load` is the weight that it is done with, 0 without."""
+
+    slug: str
+    pattern: Pattern
+    load: Decimal = Decimal(0)
+
+
+def reduced_rung(rungs: Sequence[Rung]) -> Rung | None:
+    """What stands in a reduced session instead of the first of `rungs`, which go down a ladder:
+    the nearest easier one that may stay, else the exercise itself if it may, else nothing."""
+    fitting = [each for each in rungs if fits_reduced(each.slug, each.pattern, each.load)]
+    easier = [each for each in fitting if each != rungs[0]]
+    return next(iter([*easier, *fitting]), None)

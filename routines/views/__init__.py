@@ -13,13 +13,14 @@ from routines.views.items import (
     trouble,
     undo_swap,
 )
+from routines.views.mornings import check_exercise, mornings, say_flare
 from routines.views.my_exercise import my_exercise
 from routines.views.plan import answer_offer, replan, setup, week
+from routines.views.ready import ready, start_session
 from routines.views.session import (
     discard,
     rest,
     session,
-    start_session,
     write_down,
 )
 from routines.views.sets import (
@@ -39,6 +40,7 @@ __all__ = [
     "calendar",
     "calendar_feed",
     "change",
+    "check_exercise",
     "check_result",
     "copy_previous",
     "correct_set",
@@ -50,11 +52,14 @@ __all__ = [
     "history",
     "landing",
     "log_set",
+    "mornings",
     "my_exercise",
+    "ready",
     "remove_set",
     "replan",
     "rest",
     "restore_set",
+    "say_flare",
     "session",
     "setup",
     "skip_item",

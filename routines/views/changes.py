@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
-from routines.actions.clearance import StrengthLocked, clearance
+from routines.actions.clearance import StrengthLocked, lock_on
 from routines.actions.marks import DayRefused, change_plan, marks_for, undo_change
 from routines.actions.schedule import preview, why_not
 from routines.forms import ChangeForm
@@ -34,7 +34,7 @@ def day(request: PersonRequest, year: int, month: int, number: int) -> HttpRespo
         "mark": DayMark.objects.of(request.user).filter(day=chosen).first(),
         "reasons": why_not(plan=plan, today=today, day=chosen),
         "form": ChangeForm(today=today, initial={"day": chosen, "to": chosen}),
-        "is_closed": clearance(request.user, today).needs_a_professional,
+        "is_closed": lock_on(request.user, today) == "professional",
     }
     return render(request, "routines/day.html", context)
 

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.requests import PersonRequest
 from exercises.models import Exercise
-from routines.forms import HistoryForm
-from routines.models import Session, SessionItem, SetLog
+from routines.actions.unlocks import lock_of
+from routines.forms import CheckForm, HistoryForm
+from routines.models import ProfessionalCheck, Session, SessionItem, SetLog
 from routines.models.session import DONE
 from routines.views.session_page import taken_back
 from routines.views.weeks import week_start
@@ -103,10 +104,26 @@ def _weeks_in_range(user: User, today: date) -> dict[str, int]:
 def exercise_history(request: PersonRequest, slug: str) -> HttpResponse:
     """One exercise through time, the newest session first."""
     exercise = get_object_or_404(Exercise, pk=slug)
-    items = logged_items(request.user, slug)
-    page = Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"exercise": exercise, "page": page}
-    return render(request, "routines/exercise_history.html", context)
+    return render(
+        request, "routines/exercise_history.html", exercise_page(request, exercise, form=None)
+    )
+
+
+def exercise_page(
+    request: PersonRequest, exercise: Exercise, form: CheckForm | None
+) -> dict[str, Any]:
+    """What the page of an exercise's history shows; `form` where what was typed was refused."""
+    today = request.user.today()
+    items = logged_items(request.user, exercise.pk)
+    checked = ProfessionalCheck.objects.of(request.user).filter(exercise=exercise).first()
+    initial = {"day": today}
+    return {
+        "exercise": exercise,
+        "page": Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page")),
+        "checked": checked,
+        "form": form or CheckForm(today=today, initial=initial),
+        "lock": lock_of(request.user, exercise, today),
+    }
 
 
 def logged_items(user: User, slug: str) -> QuerySet[SessionItem]:

@@ -16,6 +16,8 @@ from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
 from routines.actions.clearance import Care, clearance
+from routines.actions.course import back_facts
+from routines.actions.mornings import say_usual_pain
 from routines.actions.schedule import replan as do_replan
 from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.models import Plan, PlanChange, Prescription
@@ -27,7 +29,8 @@ WEEKS_SHOWN = 4
 @require_http_methods(["GET", "HEAD", "POST"])
 def setup(request: PersonRequest) -> HttpResponse:
     """The choices, once the questions before training are answered."""
-    allowed = clearance(request.user, request.user.today())
+    facts = back_facts(request.user, request.user.today())
+    allowed = clearance(request.user, facts)
     if allowed.needs_a_professional:
         return redirect("routines:check_result")
     if allowed.due:
@@ -42,6 +45,7 @@ def setup(request: PersonRequest) -> HttpResponse:
     user = change_settings(
         user=request.user, units=chosen.pop("units"), time_zone=chosen.pop("time_zone")
     )
+    user = say_usual_pain(user=user, pain=chosen.pop("usual_pain"))
     plan = actions.set_up_plan(user=user, today=user.today(), **chosen)
     if plan.wants_three:
         messages.info(
@@ -63,7 +67,8 @@ def week(request: PersonRequest) -> HttpResponse:
     if plan is None:
         return redirect("routines:setup")
     changed = WeekForm(request.GET)
-    allowed = clearance(request.user, request.user.today())
+    facts = back_facts(request.user, request.user.today())
+    allowed = clearance(request.user, facts)
     context = {
         "allowed": allowed,
         "changed": _changed(request.user, changed),
@@ -98,11 +103,15 @@ def _exercises(plan: Plan, care: Care) -> dict[str, Any]:
 
 @require_POST
 def answer_offer(request: PersonRequest) -> HttpResponse:
-    """Yes or no to a third session or to a lighter week."""
+    """Yes or no to a third session, a lighter week, the level above."""
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     form = OfferForm(request.POST)
     if form.is_valid():
-        answers = {"third": actions.answer_third_session, "lighter": actions.answer_lighter_week}
+        answers = {
+            "third": actions.answer_third_session,
+            "lighter": actions.answer_lighter_week,
+            "level": actions.answer_level,
+        }
         wanted = form.cleaned_data["answer"] == "yes"
         answers[form.cleaned_data["offer"]](plan=plan, wanted=wanted, today=request.user.today())
     return redirect("routines:today")

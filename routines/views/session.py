@@ -1,50 +1,26 @@
-"""The session: start it or write it down, look at it, rest, set it aside."""
+"""The session: write it down, look at it, rest, set it aside."""
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
-from routines.actions.clearance import CheckDue, StrengthLocked
 from routines.actions.rest import end_rest, lengthen_rest
 from routines.actions.schedule import why_not
 from routines.actions.session import (
     KeyTaken,
-    NothingPlanned,
     discard_session,
     write_down_session,
 )
-from routines.actions.session import start_session as begin
-from routines.forms import RestForm, StartSessionForm, ViewForm, WriteDownForm
+from routines.forms import RestForm, ViewForm, WriteDownForm
 from routines.models import Plan, Session
 from routines.views.session_page import page_of, session_context, taken_back
-
-
-@require_POST
-def start_session(request: PersonRequest) -> HttpResponse:
-    form = StartSessionForm(request.POST)
-    if not form.is_valid():
-        return redirect("routines:today")
-    try:
-        session = begin(user=request.user, key=form.cleaned_data["key"], now=timezone.now())
-    except KeyTaken:
-        raise Http404 from None
-    except StrengthLocked:
-        return redirect("routines:check_result")
-    except CheckDue:
-        return redirect("routines:start_check")
-    except NothingPlanned:
-        messages.info(request, _("Today is a rest day. Rest is when muscles get stronger."))
-        return redirect("routines:write_down")
-    return redirect("routines:session", session.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

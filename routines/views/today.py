@@ -7,13 +7,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.forms import StartForm
-from accounts.keys import new_key
 from accounts.models import User
 from accounts.requests import PersonRequest
 from exercises.models import Exercise
 from routines.actions.clearance import clearance
+from routines.actions.course import back_facts
 from routines.actions.marks import free_day_this_week, missed
+from routines.actions.mornings import gentle_list
 from routines.actions.plan import offers
+from routines.forms.session import PAIN
 from routines.models import Plan, Session, SetLog
 from routines.views.rows import cards, progress
 from routines.views.weeks import next_planned, sample_week, weeks_from
@@ -39,10 +41,12 @@ def today(request: PersonRequest) -> HttpResponse:
     if plan is None:
         return redirect("routines:setup")
     day = user.today()
-    allowed = clearance(user, day)
     # Two weeks, because on a week's last day the next session lies in the next one.
     this_week, next_week = weeks_from(user, day, 2)
-    unmet = None if allowed.needs_a_professional else missed(user=user, today=day)
+    facts = back_facts(user, day)
+    allowed = clearance(user, facts)
+    # Nothing is asked about strength work that didn't happen in a flare or behind a lock.
+    unmet = None if facts.in_flare or allowed.needs_a_professional else missed(user=user, today=day)
     now = next(each for each in this_week.days if each.is_today)
     context = {
         "plan": plan,
@@ -53,8 +57,10 @@ def today(request: PersonRequest) -> HttpResponse:
         "running": _running(user),
         "missed": unmet,
         "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
-        "offers": {} if allowed.lock else offers(plan, day),
-        "key": new_key(),
+        "offers": {} if allowed.lock else offers(plan, facts),
+        "back": facts,
+        "gentle": gentle_list() if facts.in_flare else [],
+        "pains": [number for number, _name in PAIN],
     }
     return render(request, "routines/today.html", context)
 

@@ -110,6 +110,8 @@ def ask(ana, library, noon, monkeypatch, settings):
 GOT = [
     "/",
     "/today/",
+    "/mornings/",
+    "/sessions/ready/",
     "/plan/",
     "/plan/setup/",
     "/plan/handout/",

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from exercises.forms import LibraryForm
-from routines.forms import ChangeForm, HistoryForm, ViewForm, WeekForm
+from routines.forms import ChangeForm, HistoryForm, MorningsForm, ViewForm, WeekForm
 from tests.backhealth.nonsense import (
     ALL,
     GOOD,
@@ -34,6 +34,7 @@ PARAMETERS = {
     },
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY},
     "routines:exercise_history": {"page": ALL},
+    "routines:mornings": {"day": ALL},
     "routines:session": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:swap_item": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:week": {"changed": ALL},
@@ -71,6 +72,7 @@ NO_PARAMETERS = [
     "routines:handout",
     "routines:landing",
     "routines:my_exercise",
+    "routines:ready",
     "routines:setup",
     "routines:start_check",
     "routines:today",
@@ -91,6 +93,7 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
         "exercises:library": LibraryForm,
         "routines:change": ChangeForm,
         "routines:history": HistoryForm,
+        "routines:mornings": MorningsForm,
         "routines:session": ViewForm,
         "routines:swap_item": ViewForm,
         "routines:week": WeekForm,

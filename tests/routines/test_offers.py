@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.keys import new_key
+from routines.actions.course import back_facts
 from routines.actions.plan import (
     answer_lighter_week,
     answer_third_session,
@@ -41,7 +42,7 @@ def test_set_up_plan_begins_with_two_and_remembers_the_third(library, ana, noon)
 def test_set_up_plan_with_two_is_never_asked_for_three(library, ana, noon):
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, TODAY + timedelta(days=20))["third"] is False
+    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=20)))["third"] is False
 
 
 @pytest.mark.parametrize(("days_ago", "sessions"), [(13, 2), (14, 3), (56, 3), (57, 2)])
@@ -61,7 +62,7 @@ def test_set_up_plan_begins_with_three_for_who_trained_two_weeks_ago_already(
 def test_third_session_is_offered_after_two_weeks(library, ana, noon, days, offered):
     plan = set_up(ana)
 
-    assert offers(plan, TODAY + timedelta(days=days))["third"] is offered
+    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=days)))["third"] is offered
 
 
 @pytest.mark.parametrize(("wanted", "sessions"), [(True, 3), (False, 2)])
@@ -71,14 +72,14 @@ def test_answer_third_session_is_asked_once(library, ana, noon, wanted, sessions
     answer_third_session(plan=plan, wanted=wanted, today=TODAY + timedelta(days=14))
 
     assert plan.sessions_per_week == sessions
-    assert offers(plan, TODAY + timedelta(days=14))["third"] is False
+    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=14)))["third"] is False
 
 
 @pytest.mark.parametrize(("days", "offered"), [(41, False), (42, True)])
 def test_lighter_week_is_offered_after_six_weeks(library, ana, noon, days, offered):
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, TODAY + timedelta(days=days))["lighter"] is offered
+    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=days)))["lighter"] is offered
 
 
 @pytest.mark.parametrize("wanted", [True, False])
@@ -87,8 +88,8 @@ def test_answer_lighter_week_is_asked_again_in_six_weeks(library, ana, noon, wan
 
     answer_lighter_week(plan=plan, wanted=wanted, today=TODAY)
 
-    assert offers(plan, TODAY + timedelta(days=41))["lighter"] is False
-    assert offers(plan, TODAY + timedelta(days=42))["lighter"] is True
+    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=41)))["lighter"] is False
+    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=42)))["lighter"] is True
 
 
 def test_lighter_week_halves_the_sets_of_its_seven_days_and_no_plan(library, ana, noon):

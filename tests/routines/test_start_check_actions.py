@@ -9,6 +9,7 @@ from exercises.models import Exercise
 from routines.actions.calendar_feed import entries, make_feed
 from routines.actions.clearance import CheckDue, StrengthLocked, care_for, clearance
 from routines.actions.consent import NotAgreed, agree, has_agreed
+from routines.actions.course import back_facts
 from routines.actions.item import say_pain, skip_item
 from routines.actions.marks import change_plan, marks_for
 from routines.actions.plan import begins_at_foundation, keep_swaps, left_out
@@ -164,7 +165,7 @@ def test_clear_for_a_red_flag_takes_no_word_from_before_it(cleo, noon):
 
     clear(user=cleo, cleared_on=date(2026, 3, 3), now=noon)
 
-    assert clearance(cleo, WEDNESDAY).needs_a_professional
+    assert clearance(cleo, back_facts(cleo, WEDNESDAY)).needs_a_professional
 
 
 def test_clear_without_anything_to_clear_changes_nothing(cleo, noon):
@@ -180,7 +181,7 @@ def test_red_flag_stands_against_new_answers_from_the_next_day_on(cleo, noon):
 
     builders.answered(cleo, noon + timedelta(days=1))
 
-    assert clearance(cleo, date(2026, 3, 5)).needs_a_professional
+    assert clearance(cleo, back_facts(cleo, date(2026, 3, 5))).needs_a_professional
     assert days(cleo) == []
 
 
@@ -189,7 +190,7 @@ def test_red_flag_said_by_mistake_can_be_put_right_on_the_same_day(cleo, noon):
 
     builders.answered(cleo, noon + timedelta(hours=1))
 
-    assert clearance(cleo, WEDNESDAY).is_open
+    assert clearance(cleo, back_facts(cleo, WEDNESDAY)).is_open
 
 
 def test_clearance_covers_what_is_known_and_nothing_new(cleo, noon):
@@ -197,9 +198,9 @@ def test_clearance_covers_what_is_known_and_nothing_new(cleo, noon):
     clear(user=cleo, cleared_on=WEDNESDAY, now=noon)
 
     builders.answered(cleo, noon + timedelta(days=1), B2="known")
-    known = clearance(cleo, date(2026, 3, 5))
+    known = clearance(cleo, back_facts(cleo, date(2026, 3, 5)))
     builders.answered(cleo, noon + timedelta(days=2), B2="known", H1="yes")
-    new = clearance(cleo, date(2026, 3, 6))
+    new = clearance(cleo, back_facts(cleo, date(2026, 3, 6)))
 
     assert (known.lock, new.needs_a_professional) == (None, True)
 
@@ -253,22 +254,24 @@ def test_start_asks_again_after_a_long_break(cleo, noon, later, due):
     builders.answered(cleo, noon - timedelta(days=1))
     builders.finished(cleo, noon)
 
-    assert clearance(cleo, WEDNESDAY + timedelta(days=later)).due == due
+    assert clearance(cleo, back_facts(cleo, WEDNESDAY + timedelta(days=later))).due == due
 
 
 def test_start_asks_again_after_a_year(cleo, noon):
     builders.answered(cleo, noon)
 
-    assert clearance(cleo, date(2027, 3, 3)).due is None
-    assert clearance(cleo, date(2027, 3, 4)).due == "a_year"
+    assert clearance(cleo, back_facts(cleo, date(2027, 3, 3))).due is None
+    assert clearance(cleo, back_facts(cleo, date(2027, 3, 4))).due == "a_year"
 
 
 def test_clearance_needs_one_query(cleo, noon, django_assert_num_queries):
     builders.answered(cleo, noon)
     builders.finished(cleo, noon)
 
+    facts = back_facts(cleo, WEDNESDAY)
+
     with django_assert_num_queries(1):
-        clearance(cleo, WEDNESDAY)
+        clearance(cleo, facts)
 
 
 # --- cautions -----------------------------------------------------------------------------------

@@ -146,13 +146,13 @@ def test_history_needs_eight_queries(
 
 
 @pytest.mark.parametrize("sessions", [1, 3])
-def test_exercise_history_needs_six_queries(
+def test_exercise_history_needs_seven_queries(
     library, ana, as_ana, noon, sessions, django_assert_num_queries
 ):
     train(ana, noon, sessions=sessions)
 
     # cookie, person, exercise, how many, the page's items, their sets
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         as_ana.get("/history/exercises/glute-bridge/")
 
 

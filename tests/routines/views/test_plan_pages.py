@@ -123,7 +123,7 @@ def test_today_on_a_session_day_offers_one_start(library, ana, as_ana, noon):
 
     page = as_ana.get("/today/").content.decode()
 
-    assert page.count('action="/sessions/start/"') == 1
+    assert page.count('href="/sessions/ready/"') == 1
     assert "0 of 3 this week" in page
 
 
@@ -132,7 +132,7 @@ def test_today_on_a_rest_day_shows_what_rest_is_for(library, ana, as_ana, noon):
 
     page = as_ana.get("/today/").content.decode()
 
-    assert page.count('action="/sessions/start/"') == 0
+    assert page.count('href="/sessions/ready/"') == 0
     assert "Rest day" in page
     assert "Next: session A on Thursday, 5 March." in page
 
@@ -165,21 +165,23 @@ def test_replan_fits_the_missed_session_in(library, ana, as_ana, noon):
     assert [f"{day:%a %d}" for day in days] == ["Tue 03", "Wed 04", "Fri 06", "Sun 08"]
 
 
-def test_today_needs_eight_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_today_needs_eleven_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
 
-    # cookie, person, plan, clearance, planned days, done days, nothing missed, no running session
-    with django_assert_num_queries(8):
+    # cookie, person, plan, clearance, planned days, done days, nothing missed, no running session;
+    # mornings, marks and sessions
+    with django_assert_num_queries(11):
         as_ana.get("/today/")
 
     builders.finished(ana, noon)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         as_ana.get("/today/")
 
 
-def test_week_needs_eight_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_week_needs_eleven_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
 
-    # cookie, person, plan, clearance, planned days, done days, prescriptions, library
-    with django_assert_num_queries(8):
+    # cookie, person, plan, mornings, marks and sessions, clearance, planned days, done days,
+    # prescriptions, library
+    with django_assert_num_queries(11):
         as_ana.get("/plan/")

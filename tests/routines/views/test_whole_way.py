@@ -51,7 +51,7 @@ def test_guest_sets_up_trains_and_finds_it_in_history(library, noon):
     assert "The first two weeks have two sessions." in page
     assert page.count("strip__day--planned") == 2 * 4
 
-    page = browser.get("/today/").content.decode()
+    page = browser.get("/sessions/ready/").content.decode()
     [(action, fields)] = forms(page, "/sessions/start/$")
     answer = browser.post(action, fields, follow=True)
     session_url = answer.redirect_chain[-1][0]

@@ -1,0 +1,121 @@
+"""Where a person's back stands on a day, worked out from what was said; nothing of it is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from statistics import mean
+
+from django.db.models import Max
+
+from accounts.models import User
+from routines.models import FlareMark, MorningCheck, Said, Session
+from routines.planning.deload import Sign, Signs, signs_of
+from routines.planning.easing import Ease
+from routines.planning.flare import RAMPS, Advice, Course, FlareState, advice, follow
+
+# So far back entries are read: long enough for the advice, and the same after ten years.
+DAYS_READ = 182
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackFacts:
+    """What was said up to `today`. `sessions`: the highest pain of each day's strength session;
+    `tired`: 1 to 5, by the day of the session."""
+
+    today: date
+    mornings: Mapping[date, MorningCheck]
+    sessions: Mapping[date, int]
+    tired: Mapping[date, int]
+    courses: Mapping[date, Course]
+
+    @property
+    def course(self) -> Course:
+        return self.courses[self.today]
+
+    @property
+    def state(self) -> str:
+        return self.course.state.value
+
+    @property
+    def in_flare(self) -> bool:
+        return self.course.state == FlareState.FLARE
+
+    @property
+    def is_ramping(self) -> bool:
+        return self.course.state in RAMPS
+
+    @property
+    def advice(self) -> Advice | None:
+        return advice(self.course, self.today)
+
+    @property
+    def this_morning(self) -> MorningCheck | None:
+        return self.mornings.get(self.today)
+
+    @property
+    def asks_this_morning(self) -> bool:
+        """The day after a session, and each day until a flare is over (brief.md D1, D7)."""
+        after_session = self.today - timedelta(days=1) in self.sessions
+        return self.this_morning is None and (after_session or self.state != FlareState.NORMAL)
+
+    def mean_pain(self, first: date, last: date) -> Decimal | None:
+        """Of the mornings from the first day to the last, both included."""
+        found = [Decimal(each.pain) for day, each in self.mornings.items() if first <= day <= last]
+        return mean(found) if found else None
+
+    @property
+    def ease(self) -> Ease | None:
+        """What the way back from a flare asks of a session today."""
+        return RAMPS.get(self.course.state)
+
+    def signs(self) -> tuple[Sign, ...]:
+        """Those for a lighter week that the mornings and the sessions give (brief.md C6)."""
+        week = timedelta(days=6)
+        before = self.today - timedelta(days=7)
+        return signs_of(
+            Signs(
+                mean_pain=self.mean_pain(self.today - week, self.today),
+                mean_pain_before=self.mean_pain(before - week, before),
+                tired=[tired for day, tired in self.tired.items() if day >= self.today - week],
+            )
+        )
+
+
+def back_facts(user: User, today: date) -> BackFacts:
+    """Three queries, bounded in time."""
+    window = (today - timedelta(days=DAYS_READ), today)
+    mornings = {each.day: each for each in MorningCheck.objects.of(user).filter(day__range=window)}
+    marks = dict(FlareMark.objects.of(user).filter(day__range=window).values_list("day", "kind"))
+    sessions: dict[date, int] = {}
+    tired: dict[date, int] = {}
+    for day, said, worst, tiredness in (
+        Session.objects.of(user)
+        .done()
+        .between(*window)
+        .annotate(worst=Max("items__pain"))
+        .values_list("local_date", "pain", "worst", "tiredness")
+        .order_by()
+    ):
+        sessions[day] = max(sessions.get(day, 0), said or 0, worst or 0)
+        tired |= {day: tiredness} if tiredness else {}
+    courses = follow(
+        mornings={day: each.pain for day, each in mornings.items()},
+        said={day for day, kind in marks.items() if kind == Said.SAID},
+        settled={day for day, kind in marks.items() if kind == Said.ENDED},
+        sessions=sessions,
+        usual=Decimal(user.usual_pain or 0),
+        until=today,
+    )
+    return BackFacts(
+        today=today, mornings=mornings, sessions=sessions, tired=tired, courses=courses
+    )
+
+
+def is_ramping(user: User, today: date) -> bool:
+    """Whether two days of rest lie between sessions now. Two queries where nothing was said."""
+    since = today - timedelta(days=DAYS_READ)
+    said = FlareMark.objects.of(user).filter(day__gte=since).exists()
+    if not said and not MorningCheck.objects.of(user).filter(day__gte=since).exists():
+        return False
+    return back_facts(user, today).is_ramping

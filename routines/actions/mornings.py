@@ -1,0 +1,71 @@
+"""What a person says of the back from day to day; kept with their consent alone."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from exercises.models import Exercise
+from routines.actions.consent import NotAgreed, has_agreed
+from routines.actions.course import is_ramping
+from routines.actions.schedule import one_at_a_time, replan
+from routines.models import FlareMark, MorningCheck, ProfessionalCheck, Said
+from routines.planning.flare import GENTLE
+
+
+@transaction.atomic
+def record_morning(
+    *, user: User, day: date, pain: int, sore: bool, today: date, now: datetime
+) -> MorningCheck:
+    """Keeps the entry of a day, or puts it right; plans anew where the way back from a flare
+    begins or ends with it. Raises NotAgreed."""
+    one_at_a_time(user)
+    if not has_agreed(user):
+        raise NotAgreed
+    before = is_ramping(user, today)
+    found, _made = MorningCheck.objects.update_or_create(
+        user=user, day=day, defaults={"pain": pain, "sore": sore, "recorded_at": now}
+    )
+    if is_ramping(user, today) != before:
+        replan(user=user, today=today)
+    return found
+
+
+@transaction.atomic
+def say_flare(*, user: User, kind: str, today: date) -> FlareMark:
+    """Keeps that the back flares up, or that it has settled; the last word of a day stands.
+    Raises NotAgreed."""
+    one_at_a_time(user)
+    if not has_agreed(user):
+        raise NotAgreed
+    found, _made = FlareMark.objects.update_or_create(
+        user=user, day=today, defaults={"kind": Said(kind)}
+    )
+    replan(user=user, today=today)
+    return found
+
+
+def say_usual_pain(*, user: User, pain: int | None) -> User:
+    """Keeps the usual pain, 0 to 10, which counts until there are mornings to go by. Raises
+    NotAgreed."""
+    if pain is not None and not has_agreed(user):
+        raise NotAgreed
+    user.usual_pain = pain
+    user.save(update_fields=["usual_pain"])
+    return user
+
+
+def gentle_list() -> list[Exercise]:
+    """What a flare and an easy day are spent with, beside short walks (brief.md D7)."""
+    exercises = Exercise.objects.current().only("slug", "name").in_bulk(GENTLE)
+    return [exercises[slug] for slug in GENTLE if slug in exercises]
+
+
+def record_check(*, user: User, exercise: Exercise, name: str, day: date) -> ProfessionalCheck:
+    """Keeps who checked the person's form in an exercise, the last one. Raises NotAgreed."""
+    if not has_agreed(user):
+        raise NotAgreed
+    found, _made = ProfessionalCheck.objects.update_or_create(
+        user=user, exercise=exercise, defaults={"name": name, "day": day}
+    )
+    return found

@@ -1,0 +1,71 @@
+"""The back from day to day: the morning's question, a flare-up, who checked an exercise."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.requests import PersonRequest
+from backhealth.http import posted, render_refused
+from exercises.models import Exercise
+from routines.actions import mornings as actions
+from routines.actions.consent import NotAgreed
+from routines.forms import CheckForm, FlareForm, MorningForm, MorningsForm
+from routines.forms.session import PAIN
+from routines.models import MorningCheck
+from routines.views.history import exercise_page
+
+SHOWN = 28
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mornings(request: PersonRequest) -> HttpResponse:
+    """The entry of a day, new or put right, and the last ones."""
+    today = request.user.today()
+    asked = MorningsForm(request.GET)
+    day = (asked.cleaned_data["day"] if asked.is_valid() else None) or today
+    mine = MorningCheck.objects.of(request.user)
+    there = mine.filter(day=day).first()
+    initial = {"day": day, "sore": there.sore if there else False}
+    form = MorningForm(posted(request), today=today, initial=initial)
+    context: dict[str, Any] = {"form": form, "there": there, "pains": [each for each, _n in PAIN]}
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.record_morning(user=request.user, today=today, now=timezone.now(), **said)
+        except NotAgreed:
+            return redirect("routines:agreement")
+        return redirect("routines:today")
+    context["entries"] = mine.order_by("-day")[:SHOWN]
+    if request.method == "POST":
+        return render_refused(request, "routines/mornings.html", context)
+    return render(request, "routines/mornings.html", context)
+
+
+@require_POST
+def say_flare(request: PersonRequest) -> HttpResponse:
+    form = FlareForm(request.POST)
+    if form.is_valid():
+        kind, today = form.cleaned_data["kind"], request.user.today()
+        try:
+            actions.say_flare(user=request.user, kind=kind, today=today)
+        except NotAgreed:
+            return redirect("routines:agreement")
+    return redirect("routines:today")
+
+
+@require_POST
+def check_exercise(request: PersonRequest, slug: str) -> HttpResponse:
+    """Keeps that a professional checked the person's form."""
+    exercise = get_object_or_404(Exercise, pk=slug)
+    form = CheckForm(request.POST, today=request.user.today())
+    if not form.is_valid():
+        context = exercise_page(request, exercise, form)
+        return render_refused(request, "routines/exercise_history.html", context)
+    try:
+        actions.record_check(user=request.user, exercise=exercise, **form.cleaned_data)
+    except NotAgreed:
+        return redirect("routines:agreement")
+    return redirect("routines:exercise_history", exercise.pk)

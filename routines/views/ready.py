@@ -1,0 +1,65 @@
+"""The check before a session, and its start."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.keys import new_key
+from accounts.requests import PersonRequest
+from backhealth.http import render_refused
+from routines.actions.clearance import CheckDue, StrengthLocked, lock_on
+from routines.actions.mornings import gentle_list
+from routines.actions.session import KeyTaken, NothingPlanned, NotToday
+from routines.actions.session import start_session as begin
+from routines.forms import ReadyForm
+from routines.forms.session import PAIN
+from routines.models import Plan
+
+PAINS = [number for number, _name in PAIN]
+
+
+@require_safe
+def ready(request: PersonRequest) -> HttpResponse:
+    """Asks how it is; each of its buttons starts the session."""
+    get_object_or_404(Plan.objects.of(request.user).current())
+    if lock_on(request.user, request.user.today()):
+        return redirect("routines:check_result")
+    context = {"form": ReadyForm(), "key": new_key(), "pains": PAINS}
+    return render(request, "routines/ready.html", context)
+
+
+@require_POST
+def start_session(request: PersonRequest) -> HttpResponse:
+    """Starts the planned session where what was said allows it."""
+    form = ReadyForm(request.POST)
+    if "key" in form.errors:
+        return redirect("routines:today")
+    if not form.is_valid():
+        context = {"form": form, "key": new_key(), "pains": PAINS}
+        return render_refused(request, "routines/ready.html", context)
+    try:
+        session = begin(user=request.user, now=timezone.now(), **form.cleaned_data)
+    except KeyTaken:
+        raise Http404 from None
+    except (StrengthLocked, CheckDue, NothingPlanned, NotToday) as found:
+        return _instead(request, found)
+    return redirect("routines:session", session.pk)
+
+
+def _instead(request: PersonRequest, found: Exception) -> HttpResponse:
+    """What is shown where no session may start."""
+    match found:
+        case StrengthLocked():
+            return redirect("routines:check_result")
+        case CheckDue():
+            return redirect("routines:start_check")
+        case NotToday(ready=None):
+            return redirect("routines:today")
+        case NotToday(ready=why):
+            context = {"found": why, "gentle": gentle_list(), "today": request.user.today()}
+            return render(request, "routines/ready.html", context)
+    messages.info(request, _("Today is a rest day. Rest is when muscles get stronger."))
+    return redirect("routines:write_down")
