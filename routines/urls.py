@@ -14,6 +14,7 @@ urlpatterns = [
     path("mornings/said/", views.say_flare, name="say_flare"),
     path("plan/", views.week, name="week"),
     path("plan/setup/", views.setup, name="setup"),
+    path("plan/targets/<slug:slug>/", views.target, name="target"),
     path("plan/offer/", views.answer_offer, name="answer_offer"),
     path("plan/replan/", views.replan, name="replan"),
     path("plan/handout/", views.handout, name="handout"),

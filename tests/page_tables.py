@@ -56,6 +56,7 @@ METHODS = {
     "routines:start_check": "GET, HEAD, POST",
     "routines:start_session": "POST",
     "routines:swap_item": "GET, HEAD, POST",
+    "routines:target": "GET, HEAD, POST",
     "routines:tick_item": "POST",
     "routines:today": "GET, HEAD",
     "routines:trouble": "POST",
@@ -144,6 +145,7 @@ NOT_OBJECTS = {
     "routines:day",
     "routines:exercise_history",
     "routines:my_exercise",
+    "routines:target",
 }
 # Files for calendars and pictures, not pages.
 FILES = {"exercises:picture", "routines:calendar_feed"}

@@ -26,6 +26,7 @@ from routines.models import (
     Session,
     SessionItem,
     SetLog,
+    TargetOverride,
 )
 from tests import builders
 from tests.page_tables import (
@@ -110,7 +111,7 @@ def rows(ana):
     def read():
         models = (
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
-            MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening,
+            MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening, TargetOverride,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

@@ -98,6 +98,11 @@ def care_for(user: User | UUID) -> Care:
     return care_of(found) if found else Care()
 
 
+def is_65_or_older(user: User) -> bool:
+    """As the person's last answers say; from then on strength goes faster. One query."""
+    return Screening.objects.of(user).filter(is_65_or_older=True).exists()
+
+
 def care_of(screening: Screening) -> Care:
     outcome = Outcome(screening.outcome)
     careful = trains_with_care(outcome, is_65_or_older=screening.is_65_or_older)

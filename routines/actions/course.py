@@ -20,10 +20,11 @@ DAYS_READ = 182
 
 @dataclass(frozen=True, kw_only=True)
 class BackFacts:
-    """What was said up to `today`. `sessions`: the highest pain of each day's strength session;
-    `tired`: 1 to 5, by the day of the session."""
+    """What was said up to `today`. `usual`: the pain given at the start. `sessions`: the highest
+    pain of each day's strength session; `tired`: 1 to 5, by the day of the session."""
 
     today: date
+    usual: Decimal
     mornings: Mapping[date, MorningCheck]
     sessions: Mapping[date, int]
     tired: Mapping[date, int]
@@ -32,6 +33,11 @@ class BackFacts:
     @property
     def course(self) -> Course:
         return self.courses[self.today]
+
+    def course_on(self, day: date) -> Course:
+        """Where the back stood on any day; as at the start before anything was said."""
+        nothing_said = Course(state=FlareState.NORMAL, baseline=self.usual)
+        return self.courses.get(day, nothing_said)
 
     @property
     def state(self) -> str:
@@ -82,9 +88,9 @@ class BackFacts:
         )
 
 
-def back_facts(user: User, today: date) -> BackFacts:
-    """Three queries, bounded in time."""
-    window = (today - timedelta(days=DAYS_READ), today)
+def back_facts(user: User, today: date, *, since: date | None = None) -> BackFacts:
+    """Three queries, bounded in time but for what is asked for `since` a day."""
+    window = (since or today - timedelta(days=DAYS_READ), today)
     mornings = {each.day: each for each in MorningCheck.objects.of(user).filter(day__range=window)}
     marks = dict(FlareMark.objects.of(user).filter(day__range=window).values_list("day", "kind"))
     sessions: dict[date, int] = {}
@@ -99,17 +105,28 @@ def back_facts(user: User, today: date) -> BackFacts:
     ):
         sessions[day] = max(sessions.get(day, 0), said or 0, worst or 0)
         tired |= {day: tiredness} if tiredness else {}
+    usual = Decimal(user.usual_pain or 0)
     courses = follow(
         mornings={day: each.pain for day, each in mornings.items()},
         said={day for day, kind in marks.items() if kind == Said.SAID},
         settled={day for day, kind in marks.items() if kind == Said.ENDED},
         sessions=sessions,
-        usual=Decimal(user.usual_pain or 0),
+        usual=usual,
         until=today,
     )
     return BackFacts(
-        today=today, mornings=mornings, sessions=sessions, tired=tired, courses=courses
+        today=today,
+        usual=usual,
+        mornings=mornings,
+        sessions=sessions,
+        tired=tired,
+        courses=courses,
     )
+
+
+def all_back_facts(user: User, today: date) -> BackFacts:
+    """Of all the time: what a target follows from doesn't change by growing old. Three queries."""
+    return back_facts(user, today, since=date.min)
 
 
 def is_ramping(user: User, today: date) -> bool:

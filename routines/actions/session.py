@@ -12,11 +12,12 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.actions.clearance import Care, refuse_to_start
+from routines.actions.clearance import Care, is_65_or_older, refuse_to_start
 from routines.actions.consent import has_agreed
-from routines.actions.course import back_facts
+from routines.actions.course import BackFacts, all_back_facts
 from routines.actions.reduced import reduced
 from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.targets import aims, strength_of, take_on
 from routines.models import (
     DayMark,
     Mark,
@@ -82,7 +83,7 @@ def start_session(
     if running := _running(user, key):
         return running
     day = user.local_date(now)
-    facts = back_facts(user, day)
+    facts = all_back_facts(user, day)
     allowed = refuse_to_start(user, facts)
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
@@ -96,8 +97,7 @@ def start_session(
     if has_agreed(user):
         session.pain_before, session.tiredness = pain, tiredness
     less = REDUCED if found.readiness == Readiness.REDUCED else None
-    more = combined(facts.ease, less)
-    return _begin(session, planned.plan, user, day, more=more, care=allowed.care)
+    return _begin(session, planned.plan, user, facts, less=less, care=allowed.care)
 
 
 @transaction.atomic
@@ -117,7 +117,7 @@ def write_down_session(
         started_at=now if day == user.local_date(now) else noon,
         off_plan=not PlannedSession.objects.of(user).filter(day=day).exists(),
     )
-    begun = _begin(session, plan, user, day)
+    begun = _begin(session, plan, user, all_back_facts(user, day))
     # What has begun is a fact at once: the plan moves around it.
     replan(user=user, today=user.local_date(now))
     return begun
@@ -135,42 +135,53 @@ def _begin(
     session: Session,
     plan: Plan,
     user: User,
-    day: date,
+    facts: BackFacts,
     *,
-    more: Ease | None = None,
+    less: Ease | None = None,
     care: Care = NO_CARE,
 ) -> Session:
-    session.user, session.plan, session.local_date = user, plan, day
+    session.user, session.plan, session.local_date = user, plan, facts.today
+    plan.user = user
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
-    ease = combined(_easing(plan, user, day), more)
+    ease = combined(ease_for(plan, facts), less)
     session.eased = ease.reason if ease else ""
     session.save(force_insert=True)
-    _snapshot(session, plan, ease, care)
+    _snapshot(session, plan, ease, care, facts)
     return session
 
 
-def _easing(plan: Plan, user: User, day: date) -> Ease | None:
-    """What the last session and an illness since then say about this one (brief.md C4, C6)."""
+def ease_for(plan: Plan, facts: BackFacts) -> Ease | None:
+    """What the last session, an illness since then and the way back from a flare say about this
+    one (brief.md C4, C6, D7). Three queries."""
+    user, day = plan.user, facts.today
     last = Session.objects.of(user).done().filter(local_date__lt=day).first()
     ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
-    return easing(
+    found = easing(
         days_off=(day - last.local_date).days if last else None,
         was_ill=ill.filter(day__gt=last.local_date if last else date.min).exists(),
         lighter_week=plan.is_lighter_on(day),
+        is_65=is_65_or_older(user),
     )
+    return combined(found, facts.ease)
 
 
-def _snapshot(session: Session, plan: Plan, ease: Ease | None, care: Care) -> None:
-    """Copies what is prescribed, and the last time's figures: later changes rewrite nothing."""
+def _snapshot(
+    session: Session, plan: Plan, ease: Ease | None, care: Care, facts: BackFacts
+) -> None:
+    """Copies what is asked for, why, and the last time's figures: later changes rewrite nothing."""
     prescriptions = list(
         Prescription.objects.filter(plan=plan, programme_day=session.programme_day)
         .select_related("exercise")
         .order_by("position")
     )
+    found = aims(plan, strength_of(plan), facts)
+    for each in prescriptions:
+        if each.is_strength:
+            take_on(each, found[each.exercise_id])
     if ease and ease.reason == Reason.REDUCED:
         prescriptions = list(reduced(prescriptions, plan, care))
     if ease:
-        prescriptions = [_eased(each, ease) for each in prescriptions]
+        prescriptions = [eased(each, ease) for each in prescriptions]
     strength = [each.exercise_id for each in prescriptions if each.is_strength]
     previous = last_sets(session.user, strength)
     SessionItem.objects.bulk_create(
@@ -179,13 +190,14 @@ def _snapshot(session: Session, plan: Plan, ease: Ease | None, care: Care) -> No
             session=session,
             exercise_name=each.exercise.name,
             previous=previous[each.exercise_id],
+            why=found[each.exercise_id].why if each.exercise_id in found else {},
             **each.prescribed(),
         )
         for each in prescriptions
     )
 
 
-def _eased(each: Prescription, ease: Ease) -> Prescription:
+def eased(each: Prescription, ease: Ease) -> Prescription:
     """The prescription as this session has it; the plan's own row stays."""
     if each.is_strength:
         each.sets = eased_sets(each.sets, ease)

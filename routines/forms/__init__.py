@@ -20,6 +20,7 @@ from routines.forms.session import (
 )
 from routines.forms.setup import SetupForm
 from routines.forms.start_check import AgreementForm, ClearedForm, StartCheckForm
+from routines.forms.target import TargetActionForm, TargetForm
 
 __all__ = [
     "AgreementForm",
@@ -43,6 +44,8 @@ __all__ = [
     "SkipForm",
     "StartCheckForm",
     "SwapForm",
+    "TargetActionForm",
+    "TargetForm",
     "TickForm",
     "TroubleForm",
     "ViewForm",

@@ -7,6 +7,7 @@ from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LoadUnit
 from routines.models.session import Session, SessionItem, SetLog, Side, Skip, Status, other_side
 from routines.models.start_check import VERSIONS, Agreement, Screening, Subject
+from routines.models.target_override import TargetOverride
 
 __all__ = [
     "VERSIONS",
@@ -31,5 +32,6 @@ __all__ = [
     "Skip",
     "Status",
     "Subject",
+    "TargetOverride",
     "other_side",
 ]

@@ -164,7 +164,8 @@ class SessionItem(Prescribed):
     `ticked_at` is for warm-up and cool-down, which have no sets to log. `pain` is what was said
     during the exercise, 0 to 10. `skipped` says why it was left out. An item with `swapped_at` is
     out of the session; the one that took its place has it as `instead_of`. `form_kept`: whether
-    the cues held.
+    the cues held. `why` is what made the target so, as it was told then (`actions.targets.why_of`
+    says its shape); empty before the first time.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -178,6 +179,7 @@ class SessionItem(Prescribed):
     swapped_at = models.DateTimeField(null=True, blank=True)
     instead_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     form_kept = models.BooleanField(null=True, blank=True)
+    why = models.JSONField(default=dict, blank=True)
 
     objects = SessionItemQuerySet.as_manager()
 

@@ -93,7 +93,8 @@ class Performance:
     said. `effort` (0 to 10) was given for the whole session. `baseline` is the usual pain of that
     day, None for that of the session judged. `days_off`: since the last session of its pattern,
     None for since the exercise was last done. `state` and `lighter_week` are those of that day.
-    `chosen` is the target that the person put in the place of the app's.
+    `chosen` is the target that the person put in the place of the app's. `comfortable`: by then the
+    cues had been seen to hold, so that weight may be added.
     """
 
     day: date
@@ -108,6 +109,7 @@ class Performance:
     state: FlareState = FlareState.NORMAL
     lighter_week: bool = False
     chosen: Target | None = None
+    comfortable: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

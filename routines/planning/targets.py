@@ -129,6 +129,8 @@ def _judged(
 ) -> Standing:
     last = history[-1]
     scope = exercise.scope
+    if not last.comfortable:
+        scope = replace(scope, may_add_load=False)
     baseline = person.usual if last.baseline is None else last.baseline
     target = asked_for(standing, exercise, history, is_65=person.is_65)
     limit = limit_of(history, last_progress=standing.last_progress, progressed=counts.today)
@@ -191,12 +193,19 @@ def asked_for(
             target = replace(target, load=min(load, target.load), sets=sets, trimmed=0)
         target = _after_flare(target, history[-2].state, last.state, scope)
     if last.chosen is not None:
-        target = respected(last.chosen, standing.change)
+        target = respected(as_chosen(last.chosen, target), standing.change)
     lifted = max((each.load for each in last.sets), default=Decimal(0))
     if target.load == 0 and lifted > 0 and scope.load == LoadNeed.REQUIRED:
         # No weight was prescribed to begin with: the first one taken is the one to go on from.
         target = replace(target, load=lifted)
     return target
+
+
+def as_chosen(chosen: Target, target: Target) -> Target:
+    """The person's sets, range and load; what can't be chosen is as it stood."""
+    return replace(
+        target, lo=chosen.lo, hi=chosen.hi, sets=chosen.sets, load=chosen.load, trimmed=0
+    )
 
 
 def _after_flare(target: Target, before: FlareState, now: FlareState, scope: Scope) -> Target:

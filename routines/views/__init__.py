@@ -31,6 +31,7 @@ from routines.views.sets import (
     restore_set,
 )
 from routines.views.start_check import agreement, check_result, start_check, withdraw
+from routines.views.target import target
 from routines.views.today import landing, today
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "start_check",
     "start_session",
     "swap_item",
+    "target",
     "tick_item",
     "today",
     "trouble",

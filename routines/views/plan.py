@@ -16,9 +16,10 @@ from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
 from routines.actions.clearance import Care, clearance
-from routines.actions.course import back_facts
+from routines.actions.course import BackFacts, all_back_facts, back_facts
 from routines.actions.mornings import say_usual_pain
 from routines.actions.schedule import replan as do_replan
+from routines.actions.targets import Aim, aims, take_on
 from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.models import Plan, PlanChange, Prescription
 from routines.views.weeks import weeks_from
@@ -63,11 +64,11 @@ def _answers(user: User) -> dict[str, Any]:
 
 @require_safe
 def week(request: PersonRequest) -> HttpResponse:
-    plan = Plan.objects.of(request.user).current().first()
+    plan = Plan.objects.of(request.user).current().select_related("user").first()
     if plan is None:
         return redirect("routines:setup")
     changed = WeekForm(request.GET)
-    facts = back_facts(request.user, request.user.today())
+    facts = all_back_facts(request.user, request.user.today())
     allowed = clearance(request.user, facts)
     context = {
         "allowed": allowed,
@@ -76,7 +77,7 @@ def week(request: PersonRequest) -> HttpResponse:
         "weeks": weeks_from(request.user, request.user.today(), WEEKS_SHOWN),
         "left_out": actions.left_out(plan, allowed.care),
         "from_the_start": actions.begins_at_foundation(plan, allowed.care),
-        **_exercises(plan, allowed.care),
+        **_exercises(plan, allowed.care, facts),
     }
     return render(request, "routines/week.html", context)
 
@@ -87,15 +88,19 @@ def _changed(user: User, form: WeekForm) -> PlanChange | None:
     return PlanChange.objects.of(user).filter(pk=key, undone_at=None).first() if key else None
 
 
-def _exercises(plan: Plan, care: Care) -> dict[str, Any]:
-    """The strength exercises of day A and of day B, and those of the warm-up of which a caution
-    speaks, each once."""
-    days: dict[str, list[Prescription]] = {"A": [], "B": []}
-    warm_up: dict[str, Exercise] = {}
+def _exercises(plan: Plan, care: Care, facts: BackFacts) -> dict[str, Any]:
+    """The strength exercises of day A and of day B as the coming sessions ask for them, and those
+    of the warm-up of which a caution speaks, each once."""
     shown = plan.prescriptions.filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
-    for each in shown.select_related("exercise", "instead_of"):
+    prescriptions = list(shown.select_related("exercise", "instead_of"))
+    standing = aims(plan, [each for each in prescriptions if each.is_strength], facts)
+    days: dict[str, list[tuple[Prescription, Aim]]] = {"A": [], "B": []}
+    warm_up: dict[str, Exercise] = {}
+    for each in prescriptions:
         if each.is_strength:
-            days[each.programme_day].append(each)
+            aim = standing[each.exercise_id]
+            take_on(each, aim)
+            days[each.programme_day].append((each, aim))
         elif care.cautions & set(each.exercise.caution):
             warm_up[each.exercise_id] = each.exercise
     return {"days": days, "warm_up": list(warm_up.values())}

@@ -69,6 +69,7 @@ def urls(ana, library, noon):
         "routines:discard": [session.pk],
         "routines:check_exercise": [item.exercise_id],
         "routines:exercise_history": [item.exercise_id],
+        "routines:target": [item.exercise_id],
         "routines:my_exercise": [item.exercise_id],
         "exercises:picture": ["dead-bug", "still", drawn],
         "exercises:exercise": ["dead-bug"],

@@ -77,6 +77,7 @@ GOOD = {
     "routines:skip_phase": {"phase": "warm-up", "skipped": "on"},
     "routines:swap_item": {"exercise": "goblet-squat"},
     "routines:undo_swap": {},
+    "routines:target": {"action": "own", "sets": "3", "lo": "8", "hi": "12", "load": "8"},
     "account_login": {"login": "ana@example.org", "password": builders.PASSWORD, "next": "/"},
     "account_logout": {"next": "/"},
     "account_reset_password": {"email": "ana@example.org"},

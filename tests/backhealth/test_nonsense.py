@@ -23,6 +23,8 @@ from routines.forms import (
     SetupForm,
     SkipForm,
     SwapForm,
+    TargetActionForm,
+    TargetForm,
     TickForm,
     TroubleForm,
     WriteDownForm,
@@ -117,11 +119,18 @@ TAKEN = {
     "routines:skip_phase": {"phase": ALL, "skipped": ALL},
     "routines:swap_item": {"exercise": NONE},
     "routines:undo_swap": {},
+    "routines:target": {**dict.fromkeys(["action", "sets", "lo", "hi"], NONE), "load": "+-----+--"},
     "account_login": {"login": NONE, "password": NONE, "next": ALL},
     "account_logout": {"next": ALL},
     "account_reset_password": {"email": NONE},
     "account_change_password": dict.fromkeys(GOOD["account_change_password"], NONE),
 }
+
+
+class TargetPage(TargetActionForm, TargetForm):
+    """The two forms that read one answer."""
+
+
 # These answer htmx with a part of the page.
 PARTS = [
     "routines:copy_previous",
@@ -161,6 +170,7 @@ def test_tables_name_every_field():
         "routines:trouble": TroubleForm,
         "routines:setup": SetupForm,
         "routines:start_session": ReadyForm,
+        "routines:target": TargetPage,
         "routines:tick_item": TickForm,
         "routines:write_down": WriteDownForm,
     }

@@ -74,6 +74,7 @@ NO_PARAMETERS = [
     "routines:my_exercise",
     "routines:ready",
     "routines:setup",
+    "routines:target",
     "routines:start_check",
     "routines:today",
     "routines:withdraw",

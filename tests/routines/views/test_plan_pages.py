@@ -178,10 +178,10 @@ def test_today_needs_eleven_queries(library, ana, as_ana, noon, django_assert_nu
         as_ana.get("/today/")
 
 
-def test_week_needs_eleven_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_week_needs_sixteen_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
 
     # cookie, person, plan, mornings, marks and sessions, clearance, planned days, done days,
-    # prescriptions, library
-    with django_assert_num_queries(11):
+    # prescriptions, library; choices, items, sets, patterns and age for the targets
+    with django_assert_num_queries(16):
         as_ana.get("/plan/")

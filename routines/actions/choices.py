@@ -1,0 +1,127 @@
+"""The person's own target in the place of the app's: chosen, and taken back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts.models import User
+from exercises.models import Exercise
+from routines.actions.course import BackFacts, all_back_facts
+from routines.actions.schedule import one_at_a_time
+from routines.actions.session import ease_for, eased
+from routines.actions.targets import aims, strength_of, take_on, wish
+from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
+from routines.planning.easing import REDUCED, Reason, combined
+from routines.planning.progression import Target
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """`sets` of `lo` to `hi` with `load`, as it was typed in `unit`; None for no weight."""
+
+    sets: int
+    lo: int
+    hi: int
+    load: Decimal | None
+    unit: str
+
+
+class AboveAllowed(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """More was chosen than pain allows for now. `allowed` is the most there may be."""
+
+    def __init__(self, allowed: Target) -> None:
+        super().__init__()
+        self.allowed = allowed
+
+
+@transaction.atomic
+def choose_target(
+    *,
+    plan: Plan,
+    exercise: Exercise,
+    chosen: Chosen,
+    now: datetime,
+) -> TargetOverride:
+    """Keeps the person's own target for the coming sessions, and puts it into the one that runs
+    where nothing of the exercise is logged in it. Raises AboveAllowed."""
+    user = plan.user
+    one_at_a_time(user)
+    facts = all_back_facts(user, user.local_date(now))
+    found = aims(plan, strength_of(plan), facts)[exercise.slug]
+    allowed = found.allowed
+    item = running_item(user, exercise.slug)
+    made = TargetOverride(
+        user=user,
+        exercise=exercise,
+        day=user.local_date(now),
+        since=item.session.started_at if item else now,
+        sets=chosen.sets,
+        lo=chosen.lo,
+        hi=chosen.hi,
+        load=chosen.load,
+        load_unit=chosen.unit,
+    )
+    if allowed is not None and _is_above(wish(made), allowed):
+        raise AboveAllowed(allowed)
+    if found.override:
+        _take_back(found.override, now)
+    made.save(force_insert=True)
+    _renew(plan, item, facts)
+    return made
+
+
+@transaction.atomic
+def take_choice_back(*, plan: Plan, exercise: Exercise, now: datetime) -> None:
+    """The app's target again, in the place of the choice for the coming session."""
+    one_at_a_time(plan.user)
+    facts = all_back_facts(plan.user, plan.user.local_date(now))
+    found = aims(plan, strength_of(plan), facts)[exercise.slug].override
+    if found is None:
+        return
+    _take_back(found, now)
+    _renew(plan, running_item(plan.user, exercise.slug), facts)
+
+
+def _take_back(override: TargetOverride, now: datetime) -> None:
+    override.taken_back_at = now
+    override.save(update_fields=["taken_back_at"])
+
+
+def _is_above(wanted: Target, allowed: Target) -> bool:
+    return (
+        wanted.sets > allowed.sets
+        or wanted.lo > allowed.lo
+        or wanted.hi > allowed.hi
+        or wanted.load - allowed.load > Decimal("0.001")
+    )
+
+
+def running_item(user: User, slug: str) -> SessionItem | None:
+    """The exercise in the session that runs, where nothing of it is logged yet."""
+    items = SessionItem.objects.of(user).filter(exercise=slug, swapped_at=None, instead_of=None)
+    running = items.filter(session__in=Session.objects.of(user).in_progress())
+    found = running.select_related("session").first()
+    if found is None or SetLog.objects.standing().filter(item=found).exists():
+        return None
+    return found
+
+
+def _renew(plan: Plan, item: SessionItem | None, facts: BackFacts) -> None:
+    """Gives an exercise of the running session its target again."""
+    if item is None or item.session.plan_id != plan.pk:
+        return
+    day = plan.prescriptions.filter(programme_day=item.session.programme_day)
+    each = day.select_related("exercise").filter(exercise=item.exercise_id).first()
+    if each is None:
+        return
+    aim = aims(plan, strength_of(plan), facts)[item.exercise_id]
+    take_on(each, aim)
+    less = REDUCED if item.session.eased == Reason.REDUCED else None
+    ease = combined(ease_for(plan, facts), less)
+    each = eased(each, ease) if ease else each
+    for name in ("sets", "lo", "hi", "aim", "hold_s", "load", "load_unit"):
+        setattr(item, name, getattr(each, name))
+    item.why = aim.why
+    item.save(update_fields=["sets", "lo", "hi", "aim", "hold_s", "load", "load_unit", "why"])

@@ -1,0 +1,175 @@
+"""What was done of each exercise: rows of the log → values that `planning` judges."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Subquery
+
+from accounts.models import User
+from exercises.vocabulary import Phase
+from routines.actions.course import BackFacts
+from routines.models import Session, SessionItem, SetLog, Side
+from routines.planning.cut_offs import Zone, zone
+from routines.planning.easing import Reason
+from routines.planning.progression import Performance, SetResult
+
+# In these a session asked for less, so that it says nothing about going up.
+LIGHTER = {Reason.LIGHTER_WEEK.value, Reason.ILLNESS.value}
+COLUMNS = (
+    "exercise__pattern",
+    "form_kept",
+    "pain",
+    "per_side",
+    "sides",
+    "session__eased",
+    "session__local_date",
+    "session__pain",
+    "session__rir",
+    "session__started_at",
+)
+SIDES = {Side.LEFT.value, Side.RIGHT.value}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """A performance, and when its session began."""
+
+    started_at: datetime
+    performance: Performance
+
+
+def histories(user: User, slugs: Iterable[str], facts: BackFacts) -> dict[str, list[Done]]:
+    """What was done of each exercise in finished sessions, oldest first. Three queries, whatever
+    the number of sessions. An exercise that hurt before its first set was over counts too."""
+    said = SessionItem.objects.filter(session=OuterRef("session")).order_by().values("session")
+    items = list(
+        SessionItem.objects.of(user)
+        .filter(exercise__in=list(slugs), phase=Phase.STRENGTH)
+        .filter(session__in=Session.objects.of(user).done())
+        .annotate(highest=Subquery(said.annotate(most=Max("pain")).values("most")))
+        .select_related("session", "exercise")
+        .order_by("session__local_date", "session__started_at", "position", "pk")
+        .only(*COLUMNS)
+    )
+    sets = _sets(user, slugs)
+    trained = _days_of_patterns(user)
+    found: dict[str, list[Done]] = {slug: [] for slug in slugs}
+    comfortable: dict[str, bool] = defaultdict(bool)
+    for item in items:
+        pain = _pain(item, item.highest)
+        if item.form_kept is not None:
+            comfortable[item.exercise_id] = item.form_kept
+        if not sets[item.pk] and zone(pain) == Zone.GREEN:
+            continue
+        done = _performance(
+            item,
+            _whole_sets(item, sets[item.pk]),
+            pain=pain,
+            facts=facts,
+            days_off=_days_off(item, trained[item.exercise.pattern]),
+            comfortable=comfortable[item.exercise_id],
+        )
+        found[item.exercise_id].append(Done(started_at=item.session.started_at, performance=done))
+    return found
+
+
+def _pain(item: SessionItem, highest: int | None) -> int:
+    """What was said of the exercise; of all in the session what was said of that as a whole,
+    where no exercise stands out as the one that hurt so much."""
+    whole = item.session.pain or 0
+    own = item.pain or 0
+    return own if (highest or 0) >= whole else max(own, whole)
+
+
+def _performance(
+    item: SessionItem,
+    sets: tuple[SetResult, ...],
+    *,
+    pain: int,
+    facts: BackFacts,
+    days_off: int | None,
+    comfortable: bool,
+) -> Performance:
+    session = item.session
+    course = facts.course_on(session.local_date)
+    morning = facts.mornings.get(session.local_date + timedelta(days=1))
+    return Performance(
+        day=session.local_date,
+        sets=sets,
+        pain=pain,
+        form_kept=item.form_kept is not False,
+        morning_pain=morning.pain if morning else None,
+        effort=None if session.rir is None else 10 - session.rir,
+        baseline=course.baseline,
+        state=course.state,
+        days_off=days_off,
+        lighter_week=session.eased in LIGHTER,
+        comfortable=comfortable,
+    )
+
+
+def _days_of_patterns(user: User) -> dict[str, list[date]]:
+    """The days on which each pattern was trained, in order."""
+    rows = (
+        SessionItem.objects.of(user)
+        .filter(phase=Phase.STRENGTH, session__in=Session.objects.of(user).done())
+        .filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
+        .values_list("exercise__pattern", "session__local_date")
+        .order_by("session__local_date")
+        .distinct()
+    )
+    found: dict[str, list[date]] = defaultdict(list)
+    for pattern, day in rows:
+        found[pattern].append(day)
+    return found
+
+
+def _days_off(item: SessionItem, trained: Sequence[date]) -> int | None:
+    """Since its pattern was last trained; None the first time."""
+    day = item.session.local_date
+    before = trained[: bisect_left(trained, day)]
+    return (day - before[-1]).days if before else None
+
+
+_SetRow = tuple[UUID, int, str, int, Decimal | None, int | None]
+
+
+def _sets(user: User, slugs: Iterable[str]) -> dict[UUID, list[_SetRow]]:
+    logs = (
+        SetLog.objects.of(user)
+        .standing()
+        .filter(item__exercise__in=list(slugs))
+        .order_by("number", "logged_at")
+        .values_list("item", "number", "side", "amount", "load_kg", "rir")
+    )
+    found: dict[UUID, list[_SetRow]] = defaultdict(list)
+    for row in logs:
+        found[row[0]].append(row)
+    return found
+
+
+def _whole_sets(item: SessionItem, rows: Sequence[_SetRow]) -> tuple[SetResult, ...]:
+    """One for each set. Of two sides the weaker one counts, and a side alone is no whole set."""
+    by_number: dict[int, list[_SetRow]] = defaultdict(list)
+    for row in rows:
+        by_number[row[1]].append(row)
+    sided = item.side_by_side or item.is_paired
+    return tuple(
+        _weaker(group)
+        for group in by_number.values()
+        if not sided or {row[2] for row in group} >= SIDES
+    )
+
+
+def _weaker(rows: Sequence[_SetRow]) -> SetResult:
+    left = [row[5] for row in rows if row[5] is not None]
+    return SetResult(
+        amount=min(row[3] for row in rows),
+        load=min(row[4] or Decimal(0) for row in rows),
+        rir=min(left, default=None),
+    )

@@ -1,0 +1,225 @@
+"""The targets of a plan's exercises: rows → values for `planning.targets`, and back.
+
+They are worked out anew from the whole log each time, so that a corrected entry corrects what
+follows; what a session asked for stays in its items.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import User
+from exercises.models import Exercise as Described
+from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, Measure, Pattern, Phase
+from routines.actions.clearance import is_65_or_older
+from routines.actions.course import BackFacts
+from routines.actions.performances import Done, histories
+from routines.models import Plan, Prescription, SessionItem, TargetOverride
+from routines.planning.loads import Unit, Weights, in_kg, shown
+from routines.planning.next_target import Change, respected
+from routines.planning.progression import Performance, Target
+from routines.planning.steps_up import Scope
+from routines.planning.targets import Exercise, Person, Standing, as_chosen, targets_after
+
+# More than any field takes: what pain doesn't hold is free.
+NO_LIMIT = Target(lo=10**6, hi=10**6, sets=10**6, load=Decimal(10**6))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """What an exercise asks for next. `target` holds its figures, the load in kg; `allowed` is
+    the most that pain lets a person choose, None where it holds nothing; `why` as in the item."""
+
+    target: Target
+    aim: int
+    why: dict[str, Any]
+    allowed: Target | None
+    override: TargetOverride | None
+
+
+def aims(plan: Plan, prescriptions: Iterable[Prescription], facts: BackFacts) -> dict[str, Aim]:
+    """What each strength exercise asks for after all that was logged and said of the back, by
+    slug; `facts` are those of all the time. Five queries.
+
+    All exercises of the plan belong together: what may go up in one session is limited.
+    """
+    firsts: dict[str, Prescription] = {}
+    for each in prescriptions:
+        if each.is_strength:
+            firsts.setdefault(each.exercise_id, each)
+    overrides = _overrides(plan.user, firsts)
+    past, pending = _with_choices(histories(plan.user, firsts, facts), overrides)
+    exercises = {
+        slug: Exercise(prescribed=_prescribed(each), history=past[slug], scope=_scope(each, plan))
+        for slug, each in firsts.items()
+    }
+    days = [history[0].day for history in past.values() if history]
+    person = Person(
+        usual=facts.usual,
+        started_on=min([plan.started_on, *days]),
+        is_65=is_65_or_older(plan.user),
+    )
+    standings = targets_after(exercises, person=person, state=facts.course.state)
+    return {
+        slug: _aim(each, standings[slug], past[slug], pending.get(slug))
+        for slug, each in firsts.items()
+    }
+
+
+def take_on(each: Prescription | SessionItem, aim: Aim) -> None:
+    """Puts the figures of an aim in the place of what is prescribed; nothing is saved."""
+    target = aim.target
+    each.sets, each.lo, each.hi, each.aim = target.sets, target.lo, target.hi, aim.aim
+    each.hold_s = target.hold_s
+    if target.load > 0:
+        each.load = shown(target.load, Unit(each.load_unit))
+
+
+def why_of(change: Change, unit: str) -> dict[str, Any]:
+    """What is kept of a change in an item: its code and rule, the figures that decided, and the
+    targets `before` and `after` it, whose loads are texts in `unit`, "" for none. `held`: pain
+    allows no more than `after`."""
+    return {
+        "code": change.code.value,
+        "rule": change.decision.rule,
+        "trim": change.decision.trim,
+        "remove": change.decision.remove,
+        "pain": change.pain,
+        "morning": change.morning_pain,
+        "usual": f"{change.baseline.normalize():f}",
+        "aim": change.aim,
+        "easier": change.easier,
+        "held": _allowed(change) is not None,
+        "unit": unit,
+        "before": _figures(change.before, unit),
+        "after": _figures(change.after, unit),
+    }
+
+
+def _figures(target: Target, unit: str) -> dict[str, Any]:
+    return {
+        "sets": target.sets,
+        "lo": target.lo,
+        "hi": target.hi,
+        "load": f"{shown(target.load, Unit(unit)):f}" if target.load > 0 else "",
+        "hold_s": target.hold_s,
+        "pause_s": target.pause_s,
+    }
+
+
+# --- rows → values ------------------------------------------------------------------------------
+
+
+def _prescribed(each: Prescription) -> Target:
+    load = in_kg(each.load, Unit(each.load_unit)) if each.load else Decimal(0)
+    return Target(lo=each.lo, hi=each.hi, sets=each.sets, load=load, hold_s=each.hold_s)
+
+
+def _scope(each: Prescription, plan: Plan) -> Scope:
+    exercise = each.exercise
+    span = exercise.dose.target
+    return Scope(
+        slug=exercise.slug,
+        lo=int(span.lo),
+        hi=int(span.hi),
+        sets=each.sets,
+        max_sets=max(each.sets, exercise.dose.sets.hi),
+        pattern=Pattern(exercise.pattern),
+        measure=Measure(each.measure),
+        load=LoadNeed(exercise.load),
+        weights=_weights(exercise, plan, each.load_unit),
+        has_easier=exercise.easier_id is not None,
+        has_harder=exercise.harder_id is not None,
+    )
+
+
+def _weights(exercise: Described, plan: Plan, unit: str) -> Weights | None:
+    """The first kind of weight that the exercise takes and the plan has."""
+    if exercise.load == LoadNeed.NONE:
+        return None
+    kit = [Equipment(word) for word in [*exercise.equipment, *exercise.optional_equipment]]
+    types = [LOAD_TYPE_OF[each] for each in kit if each in LOAD_TYPE_OF and each in plan.equipment]
+    return Weights(load_type=types[0], unit=Unit(unit)) if types else None
+
+
+def _overrides(user: User, slugs: Iterable[str]) -> list[TargetOverride]:
+    return list(TargetOverride.objects.of(user).standing().filter(exercise__in=list(slugs)))
+
+
+def _with_choices(
+    found: Mapping[str, list[Done]], overrides: Iterable[TargetOverride]
+) -> tuple[dict[str, list[Performance]], dict[str, TargetOverride]]:
+    """The histories with each choice in the first session that asked for it, and by slug the
+    choice that the coming session asks for."""
+    past = {slug: [each.performance for each in dones] for slug, dones in found.items()}
+    pending: dict[str, TargetOverride] = {}
+    for each in overrides:
+        slug = each.exercise_id
+        begun = [done.started_at >= each.since for done in found[slug]]
+        if True not in begun:
+            pending[slug] = each
+            continue
+        place = begun.index(True)
+        past[slug][place] = replace(past[slug][place], chosen=wish(each))
+    return past, pending
+
+
+def wish(override: TargetOverride) -> Target:
+    """The figures that the person chose, the load in kg."""
+    load = in_kg(override.load, Unit(override.load_unit)) if override.load else Decimal(0)
+    return Target(lo=override.lo, hi=override.hi, sets=override.sets, load=load)
+
+
+# --- values → what is shown ---------------------------------------------------------------------
+
+
+def _aim(
+    each: Prescription,
+    standing: Standing,
+    history: Sequence[Performance],
+    override: TargetOverride | None,
+) -> Aim:
+    target, change = standing.target, standing.change
+    allowed = _allowed(change)
+    why = why_of(change, each.load_unit) if change else {}
+    if override is not None:
+        target = respected(as_chosen(wish(override), target), change)
+        unit = each.load_unit
+        why = why | {"chosen": True, "unit": unit, "after": _figures(target, unit)}
+    return Aim(
+        target=target,
+        aim=_to_log(standing, target, history) if override is None else target.lo,
+        why=why,
+        allowed=allowed,
+        override=override,
+    )
+
+
+def _allowed(change: Change | None) -> Target | None:
+    """The most that may be chosen: what `respected` leaves of any wish."""
+    if change is None:
+        return None
+    allowed = respected(NO_LIMIT, change)
+    return None if allowed.sets == NO_LIMIT.sets else allowed
+
+
+def _to_log(standing: Standing, target: Target, history: Sequence[Performance]) -> int:
+    """What one tap logs: what there is to aim at, or else as much as in the weakest set of the
+    last time, where the target is the same but for its sets."""
+    change = standing.change
+    if change is None:
+        return target.lo
+    if change.aim is not None:
+        return change.aim
+    before = change.before
+    same = (before.lo, before.hi, before.load) == (target.lo, target.hi, target.load)
+    amounts = [each.amount for each in history[-1].sets]
+    if not same or not amounts:
+        return target.lo
+    return max(target.lo, min(*amounts, target.hi))
+
+
+def strength_of(plan: Plan) -> list[Prescription]:
+    """The strength exercises of day A and of day B. One query."""
+    return list(plan.prescriptions.filter(phase=Phase.STRENGTH).select_related("exercise"))

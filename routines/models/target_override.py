@@ -1,0 +1,59 @@
+"""What a person wants of an exercise in the place of what the app works out."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.keys import new_key
+from routines.models.prescribed import LoadUnit
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class TargetOverrideQuerySet(models.QuerySet["TargetOverride"]):
+    def of(self, user: "User") -> "TargetOverrideQuerySet":
+        return self.filter(user=user)
+
+    def standing(self) -> "TargetOverrideQuerySet":
+        """Without those that were taken back."""
+        return self.filter(taken_back_at=None)
+
+
+class TargetOverride(models.Model):
+    """The person's own target. It is asked for in the first session that begins at `since` or
+    later; what follows is worked out from there. `day` is the person's own date then. `load` is
+    what was typed, in `load_unit`; None for no weight."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    exercise = models.ForeignKey("exercises.Exercise", models.PROTECT, related_name="+")
+    day = models.DateField()
+    since = models.DateTimeField()
+    sets = models.PositiveSmallIntegerField()
+    lo = models.PositiveSmallIntegerField()
+    hi = models.PositiveSmallIntegerField()
+    load = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    load_unit = models.CharField(max_length=2, choices=LoadUnit.choices, default=LoadUnit.KG)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TargetOverrideQuerySet.as_manager()
+
+    class Meta:
+        # Of two for one session the later one counts: its key is the larger.
+        ordering = ["since", "id"]
+        indexes = [models.Index(fields=["user", "exercise"], name="override_user_exercise")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lo__lte=models.F("hi")), name="override_range_ascends"
+            ),
+            models.CheckConstraint(condition=Q(sets__gte=1), name="override_has_a_set"),
+            models.CheckConstraint(
+                condition=Q(load__isnull=True) | Q(load__gte=0), name="override_load_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exercise_id} from {self.day}"

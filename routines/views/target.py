@@ -1,0 +1,71 @@
+"""The person's own target for an exercise of the plan, in the place of the app's."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import PersonRequest
+from backhealth.http import posted, render_refused
+from routines.actions import choices
+from routines.actions.course import all_back_facts
+from routines.actions.targets import Aim, aims, strength_of, take_on
+from routines.forms import TargetActionForm, TargetForm
+from routines.models import Plan, Prescription
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def target(request: PersonRequest, slug: str) -> HttpResponse:
+    """What the exercise asks for next, why, and what may be chosen instead."""
+    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    each, aim = _of(plan, slug)
+    action = TargetActionForm(posted(request))
+    wanted = action.cleaned_data["action"] if action.is_valid() else ""
+    figures = request.POST if wanted == "own" else _old(aim, each) if wanted == "old" else None
+    form = TargetForm(figures, each=each, allowed=aim.allowed)
+    context = {"each": each, "aim": aim, "form": form}
+    if request.method != "POST":
+        return render(request, "routines/target.html", context)
+    now = timezone.now()
+    if wanted == "app":
+        choices.take_choice_back(plan=plan, exercise=each.exercise, now=now)
+        return _back(request, slug)
+    if not form.is_valid():
+        return render_refused(request, "routines/target.html", context)
+    chosen = choices.Chosen(unit=each.load_unit, **{"load": None, **form.cleaned_data})
+    try:
+        choices.choose_target(plan=plan, exercise=each.exercise, chosen=chosen, now=now)
+    except choices.AboveAllowed:
+        # Something was said between the page and its answer.
+        form.add_error(None, _("For now no more than the app’s target."))
+        return render_refused(request, "routines/target.html", context)
+    return _back(request, slug)
+
+
+def _of(plan: Plan, slug: str) -> tuple[Prescription, Aim]:
+    prescriptions = strength_of(plan)
+    each = next((one for one in prescriptions if one.exercise_id == slug), None)
+    if each is None:
+        raise Http404
+    aim = aims(plan, prescriptions, all_back_facts(plan.user, plan.user.today()))[slug]
+    take_on(each, aim)
+    return each, aim
+
+
+def _old(aim: Aim, each: Prescription) -> dict[str, Any]:
+    """The figures of before the change, or those that stand where nothing changed."""
+    before = aim.why.get("before")
+    if before:
+        return {name: str(before[name]) for name in ("sets", "lo", "hi", "load")}
+    return {"sets": each.sets, "lo": each.lo, "hi": each.hi, "load": each.load or Decimal(0)}
+
+
+def _back(request: PersonRequest, slug: str) -> HttpResponse:
+    item = choices.running_item(request.user, slug)
+    if item is None:
+        return redirect("routines:week")
+    return redirect("routines:session", item.session_id)

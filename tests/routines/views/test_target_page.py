@@ -1,0 +1,111 @@
+"""The target of an exercise: told on the plan and in the session, and chosen by the person."""
+
+from datetime import timedelta
+
+import pytest
+
+from routines.models import SessionItem, SetLog, TargetOverride
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+URL = "/plan/targets/glute-bridge/"
+
+
+@pytest.fixture
+def plan(library, ana, noon):
+    found = builders.plan(ana, noon)
+    builders.finished(ana, noon, sets=2)
+    return found
+
+
+def hurt(pain):
+    SessionItem.objects.filter(exercise="glute-bridge").update(pain=pain)
+
+
+def test_plan_and_session_tell_why(plan, ana, as_ana, noon):
+    hurt(4)
+    session = builders.session(ana, noon + timedelta(days=2))
+
+    pages = [as_ana.get(url).content.decode() for url in ("/plan/", f"/sessions/{session.pk}/")]
+
+    told = "Same target: pain was at 4 during it last time."
+    assert [page.count(told) for page in pages] == [2, 1]
+    assert [page.count(f'href="{URL}"') for page in pages] == [2, 1]
+
+
+def test_own_target_is_kept_and_leads_back_to_the_plan(plan, ana, as_ana):
+    answer = as_ana.post(URL, {"action": "own", "sets": "3", "lo": "8", "hi": "12"})
+
+    made = TargetOverride.objects.get(user=ana)
+    assert answer.headers["Location"] == "/plan/"
+    assert (made.exercise_id, made.sets, made.lo, made.hi) == ("glute-bridge", 3, 8, 12)
+
+
+def test_own_target_in_a_session_leads_back_to_it(plan, ana, as_ana, noon):
+    session = builders.session(ana, noon + timedelta(days=2))
+
+    answer = as_ana.post(URL, {"action": "own", "sets": "3", "lo": "8", "hi": "12"})
+
+    item = builders.strength(session)[0]
+    assert answer.headers["Location"] == f"/sessions/{session.pk}/"
+    assert (item.sets, item.lo, item.hi) == (3, 8, 12)
+
+
+def test_own_target_above_what_pain_holds_is_refused_beside_the_field(plan, as_ana):
+    hurt(4)
+
+    answer = as_ana.post(URL, {"action": "own", "sets": "5", "lo": "10", "hi": "15"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"sets": ["For now no more than 2."]}
+    assert 'value="5"' in answer.content.decode()
+    assert TargetOverride.objects.count() == 0
+
+
+def test_the_old_target_is_refused_where_pain_lowered_it(plan, as_ana):
+    hurt(6)
+
+    answer = as_ana.post(URL, {"action": "old"})
+
+    assert answer.status_code == 422
+    assert sorted(answer.context["form"].errors) == ["hi", "lo", "sets"]
+
+
+@pytest.mark.parametrize(("pain", "offered"), [(6, 0), (None, 1)])
+def test_the_old_target_is_offered_where_pain_did_not_lower_it(
+    plan, ana, as_ana, noon, pain, offered
+):
+    SetLog.objects.filter(item__exercise="glute-bridge").update(amount=1)
+    builders.finished(ana, noon + timedelta(days=2), sets=2)
+    SetLog.objects.filter(item__exercise="glute-bridge").update(amount=1)
+    hurt(pain)
+
+    page = as_ana.get(URL).content.decode()
+
+    assert page.count("Keep the old one") == offered
+
+
+def test_choice_is_taken_back(plan, as_ana):
+    as_ana.post(URL, {"action": "old"})
+
+    as_ana.post(URL, {"action": "app"})
+
+    assert list(TargetOverride.objects.standing()) == []
+    assert TargetOverride.objects.count() == 1
+
+
+def test_target_of_an_exercise_outside_the_plan_is_not_there(plan, as_ana, as_bo):
+    urls = ["/plan/targets/barbell-deadlift/", "/plan/targets/nothing/"]
+
+    assert [as_ana.get(url).status_code for url in urls] == [404, 404]
+    # Somebody without a plan has no target either.
+    assert [as_bo.get(URL).status_code, as_bo.post(URL).status_code] == [404, 404]
+
+
+def test_target_page_needs_twelve_queries(plan, ana, as_ana, noon, django_assert_num_queries):
+    with django_assert_num_queries(12):
+        as_ana.get(URL)
+    for day in (2, 5):
+        builders.finished(ana, noon + timedelta(days=day))
+    with django_assert_num_queries(12):
+        as_ana.get(URL)
