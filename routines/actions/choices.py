@@ -10,10 +10,9 @@ from accounts.models import User
 from exercises.models import Exercise
 from routines.actions.course import BackFacts, all_back_facts
 from routines.actions.schedule import one_at_a_time
-from routines.actions.session import ease_for, eased
+from routines.actions.session import ease_of, eased
 from routines.actions.targets import aims, strength_of, take_on, wish
 from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
-from routines.planning.easing import REDUCED, Reason, combined
 from routines.planning.progression import Target
 
 
@@ -118,9 +117,9 @@ def _renew(plan: Plan, item: SessionItem | None, facts: BackFacts) -> None:
         return
     aim = aims(plan, strength_of(plan), facts)[item.exercise_id]
     take_on(each, aim)
-    less = REDUCED if item.session.eased == Reason.REDUCED else None
-    ease = combined(ease_for(plan, facts), less)
-    each = eased(each, ease) if ease else each
+    ease = ease_of(item.session, plan, facts)
+    if ease:
+        eased(each, ease)
     for name in ("sets", "lo", "hi", "aim", "hold_s", "load", "load_unit"):
         setattr(item, name, getattr(each, name))
     item.why = aim.why

@@ -9,26 +9,26 @@ from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern, Phase
 from routines.actions.clearance import care_for
 from routines.actions.consent import NotAgreed, has_agreed
+from routines.actions.course import all_back_facts
 from routines.actions.plan import prescribed_for
-from routines.actions.session import last_sets
+from routines.actions.session import ease_of, eased, last_sets
+from routines.actions.targets import aims, take_on
 from routines.actions.unlocks import is_open
-from routines.models import Session, SessionItem, SetLog, Skip
-from routines.planning.swaps import STOP_AT, Candidate, swaps
+from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
+from routines.planning.swaps import Candidate, swaps
 
 Swapped = tuple[SessionItem, SessionItem]
 
 
 def say_pain(*, item: SessionItem, pain: int | None) -> SessionItem:
-    """Keeps how much it hurts, 0 to 10; None takes it back. Raises NotAgreed."""
+    """Keeps how much it hurts, 0 to 10, and the least that it did; None takes it back. Raises
+    NotAgreed."""
     if pain is not None and not has_agreed(item.user_id):
         raise NotAgreed
     item.pain = pain
-    item.save(update_fields=["pain"])
+    item.pain_low = pain if pain is None or item.pain_low is None else min(pain, item.pain_low)
+    item.save(update_fields=["pain", "pain_low"])
     return item
-
-
-def has_to_stop(item: SessionItem) -> bool:
-    return item.pain is not None and item.pain >= STOP_AT
 
 
 def skip_item(*, item: SessionItem, reason: str) -> SessionItem:
@@ -94,18 +94,34 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
     left = item.sets - len(set(logs.values_list("number", flat=True)))
     item.swapped_at, item.skipped = now, ""
     item.save(update_fields=["swapped_at", "skipped"])
-    return SessionItem.objects.create(
+    other = SessionItem(
         user=item.user,
-        session_id=item.session_id,
+        session=item.session,
         exercise=exercise,
         exercise_name=exercise.name,
         previous=last_sets(item.user, [exercise.slug])[exercise.slug],
         instead_of=item,
         phase=item.phase,
         position=item.position,
-        **prescribed_for(exercise, item.user, careful=care_for(item.user_id).careful)
-        | {"sets": max(1, left)},
+        **prescribed_for(exercise, item.user, careful=care_for(item.user_id).careful),
     )
+    if plan := item.session.plan:
+        _aim_as_before(other, plan)
+    other.sets = max(1, left)
+    other.save(force_insert=True)
+    return other
+
+
+def _aim_as_before(other: SessionItem, plan: Plan) -> None:
+    """The target that its own history leads to, where it was done before."""
+    plan.user = other.user
+    prescribed = Prescription(plan=plan, **other.prescribed())
+    facts = all_back_facts(plan.user, other.session.local_date)
+    aim = aims(plan, [prescribed], facts)[other.exercise_id]
+    take_on(other, aim)
+    other.why = aim.why
+    if ease := ease_of(other.session, plan, facts):
+        eased(other, ease)
 
 
 @transaction.atomic

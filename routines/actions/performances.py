@@ -31,6 +31,7 @@ COLUMNS = (
     "session__pain",
     "session__rir",
     "session__started_at",
+    "session__stopped",
 )
 SIDES = {Side.LEFT.value, Side.RIGHT.value}
 
@@ -104,6 +105,7 @@ def _performance(
         pain=pain,
         form_kept=item.form_kept is not False,
         morning_pain=morning.pain if morning else None,
+        stop_symptom=session.stopped,
         effort=None if session.rir is None else 10 - session.rir,
         baseline=course.baseline,
         state=course.state,

@@ -17,7 +17,7 @@ from routines.actions.consent import has_agreed
 from routines.actions.course import BackFacts, all_back_facts
 from routines.actions.reduced import reduced
 from routines.actions.schedule import one_at_a_time, replan
-from routines.actions.targets import aims, strength_of, take_on
+from routines.actions.targets import Aim, aims, strength_of, take_on
 from routines.models import (
     DayMark,
     Mark,
@@ -30,6 +30,7 @@ from routines.models import (
     Skip,
     Status,
 )
+from routines.models.prescribed import Prescribed
 from routines.planning.easing import (
     REDUCED,
     Ease,
@@ -165,6 +166,12 @@ def ease_for(plan: Plan, facts: BackFacts) -> Ease | None:
     return combined(found, facts.ease)
 
 
+def ease_of(session: Session, plan: Plan, facts: BackFacts) -> Ease | None:
+    """What eases a session that runs, with the pain that was said before it."""
+    less = REDUCED if session.eased == Reason.REDUCED else None
+    return combined(ease_for(plan, facts), less)
+
+
 def _snapshot(
     session: Session, plan: Plan, ease: Ease | None, care: Care, facts: BackFacts
 ) -> None:
@@ -181,7 +188,8 @@ def _snapshot(
     if ease and ease.reason == Reason.REDUCED:
         prescriptions = list(reduced(prescriptions, plan, care))
     if ease:
-        prescriptions = [eased(each, ease) for each in prescriptions]
+        for each in prescriptions:
+            eased(each, ease)
     strength = [each.exercise_id for each in prescriptions if each.is_strength]
     previous = last_sets(session.user, strength)
     SessionItem.objects.bulk_create(
@@ -190,21 +198,28 @@ def _snapshot(
             session=session,
             exercise_name=each.exercise.name,
             previous=previous[each.exercise_id],
-            why=found[each.exercise_id].why if each.exercise_id in found else {},
+            **_reasons(found.get(each.exercise_id)),
             **each.prescribed(),
         )
         for each in prescriptions
     )
 
 
-def eased(each: Prescription, ease: Ease) -> Prescription:
-    """The prescription as this session has it; the plan's own row stays."""
+def _reasons(aim: Aim | None) -> dict[str, Any]:
+    """Why the target is as it is; what hurt so much twice is left out, which a tap takes back."""
+    if aim is None:
+        return {}
+    leaves_out = aim.why.get("remove") and not aim.why.get("chosen")
+    return {"why": aim.why, "skipped": Skip.HURTS if leaves_out else ""}
+
+
+def eased(each: Prescribed, ease: Ease) -> None:
+    """Makes of what is prescribed what this session has; nothing is saved."""
     if each.is_strength:
         each.sets = eased_sets(each.sets, ease)
         each.load = eased_load(each.load, ease)
         if each.rir_lo is not None and each.rir_hi is not None:
             each.rir_lo, each.rir_hi = eased_rir(each.rir_lo, ease), eased_rir(each.rir_hi, ease)
-    return each
 
 
 def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
@@ -268,14 +283,15 @@ def finish_session(
 
 
 def to_check(session: Session) -> list[SessionItem]:
-    """The exercises with sets in this session that were done in fewer than two before: whoever is
-    new to one is asked whether its cues held (brief.md E6). Two queries."""
+    """The exercises with sets in this session whose cues weren't seen to hold in two before:
+    whoever is new to one is asked (brief.md E6). Two queries."""
     logged = Exists(SetLog.objects.standing().filter(item=OuterRef("pk")))
     items = session.items.filter(logged, phase=Phase.STRENGTH).select_related("exercise")
     earlier = Session.objects.of(session.user).done().exclude(pk=session.pk)
     times = Counter(
         SessionItem.objects.of(session.user)
-        .filter(logged, session__in=earlier, exercise__in=[each.exercise_id for each in items])
+        .filter(session__in=earlier, exercise__in=[each.exercise_id for each in items])
+        .filter(form_kept=True)
         .values_list("exercise", flat=True)
     )
     return [each for each in items if times[each.exercise_id] < SESSIONS_CHECKED]

@@ -105,10 +105,10 @@ def withdraw(*, user: User, now: datetime) -> None:
         said.objects.filter(user=user).delete()
     user.usual_pain = None
     user.save(update_fields=["usual_pain"])
-    Session.objects.of(user).update(pain=None, pain_before=None, tiredness=None)
+    Session.objects.of(user).update(pain=None, pain_before=None, tiredness=None, stopped=False)
     Session.objects.of(user).filter(eased__in=HEALTH_REASONS).update(eased="")
     items = SessionItem.objects.of(user)
-    items.exclude(pain=None).update(pain=None)
+    items.exclude(pain=None).update(pain=None, pain_low=None)
     items.filter(skipped=Skip.HURTS).update(skipped=Skip.OTHER)
     DayMark.objects.of(user).filter(mark=Mark.ILL).update(mark=Mark.REST)
     for change in PlanChange.objects.of(user):

@@ -15,6 +15,7 @@ from accounts.keys import new_key
 from exercises.vocabulary import KG_PER_LB, Sides
 from routines.models.plan import DAYS, Plan
 from routines.models.prescribed import LoadUnit, Prescribed
+from routines.planning.cut_offs import Stop, Zone, why_stop, zone
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -73,8 +74,8 @@ class Session(models.Model):
     `wanted_a_week` is what the person had chosen then. `rir`: effort of the whole session.
     `eased`: why it asks for less than the plan (planning.easing.Reason), if it does. `pain` is the
     highest of the session, 0 to 10; `pain_before` that before it, and `tiredness` 1 to 5, where
-    they were said. A rest that runs began at `rest_started_at` and lasts
-    `rest_s` seconds.
+    they were said. `stopped`: for one of the stop signs. A rest that runs began at
+    `rest_started_at` and lasts `rest_s` seconds.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -94,6 +95,7 @@ class Session(models.Model):
     pain = models.PositiveSmallIntegerField(null=True, blank=True)
     pain_before = models.PositiveSmallIntegerField(null=True, blank=True)
     tiredness = models.PositiveSmallIntegerField(null=True, blank=True)
+    stopped = models.BooleanField(default=False)
     rest_started_at = models.DateTimeField(null=True, blank=True)
     rest_s = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -162,10 +164,10 @@ class SessionItem(Prescribed):
 
     `previous` are the sets of the last time, as JSON objects {number, side, amount, load, unit}.
     `ticked_at` is for warm-up and cool-down, which have no sets to log. `pain` is what was said
-    during the exercise, 0 to 10. `skipped` says why it was left out. An item with `swapped_at` is
-    out of the session; the one that took its place has it as `instead_of`. `form_kept`: whether
-    the cues held. `why` is what made the target so, as it was told then (`actions.targets.why_of`
-    says its shape); empty before the first time.
+    last during the exercise, 0 to 10, and `pain_low` the lowest of it. `skipped` says why it was
+    left out. An item with `swapped_at` is out of the session; the one that took its place has it
+    as `instead_of`. `form_kept`: whether the cues held. `why` is what made the target so, as it
+    was told then (`actions.targets.why_of` says its shape); empty before the first time.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -175,6 +177,7 @@ class SessionItem(Prescribed):
     previous = models.JSONField(default=list)
     ticked_at = models.DateTimeField(null=True, blank=True)
     pain = models.PositiveSmallIntegerField(null=True, blank=True)
+    pain_low = models.PositiveSmallIntegerField(null=True, blank=True)
     skipped = models.CharField(max_length=5, choices=Skip.choices, blank=True)
     swapped_at = models.DateTimeField(null=True, blank=True)
     instead_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
@@ -199,6 +202,19 @@ class SessionItem(Prescribed):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.exercise_name}"
+
+    @property
+    def zone(self) -> Zone | None:
+        """The zone of what was said last; None where nothing was."""
+        return None if self.pain is None else zone(self.pain)
+
+    @property
+    def stop(self) -> Stop | None:
+        """Why this exercise is stopped for the day (brief.md D3)."""
+        if self.pain is None:
+            return None
+        low = self.pain if self.pain_low is None else self.pain_low
+        return why_stop((low, self.pain))
 
     @property
     def rows_prescribed(self) -> int:

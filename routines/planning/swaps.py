@@ -4,9 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from exercises.vocabulary import Caution, Equipment, Pattern
-from routines.planning.cut_offs import CUT_OFFS
-
-STOP_AT = CUT_OFFS.red_from  # pain from which an exercise is stopped for the day (brief.md D1, D3)
 
 # Kinder places to go to, the nearest first, where a whole pattern hurts.
 WHEN_IT_HURTS: Mapping[Pattern, tuple[str, ...]] = {

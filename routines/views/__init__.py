@@ -21,6 +21,7 @@ from routines.views.session import (
     discard,
     rest,
     session,
+    stop,
     write_down,
 )
 from routines.views.sets import (
@@ -67,6 +68,7 @@ __all__ = [
     "skip_phase",
     "start_check",
     "start_session",
+    "stop",
     "swap_item",
     "target",
     "tick_item",

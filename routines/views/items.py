@@ -61,7 +61,7 @@ def skip_phase(request: PersonRequest, session_id: UUID) -> HttpResponse:
 def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     """What may take an exercise's place; the session goes on with what is chosen."""
     item = _item_of(request.user, item_id)
-    hurts = actions.has_to_stop(item)
+    hurts = item.stop is not None
     found = actions.offered_swaps(item, hurts=hurts, cautions=care_for(request.user).cautions)
     offered = {each.slug: each for each in found}
     form = SwapForm(posted(request), offered=list(offered))

@@ -18,6 +18,7 @@ from routines.actions.session import (
     discard_session,
     write_down_session,
 )
+from routines.actions.stop import stop_session
 from routines.forms import RestForm, ViewForm, WriteDownForm
 from routines.models import Plan, Session
 from routines.views.session_page import page_of, session_context, taken_back
@@ -77,3 +78,13 @@ def discard(request: PersonRequest, session_id: UUID) -> HttpResponse:
         return render(request, "routines/discard.html", session_context(request, found))
     discard_session(session=found, now=timezone.now())
     return redirect("routines:today")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """The stop signs of a session, and its end for one of them."""
+    found = get_object_or_404(Session.objects.of(request.user).in_progress(), pk=session_id)
+    if request.method != "POST":
+        return render(request, "routines/stop.html", {"session": found})
+    stop_session(session=found, now=timezone.now())
+    return redirect("learn:safety")

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
 from routines.actions.clearance import care_for
-from routines.actions.item import has_to_stop, offered_swaps
+from routines.actions.item import offered_swaps
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
 from routines.forms.session import PAIN, REASONS
@@ -81,7 +81,7 @@ def _view(request: PersonRequest, found: Sequence[ItemCard]) -> dict[str, Any]:
 
 def _offered(session: Session, found: Sequence[ItemCard], care: Any) -> dict[UUID, list[Any]]:
     """For each exercise that hurts too much to go on: what may take its place."""
-    hurting = [card.item for card in found if has_to_stop(card.item) and not card.is_done]
+    hurting = [card.item for card in found if card.item.stop and not card.is_done]
     for item in hurting:
         item.session = session
     return {item.pk: offered_swaps(item, hurts=True, cautions=care.cautions) for item in hurting}

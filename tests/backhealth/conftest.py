@@ -67,6 +67,7 @@ def urls(ana, library, noon):
         "routines:finish": [session.pk],
         "routines:back_date": [session.pk],
         "routines:discard": [session.pk],
+        "routines:stop": [session.pk],
         "routines:check_exercise": [item.exercise_id],
         "routines:exercise_history": [item.exercise_id],
         "routines:target": [item.exercise_id],

@@ -65,6 +65,7 @@ GOOD = {
     "routines:finish": {"pain": "2", "rir": "2", "note": "Good.", "keep": "no"},
     "routines:back_date": {"day": "2026-03-03"},
     "routines:discard": {},
+    "routines:stop": {},
     "routines:tick_item": {"done": "on"},
     "routines:log_set": SET,
     "routines:correct_set": SET,

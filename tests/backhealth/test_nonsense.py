@@ -87,6 +87,7 @@ TAKEN = {
     },
     "routines:back_date": {"day": NONE},
     "routines:discard": {},
+    "routines:stop": {},
     "routines:tick_item": {"done": ALL},
     "routines:log_set": {
         "number": NONE,

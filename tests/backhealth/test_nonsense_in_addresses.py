@@ -68,6 +68,7 @@ NO_PARAMETERS = [
     "routines:correct_set",
     "routines:day",
     "routines:discard",
+    "routines:stop",
     "routines:finish",
     "routines:handout",
     "routines:landing",

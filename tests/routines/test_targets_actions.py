@@ -11,6 +11,7 @@ from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.choices import AboveAllowed, Chosen, choose_target, take_choice_back
 from routines.actions.course import all_back_facts
+from routines.actions.item import skip_item
 from routines.actions.performances import histories
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.targets import aims, strength_of
@@ -210,6 +211,17 @@ def test_aims_need_five_queries(plan, ana, noon, sessions, django_assert_num_que
 
     assert len(found) == len({each.exercise_id for each in prescriptions})
     assert len(histories(ana, ["glute-bridge"], facts)["glute-bridge"]) == sessions
+
+
+def test_what_hurt_much_twice_is_left_out_of_the_session_and_can_be_put_back(plan, ana, noon):
+    for number in (24, 27):
+        trained(ana, noon, number, amount=10, pain=7)
+
+    session = builders.session(ana, noon)
+
+    item = session.items.get(exercise="glute-bridge")
+    assert (item.why["remove"], item.skipped) == (True, "hurts")
+    assert skip_item(item=item, reason="").skipped == ""
 
 
 # --- the person's own ---------------------------------------------------------------------------
