@@ -163,3 +163,10 @@ def answer_no(page: Page, **but: str) -> None:
 def check_in(page: Page, **but: str) -> None:
     agree(page)
     answer_no(page, **but)
+
+
+def start(page: Page, pain: int | None = None) -> None:
+    """From Today into the session, with this much pain before it, or without a number."""
+    page.get_by_role("link", name="Start", exact=True).click()
+    name = "Start without a number" if pain is None else str(pain)
+    page.get_by_role("button", name=name, exact=True).click()

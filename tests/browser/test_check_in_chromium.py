@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from accounts.keys import new_key
 from routines.actions.calendar_feed import make_feed
 from routines.models import Session
-from tests.browser.conftest import accessibility_faults, answer_no, overflow, sign_in
+from tests.browser.conftest import accessibility_faults, answer_no, overflow, sign_in, start
 
 
 def test_red_flag_locks_strength_by_button_by_address_by_replay_and_in_the_calendar(
@@ -19,7 +19,7 @@ def test_red_flag_locks_strength_by_button_by_address_by_replay_and_in_the_calen
     page, now = signed_in, timezone.now()
     feed = make_feed(user=trainee, with_rest_days=False, starts_at=None, now=now)
     calendar = f"{live_server.url}/calendar/{feed.token}.ics"
-    page.goto(f"{live_server.url}/today/")
+    page.goto(f"{live_server.url}/sessions/ready/")
     token = page.locator("form[action='/sessions/start/'] [name=csrfmiddlewaretoken]").input_value()
     begins = {"csrfmiddlewaretoken": token, "key": str(new_key())}
     assert "Strength session A" in page.request.get(calendar).text()
@@ -30,7 +30,7 @@ def test_red_flag_locks_strength_by_button_by_address_by_replay_and_in_the_calen
 
     page.goto(f"{live_server.url}/today/")
     expect(page.get_by_role("heading", name="Strength sessions wait for now")).to_be_visible()
-    expect(page.get_by_role("button", name="Start")).to_have_count(0)
+    expect(page.get_by_role("link", name="Start", exact=True)).to_have_count(0)
     answer = page.request.post(f"{live_server.url}/sessions/start/", form=begins)
     assert answer.url == f"{live_server.url}/start-check/result/"
     page.goto(f"{live_server.url}/plan/setup/")
@@ -51,7 +51,7 @@ def test_word_of_a_professional_opens_strength_again(signed_in, live_server, tra
     page.get_by_role("button", name="I have been cleared").click()
     page.get_by_role("link", name="Go to today").click()
 
-    page.get_by_role("button", name="Start").click()
+    start(page)
     expect(page.get_by_text("0 of 18 sets")).to_be_visible()
 
 
@@ -88,7 +88,7 @@ def test_axe_finds_nothing_whatever_the_answers_come_to(page, live_server, train
             page.goto(f"{live_server.url}/{path}/")
             look(f"{path} {yeses}")
     page.goto(f"{live_server.url}/today/")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     expect(page.get_by_role("heading", name="Strength", exact=True)).to_be_visible()
     look("session with changes")
     page.goto(f"{live_server.url}/start-check/")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from routines.models import Session, SetLog
-from tests.browser.conftest import accessibility_faults, agree, answer_no, check_in, overflow
+from tests.browser.conftest import accessibility_faults, agree, answer_no, check_in, overflow, start
 
 
 @pytest.fixture
@@ -59,10 +59,7 @@ def test_guest_trains_with_one_tap_a_set(clean_page, live_server, library, today
     page = clean_page
     set_up(page, live_server.url, today)
     page.get_by_role("link", name="Today").click()
-    page.get_by_role("link", name="Start").click()
-    assert overflow(page) == 0
-    assert accessibility_faults(page) == []
-    page.get_by_role("button", name="2", exact=True).click()
+    start(page, pain=2)
     expect(page.get_by_text("0 of 18 sets")).to_be_visible()
     assert overflow(page) == 0
 
@@ -85,7 +82,7 @@ def test_a_set_can_be_typed_taken_back_and_corrected(clean_page, live_server, li
     page = clean_page
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
-    page.get_by_role("button", name="Start").click()
+    start(page)
 
     amount = page.get_by_label("Set 1 of 2, Glute bridge, repetitions")
     amount.fill("12")
@@ -108,7 +105,7 @@ def test_a_set_can_be_typed_taken_back_and_corrected(clean_page, live_server, li
 def test_what_cannot_be_is_refused_beside_the_field(page, live_server, library, today):
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
-    page.get_by_role("button", name="Start").click()
+    start(page)
 
     amount = page.get_by_label("Set 2 of 2, Sit-to-stand, repetitions")
     amount.fill("eight")
@@ -123,7 +120,7 @@ def test_reload_in_the_middle_keeps_every_set(clean_page, live_server, library, 
     page = clean_page
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     page.get_by_label("Set 1 of 2, Glute bridge: done").click()
     expect(page.get_by_text("1 of 18 sets")).to_be_visible()
 
@@ -136,7 +133,7 @@ def test_reload_in_the_middle_keeps_every_set(clean_page, live_server, library, 
 def test_expired_login_moves_the_whole_page(page, live_server, library, today):
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     cookies = [each for each in page.context.cookies() if each["name"] != "sessionid"]
     page.context.clear_cookies()
     page.context.add_cookies(cookies)
@@ -150,7 +147,8 @@ def test_keyboard_alone_logs_a_set_and_lands_on_the_next(clean_page, live_server
     page = clean_page
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
-    page.get_by_role("button", name="Start").press("Enter")
+    page.get_by_role("link", name="Start", exact=True).press("Enter")
+    page.get_by_role("button", name="0", exact=True).press("Enter")
     page.wait_for_url("**/sessions/*/")
     page.get_by_label("Set 1 of 2, Glute bridge: done").focus()
 
@@ -192,7 +190,7 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
     look("change")
     page.goto(f"{live_server.url}/today/")
     look("today")
-    page.get_by_role("button", name="Start").click()
+    start(page, pain=1)
     expect(page.get_by_text("0 of 18 sets")).to_be_visible()
     look("session")
     session = page.url
@@ -203,7 +201,7 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
     look("session with a set")
     page.get_by_role("link", name="Correct Set 1 of 2, Glute bridge").click()
     look("correct a set")
-    for name in ("discard", "day", "finish"):
+    for name in ("discard", "stop", "day", "finish"):
         page.goto(f"{session}{name}/")
         look(name)
     page.get_by_role("button", name="Save the session").click()
@@ -214,7 +212,10 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
         "/settings/calendar/",
         "/start-check/agreement/",
         "/start-check/withdraw/",
+        "/sessions/ready/",
         "/sessions/write-down/",
+        "/mornings/",
+        "/plan/targets/glute-bridge/",
         "/plan/change/?action=move",
         "/accounts/claim/",
         "/accounts/logout/",
@@ -260,7 +261,7 @@ def test_axe_finds_nothing_where_an_exercise_hurts_is_skipped_or_swapped(
 
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     session = page.url
     page.goto(f"{session}?view=one")
     look("one at a time")
@@ -287,7 +288,7 @@ def test_what_was_taken_back_can_be_brought_back(clean_page, live_server, librar
     page = clean_page
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     page.get_by_label("Set 1 of 2, Glute bridge, repetitions").fill("11")
     page.get_by_label("Set 1 of 2, Glute bridge: done").click()
 
