@@ -191,6 +191,85 @@ def test_set_that_was_sent_is_taken_back_and_brought_back_without_a_signal(opene
     assert amounts() == FIRST_THREE[:1]
 
 
+def test_extra_sets_without_a_signal_have_always_one_more(opened):
+    page = opened
+    offline(page)
+
+    for number in (3, 4, 5):
+        page.get_by_label(f"Extra set {number}, Glute bridge: done").tap()
+        expect(page.get_by_label(f"Extra set {number + 1}, Glute bridge: done")).to_be_visible()
+    online(page)
+
+    saved(page)
+    page.reload()
+    expect(page.get_by_label("Extra set 6, Glute bridge: done")).to_have_count(1)
+    assert amounts() == [("glute-bridge", number, 10) for number in (3, 4, 5)]
+
+
+def test_two_sets_taken_back_without_a_signal_are_both_open_again(opened):
+    page = opened
+    log(page, 2)
+    saved(page)
+    offline(page)
+    for _ in range(2):
+        page.locator(".set--done:not(.set--leaving) .tick").first.tap()
+        page.wait_for_timeout(50)
+    expect(page.locator(".set--leaving")).to_have_count(2)
+    online(page)
+
+    saved(page)
+    expect(page.locator("#progress")).to_have_text("0 of 18 sets")
+    expect(page.locator(".set--done")).to_have_count(0)
+    assert amounts() == []
+
+
+def test_set_taken_back_while_it_waited_is_logged_anew(opened):
+    page = opened
+    offline(page)
+    log(page)
+    page.wait_for_timeout(600)
+    tick = page.get_by_label("Set 1 of 2, Glute bridge: done")
+
+    tick.tap()
+    expect(page.locator("#progress")).to_have_text("0 of 18 sets")
+    page.get_by_label("Set 1 of 2, Glute bridge, repetitions").fill("6")
+    tick.tap()
+    expect(page.locator("#progress")).to_have_text("1 of 18 sets")
+    online(page)
+
+    saved(page)
+    expect(page.locator(".set--done")).to_have_count(1)
+    assert amounts() == [("glute-bridge", 1, 6)]
+
+
+def test_rest_is_changed_on_the_device(opened):
+    page = opened
+    offline(page)
+    log(page)
+    expect(page.locator("[data-rest-left]")).to_have_text(re.compile(r"0:5\d"))
+
+    page.get_by_role("button", name="15 seconds more").tap()
+    expect(page.locator("[data-rest-left]")).to_have_text(re.compile(r"1:1\d"))
+    page.get_by_role("button", name="Skip the rest").tap()
+
+    expect(page.locator("#rest")).to_be_hidden()
+
+
+def test_hold_without_a_signal_is_logged(opened):
+    page = opened
+    offline(page)
+    left = "Set 1 of 2, left, Side plank on knees"
+
+    page.get_by_role("button", name=f"{left}: start the timer").tap()
+    page.get_by_role("button", name="Start now").tap()
+    page.wait_for_timeout(1200)
+    page.get_by_role("button", name="Done", exact=True).tap()
+
+    expect(page.locator("[data-hold-what]")).to_contain_text("Switch sides")
+    expect(page.locator("#progress")).to_have_text("1 of 18 sets")
+    assert [each["fields"]["amount"] for each in waiting(page)] == ["1"]
+
+
 def test_tick_pain_and_skip_are_shown_and_sent_later(opened, session):
     page = opened
     warm_up, squat = session.items.filter(phase="warm-up")[0], builders.strength(session)[1]

@@ -15,14 +15,21 @@ const part = ({ entry, answer, here, later }) => {
   page.innerHTML = answer.html;
   const drop = (found) => page.content.querySelectorAll(found).forEach((each) => each.remove());
   drop("[id^=tick-][hx-swap-oob]");
+  // One more row, which this page has offered already.
+  for (const row of [...page.content.children]) {
+    const tick = row.querySelector("[id^=tick-]");
+    if (row.id !== entry.into && tick && document.getElementById(tick.id)) row.remove();
+  }
   const next = later.filter((each) => each.id > entry.id && each.state === "waiting");
   if (next.some((each) => each.kind === "set")) drop("#rest");
   const active = document.activeElement;
   const refused = here && answer.what === "refused" && !next.length;
   if (active !== document.body && !target?.contains(active) && !refused)
     for (const each of page.content.querySelectorAll("[autofocus]")) each.autofocus = false;
-  const behind = next.some((each) => each.into === entry.into);
-  swap(target ?? document.body, page.innerHTML, target && !behind ? "outerHTML" : "none");
+  const stays = !target || next.some((each) => each.into === entry.into);
+  // What says no more than that it can't be taken is told on the page of what waits.
+  if (answer.what === "refused" && !page.content.getElementById(entry.into)) return;
+  swap(target ?? document.body, page.innerHTML, stays ? "none" : "outerHTML");
 };
 
 document.addEventListener("outbox:answered", ({ detail }) => {
