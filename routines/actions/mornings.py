@@ -15,20 +15,22 @@ from routines.planning.flare import GENTLE
 
 @transaction.atomic
 def record_morning(
-    *, user: User, day: date, pain: int, sore: bool, today: date, now: datetime
-) -> MorningCheck:
-    """Keeps the entry of a day, or puts it right; plans anew where the way back from a flare
-    begins or ends with it. Raises NotAgreed."""
+    *, user: User, day: date, pain: int, sore: bool, today: date, at: datetime
+) -> None:
+    """Keeps the entry of a day, or puts it right; what was said of it after `at`, by the person's
+    device, stays. Plans anew where the way back from a flare begins or ends with it. Raises
+    NotAgreed."""
     one_at_a_time(user)
     if not has_agreed(user):
         raise NotAgreed
     before = is_ramping(user, today)
-    found, _made = MorningCheck.objects.update_or_create(
-        user=user, day=day, defaults={"pain": pain, "sore": sore, "recorded_at": now}
+    if MorningCheck.objects.of(user).filter(day=day, recorded_at__gt=at).exists():
+        return
+    MorningCheck.objects.update_or_create(
+        user=user, day=day, defaults={"pain": pain, "sore": sore, "recorded_at": at}
     )
     if is_ramping(user, today) != before:
         replan(user=user, today=today)
-    return found
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from routines.views.items import (
 )
 from routines.views.mornings import check_exercise, mornings, say_flare
 from routines.views.my_exercise import my_exercise
+from routines.views.outbox import outbox, outbox_token
 from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.ready import ready, start_session
 from routines.views.session import (
@@ -56,6 +57,8 @@ __all__ = [
     "log_set",
     "mornings",
     "my_exercise",
+    "outbox",
+    "outbox_token",
     "ready",
     "remove_set",
     "replan",

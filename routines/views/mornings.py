@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import PersonRequest
@@ -16,11 +16,13 @@ from routines.forms import CheckForm, FlareForm, MorningForm, MorningsForm
 from routines.forms.session import PAIN
 from routines.models import MorningCheck
 from routines.views.history import exercise_page
+from routines.views.outbox import ask_first, takes_outbox, when
 
 SHOWN = 28
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_outbox
 def mornings(request: PersonRequest) -> HttpResponse:
     """The entry of a day, new or put right, and the last ones."""
     today = request.user.today()
@@ -34,9 +36,9 @@ def mornings(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            actions.record_morning(user=request.user, today=today, now=timezone.now(), **said)
+            actions.record_morning(user=request.user, today=today, at=when(request).at, **said)
         except NotAgreed:
-            return redirect("routines:agreement")
+            return ask_first(request, "routines:agreement", _("This is kept once you agree to it."))
         return redirect("routines:today")
     context["entries"] = mine.order_by("-day")[:SHOWN]
     if request.method == "POST":

@@ -74,6 +74,8 @@ NO_PARAMETERS = [
     "routines:landing",
     "routines:my_exercise",
     "routines:ready",
+    "routines:outbox",
+    "routines:outbox_token",
     "routines:setup",
     "routines:target",
     "routines:start_check",

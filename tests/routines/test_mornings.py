@@ -35,7 +35,7 @@ DAY = timedelta(days=1)
 def morning(user, now, pain, *, days=0):
     day = now.date() + days * DAY
     return actions.record_morning(
-        user=user, day=day, pain=pain, sore=False, today=now.date(), now=now
+        user=user, day=day, pain=pain, sore=False, today=now.date(), at=now
     )
 
 
@@ -49,6 +49,14 @@ def test_record_morning_again_puts_the_entry_right(library, ana, noon):
 
     [found] = MorningCheck.objects.of(ana)
     assert (found.day, found.pain, found.sore) == (noon.date(), 4, False)
+
+
+def test_what_was_said_of_a_morning_later_stays(library, ana, noon):
+    morning(ana, noon, 2)
+
+    morning(ana, noon - timedelta(minutes=1), 7)
+
+    assert MorningCheck.objects.of(ana).get().pain == 2
 
 
 def test_without_consent_nothing_is_kept(library, ana, noon):

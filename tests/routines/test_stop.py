@@ -37,11 +37,11 @@ def session(library, ana, noon):
         ([6, 2], None),
     ],
 )
-def test_exercise_is_stopped_by_much_pain_and_by_pain_that_climbs(session, said, stop):
+def test_exercise_is_stopped_by_much_pain_and_by_pain_that_climbs(session, noon, said, stop):
     item = builders.strength(session)[0]
 
     for pain in said:
-        item = say_pain(item=item, pain=pain)
+        item = say_pain(item=item, pain=pain, at=noon)
 
     assert SessionItem.objects.get(pk=item.pk).stop == stop
 

@@ -221,7 +221,7 @@ def test_what_hurt_much_twice_is_left_out_of_the_session_and_can_be_put_back(pla
 
     item = session.items.get(exercise="glute-bridge")
     assert (item.why["remove"], item.skipped) == (True, "hurts")
-    assert skip_item(item=item, reason="").skipped == ""
+    assert skip_item(item=item, reason="", at=noon).skipped == ""
 
 
 # --- the person's own ---------------------------------------------------------------------------
