@@ -63,6 +63,9 @@ METHODS = {
     "account_set_password": "GET, HEAD",
     "account_signup": "GET, HEAD",
     "healthz": "GET, HEAD",
+    "manifest": "GET, HEAD",
+    "offline": "GET, HEAD",
+    "worker": "GET, HEAD",
 }
 # allauth's, which are classes with guards of their own. The link of the mail is looked at before
 # the method is: one that isn't good answers anything with the same page.
@@ -104,9 +107,12 @@ PUBLIC = {
     "learn:warm_up",
     "learn:warm_up_handout",
     "learn:water",
+    "manifest",
+    "offline",
     "routines:calendar_feed",
     "routines:landing",
     "routines:my_exercise",
+    "worker",
 }
 # What belongs to one person: to anybody else it isn't there.
 OBJECTS = {
@@ -140,7 +146,7 @@ NOT_OBJECTS = {
     "routines:exercise_history",
     "routines:my_exercise",
 }
-# Files for calendars and pictures, not pages.
-FILES = {"exercises:picture", "routines:calendar_feed"}
+# Files for calendars, pictures and the app on a device, not pages.
+FILES = {"exercises:picture", "manifest", "routines:calendar_feed", "worker"}
 # Without these a page has nothing to show.
 ASKED_WITH = {"routines:change": {"action": "rest", "day": "2026-03-09"}}

@@ -10,6 +10,7 @@ from accounts.forms import StartForm
 from accounts.keys import new_key
 from accounts.models import User
 from accounts.requests import PersonRequest
+from backhealth.http import kept_offline
 from exercises.models import Exercise
 from routines.actions.clearance import clearance
 from routines.actions.marks import free_day_this_week, missed
@@ -56,7 +57,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "offers": {} if allowed.lock else offers(plan, day),
         "key": new_key(),
     }
-    return render(request, "routines/today.html", context)
+    return kept_offline(request, render(request, "routines/today.html", context))
 
 
 def _running(user: User) -> dict[str, object] | None:
