@@ -9,7 +9,7 @@ const PAGES = "pages-";
 const PATIENCE_MS = 4000;
 const SETTLE_MS = 2000;
 const FILE = /\/static\/[^"'\s]+|\/exercises\/[a-z-]+\/(?:still|moving)-[0-9a-f]{16}\.svg/g;
-const SESSION = /\/sessions\/[0-9a-f-]{36}\/(?=")/g;
+const LEADS = /\/(?:sessions\/[0-9a-f-]{36}|outbox)\/(?=")/g;
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const held = (address) => caches.match(address, { ignoreSearch: true, ignoreVary: true });
@@ -36,7 +36,7 @@ const keep = async (address, answer) => {
   const text = await answer.clone().text();
   await pages.put(address, answer);
   await Promise.all(all(FILE, text).map((file) => hold(pages, file)));
-  if (address === APP.start) await keepWhatItLeadsTo(pages, all(SESSION, text));
+  if (address === APP.start) await keepWhatItLeadsTo(pages, all(LEADS, text));
   // A session that the Today held here doesn't lead to has just begun.
   else if (!(await (await held(APP.start))?.text())?.includes(address)) await renew();
 };
@@ -47,10 +47,11 @@ const hold = async (pages, file) => {
   if (answer.ok) await pages.put(file, answer);
 };
 
-/* Today is the list of what to hold: itself, the sessions that it names, and their files. */
-const keepWhatItLeadsTo = async (pages, sessions) => {
-  for (const session of sessions) await keep(session, await ask(session));
-  const kept = [APP.start, ...sessions];
+/* Today is the list of what to hold: itself, the sessions and the outbox that it names, and their
+   files. */
+const keepWhatItLeadsTo = async (pages, others) => {
+  for (const each of others) await keep(each, await ask(each));
+  const kept = [APP.start, ...others];
   const texts = await Promise.all(kept.map(async (each) => (await pages.match(each))?.text()));
   const wanted = new Set([...kept, ...all(FILE, texts.join())]);
   for (const request of await pages.keys()) {
@@ -64,7 +65,8 @@ const renew = async () => keep(APP.start, await ask(APP.start));
 /* The network's answer, unless it takes too long or a gateway says that nobody is there. */
 const page = async (event, { pathname, search }) => {
   const answer = fetch(event.request);
-  event.waitUntil(answer.then((each) => keep(pathname + search, each.clone())).catch(() => {}));
+  const spare = (each) => (each.headers.has("X-Offline-Page") ? each.clone() : each);
+  event.waitUntil(answer.then((each) => keep(pathname + search, spare(each))).catch(() => {}));
   const soon = await Promise.race([answer.catch(() => null), wait(PATIENCE_MS)]);
   if (soon && (soon.status < 502 || soon.status > 504)) return soon;
   const copy = await held(pathname === "/" ? APP.start : pathname);
