@@ -41,6 +41,8 @@ METHODS = {
     "routines:landing": "GET, HEAD",
     "routines:log_set": "POST",
     "routines:my_exercise": "GET, HEAD",
+    "routines:outbox": "GET, HEAD",
+    "routines:outbox_token": "GET, HEAD",
     "routines:remove_set": "POST",
     "routines:replan": "POST",
     "routines:rest": "POST",
@@ -112,6 +114,7 @@ PUBLIC = {
     "routines:calendar_feed",
     "routines:landing",
     "routines:my_exercise",
+    "routines:outbox_token",
     "worker",
 }
 # What belongs to one person: to anybody else it isn't there.
@@ -146,7 +149,13 @@ NOT_OBJECTS = {
     "routines:exercise_history",
     "routines:my_exercise",
 }
-# Files for calendars, pictures and the app on a device, not pages.
-FILES = {"exercises:picture", "manifest", "routines:calendar_feed", "worker"}
+# For calendars, pictures, scripts and the app on a device, not pages.
+FILES = {
+    "exercises:picture",
+    "manifest",
+    "routines:calendar_feed",
+    "routines:outbox_token",
+    "worker",
+}
 # Without these a page has nothing to show.
 ASKED_WITH = {"routines:change": {"action": "rest", "day": "2026-03-09"}}
