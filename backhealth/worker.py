@@ -34,6 +34,7 @@ NEEDED = (
     "css/tokens.css",
     "django_htmx/htmx-2.min.js",
     "img/icon.svg",
+    "js/outbox/",
     "js/pictures.js",
     "js/session/",
     "js/worker/held.js",
@@ -90,7 +91,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     if settings.DEBUG or not files:
         text = (SCRIPTS / "none.js").read_text()
     else:
-        text = worker_text(settings.RELEASE, files)
+        text = worker_text(settings.RELEASE, files, in_background="sync" in request.GET)
     return HttpResponse(text, content_type="text/javascript")
 
 
@@ -102,7 +103,7 @@ def needed_files() -> tuple[str, ...]:
 
 
 @cache
-def worker_text(release: str, files: tuple[str, ...]) -> str:
+def worker_text(release: str, files: tuple[str, ...], *, in_background: bool = False) -> str:
     """Another release is another version: the pages among the files have no hashed names."""
     held = [reverse("offline"), reverse("learn:safety"), *files]
     app = {
@@ -113,4 +114,5 @@ def worker_text(release: str, files: tuple[str, ...]) -> str:
         "files": held,
     }
     source = COMMENT.sub("", (SCRIPTS / "worker.js").read_text())
-    return f"const APP = {json.dumps(app, separators=(',', ':'))};\n{source}"
+    first = f'import "{static("js/worker/background.js")}";\n' if in_background else ""
+    return f"{first}const APP = {json.dumps(app, separators=(',', ':'))};\n{source}"

@@ -5,12 +5,14 @@ import json
 import re
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 
 from backhealth import worker
 from backhealth.environment import ROOT
 from tests import builders
 
+SMALL = ("background.js", "held.js", "register.js")
 SCRIPTS = ROOT / "static" / "js" / "worker"
 
 
@@ -128,7 +130,7 @@ def test_worker_is_another_version_with_another_file_or_another_release(collecte
 
 @pytest.mark.parametrize("with_running", [False, True], ids=["today", "session"])
 def test_worker_holds_every_file_that_a_held_page_names(collected, running, as_ana, with_running):
-    pages = ["/offline/", "/safety/", "/today/"]
+    pages = ["/offline/", "/safety/", "/today/", "/outbox/"]
     if with_running:
         pages = [f"/sessions/{running.pk}/", f"/sessions/{running.pk}/?view=one"]
     files = app_of(served())["files"]
@@ -164,6 +166,18 @@ def test_worker_holds_files_under_hashed_names_alone_and_they_are_there(collecte
     assert gone == []
 
 
+def test_worker_that_sends_in_the_background_is_a_module_with_the_outbox_s_own(collected):
+    first, _, rest = served("?sync").partition("\n")
+
+    name = staticfiles_storage.stored_name("js/worker/background.js")
+    imported = re.findall(r'from "\.\./([^"]+)";', (collected / name).read_text())
+    assert first == f'import "/static/{name}";'
+    assert rest == served()
+    assert [f"js/{each}" for each in imported] == [
+        staticfiles_storage.stored_name(f"js/outbox/{each}.js") for each in ("drain", "send")
+    ]
+
+
 def test_worker_goes_out_without_its_comments_and_with_all_of_its_code(collected):
     lines = served().splitlines()
     source = (SCRIPTS / "worker.js").read_text().splitlines()
@@ -178,9 +192,9 @@ def test_worker_goes_out_without_its_comments_and_with_all_of_its_code(collected
 
 def test_worker_and_what_belongs_to_it_are_light(collected):
     _, _, code = served().partition("\n")
-    texts = [code.encode(), *((SCRIPTS / name).read_bytes() for name in ("register.js", "held.js"))]
+    texts = [code.encode(), *((SCRIPTS / name).read_bytes() for name in SMALL)]
 
-    assert sum(len(gzip.compress(text, 9)) for text in texts) < 2.5 * 1024
+    assert sum(len(gzip.compress(text, 9)) for text in texts) < 3 * 1024
 
 
 @pytest.mark.parametrize("debug", [False, True])
@@ -200,10 +214,9 @@ def test_worker_takes_itself_away_while_one_works_on_the_app(collected, settings
 
 
 def test_today_and_the_running_session_may_be_held_for_their_person(running, as_ana, ana):
-    today, session = as_ana.get("/today/"), as_ana.get(f"/sessions/{running.pk}/")
+    pages = ["/today/", f"/sessions/{running.pk}/", "/outbox/"]
 
-    assert held(today) == ("yes", str(ana.pk))
-    assert held(session) == ("yes", str(ana.pk))
+    assert [held(as_ana.get(page)) for page in pages] == 3 * [("yes", str(ana.pk))]
 
 
 @pytest.mark.parametrize("path", ["/today/?x=1", "/plan/", "/history/", "/settings/"])
@@ -252,8 +265,8 @@ def test_page_for_what_is_not_here_leads_to_what_may_be(client):
     html = client.get("/offline/").content.decode()
 
     assert "<h1>This page isn’t on this device</h1>" in html
-    assert re.findall(r'data-held="([^"]+)"', html) == ["/sessions/", "/today/"]
-    assert re.findall(r'src="([^"]+)"', html) == [
+    assert re.findall(r'data-held="([^"]+)"', html) == ["/sessions/", "/today/", "/outbox/"]
+    assert re.findall(r'src="([^"]+/worker/[^"]+)"', html) == [
         "/static/js/worker/register.js",
         "/static/js/worker/held.js",
     ]

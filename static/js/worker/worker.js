@@ -3,7 +3,8 @@
    (Today), offline (what to show for a page that isn't held), logOut. A page is kept where its answer
    has X-Offline-Page; X-Offline-User says whose it is, empty that nobody is signed in; an answer
    without it is the same for everybody. Caches: files-VERSION, and pages-USER for that person's pages
-   with what they show. The outbox is never touched. A classic script may hold this text too. */
+   with what they show. self.renew() fetches them anew. The outbox is never touched here. Runs as a
+   module and as a classic script. */
 const FILES = `files-${APP.version}`;
 const PAGES = "pages-";
 const PATIENCE_MS = 4000;
@@ -61,6 +62,7 @@ const keepWhatItLeadsTo = async (pages, others) => {
 
 const ask = (address) => fetch(address, { redirect: "manual" });
 const renew = async () => keep(APP.start, await ask(APP.start));
+self.renew = renew;
 
 /* The network's answer, unless it takes too long or a gateway says that nobody is there. */
 const page = async (event, { pathname, search }) => {

@@ -12,9 +12,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from routines.actions.clearance import clearance
-from routines.models import Session
+from routines.models import Session, SetLog
 from routines.views import today
-from tests.browser.conftest import accessibility_faults
+from tests.browser.conftest import accessibility_faults, saved
 from tests.browser.offline.conftest import NOT_HERE, held_pages, wait_until
 
 # What the view of Today calls, by name: the package shows the view under the module's own name.
@@ -25,7 +25,7 @@ TODAY = inspect.unwrap(today).__globals__
 
 
 def test_first_visit_to_today_holds_it_and_the_running_session(at_today, session):
-    assert held_pages(at_today) == [f"/sessions/{session.pk}/", "/today/"]
+    assert held_pages(at_today) == ["/outbox/", f"/sessions/{session.pk}/", "/today/"]
 
 
 def test_today_opens_without_a_signal_and_leads_to_the_session(offline, live_server, session):
@@ -107,6 +107,7 @@ def test_other_page_says_that_it_is_not_here_and_leads_to_what_is(offline, live_
     assert [(each.inner_text().strip(), each.get_attribute("href")) for each in links] == [
         ("Go on with the session", f"/sessions/{session.pk}/"),
         ("Today", "/today/"),
+        ("Waiting on this device", "/outbox/"),
         ("Try again", ""),
     ]
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(244, 246, 248)"
@@ -127,6 +128,24 @@ def test_page_that_was_not_here_comes_back_with_the_signal(offline, live_server)
     offline.get_by_role("link", name="Try again").click()
 
     expect(offline.get_by_role("heading", name="History", level=1)).to_be_visible()
+
+
+def test_set_without_a_signal_waits_stays_and_starts_the_rest(offline, session_url):
+    page = offline
+    page.goto(session_url)
+
+    page.locator(".tick:not(.tick--done)[id*=-both]").first.click()
+
+    expect(page.locator(".set--waiting")).to_have_count(1)
+    expect(page.locator("#rest")).to_be_visible()
+    page.reload()
+    expect(page.locator(".set--waiting")).to_have_count(1)
+    page.goto(session_url.partition("/sessions/")[0] + "/outbox/")
+    expect(page.locator(".outbox-entry")).to_have_count(1)
+    page.context.set_offline(offline=False)
+    page.get_by_role("button", name="Send now").click()
+    saved(page)
+    assert SetLog.objects.count() == 1
 
 
 def test_safety_page_opens_without_a_signal_though_it_was_never_opened(offline, live_server):
@@ -171,7 +190,7 @@ def test_session_that_is_over_is_let_go_with_its_pictures(at_today, live_server,
         " (await (await caches.open(name)).keys()).filter(({url}) => url.endsWith('.svg')"
         " && url.includes('/exercises/'))))).flat().length === 0",
     )
-    assert held_pages(page) == ["/today/"]
+    assert held_pages(page) == ["/outbox/", "/today/"]
 
 
 def test_today_that_takes_too_long_gives_way_to_the_copy(at_today, live_server, monkeypatch):
@@ -203,7 +222,7 @@ def test_server_that_is_not_there_leaves_the_copy(
 
     expect(page.locator("body")).to_contain_text(shown)
     page.wait_for_timeout(300)
-    assert held_pages(page) == [f"/sessions/{session.pk}/", "/today/"]
+    assert held_pages(page) == ["/outbox/", f"/sessions/{session.pk}/", "/today/"]
 
 
 def test_worker_leaves_all_but_pages_and_files_to_the_network(at_today, session_url):
@@ -211,15 +230,13 @@ def test_worker_leaves_all_but_pages_and_files_to_the_network(at_today, session_
     answered = {}
 
     def note(response):
-        kind = response.request.headers.get("hx-request", response.request.resource_type)
-        answered.setdefault((response.request.method, kind), set()).add(
-            response.from_service_worker
-        )
+        asked = response.request.method, response.request.resource_type
+        answered.setdefault(asked, set()).add(response.from_service_worker)
 
     page.on("response", note)
     page.goto(session_url)
-    page.locator(".tick:not(.tick--done)[id*=-both]").first.click()
-    expect(page.locator(".set .tick--done")).to_have_count(1)
+    page.evaluate("fetch('/exercises/', {headers: {'HX-Request': 'true'}})")
+    page.evaluate("fetch('/today/', {method: 'POST'})")
 
     seen = {key: by for key, by in answered.items() if key[1] not in {"manifest", "other"}}
     assert seen == {
@@ -227,5 +244,6 @@ def test_worker_leaves_all_but_pages_and_files_to_the_network(at_today, session_
         ("GET", "stylesheet"): {True},
         ("GET", "script"): {True},
         ("GET", "image"): {True},
-        ("POST", "true"): {False},
+        ("GET", "fetch"): {False},
+        ("POST", "fetch"): {False},
     }

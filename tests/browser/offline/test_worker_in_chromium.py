@@ -6,6 +6,7 @@ import re
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from routines.models import SetLog
 from tests import builders
 from tests.browser.conftest import sign_in
 from tests.browser.offline.conftest import (
@@ -44,9 +45,9 @@ def test_second_person_finds_nothing_of_the_first(at_today, live_server, trainee
     page.goto(f"{live_server.url}/today/")
 
     wait_until(page, f"return !(await caches.keys()).includes('pages-{trainee.pk}')")
-    wait_until_held(page, "/today/")
+    wait_until_held(page, "/outbox/")
     assert {name for name, _ in held(page, "pages-")} == {f"pages-{other.pk}"}
-    assert held_pages(page) == ["/today/"]
+    assert held_pages(page) == ["/outbox/", "/today/"]
 
 
 def test_page_that_is_the_same_for_everybody_lets_nothing_go(at_today, live_server, session):
@@ -56,7 +57,7 @@ def test_page_that_is_the_same_for_everybody_lets_nothing_go(at_today, live_serv
         at_today.goto(f"{live_server.url}{path}")
 
     at_today.wait_for_timeout(300)
-    assert held_pages(at_today) == before == [f"/sessions/{session.pk}/", "/today/"]
+    assert held_pages(at_today) == before == ["/outbox/", f"/sessions/{session.pk}/", "/today/"]
 
 
 # --- another version ----------------------------------------------------------------------------
@@ -115,6 +116,56 @@ def test_files_of_all_but_the_last_version_are_let_go(at_today, settings):
 
     assert len(seen) == 3
     assert set(version(page)) == set(seen[1:])
+
+
+# --- sending in the background ------------------------------------------------------------------
+
+
+def fire_sync(page: Page, address: str) -> None:
+    """As the browser does once there is a signal; a context without one doesn't do it by itself."""
+    tools = page.context.new_cdp_session(page)
+    found = []
+
+    def note(news):
+        found.append(news)
+
+    tools.on("ServiceWorker.workerRegistrationUpdated", note)
+    tools.send("ServiceWorker.enable")
+    for _ in range(50):
+        page.wait_for_timeout(50)
+        if any(news["registrations"] for news in found):
+            break
+    known = [each for news in found for each in news["registrations"]]
+    registration = next(each for each in known if each["scopeURL"] == f"{address}/")
+    tools.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {
+            "origin": address,
+            "registrationId": registration["registrationId"],
+            "tag": "outbox",
+            "lastChance": False,
+        },
+    )
+
+
+def test_set_is_sent_with_no_page_open_and_the_copy_knows(at_today, live_server, session_url):
+    page = at_today
+    page.context.set_offline(offline=True)
+    page.goto(session_url)
+    page.locator(".tick:not(.tick--done)[id*=-both]").first.click()
+    expect(page.locator(".set--waiting")).to_have_count(1)
+    page.goto(f"{live_server.url}/static/img/icon.svg")
+    page.context.set_offline(offline=False)
+
+    fire_sync(page, live_server.url)
+
+    path = session_url.removeprefix(live_server.url)
+    wait_until(page, f"return (await (await caches.match('{path}')).text()).includes('tick--done')")
+    assert SetLog.objects.count() == 1
+    page.context.set_offline(offline=True)
+    page.goto(session_url)
+    expect(page.locator(".set .tick--done")).to_have_count(1)
+    expect(page.locator(".set--waiting")).to_have_count(0)
 
 
 # --- on the home screen -------------------------------------------------------------------------
