@@ -50,9 +50,7 @@ def log_set(
         return _correct(item, key, done, now, at)
 
 
-def correct_set(
-    *, log: SetLog, done: Done, now: datetime, at: datetime | None = None
-) -> SetLog:
+def correct_set(*, log: SetLog, done: Done, now: datetime, at: datetime | None = None) -> SetLog:
     """Writes over one log; of an alternating set over this side alone. It keeps its key."""
     return _correct(log.item, log.pk, done, now, at or now)
 

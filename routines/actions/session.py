@@ -176,7 +176,7 @@ def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 @transaction.atomic
-def finish_session(
+def finish_session(  # noqa: PLR0913 — all that is asked at the end
     *,
     session: Session,
     rir: int | None,
