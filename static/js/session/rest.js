@@ -48,6 +48,15 @@ export const finish = () => {
   timer.stop();
 };
 
+/* When the rest began, by this device's clock: that may be wrong, so only what the server's says
+   counts; but a page held for want of a signal is older than it says, and what was known stays. */
+const begun = (started, now) => {
+  const [known, at] = (localStorage.rest ?? "").split(" ");
+  const own = known === started ? Number(at) : Number(started) - Number(now) + Date.now();
+  localStorage.rest = `${started} ${own}`;
+  return own;
+};
+
 const look = () => {
   const before = rest;
   rest = document.getElementById("rest");
@@ -57,8 +66,7 @@ const look = () => {
   if (!started) return timer.stop();
   const isSame = before?.dataset.started === started || (before?.dataset.here && before.dataset.name === name);
   if (before && !isSame) say(rest.querySelector(".rest__what").textContent);
-  // This device's clock may be wrong: only what the server's says counts.
-  timer.start({ started: Number(started) - Number(now) + Date.now(), length: Number(length) });
+  timer.start({ started: begun(started, now), length: Number(length) });
 };
 
 document.addEventListener("htmx:load", look);

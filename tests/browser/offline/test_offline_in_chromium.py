@@ -143,7 +143,6 @@ def test_set_without_a_signal_waits_stays_and_starts_the_rest(offline, session_u
     page.goto(session_url.partition("/sessions/")[0] + "/outbox/")
     expect(page.locator(".outbox-entry")).to_have_count(1)
     page.context.set_offline(offline=False)
-    page.get_by_role("button", name="Send now").click()
     saved(page)
     assert SetLog.objects.count() == 1
 
@@ -175,6 +174,26 @@ def test_logged_set_is_there_without_a_signal(at_today, session_url):
     expect(page.locator("#rest")).to_be_visible()
     page.goto(page.url.partition("/sessions/")[0] + "/today/")
     expect(page.get_by_role("link", name=re.compile("^Resume — 1 of"))).to_be_visible()
+
+
+def test_rest_of_a_held_page_goes_on_from_when_it_began(at_today, session_url):
+    page = at_today
+    page.clock.install()
+    page.goto(session_url)
+    page.locator(".tick:not(.tick--done)[id*=-both]").first.click()
+    expect(page.locator("#rest")).to_be_visible()
+    page.clock.run_for(3000)
+    path = "/" + session_url.split("/", 3)[3]
+    wait_until(
+        page,
+        f"return (await (await caches.match('{path}')).text()).includes('data-started')",
+    )
+
+    page.context.set_offline(offline=True)
+    page.clock.fast_forward(600_000)
+    page.reload()
+
+    expect(page.locator("#rest .rest__what")).to_contain_text("Rest is over.")
 
 
 def test_session_that_is_over_is_let_go_with_its_pictures(at_today, live_server, session):

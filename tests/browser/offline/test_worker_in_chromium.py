@@ -89,6 +89,10 @@ def test_new_version_takes_over_and_the_page_in_use_goes_on(
         " asked.onupgradeneeded = () => asked.result.createObjectStore('sets').put('a set', 1);"
         " asked.onsuccess = () => { asked.result.close(); done(); } })"
     )
+    page.evaluate(
+        "caches.keys().then((all) => caches.open(all.find((each) => each.startsWith('pages-'))))"
+        ".then((pages) => pages.put('/today/', new Response('names files that are gone')))"
+    )
     (first,) = version(page)
     settings.RELEASE = "another"
 
@@ -101,6 +105,8 @@ def test_new_version_takes_over_and_the_page_in_use_goes_on(
     page.context.set_offline(offline=True)
     page.reload()
     expect(page.get_by_role("heading", name="Session A")).to_be_visible()
+    page.goto(f"{live_server.url}/today/")
+    expect(page.get_by_role("link", name=re.compile("^Resume"))).to_be_visible()
     kept = page.evaluate("indexedDB.databases().then((all) => all.map((each) => each.name))")
     assert "kept" in kept
 
