@@ -1,5 +1,5 @@
 """What every page shares about HTTP: partial or whole page, pages that are the same for everybody,
-refused forms, the health probe.
+refused forms, pages held without a signal, the health probe.
 """
 
 import hashlib
@@ -49,6 +49,14 @@ def same_for_everybody(version: Callable[[], str]) -> Callable[[View], View]:
         return login_not_required(require_safe(kept(condition(etag_func=etag)(view))))
 
     return decorate
+
+
+def kept_offline(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Lets the service worker hold this page, for when there is no signal (decision 13). One with
+    a query isn't held: without a signal its plain address stands in for it."""
+    if not request.GET:
+        response.headers["X-Offline-Page"] = "yes"
+    return response
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

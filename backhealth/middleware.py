@@ -1,4 +1,4 @@
-"""What a page may load, redirects that htmx follows as a whole page, log-in by default."""
+"""What a page may load, whose it is, htmx and redirects, log-in by default."""
 
 from collections.abc import Callable
 from typing import Any
@@ -30,6 +30,21 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         # A view may be stricter or other: a picture carries its own colours.
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+    return middleware
+
+
+def whose_page(get_response: GetResponse) -> GetResponse:
+    """Says to the service worker whose page this is, or that nobody is signed in, so that it lets
+    go what it holds of others. A page that read no session belongs to everybody and says nothing.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.session.accessed:
+            user = request.user
+            response.headers["X-Offline-User"] = str(user.pk) if user.is_authenticated else ""
         return response
 
     return middleware

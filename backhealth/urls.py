@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from backhealth.http import healthz
+from backhealth.worker import manifest, offline, worker
 
 to_claim = login_not_required(require_safe(RedirectView.as_view(pattern_name="accounts:claim")))
 
@@ -15,6 +16,9 @@ urlpatterns = [
     path("exercises/", include("exercises.urls")),
     path("", include("learn.urls")),
     path("healthz", healthz, name="healthz"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("sw.js", worker, name="worker"),
+    path("offline/", offline, name="offline"),
     path("admin/", admin.site.urls),
     # Of allauth's pages only those that this product has; the names are the ones allauth looks up.
     path("accounts/login/", account.login, name="account_login"),

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from backhealth.http import same_for_everybody
+from backhealth.http import kept_offline, same_for_everybody
 from exercises.models import Exercise, library_version
 from learn.claims import CHAPTERS
 from learn.guides import COOL_DOWN, WARM_UP, WATER, guide
@@ -81,4 +81,4 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @same_for_everybody(no_rows)
 def safety(request: HttpRequest) -> HttpResponse:
-    return render(request, "learn/safety.html")
+    return kept_offline(request, render(request, "learn/safety.html"))

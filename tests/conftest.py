@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client, override_settings
 
 from accounts.models import User
@@ -26,6 +27,22 @@ def _settings_for_tests(tmp_path_factory, django_test_environment):
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def collected_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("collected")
+
+
+@pytest.fixture
+def collected(settings, collected_folder):
+    """What ./bh run serves, collected once. Scripts aren't packed: the admin's take seconds."""
+    settings.STATIC_ROOT = collected_folder
+    settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["js"]
+    settings.STORAGES = {"staticfiles": {"BACKEND": "backhealth.static_files.Storage"}}
+    if not (collected_folder / "staticfiles.json").exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return collected_folder
 
 
 @pytest.fixture(scope="session")

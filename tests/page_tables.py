@@ -71,6 +71,9 @@ METHODS = {
     "account_set_password": "GET, HEAD",
     "account_signup": "GET, HEAD",
     "healthz": "GET, HEAD",
+    "manifest": "GET, HEAD",
+    "offline": "GET, HEAD",
+    "worker": "GET, HEAD",
 }
 # allauth's, which are classes with guards of their own. The link of the mail is looked at before
 # the method is: one that isn't good answers anything with the same page.
@@ -112,10 +115,13 @@ PUBLIC = {
     "learn:warm_up",
     "learn:warm_up_handout",
     "learn:water",
+    "manifest",
+    "offline",
     "routines:calendar_feed",
     "routines:landing",
     "routines:my_exercise",
     "routines:outbox_token",
+    "worker",
 }
 # What belongs to one person: to anybody else it isn't there.
 OBJECTS = {
@@ -152,7 +158,13 @@ NOT_OBJECTS = {
     "routines:my_exercise",
     "routines:target",
 }
-# For calendars, pictures and scripts, not pages.
-FILES = {"exercises:picture", "routines:calendar_feed", "routines:outbox_token"}
+# For calendars, pictures, scripts and the app on a device, not pages.
+FILES = {
+    "exercises:picture",
+    "manifest",
+    "routines:calendar_feed",
+    "routines:outbox_token",
+    "worker",
+}
 # Without these a page has nothing to show.
 ASKED_WITH = {"routines:change": {"action": "rest", "day": "2026-03-09"}}

@@ -19,6 +19,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
+from backhealth.http import kept_offline
 
 LONGEST_WAIT = timedelta(days=366)
 View = Callable[..., HttpResponse]
@@ -92,7 +93,7 @@ def _moment(request: HttpRequest, header: str, otherwise: datetime) -> datetime:
 @never_cache
 def outbox(request: PersonRequest) -> HttpResponse:
     """What waits on this device: a script fills it, the server knows nothing of it."""
-    return render(request, "routines/outbox.html")
+    return kept_offline(request, render(request, "routines/outbox.html"))
 
 
 @require_safe

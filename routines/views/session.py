@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
-from backhealth.http import posted, render_refused, wants_partial
+from backhealth.http import kept_offline, posted, render_refused, wants_partial
 from routines.actions.rest import end_rest, lengthen_rest
 from routines.actions.schedule import why_not
 from routines.actions.session import (
@@ -52,7 +52,8 @@ def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     form.is_valid()
     undo = form.cleaned_data.get("undo")
     log = taken_back(request.user, undo) if undo else None
-    return render(request, "routines/session.html", session_context(request, found, undo=log))
+    page = render(request, "routines/session.html", session_context(request, found, undo=log))
+    return kept_offline(request, page) if found.is_running else page
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.forms import StartForm
 from accounts.models import User
 from accounts.requests import PersonRequest
+from backhealth.http import kept_offline
 from exercises.models import Exercise
 from routines.actions.clearance import clearance
 from routines.actions.course import back_facts
@@ -62,7 +63,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "gentle": gentle_list() if facts.in_flare else [],
         "pains": [number for number, _name in PAIN],
     }
-    return render(request, "routines/today.html", context)
+    return kept_offline(request, render(request, "routines/today.html", context))
 
 
 def _running(user: User) -> dict[str, object] | None:

@@ -87,6 +87,9 @@ NO_PARAMETERS = [
     "account_reset_password_done",
     "account_reset_password_from_key_done",
     "healthz",
+    "manifest",
+    "offline",
+    "worker",
 ]
 
 

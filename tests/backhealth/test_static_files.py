@@ -4,31 +4,13 @@ import gzip
 import re
 
 import brotli
-import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.management import call_command
 from django.template import Context, Template
 from django.test import Client
 
 from backhealth.environment import ROOT
 
 NAMED = re.compile(r"""{%\s*static\s+['"]([^'"]+)['"]""")
-
-
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("collected")
-
-
-@pytest.fixture
-def collected(settings, folder):
-    """What ./bh run serves, collected once. Scripts aren't packed: the admin's take seconds."""
-    settings.STATIC_ROOT = folder
-    settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["js"]
-    settings.STORAGES = {"staticfiles": {"BACKEND": "backhealth.static_files.Storage"}}
-    if not (folder / "staticfiles.json").exists():
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
 
 
 def named_in_templates():

@@ -56,8 +56,20 @@ def screen(request) -> dict:
 
 
 @pytest.fixture
-def browser_context_args(screen, midday_zone):
-    return {**screen, "timezone_id": midday_zone, "locale": "en-GB"}
+def service_workers() -> str:
+    """Blocked, because one would answer in place of the faults that tests make in a page's
+    requests; "allow" in the tests that are about it."""
+    return "block"
+
+
+@pytest.fixture
+def browser_context_args(screen, midday_zone, service_workers):
+    return {
+        **screen,
+        "timezone_id": midday_zone,
+        "locale": "en-GB",
+        "service_workers": service_workers,
+    }
 
 
 @pytest.fixture

@@ -48,6 +48,15 @@ export const finish = () => {
   timer.stop();
 };
 
+/* When the rest began, by this device's clock: that may be wrong, so only what the server's says
+   counts; but a page held for want of a signal is older than it says, and what was known stays. */
+const begun = (started, now) => {
+  const [known, at] = (localStorage.rest ?? "").split(" ");
+  const own = known === started ? Number(at) : Number(started) - Number(now) + Date.now();
+  localStorage.rest = `${started} ${own}`;
+  return own;
+};
+
 const look = () => {
   const before = rest;
   rest = document.getElementById("rest");
@@ -57,9 +66,8 @@ const look = () => {
   if (!started) return timer.stop();
   const isSame = before?.dataset.started === started || (before?.dataset.here && before.dataset.name === name);
   if (before && !isSame) say(rest.querySelector(".rest__what").textContent);
-  // This device's clock may be wrong: only what the server's says counts.
-  rest.dataset.seen = Date.now();
-  timer.start({ started: Number(started) - Number(now) + Date.now(), length: Number(length) });
+  rest.dataset.since = begun(started, now);
+  timer.start({ started: Number(rest.dataset.since), length: Number(length) });
 };
 
 document.addEventListener("htmx:load", look);
@@ -67,11 +75,10 @@ look();
 
 /* Without a signal the buttons change what this device counts. */
 const changeHere = ({ target, detail }) => {
-  const { started, now, length, name } = rest.dataset;
+  const { started, since, length, name } = rest.dataset;
   if (!rest.contains(target) || !started) return;
   const by = detail.requestConfig.parameters.change;
   if (by === "skip") return finish();
-  const since = Number(started) - Number(now) + Number(rest.dataset.seen);
-  begin(Number(length) + Number(by), name, since);
+  begin(Number(length) + Number(by), name, Number(since));
 };
 for (const name of ["sendError", "timeout", "responseError"]) document.addEventListener(`htmx:${name}`, changeHere);

@@ -1,0 +1,118 @@
+"""The app on a device: its manifest, its service worker, the page for one that is not held."""
+
+import hashlib
+import json
+import re
+from functools import cache
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from backhealth.environment import ROOT
+from backhealth.http import same_for_everybody
+
+SCRIPTS = ROOT / "static" / "js" / "worker"
+# What the pages that open without a signal are made of: how these files' names begin.
+NEEDED = (
+    "css/app.css",
+    "css/exercise-parts.css",
+    "css/figure.css",
+    "css/layout.css",
+    "css/learn.css",
+    "css/routines.css",
+    "css/session.css",
+    "css/timers.css",
+    "css/tokens.css",
+    "django_htmx/htmx-2.min.js",
+    "img/icon.svg",
+    "js/outbox/",
+    "js/pictures.js",
+    "js/session/",
+    "js/worker/held.js",
+    "js/worker/register.js",
+    "vendor/pico-2.1.1.min.css",
+)
+COMMENT = re.compile(r"^\s*(/\*.*?\*/|//.*?$)\n", re.DOTALL | re.MULTILINE)
+COLOURS = {"background_color": "#f4f6f8", "theme_color": "#0b6b63"}  # --page, --accent
+ICONS = {"any": ("icon-192", "icon-512"), "maskable": ("icon-maskable-512",)}
+
+
+def no_rows() -> str:
+    """The version of what shows no row of the database."""
+    return ""
+
+
+@same_for_everybody(no_rows)
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a browser asks for before it puts the app on the home screen."""
+    start = reverse("routines:today")
+    fields = {
+        "id": start,
+        "name": "backhealth",
+        "short_name": "backhealth",
+        "description": _("Plan, learn and log strength training for a back that holds."),
+        "lang": get_language(),
+        "start_url": start,
+        "scope": "/",
+        "display": "standalone",
+        **COLOURS,
+        "icons": [_icon(name, purpose) for purpose, names in ICONS.items() for name in names],
+    }
+    return JsonResponse(fields, content_type="application/manifest+json")
+
+
+def _icon(name: str, purpose: str) -> dict[str, str]:
+    side = name.rpartition("-")[2]
+    address = static(f"img/{name}.png")
+    return {"src": address, "sizes": f"{side}x{side}", "type": "image/png", "purpose": purpose}
+
+
+@same_for_everybody(no_rows)
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "offline.html")
+
+
+@require_safe
+@login_not_required
+@cache_control(no_cache=True)
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker's text. Its address lies at the top, because a worker serves what lies
+    below it. With ?sync, for browsers that send in the background, it is a module."""
+    files = needed_files()
+    if settings.DEBUG or not files:
+        text = (SCRIPTS / "none.js").read_text()
+    else:
+        text = worker_text(settings.RELEASE, files, in_background="sync" in request.GET)
+    return HttpResponse(text, content_type="text/javascript")
+
+
+def needed_files() -> tuple[str, ...]:
+    """The addresses of these files; none where files have no hashed names."""
+    hashed = getattr(staticfiles_storage, "hashed_files", {})
+    names = sorted(name for name in hashed if name.startswith(NEEDED))
+    return tuple(staticfiles_storage.url(name) for name in names)
+
+
+@cache
+def worker_text(release: str, files: tuple[str, ...], *, in_background: bool = False) -> str:
+    """Another release is another version: the pages among the files have no hashed names."""
+    held = [reverse("offline"), reverse("learn:safety"), *files]
+    app = {
+        "version": hashlib.sha256(repr((release, held)).encode()).hexdigest()[:12],
+        "start": reverse("routines:today"),
+        "offline": reverse("offline"),
+        "logOut": reverse("account_logout"),
+        "files": held,
+    }
+    source = COMMENT.sub("", (SCRIPTS / "worker.js").read_text())
+    first = f'import "{static("js/worker/background.js")}";\n' if in_background else ""
+    return f"{first}const APP = {json.dumps(app, separators=(',', ':'))};\n{source}"

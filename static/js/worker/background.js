@@ -1,0 +1,18 @@
+/* Sends what waits while no page is open, by the outbox's own modules (Background Sync).
+   Contract: a "sync" event with the tag "outbox", which page.js asks for. Pages that are open hear of
+   each answer as they do of one another. Where it rejects, the browser tries again later.
+   self.renew is worker.js's: what it holds is out of date then. */
+import { drain } from "../outbox/drain.js";
+import { who } from "../outbox/send.js";
+
+const pages = new BroadcastChannel("outbox");
+
+const send = async () => {
+  const result = await drain(await who(), (entry, answer) => pages.postMessage({ entry, answer }));
+  if (result === "later") throw new Error("not yet");
+  await self.renew();
+};
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(send());
+});

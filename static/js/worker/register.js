@@ -1,0 +1,22 @@
+/* Registers the service worker (worker.js) and tells it when what it holds is out of date.
+   Contract: htmx's own events, and "set-saved" on the document once a waiting set has reached the
+   server. Where the browser has no service worker, as on a plain http:// name, nothing happens. */
+const { serviceWorker } = navigator;
+
+if (serviceWorker) {
+  // Sending in the background takes modules; each browser that can do it has those.
+  const sync = "SyncManager" in window;
+  const renew = () => serviceWorker.controller?.postMessage("renew");
+
+  addEventListener("load", () => {
+    const registered = serviceWorker.register(sync ? "/sw.js?sync" : "/sw.js", {
+      type: sync ? "module" : "classic",
+    });
+    // Switched off, or no signal: the app works without it, and the next page tries again.
+    registered.catch(() => {});
+  });
+  document.addEventListener("set-saved", renew);
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.successful && detail.requestConfig.verb !== "get") renew();
+  });
+}

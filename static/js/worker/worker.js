@@ -1,0 +1,120 @@
+/* The service worker: opens the app without a signal (docs/decisions/0013).
+   Contract: /sw.js puts APP before this text: version, files (addresses held from the start), start
+   (Today), offline (what to show for a page that isn't held), logOut. A page is kept where its answer
+   has X-Offline-Page; X-Offline-User says whose it is, empty that nobody is signed in; an answer
+   without it is the same for everybody. Caches: files-VERSION, and pages-USER for that person's pages
+   with what they show. self.renew() fetches them anew. The outbox is never touched here. Runs as a
+   module and as a classic script. */
+const FILES = `files-${APP.version}`;
+const PAGES = "pages-";
+const PATIENCE_MS = 4000;
+const SETTLE_MS = 2000;
+const FILE = /\/static\/[^"'\s]+|\/exercises\/[a-z-]+\/(?:still|moving)-[0-9a-f]{16}\.svg/g;
+const LEADS = /\/(?:sessions\/[0-9a-f-]{36}|outbox)\/(?=")/g;
+
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const held = (address) => caches.match(address, { ignoreSearch: true, ignoreVary: true });
+const all = (pattern, text) => [...new Set(text.match(pattern))];
+
+const letGo = async (kind, but = []) => {
+  const old = (await caches.keys()).filter((name) => name.startsWith(kind) && !but.includes(name));
+  await Promise.all(old.map((name) => caches.delete(name)));
+};
+
+/* Holds a page and every file that it names; a page that is not to be kept any more goes. */
+const keep = async (address, answer) => {
+  const whose = answer.headers.get("X-Offline-User");
+  const wanted = answer.ok && answer.headers.has("X-Offline-Page");
+  if (answer.status >= 500) return;
+  if (whose === null) {
+    if (wanted) await (await caches.open(FILES)).put(address, answer);
+    return;
+  }
+  await letGo(PAGES, [PAGES + whose]);
+  if (!whose) return;
+  const pages = await caches.open(PAGES + whose);
+  if (!wanted) return pages.delete(address);
+  const text = await answer.clone().text();
+  await pages.put(address, answer);
+  await Promise.all(all(FILE, text).map((file) => hold(pages, file)));
+  if (address === APP.start) await keepWhatItLeadsTo(pages, all(LEADS, text));
+  // A session that the Today held here doesn't lead to has just begun.
+  else if (!(await (await held(APP.start))?.text())?.includes(address)) await renew();
+};
+
+const hold = async (pages, file) => {
+  if (await held(file)) return;
+  const answer = await fetch(file, { priority: "low" });
+  if (answer.ok) await pages.put(file, answer);
+};
+
+/* Today is the list of what to hold: itself, the sessions and the outbox that it names, and their
+   files. */
+const keepWhatItLeadsTo = async (pages, others) => {
+  for (const each of others) await keep(each, await ask(each));
+  const kept = [APP.start, ...others];
+  const texts = await Promise.all(kept.map(async (each) => (await pages.match(each))?.text()));
+  const wanted = new Set([...kept, ...all(FILE, texts.join())]);
+  for (const request of await pages.keys()) {
+    if (!wanted.has(new URL(request.url).pathname)) await pages.delete(request);
+  }
+};
+
+const ask = (address) => fetch(address, { redirect: "manual" });
+const renew = async () => keep(APP.start, await ask(APP.start));
+self.renew = renew;
+
+/* The network's answer, unless it takes too long or a gateway says that nobody is there. */
+const page = async (event, { pathname, search }) => {
+  const answer = fetch(event.request);
+  const spare = (each) => (each.headers.has("X-Offline-Page") ? each.clone() : each);
+  event.waitUntil(answer.then((each) => keep(pathname + search, spare(each))).catch(() => {}));
+  const soon = await Promise.race([answer.catch(() => null), wait(PATIENCE_MS)]);
+  if (soon && (soon.status < 502 || soon.status > 504)) return soon;
+  const copy = await held(pathname === "/" ? APP.start : pathname);
+  return copy ?? answer.catch(notHere);
+};
+
+const notHere = async () => {
+  const { body, headers } = await held(APP.offline);
+  return new Response(body, { status: 503, headers });
+};
+
+const install = async () => {
+  await (await caches.open(FILES)).addAll(APP.files);
+  // The pages held so far name the files of the version before.
+  await renew();
+  await self.skipWaiting();
+};
+
+const activate = async () => {
+  // The version before stays one longer, for pages that are still open.
+  const versions = (await caches.keys()).filter((name) => name.startsWith("files-"));
+  await letGo("files-", [FILES, ...versions.slice(-2)]);
+  await self.clients.claim();
+};
+
+/* Once for several changes in a row. */
+let turn = 0;
+const renewSoon = async () => {
+  const mine = ++turn;
+  await wait(SETTLE_MS);
+  if (mine === turn) await renew();
+};
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => {
+  if (event.data === "renew") event.waitUntil(renewSoon().catch(() => {}));
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin || request.headers.has("range")) return;
+  if (request.method === "POST" && url.pathname === APP.logOut) event.waitUntil(letGo(PAGES));
+  if (request.method !== "GET") return;
+  if (request.mode === "navigate") event.respondWith(page(event, url));
+  else if (url.pathname.match(FILE)?.[0] === url.pathname) {
+    event.respondWith(held(request).then((copy) => copy ?? fetch(request)));
+  }
+});
