@@ -34,7 +34,9 @@ METHODS = {
     "routines:copy_previous": "POST",
     "routines:correct_set": "GET, HEAD, POST",
     "routines:day": "GET, HEAD",
+    "routines:delete": "GET, HEAD, POST",
     "routines:discard": "GET, HEAD, POST",
+    "routines:download": "GET, HEAD",
     "routines:stop": "GET, HEAD, POST",
     "routines:exercise_history": "GET, HEAD",
     "routines:finish": "GET, HEAD, POST",
@@ -163,6 +165,7 @@ FILES = {
     "exercises:picture",
     "manifest",
     "routines:calendar_feed",
+    "routines:download",
     "routines:outbox_token",
     "worker",
 }

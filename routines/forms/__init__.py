@@ -1,6 +1,7 @@
 """Forms: what a person may type, and the message beside the field where it can't be."""
 
 from routines.forms.calendar_feed import CalendarForm
+from routines.forms.everything import DeleteForm
 from routines.forms.log import (
     CorrectionForm,
     HistoryForm,
@@ -29,6 +30,7 @@ __all__ = [
     "CheckForm",
     "ClearedForm",
     "CorrectionForm",
+    "DeleteForm",
     "FinishForm",
     "FlareForm",
     "HistoryForm",

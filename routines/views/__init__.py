@@ -2,6 +2,7 @@
 
 from routines.views.calendar_feed import calendar, calendar_feed
 from routines.views.changes import change, day, undo
+from routines.views.everything import delete, download
 from routines.views.finish import back_date, finish
 from routines.views.handout import handout
 from routines.views.history import exercise_history, history
@@ -48,7 +49,9 @@ __all__ = [
     "copy_previous",
     "correct_set",
     "day",
+    "delete",
     "discard",
+    "download",
     "exercise_history",
     "finish",
     "handout",

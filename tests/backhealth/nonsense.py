@@ -64,6 +64,7 @@ GOOD = {
     "routines:check_exercise": {"name": "Kim", "day": "2026-03-03"},
     "routines:finish": {"pain": "2", "rir": "2", "note": "Good.", "keep": "no"},
     "routines:back_date": {"day": "2026-03-03"},
+    "routines:delete": {"sure": "on"},
     "routines:discard": {},
     "routines:stop": {},
     "routines:tick_item": {"done": "on"},

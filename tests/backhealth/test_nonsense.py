@@ -86,6 +86,7 @@ TAKEN = {
         "keep": NONE_BUT_EMPTY,
     },
     "routines:back_date": {"day": NONE},
+    "routines:delete": {"sure": "-++++++++"},
     "routines:discard": {},
     "routines:stop": {},
     "routines:tick_item": {"done": ALL},

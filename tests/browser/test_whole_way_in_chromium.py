@@ -211,6 +211,7 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
         "/today/",
         "/settings/",
         "/settings/calendar/",
+        "/settings/delete/",
         "/start-check/agreement/",
         "/start-check/withdraw/",
         "/sessions/ready/",

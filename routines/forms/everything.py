@@ -1,0 +1,13 @@
+"""The end of an account."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class DeleteForm(forms.Form):
+    """One tick, so that no slip of a finger deletes anything."""
+
+    sure = forms.BooleanField(
+        label=_("Delete everything, for good"),
+        error_messages={"required": _("Tick this to go on.")},
+    )

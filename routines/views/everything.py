@@ -1,0 +1,37 @@
+"""What is kept about a person: as a file, and its end."""
+
+from django.contrib.auth import logout
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import PersonRequest
+from backhealth.http import posted, render_refused
+from routines.actions.everything import delete_everything, everything
+from routines.forms import DeleteForm
+
+
+@require_safe
+@never_cache
+def download(request: PersonRequest) -> HttpResponse:
+    name = f"backhealth-{request.user.today()}.json"
+    return JsonResponse(
+        everything(request.user),
+        json_dumps_params={"indent": 1, "ensure_ascii": False},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: PersonRequest) -> HttpResponse:
+    """Asks first, with a tick."""
+    form = DeleteForm(posted(request))
+    if request.method != "POST":
+        return render(request, "routines/delete.html", {"form": form})
+    if not form.is_valid():
+        return render_refused(request, "routines/delete.html", {"form": form})
+    user = request.user
+    logout(request)
+    delete_everything(user)
+    return redirect("routines:landing")

@@ -1,0 +1,67 @@
+"""Taking along what is kept, and deleting it."""
+
+import json
+
+import pytest
+from django.apps import apps
+
+from accounts.models import User
+from routines.actions.calendar_feed import make_feed
+from routines.actions.choices import Chosen, choose_target
+from routines.actions.mornings import record_check, record_morning, say_flare
+from routines.models import Plan
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+MODELS = list(apps.get_app_config("routines").get_models())
+
+
+@pytest.fixture
+def full(library, ana, noon):
+    """ana has something of nearly everything."""
+    plan = builders.plan(ana, noon)
+    builders.finished(ana, noon)
+    make_feed(user=ana, with_rest_days=False, starts_at=None, now=noon)
+    record_morning(user=ana, day=noon.date(), pain=2, sore=True, today=noon.date(), at=noon)
+    say_flare(user=ana, kind="ended", today=noon.date())
+    exercise = plan.prescriptions.get(programme_day="A", exercise="glute-bridge").exercise
+    record_check(user=ana, exercise=exercise, name="Kim", day=noon.date())
+    chosen = Chosen(sets=2, lo=8, hi=10, load=None, unit="kg")
+    choose_target(plan=plan, exercise=exercise, chosen=chosen, now=noon)
+    return ana
+
+
+def test_download_holds_every_row_of_the_person_and_nobody_elses(full, bo, as_ana, noon):
+    builders.plan(bo, noon)
+
+    answer = as_ana.get("/settings/download/")
+
+    found = json.loads(answer.content)
+    mine = {model.__name__: model.objects.filter(user=full).count() for model in MODELS}
+    assert (
+        answer.headers["Content-Disposition"] == 'attachment; filename="backhealth-2026-03-04.json"'
+    )
+    assert found.pop("person")["email"] == "ana@example.org"
+    assert {name: len(rows) for name, rows in found.items()} == mine
+    assert found["MorningCheck"][0]["pain"] == 2
+
+
+def test_delete_takes_everything_of_the_person_and_nothing_of_anybody_else(full, bo, as_ana, noon):
+    builders.plan(bo, noon)
+    before = Plan.objects.of(bo).count()
+
+    answer = as_ana.post("/settings/delete/", {"sure": "on"})
+
+    assert answer.headers["Location"] == "/"
+    assert list(User.objects.values_list("email", flat=True)) == ["bo@example.org"]
+    assert [model for model in MODELS if model.objects.exclude(user=bo).exists()] == []
+    assert (before, Plan.objects.count()) == (1, 1)
+    assert as_ana.get("/today/").status_code == 302
+
+
+def test_delete_asks_for_a_tick(full, as_ana):
+    answer = as_ana.post("/settings/delete/", {})
+
+    assert answer.status_code == 422
+    assert "Tick this to go on." in answer.content.decode()
+    assert User.objects.filter(pk=full.pk).exists()
