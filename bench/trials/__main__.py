@@ -1,0 +1,56 @@
+"""`python -m bench.trials`, in the environment of a database that is filled with the library alone;
+reads a Job as JSON from its standard input. Ends with status 1 where anything was lost.
+"""
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+from django.utils import timezone
+
+django.setup()  # models can be imported from here on
+
+from bench import people, report  # noqa: E402
+from bench.trials import killed_workers  # noqa: E402
+from bench.trials.server import Server  # noqa: E402
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """`trials` and `browser_kills` are counts, `worker_kills` seconds; 0: not asked for."""
+
+    trials: int
+    worker_kills: int
+    browser_kills: int
+    seed: int
+
+
+def main() -> None:
+    job = Job(**json.load(sys.stdin))
+    folder = Path(os.environ["BACKHEALTH_DATA"])
+    print(f"bench: {report.machine()}", flush=True)
+    good = True
+    if job.worker_kills:
+        good &= all(
+            _kill_workers(job, folder, app) for app in ("backhealth.wsgi", "bench.trials.dying")
+        )
+    sys.exit(0 if good else 1)
+
+
+def _kill_workers(job: Job, folder: Path, app: str) -> bool:
+    sessions = [people.newcomer(timezone.now()) for _ in range(2)]
+    (folder / "server.log").unlink(missing_ok=True)
+    with Server(folder, app=app) as server:
+        working = killed_workers.senders(
+            sessions, server, seed=job.seed, dying=app == "bench.trials.dying"
+        )
+        found = killed_workers.run(working, server, seconds=job.worker_kills, seed=job.seed)
+    print(f"{app}: {found}", flush=True)
+    return found.good
+
+
+if __name__ == "__main__":
+    main()
