@@ -14,7 +14,8 @@ from django.utils import timezone
 django.setup()  # models can be imported from here on
 
 from bench import people, report  # noqa: E402
-from bench.trials import killed_workers  # noqa: E402
+from bench.trials import killed_workers, session  # noqa: E402
+from bench.trials.browser import chromium  # noqa: E402
 from bench.trials.server import Server  # noqa: E402
 
 
@@ -37,7 +38,22 @@ def main() -> None:
         good &= all(
             _kill_workers(job, folder, app) for app in ("backhealth.wsgi", "bench.trials.dying")
         )
+    if job.trials:
+        good &= _try_sessions(job, folder)
     sys.exit(0 if good else 1)
+
+
+def _try_sessions(job: Job, folder: Path) -> bool:
+    """Each trial's line as it ends, then all of them together."""
+    found = []
+    with chromium() as browser:
+        for number in range(job.trials):
+            found.append(session.run(browser, folder, seed=job.seed + number))
+            print(found[-1], flush=True)
+            if not found[-1].good:
+                print("\n".join([*found[-1].trace, f"{found[-1]!r}"]), flush=True)
+    print(session.summary(found), flush=True)
+    return all(each.good for each in found)
 
 
 def _kill_workers(job: Job, folder: Path, app: str) -> bool:
