@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, ElementHandle, Error, Page
 
 from bench.trials.logins import PASSWORD
 from routines.models import Session
@@ -32,6 +32,13 @@ ROWS = """
       : row.matches(".set--done:not(.set--leaving)")
         && row.querySelector(".set__what").textContent.includes(figure)
   ).map((row) => row.id)
+"""
+PLACE = """
+  (row) => [
+    row.closest(".item").id.replace("item-", ""),
+    Number(row.querySelector(".set__log [name=number]").value),
+    row.querySelector(".set__log [name=side]").value,
+  ]
 """
 CORRECT_IN_ROW = """
   ([id, figure]) => {
@@ -98,6 +105,7 @@ class Person:
         self.done: list[DoneSet] = []
         self.trace: list[str] = []
         self.signed_out = False
+        self.swept_away = 0
         self._began = time.monotonic()
         self._figures = count(FIRST_FIGURE)
         self.page = self._tab()
@@ -157,20 +165,30 @@ class Person:
         rows = self.page.locator(f"{OPEN}:not(.set--extra)")
         if not rows.count():
             rows = self.page.locator(f"{OPEN}.set--extra")
-        row = rows.nth(0 if self.chance.random() < 0.7 else self.chance.randrange(rows.count()))
-        item = row.locator("xpath=ancestor::section[1]").get_attribute("id") or ""
-        number = int(row.locator("form.set__log [name=number]").input_value())
-        side = row.locator("form.set__log [name=side]").input_value()
+        rows = rows.element_handles()
+        row = self.chance.choice(rows) if self.chance.random() < 0.3 else rows[0]
+        try:
+            known = self._type(row)
+            row.query_selector("button.tick").tap()
+        except (Error, AttributeError):
+            # An answer has put another row in the place of this one, with nothing typed into it.
+            self.swept_away += 1
+            self.say("- what was typed was swept away")
+            return
+        self.say(f"logs {known.figures} as set {known.number} of {known.item}")
+        self._wait_until(f"{known.name} is shown as done", lambda: self._rows(known.name))
+        self.done.append(known)
+
+    def _type(self, row: ElementHandle) -> DoneSet:
+        """Raises Error where the row isn't there any more."""
+        item, number, side = row.evaluate(PLACE)
         figure = next(self._figures)
-        row.locator("[name=amount]").fill(str(figure))
+        row.query_selector("[name=amount]").fill(str(figure))
         figures = {side: figure}
-        if row.locator("[name=amount_right]").count():
+        if right := row.query_selector("[name=amount_right]"):
             figures = {"left": figure, "right": next(self._figures)}
-            row.locator("[name=amount_right]").fill(str(figures["right"]))
-        row.locator("button.tick").tap()
-        self.say(f"logs {figures} as set {number} of {item}")
-        self._wait_until(f"{figure} is shown as done", lambda: self._rows(figure))
-        self.done.append(DoneSet(item=item.removeprefix("item-"), number=number, figures=figures))
+            right.fill(str(figures["right"]))
+        return DoneSet(item=item, number=number, figures=figures)
 
     def correct(self) -> None:
         """Another figure for a set: in its row while it waits, on a page of its own afterwards."""

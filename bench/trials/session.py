@@ -129,7 +129,7 @@ def _outcome(
         lost=lost,
         doubled=[str(row) for row, times in stands.items() if times > 1 or row not in known],
         outdated=outdated,
-        faults=faults,
+        faults=faults + Counter({"typed figures swept away": person.swept_away}),
         trace=person.trace,
         seconds=seconds,
     )
