@@ -59,6 +59,9 @@ class PrivateByDefault(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         if not getattr(view_func, "login_required", True):
             return None
+        if "X-Outbox" in request.headers and not request.user.is_authenticated:
+            # A device keeps what it sends until it is told that it is written.
+            return HttpResponse(status=401)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(

@@ -41,6 +41,8 @@ METHODS = {
     "routines:landing": "GET, HEAD",
     "routines:log_set": "POST",
     "routines:my_exercise": "GET, HEAD",
+    "routines:outbox": "GET, HEAD",
+    "routines:outbox_token": "GET, HEAD",
     "routines:remove_set": "POST",
     "routines:replan": "POST",
     "routines:rest": "POST",
@@ -107,6 +109,7 @@ PUBLIC = {
     "routines:calendar_feed",
     "routines:landing",
     "routines:my_exercise",
+    "routines:outbox_token",
 }
 # What belongs to one person: to anybody else it isn't there.
 OBJECTS = {
@@ -140,7 +143,7 @@ NOT_OBJECTS = {
     "routines:exercise_history",
     "routines:my_exercise",
 }
-# Files for calendars and pictures, not pages.
-FILES = {"exercises:picture", "routines:calendar_feed"}
+# For calendars, pictures and scripts, not pages.
+FILES = {"exercises:picture", "routines:calendar_feed", "routines:outbox_token"}
 # Without these a page has nothing to show.
 ASKED_WITH = {"routines:change": {"action": "rest", "day": "2026-03-09"}}

@@ -17,12 +17,12 @@ from routines.planning.swaps import STOP_AT, Candidate, swaps
 Swapped = tuple[SessionItem, SessionItem]
 
 
-def say_pain(*, item: SessionItem, pain: int | None) -> SessionItem:
-    """Keeps how much it hurts, 0 to 10; None takes it back. Raises NotAgreed."""
+def say_pain(*, item: SessionItem, pain: int | None, at: datetime) -> SessionItem:
+    """Keeps how much it hurts, 0 to 10; None takes it back. What was said after `at`, by the
+    person's device, stays. Raises NotAgreed."""
     if pain is not None and not has_agreed(item.user_id):
         raise NotAgreed
-    item.pain = pain
-    item.save(update_fields=["pain"])
+    item.tell("pain_ts", at, pain=pain)
     return item
 
 
@@ -30,13 +30,12 @@ def has_to_stop(item: SessionItem) -> bool:
     return item.pain is not None and item.pain >= STOP_AT
 
 
-def skip_item(*, item: SessionItem, reason: str) -> SessionItem:
-    """Leaves what is left of it out, with the reason; an empty one takes that back. That it hurts
-    is kept with the person's consent alone."""
+def skip_item(*, item: SessionItem, reason: str, at: datetime) -> SessionItem:
+    """Leaves what is left of it out, with the reason; an empty one takes that back. What was said
+    after `at` stays. That it hurts is kept with the person's consent alone."""
     if reason == Skip.HURTS and not has_agreed(item.user_id):
         reason = Skip.OTHER
-    item.skipped = reason
-    item.save(update_fields=["skipped"])
+    item.tell("skipped_ts", at, skipped=reason)
     return item
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from routines.actions.session import KeyTaken, measured
 from routines.models import Session, SessionItem, SetLog, Side, other_side
@@ -31,29 +32,33 @@ class Done:
     note: str = ""
 
 
-def log_set(*, item: SessionItem, key: UUID, done: Done, now: datetime) -> SetLog:
+def log_set(
+    *, item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime | None = None
+) -> SetLog:
     """Writes a set under the page's key, or corrects the one there: sent twice, written once.
 
-    The rest begins with it. A session that is over takes it as well: the log never refuses the
-    truth. Raises KeyTaken.
+    `now` is when it was done, by this server's clock; `at` when, by the person's device (or else
+    now): what was changed later than that stays. The rest begins with it. A session that is over
+    takes it as well: the log never refuses the truth. Raises KeyTaken.
     """
+    at = at or now
     try:
-        return _add(item, key, done, now)
+        return _add(item, key, done, now, at)
     except IntegrityError:
         # Most often a new key, so that looking first would cost every set a query. Here the key
         # is known, perhaps since a moment ago on another connection: a row to correct.
-        return _correct(item, key, done, now)
+        return _correct(item, key, done, now, at)
 
 
-def correct_set(*, log: SetLog, done: Done, now: datetime) -> SetLog:
+def correct_set(*, log: SetLog, done: Done, now: datetime, at: datetime | None = None) -> SetLog:
     """Writes over one log; of an alternating set over this side alone. It keeps its key."""
-    return _correct(log.item, log.pk, done, now)
+    return _correct(log.item, log.pk, done, now, at or now)
 
 
 @transaction.atomic
-def _add(item: SessionItem, key: UUID, done: Done, now: datetime) -> SetLog:
+def _add(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime) -> SetLog:
     logs = [
-        _fill(SetLog(pk=pk, item=item, logged_at=now), half)
+        _fill(SetLog(pk=pk, item=item, logged_at=now), half, at)
         for pk, half in _halves(item, key, done)
     ]
     SetLog.objects.bulk_create(logs)
@@ -61,23 +66,27 @@ def _add(item: SessionItem, key: UUID, done: Done, now: datetime) -> SetLog:
     session = item.session
     session.rest_started_at = now if seconds else None
     session.rest_s = seconds or None
-    # Asks the database, not the row read a moment ago: the session may have ended since.
-    running = Session.objects.in_progress().filter(pk=session.pk)
+    # Asks the database, not the row read a moment ago: the session may have ended since. A set
+    # that comes late doesn't end the rest after a newer one.
+    newer = Q(rest_started_at__gt=now)
+    running = Session.objects.in_progress().filter(pk=session.pk).exclude(newer)
     if not running.update(rest_started_at=session.rest_started_at, rest_s=session.rest_s):
         _settle(item)
     return logs[0]
 
 
 @transaction.atomic
-def _correct(item: SessionItem, key: UUID, done: Done, now: datetime) -> SetLog:
+def _correct(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime) -> SetLog:
     halves = dict(_halves(item, key, done))
     found = SetLog.objects.select_for_update().in_bulk(list(halves))
     if any(log.item_id != item.pk for log in found.values()):
         raise KeyTaken
     logs = [found.get(pk) or SetLog(pk=pk, item=item, logged_at=now) for pk in halves]
     for log, half in zip(logs, halves.values(), strict=True):
+        if log.client_ts and log.client_ts > at:
+            continue
         log.removed_at = None
-        _fill(log, half).save(force_insert=log.pk not in found)
+        _fill(log, half, at).save(force_insert=log.pk not in found)
     _settle(item)
     return logs[0]
 
@@ -93,7 +102,8 @@ def _halves(item: SessionItem, key: UUID, done: Done) -> Iterable[tuple[UUID, Do
     ]
 
 
-def _fill(log: SetLog, done: Done) -> SetLog:
+def _fill(log: SetLog, done: Done, at: datetime) -> SetLog:
+    log.client_ts = at
     log.user_id = log.item.user_id
     log.number, log.side, log.amount = done.number, done.side, done.amount
     log.rir, log.note = done.rir, done.note
@@ -107,11 +117,15 @@ def _rest_after(item: SessionItem, done: Done) -> int:
 
 
 @transaction.atomic
-def remove_set(*, log: SetLog, now: datetime) -> SetLog:
+def remove_set(*, log: SetLog, now: datetime, at: datetime | None = None) -> SetLog:
     """Takes a set back, both its sides where they are one row; a rest that it began ends. The
-    rows stay, so that it can be brought back or logged again under the same key."""
-    _both_halves(log).filter(removed_at=None).update(removed_at=now)
-    log.removed_at = log.removed_at or now
+    rows stay, so that it can be brought back or logged again under the same key. One that was
+    changed after `at` stays."""
+    at = at or now
+    rows = _both_halves(log).not_changed_after(at)
+    if not rows.update(removed_at=now, client_ts=at):
+        return log
+    log.removed_at, log.client_ts = now, at
     rest = Session.objects.filter(pk=log.item.session_id, rest_started_at=log.logged_at)
     rest.update(rest_started_at=None, rest_s=None)
     _settle(log.item)
@@ -119,10 +133,11 @@ def remove_set(*, log: SetLog, now: datetime) -> SetLog:
 
 
 @transaction.atomic
-def restore_set(*, log: SetLog) -> SetLog:
-    """Brings back what was taken back, as it was."""
-    _both_halves(log).update(removed_at=None)
-    log.removed_at = None
+def restore_set(*, log: SetLog, at: datetime) -> SetLog:
+    """Brings back what was taken back, as it was; not what was taken back after `at`."""
+    if not _both_halves(log).not_changed_after(at).update(removed_at=None, client_ts=at):
+        return log
+    log.removed_at, log.client_ts = None, at
     _settle(log.item)
     return log
 

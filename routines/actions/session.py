@@ -176,7 +176,7 @@ def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 @transaction.atomic
-def finish_session(
+def finish_session(  # noqa: PLR0913 — all that is asked at the end
     *,
     session: Session,
     rir: int | None,
@@ -184,14 +184,20 @@ def finish_session(
     now: datetime,
     pain: int | None = None,
     form_kept: Mapping[UUID, bool | None] | None = None,
+    at: datetime | None = None,
 ) -> Session:
-    """Ends a session as it stands, and plans what follows. Again: changes only what was said.
+    """Ends a session as it stands, and plans what follows. Again: changes only what was said, and
+    nothing where something newer than `at`, by the person's device, was said already.
 
     `pain` is the highest, 0 to 10, and kept with the person's consent alone; `form_kept` says by
     item whether its cues held.
     """
     one_at_a_time(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
+    at = at or now
+    if session.said_ts and session.said_ts > at:
+        return session
+    session.said_ts = at
     pain = pain if pain is not None and has_agreed(session.user_id) else None
     session.pain, session.rir, session.note = pain, rir, note
     session.finished_at = session.finished_at or now
@@ -263,8 +269,11 @@ def discard_session(*, session: Session, now: datetime) -> Session:
     return session
 
 
-def tick_item(*, item: SessionItem, ticked: bool, now: datetime) -> SessionItem:
-    """Warm-up and cool-down: done, or not. Says the state, so that sending it twice is no harm."""
-    item.ticked_at = (item.ticked_at or now) if ticked else None
-    item.save(update_fields=["ticked_at"])
+def tick_item(
+    *, item: SessionItem, ticked: bool, now: datetime, at: datetime | None = None
+) -> SessionItem:
+    """Warm-up and cool-down: done, or not. Says the state, so that sending it twice is no harm;
+    the newest by the person's device stands."""
+    ticked_at = (item.ticked_at or now) if ticked else None
+    item.tell("ticked_ts", at or now, ticked_at=ticked_at)
     return item

@@ -73,7 +73,7 @@ class Session(models.Model):
     `wanted_a_week` is what the person had chosen then. `rir`: effort of the whole session.
     `eased`: why it asks for less than the plan (planning.easing.Reason), if it does. `pain` is the
     highest of the session, 0 to 10. A rest that runs began at `rest_started_at` and lasts
-    `rest_s` seconds.
+    `rest_s` seconds. `said_ts`: when, by the person's device, its end was last told.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -93,6 +93,7 @@ class Session(models.Model):
     pain = models.PositiveSmallIntegerField(null=True, blank=True)
     rest_started_at = models.DateTimeField(null=True, blank=True)
     rest_s = models.PositiveSmallIntegerField(null=True, blank=True)
+    said_ts = models.DateTimeField(null=True, blank=True)
 
     objects = SessionQuerySet.as_manager()
 
@@ -153,7 +154,8 @@ class SessionItem(Prescribed):
     `ticked_at` is for warm-up and cool-down, which have no sets to log. `pain` is what was said
     during the exercise, 0 to 10. `skipped` says why it was left out. An item with `swapped_at` is
     out of the session; the one that took its place has it as `instead_of`. `form_kept`: whether
-    the cues held.
+    the cues held. `ticked_ts`, `pain_ts`, `skipped_ts`: when, by the person's device, each was last
+    said; what was said before that and arrives later changes nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -167,6 +169,9 @@ class SessionItem(Prescribed):
     swapped_at = models.DateTimeField(null=True, blank=True)
     instead_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     form_kept = models.BooleanField(null=True, blank=True)
+    ticked_ts = models.DateTimeField(null=True, blank=True)
+    pain_ts = models.DateTimeField(null=True, blank=True)
+    skipped_ts = models.DateTimeField(null=True, blank=True)
 
     objects = SessionItemQuerySet.as_manager()
 
@@ -201,6 +206,17 @@ class SessionItem(Prescribed):
         right = by_side.get(Side.RIGHT, by_side[Side.LEFT])
         return {**by_side[Side.LEFT], "amount_right": right["amount"]}
 
+    def tell(self, stamp: str, at: datetime, **said: Any) -> None:
+        """Writes what was said at a moment, unless something newer was said: `stamp` names the
+        column that holds the moment."""
+        rows = SessionItem.objects.filter(pk=self.pk).exclude(**{f"{stamp}__gt": at})
+        said |= {stamp: at}
+        if not rows.update(**said):
+            self.refresh_from_db(fields=list(said))
+            return
+        for name, value in said.items():
+            setattr(self, name, value)
+
     def rows_wanted(self, done: int) -> int:
         """How many rows it counts in the session: what a skip or a swap left undone isn't asked
         for any more."""
@@ -222,6 +238,10 @@ class SetLogQuerySet(models.QuerySet["SetLog"]):
     def of(self, user: "User") -> "SetLogQuerySet":
         return self.filter(user=user)
 
+    def not_changed_after(self, at: datetime) -> "SetLogQuerySet":
+        """Those that a change of this moment may still change: the newest wins."""
+        return self.exclude(client_ts__gt=at)
+
     def standing(self) -> "SetLogQuerySet":
         """Without those that were taken back."""
         return self.filter(removed_at=None)
@@ -237,6 +257,8 @@ class SetLog(models.Model):
     `amount` counts repetitions, seconds or minutes, as the item's `measure` says. `load` is what
     was typed, in `load_unit`; `load_kg` is worked out from it for comparing. A set of an
     alternating exercise is a log of the left side, and one of the right under `other_side`.
+    `client_ts` is when, by the person's device, it was last changed: the newest change wins,
+    whichever arrives first.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

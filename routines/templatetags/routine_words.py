@@ -1,7 +1,7 @@
 """Sets, rows and equipment in words."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -55,6 +55,12 @@ def unit_sign(measure: str) -> str:
 def load_text(load: Decimal | None) -> str:
     """8.00 → 8, 8.50 → 8.5, None → ""."""
     return "" if load is None else f"{load.normalize():f}"
+
+
+@register.filter
+def device_ms(moment: datetime | None) -> str:
+    """Milliseconds since 1970, as a device counts; None → ""."""
+    return "" if moment is None else str(int(moment.timestamp() * 1000))
 
 
 @register.filter

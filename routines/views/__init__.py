@@ -14,6 +14,7 @@ from routines.views.items import (
     undo_swap,
 )
 from routines.views.my_exercise import my_exercise
+from routines.views.outbox import outbox, outbox_token
 from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.session import (
     discard,
@@ -51,6 +52,8 @@ __all__ = [
     "landing",
     "log_set",
     "my_exercise",
+    "outbox",
+    "outbox_token",
     "remove_set",
     "replan",
     "rest",

@@ -19,10 +19,12 @@ from routines.actions.session import back_date as put_on_day
 from routines.actions.session import finish_session, to_check
 from routines.forms import FinishForm, PastDayForm
 from routines.models import Session
+from routines.views.outbox import When, takes_outbox, when
 from routines.views.session_page import session_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_outbox
 def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """What was done against what was planned; again, it corrects what was said."""
     found = get_object_or_404(_sessions(request), pk=session_id)
@@ -36,7 +38,7 @@ def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "routines/finish.html", context)
     if form.is_valid() and context["sets_done"]:
-        _finish(found, form, changes if asked else [])
+        _finish(found, form, changes if asked else [], when(request))
         # A guest's cookie is the only key to the log: it lasts a year from the last session.
         request.session.modified = True
         return redirect("routines:history")
@@ -54,9 +56,10 @@ def _said(session: Session) -> dict[str, Any]:
     }
 
 
-def _finish(session: Session, form: FinishForm, changes: list[Swapped]) -> None:
+def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: When) -> None:
     said = {name: form.cleaned_data[name] for name in ("pain", "rir", "note")}
-    finish_session(session=session, now=timezone.now(), form_kept=form.form_kept(), **said)
+    kept = form.form_kept()
+    finish_session(session=session, now=timezone.now(), at=told.at, form_kept=kept, **said)
     if session.plan and form.cleaned_data["keep"] == "yes":
         swaps = [(first.exercise_id, last.exercise) for first, last in changes]
         keep_swaps(plan=session.plan, programme_day=session.programme_day, swaps=swaps)

@@ -16,35 +16,42 @@ from routines.actions.consent import NotAgreed
 from routines.actions.session import tick_item as tick
 from routines.forms import PhaseForm, SkipForm, SwapForm, TickForm, TroubleForm
 from routines.models import Session, SessionItem
+from routines.views.outbox import takes_outbox, when
 from routines.views.session_page import is_one, item_answer, page_of
 
 
 @require_POST
+@takes_outbox
 def tick_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     form = TickForm(request.POST)
     form.is_valid()
     item = _item_of(request.user, item_id)
-    item = tick(item=item, ticked=form.cleaned_data["done"], now=timezone.now())
+    told = when(request)
+    item = tick(item=item, ticked=form.cleaned_data["done"], now=told.now, at=told.at)
     return item_answer(request, item)
 
 
 @require_POST
+@takes_outbox
 def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
     """How much it hurts; the card says whether to stop, and what is kinder."""
     item, form = _item_of(request.user, item_id), TroubleForm(request.POST)
     if form.is_valid():
         try:
-            item = actions.say_pain(item=item, pain=form.cleaned_data["pain"])
+            pain = form.cleaned_data["pain"]
+            item = actions.say_pain(item=item, pain=pain, at=when(request).at)
         except NotAgreed:
             return redirect("routines:agreement")
     return item_answer(request, item)
 
 
 @require_POST
+@takes_outbox
 def skip_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     item, form = _item_of(request.user, item_id), SkipForm(request.POST)
     if form.is_valid():
-        item = actions.skip_item(item=item, reason=form.cleaned_data["reason"])
+        reason = form.cleaned_data["reason"]
+        item = actions.skip_item(item=item, reason=reason, at=when(request).at)
     return item_answer(request, item)
 
 

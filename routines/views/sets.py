@@ -19,17 +19,20 @@ from routines.actions.log import restore_set as bring_back
 from routines.actions.session import KeyTaken
 from routines.forms import CorrectionForm, SetForm
 from routines.models import SessionItem, SetLog
+from routines.views.outbox import takes_outbox, when
 from routines.views.session_page import page_of, row_answer
 
 
 @require_POST
+@takes_outbox
 def log_set(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
     item = _item_of(request.user, item_id)
     form = SetForm(request.POST, item=item)
     if not form.is_valid():
         return row_answer(request, item, key, filled=(item.pk, key, form))
+    told = when(request)
     try:
-        write_set(item=item, key=key, done=Done(**form.cleaned_data), now=timezone.now())
+        write_set(item=item, key=key, done=Done(**form.cleaned_data), now=told.now, at=told.at)
     except KeyTaken:
         raise Http404 from None
     return row_answer(request, item, key)
@@ -44,6 +47,7 @@ def copy_previous(request: PersonRequest, item_id: UUID, key: UUID) -> HttpRespo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_outbox
 def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
     log = _log_of(request.user, key)
     form = CorrectionForm(posted(request), log=log)
@@ -52,21 +56,25 @@ def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
         return render(request, "routines/correct_set.html", context)
     if not form.is_valid():
         return render_refused(request, "routines/correct_set.html", context)
-    write_over(log=log, done=Done(**form.cleaned_data), now=timezone.now())
+    told = when(request)
+    write_over(log=log, done=Done(**form.cleaned_data), now=told.now, at=told.at)
     return redirect(_page_of(request, log))
 
 
 @require_POST
+@takes_outbox
 def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
-    log = take_back(log=_log_of(request.user, key), now=timezone.now())
+    log = take_back(log=_log_of(request.user, key), now=timezone.now(), at=when(request).at)
     if wants_partial(request) or log.item.session.is_running:
-        return row_answer(request, log.item, log.row_key, undo=log)
+        undo = log if log.removed_at else None
+        return row_answer(request, log.item, log.row_key, undo=undo)
     return redirect(_page_of(request, log, undo=True))
 
 
 @require_POST
+@takes_outbox
 def restore_set(request: PersonRequest, key: UUID) -> HttpResponse:
-    log = bring_back(log=_log_of(request.user, key))
+    log = bring_back(log=_log_of(request.user, key), at=when(request).at)
     if wants_partial(request) or log.item.session.is_running:
         return row_answer(request, log.item, log.row_key)
     return redirect(_page_of(request, log))

@@ -128,6 +128,7 @@ GOT = [
     "/sets/{set}/",
     "/history/",
     "/history/exercises/goblet-squat/",
+    "/outbox/",
     "/exercises/",
     "/exercises/barbell-deadlift/",
     "/exercises/barbell-deadlift/handout/",

@@ -71,6 +71,8 @@ NO_PARAMETERS = [
     "routines:handout",
     "routines:landing",
     "routines:my_exercise",
+    "routines:outbox",
+    "routines:outbox_token",
     "routines:setup",
     "routines:start_check",
     "routines:today",

@@ -111,6 +111,36 @@ def overflow(page: Page) -> int:
     )
 
 
+WAITING = """
+  async () => {
+    const ask = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await ask(indexedDB.open("outbox", 1));
+    const entries = await ask(database.transaction("entries").objectStore("entries").getAll());
+    database.close();
+    return entries.map(({ kind, state, url, fields }) => ({ kind, state, url, fields }));
+  }
+"""
+
+
+def waiting(page: Page) -> list[dict]:
+    """What the device has kept and not yet sent, oldest first."""
+    return page.evaluate(WAITING)
+
+
+def saved(page: Page, *, but: int = 0) -> None:
+    """Waits until all is sent that the device has kept, and shown."""
+    for _ in range(200):
+        if len(waiting(page)) == but:
+            break
+        page.wait_for_timeout(50)
+    assert len(waiting(page)) == but
+    if not but:
+        expect(page.locator(".set--waiting, .set--leaving")).to_have_count(0)
+
+
 STICK = """
   (position) => {
     window.stuck ??= [...document.querySelectorAll("body *")].filter(

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from routines.models import Plan, SetLog
 from tests import builders
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, saved
 
 OPEN_TICK = ".set:not(.set--extra) .tick:not(.tick--done)"
 
@@ -29,6 +29,7 @@ def amounts() -> list[tuple[str, int, str, int]]:
 
 def progress(page: Page, done: int, *, of: int = 18) -> None:
     expect(page.locator("#progress")).to_have_text(f"{done} of {of} sets")
+    saved(page)
 
 
 def test_whole_session_takes_one_tap_a_set(signed_in, session, session_url):
@@ -125,6 +126,7 @@ def test_keyboard_alone_logs_and_moves_between_rows(signed_in, session_url):
     page.keyboard.press("Space")
 
     expect(page.get_by_role("button", name="Set 2 of 2, Sit-to-stand: done")).to_be_focused()
+    saved(page)
     assert amounts() == [
         ("glute-bridge", 1, "both", 11),
         ("glute-bridge", 2, "both", 9),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from routines.models import Session, SessionItem
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, saved
 
 READY_S = 5
 
@@ -56,6 +56,7 @@ def ticked(page: Page, number: int) -> None:
     """Waits for the answer, and for the moment that htmx takes to settle it."""
     answered = page.locator("#phase-warm-up .ticks form:not(:has([name=done]))")
     expect(answered).to_have_count(number)
+    saved(page)
     pass_time(page, 0.1)
     expect(page.locator("#phase-warm-up .tick--done")).to_have_count(number)
 

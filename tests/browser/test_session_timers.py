@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from routines.models import Session, SetLog
 from tests import builders
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, saved
 
 FIRST_TICK = "Set 1 of 2, Glute bridge: done"
 NEXT = "Set 2 of 2, Glute bridge"
@@ -53,6 +53,7 @@ def pass_time(page: Page, seconds: float) -> None:
 def progress(page: Page, done: int) -> None:
     """Waits for the answer, and for the moment that htmx takes to settle it."""
     expect(page.locator("#progress")).to_have_text(f"{done} of 18 sets")
+    saved(page)
     pass_time(page, 0.1)
 
 

@@ -36,10 +36,10 @@ def exercise(slug: str) -> Exercise:
     return Exercise.objects.get(pk=slug)
 
 
-def test_say_pain_keeps_it_and_takes_it_back(squat):
-    say_pain(item=squat, pain=7)
+def test_say_pain_keeps_it_and_takes_it_back(squat, noon):
+    say_pain(item=squat, pain=7, at=noon)
     before = SessionItem.objects.get(pk=squat.pk).pain
-    say_pain(item=squat, pain=None)
+    say_pain(item=squat, pain=None, at=noon)
 
     assert (before, SessionItem.objects.get(pk=squat.pk).pain) == (7, None)
 
@@ -53,7 +53,7 @@ def test_the_database_refuses_what_cannot_be_said_of_an_item(squat, wrong):
 def test_skip_phase_leaves_out_what_is_not_ticked_and_takes_that_back_alone(session, noon):
     first, second, *others = session.items.filter(phase="warm-up")
     SessionItem.objects.filter(pk=first.pk).update(ticked_at=noon)
-    skip_item(item=second, reason="hurts")
+    skip_item(item=second, reason="hurts", at=noon)
 
     skip_phase(session=session, phase="warm-up", skipped=True)
     left_out = list(session.items.filter(phase="warm-up").values_list("skipped", flat=True))
@@ -182,6 +182,6 @@ def test_session_is_measured_without_what_pain_stopped(session, noon, reason, st
             for side in ["left", "right"] if item.side_by_side else ["both"]:
                 builders.one_set(item, noon, number=number, side=side)
     for item in builders.strength(session)[3:]:
-        skip_item(item=item, reason=reason)
+        skip_item(item=item, reason=reason, at=noon)
 
     assert finish_session(session=session, rir=None, note="", now=noon).status == status

@@ -13,7 +13,7 @@ const panel = document.getElementById("hold");
 const part = (name) => panel.querySelector(`[data-hold-${name}]`);
 const rowOf = (tick) => {
   const form = document.getElementById(tick)?.form;
-  return form?.matches("form.set__log") ? form : null;
+  return form?.matches("form.set__log:not([data-waits])") ? form : null;
 };
 let sent = false;
 
@@ -94,8 +94,8 @@ document.addEventListener("htmx:load", ({ target }) => {
   if (timer.state) tell(timer.state);
 });
 
-// The answer takes the focus on to the next ✓; while a hold goes on it belongs to the panel.
-document.addEventListener("htmx:afterSettle", () => {
+// The focus goes on to the next ✓; while a hold goes on it belongs to the panel.
+document.addEventListener("set-shown", () => {
   if (sent && timer.state) part("go").focus({ preventScroll: true });
   sent = false;
 });

@@ -1,32 +1,74 @@
 /* Counts the rest down; its buttons are the server's own forms.
    Contract: #rest data-started and data-now (milliseconds since 1970 by the server's clock),
-   data-length (seconds), data-over (what to say at its end), [data-rest-left], .rest__what;
-   hidden where no rest runs. Each answer brings a new #rest. Nothing starts by itself at the end. */
+   data-length (seconds), data-name (the row that comes next, or ""), [data-rest-left], .rest__what;
+   hidden where no rest runs. data-left ("{left} s"), data-next, data-last, data-over-next,
+   data-over-last are the words. Each answer brings a new #rest; begin(seconds, name, started) and
+   finish() do without one. Nothing starts by itself at the end. */
 import { clock, countdown } from "./countdown.js";
 import { due, say } from "./signal.js";
 
 const LATE_MS = 3000;
 let rest = null;
+let blank = null;
 
 const timer = countdown({
   show: (seconds) => {
     rest.querySelector("[data-rest-left]").textContent = clock(seconds);
   },
   end: (_, late) => {
+    const { name, overNext, overLast } = rest.dataset;
+    const over = name ? overNext.replace("{name}", name) : overLast;
     rest.classList.add("rest--over");
-    rest.querySelector(".rest__what").textContent = rest.dataset.over;
-    say(rest.dataset.over);
+    rest.querySelector(".rest__what").textContent = over;
+    say(over);
     if (late < LATE_MS) due();
   },
 });
 
-document.addEventListener("htmx:load", () => {
+/* A rest that this device starts, from a moment by its own clock; the server's takes its place. */
+export const begin = (seconds, name = "", started = Date.now()) => {
+  if (started + 1000 * seconds < Date.now()) return;
+  const fresh = rest.cloneNode(true);
+  const { left, next, last } = fresh.dataset;
+  Object.assign(fresh.dataset, { started, now: Date.now(), length: seconds, name, here: "yes" });
+  const what = fresh.querySelector(".rest__what");
+  what.replaceChildren(blank.cloneNode(true), " ", Object.assign(document.createElement("span"), { className: "rest__next" }));
+  what.firstElementChild.textContent = left.replace("{left}", seconds);
+  what.lastElementChild.textContent = name ? next.replace("{name}", name) : last;
+  fresh.classList.remove("rest--over");
+  fresh.hidden = false;
+  rest.replaceWith(fresh);
+  htmx.process(fresh);
+  look();
+};
+
+export const finish = () => {
+  rest.hidden = true;
+  delete rest.dataset.started;
+  timer.stop();
+};
+
+const look = () => {
   const before = rest;
   rest = document.getElementById("rest");
+  blank ??= rest.querySelector("[data-rest-left]").cloneNode();
   if (rest === before) return;
-  const { started, now, length } = rest.dataset;
+  const { started, now, length, name } = rest.dataset;
   if (!started) return timer.stop();
-  if (before && before.dataset.started !== started) say(rest.querySelector(".rest__what").textContent);
+  const isSame = before?.dataset.started === started || (before?.dataset.here && before.dataset.name === name);
+  if (before && !isSame) say(rest.querySelector(".rest__what").textContent);
   // This device's clock may be wrong: only what the server's says counts.
   timer.start({ started: Number(started) - Number(now) + Date.now(), length: Number(length) });
+};
+
+document.addEventListener("htmx:load", look);
+look();
+
+/* Without a signal the buttons change what this device counts. */
+document.addEventListener("htmx:sendError", ({ target }) => {
+  const { started, length, name } = rest.dataset;
+  if (!rest.contains(target) || !started) return;
+  const by = document.activeElement.value;
+  if (by === "skip") finish();
+  else begin(Number(length) + Number(by), name, Number(started));
 });

@@ -40,8 +40,8 @@ document.addEventListener("keydown", (event) => {
   move(target, key === "ArrowUp" ? -1 : 1);
 });
 
-// The answer takes the focus to the next ✓: who typed goes on to the field in that row.
-document.addEventListener("htmx:afterSettle", () => {
+// The focus has gone to the next ✓: who typed goes on to the field in that row.
+document.addEventListener("set-shown", () => {
   const row = document.activeElement?.closest("form.set__log");
   if (fromField && row && document.activeElement.matches(".tick"))
     (row.elements[fromField] ?? row.querySelector(FIELD)).focus();

@@ -194,7 +194,7 @@ def test_one_at_a_time_answers_nothing_for_what_is_not_on_the_page(session, as_a
 
     deadlift = builders.strength(session)[1]
     assert str(deadlift.pk) not in page
-    assert 'data-over="Rest is over. Next: Set 1 of 2, Romanian deadlift"' in page
+    assert 'data-name="Set 1 of 2, Romanian deadlift"' in page
 
 
 @pytest.mark.parametrize(

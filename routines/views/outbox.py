@@ -1,0 +1,95 @@
+"""What a device kept until it could send it: whose it is, when it was said, and the word back that
+it is written (docs/decisions/0012)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+
+from accounts.requests import PersonRequest
+
+LONGEST_WAIT = timedelta(days=366)
+View = Callable[..., HttpResponse]
+
+
+def takes_outbox(view: View) -> View:
+    """For a view that a device may send to later and more than once: it says the same to all of
+    them, and a plain form goes on as before.
+
+    An answer below 400 carries `X-Outbox-Ack` with the entry's key; by then all is committed. A
+    redirect becomes a 204 with `HX-Redirect`: followed by itself it would say nothing. 409: the
+    entry is another person's. 422: what it is about isn't there, and never will be by waiting.
+    """
+
+    @wraps(view)
+    def answer(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        entry = request.headers.get("X-Outbox")
+        if entry is None:
+            return view(request, *args, **kwargs)
+        if request.headers.get("X-Outbox-Owner") != str(request.user.pk):
+            return HttpResponse(status=409)
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            return HttpResponse(_("What this belongs to isn’t there any more."), status=422)
+        if isinstance(response, HttpResponseRedirectBase):
+            response = HttpResponse(status=204, headers={"HX-Redirect": response.url})
+        if response.status_code < 400:
+            response.headers["X-Outbox-Ack"] = entry
+        return response
+
+    return answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class When:
+    """`at`: when it was said by the person's device, which orders what was said about one thing.
+    `now`: the same moment by this server's clock, however wrong the device's is."""
+
+    at: datetime
+    now: datetime
+
+
+def when(request: HttpRequest) -> When:
+    """From `X-Outbox-At` and `X-Outbox-Now`, the device's clock then and on sending, in
+    milliseconds since 1970. Neither is ever later than now: a clock that is ahead would win for
+    ever."""
+    now = timezone.now()
+    at = _moment(request, "X-Outbox-At", now)
+    sent = _moment(request, "X-Outbox-Now", now)
+    ago = min(max(timedelta(0), sent - at), LONGEST_WAIT)
+    return When(at=min(at, now), now=now - ago)
+
+
+def _moment(request: HttpRequest, header: str, otherwise: datetime) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(request.headers[header]) / 1000, UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return otherwise
+
+
+@require_safe
+@never_cache
+def outbox(request: PersonRequest) -> HttpResponse:
+    """What waits on this device: a script fills it, the server knows nothing of it."""
+    return render(request, "routines/outbox.html")
+
+
+@require_safe
+@never_cache
+@login_not_required
+@ensure_csrf_cookie
+def outbox_token(request: HttpRequest) -> HttpResponse:
+    """Brings the cookie for sending, and says who is signed in: a key, or nothing."""
+    return HttpResponse(request.user.pk or "", content_type="text/plain")

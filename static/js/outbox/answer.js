@@ -1,0 +1,53 @@
+/* Puts answers into the page, and follows them where they lead.
+   Contract: the element whose id is the entry's `into` gives way to the answer's HTML, and what the
+   answer marks as out of band to its own; an entry without one came from a form that is the page's
+   own, which gives way to the form in a refusal. Fires "set-saved" on body. #outbox-kept is a template of what stands
+   under such a form while it waits. */
+import { tell } from "./page.js";
+
+const swap = (target, html, style, select) =>
+  htmx.swap(target, html, { swapStyle: style, swapDelay: 0, settleDelay: 0 }, { select });
+
+/* Out of band come a ✓ that would take the focus, and a rest: not while newer sets wait here. */
+const part = ({ entry, answer, here, later }) => {
+  const target = document.getElementById(entry.into);
+  const page = document.createElement("template");
+  page.innerHTML = answer.html;
+  const drop = (found) => page.content.querySelectorAll(found).forEach((each) => each.remove());
+  drop("[id^=tick-][hx-swap-oob]");
+  const next = later.filter((each) => each.id > entry.id && each.state === "waiting");
+  if (next.some((each) => each.kind === "set")) drop("#rest");
+  const active = document.activeElement;
+  const refused = here && answer.what === "refused" && !next.length;
+  if (active !== document.body && !target?.contains(active) && !refused)
+    for (const each of page.content.querySelectorAll("[autofocus]")) each.autofocus = false;
+  const behind = next.some((each) => each.into === entry.into);
+  swap(target ?? document.body, page.innerHTML, target && !behind ? "outerHTML" : "none");
+};
+
+document.addEventListener("outbox:answered", ({ detail }) => {
+  const { entry, answer, here } = detail;
+  const isOwn = entry.page === location.pathname;
+  if (isOwn && entry.into && answer.html) part(detail);
+  else if (isOwn && here && answer.html) {
+    swap(document.getElementById("content"), answer.html, "outerHTML", "#content");
+    document.querySelector("#content form[data-outbox]").dataset.entry = entry.id;
+  }
+  if (here && answer.to) location.assign(answer.to);
+  if (answer.what === "acked") document.body.dispatchEvent(new CustomEvent("set-saved", { bubbles: true }));
+  tell("drawn", detail);
+});
+
+/* A form without a row to show says in its place that it is kept. */
+let form = null;
+let waits = null;
+document.addEventListener("outbox:kept", ({ detail: { entry, form: sent } }) => {
+  if (entry.into) return;
+  [form, waits] = [sent, entry.id];
+  form.dataset.entry = entry.id;
+});
+document.addEventListener("outbox:state", ({ detail: { mine } }) => {
+  const words = document.getElementById("outbox-kept");
+  if (!form?.isConnected || !words || !mine.some((each) => each.id === waits && each.state === "waiting")) return;
+  if (!form.querySelector(".outbox-kept")) form.append(words.content.cloneNode(true));
+});

@@ -1,0 +1,93 @@
+/* Takes over forms: what is sent is on the disk first, and the way is the same with and without a
+   signal.
+   Contract: form[data-outbox] (the kind), with a working action and method=post. data-key: the key in
+   its action that each sending replaces by one of its own. data-into: the id of what the answer takes
+   the place of; data-name: what it is about, in words; data-at: when it last changed, in ms since
+   1970; data-entry: the entry that it corrects. Where nothing can be kept, the form is sent plainly. */
+import { kept } from "./page.js";
+import { add, all, change } from "./store.js";
+
+const busy = new WeakSet();
+
+const uuid7 = (ms) => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  for (let index = 5, rest = ms; index >= 0; index--, rest = Math.floor(rest / 256)) bytes[index] = rest % 256;
+  bytes[6] = (bytes[6] & 15) | 0x70;
+  bytes[8] = (bytes[8] & 63) | 0x80;
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+};
+
+/* The fields with names that are typed into, and what each is called. */
+const labels = (form) =>
+  [...form.elements]
+    .filter((field) => field.matches("textarea, input:not([type]), input[type=text]"))
+    .map((field) => [field.name, field.ariaLabel || field.labels[0]?.textContent.trim() || field.name]);
+
+/* Keeps what a form says, and has it sent. `but` says what differs from the form's own attributes. */
+export const keep = async (form, submitter, but = {}) => {
+  if (busy.has(form)) return;
+  const { owner } = document.body.dataset;
+  if (!owner) return sendPlainly(form, submitter);
+  busy.add(form);
+  const fields = Object.fromEntries(new FormData(form, submitter));
+  delete fields.csrfmiddlewaretoken;
+  const { outbox: kind, key, into = "", name = document.title, at: last = 0, entry: old, ...rest } = form.dataset;
+  const make = (at) => {
+    const id = uuid7(at);
+    const own = (text) => (key ? text.replace(key, id) : text);
+    return {
+      id,
+      owner,
+      url: own(form.getAttribute("action")),
+      fields,
+      at,
+      rev: 0,
+      state: "waiting",
+      kind,
+      key: id,
+      into: own(into),
+      name,
+      page: location.pathname,
+      labels: labels(form),
+      tick: submitter?.id,
+      item: rest.item,
+      ...but,
+    };
+  };
+  const now = Math.max(Date.now(), Number(last) + 1);
+  const before = old && (await all().catch(() => [])).find((each) => each.id === old);
+  try {
+    const entry = before
+      ? await change(before, (was) => ({ ...was, fields, at: now, state: "waiting", said: "" }))
+      : await add(make, now);
+    kept(entry ?? (await add(make, now)), form);
+    askToStay();
+  } catch {
+    sendPlainly(form, submitter);
+  } finally {
+    busy.delete(form);
+  }
+};
+
+/* Once: that the browser doesn't clear the store when the device is short of room. */
+const askToStay = () => {
+  if (localStorage.outboxAsked) return;
+  localStorage.outboxAsked = "yes";
+  navigator.storage?.persist?.();
+};
+
+const sendPlainly = (form, submitter) => {
+  if (submitter?.name) {
+    const said = document.createElement("input");
+    Object.assign(said, { type: "hidden", name: submitter.name, value: submitter.value });
+    form.append(said);
+  }
+  form.submit();
+};
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-outbox]") || event.defaultPrevented) return;
+  event.preventDefault();
+  keep(event.target, event.submitter);
+});

@@ -1,0 +1,37 @@
+/* The quiet line of every page, and the warning before logging out.
+   Contract: #outbox-line is hidden until here; its <a> says the state; data-saved, data-one, data-more
+   ("{number} waiting …"), data-refused-one, data-refused, data-login are the words. It says nothing
+   where nobody is known. #outbox-stays, hidden, has data-one and data-more. */
+import { mine, state } from "./page.js";
+
+const line = document.getElementById("outbox-line");
+const stays = document.getElementById("outbox-stays");
+const words = (dataset, number, one, more) =>
+  number && (number === 1 ? dataset[one] : dataset[more].replace("{number}", number));
+
+const write = (entries, result) => {
+  const refused = entries.filter((each) => each.state === "refused").length;
+  const waiting = entries.length - refused;
+  const parts = [
+    words(line.dataset, waiting, "one", "more"),
+    words(line.dataset, refused, "refusedOne", "refused"),
+    waiting && result === "login" && line.dataset.login,
+  ].filter(Boolean);
+  const text = parts.join(" · ") || line.dataset.saved;
+  const link = line.querySelector("a");
+  if (link.textContent.trim() !== text) link.lastElementChild.textContent = text;
+  line.hidden = false;
+  line.classList.toggle("outbox-line--waits", entries.length > 0);
+  if (!stays) return;
+  stays.hidden = !entries.length;
+  stays.textContent = words(stays.dataset, entries.length, "one", "more") || "";
+};
+
+let known = "ok";
+document.addEventListener("outbox:state", ({ detail: { mine, result } }) => {
+  if (result) known = result;
+  write(mine, known);
+});
+// While the first try runs nothing is said; where the last one failed, at once.
+document.addEventListener("outbox:kept", async () => known !== "ok" && write(await mine(), known));
+if (document.body.dataset.owner) state().catch(() => {});

@@ -1,0 +1,87 @@
+/* The page of what waits: correct, discard, download, send now.
+   Contract: #outbox, hidden until here, whose data- attributes are the words, one for each kind of
+   entry ("… {name}"); in it [data-outbox-…] none, list, all, send, download, and the template
+   #outbox-entry with its .outbox-entry__… parts. */
+import { kick, mine, state } from "./page.js";
+import { change } from "./store.js";
+
+const page = document.getElementById("outbox");
+const part = (name) => page.querySelector(`[data-outbox-${name}]`);
+const words = page.dataset;
+
+const nameOf = ({ kind, name, fields }) => {
+  const off = { tick: !fields.done && "untick", skip: !fields.reason && "unskip" }[kind];
+  return (words[off || kind] ?? "{name}").replace("{name}", name);
+};
+
+/* "Weight in kg: 8, Repetitions: 12" */
+const whatOf = ({ labels, fields }) => {
+  const shown = labels.filter(([name]) => fields[name]).map(([name, label]) => `${label}: ${fields[name]}`);
+  return [...shown, fields.pain, fields.rir && !shown.length ? fields.rir : ""].filter(Boolean).join(", ");
+};
+
+const whyOf = ({ said }) => {
+  if (!said) return "";
+  const found = new DOMParser().parseFromString(said, "text/html");
+  const alerts = [...found.querySelectorAll("[role=alert], .errorlist li")].map((each) => each.textContent.trim());
+  return alerts.join(" ") || found.body.textContent.trim().slice(0, 200);
+};
+
+const open = (row, entry) => {
+  const form = row.querySelector("form");
+  form.hidden = false;
+  form.querySelector("input, button").focus();
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    const fields = { ...entry.fields, ...Object.fromEntries(new FormData(form)) };
+    await change(entry, (was) => ({ ...was, fields, at: Math.max(Date.now(), was.at + 1), state: "waiting", said: "" }));
+    await kick();
+  };
+};
+
+const rowOf = (entry) => {
+  const row = document.getElementById("outbox-entry").content.firstElementChild.cloneNode(true);
+  const fill = (name, text) => (row.querySelector(`.outbox-entry__${name}`).textContent = text);
+  fill("name", nameOf(entry));
+  fill("what", whatOf(entry));
+  fill("state", words[entry.state]);
+  fill("when", words.when.replace("{time}", new Date(entry.at).toLocaleString(document.documentElement.lang)));
+  fill("why", entry.state === "refused" ? whyOf(entry) : "");
+  for (const each of row.querySelectorAll(".visually-hidden")) each.textContent = ` ${nameOf(entry)}`;
+  const button = row.querySelector("form button");
+  for (const [name, text] of entry.labels) {
+    const label = document.createElement("label");
+    const field = Object.assign(document.createElement("input"), { name, value: entry.fields[name] ?? "" });
+    label.append(text, field);
+    button.before(label);
+  }
+  const correct = row.querySelector("[data-correct]");
+  correct.hidden = !entry.labels.length && entry.state === "waiting";
+  correct.onclick = () => open(row, entry);
+  row.querySelector("[data-discard]").onclick = async () => {
+    if (!confirm(words.sure)) return;
+    await change(entry);
+    await state();
+  };
+  return row;
+};
+
+const draw = ({ detail: { mine } }) => {
+  page.hidden = false;
+  part("none").hidden = mine.length > 0;
+  part("all").hidden = !mine.length;
+  if (part("list").contains(document.activeElement?.closest("form"))) return;
+  part("list").replaceChildren(...mine.map(rowOf));
+};
+
+part("send").onclick = kick;
+part("download").onclick = async () => {
+  const file = new Blob([JSON.stringify(await mine(), null, 2)], { type: "application/json" });
+  const link = Object.assign(document.createElement("a"), {
+    href: URL.createObjectURL(file),
+    download: `backhealth-${words.file}-${new Date().toISOString().slice(0, 10)}.json`,
+  });
+  link.click();
+  URL.revokeObjectURL(link.href);
+};
+document.addEventListener("outbox:state", draw);

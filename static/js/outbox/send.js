@@ -1,0 +1,64 @@
+/* Sends one entry, and says what became of it. Touches no document but its cookies, which a worker
+   reads in another place. */
+const PATIENCE_MS = 8000;
+const REFUSED = [400, 404, 405, 410, 413, 422];
+
+const token = async () =>
+  self.document
+    ? (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "")
+    : ((await self.cookieStore?.get("csrftoken"))?.value ?? "");
+
+const ask = (url, options) =>
+  fetch(url, {
+    cache: "no-store",
+    redirect: "manual",
+    signal: AbortSignal.timeout(PATIENCE_MS),
+    ...options,
+  });
+
+/* Who is signed in, as a key, or "" for nobody; brings the cookie for sending. Rejects offline. */
+export const who = async () => {
+  const answer = await ask("/outbox/token/");
+  const said = answer.ok ? await answer.text() : "";
+  return /^[0-9a-f-]{36}$/.test(said) ? said : "";
+};
+
+const post = async ({ id, owner, url, fields, at }) =>
+  ask(url, {
+    method: "POST",
+    headers: {
+      "X-CSRFToken": await token(),
+      "HX-Request": "true",
+      "X-Outbox": id,
+      "X-Outbox-Owner": owner,
+      "X-Outbox-At": at,
+      "X-Outbox-Now": Date.now(),
+    },
+    body: new URLSearchParams(fields),
+  });
+
+/* → { what, html, to }: what is "acked"; "refused", for its person to correct; "other", another
+   person's; "login", nobody is signed in; "later". html is the answer, to where it leads. */
+export const send = async (entry) => {
+  try {
+    let answer = await post(entry);
+    if (answer.status === 403) {
+      // A log-in has changed the token since it was read.
+      await who();
+      answer = await post(entry);
+    }
+    const { status, headers } = answer;
+    const to = headers.get("HX-Redirect");
+    const read = () => answer.text().catch(() => "");
+    if (answer.ok)
+      return headers.get("X-Outbox-Ack") === entry.id
+        ? { what: "acked", html: await read(), to }
+        : { what: "later" };
+    if (REFUSED.includes(status)) return { what: "refused", html: await read(), to };
+    if (status === 409) return { what: "other" };
+    if (status === 401 || status === 403 || answer.type === "opaqueredirect") return { what: "login" };
+  } catch {
+    // No signal, or no answer in time.
+  }
+  return { what: "later" };
+};

@@ -1,0 +1,73 @@
+/* What waits on this device. An entry is { id, owner, url, fields, at, rev, state, kind, … }: id a
+   UUIDv7, at and rev milliseconds, state "waiting" or "refused". A write is on the disk when its
+   promise resolves; all of them reject where the browser keeps nothing. Touches no document. */
+const PATIENCE_MS = 3000;
+let opened = null;
+
+const open = () =>
+  (opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open("outbox", 1);
+    const fail = () => reject(new Error("no store"));
+    setTimeout(fail, PATIENCE_MS);
+    request.onupgradeneeded = () => request.result.createObjectStore("entries", { keyPath: "id" });
+    request.onblocked = request.onerror = fail;
+    request.onsuccess = () => {
+      const database = request.result;
+      database.onclose = () => (opened = null);
+      // A newer version of this page wants to change the store: it must not wait for this one.
+      database.onversionchange = () => {
+        database.close();
+        opened = null;
+      };
+      resolve(database);
+    };
+  }));
+
+const once = async (mode, work) => {
+  const database = await open();
+  return new Promise((resolve, reject) => {
+    const step = database.transaction("entries", mode, { durability: "strict" });
+    const result = work(step.objectStore("entries"));
+    step.oncomplete = () => resolve(result.value ?? result.result);
+    step.onabort = step.onerror = () => reject(step.error);
+  });
+};
+
+// Once more, because a phone short of memory closes what was open.
+const run = async (mode, work) => {
+  try {
+    return await once(mode, work);
+  } catch {
+    opened = null;
+    return once(mode, work);
+  }
+};
+
+/* Oldest first. */
+export const all = () => run("readonly", (store) => store.getAll());
+
+/* Adds make(at), at being later than that of all that waits, also where a clock was put back. */
+export const add = (make, now = Date.now()) =>
+  run("readwrite", (store) => {
+    const made = {};
+    store.getAll().onsuccess = ({ target }) => {
+      const at = Math.max(now, ...target.result.map((entry) => entry.at + 1));
+      store.put((made.value = make(at)));
+    };
+    return made;
+  });
+
+/* Changes the entry unless it has gone, or was changed since it was read: change(entry) is what is
+   put in its place; nothing, to drop it. */
+export const change = ({ id, rev }, alter = () => null) =>
+  run("readwrite", (store) => {
+    const changed = {};
+    store.get(id).onsuccess = ({ target }) => {
+      const entry = target.result;
+      if (entry?.rev !== rev) return;
+      const next = alter(entry);
+      if (next) store.put((changed.value = { ...next, rev: rev + 1 }));
+      else store.delete(id);
+    };
+    return changed;
+  });

@@ -1,0 +1,231 @@
+/* Shows in the session what waits on this device, as if it were logged: the row, the counters, the cue,
+   the next ✓, the rest.
+   Contract: the forms of static/js/outbox/forms.js in .set and .item; form.set__log data-back, where to
+   take it back, data-rest (seconds), data-item; li.set, and in it .set__inputs, .tick, .set__cue;
+   form.set__back data-other, where to bring it back. [data-done] in #progress and #count-<item>
+   is what the server counted, data-words how that is said. #session data-device, data-taken are the words. #pain-words holds what is
+   said about pain, with data-from. Fires "set-shown" on document once the focus has gone on. */
+import { keep } from "../outbox/forms.js";
+import { mine } from "../outbox/page.js";
+import { begin, finish } from "./rest.js";
+
+const DOUBLE_TAP_MS = 500;
+const OPEN = ".set:not(.set--done, .set--waiting, .set--extra)";
+const session = document.getElementById("session");
+const by = { set: 1, restore: 1, remove: -1 };
+
+const press = (tick, isDone) => {
+  tick.classList.toggle("tick--done", isDone);
+  tick.setAttribute("aria-pressed", isDone);
+};
+
+const note = (row, text) => {
+  row.querySelector(".set__device")?.remove();
+  if (!text) return;
+  const said = document.createElement("small");
+  said.className = "set__device";
+  said.textContent = text;
+  row.append(said);
+};
+
+/* The rows in the order in which they are done from here: this exercise, what follows, the rest. */
+const nextRow = (from) => {
+  const all = [...session.querySelectorAll(".set")];
+  const start = all.indexOf(from?.closest(".item")?.querySelector(".set"));
+  return [...all.slice(Math.max(0, start)), ...all.slice(0, Math.max(0, start))].find((row) => row.matches(OPEN));
+};
+
+/* One cue in each exercise, in the row that comes next. */
+const cue = (item) => {
+  const cues = [...item.querySelectorAll(".set__cue")];
+  const text = cues.map((each) => each.textContent.trim()).find(Boolean) ?? item.dataset.cue ?? "";
+  item.dataset.cue = text;
+  const next = item.querySelector(`${OPEN} .set__cue`);
+  for (const each of cues) each.textContent = each === next ? text : "";
+};
+
+const goOn = (row, form, started) => {
+  const next = nextRow(row);
+  if (Number(form.dataset.rest)) begin(Number(form.dataset.rest), next?.querySelector(".set__log").dataset.name, started);
+  else if (form.dataset.rest) finish();
+  return next;
+};
+
+const show = {
+  set(entry, form) {
+    const row = form?.closest(".set");
+    if (!row || row.matches(".set--waiting") || document.getElementById(entry.into)?.matches(".set--done")) return null;
+    row.id = entry.into;
+    row.classList.add("set--waiting");
+    Object.assign(form.dataset, { waits: entry.key, since: Date.now() });
+    for (const field of form.querySelectorAll(".set__inputs input"))
+      field.value = entry.fields[field.name] || field.placeholder.replace("–", "");
+    form.dataset.said = said(form);
+    press(row.querySelector(".tick"), true);
+    note(row, session.dataset.device);
+    return row;
+  },
+  correct(entry, form) {
+    const row = document.getElementById(entry.into);
+    const sent = form ?? row?.querySelector(".set__log");
+    if (!sent?.dataset.waits) return;
+    for (const field of sent.querySelectorAll(".set__inputs input"))
+      field.value = entry.fields[field.name] || field.placeholder.replace("–", "");
+    sent.dataset.said = said(sent);
+    press(row.querySelector(".tick"), true);
+  },
+  remove(entry) {
+    const row = document.getElementById(entry.into);
+    if (!row) return;
+    if (row.matches(".set--waiting")) return reopen(row);
+    row.classList.add("set--leaving");
+    toggle(row, false, "restore");
+    note(row, session.dataset.taken);
+  },
+  restore(entry, form) {
+    const row = document.getElementById(entry.into);
+    if (!row) return;
+    row.classList.remove("set--leaving");
+    if (row.matches(".set--done")) toggle(row, true, "remove");
+    else if (form) form.hidden = true;
+    note(row, session.dataset.device);
+  },
+  tick(entry, form) {
+    const tick = form?.querySelector(".tick") ?? document.getElementById(entry.tick);
+    if (!tick) return;
+    const isDone = entry.fields.done === "on";
+    press(tick, isDone);
+    tick.form.querySelector("[name=done]")?.remove();
+    if (isDone) return;
+    const field = Object.assign(document.createElement("input"), { type: "hidden", name: "done", value: "on" });
+    tick.form.append(field);
+  },
+  trouble(entry) {
+    const item = document.getElementById(entry.into);
+    for (const button of item?.querySelectorAll("button[name=pain]") ?? [])
+      button.setAttribute("aria-pressed", button.value === entry.fields.pain);
+    state(item, "pain", entry.fields.pain && words(entry.fields.pain));
+  },
+  skip(entry) {
+    const item = document.getElementById(entry.into);
+    item?.classList.toggle("item--skipped", Boolean(entry.fields.reason));
+    state(item, "skip", entry.fields.reason && session.dataset.skipped);
+  },
+};
+
+const words = (pain) =>
+  [...document.getElementById("pain-words").content.children]
+    .filter((each) => Number(each.dataset.from) <= Number(pain))
+    .at(-1)
+    .textContent.replace("{pain}", pain);
+
+/* A sentence at the head of an exercise, for what the server hasn't answered yet. */
+const state = (item, kind, text) => {
+  item?.querySelector(`[data-said=${kind}]`)?.remove();
+  if (!item || !text) return;
+  const said = document.createElement("p");
+  said.className = "item__state";
+  said.dataset.said = kind;
+  said.setAttribute("role", "status");
+  said.textContent = text;
+  (item.querySelector(".item__target") ?? item.lastElementChild).after(said);
+};
+
+const toggle = (row, isDone, kind) => {
+  const form = row.querySelector(".set__back");
+  const { other } = form.dataset;
+  form.dataset.other = form.getAttribute("action");
+  form.setAttribute("action", other);
+  form.dataset.outbox = kind;
+  press(form.querySelector(".tick"), isDone);
+};
+
+const reopen = (row) => {
+  const form = row.querySelector(".set__log");
+  row.classList.remove("set--waiting");
+  delete form.dataset.waits;
+  delete form.dataset.said;
+  press(row.querySelector(".tick"), false);
+  row.querySelector(".tick").removeAttribute("aria-pressed");
+  note(row);
+  finish();
+};
+
+const said = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+
+/* ✓ on a row that waits takes it back; where the figures were changed, it corrects them. */
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    const { waits, since, back, key, said: before } = form.dataset;
+    if (!waits) return;
+    event.preventDefault();
+    const own = { key: waits, into: `set-${waits}`, url: form.getAttribute("action").replace(key, waits) };
+    if (said(form) !== before) return keep(form, event.submitter, { ...own, kind: "correct" });
+    if (Date.now() - since < DOUBLE_TAP_MS || document.activeElement.matches("input")) return;
+    keep(form, event.submitter, { ...own, kind: "remove", url: back.replace(key, waits) });
+  },
+  true,
+);
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (form?.dataset.waits) press(form.querySelector(".tick"), said(form) === form.dataset.said);
+});
+
+const count = (place, by) => {
+  const done = Number(place.dataset.done) + by;
+  place.textContent = place.dataset.words.replace("{done}", done);
+  return done;
+};
+
+const counters = (entries) => {
+  const open = entries.filter(
+    (each) => each.state === "waiting" && by[each.kind] && !(each.kind === "set" && document.getElementById(each.into)?.matches(".set--done")),
+  );
+  const sum = (found) => found.reduce((total, each) => total + by[each.kind], 0);
+  session.querySelector("progress").value = count(session.querySelector("#progress [data-done]"), sum(open));
+  for (const place of session.querySelectorAll("[id^=count-]")) {
+    const done = count(place, sum(open.filter((each) => `count-${each.item}` === place.id)));
+    place.classList.toggle("item__count--done", done >= Number(place.dataset.total));
+  }
+};
+
+const ours = async () => (await mine()).filter((each) => each.page === location.pathname);
+
+/* Everything that waits, drawn into a page that doesn't know of it. */
+const draw = async () => {
+  const entries = await ours();
+  for (const entry of entries) {
+    const tick = document.getElementById(entry.tick);
+    if (entry.state === "refused") refuse(entry, tick?.form);
+    else if (entry.kind === "set") {
+      const row = show.set(entry, tick?.form);
+      if (row) goOn(row, tick.form, entry.at);
+    } else if (!document.querySelector(`[data-shown="${entry.id}"]`)) show[entry.kind]?.(entry);
+  }
+  counters(entries);
+  for (const item of session.querySelectorAll(".item:has(.set)")) cue(item);
+};
+
+/* The row again, with what was typed and why it was refused. */
+const refuse = (entry, form) => {
+  if (!entry.into.startsWith("set-") || !form?.matches(".set__log") || form.dataset.waits) return;
+  form.dataset.entry = entry.id;
+  if (form.querySelector(".errorlist")) return;
+  const found = new DOMParser().parseFromString(entry.said ?? "", "text/html").querySelector("[role=alert]");
+  for (const field of form.querySelectorAll(".set__inputs input")) field.value = entry.fields[field.name] ?? "";
+  if (found) form.append(found);
+};
+
+document.addEventListener("outbox:kept", async ({ detail: { entry, form } }) => {
+  const row = show[entry.kind]?.(entry, form) ?? form.closest(".set");
+  counters(await ours());
+  const item = row?.closest(".item");
+  if (item) cue(item);
+  if (entry.kind === "set") goOn(row, form)?.querySelector(".tick").focus();
+  document.dispatchEvent(new CustomEvent("set-shown"));
+});
+document.addEventListener("outbox:drawn", draw);
+draw().catch(() => {});
