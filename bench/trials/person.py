@@ -104,6 +104,7 @@ class Person:
         self.url = f"{address}/sessions/{session.pk}/"
         self.done: list[DoneSet] = []
         self.trace: list[str] = []
+        self.faults: list[str] = []  # of scripts
         self.signed_out = False
         self.swept_away = 0
         self._began = time.monotonic()
@@ -113,6 +114,7 @@ class Person:
     def _tab(self) -> Page:
         page = self.context.new_page()
         page.set_default_timeout(SHOWN_MS)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
         return page
 
     # --- where the person is ------------------------------------------------------------------
@@ -256,7 +258,8 @@ class Person:
         deadline = time.monotonic() + SHOWN_MS / 1000
         while not holds():
             if time.monotonic() > deadline:
-                raise NotShownError(what)
+                left = [{**each, "said": ""} for each in self.waiting()]
+                raise NotShownError(f"{what}; errors {self.faults}; on the device {left}")
             self.page.wait_for_timeout(20)
 
     def say(self, text: str) -> None:
