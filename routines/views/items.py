@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
@@ -16,7 +17,7 @@ from routines.actions.consent import NotAgreed
 from routines.actions.session import tick_item as tick
 from routines.forms import PhaseForm, SkipForm, SwapForm, TickForm, TroubleForm
 from routines.models import Session, SessionItem
-from routines.views.outbox import takes_outbox, when
+from routines.views.outbox import ask_first, takes_outbox, when
 from routines.views.session_page import is_one, item_answer, page_of
 
 
@@ -41,7 +42,8 @@ def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
             pain = form.cleaned_data["pain"]
             item = actions.say_pain(item=item, pain=pain, at=when(request).at)
         except NotAgreed:
-            return redirect("routines:agreement")
+            why = _("How it hurts is kept only with your agreement. Agree, then send this again.")
+            return ask_first(request, "routines:agreement", why)
     return item_answer(request, item)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -50,6 +51,14 @@ def takes_outbox(view: View) -> View:
         return response
 
     return answer
+
+
+def ask_first(request: HttpRequest, page: str, why: str) -> HttpResponse:
+    """Leads to a page on which something has to be said before. What a device sent stays there
+    until then: it is refused, and says why."""
+    if "X-Outbox" not in request.headers:
+        return redirect(page)
+    return HttpResponse(why, status=422, headers={"HX-Redirect": reverse(page)})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 import gzip
 import re
 
+import brotli
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
@@ -75,6 +76,29 @@ def test_module_imports_one_of_the_folder_above_by_its_hashed_name(collected):
 
     (imported,) = re.findall(r'from "\.\./([^"]+)";', text)
     assert f"js/{imported}" == staticfiles_storage.stored_name("js/pictures.js")
+
+
+def test_modules_are_served_without_their_comments(collected):
+    modules = sorted((ROOT / "static/js").rglob("*.js"))
+    names = [path.relative_to(ROOT / "static").as_posix() for path in modules]
+
+    served = [(collected / staticfiles_storage.stored_name(name)).read_text() for name in names]
+
+    assert len(names) > 10
+    assert [text for text in served if re.search(r"^\s*(/\*|//)", text, re.MULTILINE)] == []
+    # Every function that stands in a module stands in what is served.
+    arrows = [path.read_text().count("=> {") for path in modules]
+    assert [text.count("=> {") for text in served] == arrows
+
+
+def test_outbox_is_light(collected):
+    # Without the list of what waits, which is loaded on its page alone.
+    modules = {path.name for path in (ROOT / "static/js/outbox").iterdir()} - {"list.js"}
+    names = [f"js/outbox/{name}" for name in modules]
+
+    served = [(collected / staticfiles_storage.stored_name(name)).read_bytes() for name in names]
+
+    assert sum(len(brotli.compress(text)) for text in served) < 5 * 1024
 
 
 def test_own_scripts_of_the_session_are_light():

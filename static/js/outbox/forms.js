@@ -18,11 +18,15 @@ const uuid7 = (ms) => {
   return digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
 };
 
-/* The fields with names that are typed into, and what each is called. */
-const labels = (form) =>
+/* The fields that are typed into: name, what it is called, and what it means when it is empty. */
+const labels = (form, name) =>
   [...form.elements]
     .filter((field) => field.matches("textarea, input:not([type]), input[type=text]"))
-    .map((field) => [field.name, field.ariaLabel || field.labels[0]?.textContent.trim() || field.name]);
+    .map((field) => [
+      field.name,
+      (field.ariaLabel || field.labels[0]?.textContent || field.name).trim().replace(`${name}, `, ""),
+      field.placeholder.replace("–", ""),
+    ]);
 
 /* Keeps what a form says, and has it sent. `but` says what differs from the form's own attributes. */
 export const keep = async (form, submitter, but = {}) => {
@@ -49,7 +53,7 @@ export const keep = async (form, submitter, but = {}) => {
       into: own(into),
       name,
       page: location.pathname,
-      labels: labels(form),
+      labels: labels(form, name),
       tick: submitter?.id,
       item: rest.item,
       ...but,

@@ -8,17 +8,19 @@ import { change } from "./store.js";
 const page = document.getElementById("outbox");
 const part = (name) => page.querySelector(`[data-outbox-${name}]`);
 const words = page.dataset;
+const time = new Intl.DateTimeFormat([], { dateStyle: "medium", timeStyle: "short" });
 
 const nameOf = ({ kind, name, fields }) => {
   const off = { tick: !fields.done && "untick", skip: !fields.reason && "unskip" }[kind];
   return (words[off || kind] ?? "{name}").replace("{name}", name);
 };
 
-/* "Weight in kg: 8, Repetitions: 12" */
-const whatOf = ({ labels, fields }) => {
-  const shown = labels.filter(([name]) => fields[name]).map(([name, label]) => `${label}: ${fields[name]}`);
-  return [...shown, fields.pain, fields.rir && !shown.length ? fields.rir : ""].filter(Boolean).join(", ");
-};
+/* "weight in kg: 8, repetitions: 12" */
+const whatOf = ({ labels, fields }) =>
+  [...labels.map(([name, label, empty]) => [label, fields[name] || empty]), ["", fields.pain]]
+    .filter(([, value]) => value)
+    .map(([label, value]) => (label ? `${label}: ${value}` : value))
+    .join(", ");
 
 const whyOf = ({ said }) => {
   if (!said) return "";
@@ -45,13 +47,13 @@ const rowOf = (entry) => {
   fill("name", nameOf(entry));
   fill("what", whatOf(entry));
   fill("state", words[entry.state]);
-  fill("when", words.when.replace("{time}", new Date(entry.at).toLocaleString(document.documentElement.lang)));
+  fill("when", words.when.replace("{time}", time.format(entry.at)));
   fill("why", entry.state === "refused" ? whyOf(entry) : "");
   for (const each of row.querySelectorAll(".visually-hidden")) each.textContent = ` ${nameOf(entry)}`;
   const button = row.querySelector("form button");
-  for (const [name, text] of entry.labels) {
+  for (const [name, text, empty] of entry.labels) {
     const label = document.createElement("label");
-    const field = Object.assign(document.createElement("input"), { name, value: entry.fields[name] ?? "" });
+    const field = Object.assign(document.createElement("input"), { name, value: entry.fields[name] || empty });
     label.append(text, field);
     button.before(label);
   }
@@ -66,11 +68,17 @@ const rowOf = (entry) => {
   return row;
 };
 
+/* Only where something has changed: a button must not go from under a finger, nor a field that is
+   typed into. */
+let drawn = "";
 const draw = ({ detail: { mine } }) => {
   page.hidden = false;
+  const now = JSON.stringify(mine);
+  if (now === drawn) return;
   part("none").hidden = mine.length > 0;
   part("all").hidden = !mine.length;
-  if (part("list").contains(document.activeElement?.closest("form"))) return;
+  if (part("list").contains(document.activeElement.closest("form"))) return;
+  drawn = now;
   part("list").replaceChildren(...mine.map(rowOf));
 };
 
