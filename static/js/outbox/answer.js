@@ -3,6 +3,7 @@
    answer marks as out of band to its own; an entry without one came from a form that is the page's
    own, which gives way to the form in a refusal. Fires "set-saved" on body. #outbox-kept is a template of what stands
    under such a form while it waits. */
+import { isTyped } from "./forms.js";
 import { tell } from "./page.js";
 
 const swap = (target, html, style, select) =>
@@ -21,8 +22,9 @@ const part = ({ entry, answer, here, later }) => {
   const refused = here && answer.what === "refused" && !next.length;
   if (active !== document.body && !target?.contains(active) && !refused)
     for (const each of page.content.querySelectorAll("[autofocus]")) each.autofocus = false;
-  const behind = next.some((each) => each.into === entry.into);
-  swap(target ?? document.body, page.innerHTML, target && !behind ? "outerHTML" : "none");
+  const isBehind = next.some((each) => each.into === entry.into);
+  const isTypedInto = answer.what === "acked" && [...(target?.querySelectorAll("form") ?? [])].some(isTyped);
+  swap(target ?? document.body, page.innerHTML, target && !isBehind && !isTypedInto ? "outerHTML" : "none");
 };
 
 document.addEventListener("outbox:answered", ({ detail }) => {

@@ -5,7 +5,7 @@
    form.set__back data-other, where to bring it back. [data-done] in #progress and #count-<item>
    is what the server counted, data-words how that is said. #session data-device, data-taken are the words. #pain-words holds what is
    said about pain, with data-from. Fires "set-shown" on document once the focus has gone on. */
-import { keep } from "../outbox/forms.js";
+import { isTyped, keep } from "../outbox/forms.js";
 import { mine } from "../outbox/page.js";
 import { begin, finish } from "./rest.js";
 
@@ -54,7 +54,7 @@ const goOn = (row, form, started) => {
 const show = {
   set(entry, form) {
     const row = form?.closest(".set");
-    if (!row || row.matches(".set--waiting") || document.getElementById(entry.into)?.matches(".set--done")) return null;
+    if (!row || isTyped(form) || row.matches(".set--waiting") || document.getElementById(entry.into)?.matches(".set--done")) return null;
     row.id = entry.into;
     row.classList.add("set--waiting");
     Object.assign(form.dataset, { waits: entry.key, since: Date.now() });
@@ -78,6 +78,7 @@ const show = {
     const row = document.getElementById(entry.into);
     if (!row) return;
     if (row.matches(".set--waiting")) return reopen(row);
+    if (!row.matches(".set--done")) return;
     row.classList.add("set--leaving");
     toggle(row, false, "restore");
     note(row, session.dataset.taken);
@@ -194,10 +195,16 @@ const counters = (entries) => {
 
 const ours = async () => (await mine()).filter((each) => each.page === location.pathname);
 
+/* A set that was taken back before the page knew of it as logged: its row is as if nothing was. */
+const isGone = (entry, entries) =>
+  ["set", "correct"].includes(entry.kind) &&
+  entries.some((each) => each.kind === "remove" && each.key === entry.key && each.id > entry.id) &&
+  !document.getElementById(entry.into)?.matches(".set--done, .set--waiting");
+
 /* Everything that waits, drawn into a page that doesn't know of it. */
 const draw = async () => {
   const entries = await ours();
-  for (const entry of entries) {
+  for (const entry of entries.filter((each) => !isGone(each, entries))) {
     const tick = document.getElementById(entry.tick);
     if (entry.state === "refused") refuse(entry, tick?.form);
     else if (entry.kind === "set") {
