@@ -139,9 +139,9 @@ class Person:
         self.open_session()
 
     def _sign_in(self) -> None:
-        self.page.get_by_label("E-mail").fill(self.email)
-        self.page.get_by_label("Password").fill(PASSWORD)
-        self.page.get_by_role("button", name="Log in").click()
+        self.page.locator("[name=login]").fill(self.email)
+        self.page.locator("[name=password]").fill(PASSWORD)
+        self.page.locator("[name=password]").press("Enter")
         self.page.wait_for_url(f"{self.url}**")
 
     def other_tab(self) -> None:

@@ -1,19 +1,29 @@
 """Nothing logged is lost: without a signal, with a bad one, with a login that is gone."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.models import Session as Login
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from routines.models import Session, SetLog
 from tests import builders
 from tests.browser.conftest import PHONE, saved, sign_in, waiting
-
-OPEN_TICK = ".set:not(.set--extra) .tick:not(.tick--done)"
-SETS = re.compile(r"/items/[0-9a-f-]+/sets/[0-9a-f-]+/$")
-LINE = "#outbox-line"
+from tests.browser.faults import (
+    FIRST_THREE,
+    LINE,
+    OPEN_TICK,
+    SETS,
+    amounts,
+    answer_nothing,
+    captive_portal,
+    fail,
+    faulty,
+    log,
+    lose_the_answer,
+    offline,
+    online,
+)
 
 
 @pytest.fixture
@@ -31,59 +41,6 @@ def browser_context_args(browser_context_args):
 def opened(signed_in, session_url) -> Page:
     signed_in.goto(session_url)
     return signed_in
-
-
-def log(page: Page, times: int = 1) -> None:
-    for _ in range(times):
-        done = page.locator("#session .set .tick--done").count()
-        page.locator(OPEN_TICK).first.tap()
-        expect(page.locator("#session .set .tick--done")).to_have_count(done + 1)
-
-
-def offline(page: Page, is_off: bool = True) -> None:
-    page.context.set_offline(is_off)
-
-
-def amounts() -> list[tuple[str, int, int]]:
-    logs = SetLog.objects.standing().order_by("logged_at", "side")
-    return list(logs.values_list("item__exercise_id", "number", "amount"))
-
-
-FIRST_THREE = [("glute-bridge", 1, 10), ("glute-bridge", 2, 10), ("sit-to-stand", 1, 8)]
-
-
-def faulty(page: Page, *faults: Callable[[Route], None]) -> list[str]:
-    """The first requests that log a set meet these faults, one each; all are counted."""
-    posts: list[str] = []
-    left = list(faults)
-
-    def answer(route: Route) -> None:
-        posts.append(route.request.url)
-        if left:
-            left.pop(0)(route)
-        else:
-            route.continue_()
-
-    page.route(SETS, answer)
-    return posts
-
-
-def lose_the_answer(route: Route) -> None:
-    route.fetch()
-    route.abort()
-
-
-def answer_nothing(route: Route) -> None:
-    """The set is written, and the connection hangs until the device gives up."""
-    route.fetch()
-
-
-def fail(route: Route) -> None:
-    route.fulfill(status=500, body="")
-
-
-def captive_portal(route: Route) -> None:
-    route.fulfill(status=200, content_type="text/html", body="<h1>Welcome to our café</h1>")
 
 
 # --- with a signal --------------------------------------------------------------------------------
@@ -124,7 +81,7 @@ def test_three_sets_without_a_signal_are_shown_and_sent_when_it_is_back(opened):
     expect(page.locator("#rest")).to_contain_text("Next: Set 2 of 2, Sit-to-stand")
     expect(page.get_by_label("Set 2 of 2, Sit-to-stand: done")).to_be_focused()
     assert SetLog.objects.count() == 0
-    offline(page, False)
+    online(page)
 
     saved(page)
     expect(page.locator(LINE)).to_have_text("All saved")
@@ -160,7 +117,7 @@ def test_set_that_waits_is_corrected_and_another_taken_back(opened):
     page.get_by_label("Set 2 of 2, Glute bridge: done").tap()
     expect(page.locator("#progress")).to_have_text("1 of 18 sets")
     assert [each["kind"] for each in waiting(page)] == ["set", "set", "correct", "remove"]
-    offline(page, False)
+    online(page)
 
     saved(page)
     expect(page.locator("#progress")).to_have_text("1 of 18 sets")
@@ -179,10 +136,89 @@ def test_set_that_was_sent_is_taken_back_and_brought_back_without_a_signal(opene
     expect(page.locator("#progress")).to_have_text("0 of 18 sets")
     tick.tap()
     expect(page.locator("#progress")).to_have_text("1 of 18 sets")
-    offline(page, False)
+    online(page)
 
     saved(page)
     assert amounts() == FIRST_THREE[:1]
+
+
+def test_extra_sets_without_a_signal_have_always_one_more(opened):
+    page = opened
+    offline(page)
+
+    for number in (3, 4, 5):
+        page.get_by_label(f"Extra set {number}, Glute bridge: done").tap()
+        expect(page.get_by_label(f"Extra set {number + 1}, Glute bridge: done")).to_be_visible()
+    online(page)
+
+    saved(page)
+    page.reload()
+    expect(page.get_by_label("Extra set 6, Glute bridge: done")).to_have_count(1)
+    assert amounts() == [("glute-bridge", number, 10) for number in (3, 4, 5)]
+
+
+def test_two_sets_taken_back_without_a_signal_are_both_open_again(opened):
+    page = opened
+    log(page, 2)
+    saved(page)
+    offline(page)
+    for _ in range(2):
+        page.locator(".set--done:not(.set--leaving) .tick").first.tap()
+        page.wait_for_timeout(50)
+    expect(page.locator(".set--leaving")).to_have_count(2)
+    online(page)
+
+    saved(page)
+    expect(page.locator("#progress")).to_have_text("0 of 18 sets")
+    expect(page.locator(".set--done")).to_have_count(0)
+    assert amounts() == []
+
+
+def test_set_taken_back_while_it_waited_is_logged_anew(opened):
+    page = opened
+    offline(page)
+    log(page)
+    page.wait_for_timeout(600)
+    tick = page.get_by_label("Set 1 of 2, Glute bridge: done")
+
+    tick.tap()
+    expect(page.locator("#progress")).to_have_text("0 of 18 sets")
+    page.get_by_label("Set 1 of 2, Glute bridge, repetitions").fill("6")
+    tick.tap()
+    expect(page.locator("#progress")).to_have_text("1 of 18 sets")
+    online(page)
+
+    saved(page)
+    expect(page.locator(".set--done")).to_have_count(1)
+    assert amounts() == [("glute-bridge", 1, 6)]
+
+
+def test_rest_is_changed_on_the_device(opened):
+    page = opened
+    offline(page)
+    log(page)
+    expect(page.locator("[data-rest-left]")).to_have_text(re.compile(r"0:5\d"))
+
+    page.get_by_role("button", name="15 seconds more").tap()
+    expect(page.locator("[data-rest-left]")).to_have_text(re.compile(r"1:1\d"))
+    page.get_by_role("button", name="Skip the rest").tap()
+
+    expect(page.locator("#rest")).to_be_hidden()
+
+
+def test_hold_without_a_signal_is_logged(opened):
+    page = opened
+    offline(page)
+    left = "Set 1 of 2, left, Side plank on knees"
+
+    page.get_by_role("button", name=f"{left}: start the timer").tap()
+    page.get_by_role("button", name="Start now").tap()
+    page.wait_for_timeout(1200)
+    page.get_by_role("button", name="Done", exact=True).tap()
+
+    expect(page.locator("[data-hold-what]")).to_contain_text("Switch sides")
+    expect(page.locator("#progress")).to_have_text("1 of 18 sets")
+    assert [each["fields"]["amount"] for each in waiting(page)] == ["1"]
 
 
 def test_tick_pain_and_skip_are_shown_and_sent_later(opened, session):
@@ -196,7 +232,7 @@ def test_tick_pain_and_skip_are_shown_and_sent_later(opened, session):
     expect(page.locator(f"#item-{squat.pk} .item__state")).to_contain_text("stop this exercise")
     page.locator(f"#item-{squat.pk} button[name=reason][value=tired]").tap()
     expect(page.get_by_text("Skipped, on this device.")).to_be_visible()
-    offline(page, False)
+    online(page)
 
     saved(page)
     squat.refresh_from_db()
@@ -213,7 +249,7 @@ def test_finish_waits_with_its_sets_and_is_followed_when_it_is_sent(opened, sess
 
     page.get_by_role("button", name="Save the session").tap()
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
-    offline(page, False)
+    online(page)
 
     page.wait_for_url("**/history/")
     assert Session.objects.get().status == "partial"
@@ -258,7 +294,7 @@ def test_refused_set_holds_up_nothing_and_is_corrected_in_its_row(opened):
     offline(page)
     page.get_by_label("Set 1 of 2, Glute bridge, repetitions").fill("eight")
     log(page, 2)
-    offline(page, False)
+    online(page)
 
     saved(page, but=1)
     expect(page.locator(LINE)).to_have_text("1 needs a look")
@@ -328,7 +364,7 @@ def test_page_of_before_sends_nothing_as_another_person(opened, live_server):
     assert SetLog.objects.count() == 0
 
 
-# --- two tabs, no script, no store ----------------------------------------------------------------
+# --- two tabs, no script --------------------------------------------------------------------------
 
 
 def test_two_tabs_send_each_set_once_and_hear_of_it(opened, session_url):
@@ -337,7 +373,7 @@ def test_two_tabs_send_each_set_once_and_hear_of_it(opened, session_url):
     offline(page)
     log(page, 2)
     log(other, 1)
-    offline(page, False)
+    online(page)
 
     saved(page)
     saved(other)
@@ -359,14 +395,3 @@ def test_without_javascript_every_form_is_sent_plainly(
     expect(page.locator(LINE)).to_be_hidden()
     assert amounts() == FIRST_THREE[:1]
     context.close()
-
-
-def test_browser_that_keeps_nothing_sends_the_form_plainly(signed_in, session_url):
-    page = signed_in
-    page.add_init_script("IDBFactory.prototype.open = () => { throw new Error('none'); };")
-    page.goto(session_url)
-
-    page.get_by_label("Set 1 of 2, Glute bridge: done").tap()
-
-    expect(page.locator("#progress")).to_have_text("1 of 18 sets")
-    assert amounts() == FIRST_THREE[:1]

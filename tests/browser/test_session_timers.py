@@ -70,7 +70,7 @@ def seconds_left(page: Page, place: str = "[data-rest-left]") -> int:
 
 def held() -> list[tuple[str, int]]:
     """The sides and seconds in the log."""
-    return list(SetLog.objects.standing().order_by("logged_at").values_list("side", "amount"))
+    return list(SetLog.objects.standing().order_by("client_ts").values_list("side", "amount"))
 
 
 def start_hold(page: Page, name: str = LEFT) -> None:

@@ -130,7 +130,7 @@ def test_reload_in_the_middle_keeps_every_set(clean_page, live_server, library, 
     expect(page.get_by_role("link", name=re.compile("Resume — 1 of 18 sets"))).to_be_visible()
 
 
-def test_expired_login_moves_the_whole_page(page, live_server, library, today):
+def test_expired_login_keeps_the_set_and_leads_to_the_log_in(page, live_server, library, today):
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
     page.get_by_role("button", name="Start").click()
@@ -139,6 +139,7 @@ def test_expired_login_moves_the_whole_page(page, live_server, library, today):
     page.context.add_cookies(cookies)
 
     page.get_by_label("Set 1 of 2, Glute bridge: done").click()
+    page.get_by_role("link", name="1 waiting on this device · sign in to send").click()
 
     expect(page.get_by_role("heading", name="Log in")).to_be_visible()
 

@@ -16,15 +16,22 @@ const part = ({ entry, answer, here, later }) => {
   page.innerHTML = answer.html;
   const drop = (found) => page.content.querySelectorAll(found).forEach((each) => each.remove());
   drop("[id^=tick-][hx-swap-oob]");
+  // One more row, which this page has offered already.
+  for (const row of [...page.content.children]) {
+    const tick = row.querySelector("[id^=tick-]");
+    if (row.id !== entry.into && tick && document.getElementById(tick.id)) row.remove();
+  }
   const next = later.filter((each) => each.id > entry.id && each.state === "waiting");
   if (next.some((each) => each.kind === "set")) drop("#rest");
   const active = document.activeElement;
   const refused = here && answer.what === "refused" && !next.length;
   if (active !== document.body && !target?.contains(active) && !refused)
     for (const each of page.content.querySelectorAll("[autofocus]")) each.autofocus = false;
-  const isBehind = next.some((each) => each.into === entry.into);
   const isTypedInto = answer.what === "acked" && [...(target?.querySelectorAll("form") ?? [])].some(isTyped);
-  swap(target ?? document.body, page.innerHTML, target && !isBehind && !isTypedInto ? "outerHTML" : "none");
+  const stays = !target || isTypedInto || next.some((each) => each.into === entry.into);
+  // What says no more than that it can't be taken is told on the page of what waits.
+  if (answer.what === "refused" && !page.content.getElementById(entry.into)) return;
+  swap(target ?? document.body, page.innerHTML, stays ? "none" : "outerHTML");
 };
 
 document.addEventListener("outbox:answered", ({ detail }) => {

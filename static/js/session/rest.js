@@ -58,6 +58,7 @@ const look = () => {
   const isSame = before?.dataset.started === started || (before?.dataset.here && before.dataset.name === name);
   if (before && !isSame) say(rest.querySelector(".rest__what").textContent);
   // This device's clock may be wrong: only what the server's says counts.
+  rest.dataset.seen = Date.now();
   timer.start({ started: Number(started) - Number(now) + Date.now(), length: Number(length) });
 };
 
@@ -65,10 +66,12 @@ document.addEventListener("htmx:load", look);
 look();
 
 /* Without a signal the buttons change what this device counts. */
-document.addEventListener("htmx:sendError", ({ target }) => {
-  const { started, length, name } = rest.dataset;
+const changeHere = ({ target, detail }) => {
+  const { started, now, length, name } = rest.dataset;
   if (!rest.contains(target) || !started) return;
-  const by = document.activeElement.value;
-  if (by === "skip") finish();
-  else begin(Number(length) + Number(by), name, Number(started));
-});
+  const by = detail.requestConfig.parameters.change;
+  if (by === "skip") return finish();
+  const since = Number(started) - Number(now) + Number(rest.dataset.seen);
+  begin(Number(length) + Number(by), name, since);
+};
+for (const name of ["sendError", "timeout", "responseError"]) document.addEventListener(`htmx:${name}`, changeHere);

@@ -7,6 +7,7 @@
    said about pain, with data-from. Fires "set-shown" on document once the focus has gone on. */
 import { isTyped, keep } from "../outbox/forms.js";
 import { mine } from "../outbox/page.js";
+import { offerOneMore } from "./extra.js";
 import { begin, finish } from "./rest.js";
 
 const DOUBLE_TAP_MS = 500;
@@ -44,7 +45,9 @@ const cue = (item) => {
   for (const each of cues) each.textContent = each === next ? text : "";
 };
 
+let lastDone = null;
 const goOn = (row, form, started) => {
+  lastDone = row;
   const next = nextRow(row);
   if (Number(form.dataset.rest)) begin(Number(form.dataset.rest), next?.querySelector(".set__log").dataset.name, started);
   else if (form.dataset.rest) finish();
@@ -63,6 +66,7 @@ const show = {
     form.dataset.said = said(form);
     press(row.querySelector(".tick"), true);
     note(row, session.dataset.device);
+    if (row.matches(".set--extra")) offerOneMore(row, Number(entry.fields.number)).forEach(reopen);
     return row;
   },
   correct(entry, form) {
@@ -134,7 +138,8 @@ const state = (item, kind, text) => {
 
 const toggle = (row, isDone, kind) => {
   const form = row.querySelector(".set__back");
-  const { other } = form.dataset;
+  const { other, outbox } = form.dataset;
+  if (outbox === kind) return;
   form.dataset.other = form.getAttribute("action");
   form.setAttribute("action", other);
   form.dataset.outbox = kind;
@@ -149,7 +154,7 @@ const reopen = (row) => {
   press(row.querySelector(".tick"), false);
   row.querySelector(".tick").removeAttribute("aria-pressed");
   note(row);
-  finish();
+  if (row === lastDone) finish();
 };
 
 const said = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
@@ -164,7 +169,7 @@ document.addEventListener(
     event.preventDefault();
     const own = { key: waits, into: `set-${waits}`, url: form.getAttribute("action").replace(key, waits) };
     if (said(form) !== before) return keep(form, event.submitter, { ...own, kind: "correct" });
-    if (Date.now() - since < DOUBLE_TAP_MS || document.activeElement.matches("input")) return;
+    if (Date.now() - since < DOUBLE_TAP_MS || form.matches(":has(input:focus)")) return;
     keep(form, event.submitter, { ...own, kind: "remove", url: back.replace(key, waits) });
   },
   true,
@@ -195,22 +200,18 @@ const counters = (entries) => {
 
 const ours = async () => (await mine()).filter((each) => each.page === location.pathname);
 
-/* A set that was taken back before the page knew of it as logged: its row is as if nothing was. */
-const isGone = (entry, entries) =>
-  ["set", "correct"].includes(entry.kind) &&
-  entries.some((each) => each.kind === "remove" && each.key === entry.key && each.id > entry.id) &&
-  !document.getElementById(entry.into)?.matches(".set--done, .set--waiting");
-
 /* Everything that waits, drawn into a page that doesn't know of it. */
 const draw = async () => {
   const entries = await ours();
-  for (const entry of entries.filter((each) => !isGone(each, entries))) {
+  const keys = (kind) => entries.filter((each) => each.kind === kind).map((each) => each.key);
+  const gone = keys("remove").filter((key) => keys("set").includes(key));
+  for (const entry of entries.filter((each) => !gone.includes(each.key))) {
     const tick = document.getElementById(entry.tick);
     if (entry.state === "refused") refuse(entry, tick?.form);
     else if (entry.kind === "set") {
       const row = show.set(entry, tick?.form);
       if (row) goOn(row, tick.form, entry.at);
-    } else if (!document.querySelector(`[data-shown="${entry.id}"]`)) show[entry.kind]?.(entry);
+    } else show[entry.kind]?.(entry);
   }
   counters(entries);
   for (const item of session.querySelectorAll(".item:has(.set)")) cue(item);

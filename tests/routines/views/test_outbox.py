@@ -224,9 +224,9 @@ def test_clock_that_is_ahead_does_not_win_for_ever(send, as_ana, item):
 
 @pytest.mark.parametrize("nonsense", ["", "soon", "1e9", "-1", "9" * 30, "-" + "9" * 20])
 def test_nonsense_for_a_time_is_read_past(as_ana, ana, item, nonsense):
-    headers = {"X-Outbox": "e1", "X-Outbox-Owner": str(ana.pk)} | {
-        name: nonsense for name in ("X-Outbox-At", "X-Outbox-Now")
-    }
+    headers = {"X-Outbox": "e1", "X-Outbox-Owner": str(ana.pk)} | dict.fromkeys(
+        ("X-Outbox-At", "X-Outbox-Now"), nonsense
+    )
 
     url = reverse("routines:log_set", args=[item.pk, new_key()])
     answer = as_ana.post(url, a_set(), headers=headers)

@@ -1,0 +1,69 @@
+"""What the tests of the outbox do: log sets, cut the signal, spoil requests."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from routines.models import SetLog
+
+OPEN_TICK = ".set:not(.set--extra) .tick:not(.tick--done)"
+SETS = re.compile(r"/items/[0-9a-f-]+/sets/[0-9a-f-]+/$")
+LINE = "#outbox-line"
+
+
+def log(page: Page, times: int = 1) -> None:
+    for _ in range(times):
+        done = page.locator("#session .set .tick--done").count()
+        page.locator(OPEN_TICK).first.tap()
+        expect(page.locator("#session .set .tick--done")).to_have_count(done + 1)
+
+
+def offline(page: Page) -> None:
+    page.context.set_offline(True)
+
+
+def online(page: Page) -> None:
+    page.context.set_offline(False)
+
+
+def amounts() -> list[tuple[str, int, int]]:
+    logs = SetLog.objects.standing().order_by("logged_at", "side")
+    return list(logs.values_list("item__exercise_id", "number", "amount"))
+
+
+FIRST_THREE = [("glute-bridge", 1, 10), ("glute-bridge", 2, 10), ("sit-to-stand", 1, 8)]
+
+
+def faulty(page: Page, *faults: Callable[[Route], None]) -> list[str]:
+    """The first requests that log a set meet these faults, one each; all are counted."""
+    posts: list[str] = []
+    left = list(faults)
+
+    def answer(route: Route) -> None:
+        posts.append(route.request.url)
+        if left:
+            left.pop(0)(route)
+        else:
+            route.continue_()
+
+    page.route(SETS, answer)
+    return posts
+
+
+def lose_the_answer(route: Route) -> None:
+    route.fetch()
+    route.abort()
+
+
+def answer_nothing(route: Route) -> None:
+    """The set is written, and the connection hangs until the device gives up."""
+    route.fetch()
+
+
+def fail(route: Route) -> None:
+    route.fulfill(status=500, body="")
+
+
+def captive_portal(route: Route) -> None:
+    route.fulfill(status=200, content_type="text/html", body="<h1>Welcome to our café</h1>")

@@ -1,0 +1,173 @@
+"""The page of what waits, the line on every page, the store below them."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from routines.models import SetLog
+from tests.browser.conftest import PHONE, accessibility_faults, overflow, saved, sign_in, waiting
+from tests.browser.faults import FIRST_THREE, LINE, SETS, amounts, log
+
+
+@pytest.fixture
+def screen() -> dict:
+    return PHONE
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    """A worker would answer before the faults of these tests could."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
+@pytest.fixture
+def opened(signed_in, session_url) -> Page:
+    signed_in.goto(session_url)
+    return signed_in
+
+
+@pytest.fixture
+def with_two_waiting(opened, live_server) -> Page:
+    """Two sets wait, and the page that lists them is open; the way for sets is closed."""
+    opened.route(SETS, lambda route: route.abort())
+    log(opened, 2)
+    opened.goto(f"{live_server.url}/outbox/")
+    expect(opened.locator(".outbox-entry")).to_have_count(2)
+    return opened
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_waits_is_listed_for_eyes_and_ears(with_two_waiting, scheme):
+    page = with_two_waiting
+    page.emulate_media(color_scheme=scheme)
+
+    first = page.locator(".outbox-entry").first
+    expect(first).to_contain_text("Set 1 of 2, Glute bridge")
+    expect(first).to_contain_text("repetitions: 10")
+    expect(first).to_contain_text("Waits for a signal")
+    first.get_by_role("button", name="Correct").tap()
+    expect(first.get_by_label("weight in kg")).to_be_focused()
+    assert overflow(page) == 0
+    assert accessibility_faults(page) == []
+
+
+def test_what_waits_is_corrected_and_sent_again(with_two_waiting):
+    page = with_two_waiting
+    first = page.locator(".outbox-entry").first
+    first.get_by_role("button", name="Correct").tap()
+    page.unroute(SETS)
+
+    first.get_by_label("repetitions").fill("6")
+    first.get_by_role("button", name="Send again").tap()
+
+    expect(page.get_by_text("Nothing waits. All saved.")).to_be_visible()
+    assert sorted(amounts()) == [("glute-bridge", 1, 6), ("glute-bridge", 2, 10)]
+
+
+def test_what_waits_is_discarded_only_when_sure(with_two_waiting):
+    page = with_two_waiting
+    discard = page.locator(".outbox-entry").first.get_by_role("button", name="Discard")
+
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    discard.tap()
+    expect(page.locator(".outbox-entry")).to_have_count(2)
+    page.once("dialog", lambda dialog: dialog.accept())
+    discard.tap()
+
+    expect(page.locator(".outbox-entry")).to_have_count(1)
+    expect(page.locator(LINE)).to_have_text("1 waiting on this device")
+    assert [each["fields"]["number"] for each in waiting(page)] == ["2"]
+
+
+def test_what_waits_is_downloaded_as_a_file(with_two_waiting):
+    page = with_two_waiting
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").tap()
+
+    entries = json.loads(Path(download.value.path()).read_text())
+    assert [each["fields"]["number"] for each in entries] == ["1", "2"]
+    assert re.fullmatch(
+        r"backhealth-waiting-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename
+    )
+
+
+def test_logging_out_says_what_waits_and_keeps_it(with_two_waiting, live_server, trainee):
+    page = with_two_waiting
+    trainee.is_guest, trainee.email = False, "trainee@example.org"
+    trainee.save()
+    page.goto(f"{live_server.url}/accounts/logout/")
+    stays = "2 entries wait on this device. They stay here for you until you sign in again."
+    expect(page.get_by_text(stays)).to_be_visible()
+
+    page.get_by_role("button", name="Log out").tap()
+
+    expect(page.get_by_text(re.compile("waiting on this device"))).to_be_hidden()
+    page.unroute(SETS)
+    sign_in(page, trainee, live_server.url)
+    page.goto(f"{live_server.url}/exercises/")
+    saved(page)
+    assert SetLog.objects.count() == 2
+
+
+def test_line_stands_on_a_page_for_everybody_while_something_waits(with_two_waiting, live_server):
+    page = with_two_waiting
+
+    page.goto(f"{live_server.url}/learn/")
+
+    expect(page.locator(LINE)).to_have_text("2 waiting on this device")
+
+
+def test_line_says_nothing_to_a_stranger(page, live_server, library):
+    page.goto(f"{live_server.url}/learn/")
+    page.wait_for_timeout(300)
+
+    expect(page.locator(LINE)).to_be_hidden()
+
+
+# --- the store ------------------------------------------------------------------------------------
+
+
+def test_newer_version_of_the_store_is_not_held_up(opened):
+    page = opened
+    log(page)
+    saved(page)
+
+    opened = page.evaluate(
+        "new Promise((resolve) => { const request = indexedDB.open('outbox', 2);"
+        " request.onblocked = () => resolve('blocked');"
+        " request.onsuccess = () => resolve('open'); })"
+    )
+
+    assert opened == "open"
+
+
+def test_store_adds_in_order_where_the_clock_is_put_back_and_drops_only_what_it_read(opened):
+    found = opened.evaluate(
+        """async () => {
+          const { add, all, change } = await import("/static/js/outbox/store.js");
+          const make = (at) => ({ id: String(at), owner: "x", at, rev: 0, state: "waiting" });
+          const first = await add(make, 5000);
+          const second = await add(make, 1000);
+          const newer = await change(first, (was) => ({ ...was, state: "refused" }));
+          await change(first);
+          await change(second);
+          return [(await all()).map(({ id, state, rev }) => [id, state, rev]), newer.rev];
+        }"""
+    )
+
+    assert found == [[["5000", "refused", 1]], 1]
+
+
+def test_browser_that_keeps_nothing_sends_the_form_plainly(signed_in, session_url):
+    page = signed_in
+    page.add_init_script("IDBFactory.prototype.open = () => { throw new Error('none'); };")
+    page.goto(session_url)
+
+    page.get_by_label("Set 1 of 2, Glute bridge: done").tap()
+
+    expect(page.locator("#progress")).to_have_text("1 of 18 sets")
+    assert amounts() == FIRST_THREE[:1]
