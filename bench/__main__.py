@@ -1,4 +1,4 @@
-"""./bh bench: the app and its floor side by side, in a folder that is gone afterwards."""
+"""./bh bench: the app beside its floor, or trials, in a folder that is gone afterwards."""
 
 import argparse
 import json
@@ -13,16 +13,27 @@ from pathlib import Path
 from bench.postgres import database
 from bench.servers import APP, FLOOR, ROOT, end_of, environment, serving
 
+PREPARE = [
+    "migrate --verbosity 0",
+    "createcachetable",
+    "load_library --verbosity 0",
+    "collectstatic --no-input --verbosity 0",
+]
+
 
 def main() -> None:
     given = _arguments()
     # So that the servers are stopped and the folder is removed then, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    print("bench: starting the app and the floor …", flush=True)
+    trials = given.trials or given.worker_kills or given.browser_kills
+    print(f"bench: {'trials' if trials else 'starting the app and the floor'} …", flush=True)
     with tempfile.TemporaryDirectory(prefix="backhealth-bench-") as name:
         folder = Path(name)
         with database(folder) if given.postgres else nullcontext() as address:
-            status = _measure(given, folder, environment(folder, address))
+            env = environment(folder, address)
+            status = _try(given, env) if trials else _measure(given, folder, env)
+        if status and trials:
+            sys.exit("bench: failed.")
         if status:
             sys.exit(f"bench: failed. The app's last words:\n{end_of(folder / 'app.log')}")
 
@@ -38,14 +49,28 @@ def _measure(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) ->
         else:
             job |= {"seconds": given.seconds, "rounds": given.rounds}
             job["output"] = str(given.json.resolve())
-        return subprocess.run(
-            [sys.executable, "-m", "bench.tap" if given.tap else "bench.measure"],
-            cwd=ROOT,
-            env={**env, "DJANGO_SETTINGS_MODULE": "backhealth.settings"},
-            input=json.dumps(job),
-            text=True,
-            check=False,
-        ).returncode
+        return _run("bench.tap" if given.tap else "bench.measure", env, job)
+
+
+def _try(given: argparse.Namespace, env: Mapping[str, str]) -> int:
+    """Promises instead of times: sets, and what dies or fails meanwhile."""
+    for command in PREPARE:
+        subprocess.run(
+            [sys.executable, "manage.py", *command.split()], cwd=ROOT, env=env, check=True
+        )
+    asked = ("trials", "worker_kills", "browser_kills", "seed")
+    return _run("bench.trials", env, {name: getattr(given, name) for name in asked})
+
+
+def _run(module: str, env: Mapping[str, str], job: Mapping[str, object]) -> int:
+    return subprocess.run(
+        [sys.executable, "-m", module],
+        cwd=ROOT,
+        env={**env, "DJANGO_SETTINGS_MODULE": "backhealth.settings"},
+        input=json.dumps(job),
+        text=True,
+        check=False,
+    ).returncode
 
 
 def _arguments() -> argparse.Namespace:
@@ -55,6 +80,16 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one short round, to see that it runs")
     parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
     parser.add_argument("--tap", action="store_true", help="in a browser: from tap to ticked row")
+    parser.add_argument(
+        "--trials", type=int, default=0, metavar="N", help="sessions of 20 sets under faults"
+    )
+    parser.add_argument(
+        "--worker-kills", type=int, default=0, metavar="S", help="seconds of sets while workers die"
+    )
+    parser.add_argument(
+        "--browser-kills", type=int, default=0, metavar="N", help="a tap, and the browser is killed"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="of the trials (1)")
     parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench.json", metavar="PATH")
     given = parser.parse_args()
     if given.quick:

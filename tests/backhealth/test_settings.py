@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
 from backhealth.environment import ROOT, Environment
 
@@ -21,7 +22,7 @@ SAFETY = [
 OURS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 5,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 
 
@@ -119,6 +120,23 @@ def test_settings_keep_everything_in_the_data_folder(read, tmp_path):
 )
 def test_database_address_keeps_its_options(read, url, options):
     assert read(DATABASE_URL=url)["DATABASES"]["default"]["OPTIONS"] == options
+
+
+@pytest.mark.django_db
+def test_commit_waits_for_the_disk():
+    """docs/decisions/0014. FULL is 2."""
+    asked = {
+        "sqlite": {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 2},
+        "postgresql": {"SHOW fsync": "on", "SHOW synchronous_commit": "on"},
+    }
+
+    found = {}
+    with connection.cursor() as cursor:
+        for question in asked[connection.vendor]:
+            cursor.execute(question)
+            [found[question]] = cursor.fetchone()
+
+    assert found == asked[connection.vendor]
 
 
 def test_settings_of_production_pass_the_deploy_check(tmp_path):

@@ -3,6 +3,7 @@
    answer marks as out of band to its own; an entry without one came from a form that is the page's
    own, which gives way to the form in a refusal. Fires "set-saved" on body. #outbox-kept is a template of what stands
    under such a form while it waits. */
+import { isTyped } from "./forms.js";
 import { tell } from "./page.js";
 
 const swap = (target, html, style, select) =>
@@ -26,7 +27,8 @@ const part = ({ entry, answer, here, later }) => {
   const refused = here && answer.what === "refused" && !next.length;
   if (active !== document.body && !target?.contains(active) && !refused)
     for (const each of page.content.querySelectorAll("[autofocus]")) each.autofocus = false;
-  const stays = !target || next.some((each) => each.into === entry.into);
+  const isTypedInto = answer.what === "acked" && [...(target?.querySelectorAll("form") ?? [])].some(isTyped);
+  const stays = !target || isTypedInto || next.some((each) => each.into === entry.into);
   // What says no more than that it can't be taken is told on the page of what waits.
   if (answer.what === "refused" && !page.content.getElementById(entry.into)) return;
   swap(target ?? document.body, page.innerHTML, stays ? "none" : "outerHTML");

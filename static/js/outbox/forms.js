@@ -8,6 +8,10 @@ import { kept } from "./page.js";
 import { add, all, change } from "./store.js";
 
 const busy = new WeakSet();
+const typed = new WeakSet();
+
+/* Whether somebody has typed into the form what isn't kept yet: nothing may be drawn over it. */
+export const isTyped = (form) => typed.has(form);
 
 /* RFC 9562, with 72 bits of chance; randomUUID isn't there on a plain http:// name. */
 const uuid7 = (ms) => {
@@ -64,7 +68,9 @@ export const keep = async (form, submitter, but = {}) => {
     const entry = before
       ? await change(before, (was) => ({ ...was, fields, at: now, state: "waiting", said: "" }))
       : await add(make, now);
-    kept(entry ?? (await add(make, now)), form);
+    const written = entry ?? (await add(make, now));
+    typed.delete(form);
+    kept(written, form);
     askToStay();
   } catch {
     sendPlainly(form, submitter);
@@ -89,6 +95,9 @@ const sendPlainly = (form, submitter) => {
   form.submit();
 };
 
+document.addEventListener("input", ({ target }) => {
+  if (target.form) typed.add(target.form);
+});
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-outbox]") || event.defaultPrevented) return;
   event.preventDefault();

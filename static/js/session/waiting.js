@@ -5,7 +5,7 @@
    form.set__back data-other, where to bring it back. [data-done] in #progress and #count-<item>
    is what the server counted, data-words how that is said. #session data-device, data-taken are the words. #pain-words holds what is
    said about pain, with data-from. Fires "set-shown" on document once the focus has gone on. */
-import { keep } from "../outbox/forms.js";
+import { isTyped, keep } from "../outbox/forms.js";
 import { mine } from "../outbox/page.js";
 import { offerOneMore } from "./extra.js";
 import { begin, finish } from "./rest.js";
@@ -57,7 +57,7 @@ const goOn = (row, form, started) => {
 const show = {
   set(entry, form) {
     const row = form?.closest(".set");
-    if (!row || row.matches(".set--waiting") || document.getElementById(entry.into)?.matches(".set--done")) return null;
+    if (!row || isTyped(form) || row.matches(".set--waiting") || document.getElementById(entry.into)?.matches(".set--done")) return null;
     row.id = entry.into;
     row.classList.add("set--waiting");
     Object.assign(form.dataset, { waits: entry.key, since: Date.now() });

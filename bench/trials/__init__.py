@@ -1,0 +1,1 @@
+"""What is promised about a logged set, tried against faults: nothing lost, nothing doubled."""

@@ -1,0 +1,72 @@
+"""`python -m bench.trials`, in the environment of a database that is filled with the library alone;
+reads a Job as JSON from its standard input. Ends with status 1 where anything was lost.
+"""
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+from django.utils import timezone
+
+django.setup()  # models can be imported from here on
+
+from bench import people, report  # noqa: E402
+from bench.trials import killed_workers, session  # noqa: E402
+from bench.trials.browser import chromium  # noqa: E402
+from bench.trials.server import Server  # noqa: E402
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """`trials` and `browser_kills` are counts, `worker_kills` seconds; 0: not asked for."""
+
+    trials: int
+    worker_kills: int
+    browser_kills: int
+    seed: int
+
+
+def main() -> None:
+    job = Job(**json.load(sys.stdin))
+    folder = Path(os.environ["BACKHEALTH_DATA"])
+    print(f"bench: {report.machine()}", flush=True)
+    good = True
+    if job.worker_kills:
+        good &= all(
+            _kill_workers(job, folder, app) for app in ("backhealth.wsgi", "bench.trials.dying")
+        )
+    if job.trials:
+        good &= _try_sessions(job, folder)
+    sys.exit(0 if good else 1)
+
+
+def _try_sessions(job: Job, folder: Path) -> bool:
+    """Each trial's line as it ends, then all of them together."""
+    found = []
+    with chromium() as browser:
+        for number in range(job.trials):
+            found.append(session.run(browser, folder, seed=job.seed + number))
+            print(found[-1], flush=True)
+            if not found[-1].good:
+                print("\n".join([*found[-1].trace, f"{found[-1]!r}"]), flush=True)
+    print(session.summary(found), flush=True)
+    return all(each.good for each in found)
+
+
+def _kill_workers(job: Job, folder: Path, app: str) -> bool:
+    sessions = [people.newcomer(timezone.now()) for _ in range(2)]
+    (folder / "server.log").unlink(missing_ok=True)
+    with Server(folder, app=app) as server:
+        working = killed_workers.senders(
+            sessions, server, seed=job.seed, dying=app == "bench.trials.dying"
+        )
+        found = killed_workers.run(working, server, seconds=job.worker_kills, seed=job.seed)
+    print(f"{app}: {found}", flush=True)
+    return found.good
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+"""Sets posted over plain HTTP while workers die by SIGKILL: each that was acknowledged is there
+once, as it was sent last.
+
+As a script, `./bh bench --worker-kills SECONDS` (with --postgres for the other database).
+"""
+
+import os
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from random import Random
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.test import Client
+from django.urls import reverse
+
+from accounts.keys import new_key
+from bench.load import Request, answer_to
+from bench.trials.server import Server
+from routines.models import Session, SessionItem, SetLog, Side, other_side
+
+CSRF = "trial" * 6 + "ab"
+PATIENCE_S = 60.0  # for one set; without a worker for so long something else is broken
+AGAIN = 0.2  # of the acknowledged sets are sent once more, as they were
+CORRECTED = 0.3  # get another amount under their key
+DYING = 0.08  # of the requests to the app of bench.trials.dying ask for its worker's death
+COMMIT_US = 900  # what a commit takes at most, on a disk as slow as it gets
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """`acknowledged`: sets; `posts`: requests that took; `deaths`: of workers."""
+
+    acknowledged: int
+    posts: int
+    unanswered: int
+    deaths: int
+    lost: list[UUID]
+    doubled: list[UUID]
+    outdated: list[UUID]
+
+    @property
+    def good(self) -> bool:
+        return not (self.lost or self.doubled or self.outdated)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.acknowledged} sets acknowledged in {self.posts} posts, {self.unanswered} of "
+            f"them without an answer, {self.deaths} workers killed: {len(self.lost)} lost, "
+            f"{len(self.doubled)} doubled, {len(self.outdated)} not as sent last"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """A person at work: sends one set after the other until each is acknowledged.
+
+    `amounts` is what was acknowledged last, by key. With `dying` some requests kill their worker.
+    """
+
+    cookie: str
+    owner: UUID
+    items: Sequence[SessionItem]
+    port: int
+    chance: Random
+    dying: bool
+    amounts: dict[UUID, int] = field(default_factory=dict)
+    counted: Counter[str] = field(default_factory=Counter)
+
+    def send_until(self, deadline: float) -> None:
+        for number in range(1, 100):
+            for item in self.items:
+                if time.monotonic() > deadline:
+                    return
+                self._send_set(item, number)
+
+    def _send_set(self, item: SessionItem, number: int) -> None:
+        key, amount = new_key(), self.chance.randint(1, 30)
+        self._send(item, key, number, amount)
+        if self.chance.random() < AGAIN:
+            self._send(item, key, number, amount)
+        if self.chance.random() < CORRECTED:
+            self._send(item, key, number, amount + 100)
+
+    def _send(self, item: SessionItem, key: UUID, number: int, amount: int) -> None:
+        """Until it is acknowledged, as an outbox does, and never again a moment earlier."""
+        entry, at = new_key(), time.time_ns() // 1_000_000
+        headers = {
+            "Cookie": self.cookie,
+            "X-CSRFToken": CSRF,
+            "HX-Request": "true",
+            "X-Outbox": str(entry),
+            "X-Outbox-Owner": str(self.owner),
+            "X-Outbox-At": str(at),
+        }
+        figures = {"amount": amount, "amount_right": amount}
+        body = urlencode({"number": number, "side": Side.BOTH, **figures})
+        path = reverse("routines:log_set", args=[item.pk, key])
+        begin = time.monotonic()
+        while time.monotonic() - begin < PATIENCE_S:
+            request = Request(
+                method="POST", path=path, headers={**headers, **self._doom()}, body=body
+            )
+            self.counted["posts"] += 1
+            try:
+                status, _headers, _body = answer_to(request.raw(self.port), self.port)
+            except OSError:
+                self.counted["unanswered"] += 1
+                time.sleep(0.02)
+                continue
+            if status != 200:
+                raise AssertionError(f"{status} for a set")
+            self.amounts[key] = amount
+            return
+        raise AssertionError("no worker answered")
+
+    def _doom(self) -> dict[str, str]:
+        if not self.dying or self.chance.random() > DYING:
+            return {}
+        when = self.chance.choice(["before", "after", *[self.chance.randrange(COMMIT_US)] * 4])
+        return {"X-Dies": str(when)}
+
+
+def senders(sessions: Sequence[Session], server: Server, *, seed: int, dying: bool) -> list[Sender]:
+    """Two for each session, as two tabs: signed in, at those of its exercises that are one row a
+    set, the alternating ones among them, which are two logs that must come together."""
+    found = []
+    for session in sessions:
+        client = Client()
+        client.force_login(session.user)
+        items = session.items.filter(phase="strength").select_related("exercise")
+        rows = [item for item in items if not item.side_by_side]
+        found += [
+            Sender(
+                cookie=f"sessionid={client.cookies['sessionid'].value}; csrftoken={CSRF}",
+                owner=session.user_id,
+                items=rows[tab::2],
+                port=server.port,
+                chance=Random(f"{seed} {len(found) + tab}"),
+                dying=dying,
+            )
+            for tab in (0, 1)
+        ]
+    return found
+
+
+def run(working: Sequence[Sender], server: Server, *, seconds: float, seed: int) -> Report:
+    """All of them at once for so long; whoever is in the middle of a set finishes it. Workers are
+    killed from outside, unless the senders themselves ask for deaths."""
+    over = threading.Event()
+    deadline = time.monotonic() + seconds
+    with ThreadPoolExecutor(len(working) + 1) as pool:
+        if not working[0].dying:
+            pool.submit(_kill_until, over, server, Random(seed))
+        done = [pool.submit(each.send_until, deadline) for each in working]
+        try:
+            for each in done:
+                each.result()
+        finally:
+            over.set()
+    return _report(working, deaths=server.log.read_text().count("was sent SIGKILL"))
+
+
+def _kill_until(over: threading.Event, server: Server, chance: Random) -> None:
+    """One worker at a time, mostly before the next one has taken its place."""
+    while not over.wait(chance.uniform(0.2, 1.2)):
+        workers = server.workers()
+        if workers:
+            os.kill(chance.choice(workers), signal.SIGKILL)
+
+
+def _report(working: Sequence[Sender], *, deaths: int) -> Report:
+    """Compares what was acknowledged with what is there."""
+    sent = {key: amount for each in working for key, amount in each.amounts.items()}
+    people = {each.owner for each in working}
+    logs = {log.pk: log for log in SetLog.objects.filter(user__in=people).select_related("item")}
+    wanted = {
+        each: amount
+        for key, amount in sent.items()
+        for each in ([key, other_side(key)] if key in logs and logs[key].item.is_paired else [key])
+    }
+    places = Counter((log.item_id, log.number, log.side) for log in logs.values())
+    counted = sum((each.counted for each in working), Counter())
+    return Report(
+        acknowledged=len(sent),
+        posts=counted["posts"],
+        unanswered=counted["unanswered"],
+        deaths=deaths,
+        lost=[key for key in wanted if key not in logs],
+        doubled=[
+            log.pk
+            for log in logs.values()
+            if log.pk not in wanted or places[log.item_id, log.number, log.side] > 1
+        ],
+        outdated=[key for key in wanted if key in logs and logs[key].amount != wanted[key]],
+    )

@@ -1,0 +1,32 @@
+"""People with a password, so that they can sign in again on the app's own page."""
+
+from datetime import datetime
+
+from django.contrib.sessions.models import Session as Login
+from django.test import Client
+
+from accounts.actions import claim
+from accounts.models import User
+from bench import people
+from routines.models import Session
+
+PASSWORD = "a long enough sentence"  # noqa: S105 — of people who are gone a minute later
+
+
+def with_password(now: datetime, name: str) -> Session:
+    """A newcomer's running session; its person has claimed the log."""
+    session = people.newcomer(now)
+    claim(user=session.user, email=f"{name}@example.org", password=PASSWORD)
+    return session
+
+
+def cookie(user: User, address: str) -> dict[str, str]:
+    """A signed-in browser's, for add_cookies."""
+    client = Client()
+    client.force_login(user)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}
+
+
+def end_all() -> None:
+    """Every login is over at once, as after a year or a lost table."""
+    Login.objects.all().delete()

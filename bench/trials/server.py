@@ -1,0 +1,111 @@
+"""The app as ./bh run serves it, on the database that this process uses; can be killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection
+
+from bench.load import HOST, Request, answer_to
+from bench.servers import ROOT, end_of, environment, free_port
+
+START_S = 30.0
+STOP_S = 10.0
+
+
+def database_address() -> str:
+    """DATABASE_URL of the database that this process is connected to, a test's own included."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+class Server(AbstractContextManager["Server"]):
+    """gunicorn with the project's gunicorn.conf.py; its data folder has to hold static files only
+    where pages are asked for. One port for its whole life, however often it is started.
+
+    `app` is the WSGI module: the project's own, or one of ours around it.
+    """
+
+    def __init__(self, folder: Path, *, app: str = "backhealth.wsgi") -> None:
+        self.port = free_port()
+        self.log = folder / "server.log"
+        self._command = [sys.executable, "-m", "gunicorn", app]
+        self._env = {
+            **environment(folder, database_address()),
+            "BACKHEALTH_SECRET_KEY": settings.SECRET_KEY,
+            "HOST": HOST,
+            "PORT": str(self.port),
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        with self.log.open("ab") as output:
+            self._process = subprocess.Popen(
+                self._command,
+                cwd=ROOT,
+                env=self._env,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        alive, deadline = Request(path="/healthz").raw(self.port), time.monotonic() + START_S
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                status, _headers, _body = answer_to(alive, self.port)
+            except OSError:
+                time.sleep(0.05)
+                continue
+            if status == 200:
+                return
+        self.stop()
+        raise RuntimeError(f"The server did not come up:\n{end_of(self.log)}")
+
+    def workers(self) -> list[int]:
+        """The process numbers of the workers that run now; those just born are among them."""
+        if self._process is None:
+            return []
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        return [int(pid) for pid in children.read_text().split()]
+
+    def kill(self) -> None:
+        """Master and workers at once, by SIGKILL: a power cut as far as the app can tell."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+        self._end(signal.SIGKILL)
+
+    def _end(self, sign: signal.Signals) -> None:
+        if self._process is None:
+            return
+        try:
+            os.killpg(self._process.pid, sign)
+            self._process.wait(STOP_S)
+        except ProcessLookupError:
+            pass
+        except subprocess.TimeoutExpired:
+            return
+        self._process = None

@@ -1,0 +1,150 @@
+"""One trial: a session of twenty sets under faults, and at the end what is in the log beside what
+was done."""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from django.utils import timezone
+from playwright.sync_api import Browser, expect
+
+from bench.servers import end_of
+from bench.trials import logins
+from bench.trials.person import PHONE, Person
+from bench.trials.proxy import Proxy
+from bench.trials.server import Server
+from bench.trials.weather import Weather
+from routines.models import Session, SetLog
+
+SETS = 20
+MOST_STEPS = 200
+SETTLED_S = 90.0  # longer than the longest pause between two tries
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """`lost`: sets of which nothing stands; `doubled`: figures that stand twice, or of sets nobody
+    did; `outdated`: an older figure stands, or what was taken back. `trace` tells what happened.
+    """
+
+    seed: int
+    sets: int
+    corrected: int
+    taken_back: int
+    lost: list[str]
+    doubled: list[str]
+    outdated: list[str]
+    faults: Counter[str]
+    trace: list[str]
+    seconds: float
+
+    @property
+    def good(self) -> bool:
+        return not (self.lost or self.doubled or self.outdated)
+
+    def __str__(self) -> str:
+        return (
+            f"seed {self.seed}: {self.sets} sets, {self.corrected} corrected, {self.taken_back} "
+            f"taken back, {self.faults['posts']} posts, {self.seconds:.0f} s: {len(self.lost)} "
+            f"lost, {len(self.doubled)} doubled, {len(self.outdated)} outdated"
+        )
+
+
+def run(browser: Browser, folder: Path, *, seed: int) -> Outcome:
+    """Folder: the data folder of the server, its static files collected."""
+    began, chance = time.monotonic(), Random(seed)
+    session = logins.with_password(timezone.now(), f"trial-{seed}-{time.time_ns()}")
+    with Server(folder) as server, Proxy(server.port) as proxy:
+        context = browser.new_context(**PHONE)
+        context.add_cookies([logins.cookie(session.user, proxy.address)])
+        person = Person(context, session, proxy.address, chance)
+        try:
+            weather = Weather(person, proxy, server, chance)
+            if not person.open_session():
+                raise AssertionError(f"no session there:\n{end_of(server.log)}")
+            _train(person, weather)
+            weather.clear()
+            _settle(person, proxy)
+        except Exception as error:
+            error.add_note("\n".join([f"seed {seed}", *person.trace]))
+            raise
+        finally:
+            context.close()
+        return _outcome(session, person, proxy.counted, seed=seed, seconds=time.monotonic() - began)
+
+
+def _train(person: Person, weather: Weather) -> None:
+    for _step in range(MOST_STEPS):
+        if len(person.done) >= SETS:
+            return
+        weather.change()
+        if not person.is_at_work and not person.open_session():
+            continue
+        person.log()
+        what = person.chance.random()
+        if what < 0.3:
+            person.correct()
+        elif what < 0.45:
+            person.take_back()
+    raise AssertionError("the session could not be opened for long")
+
+
+def _settle(person: Person, proxy: Proxy) -> None:
+    """Until the device keeps nothing and nothing is under way any more."""
+    person.open_session()
+    deadline = time.monotonic() + SETTLED_S
+    while person.waiting() or proxy.under_way:
+        if time.monotonic() > deadline:
+            left = [{**each, "said": ""} for each in person.waiting()]
+            raise AssertionError(f"still on the device: {left}\\n" + "\\n".join(person.trace))
+        person.page.wait_for_timeout(100)
+    expect(person.page.locator("#outbox-line")).to_have_text("All saved")
+
+
+def _outcome(
+    session: Session, person: Person, faults: Counter[str], *, seed: int, seconds: float
+) -> Outcome:
+    stands = Counter(
+        (str(log.item_id), log.number, log.side, log.amount)
+        for log in SetLog.objects.standing().filter(item__session=session)
+    )
+    lost, outdated, known = [], [], set()
+    for each in person.done:
+        for side, figure in each.figures.items():
+            place = (each.item, each.number, side)
+            now, before = (*place, figure), {(*place, old) for old in each.before}
+            known |= {now, *before}
+            if before & set(stands) or (not each.standing and stands[now]):
+                outdated.append(f"{each}")
+            elif each.standing and not stands[now]:
+                lost.append(f"{each}")
+    return Outcome(
+        seed=seed,
+        sets=len(person.done),
+        corrected=sum(bool(each.before) for each in person.done),
+        taken_back=sum(not each.standing for each in person.done),
+        lost=lost,
+        doubled=[str(row) for row, times in stands.items() if times > 1 or row not in known],
+        outdated=outdated,
+        faults=faults + Counter({"typed figures swept away": person.swept_away}),
+        trace=person.trace,
+        seconds=seconds,
+    )
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    faults = sum((each.faults for each in outcomes), Counter())
+    posts = faults.pop("posts")
+    total = {
+        name: sum(len(getattr(each, name)) for each in outcomes)
+        for name in ("lost", "doubled", "outdated")
+    }
+    return (
+        f"{len(outcomes)} trials, {sum(each.sets for each in outcomes)} sets, "
+        f"{sum(each.corrected for each in outcomes)} corrected, "
+        f"{sum(each.taken_back for each in outcomes)} taken back, {posts} posts: {total}; "
+        f"faults: {', '.join(f'{name} {times}' for name, times in sorted(faults.items()))}"
+    )
