@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from operator import gt
 
 import pytest
 from django.forms.models import model_to_dict
@@ -222,6 +224,27 @@ def test_what_hurt_much_twice_is_left_out_of_the_session_and_can_be_put_back(pla
     item = session.items.get(exercise="glute-bridge")
     assert (item.why["remove"], item.skipped) == (True, "hurts")
     assert skip_item(item=item, reason="", at=noon).skipped == ""
+
+
+@pytest.mark.parametrize("where", ["item", "session", "morning", "other morning"])
+def test_more_pain_anywhere_in_the_log_never_raises_a_target(plan, ana, noon, where):
+    said_on(ana, noon, {1: 0, 4: 0})
+    first, last = (trained(ana, noon, number, amount=15, kept=True) for number in (0, 3))
+    rows = {
+        "item": SessionItem.objects.filter(session=last, exercise="glute-bridge"),
+        "session": Session.objects.filter(pk=last.pk),
+        "morning": MorningCheck.objects.filter(day=last.local_date + timedelta(days=1)),
+        "other morning": MorningCheck.objects.filter(day=first.local_date + timedelta(days=1)),
+    }[where]
+    found = []
+
+    for pain in range(11):
+        rows.update(pain=pain)
+        target = bridge(plan).target
+        found.append((target.sets, target.hi, target.hold_s, target.pause_s))
+
+    assert found[0] > found[-1]
+    assert [now for before, now in pairwise(found) if any(map(gt, now, before))] == []
 
 
 # --- the person's own ---------------------------------------------------------------------------
