@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Error, expect
 
 from bench.servers import end_of
 from bench.trials import logins
@@ -68,7 +68,7 @@ def run(browser: Browser, folder: Path, *, seed: int) -> Outcome:
             _train(person, weather)
             weather.clear()
             _settle(person, proxy)
-        except Exception as error:
+        except (AssertionError, Error) as error:
             error.add_note("\n".join([f"seed {seed}", *person.trace]))
             raise
         finally:
