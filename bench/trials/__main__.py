@@ -14,8 +14,8 @@ from django.utils import timezone
 django.setup()  # models can be imported from here on
 
 from bench import people, report  # noqa: E402
-from bench.trials import killed_workers, session  # noqa: E402
-from bench.trials.browser import chromium  # noqa: E402
+from bench.trials import killed_browser, killed_workers, session  # noqa: E402
+from bench.trials.browser import chromium, driver  # noqa: E402
 from bench.trials.server import Server  # noqa: E402
 
 
@@ -40,7 +40,33 @@ def main() -> None:
         )
     if job.trials:
         good &= _try_sessions(job, folder)
+    if job.browser_kills:
+        good &= _kill_browsers(job, folder)
     sys.exit(0 if good else 1)
+
+
+def _kill_browsers(job: Job, folder: Path) -> bool:
+    """As often as asked for when the row is shown, and as often at once after the tap."""
+    good = True
+    with driver() as playwright:
+        for shown in (True, False):
+            found = []
+            for number in range(job.browser_kills):
+                profile = folder / f"profile-{shown}-{number}"
+                seed = job.seed + number
+                found.append(
+                    killed_browser.run(playwright, folder, profile, seed=seed, shown=shown)
+                )
+                print("." if found[-1].good else "x", end="", flush=True)
+            kept = sum(each.kept for each in found)
+            logged = sum(each.good for each in found)
+            print(
+                f"\nbrowser killed {'when the row was shown' if shown else 'right after the tap'}: "
+                f"{kept} of {len(found)} kept, {logged} logged once",
+                flush=True,
+            )
+            good &= all(each.good for each in found)
+    return good
 
 
 def _try_sessions(job: Job, folder: Path) -> bool:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 ARGUMENTS = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -14,10 +14,17 @@ def arguments() -> list[str]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """CHROMIUM names its file. Playwright's loop runs in this thread from here on."""
+def driver() -> Iterator[Playwright]:
+    """Its loop runs in this thread from here on, and Django would refuse the database for it."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
+        yield playwright
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """CHROMIUM names its file."""
+    with driver() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ["CHROMIUM"], args=arguments()
         )

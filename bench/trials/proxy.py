@@ -33,12 +33,14 @@ class Fault(StrEnum):
 
 class Proxy(AbstractContextManager["Proxy"]):
     """`faults` are for the next posts of the outbox, one each. While `captive` is set, every
-    request gets the page of a Wi-Fi that wants something first. `counted`: outbox posts by what
+    request gets the page of a Wi-Fi that wants something first; while `deaf` is, every post of
+    the outbox is cut off. `counted`: outbox posts by what
     became of them."""
 
     def __init__(self, port: int) -> None:
         self.faults: deque[Fault] = deque()
         self.captive = False
+        self.deaf = False
         self.counted: Counter[str] = Counter()
         self.under_way = 0
         self.lock = threading.Lock()
@@ -69,6 +71,8 @@ class Proxy(AbstractContextManager["Proxy"]):
     def next_fault(self) -> Fault | None:
         with self.lock:
             self.counted["posts"] += 1
+            if self.deaf:
+                return Fault.CUT
             fault = self.faults.popleft() if self.faults and not self.captive else None
             if fault:
                 self.counted[fault] += 1

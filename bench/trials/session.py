@@ -67,7 +67,7 @@ def run(browser: Browser, folder: Path, *, seed: int) -> Outcome:
                 raise AssertionError(f"no session there:\n{end_of(server.log)}")
             _train(person, weather)
             weather.clear()
-            _settle(person, proxy)
+            settle(person, proxy)
         except (AssertionError, Error) as error:
             error.add_note("\n".join([f"seed {seed}", *person.trace]))
             raise
@@ -92,7 +92,7 @@ def _train(person: Person, weather: Weather) -> None:
     raise AssertionError("the session could not be opened for long")
 
 
-def _settle(person: Person, proxy: Proxy) -> None:
+def settle(person: Person, proxy: Proxy) -> None:
     """Until the device keeps nothing and nothing is under way any more."""
     person.open_session()
     deadline = time.monotonic() + SETTLED_S

@@ -1,0 +1,102 @@
+"""A tap on ✓, and the browser dies by SIGKILL: started again on the same profile, the set is there.
+
+The server is down meanwhile, so that the device alone has the set.
+"""
+
+import os
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Error, Playwright
+
+from bench.trials import logins
+from bench.trials.browser import arguments
+from bench.trials.person import PHONE, Person
+from bench.trials.proxy import Proxy
+from bench.trials.server import Server
+from bench.trials.session import settle
+from routines.models import SetLog
+
+GONE_S = 10.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """`kept`: the set was on the device when the browser came back. `logged`: how often it stands
+    in the log at the end."""
+
+    kept: bool
+    logged: int
+
+    @property
+    def good(self) -> bool:
+        return self.kept and self.logged == 1
+
+
+def run(
+    playwright: Playwright, folder: Path, profile: Path, *, seed: int, shown: bool = True
+) -> Outcome:
+    """`profile`: a folder of its own for the browser. It dies when the row is shown as done, or
+    without `shown` as soon as the tap has gone out, some milliseconds earlier."""
+    session = logins.with_password(timezone.now(), f"kill-{seed}-{time.time_ns()}")
+    with Server(folder) as server, Proxy(server.port) as proxy:
+        context = _start(playwright, profile)
+        # Of a year, as the app's own: a browser forgets the others when it ends.
+        login = logins.cookie(session.user, proxy.address)
+        context.add_cookies([login | {"expires": time.time() + 86_400}])
+        person = Person(context, session, proxy.address, Random(seed))
+        person.open_session()
+        server.kill()
+        person.log(shown=shown)
+        _kill(profile)
+        _close(context)
+        server.start()
+        # What waits is sent as soon as a page is open, so the way is closed until it was counted.
+        proxy.deaf = True
+        context = _start(playwright, profile)
+        try:
+            again = Person(context, session, proxy.address, Random(seed))
+            again.open_session()
+            kept = len(again.waiting())
+            proxy.deaf = False
+            settle(again, proxy)
+        finally:
+            context.close()
+    [known] = person.done
+    logged = SetLog.objects.standing().filter(item__session=session, amount=known.name).count()
+    return Outcome(kept=kept == 1, logged=logged)
+
+
+def _start(playwright: Playwright, profile: Path) -> BrowserContext:
+    return playwright.chromium.launch_persistent_context(
+        profile, executable_path=os.environ["CHROMIUM"], args=arguments(), **PHONE
+    )
+
+
+def _kill(profile: Path) -> None:
+    """Every process of the browser on this profile, found by its command line, all at once."""
+    for pid in _processes(profile):
+        os.kill(pid, signal.SIGKILL)
+    deadline = time.monotonic() + GONE_S
+    while _processes(profile) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def _processes(profile: Path) -> list[int]:
+    named = f"--user-data-dir={profile}".encode()
+    found = []
+    for each in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it has ended since
+            if named in each.read_bytes():
+                found.append(int(each.parent.name))
+    return found
+
+
+def _close(context: BrowserContext) -> None:
+    with suppress(Error):  # it is dead already
+        context.close()

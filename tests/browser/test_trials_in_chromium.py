@@ -1,0 +1,37 @@
+"""Sessions of twenty sets under seeded faults, and browsers that are killed right after a tap.
+
+A few of each, against the app as ./bh run serves it; `./bh bench --trials 50 --browser-kills 20`
+runs many.
+"""
+
+import pytest
+
+from bench.trials import killed_browser, session
+from tests.browser.conftest import CHROMIUM
+
+SEEDS = [3, 11]
+
+
+@pytest.fixture
+def folder(transactional_db, library, collected, settings, tmp_path, monkeypatch):
+    """A data folder for a server of its own; passwords are hashed as that one does."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    monkeypatch.setenv("CHROMIUM", CHROMIUM)
+    (tmp_path / "static").symlink_to(collected)
+    return tmp_path
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_session_under_faults_loses_and_doubles_nothing(browser, folder, seed):
+    found = session.run(browser, folder, seed=seed)
+
+    assert (found.lost, found.doubled, found.outdated) == ([], [], []), "\n".join(found.trace)
+    assert found.sets == session.SETS
+    assert found.faults["posts"] > session.SETS
+
+
+@pytest.mark.parametrize("shown", [True, False], ids=["row shown", "right after the tap"])
+def test_killed_browser_keeps_what_was_tapped(playwright, folder, tmp_path, shown):
+    found = killed_browser.run(playwright, folder, tmp_path / "profile", seed=1, shown=shown)
+
+    assert (found.kept, found.logged) == (True, 1)
