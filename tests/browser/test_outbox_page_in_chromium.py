@@ -171,3 +171,16 @@ def test_browser_that_keeps_nothing_sends_the_form_plainly(signed_in, session_ur
 
     expect(page.locator("#progress")).to_have_text("1 of 18 sets")
     assert amounts() == FIRST_THREE[:1]
+
+
+def test_form_says_that_it_is_kept_while_the_server_is_silent(opened, session_url):
+    page = opened
+    log(page)
+    saved(page)
+    page.goto(f"{session_url}finish/")
+    page.route("**/finish/", lambda route: None)
+
+    page.get_by_role("button", name="Save the session").tap()
+
+    expect(page.get_by_text("Kept on this device.")).to_be_visible()
+    assert [each["kind"] for each in waiting(page)] == ["finish"]

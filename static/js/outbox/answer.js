@@ -4,7 +4,7 @@
    own, which gives way to the form in a refusal. Fires "set-saved" on body. #outbox-kept is a template of what stands
    under such a form while it waits. */
 import { isTyped } from "./forms.js";
-import { tell } from "./page.js";
+import { mine, tell } from "./page.js";
 
 const swap = (target, html, style, select) =>
   htmx.swap(target, html, { swapStyle: style, swapDelay: 0, settleDelay: 0 }, { select });
@@ -47,16 +47,20 @@ document.addEventListener("outbox:answered", ({ detail }) => {
   tell("drawn", detail);
 });
 
-/* A form without a row to show says in its place that it is kept. */
+/* A form without a row to show says in its place that it is kept, where the answer takes longer. */
+const SOON_MS = 1500;
 let form = null;
 let waits = null;
+const sayKept = async () => {
+  const words = document.getElementById("outbox-kept");
+  const isWaiting = (await mine()).some((each) => each.id === waits && each.state === "waiting");
+  if (!isWaiting || !words || !form.isConnected || form.querySelector(".outbox-kept")) return;
+  form.append(words.content.cloneNode(true));
+};
 document.addEventListener("outbox:kept", ({ detail: { entry, form: sent } }) => {
   if (entry.into) return;
   [form, waits] = [sent, entry.id];
   form.dataset.entry = entry.id;
+  setTimeout(sayKept, SOON_MS);
 });
-document.addEventListener("outbox:state", ({ detail: { mine } }) => {
-  const words = document.getElementById("outbox-kept");
-  if (!form?.isConnected || !words || !mine.some((each) => each.id === waits && each.state === "waiting")) return;
-  if (!form.querySelector(".outbox-kept")) form.append(words.content.cloneNode(true));
-});
+document.addEventListener("outbox:state", sayKept);
