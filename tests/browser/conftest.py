@@ -116,6 +116,13 @@ def session_url(live_server, session) -> str:
     return f"{live_server.url}/sessions/{session.pk}/"
 
 
+@pytest.fixture
+def opened(signed_in, session_url) -> Page:
+    """At the trainee's running session."""
+    signed_in.goto(session_url)
+    return signed_in
+
+
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the screen."""
     return page.evaluate(

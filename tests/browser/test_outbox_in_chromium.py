@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session as Login
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from routines.models import Session, SetLog
 from tests import builders
@@ -29,18 +29,6 @@ from tests.browser.faults import (
 @pytest.fixture
 def screen() -> dict:
     return PHONE
-
-
-@pytest.fixture
-def browser_context_args(browser_context_args):
-    """A worker would answer before the faults of these tests could."""
-    return {**browser_context_args, "service_workers": "block"}
-
-
-@pytest.fixture
-def opened(signed_in, session_url) -> Page:
-    signed_in.goto(session_url)
-    return signed_in
 
 
 # --- with a signal --------------------------------------------------------------------------------

@@ -18,18 +18,6 @@ def screen() -> dict:
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args):
-    """A worker would answer before the faults of these tests could."""
-    return {**browser_context_args, "service_workers": "block"}
-
-
-@pytest.fixture
-def opened(signed_in, session_url) -> Page:
-    signed_in.goto(session_url)
-    return signed_in
-
-
-@pytest.fixture
 def with_two_waiting(opened, live_server) -> Page:
     """Two sets wait, and the page that lists them is open; the way for sets is closed."""
     opened.route(SETS, lambda route: route.abort())
