@@ -77,3 +77,5 @@ tabs?.addEventListener("message", async ({ data: { entry, answer } }) => {
   tell("answered", { entry, answer, here: here.has(entry.id), later: await mine() });
   state("ok");
 });
+// Loaded after the page was shown (where-used.js): nothing else would begin.
+if (document.readyState === "complete") wake();
