@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from functools import cache
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from backhealth.environment import ROOT
 from backhealth.http import same_for_everybody
+from backhealth.static_files import COMMENT
 
 SCRIPTS = ROOT / "static" / "js" / "worker"
 # What the pages that open without a signal are made of: how these files' names begin.
@@ -41,7 +41,6 @@ NEEDED = (
     "js/worker/register.js",
     "vendor/pico-2.1.1.min.css",
 )
-COMMENT = re.compile(r"^\s*(/\*.*?\*/|//.*?$)\n", re.DOTALL | re.MULTILINE)
 COLOURS = {"background_color": "#f4f6f8", "theme_color": "#0b6b63"}  # --page, --accent
 ICONS = {"any": ("icon-192", "icon-512"), "maskable": ("icon-maskable-512",)}
 

@@ -15,6 +15,9 @@ from routines.actions.targets import aims, strength_of, take_on, wish
 from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
 from routines.planning.progression import Target
 
+# What a target says of an item.
+FIGURES = ("sets", "lo", "hi", "aim", "hold_s", "load", "load_unit")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
@@ -120,7 +123,7 @@ def _renew(plan: Plan, item: SessionItem | None, facts: BackFacts) -> None:
     ease = ease_of(item.session, plan, facts)
     if ease:
         eased(each, ease)
-    for name in ("sets", "lo", "hi", "aim", "hold_s", "load", "load_unit"):
+    for name in FIGURES:
         setattr(item, name, getattr(each, name))
     item.why = aim.why
-    item.save(update_fields=["sets", "lo", "hi", "aim", "hold_s", "load", "load_unit", "why"])
+    item.save(update_fields=[*FIGURES, "why"])

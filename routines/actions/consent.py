@@ -19,6 +19,12 @@ def has_agreed(user: User | UUID) -> bool:
     return Agreement.objects.filter(user=user).standing().count() == len(Subject)
 
 
+def refuse_unless_agreed(user: User | UUID) -> None:
+    """Raises NotAgreed where nothing about the person's health may be kept. One query."""
+    if not has_agreed(user):
+        raise NotAgreed
+
+
 @transaction.atomic
 def agree(*, user: User, now: datetime) -> None:
     """To the terms and to keeping health data, each in today's words. Again: changes nothing."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern, Phase
 from routines.actions.clearance import care_for
-from routines.actions.consent import NotAgreed, has_agreed
+from routines.actions.consent import has_agreed, refuse_unless_agreed
 from routines.actions.course import all_back_facts
 from routines.actions.plan import prescribed_for
 from routines.actions.session import ease_of, eased, last_sets
@@ -23,8 +23,8 @@ Swapped = tuple[SessionItem, SessionItem]
 def say_pain(*, item: SessionItem, pain: int | None, at: datetime) -> SessionItem:
     """Keeps how much it hurts, 0 to 10, and the least that it did; None takes it back. What was
     said after `at`, by the person's device, stays. Raises NotAgreed."""
-    if pain is not None and not has_agreed(item.user_id):
-        raise NotAgreed
+    if pain is not None:
+        refuse_unless_agreed(item.user_id)
     low = pain if pain is None or item.pain_low is None else min(pain, item.pain_low)
     item.tell("pain_ts", at, pain=pain, pain_low=low)
     return item

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from exercises.models import Exercise
-from routines.actions.consent import NotAgreed, has_agreed
+from routines.actions.consent import refuse_unless_agreed
 from routines.actions.course import is_ramping
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import FlareMark, MorningCheck, ProfessionalCheck, Said
@@ -21,11 +21,10 @@ def record_morning(
     device, stays. Plans anew where the way back from a flare begins or ends with it. Raises
     NotAgreed."""
     one_at_a_time(user)
-    if not has_agreed(user):
-        raise NotAgreed
-    before = is_ramping(user, today)
+    refuse_unless_agreed(user)
     if MorningCheck.objects.of(user).filter(day=day, recorded_at__gt=at).exists():
         return
+    before = is_ramping(user, today)
     MorningCheck.objects.update_or_create(
         user=user, day=day, defaults={"pain": pain, "sore": sore, "recorded_at": at}
     )
@@ -38,8 +37,7 @@ def say_flare(*, user: User, kind: str, today: date) -> FlareMark:
     """Keeps that the back flares up, or that it has settled; the last word of a day stands.
     Raises NotAgreed."""
     one_at_a_time(user)
-    if not has_agreed(user):
-        raise NotAgreed
+    refuse_unless_agreed(user)
     found, _made = FlareMark.objects.update_or_create(
         user=user, day=today, defaults={"kind": Said(kind)}
     )
@@ -50,8 +48,8 @@ def say_flare(*, user: User, kind: str, today: date) -> FlareMark:
 def say_usual_pain(*, user: User, pain: int | None) -> User:
     """Keeps the usual pain, 0 to 10, which counts until there are mornings to go by. Raises
     NotAgreed."""
-    if pain is not None and not has_agreed(user):
-        raise NotAgreed
+    if pain is not None:
+        refuse_unless_agreed(user)
     user.usual_pain = pain
     user.save(update_fields=["usual_pain"])
     return user
@@ -65,8 +63,7 @@ def gentle_list() -> list[Exercise]:
 
 def record_check(*, user: User, exercise: Exercise, name: str, day: date) -> ProfessionalCheck:
     """Keeps who checked the person's form in an exercise, the last one. Raises NotAgreed."""
-    if not has_agreed(user):
-        raise NotAgreed
+    refuse_unless_agreed(user)
     found, _made = ProfessionalCheck.objects.update_or_create(
         user=user, exercise=exercise, defaults={"name": name, "day": day}
     )

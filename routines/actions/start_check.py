@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from routines.actions.clearance import care_for, care_of
-from routines.actions.consent import NotAgreed, has_agreed
+from routines.actions.consent import refuse_unless_agreed
 from routines.actions.plan import remake_prescriptions
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import (
@@ -39,8 +39,7 @@ def answer_check(*, user: User, answers: Answers, now: datetime) -> Screening:
     """Judges the answers, forgets them, keeps the verdict in the place of the one before, and
     makes the plan fit. Raises NotAgreed."""
     one_at_a_time(user)
-    if not has_agreed(user):
-        raise NotAgreed
+    refuse_unless_agreed(user)
     today = user.local_date(now)
     before = Screening.objects.of(user).first()
     cleared_on = before.cleared_on if before else None

@@ -42,6 +42,28 @@ def figure_input(mode: str) -> forms.TextInput:
     return forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off"})
 
 
+def count_field(**options: Any) -> forms.IntegerField:
+    """A whole number, typed with a keypad."""
+    return forms.IntegerField(
+        widget=figure_input("numeric"),
+        error_messages={"invalid": _("Enter a whole number, like 12.")},
+        **options,
+    )
+
+
+def load_field(**options: Any) -> LoadField:
+    """A weight that may stay empty."""
+    return LoadField(
+        required=False,
+        min_value=Decimal(0),
+        max_digits=6,
+        decimal_places=2,
+        widget=figure_input("decimal"),
+        error_messages={"invalid": _("Enter a number, like 8 or 8.5.")},
+        **options,
+    )
+
+
 def effort_field() -> forms.TypedChoiceField:
     """Repetitions in reserve, 0 to 5 (and more); None where it isn't said."""
     return forms.TypedChoiceField(
@@ -62,26 +84,9 @@ class SetForm(forms.Form):
 
     number = forms.IntegerField(min_value=1, max_value=99, widget=forms.HiddenInput)
     side = forms.ChoiceField(choices=Side.choices, widget=forms.HiddenInput)
-    amount = forms.IntegerField(
-        required=False,
-        min_value=0,
-        widget=figure_input("numeric"),
-        error_messages={"invalid": _("Enter a whole number, like 12.")},
-    )
-    amount_right = forms.IntegerField(
-        required=False,
-        min_value=0,
-        widget=figure_input("numeric"),
-        error_messages={"invalid": _("Enter a whole number, like 12.")},
-    )
-    load = LoadField(
-        required=False,
-        min_value=Decimal(0),
-        max_digits=6,
-        decimal_places=2,
-        widget=figure_input("decimal"),
-        error_messages={"invalid": _("Enter a number, like 8 or 8.5.")},
-    )
+    amount = count_field(required=False, min_value=0)
+    amount_right = count_field(required=False, min_value=0)
+    load = load_field()
     unit = forms.ChoiceField(choices=LoadUnit.choices, required=False, widget=forms.HiddenInput)
     rir = effort_field()
     note = forms.CharField(label=_("Note"), required=False, max_length=200)

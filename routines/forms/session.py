@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from routines.forms.log import effort_field
 from routines.models import SessionItem, Skip
 
-PAIN = [(str(number), str(number)) for number in range(11)]
+PAINS = [str(number) for number in range(11)]
+PAIN = [(number, number) for number in PAINS]
 REASONS = [
     (Skip.BUSY.value, pgettext_lazy("why an exercise is skipped", "It is in use")),
     (Skip.KIT.value, pgettext_lazy("why an exercise is skipped", "No kit for it")),
@@ -45,8 +46,7 @@ def pain_field(**options: Any) -> forms.TypedChoiceField:
         coerce=int,
         empty_value=None,
         required=False,
-        widget=forms.RadioSelect,
-        **options,
+        **{"widget": forms.RadioSelect, **options},
     )
 
 

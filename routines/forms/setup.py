@@ -10,6 +10,7 @@ from accounts.forms import zone_choices
 from accounts.models import Units, User, Weekday
 from exercises.labels import EQUIPMENT
 from exercises.vocabulary import Equipment
+from routines.forms.session import pain_field
 from routines.planning.programmes import Level
 from routines.planning.weekdays import valid_weekday_sets
 
@@ -41,12 +42,9 @@ class SetupForm(forms.Form):
     level = forms.ChoiceField(
         label=_("How far are you?"), choices=LEVELS, initial=Level.L1, widget=forms.RadioSelect
     )
-    usual_pain = forms.TypedChoiceField(
+    usual_pain = pain_field(
         label=_("How much does your back hurt on a usual day, 0 to 10? (optional)"),
-        choices=[("", _("Not said")), *((str(number), str(number)) for number in range(11))],
-        coerce=int,
-        empty_value=None,
-        required=False,
+        widget=forms.Select,
     )
     equipment = forms.MultipleChoiceField(
         label=_("What do you have at hand?"),

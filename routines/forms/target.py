@@ -7,22 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from routines.forms.log import MOST, LoadField, figure_input
+from routines.forms.log import MOST, count_field, load_field
 from routines.models import Prescription
 from routines.planning.loads import Unit, in_kg, shown
 from routines.planning.progression import Target
 
 MOST_SETS = 10
 ROUNDING_KG = Decimal("0.001")
-
-
-def count_field(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=1,
-        widget=figure_input("numeric"),
-        error_messages={"invalid": gettext_lazy("Enter a whole number, like 12.")},
-    )
 
 
 class TargetActionForm(forms.Form):
@@ -35,18 +26,10 @@ class TargetForm(forms.Form):
     """Sets, repetitions or seconds, and weight. `allowed` is the most there may be for now, its
     load in kg; None where nothing holds it."""
 
-    sets = count_field(gettext_lazy("Sets"))
-    lo = count_field(gettext_lazy("From"))
-    hi = count_field(gettext_lazy("To"))
-    load = LoadField(
-        label=gettext_lazy("Weight"),
-        required=False,
-        min_value=Decimal(0),
-        max_digits=6,
-        decimal_places=2,
-        widget=figure_input("decimal"),
-        error_messages={"invalid": gettext_lazy("Enter a number, like 8 or 8.5.")},
-    )
+    sets = count_field(label=gettext_lazy("Sets"), min_value=1)
+    lo = count_field(label=gettext_lazy("From"), min_value=1)
+    hi = count_field(label=gettext_lazy("To"), min_value=1)
+    load = load_field(label=gettext_lazy("Weight"))
 
     def __init__(
         self, *args: Any, each: Prescription, allowed: Target | None, **options: Any

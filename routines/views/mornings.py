@@ -13,7 +13,7 @@ from exercises.models import Exercise
 from routines.actions import mornings as actions
 from routines.actions.consent import NotAgreed
 from routines.forms import CheckForm, FlareForm, MorningForm, MorningsForm
-from routines.forms.session import PAIN
+from routines.forms.session import PAINS
 from routines.models import MorningCheck
 from routines.views.history import exercise_page
 from routines.views.outbox import ask_first, takes_outbox, when
@@ -32,7 +32,7 @@ def mornings(request: PersonRequest) -> HttpResponse:
     there = mine.filter(day=day).first()
     initial = {"day": day, "sore": there.sore if there else False}
     form = MorningForm(posted(request), today=today, initial=initial)
-    context: dict[str, Any] = {"form": form, "there": there, "pains": [each for each, _n in PAIN]}
+    context: dict[str, Any] = {"form": form, "there": there, "pains": PAINS}
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

@@ -15,10 +15,8 @@ from routines.actions.mornings import gentle_list
 from routines.actions.session import KeyTaken, NothingPlanned, NotToday
 from routines.actions.session import start_session as begin
 from routines.forms import ReadyForm
-from routines.forms.session import PAIN
+from routines.forms.session import PAINS
 from routines.models import Plan
-
-PAINS = [number for number, _name in PAIN]
 
 
 @require_safe

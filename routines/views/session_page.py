@@ -19,7 +19,7 @@ from routines.actions.clearance import care_for
 from routines.actions.item import offered_swaps
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
-from routines.forms.session import PAIN, REASONS
+from routines.forms.session import PAINS, REASONS
 from routines.models import Session, SessionItem, SetLog, Skip
 from routines.views.rows import Filled, ItemCard, SetRow, cards, next_up, progress
 
@@ -46,7 +46,7 @@ def session_context(
         "sets_done": done,
         "sets_prescribed": wanted,
         "next": next_up(found),
-        "pains": [number for number, _name in PAIN],
+        "pains": PAINS,
         "efforts": [number for number, _name in EFFORT if number],
         "skipped_phases": {card.item.phase for card in found if card.item.skipped == Skip.PHASE},
         "reasons": REASONS,

@@ -16,7 +16,7 @@ from routines.actions.course import back_facts
 from routines.actions.marks import free_day_this_week, missed
 from routines.actions.mornings import gentle_list
 from routines.actions.plan import offers
-from routines.forms.session import PAIN
+from routines.forms.session import PAINS
 from routines.models import Plan, Session, SetLog
 from routines.views.rows import cards, progress
 from routines.views.weeks import next_planned, sample_week, weeks_from
@@ -61,7 +61,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "offers": {} if allowed.lock else offers(plan, facts),
         "back": facts,
         "gentle": gentle_list() if facts.in_flare else [],
-        "pains": [number for number, _name in PAIN],
+        "pains": PAINS,
     }
     return kept_offline(request, render(request, "routines/today.html", context))
 
