@@ -1,8 +1,8 @@
 /* Puts answers into the page, and follows them where they lead.
    Contract: the element whose id is the entry's `into` gives way to the answer's HTML, and what the
    answer marks as out of band to its own; an entry without one came from a form that is the page's
-   own, which gives way to the form in a refusal. Fires "set-saved" on body. #outbox-kept is a template of what stands
-   under such a form while it waits. */
+   own, which gives way to the form in a refusal. Fires "set-saved" on body. #outbox-kept is a
+   template of what stands under such a form while it waits. */
 import { isTyped } from "./forms.js";
 import { mine, tell } from "./page.js";
 

@@ -1,6 +1,7 @@
 /* Sends what waits for a person, oldest first, one at a time in all tabs and workers together.
-   drain(owner, tell) → "ok", "later", "login", or "other" where another is signed in; tell(entry, answer) after each that was taken or
-   refused. What is refused holds up nothing. Touches no document. */
+   drain(owner, tell) → "ok", "later", "login", or "other" where another is signed in;
+   tell(entry, answer) after each that was taken or refused. What is refused holds up nothing.
+   Touches no document. */
 import { send } from "./send.js";
 import { all, change } from "./store.js";
 

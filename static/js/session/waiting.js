@@ -3,8 +3,9 @@
    Contract: the forms of static/js/outbox/forms.js in .set and .item; form.set__log data-back, where to
    take it back, data-rest (seconds), data-item; li.set, and in it .set__inputs, .tick, .set__cue;
    form.set__back data-other, where to bring it back. [data-done] in #progress and #count-<item>
-   is what the server counted, data-words how that is said. #session data-device, data-taken are the words. #pain-words holds what is
-   said about pain, with data-from. Fires "set-shown" on document once the focus has gone on. */
+   is what the server counted, data-words how that is said. #session data-device, data-taken are the
+   words. #pain-words holds what is said about pain, with data-from. Fires "set-shown" on document
+   once the focus has gone on. */
 import { isTyped, keep } from "../outbox/forms.js";
 import { mine } from "../outbox/page.js";
 import { offerOneMore } from "./extra.js";
@@ -54,6 +55,13 @@ const goOn = (row, form, started) => {
   return next;
 };
 
+/* The figures that were kept, in the fields; an empty one stood for the target. */
+const fill = (form, { fields }) => {
+  for (const field of form.querySelectorAll(".set__inputs input"))
+    field.value = fields[field.name] || field.placeholder.replace("–", "");
+  form.dataset.said = said(form);
+};
+
 const show = {
   set(entry, form) {
     const row = form?.closest(".set");
@@ -61,9 +69,7 @@ const show = {
     row.id = entry.into;
     row.classList.add("set--waiting");
     Object.assign(form.dataset, { waits: entry.key, since: Date.now() });
-    for (const field of form.querySelectorAll(".set__inputs input"))
-      field.value = entry.fields[field.name] || field.placeholder.replace("–", "");
-    form.dataset.said = said(form);
+    fill(form, entry);
     press(row.querySelector(".tick"), true);
     note(row, session.dataset.device);
     if (row.matches(".set--extra")) offerOneMore(row, Number(entry.fields.number)).forEach(reopen);
@@ -73,9 +79,7 @@ const show = {
     const row = document.getElementById(entry.into);
     const sent = form ?? row?.querySelector(".set__log");
     if (!sent?.dataset.waits) return;
-    for (const field of sent.querySelectorAll(".set__inputs input"))
-      field.value = entry.fields[field.name] || field.placeholder.replace("–", "");
-    sent.dataset.said = said(sent);
+    fill(sent, entry);
     press(row.querySelector(".tick"), true);
   },
   remove(entry) {
