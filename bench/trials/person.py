@@ -66,7 +66,8 @@ ENTRIES = """
     request.onsuccess = () => {
       const database = request.result;
       if (!database.objectStoreNames.contains("entries")) return resolve([]);
-      const all = database.transaction("entries").objectStore("entries").getAll();
+      const store = database.transaction("entries").objectStore("entries");
+      const all = store.getAll(IDBKeyRange.lowerBound("0"));
       all.onsuccess = () => { database.close(); resolve(all.result); };
     };
   })

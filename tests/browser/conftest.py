@@ -148,7 +148,8 @@ WAITING = """
       request.onerror = () => reject(request.error);
     });
     const database = await ask(indexedDB.open("outbox", 1));
-    const entries = await ask(database.transaction("entries").objectStore("entries").getAll());
+    const store = database.transaction("entries").objectStore("entries");
+    const entries = await ask(store.getAll(IDBKeyRange.lowerBound("0")));
     database.close();
     return entries.map(({ kind, state, url, fields }) => ({ kind, state, url, fields }));
   }

@@ -5,6 +5,7 @@
    template of what stands under such a form while it waits. */
 import { isTyped } from "./forms.js";
 import { mine, tell } from "./page.js";
+import { wentLast } from "./store.js";
 
 const swap = (target, html, style, select) =>
   htmx.swap(target, html, { swapStyle: style, swapDelay: 0, settleDelay: 0 }, { select });
@@ -64,3 +65,7 @@ document.addEventListener("outbox:kept", ({ detail: { entry, form: sent } }) => 
   setTimeout(sayKept, SOON_MS);
 });
 document.addEventListener("outbox:state", sayKept);
+
+/* A page that was asked for before the last answer came may not have its row yet. */
+const last = await wentLast(location.pathname).catch(() => {});
+if (last?.at > performance.timeOrigin && !document.getElementById(last.into)) location.reload();

@@ -55,7 +55,6 @@ const goOn = (row, form, started) => {
   return next;
 };
 
-/* The figures that were kept, in the fields; an empty one stood for the target. */
 const fill = (form, { fields }) => {
   for (const field of form.querySelectorAll(".set__inputs input"))
     field.value = fields[field.name] || field.placeholder.replace("–", "");
