@@ -99,7 +99,7 @@ def back_facts(user: User, today: date, *, since: date | None = None) -> BackFac
         Session.objects.of(user)
         .done()
         .between(*window)
-        .annotate(worst=Max("items__pain"))
+        .annotate(worst=Max("items__pain_high"))
         .values_list("local_date", "pain", "worst", "tiredness")
         .order_by()
     ):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern, Phase
@@ -21,12 +22,26 @@ Swapped = tuple[SessionItem, SessionItem]
 
 
 def say_pain(*, item: SessionItem, pain: int | None, at: datetime) -> SessionItem:
-    """Keeps how much it hurts, 0 to 10, and the least that it did; None takes it back. What was
-    said after `at`, by the person's device, stays. Raises NotAgreed."""
-    if pain is not None:
-        refuse_unless_agreed(item.user_id)
-    low = pain if pain is None or item.pain_low is None else min(pain, item.pain_low)
-    item.tell("pain_ts", at, pain=pain, pain_low=low)
+    """Keeps how much it hurts, 0 to 10, and the least and the most that it did; None: not any more.
+    What was said after `at`, by the person's device, stays, but the most counts whenever it
+    arrives. Raises NotAgreed."""
+    if pain is None:
+        item.tell("pain_ts", at, pain=None)
+        return item
+    refuse_unless_agreed(item.user_id)
+    SessionItem.objects.filter(pk=item.pk).update(
+        pain_low=Least(Coalesce("pain_low", pain), pain),
+        pain_high=Greatest(Coalesce("pain_high", pain), pain),
+    )
+    item.refresh_from_db(fields=["pain_low", "pain_high"])
+    item.tell("pain_ts", at, pain=pain)
+    return item
+
+
+def forget_pain(*, item: SessionItem, at: datetime) -> SessionItem:
+    """Takes back all that was said of how it hurts: a slip of the finger. What was said after `at`
+    stays."""
+    item.tell("pain_ts", at, pain=None, pain_low=None, pain_high=None)
     return item
 
 

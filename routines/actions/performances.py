@@ -23,7 +23,7 @@ LIGHTER = {Reason.LIGHTER_WEEK.value, Reason.ILLNESS.value}
 COLUMNS = (
     "exercise__pattern",
     "form_kept",
-    "pain",
+    "pain_high",
     "per_side",
     "sides",
     "session__eased",
@@ -52,7 +52,7 @@ def histories(user: User, slugs: Iterable[str], facts: BackFacts) -> dict[str, l
         SessionItem.objects.of(user)
         .filter(exercise__in=list(slugs), phase=Phase.STRENGTH)
         .filter(session__in=Session.objects.of(user).done())
-        .annotate(highest=Subquery(said.annotate(most=Max("pain")).values("most")))
+        .annotate(highest=Subquery(said.annotate(most=Max("pain_high")).values("most")))
         .select_related("session", "exercise")
         .order_by("session__local_date", "session__started_at", "position", "pk")
         .only(*COLUMNS)
@@ -83,7 +83,7 @@ def _pain(item: SessionItem, highest: int | None) -> int:
     """What was said of the exercise; of all in the session what was said of that as a whole,
     where no exercise stands out as the one that hurt so much."""
     whole = item.session.pain or 0
-    own = item.pain or 0
+    own = item.pain_high or 0
     return own if (highest or 0) >= whole else max(own, whole)
 
 

@@ -107,7 +107,8 @@ def withdraw(*, user: User, now: datetime) -> None:
     Session.objects.of(user).update(pain=None, pain_before=None, tiredness=None, stopped=False)
     Session.objects.of(user).filter(eased__in=HEALTH_REASONS).update(eased="")
     items = SessionItem.objects.of(user)
-    items.exclude(pain=None).update(pain=None, pain_low=None)
+    # Why a target is as it is names the pain that made it so.
+    items.update(pain=None, pain_low=None, pain_high=None, why={})
     items.filter(skipped=Skip.HURTS).update(skipped=Skip.OTHER)
     DayMark.objects.of(user).filter(mark=Mark.ILL).update(mark=Mark.REST)
     for change in PlanChange.objects.of(user):

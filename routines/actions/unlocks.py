@@ -24,7 +24,7 @@ def lock_of(user: User, exercise: Exercise, today: date) -> Lock | None:
         .filter(exercise=unlock.requires, session__status__in=DONE, session__local_date__gte=since)
         .exclude(set_logs=None)
         .values_list("session__local_date")
-        .annotate(worst=Max("pain"))
+        .annotate(worst=Max("pain_high"))
         .order_by()
     )
     facts = back_facts(user, today)

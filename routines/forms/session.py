@@ -51,9 +51,10 @@ def pain_field(**options: Any) -> forms.TypedChoiceField:
 
 
 class TroubleForm(forms.Form):
-    """How much an exercise hurts; nothing takes back what was said."""
+    """How much an exercise hurts; nothing: not any more. `slip`: none of it was meant."""
 
     pain = pain_field()
+    slip = forms.BooleanField(required=False)
 
 
 class SkipForm(forms.Form):

@@ -166,8 +166,9 @@ class SessionItem(Prescribed):
 
     `previous` are the sets of the last time, as JSON objects {number, side, amount, load, unit}.
     `ticked_at` is for warm-up and cool-down, which have no sets to log. `pain` is what was said
-    last during the exercise, 0 to 10, and `pain_low` the lowest of it. `skipped` says why it was
-    left out. An item with `swapped_at` is out of the session; the one that took its place has it
+    last during the exercise, 0 to 10, None where it doesn't hurt any more; `pain_low` and
+    `pain_high` are the lowest and the highest of all that was said. `skipped` says why it was left
+    out. An item with `swapped_at` is out of the session; the one that took its place has it
     as `instead_of`. `form_kept`: whether the cues held. `why` is what made the target so, as it
     was told then (`actions.targets.why_of` says its shape); empty before the first time.
     `ticked_ts`, `pain_ts`, `skipped_ts`: when, by the person's device, each was last said; what was
@@ -182,6 +183,7 @@ class SessionItem(Prescribed):
     ticked_at = models.DateTimeField(null=True, blank=True)
     pain = models.PositiveSmallIntegerField(null=True, blank=True)
     pain_low = models.PositiveSmallIntegerField(null=True, blank=True)
+    pain_high = models.PositiveSmallIntegerField(null=True, blank=True)
     skipped = models.CharField(max_length=5, choices=Skip.choices, blank=True)
     swapped_at = models.DateTimeField(null=True, blank=True)
     instead_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
@@ -202,6 +204,12 @@ class SessionItem(Prescribed):
             models.CheckConstraint(
                 condition=Q(pain__isnull=True) | Q(pain__lte=10), name="sessionitem_pain_to_10"
             ),
+            # What was said is never above the highest: that decides about the next target.
+            models.CheckConstraint(
+                condition=Q(pain__isnull=True)
+                | Q(pain_high__isnull=False, pain_high__gte=models.F("pain")),
+                name="sessionitem_pain_has_a_highest",
+            ),
             models.CheckConstraint(
                 condition=Q(skipped__in=["", *Skip.values]), name="sessionitem_skip_known"
             ),
@@ -217,11 +225,10 @@ class SessionItem(Prescribed):
 
     @property
     def stop(self) -> Stop | None:
-        """Why this exercise is stopped for the day (brief.md D3)."""
-        if self.pain is None:
-            return None
-        low = self.pain if self.pain_low is None else self.pain_low
-        return why_stop((low, self.pain))
+        """Why this exercise is stopped for the day (brief.md D3): much pain stops it also where it
+        has eased since."""
+        said = (self.pain_high, self.pain_low, self.pain)
+        return why_stop(tuple(pain for pain in said if pain is not None))
 
     @property
     def rows_prescribed(self) -> int:

@@ -37,13 +37,16 @@ def tick_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
 def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
     """How much it hurts; the card says whether to stop, and what is kinder."""
     item, form = _item_of(request.user, item_id), TroubleForm(request.POST)
-    if form.is_valid():
-        try:
-            pain = form.cleaned_data["pain"]
-            item = actions.say_pain(item=item, pain=pain, at=when(request).at)
-        except NotAgreed:
-            why = _("How it hurts is kept only with your agreement. Agree, then send this again.")
-            return ask_first(request, "routines:agreement", why)
+    if not form.is_valid():
+        return item_answer(request, item, refused=form)
+    at = when(request).at
+    if form.cleaned_data["slip"]:
+        return item_answer(request, actions.forget_pain(item=item, at=at))
+    try:
+        item = actions.say_pain(item=item, pain=form.cleaned_data["pain"], at=at)
+    except NotAgreed:
+        why = _("How it hurts is kept only with your agreement. Agree, then send this again.")
+        return ask_first(request, "routines:agreement", why)
     return item_answer(request, item)
 
 
@@ -51,10 +54,10 @@ def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
 @takes_outbox
 def skip_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     item, form = _item_of(request.user, item_id), SkipForm(request.POST)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        item = actions.skip_item(item=item, reason=reason, at=when(request).at)
-    return item_answer(request, item)
+    if not form.is_valid():
+        return item_answer(request, item, refused=form)
+    reason = form.cleaned_data["reason"]
+    return item_answer(request, actions.skip_item(item=item, reason=reason, at=when(request).at))
 
 
 @require_POST

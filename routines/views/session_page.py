@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -129,14 +130,20 @@ def page_of(
     return f"{reverse('routines:session', args=[session_id])}{'?' if query else ''}{query}{where}"
 
 
-def item_answer(request: PersonRequest, item: SessionItem) -> HttpResponse:
-    """The card that changed, and the counter; the whole page again without htmx."""
-    if not wants_partial(request):
+def item_answer(
+    request: PersonRequest, item: SessionItem, *, refused: Form | None = None
+) -> HttpResponse:
+    """The card that changed, and the counter; the whole page again without htmx. `refused` is
+    the form about the exercise that can't be taken."""
+    is_part = wants_partial(request)
+    if not is_part and refused is None:
         return redirect(page_of(request, item.session_id, item=item))
     context = session_context(request, item.session)
     context["card"] = next(each for each in context["cards"] if each.item.pk == item.pk)
     context["answered"] = True
-    return render(request, "routines/_item_answer.html", context)
+    context |= {"refused_item": item.pk, "refused_form": refused} if refused else {}
+    template = "routines/_item_answer.html" if is_part else "routines/session.html"
+    return render(request, template, context, status=422 if refused else 200)
 
 
 def row_answer(

@@ -74,7 +74,7 @@ GOOD = {
     "routines:remove_set": {},
     "routines:restore_set": {},
     "routines:rest": {"change": "15"},
-    "routines:trouble": {"pain": "3"},
+    "routines:trouble": {"pain": "3", "slip": ""},
     "routines:skip_item": {"reason": "busy"},
     "routines:skip_phase": {"phase": "warm-up", "skipped": "on"},
     "routines:swap_item": {"exercise": "goblet-squat"},

@@ -116,8 +116,8 @@ TAKEN = {
     "routines:restore_set": {},
     # These are sent by buttons: what none of them says changes nothing, and the page says so.
     "routines:rest": {"change": ALL},
-    "routines:trouble": {"pain": ALL},
-    "routines:skip_item": {"reason": ALL},
+    "routines:trouble": {"pain": NONE_BUT_EMPTY, "slip": ALL},
+    "routines:skip_item": {"reason": NONE_BUT_EMPTY},
     "routines:skip_phase": {"phase": ALL, "skipped": ALL},
     "routines:swap_item": {"exercise": NONE},
     "routines:undo_swap": {},

@@ -1,18 +1,29 @@
 """Taking along what is kept, and deleting it."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 
+from accounts.keys import new_key
 from accounts.models import User
 from routines.actions.calendar_feed import make_feed
 from routines.actions.choices import Chosen, choose_target
+from routines.actions.item import say_pain
 from routines.actions.mornings import record_check, record_morning, say_flare
+from routines.actions.session import finish_session, start_session, write_down_session
+from routines.actions.start_check import withdraw
 from routines.models import Plan
 from tests import builders
 
 pytestmark = pytest.mark.django_db
+# The columns that say how the back is, and the rows that say nothing else.
+HEALTH = {
+    *("pain", "pain_low", "pain_high", "pain_before", "tiredness", "stopped", "usual_pain"),
+    *("sore", "morning", "usual"),
+}
+OF_HEALTH = ("FlareMark", "MorningCheck", "ProfessionalCheck", "Screening")
 MODELS = list(apps.get_app_config("routines").get_models())
 
 
@@ -44,6 +55,39 @@ def test_download_holds_every_row_of_the_person_and_nobody_elses(full, bo, as_an
     assert found.pop("person")["email"] == "ana@example.org"
     assert {name: len(rows) for name, rows in found.items()} == mine
     assert found["MorningCheck"][0]["pain"] == 2
+
+
+def named(value, names):
+    """Every value in a tree of JSON that stands under one of these names and says something."""
+    found = []
+    for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(each, (dict, list)):
+            found += named(each, names)
+        elif key in names and each not in (None, False):
+            found.append((key, each))
+    return found
+
+
+def test_withdrawn_consent_leaves_no_figure_of_the_back(full, as_ana, noon):
+    full.usual_pain = 2
+    full.save()
+    session = write_down_session(
+        user=full, key=new_key(), day=noon.date() - timedelta(days=3), programme_day="A", now=noon
+    )
+    item = builders.strength(session)[0]
+    builders.one_set(item, noon)
+    say_pain(item=item, pain=7, at=noon)
+    say_pain(item=item, pain=None, at=noon)
+    finish_session(session=session, rir=2, note="", pain=7, now=noon)
+    start_session(user=full, key=new_key(), now=noon + timedelta(days=2), pain=3, tiredness=4)
+    before = named(json.loads(as_ana.get("/settings/download/").content), HEALTH)
+
+    withdraw(user=full, now=noon)
+
+    after = json.loads(as_ana.get("/settings/download/").content)
+    assert {key for key, _value in before} == HEALTH - {"morning", "stopped"}
+    assert named(after, HEALTH) == []
+    assert [name for name in OF_HEALTH if after[name]] == []
 
 
 def test_delete_takes_everything_of_the_person_and_nothing_of_anybody_else(full, bo, as_ana, noon):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from exercises.models import Exercise
 from routines.actions.item import (
+    forget_pain,
     offered_swaps,
     say_pain,
     skip_item,
@@ -36,15 +37,54 @@ def exercise(slug: str) -> Exercise:
     return Exercise.objects.get(pk=slug)
 
 
-def test_say_pain_keeps_it_and_takes_it_back(squat, noon):
-    say_pain(item=squat, pain=7, at=noon)
-    before = SessionItem.objects.get(pk=squat.pk).pain
-    say_pain(item=squat, pain=None, at=noon)
-
-    assert (before, SessionItem.objects.get(pk=squat.pk).pain) == (7, None)
+def pain_of(item):
+    found = SessionItem.objects.get(pk=item.pk)
+    return (found.pain, found.pain_low, found.pain_high)
 
 
-@pytest.mark.parametrize("wrong", [{"pain": 11}, {"skipped": "lazy"}])
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ([7], (7, 7, 7)),
+        ([7, 2], (2, 2, 7)),
+        ([2, 4, 3], (3, 2, 4)),
+        ([7, None], (None, 7, 7)),
+        ([None], (None, None, None)),
+        ([7, None, 0], (0, 0, 7)),
+    ],
+)
+def test_say_pain_keeps_the_last_the_lowest_and_the_highest(squat, noon, said, kept):
+    for number, pain in enumerate(said):
+        squat = say_pain(item=squat, pain=pain, at=noon + timedelta(minutes=number))
+
+    assert pain_of(squat) == kept
+
+
+def test_say_pain_that_arrives_late_counts_for_the_highest_alone(squat, noon):
+    """Another device said 7 earlier, and had no signal."""
+    say_pain(item=squat, pain=2, at=noon)
+
+    say_pain(item=squat, pain=7, at=noon - timedelta(minutes=5))
+
+    assert pain_of(squat) == (2, 2, 7)
+
+
+def test_forget_pain_takes_a_slip_back_but_not_what_was_said_since(squat, noon):
+    say_pain(item=squat, pain=9, at=noon)
+    forget_pain(item=squat, at=noon + timedelta(seconds=5))
+    forgotten = pain_of(squat)
+    say_pain(item=squat, pain=1, at=noon + timedelta(minutes=2))
+
+    forget_pain(item=squat, at=noon + timedelta(minutes=1))
+
+    assert forgotten == (None, None, None)
+    assert pain_of(squat) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"pain": 11, "pain_high": 11}, {"pain": 3}, {"pain": 3, "pain_high": 2}, {"skipped": "lazy"}],
+)
 def test_the_database_refuses_what_cannot_be_said_of_an_item(squat, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         SessionItem.objects.filter(pk=squat.pk).update(**wrong)

@@ -33,8 +33,10 @@ def session(library, ana, noon):
         ([2, 3], None),
         ([1, 3], "climb"),
         ([3, 1, 3], "climb"),
-        ([1, None, 3], None),
-        ([6, 2], None),
+        ([1, None, 3], "climb"),
+        ([4, 2], None),
+        ([6, 2], "pain"),
+        ([6, None], "pain"),
     ],
 )
 def test_exercise_is_stopped_by_much_pain_and_by_pain_that_climbs(session, noon, said, stop):

@@ -47,7 +47,7 @@ def trained(user, noon, number, *, amount, pain=None, rir=3, kept=None):
     item = builders.strength(session)[0]
     for place in (1, 2):
         builders.one_set(item, noon, number=place, amount=amount)
-    SessionItem.objects.filter(pk=item.pk).update(pain=pain, form_kept=kept)
+    SessionItem.objects.filter(pk=item.pk).update(pain_high=pain, form_kept=kept)
     return finish_session(session=session, rir=rir, note="", now=noon)
 
 
@@ -135,7 +135,7 @@ def test_pain_of_the_session_counts_for_all_where_no_exercise_stands_out(plan, a
     session.pain = 4
     session.save()
     unnamed = bridge(plan)
-    SessionItem.objects.filter(session=session, exercise="bird-dog").update(pain=4)
+    SessionItem.objects.filter(session=session, exercise="bird-dog").update(pain_high=4)
     named = bridge(plan)
 
     assert [of(unnamed)[1], of(named)[1]] == ["R5", "R11"]
@@ -239,7 +239,7 @@ def test_more_pain_anywhere_in_the_log_never_raises_a_target(plan, ana, noon, wh
     found = []
 
     for pain in range(11):
-        rows.update(pain=pain)
+        rows.update(**{"pain_high" if where == "item" else "pain": pain})
         target = bridge(plan).target
         found.append((target.sets, target.hi, target.hold_s, target.pause_s))
 
@@ -296,7 +296,7 @@ def test_pain_said_after_a_choice_holds_it(plan, ana, noon):
     exercise = Exercise.objects.get(pk="glute-bridge")
     choose_target(plan=plan, exercise=exercise, chosen=own(sets=4, hi=18), now=noon)
 
-    session.items.filter(exercise="glute-bridge").update(pain=4)
+    session.items.filter(exercise="glute-bridge").update(pain_high=4)
 
     assert of(bridge(plan))[2:5] == (2, 10, 15)
 

@@ -44,6 +44,35 @@ def test_trouble_is_kept_with_one_tap_and_answered(session, squat, as_ana, pain,
     assert page.count('id="item-') == 2  # the card, and its name
 
 
+def test_trouble_that_eased_names_the_highest_and_stays_stopped(session, squat, as_ana):
+    as_ana.post(f"/items/{squat.pk}/trouble/", {"pain": "7"})
+    answer = as_ana.post(f"/items/{squat.pk}/trouble/", {"pain": ""}, headers=HTMX)
+
+    page = answer.content.decode()
+    assert page.count("7 of 10: stop this exercise for today.") == 1
+    assert page.count("The highest today was 7 of 10.") == 1
+    assert page.count("Not any more") == 0
+
+
+def test_trouble_tapped_by_mistake_is_gone(session, squat, as_ana):
+    as_ana.post(f"/items/{squat.pk}/trouble/", {"pain": "7"})
+
+    as_ana.post(f"/items/{squat.pk}/trouble/", {"slip": "on"})
+
+    page = page_of(as_ana, session)
+    assert (page.count("7 of 10"), page.count("I tapped it by mistake")) == (0, 0)
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+@pytest.mark.parametrize(("what", "field"), [("trouble", "pain"), ("skip", "reason")])
+def test_answer_that_no_button_gives_is_refused_in_the_card(squat, as_ana, headers, what, field):
+    answer = as_ana.post(f"/items/{squat.pk}/{what}/", {field: "nonsense"}, headers=headers)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("nonsense is not one of the available choices.") == 1
+
+
 def test_trouble_from_six_on_offers_what_is_kinder(session, squat, as_ana):
     page = as_ana.post(f"/items/{squat.pk}/trouble/", {"pain": "6"}, headers=HTMX)
 
@@ -209,7 +238,7 @@ def test_session_needs_three_queries_for_what_hurts(
     session, as_ana, hurting, queries, django_assert_num_queries
 ):
     for item in builders.strength(session)[:hurting]:
-        SessionItem.objects.filter(pk=item.pk).update(pain=8)
+        SessionItem.objects.filter(pk=item.pk).update(pain=8, pain_high=8)
 
     with django_assert_num_queries(queries):
         page_of(as_ana, session)

@@ -19,7 +19,7 @@ def plan(library, ana, noon):
 
 
 def hurt(pain):
-    SessionItem.objects.filter(exercise="glute-bridge").update(pain=pain)
+    SessionItem.objects.filter(exercise="glute-bridge").update(pain_high=pain)
 
 
 def test_plan_and_session_tell_why(plan, ana, as_ana, noon):
