@@ -72,8 +72,7 @@ def take_on(each: Prescription | SessionItem, aim: Aim) -> None:
     target = aim.target
     each.sets, each.lo, each.hi, each.aim = target.sets, target.lo, target.hi, aim.aim
     each.hold_s = target.hold_s
-    if target.load > 0:
-        each.load = shown(target.load, Unit(each.load_unit))
+    each.load = shown(target.load, Unit(each.load_unit)) if target.load > 0 else None
 
 
 def why_of(change: Change, unit: str) -> dict[str, Any]:

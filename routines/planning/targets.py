@@ -196,8 +196,10 @@ def asked_for(
         target = respected(as_chosen(last.chosen, target), standing.change)
     lifted = max((each.load for each in last.sets), default=Decimal(0))
     if target.load == 0 and lifted > 0 and scope.load == LoadNeed.REQUIRED:
-        # No weight was prescribed to begin with: the first one taken is the one to go on from.
-        target = replace(target, load=lifted)
+        # No weight was prescribed or chosen: the one taken is the one to go on from, unless pain
+        # allowed less.
+        held = respected(replace(target, load=lifted), standing.change)
+        target = replace(target, load=held.load or lifted)
     return target
 
 

@@ -16,7 +16,7 @@ from routines.actions.course import all_back_facts
 from routines.actions.item import skip_item
 from routines.actions.performances import histories
 from routines.actions.session import finish_session, write_down_session
-from routines.actions.targets import aims, strength_of
+from routines.actions.targets import aims, strength_of, take_on
 from routines.models import MorningCheck, Session, SessionItem, SetLog
 from routines.planning.progression import RULES, Limit
 from routines.planning.steps_up import Code
@@ -289,6 +289,24 @@ def test_a_choice_is_never_above_what_pain_holds(plan, ana, noon, figures):
         choose_target(plan=plan, exercise=exercise, chosen=own(**figures), now=noon)
 
     assert bridge(plan).override is None
+
+
+def test_a_choice_of_no_weight_is_none_also_where_pain_lowered_the_weight(library, ana, noon):
+    plan = builders.plan(ana, noon, level="L3", equipment=builders.GYM)
+    session = trained(ana, noon, 0, amount=10)
+    squat = session.items.get(exercise="goblet-squat")
+    builders.one_set(squat, noon, load=Decimal(4))
+    SessionItem.objects.filter(pk=squat.pk).update(pain_high=7)
+    lowered = aims_of(plan)["goblet-squat"].target.load
+
+    choose_target(
+        plan=plan, exercise=squat.exercise, chosen=own(sets=1, lo=6, hi=8, load=None), now=noon
+    )
+
+    each = next(one for one in strength_of(plan) if one.exercise_id == "goblet-squat")
+    prescribed = each.load
+    take_on(each, aims_of(plan)["goblet-squat"])
+    assert (prescribed, lowered, each.load) == (4, 3, None)
 
 
 def test_pain_said_after_a_choice_holds_it(plan, ana, noon):

@@ -276,6 +276,15 @@ def test_an_own_choice_is_what_the_session_is_judged_by():
     assert standing(HEAVY, replace(first, pain=6), second).target == heavy(6)
 
 
+def test_no_weight_of_ones_own_opens_no_way_around_what_pain_held():
+    bare = heavy(0)
+    red = done(load=10, pain=6)
+    second = done((9, 9, 9), load=14, day=3, chosen=bare)
+
+    assert standing(HEAVY, red, second).target == heavy(8)
+    assert standing(HEAVY, replace(red, pain=0), second).target == heavy(14)
+
+
 # --- several exercises --------------------------------------------------------------------------
 
 
