@@ -1,6 +1,6 @@
 """The person's own target in the place of the app's: chosen, and taken back."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,21 +13,30 @@ from routines.actions.schedule import one_at_a_time
 from routines.actions.session import ease_of, eased
 from routines.actions.targets import aims, strength_of, take_on, wish
 from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
-from routines.planning.progression import Target
+from routines.planning.loads import is_under
+from routines.planning.progression import Target, Wish
 
 # What a target says of an item.
-FIGURES = ("sets", "lo", "hi", "aim", "hold_s", "load", "load_unit")
+FIGURES = (
+    *("sets", "lo", "hi", "aim", "load", "load_unit"),
+    *("hold_s", "pause_s", "height_cm", "band"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """`sets` of `lo` to `hi` with `load`, as it was typed in `unit`; None for no weight."""
+    """`sets` of `lo` to `hi` with `load`, as it was typed in `unit`; None for no weight. The rest
+    of a target is as the app has it where it is None."""
 
     sets: int
     lo: int
     hi: int
     load: Decimal | None
     unit: str
+    hold_s: int | None = None
+    pause_s: int | None = None
+    height_cm: Decimal | None = None
+    band: int | None = None
 
 
 class AboveAllowed(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -64,6 +73,10 @@ def choose_target(
         hi=chosen.hi,
         load=chosen.load,
         load_unit=chosen.unit,
+        hold_s=chosen.hold_s,
+        pause_s=chosen.pause_s,
+        height_cm=chosen.height_cm,
+        band=chosen.band,
     )
     if allowed is not None and _is_above(wish(made), allowed):
         raise AboveAllowed(allowed)
@@ -91,12 +104,12 @@ def _take_back(override: TargetOverride, now: datetime) -> None:
     override.save(update_fields=["taken_back_at"])
 
 
-def _is_above(wanted: Target, allowed: Target) -> bool:
-    return (
-        wanted.sets > allowed.sets
-        or wanted.lo > allowed.lo
-        or wanted.hi > allowed.hi
-        or wanted.load - allowed.load > Decimal("0.001")
+def _is_above(wanted: Wish, allowed: Target) -> bool:
+    """In any of its figures; of two weights by more than rounding."""
+    figures = {name: value for name, value in asdict(wanted).items() if value is not None}
+    load = figures.pop("load")
+    return is_under(allowed.load, load) or any(
+        value > getattr(allowed, name) for name, value in figures.items()
     )
 
 

@@ -286,6 +286,8 @@ def prescribed_for(exercise: Exercise, user: User, *, careful: bool) -> dict[str
         "per_side": dose.per_side,
         "sides": exercise.sides,
         "hold_s": dose.hold_s or 0,
+        "height_cm": Decimal(dose.step_height_cm.lo if dose.step_height_cm else 0),
+        "band": int(exercise.load == LoadNeed.REQUIRED and Equipment.BAND in exercise.equipment),
         "rest_s": dose.rest_s,
         "tempo": dose.tempo or "",
         "rir_lo": max(dose.rir.lo, least) if dose.rir else None,

@@ -18,12 +18,22 @@ from routines.actions.performances import Done, histories
 from routines.models import Plan, Prescription, SessionItem, TargetOverride
 from routines.planning.loads import Unit, Weights, in_kg, shown
 from routines.planning.next_target import Change, respected
-from routines.planning.progression import Performance, Target
+from routines.planning.progression import Performance, Target, Wish
 from routines.planning.steps_up import Scope
-from routines.planning.targets import Exercise, Person, Standing, as_chosen, targets_after
+from routines.planning.targets import Exercise, Person, Standing, targets_after
 
 # More than any field takes: what pain doesn't hold is free.
-NO_LIMIT = Target(lo=10**6, hi=10**6, sets=10**6, load=Decimal(10**6))
+NO_LIMIT = Target(
+    lo=10**6,
+    hi=10**6,
+    sets=10**6,
+    load=Decimal(10**6),
+    hold_s=10**6,
+    pause_s=10**6,
+    height_cm=Decimal(10**6),
+    band=10**6,
+)
+BANDS = 5  # as most makers sell them; who has fewer keeps the one in hand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +81,8 @@ def take_on(each: Prescription | SessionItem, aim: Aim) -> None:
     """Puts the figures of an aim in the place of what is prescribed; nothing is saved."""
     target = aim.target
     each.sets, each.lo, each.hi, each.aim = target.sets, target.lo, target.hi, aim.aim
-    each.hold_s = target.hold_s
+    each.hold_s, each.pause_s = target.hold_s, target.pause_s
+    each.height_cm, each.band = target.height_cm, target.band
     each.load = shown(target.load, Unit(each.load_unit)) if target.load > 0 else None
 
 
@@ -104,6 +115,8 @@ def _figures(target: Target, unit: str) -> dict[str, Any]:
         "load": f"{shown(target.load, Unit(unit)):f}" if target.load > 0 else "",
         "hold_s": target.hold_s,
         "pause_s": target.pause_s,
+        "height_cm": f"{target.height_cm.normalize():f}",
+        "band": target.band,
     }
 
 
@@ -112,12 +125,21 @@ def _figures(target: Target, unit: str) -> dict[str, Any]:
 
 def _prescribed(each: Prescription) -> Target:
     load = in_kg(each.load, Unit(each.load_unit)) if each.load else Decimal(0)
-    return Target(lo=each.lo, hi=each.hi, sets=each.sets, load=load, hold_s=each.hold_s)
+    return Target(
+        lo=each.lo,
+        hi=each.hi,
+        sets=each.sets,
+        load=load,
+        hold_s=each.hold_s,
+        pause_s=each.pause_s,
+        height_cm=each.height_cm,
+        band=each.band,
+    )
 
 
 def _scope(each: Prescription, plan: Plan) -> Scope:
     exercise = each.exercise
-    span = exercise.dose.target
+    span, height = exercise.dose.target, exercise.dose.step_height_cm
     return Scope(
         slug=exercise.slug,
         lo=int(span.lo),
@@ -128,6 +150,9 @@ def _scope(each: Prescription, plan: Plan) -> Scope:
         measure=Measure(each.measure),
         load=LoadNeed(exercise.load),
         weights=_weights(exercise, plan, each.load_unit),
+        bands=BANDS,
+        min_height_cm=Decimal(height.lo if height else 0),
+        max_height_cm=Decimal(height.hi if height else 0),
         has_easier=exercise.easier_id is not None,
         has_harder=exercise.harder_id is not None,
     )
@@ -164,10 +189,18 @@ def _with_choices(
     return past, pending
 
 
-def wish(override: TargetOverride) -> Target:
+def wish(override: TargetOverride) -> Wish:
     """The figures that the person chose, the load in kg."""
-    load = in_kg(override.load, Unit(override.load_unit)) if override.load else Decimal(0)
-    return Target(lo=override.lo, hi=override.hi, sets=override.sets, load=load)
+    return Wish(
+        lo=override.lo,
+        hi=override.hi,
+        sets=override.sets,
+        load=in_kg(override.load, Unit(override.load_unit)) if override.load else Decimal(0),
+        hold_s=override.hold_s,
+        pause_s=override.pause_s,
+        height_cm=override.height_cm,
+        band=override.band,
+    )
 
 
 # --- values → what is shown ---------------------------------------------------------------------
@@ -183,7 +216,7 @@ def _aim(
     allowed = _allowed(change)
     why = why_of(change, each.load_unit) if change else {}
     if override is not None:
-        target = respected(as_chosen(wish(override), target), change)
+        target = respected(wish(override).on(target), change)
         unit = each.load_unit
         why = why | {"chosen": True, "unit": unit, "after": _figures(target, unit)}
     return Aim(

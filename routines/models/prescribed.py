@@ -1,5 +1,6 @@
 """What is prescribed for one exercise: the same columns in a plan and in a session's snapshot."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -17,7 +18,9 @@ class Prescribed(models.Model):
     """Sets × range × load × rest × tempo × effort (brief.md G, Prescription).
 
     `lo`, `hi` and `aim` count repetitions, seconds or minutes, as `measure` says, and for each
-    side where `per_side`; `aim` is what one tap logs. `load` is in `load_unit`.
+    side where `per_side`; `aim` is what one tap logs. `load` is in `load_unit`. `pause_s` is at the
+    lowest point of each repetition. `height_cm` is a step's, 0 where none is stepped on. `band` is
+    the band's place from the lightest, 0 for none.
     """
 
     exercise = models.ForeignKey("exercises.Exercise", models.PROTECT, related_name="+")
@@ -31,6 +34,9 @@ class Prescribed(models.Model):
     per_side = models.BooleanField(default=False)
     sides = models.CharField(max_length=20, blank=True)
     hold_s = models.PositiveSmallIntegerField(default=0)
+    pause_s = models.PositiveSmallIntegerField(default=0)
+    height_cm = models.DecimalField(max_digits=4, decimal_places=1, default=Decimal(0))
+    band = models.PositiveSmallIntegerField(default=0)
     rest_s = models.PositiveSmallIntegerField(default=0)
     tempo = models.CharField(max_length=20, blank=True)
     rir_lo = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -41,8 +47,8 @@ class Prescribed(models.Model):
 
     COPIED = (
         "exercise_id", "phase", "position", "measure", "sets", "lo", "hi", "aim", "per_side",
-        "sides", "hold_s", "rest_s", "tempo", "rir_lo", "rir_hi", "takes_load", "load",
-        "load_unit",
+        "sides", "hold_s", "pause_s", "height_cm", "band", "rest_s", "tempo", "rir_lo", "rir_hi",
+        "takes_load", "load", "load_unit",
     )  # fmt: skip
 
     class Meta:

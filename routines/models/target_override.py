@@ -25,7 +25,8 @@ class TargetOverrideQuerySet(models.QuerySet["TargetOverride"]):
 class TargetOverride(models.Model):
     """The person's own target. It is asked for in the first session that begins at `since` or
     later; what follows is worked out from there. `day` is the person's own date then. `load` is
-    what was typed, in `load_unit`; None for no weight."""
+    what was typed, in `load_unit`; None for no weight. What else a target says (`hold_s`,
+    `pause_s`, `height_cm`, `band`) is as the app has it, unless it stands here."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -37,6 +38,10 @@ class TargetOverride(models.Model):
     hi = models.PositiveSmallIntegerField()
     load = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     load_unit = models.CharField(max_length=2, choices=LoadUnit.choices, default=LoadUnit.KG)
+    hold_s = models.PositiveSmallIntegerField(null=True, blank=True)
+    pause_s = models.PositiveSmallIntegerField(null=True, blank=True)
+    height_cm = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    band = models.PositiveSmallIntegerField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = TargetOverrideQuerySet.as_manager()

@@ -5,11 +5,14 @@ It is worked out from the whole history each time, so that a corrected entry cor
 
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
+from typing import TypeVar
 
 from exercises.vocabulary import LoadNeed
 from routines.planning.loads import is_under
 from routines.planning.progression import Decision, Performance, Result, Target
-from routines.planning.steps_up import Code, Scope, Step, step_up
+from routines.planning.steps_up import HEIGHT_STEP_CM, Code, Scope, Step, step_up
+
+Number = TypeVar("Number", int, Decimal)
 
 REDUCED_LOAD = Decimal("0.9")
 REGRESSED = Decimal("0.8")
@@ -129,9 +132,15 @@ def _regressed(target: Target, last: Performance, scope: Scope, *, trim: bool) -
         lo=_fewer(target.lo),
         hi=_fewer(target.hi),
         sets=max(1, target.sets - 1),
-        band=max(0, target.band - 1),
+        height_cm=_lower(target.height_cm, HEIGHT_STEP_CM, scope.min_height_cm),
+        band=_lower(target.band, 1, int(scope.load == LoadNeed.REQUIRED)),
     )
     return Step(code=Code.EASIER, target=less)
+
+
+def _lower(figure: Number, step: Number, least: Number) -> Number:
+    """One step down, not below the least there is; what lies there already stays."""
+    return max(figure - step, min(figure, least))
 
 
 def _fewer(amount: int) -> int:

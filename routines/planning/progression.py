@@ -7,7 +7,7 @@ most careful first, and each keeps its name.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -69,8 +69,8 @@ class Target:
     """What is asked for: `sets` of `lo` to `hi` repetitions or seconds with `load` kg.
 
     `hold_s` in each repetition and `pause_s` at its lowest point are seconds, `height_cm` is a
-    step's. `band` counts colours above the first one. `trimmed` sets are left out for the time
-    being: a good session gives one back.
+    step's. `band` is the band's place from the lightest, 0 for none. `trimmed` sets are left out
+    for the time being: a good session gives one back.
     """
 
     lo: int
@@ -86,6 +86,25 @@ class Target:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What the person wants in the place of the app's target; None: as the app has it."""
+
+    lo: int
+    hi: int
+    sets: int
+    load: Decimal = Decimal(0)
+    hold_s: int | None = None
+    pause_s: int | None = None
+    height_cm: Decimal | None = None
+    band: int | None = None
+
+    def on(self, target: Target) -> Target:
+        """The target with what is wanted of it."""
+        wanted = {name: value for name, value in asdict(self).items() if value is not None}
+        return replace(target, trimmed=0, **wanted)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Performance:
     """One exercise in one finished session.
 
@@ -93,7 +112,7 @@ class Performance:
     said. `effort` (0 to 10) was given for the whole session. `baseline` is the usual pain of that
     day, None for that of the session judged. `days_off`: since the last session of its pattern,
     None for since the exercise was last done. `state` and `lighter_week` are those of that day.
-    `chosen` is the target that the person put in the place of the app's. `comfortable`: by then the
+    `chosen` is what the person wanted in the place of the app's target. `comfortable`: by then the
     cues had been seen to hold, so that weight may be added.
     """
 
@@ -108,7 +127,7 @@ class Performance:
     days_off: int | None = None
     state: FlareState = FlareState.NORMAL
     lighter_week: bool = False
-    chosen: Target | None = None
+    chosen: Wish | None = None
     comfortable: bool = True
 
 

@@ -53,9 +53,9 @@ class Scope:
     """What an exercise and the person's things allow.
 
     `lo` and `hi` are the library's range, in `measure`; `sets` is prescribed, `max_sets` the
-    library's. `bands`: colours stronger than the first that are at hand. `max_height_cm`: the
-    library's; `tall_steps`: the person chose to go beyond 15 cm. `may_add_load`: no caution
-    forbids it.
+    library's. `bands`: how many bands there are, from the lightest. `min_height_cm` and
+    `max_height_cm` are the library's; `tall_steps`: the person chose to go beyond 15 cm.
+    `may_add_load`: no caution forbids it.
     """
 
     slug: str
@@ -68,6 +68,7 @@ class Scope:
     load: LoadNeed = LoadNeed.NONE
     weights: Weights | None = None
     bands: int = 0
+    min_height_cm: Decimal = Decimal(0)
     max_height_cm: Decimal = HEIGHT_CAP_CM
     tall_steps: bool = False
     may_add_load: bool = True
@@ -112,13 +113,13 @@ def _ways(target: Target, scope: Scope) -> tuple[_Way, ...]:
         return (_longer, _harder, _another_set)
     if target.load > 0:
         return (_taller, _heavier, _wider, _another_set, _harder)
-    if scope.weights is not None and scope.weights.load_type == LoadType.BAND:
+    if target.band:
         return (_next_band, _harder, _another_set)
     if target.hold_s:
         return (_longer_hold, _harder, _another_set)
     if target.height_cm:
         return (_another_set, _higher, _first_load, _taller, _harder)
-    return (_another_set, _pause, _full_range, _first_load, _harder)
+    return (_another_set, _pause, _full_range, _first_load, _next_band, _harder)
 
 
 def _from_lo(target: Target, scope: Scope) -> Target:
@@ -221,7 +222,8 @@ def _longer(target: Target, scope: Scope) -> Step | None:
 
 
 def _next_band(target: Target, scope: Scope) -> Step | None:
-    if target.band >= scope.bands or not scope.may_add_load:
+    has_bands = scope.weights is not None and scope.weights.load_type == LoadType.BAND
+    if not has_bands or target.band >= scope.bands or not scope.may_add_load:
         return None
     return Step(code=Code.BAND_UP, target=replace(_from_lo(target, scope), band=target.band + 1))
 

@@ -193,7 +193,7 @@ def asked_for(
             target = replace(target, load=min(load, target.load), sets=sets, trimmed=0)
         target = _after_flare(target, history[-2].state, last.state, scope)
     if last.chosen is not None:
-        target = respected(as_chosen(last.chosen, target), standing.change)
+        target = respected(last.chosen.on(target), standing.change)
     lifted = max((each.load for each in last.sets), default=Decimal(0))
     if target.load == 0 and lifted > 0 and scope.load == LoadNeed.REQUIRED:
         # No weight was prescribed or chosen: the one taken is the one to go on from, unless pain
@@ -201,13 +201,6 @@ def asked_for(
         held = respected(replace(target, load=lifted), standing.change)
         target = replace(target, load=held.load or lifted)
     return target
-
-
-def as_chosen(chosen: Target, target: Target) -> Target:
-    """The person's sets, range and load; what can't be chosen is as it stood."""
-    return replace(
-        target, lo=chosen.lo, hi=chosen.hi, sets=chosen.sets, load=chosen.load, trimmed=0
-    )
 
 
 def _after_flare(target: Target, before: FlareState, now: FlareState, scope: Scope) -> Target:

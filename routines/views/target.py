@@ -25,8 +25,8 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
     each, aim = _of(plan, slug)
     action = TargetActionForm(posted(request))
     wanted = action.cleaned_data["action"] if action.is_valid() else ""
-    figures = request.POST if wanted == "own" else _old(aim, each) if wanted == "old" else None
-    form = TargetForm(figures, each=each, allowed=aim.allowed)
+    typed = request.POST if wanted == "own" else _old(aim, each) if wanted == "old" else None
+    form = TargetForm(typed, each=each, allowed=aim.allowed)
     context = {"each": each, "aim": aim, "form": form}
     if request.method != "POST":
         return render(request, "routines/target.html", context)
@@ -36,7 +36,9 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
         return _back(request, slug)
     if not form.is_valid():
         return render_refused(request, "routines/target.html", context)
-    chosen = choices.Chosen(unit=each.load_unit, **{"load": None, **form.cleaned_data})
+    rest = _old_rest(aim) if wanted == "old" else {}
+    figures = {"load": None, **form.cleaned_data, **rest}
+    chosen = choices.Chosen(unit=each.load_unit, **figures)
     try:
         choices.choose_target(plan=plan, exercise=each.exercise, chosen=chosen, now=now)
     except choices.AboveAllowed:
@@ -62,6 +64,15 @@ def _old(aim: Aim, each: Prescription) -> dict[str, Any]:
     if before:
         return {name: str(before[name]) for name in ("sets", "lo", "hi", "load")}
     return {"sets": each.sets, "lo": each.lo, "hi": each.hi, "load": each.load or Decimal(0)}
+
+
+def _old_rest(aim: Aim) -> dict[str, Any]:
+    """What else there was before the change; a change that was told before a figure was kept has
+    none of it."""
+    before = aim.why.get("before", {})
+    found = {name: before.get(name) for name in ("hold_s", "pause_s", "height_cm", "band")}
+    height = found["height_cm"]
+    return {**found, "height_cm": None if height is None else Decimal(height)}
 
 
 def _back(request: PersonRequest, slug: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from routines.actions.item import skip_item
 from routines.actions.performances import histories
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.targets import aims, strength_of, take_on
-from routines.models import MorningCheck, Session, SessionItem, SetLog
+from routines.models import MorningCheck, Prescription, Session, SessionItem, SetLog
 from routines.planning.progression import RULES, Limit
 from routines.planning.steps_up import Code
 from tests import builders
@@ -196,6 +196,25 @@ def test_weight_is_offered_once_the_form_was_kept(library, ana, noon):
 
     assert (before.why["code"], before.target.load) == ("range_up", 4)
     assert (after.why["code"], after.target.load) == ("load_up", 11)
+
+
+def test_a_step_begins_at_the_librarys_height_and_grows(library, ana, noon):
+    said_on(ana, noon, dict.fromkeys((15, 18, 22, 25), 0))
+    plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    Prescription.objects.filter(plan=plan, exercise="step-up").update(sets=4)
+    found = []
+    for number in (14, 17, 21, 24):
+        session = trained(ana, noon, number, amount=10)
+        step = session.items.get(exercise="step-up")
+        for place in range(1, step.sets + 1):
+            for side in ("left", "right"):
+                builders.one_set(step, noon, number=place, side=side, amount=step.hi)
+        SessionItem.objects.filter(pk=step.pk).update(form_kept=True)
+        aim = aims_of(plan)["step-up"]
+        found.append((aim.why["code"], aim.target.height_cm))
+
+    half = Decimal("10.5")
+    assert found == [("same", 8), ("height_up", half), ("same", half), ("height_up", 13)]
 
 
 @pytest.mark.parametrize("sessions", [1, 3, 100])

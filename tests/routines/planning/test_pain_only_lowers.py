@@ -18,6 +18,7 @@ from routines.planning.progression import (
     Result,
     SetResult,
     Target,
+    Wish,
     decide,
 )
 from routines.planning.steps_up import Scope
@@ -49,7 +50,8 @@ def a_scope(chance):
         measure=chance.choice([Measure.REPS, Measure.REPS, Measure.SECONDS]),
         load=chance.choice(list(LoadNeed)),
         weights=chance.choice([None, weights, weights]),
-        bands=chance.randint(0, 2),
+        bands=chance.randint(2, 4),
+        min_height_cm=Decimal(8),
         tall_steps=chance.random() < 0.5,
         may_add_load=chance.random() < 0.8,
         has_easier=chance.random() < 0.5,
@@ -65,8 +67,21 @@ def a_target(chance, scope):
         sets=scope.sets,
         load=load if scope.load != LoadNeed.NONE else Decimal(0),
         hold_s=chance.choice([0, 0, 3]),
-        height_cm=Decimal(chance.choice([0, 0, 8])),
+        height_cm=Decimal(chance.choice([0, 0, 8, 13])),
+        band=chance.choice([0, 0, 1, 2]),
         part_range=chance.random() < 0.5,
+    )
+
+
+def a_wish(chance, target):
+    return Wish(
+        lo=target.lo,
+        hi=target.hi,
+        sets=target.sets,
+        load=Decimal(30),
+        hold_s=chance.choice([None, 20]),
+        height_cm=chance.choice([None, Decimal(30)]),
+        band=chance.choice([None, 5]),
     )
 
 
@@ -92,7 +107,7 @@ def a_session(chance, target, day):
         effort=chance.choice([None, 7]),
         state=chance.choice([*[FlareState.NORMAL] * 9, FlareState.RAMP2]),
         lighter_week=chance.random() < 0.1,
-        chosen=replace(target, load=Decimal(30)) if chance.random() < 0.1 else None,
+        chosen=a_wish(chance, target) if chance.random() < 0.1 else None,
     )
 
 

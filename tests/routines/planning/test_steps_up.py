@@ -174,11 +174,19 @@ def test_step_up_of_a_step_keeps_the_librarys_height():
 
 
 def test_step_up_of_a_band_takes_the_next_colour():
-    scope = loaded(weights=weights(load_type=LoadType.BAND), bands=1)
+    scope = loaded(weights=weights(load_type=LoadType.BAND), bands=2)
 
-    found, after = climb(RANGE, scope, 2)
+    found, after = climb(replace(RANGE, band=1), scope, 2)
 
-    assert (found, after) == (["band_up", "at_top"], replace(RANGE, band=1))
+    assert (found, after) == (["band_up", "at_top"], replace(RANGE, band=2))
+
+
+def test_step_up_from_body_weight_takes_the_lightest_band_where_bands_are_what_there_is():
+    scope = loaded(weights=weights(load_type=LoadType.BAND), bands=2, has_harder=True)
+
+    found, after = climb(RANGE, scope, 3)
+
+    assert (found, after) == (["pause", "band_up", "band_up"], replace(RANGE, pause_s=2, band=2))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from exercises.vocabulary import LoadNeed, LoadType
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.next_target import respected
-from routines.planning.progression import Target
+from routines.planning.progression import Target, Wish
 from routines.planning.steps_up import Scope
 from routines.planning.targets import Exercise, Person, target_after, targets_after
 from tests.routines.planning.performances import FIRST, done
@@ -31,6 +31,7 @@ LUNGE = Scope(
     slug="walking-lunge", lo=8, hi=12, sets=3, max_sets=4, has_easier=True, has_harder=True
 )
 LOW = (7, 7, 7)
+WISHED = Wish(lo=8, hi=12, sets=3, load=Decimal(14))
 TWO_DUMBBELLS = (Decimal(10), Decimal("12.5"))
 
 
@@ -89,6 +90,32 @@ def test_target_after_one_session_with_body_weight(session, code, after, easier)
     found = standing(BODY, done(**session), scope=LUNGE)
 
     assert (found.change.code, found.target, found.change.easier) == (code, after, easier)
+
+
+@pytest.mark.parametrize(
+    ("asked", "load", "after"),
+    [
+        ({"height_cm": Decimal(13)}, LoadNeed.NONE, {"height_cm": Decimal("10.5")}),
+        ({"height_cm": Decimal(9)}, LoadNeed.NONE, {"height_cm": Decimal(8)}),
+        ({"height_cm": Decimal(8)}, LoadNeed.NONE, {"height_cm": Decimal(8)}),
+        ({"band": 3}, LoadNeed.OPTIONAL, {"band": 2}),
+        ({"band": 1}, LoadNeed.OPTIONAL, {"band": 0}),
+        ({"band": 1}, LoadNeed.REQUIRED, {"band": 1}),
+    ],
+)
+def test_target_after_a_red_takes_a_lower_step_and_a_lighter_band(asked, load, after):
+    scope = replace(LUNGE, load=load, min_height_cm=Decimal(8))
+
+    found = standing(replace(BODY, **asked), done(pain=6), scope=scope)
+
+    assert found.target == replace(BODY, lo=6, hi=9, sets=2, **after)
+
+
+def test_a_wish_leaves_what_it_does_not_name_as_it_stands():
+    asked = replace(HEAVY, hold_s=4, pause_s=2, band=2, sets=2, trimmed=1)
+
+    assert WISHED.on(asked) == heavy(14, hold_s=4, pause_s=2, band=2)
+    assert replace(WISHED, hold_s=2, band=0).on(asked) == heavy(14, hold_s=2, pause_s=2)
 
 
 def test_target_after_two_lost_forms_is_lighter_or_a_set_less():
@@ -266,10 +293,9 @@ def test_an_own_choice_before_the_first_session_stands():
 
 
 def test_an_own_choice_is_what_the_session_is_judged_by():
-    chosen = heavy(14)
     first, second = (
         done((9, 9, 9), load=10),
-        done((9, 9, 9), load=14, day=3, pain=6, chosen=chosen),
+        done((9, 9, 9), load=14, day=3, pain=6, chosen=WISHED),
     )
 
     assert standing(HEAVY, first, second).target == heavy(11)
@@ -277,7 +303,7 @@ def test_an_own_choice_is_what_the_session_is_judged_by():
 
 
 def test_no_weight_of_ones_own_opens_no_way_around_what_pain_held():
-    bare = heavy(0)
+    bare = replace(WISHED, load=Decimal(0))
     red = done(load=10, pain=6)
     second = done((9, 9, 9), load=14, day=3, chosen=bare)
 

@@ -1,10 +1,14 @@
 """The target of an exercise: told on the plan and in the session, and chosen by the person."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 
-from routines.models import SessionItem, SetLog, TargetOverride
+from accounts.keys import new_key
+from routines.actions.session import finish_session, write_down_session
+from routines.models import MorningCheck, Prescription, SessionItem, SetLog, TargetOverride
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +87,42 @@ def test_the_old_target_is_offered_where_pain_did_not_lower_it(
     page = as_ana.get(URL).content.decode()
 
     assert page.count("Keep the old one") == offered
+
+
+def test_the_old_target_brings_the_shorter_hold_back(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    for days in (9, 5):
+        day = noon.date() - timedelta(days=days)
+        after = day + timedelta(days=1)
+        MorningCheck.objects.create(user=ana, day=after, pain=0, recorded_at=noon)
+        key = new_key()
+        session = write_down_session(user=ana, key=key, day=day, programme_day="A", now=noon)
+        bridge = session.items.get(exercise="glute-bridge")
+        for number in (1, 2):
+            builders.one_set(bridge, noon, number=number, amount=bridge.hi)
+        finish_session(session=session, rir=3, note="", form_kept={bridge.pk: True}, now=noon)
+    offered = as_ana.get(URL).context["each"].hold_s
+
+    as_ana.post(URL, {"action": "old"})
+
+    item = builders.session(ana, noon).items.get(exercise="glute-bridge")
+    assert (offered, item.hold_s) == (5, 3)
+
+
+@pytest.mark.parametrize(
+    ("figures", "says"),
+    [
+        ({}, "2 × 8–12 a side"),
+        ({"height_cm": Decimal("10.5")}, "2 × 8–12 a side · step 10.5 cm"),
+        ({"height_cm": Decimal("10.5"), "load_unit": "lb"}, "2 × 8–12 a side · step 4 in"),
+        ({"band": 1}, "2 × 8–12 a side · lightest band"),
+        ({"band": 3}, "2 × 8–12 a side · band 3, counted from the lightest"),
+    ],
+)
+def test_dose_names_the_height_of_the_step_and_the_band(figures, says):
+    each = Prescription(measure="reps", sets=2, lo=8, hi=12, per_side=True, **figures)
+
+    assert render_to_string("routines/_dose.html", {"each": each}) == says
 
 
 def test_choice_is_taken_back(plan, as_ana):
