@@ -79,7 +79,11 @@ def answer_lighter_week(*, plan: Plan, wanted: bool, today: date) -> Plan:
 @transaction.atomic
 def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
     """Makes the plan of the level above with the same days and equipment, or asks again in two
-    weeks."""
+    weeks. Said twice, it moves up once."""
+    one_at_a_time(plan.user)
+    plan.refresh_from_db(fields=["ended_on"])
+    if plan.ended_on:
+        return plan
     above = levels.ABOVE.get(Level(plan.level))
     if not wanted or above is None:
         plan.level_asked_on = today

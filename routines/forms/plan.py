@@ -106,7 +106,9 @@ class WeekForm(forms.Form):
 
 
 class OfferForm(forms.Form):
-    """The answer to what Today asked. Nonsense is as good as no answer."""
+    """The answer to what Today asked about a plan. Nonsense is as good as no answer, and so is a
+    second tap once another plan has taken its place."""
 
+    plan = forms.UUIDField()
     offer = forms.ChoiceField(choices=[("third", ""), ("lighter", ""), ("level", "")])
     answer = forms.ChoiceField(choices=[("yes", ""), ("no", "")])

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -109,9 +109,10 @@ def _exercises(plan: Plan, care: Care, facts: BackFacts) -> dict[str, Any]:
 @require_POST
 def answer_offer(request: PersonRequest) -> HttpResponse:
     """Yes or no to a third session, a lighter week, the level above."""
-    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     form = OfferForm(request.POST)
-    if form.is_valid():
+    plans = Plan.objects.of(request.user).current().select_related("user")
+    asked = form.cleaned_data["plan"] if form.is_valid() else None
+    if plan := plans.filter(pk=asked).first():
         answers = {
             "third": actions.answer_third_session,
             "lighter": actions.answer_lighter_week,

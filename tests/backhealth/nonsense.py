@@ -44,7 +44,7 @@ GOOD = {
         "time_zone": "Europe/Berlin",
     },
     "routines:replan": {},
-    "routines:answer_offer": {"offer": "third", "answer": "no"},
+    "routines:answer_offer": {"offer": "third", "answer": "no", "plan": str(new_key())},
     "routines:change": {"action": "rest", "day": "2026-03-09", "to": ""},
     "routines:undo": {},
     "routines:calendar": {

@@ -77,7 +77,7 @@ TAKEN = {
     "routines:withdraw": {},
     "routines:write_down": dict.fromkeys(GOOD["routines:write_down"], NONE),
     # No answer to what was asked is no fault: the question stands there again.
-    "routines:answer_offer": {"offer": ALL, "answer": ALL},
+    "routines:answer_offer": {"offer": ALL, "answer": ALL, "plan": ALL},
     # Without a key that can be read the page leads back to Today, which makes another.
     "routines:finish": {
         "pain": NONE_BUT_EMPTY,

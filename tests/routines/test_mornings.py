@@ -214,6 +214,24 @@ def test_start_session_is_refused_in_a_flare(library, ana, noon):
     assert Session.objects.count() == 0
 
 
+@pytest.mark.parametrize(("days", "shown"), [(182, True), (183, False)])
+def test_flare_of_half_a_year_ago_is_refused_as_long_as_today_shows_it(
+    library, ana, as_ana, noon, days, shown
+):
+    """It was never said to be over."""
+    builders.plan(ana, noon)
+    FlareMark.objects.create(user=ana, day=noon.date() - days * DAY, kind="said")
+
+    page = as_ana.get("/today/")
+
+    assert bool(page.context["gentle"]) is shown
+    if shown:
+        with pytest.raises(NotToday):
+            begin(ana, noon)
+    else:
+        assert begin(ana, noon).is_running
+
+
 def test_start_after_a_flare_waits_for_the_questions(library, ana, noon):
     builders.plan(ana, noon)
     FlareMark.objects.create(user=ana, day=noon.date() - DAY, kind="said")
@@ -267,6 +285,16 @@ def test_answer_level_makes_the_plan_above_or_waits(library, ana, noon, wanted, 
     current = Plan.objects.of(ana).current().get()
     assert (current.level, current.weekdays) == (level, [0, 2, 4])
     assert plan.level_asked_on == (None if wanted else noon.date())
+
+
+def test_answer_level_of_a_plan_that_has_ended_changes_nothing(library, ana, noon):
+    first, again = (builders.plan(ana, noon), Plan.objects.of(ana).current().get())
+    answer_level(plan=first, wanted=True, today=noon.date())
+
+    answer_level(plan=again, wanted=True, today=noon.date())
+
+    assert Plan.objects.of(ana).current().get().level == "L2"
+    assert Plan.objects.of(ana).count() == 2
 
 
 def test_lock_of_the_barbell_says_what_is_missing(library, ana, noon):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.keys import new_key
-from routines.models import DayMark, PlannedSession, Session
+from routines.models import DayMark, MorningCheck, Plan, PlannedSession, Session, SetLog
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -163,18 +163,37 @@ def test_offer_of_a_third_session_is_answered_on_today(library, ana, as_ana, noo
     plan.save()
     assert "Add the third session?" in as_ana.get("/today/").content.decode()
 
-    as_ana.post("/plan/offer/", {"offer": "third", "answer": "yes"})
+    as_ana.post("/plan/offer/", {"offer": "third", "answer": "yes", "plan": str(plan.pk)})
 
     plan.refresh_from_db()
     assert plan.sessions_per_week == 3
     assert "Add the third session?" not in as_ana.get("/today/").content.decode()
 
 
+def test_offer_of_the_level_above_names_it_and_moves_up_once(library, ana, as_ana, noon):
+    """However often the button is tapped: the answer is about the plan that it was asked of."""
+    plan = builders.plan(ana, noon - timedelta(days=14))
+    for days in (0, 2, 5, 7, 9, 12):
+        builders.finished(ana, noon - timedelta(days=14 - days), sets=2)
+    SetLog.objects.update(amount=60)
+    for days in (9, 5):
+        morning = noon.date() - timedelta(days=days)
+        MorningCheck.objects.create(user=ana, day=morning, pain=0, recorded_at=noon)
+    page = as_ana.get("/today/").content.decode()
+
+    for _tap in range(2):
+        as_ana.post("/plan/offer/", {"offer": "level", "answer": "yes", "plan": str(plan.pk)})
+
+    assert page.count("You seem ready for the next level, Build") == 1
+    assert page.count(f'name="plan" value="{plan.pk}"') == 1
+    assert Plan.objects.of(ana).current().get().level == "L2"
+
+
 def test_lighter_week_says_in_the_session_why_there_are_fewer_sets(library, ana, as_ana, noon):
-    builders.plan(ana, noon - timedelta(days=42))
+    plan = builders.plan(ana, noon - timedelta(days=42))
     assert "A lighter week?" in as_ana.get("/today/").content.decode()
 
-    as_ana.post("/plan/offer/", {"offer": "lighter", "answer": "yes"})
+    as_ana.post("/plan/offer/", {"offer": "lighter", "answer": "yes", "plan": str(plan.pk)})
     page = as_ana.get(f"/sessions/{builders.session(ana, noon).pk}/").content.decode()
 
     assert "Lighter week: half the sets, a tenth less weight" in page
