@@ -8,7 +8,7 @@ from routines.actions.consent import has_agreed
 from routines.actions.schedule import one_at_a_time
 from routines.actions.session import discard_session, finish_session
 from routines.models import Screening, Session, SetLog
-from routines.planning.screening import Outcome
+from routines.planning.screening import TEXT_VERSION, Outcome
 
 
 @transaction.atomic
@@ -20,9 +20,11 @@ def stop_session(*, session: Session, now: datetime) -> Session:
     if has_agreed(user):
         Session.objects.filter(pk=session.pk).update(stopped=True)
         # As after an answer of this weight: a clearance from before doesn't cover what is new.
-        mine = Screening.objects.of(user)
-        mine.filter(outcome__lt=Outcome.SOON).update(outcome=Outcome.SOON)
-        mine.update(answered_on=user.local_date(now), cleared_on=None)
+        before = Screening.objects.of(user).first()
+        found = before or Screening(user=user, outcome=Outcome.SOON, text_version=TEXT_VERSION)
+        found.outcome = max(Outcome(found.outcome), Outcome.SOON)
+        found.answered_on, found.cleared_on = user.local_date(now), None
+        found.save()
     if SetLog.objects.standing().filter(item__session=session).exists():
         return finish_session(
             session=session, pain=session.pain, rir=session.rir, note=session.note, now=now

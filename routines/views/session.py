@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline, posted, render_refused, wants_partial
+from routines.actions.consent import has_agreed
 from routines.actions.rest import end_rest, lengthen_rest
 from routines.actions.schedule import why_not
 from routines.actions.session import (
@@ -86,6 +87,7 @@ def stop(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """The stop signs of a session, and its end for one of them."""
     found = get_object_or_404(Session.objects.of(request.user).in_progress(), pk=session_id)
     if request.method != "POST":
-        return render(request, "routines/stop.html", {"session": found})
+        context = {"session": found, "is_kept": has_agreed(request.user)}
+        return render(request, "routines/stop.html", context)
     stop_session(session=found, now=timezone.now())
     return redirect("learn:safety")

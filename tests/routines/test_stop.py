@@ -8,7 +8,7 @@ from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.clearance import StrengthLocked
 from routines.actions.item import say_pain, swap_item
-from routines.actions.session import finish_session, write_down_session
+from routines.actions.session import finish_session, start_session, write_down_session
 from routines.actions.start_check import withdraw
 from routines.actions.stop import stop_session
 from routines.models import PlannedSession, Screening, Session, SessionItem
@@ -84,6 +84,29 @@ def test_stop_takes_an_earlier_clearance_away_and_lowers_no_graver_outcome(sessi
 
     found = Screening.objects.of(ana).get()
     assert (found.outcome, found.cleared_on) == (5, None)
+
+
+def test_stop_before_any_answers_locks_as_well(session, ana, noon):
+    Screening.objects.of(ana).delete()
+
+    stop_session(session=session, now=noon)
+
+    found = Screening.objects.of(ana).get()
+    assert (found.outcome, found.answered_on, found.tags) == (4, noon.date(), [])
+    with pytest.raises(StrengthLocked):
+        start_session(user=ana, key=new_key(), now=noon + timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("agreed", "says"), [(True, "then wait until"), (False, "the plan goes on")]
+)
+def test_stop_page_says_what_follows(session, ana, as_ana, noon, agreed, says):
+    if not agreed:
+        withdraw(user=ana, now=noon)
+
+    page = as_ana.get(f"/sessions/{session.pk}/stop/").content.decode()
+
+    assert page.count(says) == 1
 
 
 def test_stop_without_consent_keeps_nothing_of_it(session, ana, noon):
