@@ -45,13 +45,14 @@ class Done:
 
 
 def histories(user: User, slugs: Iterable[str], facts: BackFacts) -> dict[str, list[Done]]:
-    """What was done of each exercise in finished sessions, oldest first. Three queries, whatever
-    the number of sessions. An exercise that hurt before its first set was over counts too."""
+    """What was done of each exercise in finished sessions up to the day of the facts, oldest first.
+    Three queries, whatever the number of sessions. An exercise that hurt before its first set was
+    over counts too."""
     said = SessionItem.objects.filter(session=OuterRef("session")).order_by().values("session")
     items = list(
         SessionItem.objects.of(user)
         .filter(exercise__in=list(slugs), phase=Phase.STRENGTH)
-        .filter(session__in=Session.objects.of(user).done())
+        .filter(session__in=Session.objects.of(user).done().filter(local_date__lte=facts.today))
         .annotate(highest=Subquery(said.annotate(most=Max("pain_high")).values("most")))
         .select_related("session", "exercise")
         .order_by("session__local_date", "session__started_at", "position", "pk")

@@ -14,7 +14,7 @@ from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions.clearance import Care, is_65_or_older, refuse_to_start
 from routines.actions.consent import has_agreed
-from routines.actions.course import BackFacts, all_back_facts
+from routines.actions.course import BackFacts, all_back_facts, back_facts
 from routines.actions.reduced import reduced
 from routines.actions.schedule import one_at_a_time, replan
 from routines.actions.targets import Aim, aims, strength_of, take_on
@@ -84,7 +84,8 @@ def start_session(
     if running := _running(user, key):
         return running
     day = user.local_date(now)
-    facts = all_back_facts(user, day)
+    # As far back as Today reads: what it offers must be possible, and what it warns of is refused.
+    facts = back_facts(user, day)
     allowed = refuse_to_start(user, facts)
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
@@ -98,7 +99,8 @@ def start_session(
     if has_agreed(user):
         session.pain_before, session.tiredness = pain, tiredness
     less = REDUCED if found.readiness == Readiness.REDUCED else None
-    return _begin(session, planned.plan, user, facts, less=less, care=allowed.care)
+    whole = all_back_facts(user, day)
+    return _begin(session, planned.plan, user, whole, less=less, care=allowed.care)
 
 
 @transaction.atomic
@@ -263,9 +265,11 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
     pain: int | None = None,
     form_kept: Mapping[UUID, bool | None] | None = None,
     at: datetime | None = None,
+    ended_at: datetime | None = None,
 ) -> Session:
     """Ends a session as it stands, and plans what follows. Again: changes only what was said, and
-    nothing where something newer than `at`, by the person's device, was said already.
+    nothing where something newer than `at`, by the person's device, was said already. `ended_at`:
+    when it was said, where it arrives later.
 
     `pain` is the highest, 0 to 10, and kept with the person's consent alone; `form_kept` says by
     item whether its cues held.
@@ -278,7 +282,7 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
     session.said_ts = at
     pain = pain if pain is not None and has_agreed(session.user_id) else None
     session.pain, session.rir, session.note = pain, rir, note
-    session.finished_at = session.finished_at or now
+    session.finished_at = session.finished_at or max(session.started_at, ended_at or now)
     session.rest_started_at = session.rest_s = None
     session.status = measured(session)
     session.save()

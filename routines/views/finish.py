@@ -58,8 +58,14 @@ def _said(session: Session) -> dict[str, Any]:
 
 def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: When) -> None:
     said = {name: form.cleaned_data[name] for name in ("pain", "rir", "note")}
-    kept = form.form_kept()
-    finish_session(session=session, now=timezone.now(), at=told.at, form_kept=kept, **said)
+    finish_session(
+        session=session,
+        form_kept=form.form_kept(),
+        now=timezone.now(),
+        at=told.at,
+        ended_at=told.now,
+        **said,
+    )
     if session.plan and form.cleaned_data["keep"] == "yes":
         swaps = [(first.exercise_id, last.exercise) for first, last in changes]
         keep_swaps(plan=session.plan, programme_day=session.programme_day, swaps=swaps)

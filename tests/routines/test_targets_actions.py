@@ -217,6 +217,16 @@ def test_a_step_begins_at_the_librarys_height_and_grows(library, ana, noon):
     assert found == [("same", 8), ("height_up", half), ("same", half), ("height_up", 13)]
 
 
+def test_session_written_down_late_asks_for_what_was_known_by_its_day(plan, ana, noon):
+    trained(ana, noon, 20, amount=11)
+    trained(ana, noon, 27, amount=15)
+
+    late = trained(ana, noon, 24, amount=11)
+
+    item = builders.strength(late)[0]
+    assert (item.why["code"], item.aim) == ("one_more", 12)
+
+
 @pytest.mark.parametrize("sessions", [1, 3, 100])
 def test_aims_need_five_queries(plan, ana, noon, sessions, django_assert_num_queries):
     first = trained(ana, noon, 0, amount=11)

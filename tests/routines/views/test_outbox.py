@@ -261,6 +261,27 @@ def test_late_set_does_not_end_the_rest_after_a_newer_one(send, item, noon):
     assert Session.objects.values("rest_started_at", "rest_s").get() == before
 
 
+def test_late_end_of_a_session_is_written_for_when_it_was_said(send, session, item, noon):
+    builders.one_set(item, noon)
+    Session.objects.update(started_at=noon - timedelta(hours=2))
+
+    send("finish", session.pk, said=-600, sent=600, rir="2")
+    first = Session.objects.get().finished_at
+    send("finish", session.pk, said=-300, sent=300, rir="3")
+
+    assert abs(first - (noon - timedelta(seconds=600))) < timedelta(seconds=5)
+    assert Session.objects.get().finished_at == first
+
+
+def test_late_end_never_lies_before_the_beginning(send, session, item, noon):
+    builders.one_set(item, noon)
+
+    send("finish", session.pk, said=-600, sent=600, rir="2")
+
+    found = Session.objects.get()
+    assert found.finished_at == found.started_at
+
+
 # --- a session that is no longer what it was ------------------------------------------------------
 
 

@@ -79,8 +79,11 @@ def test_the_old_target_is_refused_where_pain_lowered_it(plan, as_ana):
 def test_the_old_target_is_offered_where_pain_did_not_lower_it(
     plan, ana, as_ana, noon, pain, offered
 ):
-    SetLog.objects.filter(item__exercise="glute-bridge").update(amount=1)
-    builders.finished(ana, noon + timedelta(days=2), sets=2)
+    key, day = new_key(), noon.date() - timedelta(days=2)
+    before = write_down_session(user=ana, key=key, day=day, programme_day="A", now=noon)
+    for number in (1, 2):
+        builders.one_set(before.items.get(exercise="glute-bridge"), noon, number=number)
+    finish_session(session=before, rir=None, note="", now=noon)
     SetLog.objects.filter(item__exercise="glute-bridge").update(amount=1)
     hurt(pain)
 
