@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import mean
+from typing import TypeVar
 
 from django.db.models import Max
 
@@ -14,6 +15,7 @@ from routines.planning.deload import Sign, Signs, signs_of
 from routines.planning.easing import Ease
 from routines.planning.flare import RAMPS, Advice, Course, FlareState, advice, follow
 
+Row = TypeVar("Row")
 # So far back entries are read: long enough for the advice, and the same after ten years.
 DAYS_READ = 182
 
@@ -21,13 +23,15 @@ DAYS_READ = 182
 @dataclass(frozen=True, kw_only=True)
 class BackFacts:
     """What was said up to `today`. `usual`: the pain given at the start. `sessions`: the highest
-    pain of each day's strength session; `tired`: 1 to 5, by the day of the session."""
+    pain of each day's strength session; `tired`: 1 to 5, by the day of the session; `marks`: what
+    was said of a flare-up."""
 
     today: date
     usual: Decimal
     mornings: Mapping[date, MorningCheck]
     sessions: Mapping[date, int]
     tired: Mapping[date, int]
+    marks: Mapping[date, str]
     courses: Mapping[date, Course]
 
     @property
@@ -106,6 +110,17 @@ def back_facts(user: User, today: date, *, since: date | None = None) -> BackFac
         sessions[day] = max(sessions.get(day, 0), said or 0, worst or 0)
         tired |= {day: tiredness} if tiredness else {}
     usual = Decimal(user.usual_pain or 0)
+    return _followed(today, usual, mornings, sessions, tired, marks)
+
+
+def _followed(
+    today: date,
+    usual: Decimal,
+    mornings: Mapping[date, MorningCheck],
+    sessions: Mapping[date, int],
+    tired: Mapping[date, int],
+    marks: Mapping[date, str],
+) -> BackFacts:
     courses = follow(
         mornings={day: each.pain for day, each in mornings.items()},
         said={day for day, kind in marks.items() if kind == Said.SAID},
@@ -120,7 +135,26 @@ def back_facts(user: User, today: date, *, since: date | None = None) -> BackFac
         mornings=mornings,
         sessions=sessions,
         tired=tired,
+        marks=marks,
         courses=courses,
+    )
+
+
+def recent(facts: BackFacts) -> BackFacts:
+    """Of facts of all the time those that Today reads: what it shows of a flare-up and what other
+    pages say or refuse must be the same."""
+    since = facts.today - timedelta(days=DAYS_READ)
+
+    def kept(said: Mapping[date, Row]) -> dict[date, Row]:
+        return {day: each for day, each in said.items() if day >= since}
+
+    return _followed(
+        facts.today,
+        facts.usual,
+        kept(facts.mornings),
+        kept(facts.sessions),
+        kept(facts.tired),
+        kept(facts.marks),
     )
 
 

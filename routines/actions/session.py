@@ -14,7 +14,7 @@ from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions.clearance import Care, is_65_or_older, refuse_to_start
 from routines.actions.consent import has_agreed
-from routines.actions.course import BackFacts, all_back_facts, back_facts
+from routines.actions.course import BackFacts, all_back_facts, recent
 from routines.actions.reduced import reduced
 from routines.actions.schedule import one_at_a_time, replan
 from routines.actions.targets import Aim, aims, strength_of, take_on
@@ -84,8 +84,8 @@ def start_session(
     if running := _running(user, key):
         return running
     day = user.local_date(now)
-    # As far back as Today reads: what it offers must be possible, and what it warns of is refused.
-    facts = back_facts(user, day)
+    whole = all_back_facts(user, day)
+    facts = recent(whole)
     allowed = refuse_to_start(user, facts)
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
@@ -99,7 +99,6 @@ def start_session(
     if has_agreed(user):
         session.pain_before, session.tiredness = pain, tiredness
     less = REDUCED if found.readiness == Readiness.REDUCED else None
-    whole = all_back_facts(user, day)
     return _begin(session, planned.plan, user, whole, less=less, care=allowed.care)
 
 

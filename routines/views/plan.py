@@ -16,7 +16,7 @@ from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
 from routines.actions.clearance import Care, clearance
-from routines.actions.course import BackFacts, all_back_facts, back_facts
+from routines.actions.course import BackFacts, all_back_facts, back_facts, recent
 from routines.actions.mornings import say_usual_pain
 from routines.actions.schedule import replan as do_replan
 from routines.actions.targets import Aim, aims, take_on
@@ -69,12 +69,14 @@ def week(request: PersonRequest) -> HttpResponse:
         return redirect("routines:setup")
     changed = WeekForm(request.GET)
     facts = all_back_facts(request.user, request.user.today())
-    allowed = clearance(request.user, facts)
+    now = recent(facts)
+    allowed = clearance(request.user, now)
     context = {
         "allowed": allowed,
         "changed": _changed(request.user, changed),
         "plan": plan,
-        "weeks": weeks_from(request.user, request.user.today(), WEEKS_SHOWN),
+        "in_flare": now.in_flare,
+        "weeks": weeks_from(request.user, facts.today, WEEKS_SHOWN, in_flare=now.in_flare),
         "left_out": actions.left_out(plan, allowed.care),
         "from_the_start": actions.begins_at_foundation(plan, allowed.care),
         **_exercises(plan, allowed.care, facts),
@@ -110,14 +112,15 @@ def _exercises(plan: Plan, care: Care, facts: BackFacts) -> dict[str, Any]:
 def answer_offer(request: PersonRequest) -> HttpResponse:
     """Yes or no to a third session, a lighter week, the level above."""
     form = OfferForm(request.POST)
+    if not form.is_valid():
+        return redirect("routines:today")
+    answers = {
+        "third": actions.answer_third_session,
+        "lighter": actions.answer_lighter_week,
+        "level": actions.answer_level,
+    }
     plans = Plan.objects.of(request.user).current().select_related("user")
-    asked = form.cleaned_data["plan"] if form.is_valid() else None
-    if plan := plans.filter(pk=asked).first():
-        answers = {
-            "third": actions.answer_third_session,
-            "lighter": actions.answer_lighter_week,
-            "level": actions.answer_level,
-        }
+    if plan := plans.filter(pk=form.cleaned_data["plan"]).first():
         wanted = form.cleaned_data["answer"] == "yes"
         answers[form.cleaned_data["offer"]](plan=plan, wanted=wanted, today=request.user.today())
     return redirect("routines:today")

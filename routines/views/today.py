@@ -43,8 +43,8 @@ def today(request: PersonRequest) -> HttpResponse:
         return redirect("routines:setup")
     day = user.today()
     # Two weeks, because on a week's last day the next session lies in the next one.
-    this_week, next_week = weeks_from(user, day, 2)
     facts = back_facts(user, day)
+    this_week, next_week = weeks_from(user, day, 2, in_flare=facts.in_flare)
     allowed = clearance(user, facts)
     # Nothing is asked about strength work that didn't happen in a flare or behind a lock.
     unmet = None if facts.in_flare or allowed.needs_a_professional else missed(user=user, today=day)

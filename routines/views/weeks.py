@@ -10,7 +10,8 @@ from routines.models import PlannedSession, Session
 
 @dataclass(frozen=True)
 class Day:
-    """`state`: done, planned, missed (planned, passed, not done), or rest."""
+    """`state`: done, planned, gentle (planned, while the back flares up), missed (planned, passed,
+    not done), or rest."""
 
     date: date
     state: str
@@ -57,8 +58,10 @@ def week_start(day: date, first_weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - first_weekday) % 7)
 
 
-def weeks_from(user: User, today: date, count: int) -> list[Week]:
-    """This training week and those after it, `count` in all. Two queries."""
+def weeks_from(user: User, today: date, count: int, *, in_flare: bool = False) -> list[Week]:
+    """This training week and those after it, `count` in all. In a flare-up what is left of this
+    week is gentle, and tomorrow in any case: strength work comes back after two calm mornings.
+    Two queries."""
     first = week_start(today, user.week_start)
     last = first + timedelta(days=7 * count - 1)
     planned = PlannedSession.objects.of(user).between(first, last)
@@ -68,15 +71,23 @@ def weeks_from(user: User, today: date, count: int) -> list[Week]:
         for each in Session.objects.of(user).done().between(first, last)
     }
     dates = [first + timedelta(days=number) for number in range(7 * count)]
-    days = [_day(each, today, done, turns) for each in dates]
+    gentle_to = max(first + timedelta(days=6), today + timedelta(days=1)) if in_flare else None
+    days = [_day(each, today, done, turns, gentle_to) for each in dates]
     return [Week(tuple(days[start : start + 7])) for start in range(0, len(days), 7)]
 
 
-def _day(each: date, today: date, done: dict[date, str], turns: dict[date, str]) -> Day:
+def _day(
+    each: date,
+    today: date,
+    done: dict[date, str],
+    turns: dict[date, str],
+    gentle_to: date | None,
+) -> Day:
     if each in done:
         return Day(each, "done", done[each], each == today)
     if each in turns:
-        state = "missed" if each < today else "planned"
+        to_come = "gentle" if gentle_to and each <= gentle_to else "planned"
+        state = "missed" if each < today else to_come
         return Day(each, state, turns[each], each == today)
     return Day(each, "rest", "", each == today)
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from routines.models import Plan, PlannedSession
+from routines.models import FlareMark, Plan, PlannedSession
+from routines.views.weeks import weeks_from
 from tests import builders
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 SETUP = {
     "level": "L1",
@@ -106,6 +108,47 @@ def test_week_says_why_an_exercise_stands_in_for_another(library, ana, as_ana, n
     page = as_ana.get("/plan/").content.decode()
 
     assert page.count("in place of Goblet squat, which needs dumbbell") == 1
+
+
+@pytest.mark.parametrize(
+    ("weekday", "this_week", "next_week"),
+    [(0, ["gentle", "gentle", "gentle"], "planned"), (6, ["missed", "missed", "missed"], "gentle")],
+)
+def test_week_of_a_flare_is_gentle_from_today_on(ana, noon, weekday, this_week, next_week):
+    """On the week's last day tomorrow is gentle as well: two calm mornings come first."""
+    monday = noon.date() - 2 * DAY
+    plan = builders.plan(ana, noon - 2 * DAY)
+    PlannedSession.objects.all().delete()
+    for days in (0, 2, 4, 7, 9):
+        PlannedSession.objects.create(
+            user=ana, plan=plan, day=monday + days * DAY, programme_day="A"
+        )
+
+    found = weeks_from(ana, monday + weekday * DAY, 2, in_flare=True)
+
+    states = [day.state for week in found for day in week.days if day.state != "rest"]
+    assert states == [*this_week, next_week, "planned"]
+
+
+def test_flare_makes_the_week_gentle_on_today_and_in_the_plan(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    FlareMark.objects.create(user=ana, day=noon.date(), kind="said")
+
+    today, plan = (as_ana.get(url).content.decode() for url in ("/today/", "/plan/"))
+
+    assert [page.count("strip__day--gentle") for page in (today, plan)] == [2, 2]
+    assert [page.count("strip__day--planned") for page in (today, plan)] == [0, 9]
+    assert plan.count("The rest of this week is gentle.") == 1
+
+
+def test_navigation_marks_one_place(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    pages = ["/today/", "/plan/targets/glute-bridge/", "/history/exercises/glute-bridge/"]
+
+    found = [as_ana.get(page).content.decode() for page in pages]
+
+    marked = [re.findall(r'href="(\S+)" aria-current="(\w+)"', page) for page in found]
+    assert marked == [[("/today/", "page")], [("/plan/", "true")], [("/history/", "true")]]
 
 
 def test_week_begins_on_the_persons_first_day(library, ana, as_ana, noon):
