@@ -38,6 +38,17 @@ def zone_names() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones() - no_place)
 
 
+# Weeks (brief.md C6).
+LIGHTER_EVERY = [
+    (None, _("Never")),
+    (4, _("After 4 weeks")),
+    (5, _("After 5 weeks")),
+    (6, _("After 6 weeks")),
+    (7, _("After 7 weeks")),
+    (8, _("After 8 weeks")),
+]
+
+
 def known_zone(name: str) -> None:
     """Refuses what isn't a time zone's name, as Europe/Lisbon is."""
     if name not in zone_names():
@@ -79,6 +90,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     rest_tone = models.BooleanField(_("a tone when the rest is over"), default=True)
     rest_vibration = models.BooleanField(_("vibrate when the rest is over"), default=True)
     keep_awake = models.BooleanField(_("keep the screen on during a session"), default=True)
+    lighter_every = models.PositiveSmallIntegerField(
+        _("a lighter week is offered"), choices=LIGHTER_EVERY, default=6, null=True, blank=True
+    )
     # 0 to 10, as said in the set-up: what counts until there are mornings to go by.
     usual_pain = models.PositiveSmallIntegerField(_("usual pain"), null=True, blank=True)
     is_staff = models.BooleanField(default=False)
@@ -108,6 +122,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 condition=Q(week_start__range=(0, 6)), name="user_week_start_is_a_weekday"
+            ),
+            models.CheckConstraint(
+                condition=Q(lighter_every__isnull=True) | Q(lighter_every__range=(4, 8)),
+                name="user_lighter_every_4_to_8",
             ),
         ]
 

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from routines.models import FlareMark, MorningCheck, Said, Session
-from routines.planning.deload import Sign, Signs, signs_of
+from routines.planning.deload import Signs
 from routines.planning.easing import Ease
 from routines.planning.flare import RAMPS, Advice, Course, FlareState, advice, follow
 
@@ -79,16 +79,14 @@ class BackFacts:
         """What the way back from a flare asks of a session today."""
         return RAMPS.get(self.course.state)
 
-    def signs(self) -> tuple[Sign, ...]:
-        """Those for a lighter week that the mornings and the sessions give (brief.md C6)."""
+    def signs(self) -> Signs:
+        """What the mornings and the sessions say for a lighter week (brief.md C6)."""
         week = timedelta(days=6)
         before = self.today - timedelta(days=7)
-        return signs_of(
-            Signs(
-                mean_pain=self.mean_pain(self.today - week, self.today),
-                mean_pain_before=self.mean_pain(before - week, before),
-                tired=[tired for day, tired in self.tired.items() if day >= self.today - week],
-            )
+        return Signs(
+            mean_pain=self.mean_pain(self.today - week, self.today),
+            mean_pain_before=self.mean_pain(before - week, before),
+            tired=[tired for day, tired in self.tired.items() if day >= self.today - week],
         )
 
 

@@ -1,6 +1,7 @@
 """Making a plan."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
@@ -12,8 +13,9 @@ from accounts.models import Units, User
 from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Caution, Equipment, LoadNeed, Pattern, Phase
 from routines.actions.clearance import Care, care_for
-from routines.actions.course import BackFacts
+from routines.actions.course import BackFacts, all_back_facts
 from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.targets import sessions_since_progress, strength_of
 from routines.models import LoadUnit, Plan, PlannedSession, Prescription, Session, SetLog
 from routines.models.session import DONE
 from routines.planning import deload, levels
@@ -107,7 +109,8 @@ def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
 def offers(plan: Plan, facts: BackFacts) -> dict[str, Any]:
     """What there is to ask the person on Today, one thing at most: `level` is the level above,
     `signs` why a lighter week may be good before its time (brief.md C2 S4, C6, C7). Nothing on
-    the way back from a flare. One query more where the mornings allow the level above."""
+    the way back from a flare. One query more where the mornings allow the level above, and eight
+    where one sign of two holds for a lighter week."""
     found: dict[str, Any] = {"third": False, "lighter": False, "signs": (), "level": None}
     if facts.in_flare or facts.is_ramping:
         return found
@@ -115,15 +118,24 @@ def offers(plan: Plan, facts: BackFacts) -> dict[str, Any]:
     is_calm = facts.course.baseline < MUCH_PAIN
     if plan.wants_three and is_calm and today - plan.started_on >= timedelta(days=14):
         return found | {"third": True}
-    since = plan.lighter_asked_on or plan.started_on
-    signs = () if today - since < LIGHTER_AGAIN else facts.signs()
-    lighter = deload.is_due(today=today, since=since) or len(signs) >= deload.SIGNS_NEEDED
-    if lighter:
-        return found | {"lighter": True, "signs": signs}
+    if lighter := _lighter_week(plan, facts):
+        return found | {"lighter": True, "signs": lighter.signs}
     asked = plan.level_asked_on
     if asked is None or today - asked >= LEVEL_AGAIN:
         found["level"] = _level_above(plan, facts)
     return found
+
+
+def _lighter_week(plan: Plan, facts: BackFacts) -> deload.Offer | None:
+    since = plan.lighter_asked_on or plan.started_on
+    asked = facts.today - since < LIGHTER_AGAIN
+    signs = deload.Signs() if asked else facts.signs()
+    if len(deload.signs_of(signs)) == deload.SIGNS_NEEDED - 1:
+        whole = all_back_facts(plan.user, facts.today)
+        stalled = sessions_since_progress(plan, strength_of(plan), whole)
+        signs = replace(signs, without_progress=stalled)
+    weeks = plan.user.lighter_every
+    return deload.offer(today=facts.today, since=since, signs=signs, every_weeks=weeks)
 
 
 def _level_above(plan: Plan, facts: BackFacts) -> Level | None:

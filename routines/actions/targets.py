@@ -6,8 +6,9 @@ follows; what a session asked for stays in its items.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from accounts.models import User
 from exercises.models import Exercise as Described
@@ -54,10 +55,42 @@ def aims(plan: Plan, prescriptions: Iterable[Prescription], facts: BackFacts) ->
 
     All exercises of the plan belong together: what may go up in one session is limited.
     """
+    firsts = _firsts(prescriptions)
+    standings, past, pending = _standings(plan, firsts, facts)
+    return {
+        slug: _aim(each, standings[slug], past[slug], pending.get(slug))
+        for slug, each in firsts.items()
+    }
+
+
+def sessions_since_progress(
+    plan: Plan, prescriptions: Iterable[Prescription], facts: BackFacts
+) -> list[int]:
+    """For each strength exercise of the plan: in how many sessions it was done since it last went
+    up. Five queries."""
+    standings, past, _pending = _standings(plan, _firsts(prescriptions), facts)
+    return [
+        sum(done.day > (standings[slug].last_progress or date.min) for done in history)
+        for slug, history in past.items()
+    ]
+
+
+def _firsts(prescriptions: Iterable[Prescription]) -> dict[str, Prescription]:
+    """The strength exercises by slug, each where it stands first."""
     firsts: dict[str, Prescription] = {}
     for each in prescriptions:
         if each.is_strength:
             firsts.setdefault(each.exercise_id, each)
+    return firsts
+
+
+_Past: TypeAlias = dict[str, list[Performance]]
+
+
+def _standings(
+    plan: Plan, firsts: Mapping[str, Prescription], facts: BackFacts
+) -> tuple[dict[str, Standing], _Past, dict[str, TargetOverride]]:
+    """Where each exercise stands, its history, and the choice that the coming session asks for."""
     overrides = _overrides(plan.user, firsts)
     past, pending = _with_choices(histories(plan.user, firsts, facts), overrides)
     exercises = {
@@ -71,10 +104,7 @@ def aims(plan: Plan, prescriptions: Iterable[Prescription], facts: BackFacts) ->
         is_65=is_65_or_older(plan.user),
     )
     standings = targets_after(exercises, person=person, state=facts.course.state)
-    return {
-        slug: _aim(each, standings[slug], past[slug], pending.get(slug))
-        for slug, each in firsts.items()
-    }
+    return standings, past, pending
 
 
 def take_on(each: Prescription | SessionItem, aim: Aim) -> None:
@@ -173,7 +203,7 @@ def _overrides(user: User, slugs: Iterable[str]) -> list[TargetOverride]:
 
 def _with_choices(
     found: Mapping[str, list[Done]], overrides: Iterable[TargetOverride]
-) -> tuple[dict[str, list[Performance]], dict[str, TargetOverride]]:
+) -> tuple[_Past, dict[str, TargetOverride]]:
     """The histories with each choice in the first session that asked for it, and by slug the
     choice that the coming session asks for."""
     past = {slug: [each.performance for each in dones] for slug, dones in found.items()}

@@ -37,6 +37,7 @@ def test_settings_page_shows_what_is_set(as_ana):
     assert re.findall(r'<option value="([^"]*)" selected>([^<]*)', html) == [
         ("Europe/Berlin", "Europe/Berlin"),
         ("0", "Monday"),
+        ("6", "After 6 weeks"),
     ]
     assert "<p>ana@example.org</p>" in html
 
@@ -60,6 +61,13 @@ def test_settings_of_the_rest_are_on_until_switched_off(as_ana, ana):
         "rest_vibration": True,
         "keep_awake": False,
     }
+
+
+@pytest.mark.parametrize(("said", "kept"), [("4", 4), ("8", 8), ("", None)])
+def test_settings_say_how_often_a_lighter_week_is_offered(as_ana, said, kept):
+    as_ana.post("/settings/", {**GOOD, "lighter_every": said})
+
+    assert User.objects.values_list("lighter_every", flat=True).get() == kept
 
 
 def test_settings_change_nothing_else_and_nobody_else(as_ana, ana, bo):

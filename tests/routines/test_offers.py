@@ -15,7 +15,7 @@ from routines.actions.plan import (
 )
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, write_down_session
-from routines.models import DayMark
+from routines.models import DayMark, MorningCheck, Session
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,57 @@ def test_answer_lighter_week_is_asked_again_in_six_weeks(library, ana, noon, wan
 
     assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=41)))["lighter"] is False
     assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=42)))["lighter"] is True
+
+
+@pytest.mark.parametrize(
+    ("weeks", "days", "offered"),
+    [(4, 27, False), (4, 28, True), (8, 55, False), (8, 56, True), (None, 400, False)],
+)
+def test_lighter_week_is_offered_as_often_as_the_person_wants(
+    library, ana, noon, weeks, days, offered
+):
+    ana.lighter_every = weeks
+    plan = set_up(ana, sessions_per_week=2)
+
+    assert offers(plan, back_facts(ana, TODAY + timedelta(days=days)))["lighter"] is offered
+
+
+def trained(user, noon, days, *, amount, tired):
+    """Session A of a day before, without a weight, two sets of each exercise."""
+    day = TODAY - timedelta(days=days)
+    session = write_down_session(user=user, key=new_key(), day=day, programme_day="A", now=noon)
+    for item in builders.strength(session):
+        for number in (1, 2):
+            builders.one_set(item, noon, number=number, amount=amount)
+    Session.objects.filter(pk=session.pk).update(tiredness=tired)
+    finish_session(session=session, rir=3, note="", now=noon)
+
+
+@pytest.mark.parametrize(
+    ("tired", "hurts", "sessions", "signs"),
+    [
+        (4, True, 2, ("pain_up", "tired")),
+        (4, False, 3, ("stalled", "tired")),
+        (4, False, 2, None),
+        (3, True, 3, ("stalled", "pain_up")),
+        (3, False, 3, None),
+    ],
+)
+def test_lighter_week_is_offered_early_for_two_signs_of_three(
+    library, ana, as_ana, noon, tired, hurts, sessions, signs
+):
+    plan = builders.plan(ana, noon - timedelta(days=20))
+    for days in (5, 3, 1)[-sessions:]:
+        trained(ana, noon, days, amount=9, tired=tired)
+    for days, pain in ((9, 0), (1, 1 if hurts else 0)):
+        day = TODAY - timedelta(days=days)
+        MorningCheck.objects.create(user=ana, day=day, pain=pain, recorded_at=noon)
+
+    found = offers(plan, back_facts(ana, TODAY))
+    page = as_ana.get("/today/").content.decode()
+
+    assert (found["lighter"], found["signs"]) == (signs is not None, signs or ())
+    assert page.count("Some exercises have stood still") == int("stalled" in (signs or ()))
 
 
 def test_lighter_week_halves_the_sets_of_its_seven_days_and_no_plan(library, ana, noon):
