@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 KG_PER_LB = Decimal("0.45359237")  # exactly, by definition
+CM_PER_INCH = Decimal("2.54")
 
 
 class Phase(StrEnum):

@@ -6,11 +6,9 @@ from django import template
 from django.utils.translation import gettext
 
 from exercises.labels import labels
-from exercises.vocabulary import KG_PER_LB
+from exercises.vocabulary import CM_PER_INCH, KG_PER_LB
 
 register = template.Library()
-
-CM_PER_INCH = Decimal("2.54")
 
 
 @register.filter
@@ -45,7 +43,7 @@ def pounds(kilograms: Decimal) -> Decimal:
 
 
 @register.filter
-def inches(centimetres: int) -> Decimal:
+def inches(centimetres: Decimal | int) -> Decimal:
     """Centimetres in inches, to the nearest half."""
     return _half(centimetres / CM_PER_INCH)
 

@@ -24,8 +24,8 @@ EFFORT = [
 MOST = {"reps": 999, "seconds": 3600, "minutes": 600}
 
 
-class LoadField(forms.DecimalField):
-    """A weight. Comma and point both mark the decimals, in every language."""
+class FigureField(forms.DecimalField):
+    """A figure with decimals. Comma and point both mark the decimals, in every language."""
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
@@ -51,9 +51,9 @@ def count_field(**options: Any) -> forms.IntegerField:
     )
 
 
-def load_field(**options: Any) -> LoadField:
+def load_field(**options: Any) -> FigureField:
     """A weight that may stay empty."""
-    return LoadField(
+    return FigureField(
         required=False,
         min_value=Decimal(0),
         max_digits=6,

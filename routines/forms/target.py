@@ -7,12 +7,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from routines.forms.log import MOST, count_field, load_field
+from exercises.vocabulary import CM_PER_INCH
+from routines.forms.log import MOST, FigureField, count_field, figure_input, load_field
 from routines.models import Prescription
 from routines.planning.loads import Unit, in_kg, shown
 from routines.planning.progression import Target
 
-MOST_SETS = 10
+MOST_SETS, MOST_HOLD_S, MOST_BANDS = 10, 60, 10
+# In cm, 12 in for who reads inches (brief.md D5): beyond the library's by the person's choice.
+MOST_HEIGHT = {Unit.KG: Decimal(30), Unit.LB: Decimal("30.5")}
 ROUNDING_KG = Decimal("0.001")
 
 
@@ -23,25 +26,51 @@ class TargetActionForm(forms.Form):
 
 
 class TargetForm(forms.Form):
-    """Sets, repetitions or seconds, and weight. `allowed` is the most there may be for now, its
-    load in kg; None where nothing holds it."""
+    """Sets, repetitions or seconds, and what else the exercise has of weight, hold, step height
+    (in inches for who lifts pounds) and band. `allowed` is the most there may be for now, its load
+    in kg; None where nothing holds it. Left empty, the weight is none, and the rest stays."""
 
     sets = count_field(label=gettext_lazy("Sets"), min_value=1)
     lo = count_field(label=gettext_lazy("From"), min_value=1)
     hi = count_field(label=gettext_lazy("To"), min_value=1)
     load = load_field(label=gettext_lazy("Weight"))
+    hold_s = count_field(label=gettext_lazy("Hold, in seconds"), min_value=1, required=False)
+    height = FigureField(
+        min_value=Decimal(1),
+        max_digits=4,
+        decimal_places=1,
+        required=False,
+        widget=figure_input("decimal"),
+        error_messages={"invalid": gettext_lazy("Enter a number, like 8 or 8.5.")},
+    )
+    band = count_field(
+        label=gettext_lazy("Band, counted from the lightest"), min_value=1, required=False
+    )
 
     def __init__(
         self, *args: Any, each: Prescription, allowed: Target | None, **options: Any
     ) -> None:
-        figures = {name: getattr(each, name) for name in ("sets", "lo", "hi")}
+        figures = {name: getattr(each, name) for name in ("sets", "lo", "hi", "hold_s", "band")}
         figures["load"] = None if each.load is None else f"{each.load.normalize():f}"
+        figures["height"] = self.height_shown = _length(each.height_cm, Unit(each.load_unit))
         super().__init__(*args, **{"initial": figures, **options})
         self.limit = allowed
         self.unit = Unit(each.load_unit)
-        self.most = {"sets": MOST_SETS, "lo": MOST[each.measure], "hi": MOST[each.measure]}
-        if not each.takes_load:
-            del self.fields["load"]
+        self.height_cm = each.height_cm
+        self.most = {
+            "sets": MOST_SETS,
+            "lo": MOST[each.measure],
+            "hi": MOST[each.measure],
+            "hold_s": MOST_HOLD_S,
+            "band": MOST_BANDS,
+        }
+        self.fields["height"].label = (
+            _("Step height, in inches") if self.unit == Unit.LB else _("Step height, in cm")
+        )
+        has = {"load": each.takes_load, "height": each.height_cm}
+        has |= {"hold_s": each.hold_s, "band": each.band}
+        for name in [name for name, there in has.items() if not there]:
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -52,8 +81,31 @@ class TargetForm(forms.Form):
             held = most if self.limit is None else min(most, getattr(self.limit, name))
             if cleaned.get(name) and cleaned[name] > held:
                 self.add_error(name, _("For now no more than %(most)d.") % {"most": held})
+        if "height" in cleaned:
+            cleaned["height_cm"] = self._height(cleaned.pop("height"))
         load = cleaned.get("load")
         if load and self.limit and in_kg(load, self.unit) - self.limit.load > ROUNDING_KG:
             most_load = f"{shown(self.limit.load, self.unit):f} {self.unit}"
             self.add_error("load", _("For now no more than %(most)s.") % {"most": most_load})
         return cleaned
+
+    def _height(self, typed: Decimal | None) -> Decimal | None:
+        """In cm; what was left as it was shown is as it was, however it was rounded."""
+        if typed is None:
+            return None
+        is_inches = self.unit == Unit.LB
+        height = (typed * CM_PER_INCH).quantize(Decimal("0.1")) if is_inches else typed
+        if typed == self.height_shown:
+            height = self.height_cm
+        most = MOST_HEIGHT[self.unit]
+        held = most if self.limit is None else min(most, self.limit.height_cm)
+        if height > held:
+            words = f"{_length(held, self.unit)} {'in' if is_inches else 'cm'}"
+            self.add_error("height", _("For now no more than %(most)s.") % {"most": words})
+        return height
+
+
+def _length(height_cm: Decimal, unit: Unit) -> Decimal:
+    """A height as it stands in the field: in cm, or in inches beside pounds; to a tenth."""
+    height = height_cm / CM_PER_INCH if unit == Unit.LB else height_cm
+    return Decimal(f"{height.quantize(Decimal('0.1')).normalize():f}")

@@ -122,7 +122,12 @@ TAKEN = {
     "routines:skip_phase": {"phase": ALL, "skipped": ALL},
     "routines:swap_item": {"exercise": NONE},
     "routines:undo_swap": {},
-    "routines:target": {**dict.fromkeys(["action", "sets", "lo", "hi"], NONE), "load": "+-----+--"},
+    # Of the hold, the step and the band only what the exercise has is read.
+    "routines:target": {
+        **dict.fromkeys(["action", "sets", "lo", "hi"], NONE),
+        "load": "+-----+--",
+        **dict.fromkeys(["hold_s", "height", "band"], ALL),
+    },
     "account_login": {"login": NONE, "password": NONE, "next": ALL},
     "account_logout": {"next": ALL},
     "account_reset_password": {"email": NONE},

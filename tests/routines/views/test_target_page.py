@@ -113,6 +113,47 @@ def test_the_old_target_brings_the_shorter_hold_back(library, ana, as_ana, noon)
 
 
 @pytest.mark.parametrize(
+    ("unit", "typed", "kept"),
+    [
+        ("kg", "20", 20),
+        ("kg", "12,5", Decimal("12.5")),
+        ("kg", "", None),
+        ("kg", "31", "For now no more than 30 cm."),
+        ("kg", "high", "Enter a number, like 8 or 8.5."),
+        ("lb", "4", Decimal("10.2")),
+        ("lb", "3.1", 8),
+        ("lb", "12", Decimal("30.5")),
+        ("lb", "12.1", "For now no more than 12 in."),
+    ],
+)
+def test_own_height_of_the_step_may_go_beyond_the_librarys(
+    library, ana, as_ana, noon, unit, typed, kept
+):
+    plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    Prescription.objects.filter(plan=plan).update(load_unit=unit)
+    own = {"action": "own", "sets": "3", "lo": "8", "hi": "12", "height": typed}
+
+    answer = as_ana.post("/plan/targets/step-up/", own)
+
+    if isinstance(kept, str):
+        assert answer.context["form"].errors == {"height": [kept]}
+    else:
+        assert TargetOverride.objects.get().height_cm == kept
+
+
+def test_own_hold_and_band_are_asked_where_the_exercise_has_them(plan, ana, as_ana):
+    Prescription.objects.filter(plan=plan, exercise="glute-bridge").update(band=2)
+    own = {"action": "own", "sets": "3", "lo": "8", "hi": "12", "hold_s": "8", "band": "11"}
+
+    refused = as_ana.post(URL, own)
+    as_ana.post(URL, {**own, "band": "1"})
+
+    assert refused.context["form"].errors == {"band": ["For now no more than 10."]}
+    made = TargetOverride.objects.get()
+    assert (made.hold_s, made.band, made.height_cm) == (8, 1, None)
+
+
+@pytest.mark.parametrize(
     ("figures", "says"),
     [
         ({}, "2 × 8–12 a side"),
