@@ -97,6 +97,7 @@ def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
         sessions_per_week=plan.sessions_per_week,
         weekdays=plan.weekdays,
         equipment=plan.equipment,
+        weights=plan.weights,
         today=today,
     )
     kept = ("wants_three", "lighter_from", "lighter_asked_on")
@@ -170,7 +171,7 @@ def _at_top(plan: Plan) -> list[bool]:
 
 
 @transaction.atomic
-def make_plan(
+def make_plan(  # noqa: PLR0913 — all that a plan is made from
     *,
     user: User,
     level: str,
@@ -178,6 +179,7 @@ def make_plan(
     weekdays: Iterable[int],
     equipment: Iterable[str],
     today: date,
+    weights: dict[str, Any] | None = None,
 ) -> Plan:
     """An open-ended plan from the starter programmes; the plan before it ends, and stays."""
     one_at_a_time(user)
@@ -188,6 +190,7 @@ def make_plan(
         sessions_per_week=sessions_per_week,
         weekdays=sorted(weekdays),
         equipment=sorted(equipment),
+        weights=weights or {},
         started_on=today,
     )
     _prescribe(plan, care_for(user))

@@ -93,8 +93,13 @@ def _standings(
     """Where each exercise stands, its history, and the choice that the coming session asks for."""
     overrides = _overrides(plan.user, firsts)
     past, pending = _with_choices(histories(plan.user, firsts, facts), overrides)
+    scopes = {slug: _scope(each, plan) for slug, each in firsts.items()}
     exercises = {
-        slug: Exercise(prescribed=_prescribed(each), history=past[slug], scope=_scope(each, plan))
+        slug: Exercise(
+            prescribed=_prescribed(each, scopes[slug].weights),
+            history=past[slug],
+            scope=scopes[slug],
+        )
         for slug, each in firsts.items()
     }
     days = [history[0].day for history in past.values() if history]
@@ -153,8 +158,10 @@ def _figures(target: Target, unit: str) -> dict[str, Any]:
 # --- rows → values ------------------------------------------------------------------------------
 
 
-def _prescribed(each: Prescription) -> Target:
+def _prescribed(each: Prescription, weights: Weights | None) -> Target:
     load = in_kg(each.load, Unit(each.load_unit)) if each.load else Decimal(0)
+    if load and weights and weights.at_hand:
+        load = weights.at_or_below(load)
     return Target(
         lo=each.lo,
         hi=each.hi,
@@ -194,7 +201,12 @@ def _weights(exercise: Described, plan: Plan, unit: str) -> Weights | None:
         return None
     kit = [Equipment(word) for word in [*exercise.equipment, *exercise.optional_equipment]]
     types = [LOAD_TYPE_OF[each] for each in kit if each in LOAD_TYPE_OF and each in plan.equipment]
-    return Weights(load_type=types[0], unit=Unit(unit)) if types else None
+    if not types:
+        return None
+    if named := plan.weights.get(types[0], []):
+        at_hand = tuple(Decimal(each) for each in named)
+        return Weights(load_type=types[0], unit=Unit(plan.weights["unit"]), at_hand=at_hand)
+    return Weights(load_type=types[0], unit=Unit(unit))
 
 
 def _overrides(user: User, slugs: Iterable[str]) -> list[TargetOverride]:

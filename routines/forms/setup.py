@@ -1,6 +1,8 @@
 """Setting up a plan."""
 
 import json
+import re
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -11,6 +13,7 @@ from accounts.models import Units, User, Weekday
 from exercises.labels import EQUIPMENT
 from exercises.vocabulary import Equipment
 from routines.forms.session import pain_field
+from routines.models import LoadUnit
 from routines.planning.programmes import Level
 from routines.planning.weekdays import valid_weekday_sets
 
@@ -35,7 +38,35 @@ ASKED_FOR = [
     Equipment.FOAM_ROLLER,
 ]
 AT_HAND_IN_MOST_HOMES = ["chair", "wall", "mat", "step", "broomstick"]
+MOST_WEIGHT = 200
 DAYS_APART = {2: [0, 3], 3: [0, 2, 4]}
+
+
+class WeightsField(forms.CharField):
+    """Weights with spaces between them: "4 8 12.5" → ["4", "8", "12.5"], the lightest first. Comma
+    and point both mark the decimals."""
+
+    def __init__(self, **options: Any) -> None:
+        hint = {"inputmode": "text", "autocomplete": "off", "placeholder": "4 8 12.5"}
+        super().__init__(
+            required=False, max_length=100, widget=forms.TextInput(attrs=hint), **options
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        words = re.sub(r"[;\s]+|,\s", " ", super().clean(value)).split()
+        try:
+            figures = {Decimal(word.replace(",", ".")) for word in words}
+        except InvalidOperation:
+            raise self._refusal() from None
+        if not all(each.is_finite() and 0 < each <= MOST_WEIGHT for each in figures):
+            raise self._refusal()
+        return [f"{each.normalize():f}" for each in sorted(figures)]
+
+    def prepare_value(self, value: Any) -> Any:
+        return " ".join(value) if isinstance(value, list) else value
+
+    def _refusal(self) -> forms.ValidationError:
+        return forms.ValidationError(_("Enter the weights with spaces between, like 4 8 12.5."))
 
 
 class SetupForm(forms.Form):
@@ -53,6 +84,8 @@ class SetupForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    dumbbell = WeightsField(label=_("Dumbbells, the weight of each"))
+    kettlebell = WeightsField(label=_("Kettlebells"))
     sessions_per_week = forms.TypedChoiceField(
         label=_("How many strength sessions a week?"),
         choices=[(2, _("Two")), (3, _("Three"))],
@@ -83,6 +116,9 @@ class SetupForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        unit = LoadUnit.LB if cleaned.get("units") == Units.IMPERIAL else LoadUnit.KG
+        kinds = {name: cleaned.pop(name, []) for name in ("dumbbell", "kettlebell")}
+        cleaned["weights"] = {"unit": unit.value, **kinds}
         count, days = cleaned.get("sessions_per_week"), cleaned.get("weekdays")
         if count and days and frozenset(days) not in valid_weekday_sets(count):
             self.add_error("weekdays", self._why_not(count, sorted(set(days))))

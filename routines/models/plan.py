@@ -28,6 +28,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 class Plan(models.Model):
     """Open-ended: it runs until another takes its place. `weekdays` 0 = Monday … 6 = Sunday.
+    `weights`: which there are at hand, {"unit": "kg", "dumbbell": ["4", "8"], "kettlebell": []}; of
+    a kind without any named there is every step.
 
     `wants_three`: begins with two a week, and is offered the third after two weeks.
     `lighter_from`: the first day of the last lighter week; `lighter_asked_on`: when one was offered
@@ -40,6 +42,7 @@ class Plan(models.Model):
     sessions_per_week = models.PositiveSmallIntegerField()
     weekdays = models.JSONField()
     equipment = models.JSONField()
+    weights = models.JSONField(default=dict, blank=True)
     wants_three = models.BooleanField(default=False)
     lighter_from = models.DateField(null=True, blank=True)
     lighter_asked_on = models.DateField(null=True, blank=True)

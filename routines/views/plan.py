@@ -58,8 +58,10 @@ def setup(request: PersonRequest) -> HttpResponse:
 def _answers(user: User) -> dict[str, Any]:
     """What the plan before was made from, to start from when it is made anew."""
     plan = Plan.objects.of(user).current().first()
-    names = ("level", "equipment", "sessions_per_week", "weekdays") if plan else ()
-    return {name: getattr(plan, name) for name in names}
+    if plan is None:
+        return {}
+    names = ("level", "equipment", "sessions_per_week", "weekdays")
+    return {name: getattr(plan, name) for name in names} | plan.weights
 
 
 @require_safe

@@ -39,6 +39,8 @@ GOOD = {
         "level": "L1",
         "usual_pain": "2",
         "equipment": ["chair", "mat"],
+        "dumbbell": "4 8",
+        "kettlebell": "",
         "sessions_per_week": "2",
         "weekdays": ["0", "3"],
         "units": "metric",

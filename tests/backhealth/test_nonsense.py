@@ -55,6 +55,7 @@ TAKEN = {
     "routines:setup": {
         **dict.fromkeys(GOOD["routines:setup"], NONE),
         "usual_pain": NONE_BUT_EMPTY,
+        **dict.fromkeys(["dumbbell", "kettlebell"], "+-----+--"),
     },
     "routines:mornings": {"day": NONE, "pain": NONE, "sore": ALL},
     "routines:say_flare": {"kind": ALL},

@@ -7,7 +7,6 @@ from operator import gt
 
 import pytest
 from django.forms.models import model_to_dict
-from django.template.loader import render_to_string
 
 from accounts.keys import new_key
 from exercises.models import Exercise
@@ -18,8 +17,6 @@ from routines.actions.performances import histories
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.targets import aims, strength_of, take_on
 from routines.models import MorningCheck, Prescription, Session, SessionItem, SetLog
-from routines.planning.progression import RULES, Limit
-from routines.planning.steps_up import Code
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +195,31 @@ def test_weight_is_offered_once_the_form_was_kept(library, ana, noon):
     assert (after.why["code"], after.target.load) == ("load_up", 11)
 
 
+@pytest.mark.parametrize(
+    ("weights", "first", "code", "next_load"),
+    [
+        ({}, 4, "range_up", 4),
+        ({"unit": "kg", "dumbbell": ["4", "8"], "kettlebell": []}, 4, "range_up", 4),
+        ({"unit": "kg", "dumbbell": ["10", "11"], "kettlebell": []}, 10, "load_up", 11),
+        ({"unit": "kg", "dumbbell": ["10"], "kettlebell": ["16"]}, 10, "range_up", 10),
+    ],
+)
+def test_weight_steps_along_what_is_at_hand(library, ana, noon, weights, first, code, next_load):
+    said_on(ana, noon, {1: 0, 4: 0})
+    plan = builders.plan(ana, noon, level="L3", equipment=builders.GYM, weights=weights)
+    began = aims_of(plan)["goblet-squat"].target.load
+    for number in (0, 3):
+        session = trained(ana, noon, number, amount=15)
+        squat = session.items.get(exercise="goblet-squat")
+        for place in (1, 2, 3):
+            builders.one_set(squat, noon, number=place, amount=squat.hi, load=squat.load)
+    SessionItem.objects.update(form_kept=True)
+
+    aim = aims_of(plan)["goblet-squat"]
+
+    assert (began, aim.why["code"], aim.target.load) == (first, code, next_load)
+
+
 def test_a_step_begins_at_the_librarys_height_and_grows(library, ana, noon):
     said_on(ana, noon, dict.fromkeys((15, 18, 22, 25), 0))
     plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
@@ -346,35 +368,3 @@ def test_pain_said_after_a_choice_holds_it(plan, ana, noon):
     session.items.filter(exercise="glute-bridge").update(pain_high=4)
 
     assert of(bridge(plan))[2:5] == (2, 10, 15)
-
-
-# --- the sentence -------------------------------------------------------------------------------
-
-
-def sentence(code, rule):
-    figures = {"sets": 2, "lo": 8, "hi": 12, "load": "8", "hold_s": 4, "pause_s": 2}
-    why = {"code": code, "rule": rule, "pain": 4, "morning": 5, "usual": "1", "after": figures}
-    return render_to_string("routines/_why.html", {"why": why, "measure": "reps"})
-
-
-def test_every_code_has_a_sentence_of_its_own():
-    found = {code: sentence(code, "R8") for code in Code}
-
-    assert len(set(found.values())) == len(Code)
-    assert [code for code, text in found.items() if text[0].islower() or text[0] in ": "] == []
-
-
-def test_every_rule_has_a_reason_of_its_own():
-    rules = [name for name, _result, _holds in RULES] + [limit.value for limit in Limit]
-
-    found = {rule: sentence("same", rule) for rule in rules}
-
-    assert [rule for rule, text in found.items() if not text.endswith(".")] == []
-    # Pain of the last session alone holds or lowers: what changed tells R1 and R5 apart.
-    assert len(set(found.values())) == len(rules) - 1
-
-
-def test_the_sentence_names_the_morning_and_what_is_usual():
-    assert sentence("same", "R3") == (
-        "Same weight: your back was at 5 the morning after; usual is 1."
-    )

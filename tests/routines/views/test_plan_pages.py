@@ -57,6 +57,8 @@ def test_setup_makes_a_plan_and_keeps_units_and_time_zone(library, ana, as_ana, 
         ({"level": "L9"}, "L9 is not one of the available choices."),
         ({"equipment": ["spoon"]}, "spoon is not one of the available choices."),
         ({"time_zone": "Mars/Base"}, "Mars/Base is not one of the available choices."),
+        ({"dumbbell": "4 and 8"}, "Enter the weights with spaces between, like 4 8 12.5."),
+        ({"kettlebell": "0"}, "Enter the weights with spaces between, like 4 8 12.5."),
         ({"units": "stone"}, "stone is not one of the available choices."),
     ],
 )
@@ -66,6 +68,19 @@ def test_setup_refuses_with_the_reason_beside_the_field(library, as_ana, noon, w
     assert answer.status_code == 422
     assert message in answer.content.decode()
     assert Plan.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("", []), ("8 4", ["4", "8"]), ("4, 8; 12,5", ["4", "8", "12.5"]), ("10.0 10", ["10"])],
+)
+def test_setup_keeps_the_weights_at_hand_and_shows_them_again(library, as_ana, noon, typed, kept):
+    as_ana.post("/plan/setup/", {**SETUP, "dumbbell": typed})
+
+    page = as_ana.get("/plan/setup/").content.decode()
+    assert Plan.objects.get().weights == {"unit": "lb", "dumbbell": kept, "kettlebell": []}
+    [field] = re.findall(r'<input type="text" name="dumbbell"[^>]*>', page)
+    assert re.findall(r'value="(.+?)"', field) == [" ".join(kept)][: len(kept)]
 
 
 def test_setup_refused_keeps_the_days_that_were_picked(library, as_ana, noon):
