@@ -7,7 +7,10 @@ from django.db import transaction
 
 from accounts.models import User
 
-OF_THE_PERSON = ("email", "is_guest", "time_zone", "units", "week_start", "usual_pain", "joined_at")
+OF_THE_PERSON = (
+    *("email", "is_guest", "time_zone", "units", "week_start", "usual_pain", "joined_at"),
+    *("rest_tone", "rest_vibration", "keep_awake", "lighter_every", "last_login"),
+)
 
 
 def everything(user: User) -> dict[str, Any]:

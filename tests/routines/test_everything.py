@@ -23,6 +23,7 @@ HEALTH = {
     *("pain", "pain_low", "pain_high", "pain_before", "tiredness", "stopped", "usual_pain"),
     *("sore", "morning", "usual"),
 }
+NOT_OF_THE_PERSON = {"id", "password", "is_active", "is_staff", "is_superuser"}
 OF_HEALTH = ("FlareMark", "MorningCheck", "ProfessionalCheck", "Screening")
 MODELS = list(apps.get_app_config("routines").get_models())
 
@@ -52,7 +53,9 @@ def test_download_holds_every_row_of_the_person_and_nobody_elses(full, bo, as_an
     assert (
         answer.headers["Content-Disposition"] == 'attachment; filename="backhealth-2026-03-04.json"'
     )
-    assert found.pop("person")["email"] == "ana@example.org"
+    person = found.pop("person")
+    assert person["email"] == "ana@example.org"
+    assert {field.name for field in User._meta.fields} - set(person) == NOT_OF_THE_PERSON
     assert {name: len(rows) for name, rows in found.items()} == mine
     assert found["MorningCheck"][0]["pain"] == 2
 
