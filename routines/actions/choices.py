@@ -135,7 +135,7 @@ def _renew(plan: Plan, item: SessionItem | None, facts: BackFacts) -> None:
     take_on(each, aim)
     ease = ease_of(item.session, plan, facts)
     if ease:
-        eased(each, ease)
+        eased(each, ease, plan)
     for name in FIGURES:
         setattr(item, name, getattr(each, name))
     item.why = aim.why

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models.functions import Coalesce, Greatest, Least
 
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern, Phase
@@ -21,6 +20,7 @@ from routines.planning.swaps import Candidate, swaps
 Swapped = tuple[SessionItem, SessionItem]
 
 
+@transaction.atomic
 def say_pain(*, item: SessionItem, pain: int | None, at: datetime) -> SessionItem:
     """Keeps how much it hurts, 0 to 10, and the least and the most that it did; None: not any more.
     What was said after `at`, by the person's device, stays, but the most counts whenever it
@@ -29,13 +29,19 @@ def say_pain(*, item: SessionItem, pain: int | None, at: datetime) -> SessionIte
         item.tell("pain_ts", at, pain=None)
         return item
     refuse_unless_agreed(item.user_id)
-    SessionItem.objects.filter(pk=item.pk).update(
-        pain_low=Least(Coalesce("pain_low", pain), pain),
-        pain_high=Greatest(Coalesce("pain_high", pain), pain),
-    )
-    item.refresh_from_db(fields=["pain_low", "pain_high"])
-    item.tell("pain_ts", at, pain=pain)
+    now = SessionItem.objects.select_for_update().get(pk=item.pk)
+    is_late = now.pain_ts is not None and now.pain_ts > at
+    if is_late and now.pain_high is None:
+        return now  # all of it was a slip, as was said since
+    low, high = min(_said(now.pain_low, pain)), max(_said(now.pain_high, pain))
+    newest = {} if is_late else {"pain": pain, "pain_ts": at}
+    SessionItem.objects.filter(pk=item.pk).update(pain_low=low, pain_high=high, **newest)
+    item.refresh_from_db(fields=["pain", "pain_ts", "pain_low", "pain_high"])
     return item
+
+
+def _said(before: int | None, pain: int) -> list[int]:
+    return [pain] if before is None else [before, pain]
 
 
 def forget_pain(*, item: SessionItem, at: datetime) -> SessionItem:
@@ -118,15 +124,16 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
         position=item.position,
         **prescribed_for(exercise, item.user, careful=care_for(item.user_id).careful),
     )
-    if plan := item.session.plan:
-        _aim_as_before(other, plan)
-    other.sets = max(1, left)
+    plan = item.session.plan
+    is_held = _aim_as_before(other, plan) if plan else False
+    other.sets = max(1, min(left, other.sets) if is_held else left)
     other.save(force_insert=True)
     return other
 
 
-def _aim_as_before(other: SessionItem, plan: Plan) -> None:
-    """The target that its own history leads to, where it was done before."""
+def _aim_as_before(other: SessionItem, plan: Plan) -> bool:
+    """The target that its own history leads to, where it was done before; and whether pain holds
+    that."""
     plan.user = other.user
     prescribed = Prescription(plan=plan, **other.prescribed())
     facts = all_back_facts(plan.user, other.session.local_date)
@@ -134,7 +141,8 @@ def _aim_as_before(other: SessionItem, plan: Plan) -> None:
     take_on(other, aim)
     other.why = aim.why
     if ease := ease_of(other.session, plan, facts):
-        eased(other, ease)
+        eased(other, ease, plan)
+    return aim.allowed is not None
 
 
 @transaction.atomic

@@ -15,11 +15,8 @@ from exercises.vocabulary import Phase
 from routines.actions.course import BackFacts
 from routines.models import Session, SessionItem, SetLog, Side
 from routines.planning.cut_offs import Zone, zone
-from routines.planning.easing import Reason
 from routines.planning.progression import Performance, SetResult
 
-# In these a session asked for less, so that it says nothing about going up.
-LIGHTER = {Reason.LIGHTER_WEEK.value, Reason.ILLNESS.value}
 COLUMNS = (
     "exercise__pattern",
     "form_kept",
@@ -111,7 +108,7 @@ def _performance(
         baseline=course.baseline,
         state=course.state,
         days_off=days_off,
-        lighter_week=session.eased in LIGHTER,
+        eased=bool(session.eased),
         comfortable=comfortable,
     )
 

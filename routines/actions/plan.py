@@ -16,6 +16,7 @@ from routines.actions.clearance import Care, care_for
 from routines.actions.course import BackFacts, all_back_facts
 from routines.actions.schedule import one_at_a_time, replan
 from routines.actions.targets import sessions_since_progress, strength_of
+from routines.actions.unlocks import is_open
 from routines.models import LoadUnit, Plan, PlannedSession, Prescription, Session, SetLog
 from routines.models.session import DONE
 from routines.planning import deload, levels
@@ -319,11 +320,11 @@ def prescribed_for(exercise: Exercise, user: User, *, careful: bool) -> dict[str
 
 @transaction.atomic
 def keep_swaps(
-    *, plan: Plan, programme_day: str, swaps: Iterable[tuple[str, Exercise]]
+    *, plan: Plan, programme_day: str, swaps: Iterable[tuple[str, Exercise]], today: date
 ) -> list[Prescription]:
     """Puts exercises into the plan's day in place of others, named by their slugs, with as many
-    sets. Leaves out what the plan's equipment doesn't allow and what stands in the day already.
-    Returns what was exchanged."""
+    sets. Leaves out what the plan's equipment doesn't allow, what stands in the day already, and
+    what is locked. Returns what was exchanged."""
     one_at_a_time(plan.user)
     day = Prescription.objects.filter(plan=plan, programme_day=programme_day)
     careful = care_for(plan.user).careful
@@ -334,6 +335,8 @@ def keep_swaps(
         possible = set(exercise.equipment) <= set(plan.equipment)
         if found is None or not possible or exercise.slug in prescribed:
             continue
+        if not is_open(plan.user, exercise, today):
+            continue
         values = prescribed_for(exercise, plan.user, careful=careful)
         values["sets"] = found.sets
         for name, value in values.items():
@@ -343,6 +346,20 @@ def keep_swaps(
         prescribed[exercise.slug] = prescribed.pop(slug)
         exchanged.append(found)
     return exchanged
+
+
+def weights_in_units_of(user: User, plan: Plan) -> dict[str, list[str]]:
+    """The weights at hand by kind, in the units that the person uses now, to a tenth."""
+    unit = LoadUnit.LB if user.units == Units.IMPERIAL else LoadUnit.KG
+    named = {kind: figures for kind, figures in plan.weights.items() if kind != "unit"}
+    if plan.weights.get("unit", unit) == unit:
+        return named
+    factor = 1 / KG_PER_LB if unit == LoadUnit.LB else KG_PER_LB
+    tenth = Decimal("0.1")
+    return {
+        kind: [f"{(Decimal(each) * factor).quantize(tenth).normalize():f}" for each in figures]
+        for kind, figures in named.items()
+    }
 
 
 def _start_load(exercise: Exercise, user: User) -> tuple[Decimal | None, LoadUnit]:

@@ -15,9 +15,9 @@ from exercises.vocabulary import Phase
 from routines.actions.clearance import Care, is_65_or_older, refuse_to_start
 from routines.actions.consent import has_agreed
 from routines.actions.course import BackFacts, all_back_facts, recent
-from routines.actions.reduced import reduced
+from routines.actions.kinder import kinder
 from routines.actions.schedule import one_at_a_time, replan
-from routines.actions.targets import Aim, aims, strength_of, take_on
+from routines.actions.targets import Aim, aims, strength_of, take_on, weights_of
 from routines.models import (
     DayMark,
     Mark,
@@ -41,10 +41,11 @@ from routines.planning.easing import (
     eased_sets,
     easing,
 )
+from routines.planning.effort import effort
+from routines.planning.loads import Unit
 from routines.planning.readiness import Readiness, Ready, ReadyCheck, ready
 
 SESSIONS_CHECKED = 2
-NO_CARE = Care()
 
 
 class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -140,7 +141,7 @@ def _begin(
     facts: BackFacts,
     *,
     less: Ease | None = None,
-    care: Care = NO_CARE,
+    care: Care | None = None,
 ) -> Session:
     session.user, session.plan, session.local_date = user, plan, facts.today
     plan.user = user
@@ -153,14 +154,15 @@ def _begin(
 
 
 def ease_for(plan: Plan, facts: BackFacts) -> Ease | None:
-    """What the last session, an illness since then and the way back from a flare say about this
-    one (brief.md C4, C6, D7). Three queries."""
+    """What the breaks before, an illness since the last session and the way back from a flare say
+    about this one (brief.md C4, C6, D7); `facts` are those of all the time. Two queries."""
     user, day = plan.user, facts.today
-    last = Session.objects.of(user).done().filter(local_date__lt=day).first()
+    days = sorted(each for each in facts.sessions if each < day)
     ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
     found = easing(
-        days_off=(day - last.local_date).days if last else None,
-        was_ill=ill.filter(day__gt=last.local_date if last else date.min).exists(),
+        days=days,
+        day=day,
+        was_ill=ill.filter(day__gt=days[-1] if days else date.min).exists(),
         lighter_week=plan.is_lighter_on(day),
         is_65=is_65_or_older(user),
     )
@@ -174,9 +176,10 @@ def ease_of(session: Session, plan: Plan, facts: BackFacts) -> Ease | None:
 
 
 def _snapshot(
-    session: Session, plan: Plan, ease: Ease | None, care: Care, facts: BackFacts
+    session: Session, plan: Plan, ease: Ease | None, care: Care | None, facts: BackFacts
 ) -> None:
-    """Copies what is asked for, why, and the last time's figures: later changes rewrite nothing."""
+    """Copies what is asked for, why, and the last time's figures: later changes rewrite nothing.
+    With `care` nothing is asked for that is locked or too much today."""
     prescriptions = list(
         Prescription.objects.filter(plan=plan, programme_day=session.programme_day)
         .select_related("exercise")
@@ -186,11 +189,14 @@ def _snapshot(
     for each in prescriptions:
         if each.is_strength:
             take_on(each, found[each.exercise_id])
-    if ease and ease.reason == Reason.REDUCED:
-        prescriptions = list(reduced(prescriptions, plan, care))
-    if ease:
-        for each in prescriptions:
-            eased(each, ease)
+    if care is not None:
+        is_reduced = ease is not None and ease.reason == Reason.REDUCED
+        prescriptions, stood_in = kinder(prescriptions, plan, care, facts, is_reduced=is_reduced)
+        found |= stood_in
+    for each in prescriptions:
+        _leave_in_reserve(each, facts)
+        if ease:
+            eased(each, ease, plan)
     strength = [each.exercise_id for each in prescriptions if each.is_strength]
     previous = last_sets(session.user, strength)
     SessionItem.objects.bulk_create(
@@ -206,6 +212,17 @@ def _snapshot(
     )
 
 
+def _leave_in_reserve(each: Prescription, facts: BackFacts) -> None:
+    """More good repetitions in the first weeks and while the back hurts much (brief.md D6); what
+    the answers before training ask for stands in the plan already."""
+    if each.rir_lo is None or each.rir_hi is None:
+        return
+    first = min(facts.sessions, default=facts.today)
+    week = (facts.today - first).days // 7 + 1
+    found = effort(week=week, usual_pain=facts.course.baseline)
+    each.rir_lo, each.rir_hi = max(each.rir_lo, found.rir_lo), max(each.rir_hi, found.rir_hi)
+
+
 def _reasons(aim: Aim | None) -> dict[str, Any]:
     """Why the target is as it is; what hurt so much twice is left out, which a tap takes back."""
     if aim is None:
@@ -214,11 +231,12 @@ def _reasons(aim: Aim | None) -> dict[str, Any]:
     return {"why": aim.why, "skipped": Skip.HURTS if leaves_out else ""}
 
 
-def eased(each: Prescribed, ease: Ease) -> None:
+def eased(each: Prescribed, ease: Ease, plan: Plan) -> None:
     """Makes of what is prescribed what this session has; nothing is saved."""
     if each.is_strength:
+        weights = weights_of(each.exercise, plan, each.load_unit)
         each.sets = eased_sets(each.sets, ease)
-        each.load = eased_load(each.load, ease)
+        each.load = eased_load(each.load, ease, unit=Unit(each.load_unit), weights=weights)
         if each.rir_lo is not None and each.rir_hi is not None:
             each.rir_lo, each.rir_hi = eased_rir(each.rir_lo, ease), eased_rir(each.rir_hi, ease)
 

@@ -18,7 +18,7 @@ from routines.actions.course import BackFacts
 from routines.actions.performances import Done, histories
 from routines.models import Plan, Prescription, SessionItem, TargetOverride
 from routines.planning.loads import Unit, Weights, in_kg, shown
-from routines.planning.next_target import Change, respected
+from routines.planning.next_target import Change, lesser, respected
 from routines.planning.progression import Performance, Target, Wish
 from routines.planning.steps_up import Scope
 from routines.planning.targets import Exercise, Person, Standing, targets_after
@@ -34,6 +34,7 @@ NO_LIMIT = Target(
     height_cm=Decimal(10**6),
     band=10**6,
 )
+LIGHT_KG = Decimal(8)  # for who begins with a weight that the library names no start for
 BANDS = 5  # as most makers sell them; who has fewer keeps the one in hand
 
 
@@ -121,6 +122,12 @@ def take_on(each: Prescription | SessionItem, aim: Aim) -> None:
     each.load = shown(target.load, Unit(each.load_unit)) if target.load > 0 else None
 
 
+def take_on_least(each: Prescription, aim: Aim) -> None:
+    """Puts in each figure the lesser of what is prescribed and of an aim; nothing is saved."""
+    least = lesser(_prescribed(each, None), aim.target)
+    take_on(each, replace(aim, target=least, aim=least.lo))
+
+
 def why_of(change: Change, unit: str) -> dict[str, Any]:
     """What is kept of a change in an item: its code and rule, the figures that decided, and the
     targets `before` and `after` it, whose loads are texts in `unit`, "" for none. `held`: pain
@@ -161,7 +168,8 @@ def _figures(target: Target, unit: str) -> dict[str, Any]:
 def _prescribed(each: Prescription, weights: Weights | None) -> Target:
     load = in_kg(each.load, Unit(each.load_unit)) if each.load else Decimal(0)
     if load and weights and weights.at_hand:
-        load = weights.at_or_below(load)
+        # Where all are heavier, the library's start stands: nobody begins with more than is light.
+        load = min(load, weights.at_or_below(load))
     return Target(
         lo=each.lo,
         hi=each.hi,
@@ -186,7 +194,8 @@ def _scope(each: Prescription, plan: Plan) -> Scope:
         pattern=Pattern(exercise.pattern),
         measure=Measure(each.measure),
         load=LoadNeed(exercise.load),
-        weights=_weights(exercise, plan, each.load_unit),
+        weights=weights_of(exercise, plan, each.load_unit),
+        first_load_at_most=_first_load_at_most(exercise),
         bands=BANDS,
         min_height_cm=Decimal(height.lo if height else 0),
         max_height_cm=Decimal(height.hi if height else 0),
@@ -195,7 +204,13 @@ def _scope(each: Prescription, plan: Plan) -> Scope:
     )
 
 
-def _weights(exercise: Described, plan: Plan, unit: str) -> Weights | None:
+def _first_load_at_most(exercise: Described) -> Decimal:
+    """Up to which a first weight is a light one, in kg."""
+    start = exercise.dose.start_load_kg
+    return start.hi if start else LIGHT_KG
+
+
+def weights_of(exercise: Described, plan: Plan, unit: str) -> Weights | None:
     """The first kind of weight that the exercise takes and the plan has."""
     if exercise.load == LoadNeed.NONE:
         return None

@@ -2,7 +2,7 @@
 
 import json
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -38,7 +38,7 @@ ASKED_FOR = [
     Equipment.FOAM_ROLLER,
 ]
 AT_HAND_IN_MOST_HOMES = ["chair", "wall", "mat", "step", "broomstick"]
-MOST_WEIGHT = 200
+LEAST_WEIGHT, MOST_WEIGHT = Decimal("0.25"), Decimal(200)
 DAYS_APART = {2: [0, 3], 3: [0, 2, 4]}
 
 
@@ -54,11 +54,11 @@ class WeightsField(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         words = re.sub(r"[;\s]+|,\s", " ", super().clean(value)).split()
-        try:
-            figures = {Decimal(word.replace(",", ".")) for word in words}
-        except InvalidOperation:
-            raise self._refusal() from None
-        if not all(each.is_finite() and 0 < each <= MOST_WEIGHT for each in figures):
+        # Digits alone: a Decimal would be "sNaN" and "1e-99" as well.
+        if not all(re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", word, re.ASCII) for word in words):
+            raise self._refusal()
+        figures = {Decimal(word.replace(",", ".")) for word in words}
+        if figures and not LEAST_WEIGHT <= min(figures) <= max(figures) <= MOST_WEIGHT:
             raise self._refusal()
         return [f"{each.normalize():f}" for each in sorted(figures)]
 

@@ -4,14 +4,15 @@ from a flare-up (brief.md C4, C6, D7).
 Each is told to the person with its figures; none ever asks for more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
-from exercises.vocabulary import Pattern
+from routines.planning.loads import Unit, Weights, in_kg, shown
 
 LOAD_STEP = Decimal("0.5")
 
@@ -61,13 +62,16 @@ BREAKS = (
 
 
 def easing(
-    *, days_off: int | None, was_ill: bool, lighter_week: bool, is_65: bool = False
+    *,
+    days: Sequence[date],
+    day: date,
+    was_ill: bool,
+    lighter_week: bool,
+    is_65: bool = False,
 ) -> Ease | None:
-    """What eases a session, the strongest where several do; None for a session as prescribed.
-
-    `days_off`: days since the last session, None before the first. `is_65`: 65 or older.
-    """
-    lost = layoff(days_off, is_65=is_65)
+    """What eases a session on `day`, the strongest where several do; None for a session as
+    prescribed. `days`: those of the sessions before, in order. `is_65`: 65 or older."""
+    lost = after_breaks(days, day, is_65=is_65)
     found = [lost] if lost else []
     found += [AFTER_ILLNESS] if was_ill else []
     found += [LIGHTER_WEEK] if lighter_week else []
@@ -100,11 +104,17 @@ def layoff(days_off: int | None, *, is_65: bool = False) -> Ease | None:
     return BREAKS[max(0, rows[0] - is_65)][1] if rows else None
 
 
-def layoffs(
-    last_days: Mapping[Pattern, date], day: date, *, is_65: bool = False
-) -> dict[Pattern, Ease | None]:
-    """What a session on `day` eases in each pattern, by the days of their last sessions."""
-    return {pattern: layoff((day - last).days, is_65=is_65) for pattern, last in last_days.items()}
+def after_breaks(days: Sequence[date], day: date, *, is_65: bool = False) -> Ease | None:
+    """What the breaks between the sessions on `days`, in order, ask of one on `day`: the first
+    after a break, and those within its `eased_days`; a new start is made once."""
+    found = []
+    for before, after in pairwise([*days, day]):
+        gap = (after - before).days
+        ease = layoff(gap, is_65=is_65)
+        lasts = eased_days(ease, gap) if ease else None
+        if ease and (day == after or (lasts is not None and (day - after).days < lasts)):
+            found.append(ease)
+    return min(found, key=lambda ease: (ease.sets, ease.load), default=None)
 
 
 def eased_days(ease: Ease, days_off: int) -> int | None:
@@ -121,11 +131,17 @@ def eased_sets(sets: int, ease: Ease) -> int:
     return max(1, int(exact.quantize(Decimal(1), ROUND_HALF_UP)))
 
 
-def eased_load(load: Decimal | None, ease: Ease) -> Decimal | None:
-    """Rounded down to half a unit; no weight stays no weight."""
+def eased_load(
+    load: Decimal | None, ease: Ease, *, unit: Unit = Unit.KG, weights: Weights | None = None
+) -> Decimal | None:
+    """In `unit`, rounded down to a weight that there is, or to half a unit where none is known;
+    never more than it was, and no weight stays no weight."""
     if load is None or ease.load == 1:
         return load
-    return (load * ease.load / LOAD_STEP).to_integral_value(ROUND_DOWN) * LOAD_STEP
+    exact = load * ease.load
+    if weights is None:
+        return (exact / LOAD_STEP).to_integral_value(ROUND_DOWN) * LOAD_STEP
+    return min(load, shown(weights.at_or_below(in_kg(exact, unit)), unit))
 
 
 def eased_rir(rir: int, ease: Ease) -> int:

@@ -25,7 +25,12 @@ STEADY = Effort(rir_lo=2, rir_hi=4)
 
 
 def effort(
-    *, week: int, usual_pain: Decimal, is_65: bool, raised_blood_pressure: bool, modified: bool
+    *,
+    week: int,
+    usual_pain: Decimal,
+    is_65: bool = False,
+    raised_blood_pressure: bool = False,
+    modified: bool = False,
 ) -> Effort:
     """What to aim for in the week of training, counted from 1. `modified`: the screening asked
     for changes (brief.md E2)."""

@@ -111,7 +111,8 @@ class Performance:
     `pain` is the highest during it, `morning_pain` that of the next morning, None where it wasn't
     said. `effort` (0 to 10) was given for the whole session. `baseline` is the usual pain of that
     day, None for that of the session judged. `days_off`: since the last session of its pattern,
-    None for since the exercise was last done. `state` and `lighter_week` are those of that day.
+    None for since the exercise was last done. `state` is that of that day; `eased`: the session
+    asked for less on purpose.
     `chosen` is what the person wanted in the place of the app's target. `comfortable`: by then the
     cues had been seen to hold, so that weight may be added.
     """
@@ -126,7 +127,7 @@ class Performance:
     baseline: Decimal | None = None
     days_off: int | None = None
     state: FlareState = FlareState.NORMAL
-    lighter_week: bool = False
+    eased: bool = False
     chosen: Wish | None = None
     comfortable: bool = True
 
@@ -155,6 +156,11 @@ class _Case:
     @property
     def previous(self) -> Performance | None:
         return self.history[-2] if len(self.history) > 1 else None
+
+    @property
+    def lifted_before(self) -> Performance | None:
+        """The last session before with a set in it: pain alone says nothing about the effort."""
+        return next((each for each in reversed(self.history[:-1]) if each.sets), None)
 
     def settled(self, session: Performance) -> bool:
         baseline = self.baseline if session.baseline is None else session.baseline
@@ -242,7 +248,11 @@ RULES: tuple[tuple[str, Result, Callable[[_Case], bool]], ...] = (
     ("R1", Result.REGRESS, lambda case: zone(case.last.pain) == Zone.RED),
     ("R4", Result.REGRESS, lambda case: case.ambers_in_a_row),
     ("R2", Result.REDUCE, lambda case: case.unsettled and not case.is_green),
-    ("R6", Result.REDUCE, lambda case: case.too_hard(case.last) and case.too_hard(case.previous)),
+    (
+        "R6",
+        Result.REDUCE,
+        lambda case: case.too_hard(case.last) and case.too_hard(case.lifted_before),
+    ),
     ("R3", Result.HOLD_TRIM, lambda case: case.unsettled),
     ("R5", Result.HOLD, lambda case: not case.is_green),
     ("R7", Result.HOLD, lambda case: case.too_hard(case.last)),
@@ -291,10 +301,10 @@ def limit_of(
         len(history) < 2 or history[-2].day <= last_progress
     )
     limits = (
-        (Limit.LIGHTER_WEEK, last.lighter_week),
         (Limit.FLARE, last.state == FlareState.FLARE),
         (Limit.RAMP, last.state in {FlareState.RAMP1, FlareState.RAMP2}),
         (Limit.AFTER_A_BREAK, days_off is not None and days_off > DAYS_OFF_BEFORE_REPEATING),
+        (Limit.LIGHTER_WEEK, last.eased),
         (Limit.SEVEN_DAYS, since_progress),
         (Limit.NEW_TARGET, new_target),
         (Limit.THREE_A_SESSION, progressed >= PROGRESS_A_SESSION),

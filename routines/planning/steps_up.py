@@ -55,7 +55,8 @@ class Scope:
     `lo` and `hi` are the library's range, in `measure`; `sets` is prescribed, `max_sets` the
     library's. `bands`: how many bands there are, from the lightest. `min_height_cm` and
     `max_height_cm` are the library's; `tall_steps`: the person chose to go beyond 15 cm.
-    `may_add_load`: no caution forbids it.
+    `may_add_load`: no caution forbids it. `first_load_at_most`: how much is light enough to begin
+    with, in kg; None for any.
     """
 
     slug: str
@@ -72,6 +73,7 @@ class Scope:
     max_height_cm: Decimal = HEIGHT_CAP_CM
     tall_steps: bool = False
     may_add_load: bool = True
+    first_load_at_most: Decimal | None = None
     has_easier: bool = False
     has_harder: bool = False
 
@@ -166,8 +168,8 @@ def _wider(target: Target, scope: Scope) -> Step | None:
 
 
 def _first_load(target: Target, scope: Scope) -> Step | None:
-    load = scope.next_load(Decimal(0))
-    if load is None:
+    load, most = scope.next_load(Decimal(0)), scope.first_load_at_most
+    if load is None or (most is not None and load > most):
         return None
     return Step(code=Code.FIRST_LOAD, target=replace(_from_lo(target, scope), load=load))
 

@@ -68,7 +68,12 @@ def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: Wh
     )
     if session.plan and form.cleaned_data["keep"] == "yes":
         swaps = [(first.exercise_id, last.exercise) for first, last in changes]
-        keep_swaps(plan=session.plan, programme_day=session.programme_day, swaps=swaps)
+        keep_swaps(
+            plan=session.plan,
+            programme_day=session.programme_day,
+            swaps=swaps,
+            today=session.user.today(),
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -61,7 +61,7 @@ def _answers(user: User) -> dict[str, Any]:
     if plan is None:
         return {}
     names = ("level", "equipment", "sessions_per_week", "weekdays")
-    return {name: getattr(plan, name) for name in names} | plan.weights
+    return {name: getattr(plan, name) for name in names} | actions.weights_in_units_of(user, plan)
 
 
 @require_safe

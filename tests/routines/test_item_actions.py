@@ -69,6 +69,15 @@ def test_say_pain_that_arrives_late_counts_for_the_highest_alone(squat, noon):
     assert pain_of(squat) == (2, 2, 7)
 
 
+def test_say_pain_that_arrives_after_a_newer_slip_is_part_of_it(squat, noon):
+    say_pain(item=squat, pain=9, at=noon)
+    forget_pain(item=squat, at=noon + timedelta(minutes=2))
+
+    found = say_pain(item=squat, pain=8, at=noon + timedelta(minutes=1))
+
+    assert (found.pain, pain_of(squat)) == (None, (None, None, None))
+
+
 def test_forget_pain_takes_a_slip_back_but_not_what_was_said_since(squat, noon):
     say_pain(item=squat, pain=9, at=noon)
     forget_pain(item=squat, at=noon + timedelta(seconds=5))
@@ -191,6 +200,7 @@ def test_keep_swaps_exchanges_the_days_prescription_with_its_sets(ana, session):
         plan=plan,
         programme_day="A",
         swaps=[("bodyweight-squat", exercise("goblet-squat"))],
+        today=session.local_date,
     )
 
     first = Prescription.objects.filter(plan=plan, programme_day="A", phase="strength").first()
@@ -209,10 +219,19 @@ def test_keep_swaps_leaves_what_the_plan_does_not_allow(db, library, ana, noon, 
     plan = builders.plan(ana, noon, level="L2", equipment=builders.HOME)
     before = list(Prescription.objects.filter(plan=plan).values_list("pk", "exercise"))
 
-    kept = keep_swaps(plan=plan, programme_day="A", swaps=[(slug, exercise(other))])
+    swaps = [(slug, exercise(other))]
+    kept = keep_swaps(plan=plan, programme_day="A", swaps=swaps, today=noon.date())
 
     after = list(Prescription.objects.filter(plan=plan).values_list("pk", "exercise"))
     assert (kept, after) == ([], before)
+
+
+def test_keep_swaps_leaves_what_is_locked(ana, session):
+    swaps = [("romanian-deadlift", exercise("barbell-deadlift"))]
+
+    kept = keep_swaps(plan=session.plan, programme_day="A", swaps=swaps, today=session.local_date)
+
+    assert kept == []
 
 
 @pytest.mark.parametrize(("reason", "status"), [("hurts", "completed"), ("busy", "partial")])

@@ -1,7 +1,6 @@
 """The back from day to day: mornings, flares, the check before a session, unlocks, levels."""
 
 from datetime import timedelta
-from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -13,7 +12,12 @@ from routines.actions.clearance import CheckDue, clearance
 from routines.actions.consent import NotAgreed
 from routines.actions.course import back_facts
 from routines.actions.plan import answer_level, offers, set_up_plan
-from routines.actions.session import NotToday, start_session
+from routines.actions.session import (
+    NotToday,
+    finish_session,
+    start_session,
+    write_down_session,
+)
 from routines.actions.start_check import withdraw
 from routines.actions.unlocks import lock_of
 from routines.models import (
@@ -24,6 +28,7 @@ from routines.models import (
     ProfessionalCheck,
     Screening,
     Session,
+    SessionItem,
     SetLog,
 )
 from tests import builders
@@ -201,7 +206,7 @@ def test_session_on_the_way_back_asks_for_less(library, ana, noon):
     session = begin(ana, noon)
 
     squat, deadlift = builders.strength(session)[:2]
-    assert (session.eased, squat.sets, deadlift.load) == ("ramp1", 2, Decimal("2.50"))
+    assert (session.eased, squat.sets, deadlift.load) == ("ramp1", 2, 2)
 
 
 def test_start_session_is_refused_in_a_flare(library, ana, noon):
@@ -295,6 +300,34 @@ def test_answer_level_of_a_plan_that_has_ended_changes_nothing(library, ana, noo
 
     assert Plan.objects.of(ana).current().get().level == "L2"
     assert Plan.objects.of(ana).count() == 2
+
+
+def test_lock_of_the_barbell_counts_every_pain_and_no_set_taken_back(library, ana, noon):
+    barbell = Exercise.objects.get(pk="barbell-deadlift")
+    builders.plan(ana, noon - 28 * DAY, level="L3", equipment=builders.GYM)
+    sessions = []
+    for days in (22, 15, 8, 1):
+        day = noon.date() - days * DAY
+        session = write_down_session(user=ana, key=new_key(), day=day, programme_day="A", now=noon)
+        builders.one_set(session.items.get(exercise="kettlebell-deadlift"), noon)
+        sessions.append(finish_session(session=session, rir=3, note="", now=noon))
+    actions.record_check(user=ana, exercise=barbell, name="Kim", day=noon.date())
+    last = SessionItem.objects.filter(session=sessions[-1], exercise="kettlebell-deadlift")
+
+    def missing():
+        return lock_of(ana, barbell, noon.date()).missing
+
+    calm = missing()
+    Session.objects.filter(pk=sessions[-1].pk).update(pain=8)
+    hurt_as_a_whole = missing()
+    Session.objects.filter(pk=sessions[-1].pk).update(pain=None)
+    SetLog.objects.filter(item__in=last).update(removed_at=noon)
+    taken_back = missing()
+    last.update(pain_high=8)
+    hurt_before_a_set = missing()
+
+    assert calm == ()
+    assert [hurt_as_a_whole, taken_back, hurt_before_a_set] == [("calm_weeks",)] * 3
 
 
 def test_lock_of_the_barbell_says_what_is_missing(library, ana, noon):

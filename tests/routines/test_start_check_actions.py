@@ -293,7 +293,7 @@ def test_answer_check_with_the_same_verdict_keeps_swaps_made_by_hand(cleo, noon)
     plan = plan_of(cleo)
     sit = Prescription.objects.get(plan=plan, programme_day="A", exercise_id="sit-to-stand")
     squat = Exercise.objects.get(pk="wall-sit")
-    keep_swaps(plan=plan, programme_day="A", swaps=[(sit.exercise_id, squat)])
+    keep_swaps(plan=plan, programme_day="A", swaps=[(sit.exercise_id, squat)], today=noon.date())
 
     builders.answered(cleo, noon)
 

@@ -200,8 +200,10 @@ def test_weight_is_offered_once_the_form_was_kept(library, ana, noon):
     [
         ({}, 4, "range_up", 4),
         ({"unit": "kg", "dumbbell": ["4", "8"], "kettlebell": []}, 4, "range_up", 4),
-        ({"unit": "kg", "dumbbell": ["10", "11"], "kettlebell": []}, 10, "load_up", 11),
-        ({"unit": "kg", "dumbbell": ["10"], "kettlebell": ["16"]}, 10, "range_up", 10),
+        ({"unit": "kg", "dumbbell": ["4", "4.4"], "kettlebell": []}, 4, "load_up", Decimal("4.4")),
+        ({"unit": "kg", "dumbbell": ["3"], "kettlebell": ["4"]}, 3, "range_up", 3),
+        # Nobody begins with what is heavy, whatever there is.
+        ({"unit": "kg", "dumbbell": ["20"], "kettlebell": []}, 4, "range_up", 4),
     ],
 )
 def test_weight_steps_along_what_is_at_hand(library, ana, noon, weights, first, code, next_load):

@@ -1,27 +1,34 @@
 """Sessions that ask for less, row by row of brief.md C4 and C6."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.vocabulary import Pattern
+from exercises.vocabulary import LoadType
 from routines.planning.easing import (
     AFTER_ILLNESS,
     BREAKS,
     LIGHTER_WEEK,
+    after_breaks,
     eased_days,
     eased_load,
     eased_rir,
     eased_sets,
     easing,
     layoff,
-    layoffs,
 )
+from routines.planning.loads import Unit, Weights
 
 EASE = dict(BREAKS)
+DAY = date(2026, 3, 4)
+
+
+def before(*days_off):
+    """The days of sessions that lie so many days back."""
+    return [DAY - timedelta(days=days) for days in days_off if days is not None]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +47,7 @@ EASE = dict(BREAKS)
     ],
 )
 def test_easing_after_a_break(days_off, reason):
-    found = easing(days_off=days_off, was_ill=False, lighter_week=False)
+    found = easing(days=before(days_off), day=DAY, was_ill=False, lighter_week=False)
 
     assert (found and found.reason) == reason
 
@@ -58,20 +65,36 @@ def test_easing_after_a_break(days_off, reason):
     ],
 )
 def test_easing_reads_one_row_lower_from_65_on(days_off, reason):
-    found = easing(days_off=days_off, was_ill=False, lighter_week=False, is_65=True)
+    days = before(days_off)
+    found = easing(days=days, day=DAY, was_ill=False, lighter_week=False, is_65=True)
 
     assert (found and found.reason) == reason
     assert found == layoff(days_off, is_65=True)
 
 
-def test_layoffs_go_by_the_pattern():
-    last_days = {Pattern.SQUAT: date(2026, 3, 1), Pattern.HINGE: date(2026, 2, 1)}
+@pytest.mark.parametrize(
+    ("days", "reason"),
+    [
+        ([2], None),
+        # Three weeks off, back for so many days.
+        ([24, 3], "ease_back"),
+        ([27, 6], "ease_back"),
+        ([28, 7], None),
+        # Forty days off: as long again as half of that.
+        ([43, 3], "rebuild"),
+        ([59, 19, 16], "rebuild"),
+        ([60, 20, 17, 5], None),
+        # A new start is made once; what was asked for then stands.
+        ([73, 3], None),
+        # A second break, and of two the stronger.
+        ([47, 15], "rebuild"),
+        ([16], "ease_back"),
+    ],
+)
+def test_break_eases_the_first_session_and_those_of_the_time_after(days, reason):
+    found = after_breaks(before(*days), DAY)
 
-    found = layoffs(last_days, date(2026, 3, 4))
-    older = layoffs(last_days, date(2026, 3, 4), is_65=True)
-
-    assert found == {Pattern.SQUAT: None, Pattern.HINGE: EASE[29]}
-    assert older == {Pattern.SQUAT: None, Pattern.HINGE: EASE[57]}
+    assert (found and found.reason) == reason
 
 
 def test_eased_days_are_a_week_half_of_the_time_missed_or_open():
@@ -91,7 +114,8 @@ def test_eased_days_are_a_week_half_of_the_time_missed_or_open():
     ],
 )
 def test_easing_takes_the_strongest_of_several(days_off, was_ill, lighter_week, reason):
-    found = easing(days_off=days_off, was_ill=was_ill, lighter_week=lighter_week)
+    days = before(days_off)
+    found = easing(days=days, day=DAY, was_ill=was_ill, lighter_week=lighter_week)
 
     assert found.reason == reason
 
@@ -102,6 +126,28 @@ def test_easing_takes_the_strongest_of_several(days_off, was_ill, lighter_week, 
 )
 def test_eased_sets_are_rounded_half_up_and_never_none(ease, sets):
     assert [eased_sets(number, ease) for number in (1, 2, 3, 4)] == sets
+
+
+@pytest.mark.parametrize(
+    ("unit", "load", "at_hand", "eased"),
+    [
+        ("kg", 8, (), 4),
+        ("kg", 10, (8, 12), 8),
+        ("kg", 8, (8, 12), 8),
+        ("kg", 4, (20,), 4),
+        ("lb", 20, (), 10),
+        ("lb", 20, (10, 15, 20), 15),
+    ],
+)
+def test_eased_load_is_a_weight_that_there_is_and_never_more(unit, load, at_hand, eased):
+    """Kettlebells, which step by 4 kg or 10 lb where none are named."""
+    weights = Weights(
+        load_type=LoadType.KETTLEBELL, unit=Unit(unit), at_hand=tuple(map(Decimal, at_hand))
+    )
+
+    found = eased_load(Decimal(load), EASE[15], unit=Unit(unit), weights=weights)
+
+    assert found == eased
 
 
 def test_eased_load_is_rounded_down_and_no_weight_stays_none():

@@ -106,7 +106,7 @@ def a_session(chance, target, day):
         stop_symptom=chance.random() < 0.05,
         effort=chance.choice([None, 7]),
         state=chance.choice([*[FlareState.NORMAL] * 9, FlareState.RAMP2]),
-        lighter_week=chance.random() < 0.1,
+        eased=chance.random() < 0.1,
         chosen=a_wish(chance, target) if chance.random() < 0.1 else None,
     )
 

@@ -110,6 +110,15 @@ def test_step_up_from_body_weight_takes_the_lightest_weight():
     assert (found, after) == (["pause", "first_load"], target(2, pause_s=2))
 
 
+@pytest.mark.parametrize(("most", "code"), [(None, "first_load"), (2, "first_load"), (1, "at_top")])
+def test_step_up_begins_with_no_more_than_a_light_weight(most, code):
+    scope = loaded(6, 2, load=LoadNeed.OPTIONAL, first_load_at_most=most)
+
+    found, _after = climb(replace(RANGE, pause_s=2), scope, 1)
+
+    assert found == [code]
+
+
 @pytest.mark.parametrize("rest", [{"may_add_load": False}, {"load": LoadNeed.NONE}])
 def test_step_up_from_body_weight_adds_no_weight_where_none_may_be(rest):
     found, after = climb(RANGE, loaded(6, 2, **{"load": LoadNeed.OPTIONAL, **rest}), 2)

@@ -58,7 +58,10 @@ def test_setup_makes_a_plan_and_keeps_units_and_time_zone(library, ana, as_ana, 
         ({"equipment": ["spoon"]}, "spoon is not one of the available choices."),
         ({"time_zone": "Mars/Base"}, "Mars/Base is not one of the available choices."),
         ({"dumbbell": "4 and 8"}, "Enter the weights with spaces between, like 4 8 12.5."),
-        ({"kettlebell": "0"}, "Enter the weights with spaces between, like 4 8 12.5."),
+        *[
+            ({"kettlebell": word}, "Enter the weights with spaces between, like 4 8 12.5.")
+            for word in ("0", "0.1", "201", "sNaN", "1e2", "1e-99", "4.125", "٤")
+        ],
         ({"units": "stone"}, "stone is not one of the available choices."),
     ],
 )
@@ -81,6 +84,19 @@ def test_setup_keeps_the_weights_at_hand_and_shows_them_again(library, as_ana, n
     assert Plan.objects.get().weights == {"unit": "lb", "dumbbell": kept, "kettlebell": []}
     [field] = re.findall(r'<input type="text" name="dumbbell"[^>]*>', page)
     assert re.findall(r'value="(.+?)"', field) == [" ".join(kept)][: len(kept)]
+
+
+@pytest.mark.parametrize(("units", "shown"), [("imperial", "8 12.5"), ("metric", "3.6 5.7")])
+def test_setup_shows_the_weights_in_the_units_of_now(library, ana, as_ana, noon, units, shown):
+    as_ana.post("/plan/setup/", {**SETUP, "dumbbell": "8 12.5"})
+    ana.refresh_from_db()
+    ana.units = units
+    ana.save()
+
+    page = as_ana.get("/plan/setup/").content.decode()
+
+    [field] = re.findall(r'<input type="text" name="dumbbell"[^>]*>', page)
+    assert f'value="{shown}"' in field
 
 
 def test_setup_refused_keeps_the_days_that_were_picked(library, as_ana, noon):
