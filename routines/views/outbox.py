@@ -1,6 +1,7 @@
 """What a device kept until it could send it: whose it is, when it was said, and the word back that
 it is written (docs/decisions/0012)."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -29,7 +30,8 @@ def takes_outbox(view: View) -> View:
     """For a view that a device may send to later and more than once: it says the same to all of
     them, and a plain form goes on as before.
 
-    An answer below 400 carries `X-Outbox-Ack` with the entry's key; by then all is committed. A
+    An answer below 400 carries `X-Outbox-Ack` with the entry's key; by then all is committed,
+    and `X-Outbox-Written` is that moment: a page asked for later knows of it (ms since 1970). A
     redirect becomes a 204 with `HX-Redirect`: followed by itself it would say nothing. 409: the
     entry is another person's. 422: what it is about isn't there, and never will be by waiting.
     """
@@ -49,6 +51,7 @@ def takes_outbox(view: View) -> View:
             response = HttpResponse(status=204, headers={"HX-Redirect": response.url})
         if response.status_code < 400:
             response.headers["X-Outbox-Ack"] = entry
+            response.headers["X-Outbox-Written"] = str(time.time_ns() // 1_000_000)
         return response
 
     return answer

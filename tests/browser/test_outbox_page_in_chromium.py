@@ -172,33 +172,3 @@ def test_form_says_that_it_is_kept_while_the_server_is_silent(opened, session_ur
 
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
     assert [each["kind"] for each in waiting(page)] == ["finish"]
-
-
-# As if the answer had come a moment after the next page was asked for.
-ANSWERED_LATER = """
-  () => new Promise((done) => {
-    indexedDB.open("outbox", 1).onsuccess = ({ target: { result: database } }) => {
-      const store = database.transaction("entries", "readwrite").objectStore("entries");
-      store.get("").onsuccess = ({ target: { result } }) => {
-        store.put({ ...result, at: Date.now() + 60_000 }).onsuccess = () => {
-          database.close();
-          done();
-        };
-      };
-    };
-  })
-"""
-
-
-def test_page_asked_for_before_an_answer_came_shows_the_set_all_the_same(opened, session_url):
-    page = opened
-    before = page.request.get(session_url).text()
-    log(page)
-    saved(page)
-    page.evaluate(ANSWERED_LATER)
-    page.route(session_url, lambda route: route.fulfill(body=before), times=1)
-
-    page.reload()
-
-    expect(page.get_by_text("1 of 18 sets")).to_be_visible()
-    assert SetLog.objects.count() == 1

@@ -1,7 +1,7 @@
 /* The service worker: opens the app without a signal (docs/decisions/0013).
    Contract: /sw.js puts APP before this text: version, files (addresses held from the start), start
    (Today), offline (what to show for a page that isn't held), logOut. A page is kept where its answer
-   has X-Offline-Page; X-Offline-User says whose it is, empty that nobody is signed in; an answer
+   has X-Offline-Page; X-Offline-User says whose it is, empty that nobody is signed in, X-Offline-Asked when it was asked for; an answer
    without it is the same for everybody. Caches: files-VERSION, and pages-USER for that person's pages
    with what they show. self.renew() fetches them anew. The outbox is never touched here. Runs as a
    module and as a classic script. */
@@ -15,6 +15,8 @@ const LEADS = /\/(?:sessions\/[0-9a-f-]{36}|outbox)\/(?=")/g;
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const held = (address) => caches.match(address, { ignoreSearch: true, ignoreVary: true });
 const all = (pattern, text) => [...new Set(text.match(pattern))];
+
+const askedAt = (answer) => Number(answer?.headers.get("X-Offline-Asked"));
 
 const letGo = async (kind, but = []) => {
   const old = (await caches.keys()).filter((name) => name.startsWith(kind) && !but.includes(name));
@@ -34,6 +36,8 @@ const keep = async (address, answer) => {
   if (!whose) return;
   const pages = await caches.open(PAGES + whose);
   if (!wanted) return pages.delete(address);
+  // An answer that took long must not take the place of one asked for after it.
+  if (askedAt(await pages.match(address)) > askedAt(answer)) return;
   const text = await answer.clone().text();
   await pages.put(address, answer);
   await Promise.all(all(FILE, text).map((file) => hold(pages, file)));

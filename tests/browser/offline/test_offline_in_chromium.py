@@ -14,8 +14,13 @@ from playwright.sync_api import expect
 from routines.actions.clearance import clearance
 from routines.models import Session, SetLog
 from routines.views import today
-from tests.browser.conftest import accessibility_faults, saved
-from tests.browser.offline.conftest import NOT_HERE, held_pages, wait_until
+from tests.browser.conftest import accessibility_faults, kept, saved
+from tests.browser.offline.conftest import (
+    NOT_HERE,
+    held_pages,
+    wait_until,
+    wait_until_held,
+)
 
 # What the view of Today calls, by name: the package shows the view under the module's own name.
 TODAY = inspect.unwrap(today).__globals__
@@ -174,6 +179,33 @@ def test_logged_set_is_there_without_a_signal(at_today, session_url):
     expect(page.locator("#rest")).to_be_visible()
     page.goto(page.url.partition("/sessions/")[0] + "/today/")
     expect(page.get_by_role("link", name=re.compile("^Resume — 1 of"))).to_be_visible()
+
+
+def test_logged_set_is_there_before_its_page_is_held_anew(at_today, session_url):
+    page = at_today
+    page.goto(session_url)
+    path = f"/{session_url.split('/', 3)[3]}"
+    wait_until_held(page, path)
+    page.locator(".tick:not(.tick--done)[id*=-both]").first.click()
+    saved(page)
+    page.context.set_offline(offline=True)
+
+    page.reload()
+
+    expect(page.locator(".set .tick--done")).to_have_count(1)
+    expect(page.locator("#progress")).to_have_text("1 of 18 sets")
+    assert [each["state"] for each in kept(page)] == ["sent"]
+    assert "tick--done" not in page.evaluate(f"caches.match('{path}').then((each) => each.text())")
+    page.context.set_offline(offline=False)
+    page.reload()
+    wait_until(page, f"return (await (await caches.match('{path}')).text()).includes('tick--done')")
+    page.reload()
+    for _ in range(100):
+        if not kept(page):
+            break
+        page.wait_for_timeout(50)
+    assert kept(page) == []
+    assert SetLog.objects.count() == 1
 
 
 def test_rest_of_a_held_page_goes_on_from_when_it_began(at_today, session_url):
