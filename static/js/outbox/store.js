@@ -59,7 +59,7 @@ export const add = (make, now = Date.now()) =>
   });
 
 /* Changes the entry unless it has gone, or was changed since it was read: change(entry) is what is
-   put in its place; nothing, to drop it. */
+   put in its place; nothing, to drop it. → what it is now, or was. */
 export const change = ({ id, rev }, alter = () => null) =>
   run("readwrite", (store) => {
     const changed = {};
@@ -68,7 +68,10 @@ export const change = ({ id, rev }, alter = () => null) =>
       if (entry?.rev !== rev) return;
       const next = alter(entry);
       if (next) store.put((changed.value = { ...next, rev: rev + 1 }));
-      else store.delete(id);
+      else {
+        store.delete(id);
+        changed.value = entry;
+      }
     };
     return changed;
   });
