@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
@@ -23,6 +25,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
 
 LONGEST_WAIT = timedelta(days=366)
+FORGET_S = 365 * 24 * 60 * 60
 View = Callable[..., HttpResponse]
 
 
@@ -90,6 +93,14 @@ def _moment(request: HttpRequest, header: str, otherwise: datetime) -> datetime:
         return datetime.fromtimestamp(int(request.headers[header]) / 1000, UTC)
     except (KeyError, ValueError, OverflowError, OSError):
         return otherwise
+
+
+def forget(response: HttpResponse, owner: UUID, what: Literal["all", "health"]) -> HttpResponse:
+    """Has the device let go of what it keeps of a person, at the page that this leads to
+    (static/js/outbox/forget.js): a cookie for scripts, which take it away."""
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie("forget", f"{what}.{owner}", FORGET_S, secure=secure, samesite="Lax")
+    return response
 
 
 @require_safe

@@ -75,3 +75,16 @@ export const change = ({ id, rev }, alter = () => null) =>
     };
     return changed;
   });
+
+/* Puts alter(entry) in the place of each: itself, to leave it; nothing, to drop it. */
+export const revise = (alter) =>
+  run("readwrite", (store) => {
+    store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+      if (!cursor) return;
+      const next = alter(cursor.value);
+      if (!next) cursor.delete();
+      else if (next !== cursor.value) cursor.update({ ...next, rev: next.rev + 1 });
+      cursor.continue();
+    };
+    return {};
+  });
