@@ -84,6 +84,14 @@ const notHere = async () => {
   return new Response(body, { status: 503, headers });
 };
 
+/* 204: the page stays as it is, with all that is typed into it, and says why. */
+const stay = async ({ referrer }) => {
+  for (const each of await clients.matchAll()) {
+    if (each.url.split("#")[0] === referrer) each.postMessage("no signal");
+  }
+  return new Response(null, { status: 204 });
+};
+
 const install = async () => {
   await (await caches.open(FILES)).addAll(APP.files);
   // The pages held so far name the files of the version before.
@@ -116,8 +124,9 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== location.origin || request.headers.has("range")) return;
   if (request.method === "POST" && url.pathname === APP.logOut) event.waitUntil(letGo(PAGES));
-  if (request.method !== "GET") return;
-  if (request.mode === "navigate") event.respondWith(page(event, url));
+  if (request.mode === "navigate") {
+    event.respondWith(request.method === "GET" ? page(event, url) : fetch(request).catch(() => stay(request)));
+  } else if (request.method !== "GET") return;
   else if (url.pathname.match(FILE)?.[0] === url.pathname) {
     event.respondWith(held(request).then((copy) => copy ?? fetch(request)));
   }

@@ -12,9 +12,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from routines.actions.clearance import clearance
-from routines.models import Session, SetLog
+from routines.models import Session, SessionItem, SetLog
 from routines.views import today
-from tests.browser.conftest import accessibility_faults, kept, saved
+from tests import builders
+from tests.browser.conftest import accessibility_faults, kept, overflow, saved
 from tests.browser.offline.conftest import (
     NOT_HERE,
     held_pages,
@@ -150,6 +151,44 @@ def test_set_without_a_signal_waits_stays_and_starts_the_rest(offline, session_u
     page.context.set_offline(offline=False)
     saved(page)
     assert SetLog.objects.count() == 1
+
+
+NEEDS = "This needs a signal. Try again once there is one."
+
+
+def test_form_that_needs_a_signal_says_so_and_leaves_what_is_typed(offline, session_url):
+    page = offline
+    page.goto(session_url)
+    field = page.get_by_label("Set 1 of 2, Glute bridge, repetitions")
+    field.fill("7")
+
+    page.get_by_role("button", name="Skip the warm-up").click()
+
+    expect(page.get_by_text(NEEDS)).to_be_visible()
+    expect(field).to_have_value("7")
+    assert (overflow(page), accessibility_faults(page)) == (0, [])
+    page.context.set_offline(offline=False)
+    page.get_by_role("button", name="Skip the warm-up").click()
+    expect(page.locator("#phase-warm-up").get_by_text("Skipped.")).to_be_visible()
+    expect(page.get_by_text(NEEDS)).to_have_count(0)
+
+
+def test_figures_of_the_last_time_say_that_they_need_a_signal(
+    at_today, live_server, session_url, session
+):
+    page, item = at_today, builders.strength(session)[0]
+    figures = {"number": 1, "side": "both", "amount": 9, "load": None, "unit": "kg"}
+    SessionItem.objects.filter(pk=item.pk).update(previous=[figures])
+    page.goto(session_url)
+    page.context.set_offline(offline=True)
+    field = page.get_by_label("Set 1 of 2, Glute bridge, repetitions")
+    field.fill("7")
+
+    page.get_by_role("button", name="Set 1 of 2, Glute bridge: copy the last time").click()
+
+    expect(page.get_by_text(NEEDS)).to_be_visible()
+    expect(field).to_have_value("7")
+    assert (overflow(page), accessibility_faults(page)) == (0, [])
 
 
 def test_safety_page_opens_without_a_signal_though_it_was_never_opened(offline, live_server):
