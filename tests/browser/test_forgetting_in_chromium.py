@@ -106,6 +106,7 @@ def test_withdrawing_lets_go_of_how_the_back_is_and_keeps_the_sets(
     log(page)
     say(page, first, "pain", "3")
     say(page, second, "reason", "hurts")
+    expect(page.get_by_text("Skipped, on this device.")).to_be_visible()
     page.goto(f"{live_server.url}/mornings/")
     page.get_by_role("button", name="4", exact=True).tap()
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
