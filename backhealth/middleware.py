@@ -1,5 +1,6 @@
 """What a page may load, whose it is, htmx and redirects, log-in by default."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -37,14 +38,18 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
 
 def whose_page(get_response: GetResponse) -> GetResponse:
     """Says to the service worker whose page this is, or that nobody is signed in, so that it lets
-    go what it holds of others. A page that read no session belongs to everybody and says nothing.
+    go what it holds of others; and when it was asked for (ms since 1970), as the page itself does:
+    what the server had written by then is in it. A page that read no session belongs to everybody
+    and says nothing.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.META["ASKED"] = str(time.time_ns() // 1_000_000)
         response = get_response(request)
         if request.session.accessed:
             user = request.user
             response.headers["X-Offline-User"] = str(user.pk) if user.is_authenticated else ""
+            response.headers["X-Offline-Asked"] = asked
         return response
 
     return middleware

@@ -67,8 +67,11 @@ ENTRIES = """
       const database = request.result;
       if (!database.objectStoreNames.contains("entries")) return resolve([]);
       const store = database.transaction("entries").objectStore("entries");
-      const all = store.getAll(IDBKeyRange.lowerBound("0"));
-      all.onsuccess = () => { database.close(); resolve(all.result); };
+      const all = store.getAll();
+      all.onsuccess = () => {
+        database.close();
+        resolve(all.result.filter(({ state }) => state !== "sent"));
+      };
     };
   })
 """
@@ -271,5 +274,5 @@ class Person:
     # --- the end ------------------------------------------------------------------------------
 
     def waiting(self) -> list[dict[str, object]]:
-        """What the device keeps, whatever the page says about it."""
+        """What waits on the device, whatever the page says about it."""
         return list(self.page.evaluate(ENTRIES))

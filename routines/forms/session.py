@@ -58,9 +58,10 @@ class TroubleForm(forms.Form):
 
 
 class SkipForm(forms.Form):
-    """Why an exercise is left out; without a reason it is back in."""
+    """Why an exercise is left out; without a reason it is back in. "other" comes from a device that
+    has forgotten why."""
 
-    reason = forms.ChoiceField(choices=REASONS, required=False)
+    reason = forms.ChoiceField(choices=[*REASONS, (Skip.OTHER.value, "")], required=False)
 
 
 class PhaseForm(forms.Form):

@@ -10,6 +10,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from routines.actions.everything import delete_everything, everything
 from routines.forms import DeleteForm
+from routines.views.outbox import forget
 
 
 @require_safe
@@ -31,7 +32,7 @@ def delete(request: PersonRequest) -> HttpResponse:
         return render(request, "routines/delete.html", {"form": form})
     if not form.is_valid():
         return render_refused(request, "routines/delete.html", {"form": form})
-    user = request.user
+    user, key = request.user, request.user.pk
     logout(request)
     delete_everything(user)
-    return redirect("routines:landing")
+    return forget(redirect("routines:landing"), key, "all")

@@ -40,7 +40,9 @@ def mornings(request: PersonRequest) -> HttpResponse:
         except NotAgreed:
             return ask_first(request, "routines:agreement", _("This is kept once you agree to it."))
         return redirect("routines:today")
-    context["entries"] = mine.order_by("-day")[:SHOWN]
+    context["entries"] = entries = list(mine.order_by("-day")[:SHOWN])
+    # The form takes any day: what it says is later than what was said of each.
+    context["said_at"] = max((each.recorded_at for each in [there, *entries] if each), default=None)
     if request.method == "POST":
         return render_refused(request, "routines/mornings.html", context)
     return render(request, "routines/mornings.html", context)

@@ -1,12 +1,15 @@
 """What a device kept until it could send it: whose it is, when it was said, and the word back that
 it is written (docs/decisions/0012)."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
@@ -22,6 +25,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
 
 LONGEST_WAIT = timedelta(days=366)
+FORGET_S = 365 * 24 * 60 * 60
 View = Callable[..., HttpResponse]
 
 
@@ -29,7 +33,8 @@ def takes_outbox(view: View) -> View:
     """For a view that a device may send to later and more than once: it says the same to all of
     them, and a plain form goes on as before.
 
-    An answer below 400 carries `X-Outbox-Ack` with the entry's key; by then all is committed. A
+    An answer below 400 carries `X-Outbox-Ack` with the entry's key; by then all is committed,
+    and `X-Outbox-Written` is that moment: a page asked for later knows of it (ms since 1970). A
     redirect becomes a 204 with `HX-Redirect`: followed by itself it would say nothing. 409: the
     entry is another person's. 422: what it is about isn't there, and never will be by waiting.
     """
@@ -49,6 +54,7 @@ def takes_outbox(view: View) -> View:
             response = HttpResponse(status=204, headers={"HX-Redirect": response.url})
         if response.status_code < 400:
             response.headers["X-Outbox-Ack"] = entry
+            response.headers["X-Outbox-Written"] = str(time.time_ns() // 1_000_000)
         return response
 
     return answer
@@ -87,6 +93,14 @@ def _moment(request: HttpRequest, header: str, otherwise: datetime) -> datetime:
         return datetime.fromtimestamp(int(request.headers[header]) / 1000, UTC)
     except (KeyError, ValueError, OverflowError, OSError):
         return otherwise
+
+
+def forget(response: HttpResponse, owner: UUID, what: Literal["all", "health"]) -> HttpResponse:
+    """Has the device let go of what it keeps of a person, at the page that this leads to
+    (static/js/outbox/forget.js): a cookie for scripts, which take it away."""
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie("forget", f"{what}.{owner}", FORGET_S, secure=secure, samesite="Lax")
+    return response
 
 
 @require_safe

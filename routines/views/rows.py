@@ -20,7 +20,8 @@ class SetRow:
     and `other` the right one's. `form` holds what was typed, or copied from the last time.
 
     `previous` is the same set of the last time: {number, side, amount, load, unit}, with
-    amount_right where one row takes both sides; or None. `undo`: it was taken back just now.
+    amount_right where one row takes both sides; or None. `undo`: the log that was taken
+    back from it just now.
     """
 
     key: UUID
@@ -31,7 +32,7 @@ class SetRow:
     other: SetLog | None = None
     form: SetForm | None = None
     is_extra: bool = False
-    undo: bool = False
+    undo: SetLog | None = None
 
     @property
     def place(self) -> str:
@@ -197,6 +198,6 @@ def _with_undo(rows: list[SetRow], undo: SetLog) -> list[SetRow]:
     """The open row of a set that was taken back keeps its key, so that it can be brought back."""
     place = f"{undo.number}-{Side.BOTH if undo.item.is_paired else undo.side}"
     return [
-        replace(row, key=undo.row_key, undo=True) if row.log is None and row.place == place else row
+        replace(row, key=undo.row_key, undo=undo) if row.log is None and row.place == place else row
         for row in rows
     ]

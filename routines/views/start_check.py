@@ -18,6 +18,7 @@ from routines.actions.clearance import lock_of
 from routines.actions.consent import agree, has_agreed
 from routines.forms import AgreementForm, ClearedForm, StartCheckForm
 from routines.models import Agreement, Plan, Screening
+from routines.views.outbox import forget
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,4 +90,4 @@ def withdraw(request: PersonRequest) -> HttpResponse:
         return render(request, "routines/withdraw.html")
     actions.withdraw(user=request.user, now=timezone.now())
     messages.success(request, _("Your consent is withdrawn, and what was kept is deleted."))
-    return redirect("accounts:settings")
+    return forget(redirect("accounts:settings"), request.user.pk, "health")

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import time
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -194,7 +195,7 @@ def test_worker_and_what_belongs_to_it_are_light(collected):
     _, _, code = served().partition("\n")
     texts = [code.encode(), *((SCRIPTS / name).read_bytes() for name in SMALL)]
 
-    assert sum(len(gzip.compress(text, 9)) for text in texts) < 3 * 1024
+    assert sum(len(gzip.compress(text, 9)) for text in texts) < 3.5 * 1024
 
 
 @pytest.mark.parametrize("debug", [False, True])
@@ -217,6 +218,18 @@ def test_today_and_the_running_session_may_be_held_for_their_person(running, as_
     pages = ["/today/", f"/sessions/{running.pk}/", "/outbox/"]
 
     assert [held(as_ana.get(page)) for page in pages] == 3 * [("yes", str(ana.pk))]
+
+
+def test_page_says_when_it_was_asked_for_to_the_worker_and_to_its_scripts(running, as_ana):
+    before = time.time_ns() // 1_000_000
+    response = as_ana.get(f"/sessions/{running.pk}/")
+    after = time.time_ns() // 1_000_000
+
+    asked = response["X-Offline-Asked"]
+    html = response.content.decode()
+    assert before <= int(asked) <= after
+    assert re.search(r'<body [^>]*data-asked="(\d+)"', html)[1] == asked
+    assert set(re.findall(r'data-done="0" data-asked="(\d*)"', html)) == {asked}
 
 
 @pytest.mark.parametrize("path", ["/today/?x=1", "/plan/", "/history/", "/settings/"])

@@ -141,7 +141,7 @@ def overflow(page: Page) -> int:
     )
 
 
-WAITING = """
+KEPT = """
   async () => {
     const ask = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -149,7 +149,7 @@ WAITING = """
     });
     const database = await ask(indexedDB.open("outbox", 1));
     const store = database.transaction("entries").objectStore("entries");
-    const entries = await ask(store.getAll(IDBKeyRange.lowerBound("0")));
+    const entries = await ask(store.getAll());
     database.close();
     return entries.map(({ kind, state, url, fields }) => ({ kind, state, url, fields }));
   }
@@ -158,7 +158,12 @@ WAITING = """
 
 def waiting(page: Page) -> list[dict]:
     """What the device has kept and not yet sent, oldest first."""
-    return page.evaluate(WAITING)
+    return [each for each in kept(page) if each["state"] != "sent"]
+
+
+def kept(page: Page) -> list[dict]:
+    """The same with what was sent, which stays for pages that are older than that."""
+    return page.evaluate(KEPT)
 
 
 def saved(page: Page, *, but: int = 0) -> None:

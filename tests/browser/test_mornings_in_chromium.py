@@ -1,6 +1,7 @@
 """The morning's question and a flare-up, on a phone and on a desktop."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from routines.models import FlareMark, MorningCheck, Session
@@ -40,6 +41,20 @@ def test_without_a_signal_a_morning_waits_on_the_device(in_a_flare, trainee):
     expect(page.get_by_text("The back today: 3 of 10.")).to_be_visible()
     saved(page)
     assert MorningCheck.objects.of(trainee).get().pain == 3
+
+
+def test_morning_is_put_right_from_a_device_whose_clock_is_slow(signed_in, live_server, trainee):
+    page = signed_in
+    said = {"day": trainee.today(), "pain": 2, "recorded_at": timezone.now()}
+    MorningCheck.objects.create(user=trainee, **said)
+    page.add_init_script("const now = Date.now; Date.now = () => now() - 3_600_000;")
+    page.goto(f"{live_server.url}/mornings/")
+
+    page.get_by_role("button", name="5", exact=True).click()
+
+    page.wait_for_url("**/today/")
+    saved(page)
+    assert MorningCheck.objects.of(trainee).get().pain == 5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

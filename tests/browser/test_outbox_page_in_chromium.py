@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from routines.models import SetLog
+from routines.models import Session, SetLog
 from tests.browser.conftest import PHONE, accessibility_faults, overflow, saved, sign_in, waiting
 from tests.browser.faults import FIRST_THREE, LINE, SETS, amounts, log
 
@@ -68,6 +68,100 @@ def test_what_waits_is_discarded_only_when_sure(with_two_waiting):
     expect(page.locator(".outbox-entry")).to_have_count(1)
     expect(page.locator(LINE)).to_have_text("1 waiting on this device")
     assert [each["fields"]["number"] for each in waiting(page)] == ["2"]
+
+
+@pytest.fixture
+def sent_meanwhile(opened, live_server) -> Page:
+    """Two sets stand on the page of what waits, and another tab has sent them: it hasn't heard."""
+    opened.add_init_script("delete self.BroadcastChannel")
+    opened.route(SETS, lambda route: route.abort())
+    log(opened, 2)
+    opened.goto(f"{live_server.url}/outbox/")
+    expect(opened.locator(".outbox-entry")).to_have_count(2)
+    other = opened.context.new_page()
+    other.goto(f"{live_server.url}/today/")
+    saved(other)
+    other.close()
+    opened.unroute(SETS)
+    assert opened.locator(".outbox-entry").count() == 2
+    return opened
+
+
+def test_correction_of_what_was_sent_meanwhile_is_sent_too(sent_meanwhile):
+    page = sent_meanwhile
+    first = page.locator(".outbox-entry").first
+    first.get_by_role("button", name="Correct").tap()
+
+    first.get_by_label("repetitions").fill("6")
+    first.get_by_role("button", name="Send again").tap()
+
+    expect(page.get_by_text("Nothing waits. All saved.")).to_be_visible()
+    saved(page)
+    assert sorted(amounts()) == [("glute-bridge", 1, 6), ("glute-bridge", 2, 10)]
+
+
+def test_correction_of_what_has_gone_is_sent_too(opened, live_server, session_url):
+    page = opened
+    log(page)
+    saved(page)
+    page.add_init_script("delete self.BroadcastChannel")
+    page.goto(f"{session_url}finish/")
+    page.route("**/finish/", lambda route: route.abort())
+    page.get_by_role("button", name="Save the session").tap()
+    expect(page.get_by_text("Kept on this device.")).to_be_visible()
+    page.goto(f"{live_server.url}/outbox/")
+    page.get_by_role("button", name="Correct").tap()
+    other = page.context.new_page()
+    other.goto(f"{live_server.url}/today/")
+    saved(other)
+    page.unroute("**/finish/")
+
+    page.get_by_label("Note").fill("Felt strong")
+    with page.expect_response("**/finish/"):
+        page.get_by_role("button", name="Send again").tap()
+
+    saved(page)
+    assert Session.objects.get().note == "Felt strong"
+
+
+ALREADY = "Set 1 of 2, Glute bridge: this has been sent already, and is saved."
+
+
+def test_discarding_what_was_sent_meanwhile_says_that_it_is_saved(sent_meanwhile):
+    page = sent_meanwhile
+    page.once("dialog", lambda dialog: dialog.accept())
+
+    page.locator(".outbox-entry").first.get_by_role("button", name="Discard").tap()
+
+    expect(page.get_by_text(ALREADY)).to_be_visible()
+    expect(page.get_by_text("Nothing waits. All saved.")).to_be_visible()
+    assert overflow(page) == 0
+    assert accessibility_faults(page) == []
+
+
+def test_discarding_what_is_under_way_says_that_it_is_saved(opened, live_server):
+    page = opened
+    page.route(SETS, lambda route: route.abort())
+    log(page)
+    page.goto(f"{live_server.url}/outbox/")
+    asked = []
+
+    def hold(route):
+        asked.append(route)
+
+    page.route(SETS, hold)
+    for _ in range(100):
+        if asked:
+            break
+        page.wait_for_timeout(50)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Discard").tap()
+    expect(page.locator(".outbox-entry")).to_have_count(0)
+
+    asked[0].continue_()
+
+    expect(page.get_by_text(ALREADY)).to_be_visible()
+    assert len(amounts()) == 1
 
 
 def test_what_waits_is_downloaded_as_a_file(with_two_waiting):
@@ -172,33 +266,3 @@ def test_form_says_that_it_is_kept_while_the_server_is_silent(opened, session_ur
 
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
     assert [each["kind"] for each in waiting(page)] == ["finish"]
-
-
-# As if the answer had come a moment after the next page was asked for.
-ANSWERED_LATER = """
-  () => new Promise((done) => {
-    indexedDB.open("outbox", 1).onsuccess = ({ target: { result: database } }) => {
-      const store = database.transaction("entries", "readwrite").objectStore("entries");
-      store.get("").onsuccess = ({ target: { result } }) => {
-        store.put({ ...result, at: Date.now() + 60_000 }).onsuccess = () => {
-          database.close();
-          done();
-        };
-      };
-    };
-  })
-"""
-
-
-def test_page_asked_for_before_an_answer_came_shows_the_set_all_the_same(opened, session_url):
-    page = opened
-    before = page.request.get(session_url).text()
-    log(page)
-    saved(page)
-    page.evaluate(ANSWERED_LATER)
-    page.route(session_url, lambda route: route.fulfill(body=before), times=1)
-
-    page.reload()
-
-    expect(page.get_by_text("1 of 18 sets")).to_be_visible()
-    assert SetLog.objects.count() == 1

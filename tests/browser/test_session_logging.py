@@ -73,7 +73,7 @@ def test_two_tabs_lose_nothing(signed_in, session_url):
 
     page.locator(OPEN_TICK).nth(0).tap()
     progress(page, 1)
-    other.locator(OPEN_TICK).nth(1).tap()
+    other.get_by_label("Set 2 of 2, Glute bridge: done").tap()
     progress(other, 2)
 
     page.reload()

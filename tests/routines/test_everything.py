@@ -106,6 +106,19 @@ def test_delete_takes_everything_of_the_person_and_nothing_of_anybody_else(full,
     assert as_ana.get("/today/").status_code == 302
 
 
+def test_delete_has_the_device_let_go_too_and_only_when_it_is_done(full, as_ana):
+    refused = as_ana.post("/settings/delete/", {})
+    done = as_ana.post("/settings/delete/", {"sure": "on"})
+
+    cookie = done.cookies["forget"]
+    page = as_ana.get("/").content.decode()
+    del as_ana.cookies["forget"]
+    assert "forget" not in refused.cookies
+    assert (cookie.value, cookie["httponly"], cookie["samesite"]) == (f"all.{full.pk}", "", "Lax")
+    assert page.count("outbox/forget.js") == 1
+    assert as_ana.get("/").content.decode().count("outbox/forget.js") == 0
+
+
 def test_delete_asks_for_a_tick(full, as_ana):
     answer = as_ana.post("/settings/delete/", {})
 

@@ -5,14 +5,15 @@
    template of what stands under such a form while it waits. */
 import { isTyped } from "./forms.js";
 import { mine, tell } from "./page.js";
-import { wentLast } from "./store.js";
 
 const swap = (target, html, style, select) =>
   htmx.swap(target, html, { swapStyle: style, swapDelay: 0, settleDelay: 0 }, { select });
 
 /* Out of band come a ✓ that would take the focus, and a rest: not while newer sets wait here. */
 const part = ({ entry, answer, here, later }) => {
-  const target = document.getElementById(entry.into);
+  // The same row of a page in which it is open, under a key of that page's own.
+  const target =
+    document.getElementById(entry.into) ?? document.getElementById(entry.tick)?.closest(".set:not(.set--waiting)");
   const page = document.createElement("template");
   page.innerHTML = answer.html;
   const drop = (found) => page.content.querySelectorAll(found).forEach((each) => each.remove());
@@ -65,7 +66,3 @@ document.addEventListener("outbox:kept", ({ detail: { entry, form: sent } }) => 
   setTimeout(sayKept, SOON_MS);
 });
 document.addEventListener("outbox:state", sayKept);
-
-/* A page that was asked for before the last answer came may not have its row yet. */
-const last = await wentLast(location.pathname).catch(() => {});
-if (last?.at > performance.timeOrigin && !document.getElementById(last.into)) location.reload();

@@ -1,9 +1,9 @@
 /* The page of what waits: correct, discard, download, send now.
    Contract: #outbox, hidden until here, whose data- attributes are the words, one for each kind of
-   entry ("… {name}"); in it [data-outbox-…] none, list, all, send, download, and the template
+   entry ("… {name}"); in it [data-outbox-…] none, list, all, send, download, told, and the template
    #outbox-entry with its .outbox-entry__… parts. */
 import { kick, mine, state } from "./page.js";
-import { change } from "./store.js";
+import { add, all, change } from "./store.js";
 
 const page = document.getElementById("outbox");
 const part = (name) => page.querySelector(`[data-outbox-${name}]`);
@@ -29,15 +29,44 @@ const whyOf = ({ said }) => {
   return alerts.join(" ") || found.body.textContent.trim().slice(0, 200);
 };
 
+/* Another tab or the service worker may have sent it since it was listed: what is said here counts all
+   the same. */
+const now = async ({ id }) => (await all()).find((each) => each.id === id);
+
+const correct = async (entry, fields) => {
+  const again = (was, at = 0) => ({ ...was, fields, at: Math.max(Date.now(), was.at + 1, at), state: "waiting", said: "" });
+  const there = await now(entry);
+  const changed = there && (await change(there, (was) => again(was)));
+  if (!changed) await add((at) => ({ ...again(entry, at), rev: entry.rev + 1 }));
+  await kick();
+};
+
+const discarded = new Set();
+const tellSaved = (entry) => {
+  part("told").hidden = false;
+  part("told").textContent = words.already.replace("{name}", nameOf(entry));
+};
+
+const discard = async (entry) => {
+  const there = await now(entry);
+  const gone = there && there.state !== "sent" && (await change(there));
+  if (gone) discarded.add(entry.id);
+  else tellSaved(entry);
+  await state();
+};
+
+// It was under way.
+document.addEventListener("outbox:answered", ({ detail: { entry, answer } }) => {
+  if (answer.what === "acked" && discarded.has(entry.id)) tellSaved(entry);
+});
+
 const open = (row, entry) => {
   const form = row.querySelector("form");
   form.hidden = false;
   form.querySelector("input, button").focus();
   form.onsubmit = async (event) => {
     event.preventDefault();
-    const fields = { ...entry.fields, ...Object.fromEntries(new FormData(form)) };
-    await change(entry, (was) => ({ ...was, fields, at: Math.max(Date.now(), was.at + 1), state: "waiting", said: "" }));
-    await kick();
+    await correct(entry, { ...entry.fields, ...Object.fromEntries(new FormData(form)) });
   };
 };
 
@@ -60,11 +89,7 @@ const rowOf = (entry) => {
   const correct = row.querySelector("[data-correct]");
   correct.hidden = !entry.labels.length && entry.state === "waiting";
   correct.onclick = () => open(row, entry);
-  row.querySelector("[data-discard]").onclick = async () => {
-    if (!confirm(words.sure)) return;
-    await change(entry);
-    await state();
-  };
+  row.querySelector("[data-discard]").onclick = () => confirm(words.sure) && discard(entry);
   return row;
 };
 

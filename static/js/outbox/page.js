@@ -1,11 +1,12 @@
 /* The outbox in a page: when it is drained, and who hears of it.
    Contract: <body data-owner> is the person's key; where it is empty the server is asked whose device this
-   is, and only where something waits. Events on document, for whoever draws the page:
+   is, and only where something waits; data-asked is when the server was asked for this page, in ms by
+   its clock. Events on document, for whoever draws the page:
    "outbox:kept" { entry, form }, "outbox:answered" { entry, answer, here } (here: it was sent from
    this page), "outbox:state" { mine, result } (what waits for this person, after each try). */
 import { drain } from "./drain.js";
 import { who } from "./send.js";
-import { all } from "./store.js";
+import { all, change } from "./store.js";
 
 const LONGEST_MS = 60_000;
 const here = new Set();
@@ -19,8 +20,10 @@ let tries = 0;
 export const tell = (name, detail) =>
   document.dispatchEvent(new CustomEvent(`outbox:${name}`, { detail }));
 
-/* What waits for the person who is signed in. */
-export const mine = async () => (owner ? (await all()).filter((each) => each.owner === owner) : []);
+const waits = ({ state }) => state !== "sent";
+/* What the person who is signed in has said, and what waits of it. */
+export const known = async () => (owner ? (await all()).filter((each) => each.owner === owner) : []);
+export const mine = async () => (await known()).filter(waits);
 
 const answered = async (entry, answer) => {
   tell("answered", { entry, answer, here: here.has(entry.id), later: await mine() });
@@ -30,7 +33,7 @@ const answered = async (entry, answer) => {
 export const state = async (result) => tell("state", { mine: await mine(), result });
 
 const once = async () => {
-  owner ||= (await all()).length ? await who() : "";
+  owner ||= (await all()).some(waits) ? await who() : "";
   if (!owner) return;
   const result = await drain(owner, answered);
   const waiting = (await mine()).some((each) => each.state === "waiting");
@@ -77,5 +80,15 @@ tabs?.addEventListener("message", async ({ data: { entry, answer } }) => {
   tell("answered", { entry, answer, here: here.has(entry.id), later: await mine() });
   state("ok");
 });
+/* What was sent goes once this page and the copy that the service worker holds are newer. */
+const tidy = async () => {
+  for (const each of await all()) {
+    if (waits(each) || each.written >= document.body.dataset.asked) continue;
+    const held = await self.caches?.match(each.page, { ignoreVary: true });
+    if (!(each.written >= held?.headers.get("X-Offline-Asked"))) await change(each);
+  }
+};
+
+if (document.body.dataset.asked) tidy().catch(() => {});
 // Loaded after the page was shown (where-used.js): nothing else would begin.
 if (document.readyState === "complete") wake();

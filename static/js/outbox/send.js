@@ -37,8 +37,9 @@ const post = async ({ id, owner, url, fields, at }) =>
     body: new URLSearchParams(fields),
   });
 
-/* → { what, html, to }: what is "acked"; "refused", for its person to correct; "other", another
-   person's; "login", nobody is signed in; "later". html is the answer, to where it leads. */
+/* → { what, html, to, written }: what is "acked"; "refused", for its person to correct; "other", another
+   person's; "login", nobody is signed in; "later". html is the answer, to where it leads,
+   written when it was written by the server's clock. */
 export const send = async (entry) => {
   try {
     let answer = await post(entry);
@@ -52,7 +53,7 @@ export const send = async (entry) => {
     const read = () => answer.text().catch(() => "");
     if (answer.ok)
       return headers.get("X-Outbox-Ack") === entry.id
-        ? { what: "acked", html: await read(), to }
+        ? { what: "acked", html: await read(), to, written: Number(headers.get("X-Outbox-Written")) }
         : { what: "later" };
     if (REFUSED.includes(status)) return { what: "refused", html: await read(), to };
     if (status === 409) return { what: "other" };

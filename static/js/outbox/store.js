@@ -1,9 +1,8 @@
 /* What waits on this device. An entry is { id, owner, url, fields, at, rev, state, kind, … }: id a
-   UUIDv7, at and rev milliseconds, state "waiting" or "refused". A write is on the disk when its
-   promise resolves; all of them reject where the browser keeps nothing. Touches no document. Under
-   the key "" lies where the entry that went last was shown, and when it went. */
+   UUIDv7, at and rev milliseconds, state "waiting", "refused" or "sent": written by the server, at
+   `written` by its clock, and here for pages that are older than that. A write is on the disk when
+   its promise resolves; all of them reject where the browser keeps nothing. Touches no document. */
 const PATIENCE_MS = 3000;
-const ENTRIES = IDBKeyRange.lowerBound("0");
 let opened = null;
 
 const open = () =>
@@ -46,13 +45,13 @@ const run = async (mode, work) => {
 };
 
 /* Oldest first. */
-export const all = () => run("readonly", (store) => store.getAll(ENTRIES));
+export const all = () => run("readonly", (store) => store.getAll());
 
 /* Adds make(at), at being later than that of all that waits, also where a clock was put back. */
 export const add = (make, now = Date.now()) =>
   run("readwrite", (store) => {
     const made = {};
-    store.getAll(ENTRIES).onsuccess = ({ target }) => {
+    store.getAll().onsuccess = ({ target }) => {
       const at = Math.max(now, ...target.result.map((entry) => entry.at + 1));
       store.put((made.value = make(at)));
     };
@@ -60,7 +59,7 @@ export const add = (make, now = Date.now()) =>
   });
 
 /* Changes the entry unless it has gone, or was changed since it was read: change(entry) is what is
-   put in its place; nothing, to drop it. */
+   put in its place; nothing, to drop it. → what it is now, or was. */
 export const change = ({ id, rev }, alter = () => null) =>
   run("readwrite", (store) => {
     const changed = {};
@@ -71,21 +70,21 @@ export const change = ({ id, rev }, alter = () => null) =>
       if (next) store.put((changed.value = { ...next, rev: rev + 1 }));
       else {
         store.delete(id);
-        store.put({ id: "", at: Date.now(), into: entry.into, page: entry.page });
+        changed.value = entry;
       }
     };
     return changed;
   });
 
-/* What went last, once, where it was said on this page. */
-export const wentLast = (page) =>
+/* Puts alter(entry) in the place of each: itself, to leave it; nothing, to drop it. */
+export const revise = (alter) =>
   run("readwrite", (store) => {
-    const changed = {};
-    store.get("").onsuccess = ({ target }) => {
-      const entry = target.result;
-      if (entry?.page !== page) return;
-      changed.value = entry;
-      store.delete("");
+    store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+      if (!cursor) return;
+      const next = alter(cursor.value);
+      if (!next) cursor.delete();
+      else if (next !== cursor.value) cursor.update({ ...next, rev: next.rev + 1 });
+      cursor.continue();
     };
-    return changed;
+    return {};
   });

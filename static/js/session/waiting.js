@@ -1,13 +1,14 @@
 /* Shows in the session what waits on this device, as if it were logged: the row, the counters, the cue,
-   the next ✓, the rest.
+   the next ✓, the rest; and what was sent, where the page is older than that.
    Contract: the forms of static/js/outbox/forms.js in .set and .item; form.set__log data-back, where to
    take it back, data-rest (seconds), data-item; li.set, and in it .set__inputs, .tick, .set__cue;
    form.set__back data-other, where to bring it back. [data-done] in #progress and #count-<item>
-   is what the server counted, data-words how that is said. #session data-device, data-taken are the
+   is what the server counted, data-asked when, data-words how that is said; data-asked of body is for
+   all else. #session data-device, data-taken are the
    words. #pain-words holds what is said about pain, with data-from. Fires "set-shown" on document
    once the focus has gone on. */
 import { isTyped, keep } from "../outbox/forms.js";
-import { mine } from "../outbox/page.js";
+import { known } from "../outbox/page.js";
 import { offerOneMore } from "./extra.js";
 import { begin, finish } from "./rest.js";
 
@@ -20,6 +21,8 @@ const press = (tick, isDone) => {
   tick.classList.toggle("tick--done", isDone);
   tick.setAttribute("aria-pressed", isDone);
 };
+
+const here = ({ state }) => (state === "sent" ? "" : session.dataset.device);
 
 const note = (row, text) => {
   row.querySelector(".set__device")?.remove();
@@ -64,13 +67,13 @@ const fill = (form, { fields }) => {
 const show = {
   set(entry, form) {
     const row = form?.closest(".set");
-    if (!row || isTyped(form) || row.matches(".set--waiting") || document.getElementById(entry.into)?.matches(".set--done")) return null;
+    if (!row || isTyped(form) || row.matches(".set--waiting") || stands(entry)) return null;
     row.id = entry.into;
     row.classList.add("set--waiting");
     Object.assign(form.dataset, { waits: entry.key, since: Date.now() });
     fill(form, entry);
     press(row.querySelector(".tick"), true);
-    note(row, session.dataset.device);
+    note(row, here(entry));
     if (row.matches(".set--extra")) offerOneMore(row, Number(entry.fields.number)).forEach(reopen);
     return row;
   },
@@ -96,7 +99,7 @@ const show = {
     row.classList.remove("set--leaving");
     if (row.matches(".set--done")) toggle(row, true, "remove");
     else if (form) form.hidden = true;
-    note(row, session.dataset.device);
+    note(row, here(entry));
   },
   tick(entry, form) {
     const tick = form?.querySelector(".tick") ?? document.getElementById(entry.tick);
@@ -191,24 +194,36 @@ const count = (place, by) => {
 
 const counters = (entries) => {
   const open = entries.filter(
-    (each) => each.state === "waiting" && by[each.kind] && !(each.kind === "set" && document.getElementById(each.into)?.matches(".set--done")),
+    (each) => each.state !== "refused" && by[each.kind] && !heard.has(each.id) && !(each.kind === "set" && stands(each)),
   );
-  const sum = (found) => found.reduce((total, each) => total + by[each.kind], 0);
-  session.querySelector("progress").value = count(session.querySelector("#progress [data-done]"), sum(open));
+  const sum = (place, found) =>
+    found.filter((each) => isNew(each, place)).reduce((total, each) => total + by[each.kind], 0);
+  const whole = session.querySelector("#progress [data-done]");
+  session.querySelector("progress").value = count(whole, sum(whole, open));
   for (const place of session.querySelectorAll("[id^=count-]")) {
-    const done = count(place, sum(open.filter((each) => `count-${each.item}` === place.id)));
+    const done = count(place, sum(place, open.filter((each) => `count-${each.item}` === place.id)));
     place.classList.toggle("item__count--done", done >= Number(place.dataset.total));
   }
 };
 
-const ours = async () => (await mine()).filter((each) => each.page === location.pathname);
+/* Whether what shows this was asked of the server before it had the entry. */
+const isNew = ({ state, written }, { dataset }) => state !== "sent" || written >= dataset.asked;
+/* Whose answer is in the page. */
+const heard = new Set();
+const stands = ({ into }) => document.getElementById(into)?.matches(".set--done");
 
-/* Everything that waits, drawn into a page that doesn't know of it. */
+const ours = async () =>
+  (await known()).filter((each) => each.page === location.pathname && isNew(each, document.body));
+
+/* Everything that the page doesn't know of, drawn into it: of a set that is drawn from here the last
+   word counts, whether it was taken back. */
 const draw = async () => {
   const entries = await ours();
-  const keys = (kind) => entries.filter((each) => each.kind === kind).map((each) => each.key);
-  const gone = keys("remove").filter((key) => keys("set").includes(key));
-  for (const entry of entries.filter((each) => !gone.includes(each.key))) {
+  const sets = entries.filter((each) => each.kind === "set" && !stands(each)).map((each) => each.into);
+  const last = Object.fromEntries(entries.filter(({ kind }) => by[kind]).map(({ into, kind }) => [into, by[kind]]));
+  for (const entry of entries) {
+    if (heard.has(entry.id) && document.getElementById(entry.into)) continue;
+    if (sets.includes(entry.into) && (last[entry.into] < 0 || entry.kind.startsWith("re"))) continue;
     const tick = document.getElementById(entry.tick);
     if (entry.state === "refused") refuse(entry, tick?.form);
     else if (entry.kind === "set") {
@@ -238,5 +253,8 @@ document.addEventListener("outbox:kept", async ({ detail: { entry, form } }) => 
   if (entry.kind === "set") goOn(row, form)?.querySelector(".tick").focus();
   document.dispatchEvent(new CustomEvent("set-shown"));
 });
-document.addEventListener("outbox:drawn", draw);
+document.addEventListener("outbox:drawn", ({ detail: { entry, answer } }) => {
+  if (answer.what === "acked") heard.add(entry.id);
+  draw();
+});
 draw().catch(() => {});

@@ -1,7 +1,22 @@
 /* Registers the service worker (worker.js) and tells it when what it holds is out of date.
    Contract: htmx's own events, and "set-saved" on the document once a waiting set has reached the
-   server. Where the browser has no service worker, as on a plain http:// name, nothing happens. */
+   server. Where the browser has no service worker, as on a plain http:// name, nothing happens. A
+   form that doesn't wait in the outbox and got no answer says so: template #no-signal. */
 const { serviceWorker } = navigator;
+
+let form = null;
+const silence = () => document.querySelector(".no-signal")?.remove();
+const say = () => {
+  silence();
+  (form?.closest(".set") ?? form)?.append(document.getElementById("no-signal").content.cloneNode(true));
+};
+addEventListener("submit", ({ target }) => {
+  form = target;
+  silence();
+});
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  addEventListener(name, ({ detail }) => detail.requestConfig.verb !== "get" && say());
+}
 
 if (serviceWorker) {
   // Sending in the background takes modules; each browser that can do it has those.
@@ -15,6 +30,7 @@ if (serviceWorker) {
     // Switched off, or no signal: the app works without it, and the next page tries again.
     registered.catch(() => {});
   });
+  serviceWorker.addEventListener("message", ({ data }) => data === "no signal" && say());
   document.addEventListener("set-saved", renew);
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (detail.successful && detail.requestConfig.verb !== "get") renew();

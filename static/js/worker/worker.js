@@ -1,7 +1,7 @@
 /* The service worker: opens the app without a signal (docs/decisions/0013).
    Contract: /sw.js puts APP before this text: version, files (addresses held from the start), start
    (Today), offline (what to show for a page that isn't held), logOut. A page is kept where its answer
-   has X-Offline-Page; X-Offline-User says whose it is, empty that nobody is signed in; an answer
+   has X-Offline-Page; X-Offline-User says whose it is, empty that nobody is signed in, X-Offline-Asked when it was asked for; an answer
    without it is the same for everybody. Caches: files-VERSION, and pages-USER for that person's pages
    with what they show. self.renew() fetches them anew. The outbox is never touched here. Runs as a
    module and as a classic script. */
@@ -15,6 +15,8 @@ const LEADS = /\/(?:sessions\/[0-9a-f-]{36}|outbox)\/(?=")/g;
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const held = (address) => caches.match(address, { ignoreSearch: true, ignoreVary: true });
 const all = (pattern, text) => [...new Set(text.match(pattern))];
+
+const askedAt = (answer) => Number(answer?.headers.get("X-Offline-Asked"));
 
 const letGo = async (kind, but = []) => {
   const old = (await caches.keys()).filter((name) => name.startsWith(kind) && !but.includes(name));
@@ -34,6 +36,8 @@ const keep = async (address, answer) => {
   if (!whose) return;
   const pages = await caches.open(PAGES + whose);
   if (!wanted) return pages.delete(address);
+  // An answer that took long must not take the place of one asked for after it.
+  if (askedAt(await pages.match(address)) > askedAt(answer)) return;
   const text = await answer.clone().text();
   await pages.put(address, answer);
   await Promise.all(all(FILE, text).map((file) => hold(pages, file)));
@@ -80,6 +84,14 @@ const notHere = async () => {
   return new Response(body, { status: 503, headers });
 };
 
+/* 204: the page stays as it is, with all that is typed into it, and says why. */
+const stay = async ({ referrer }) => {
+  for (const each of await clients.matchAll()) {
+    if (each.url.split("#")[0] === referrer) each.postMessage("no signal");
+  }
+  return new Response(null, { status: 204 });
+};
+
 const install = async () => {
   await (await caches.open(FILES)).addAll(APP.files);
   // The pages held so far name the files of the version before.
@@ -112,8 +124,9 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== location.origin || request.headers.has("range")) return;
   if (request.method === "POST" && url.pathname === APP.logOut) event.waitUntil(letGo(PAGES));
-  if (request.method !== "GET") return;
-  if (request.mode === "navigate") event.respondWith(page(event, url));
+  if (request.mode === "navigate") {
+    event.respondWith(request.method === "GET" ? page(event, url) : fetch(request).catch(() => stay(request)));
+  } else if (request.method !== "GET") return;
   else if (url.pathname.match(FILE)?.[0] === url.pathname) {
     event.respondWith(held(request).then((copy) => copy ?? fetch(request)));
   }

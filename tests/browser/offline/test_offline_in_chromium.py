@@ -12,10 +12,16 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from routines.actions.clearance import clearance
-from routines.models import Session, SetLog
+from routines.models import Session, SessionItem, SetLog
 from routines.views import today
-from tests.browser.conftest import accessibility_faults, saved
-from tests.browser.offline.conftest import NOT_HERE, held_pages, wait_until
+from tests import builders
+from tests.browser.conftest import accessibility_faults, kept, overflow, saved
+from tests.browser.offline.conftest import (
+    NOT_HERE,
+    held_pages,
+    wait_until,
+    wait_until_held,
+)
 
 # What the view of Today calls, by name: the package shows the view under the module's own name.
 TODAY = inspect.unwrap(today).__globals__
@@ -147,6 +153,44 @@ def test_set_without_a_signal_waits_stays_and_starts_the_rest(offline, session_u
     assert SetLog.objects.count() == 1
 
 
+NEEDS = "This needs a signal. Try again once there is one."
+
+
+def test_form_that_needs_a_signal_says_so_and_leaves_what_is_typed(offline, session_url):
+    page = offline
+    page.goto(session_url)
+    field = page.get_by_label("Set 1 of 2, Glute bridge, repetitions")
+    field.fill("7")
+
+    page.get_by_role("button", name="Skip the warm-up").click()
+
+    expect(page.get_by_text(NEEDS)).to_be_visible()
+    expect(field).to_have_value("7")
+    assert (overflow(page), accessibility_faults(page)) == (0, [])
+    page.context.set_offline(offline=False)
+    page.get_by_role("button", name="Skip the warm-up").click()
+    expect(page.locator("#phase-warm-up").get_by_text("Skipped.")).to_be_visible()
+    expect(page.get_by_text(NEEDS)).to_have_count(0)
+
+
+def test_figures_of_the_last_time_say_that_they_need_a_signal(
+    at_today, live_server, session_url, session
+):
+    page, item = at_today, builders.strength(session)[0]
+    figures = {"number": 1, "side": "both", "amount": 9, "load": None, "unit": "kg"}
+    SessionItem.objects.filter(pk=item.pk).update(previous=[figures])
+    page.goto(session_url)
+    page.context.set_offline(offline=True)
+    field = page.get_by_label("Set 1 of 2, Glute bridge, repetitions")
+    field.fill("7")
+
+    page.get_by_role("button", name="Set 1 of 2, Glute bridge: copy the last time").click()
+
+    expect(page.get_by_text(NEEDS)).to_be_visible()
+    expect(field).to_have_value("7")
+    assert (overflow(page), accessibility_faults(page)) == (0, [])
+
+
 def test_safety_page_opens_without_a_signal_though_it_was_never_opened(offline, live_server):
     offline.goto(f"{live_server.url}/safety/")
 
@@ -174,6 +218,33 @@ def test_logged_set_is_there_without_a_signal(at_today, session_url):
     expect(page.locator("#rest")).to_be_visible()
     page.goto(page.url.partition("/sessions/")[0] + "/today/")
     expect(page.get_by_role("link", name=re.compile("^Resume — 1 of"))).to_be_visible()
+
+
+def test_logged_set_is_there_before_its_page_is_held_anew(at_today, session_url):
+    page = at_today
+    page.goto(session_url)
+    path = f"/{session_url.split('/', 3)[3]}"
+    wait_until_held(page, path)
+    page.locator(".tick:not(.tick--done)[id*=-both]").first.click()
+    saved(page)
+    page.context.set_offline(offline=True)
+
+    page.reload()
+
+    expect(page.locator(".set .tick--done")).to_have_count(1)
+    expect(page.locator("#progress")).to_have_text("1 of 18 sets")
+    assert [each["state"] for each in kept(page)] == ["sent"]
+    assert "tick--done" not in page.evaluate(f"caches.match('{path}').then((each) => each.text())")
+    page.context.set_offline(offline=False)
+    page.reload()
+    wait_until(page, f"return (await (await caches.match('{path}')).text()).includes('tick--done')")
+    page.reload()
+    for _ in range(100):
+        if not kept(page):
+            break
+        page.wait_for_timeout(50)
+    assert kept(page) == []
+    assert SetLog.objects.count() == 1
 
 
 def test_rest_of_a_held_page_goes_on_from_when_it_began(at_today, session_url):

@@ -35,6 +35,34 @@ def test_log_out_leaves_nothing_of_the_person(at_today, live_server):
     assert [each.inner_text() for each in page.locator("main a:visible").all()] == ["Try again"]
 
 
+def test_deleted_account_leaves_no_page(at_today, live_server):
+    page = at_today
+    page.goto(f"{live_server.url}/settings/delete/")
+    page.get_by_role("checkbox").check()
+
+    page.get_by_role("button", name="Delete everything").click()
+
+    expect(page.get_by_role("button", name=re.compile("^Start now"))).to_be_visible()
+    wait_until(page, "return (await caches.keys()).every((each) => !each.startsWith('pages-'))")
+    page.wait_for_timeout(3000)
+    assert held(page, "pages-") == []
+
+
+def test_withdrawn_consent_takes_what_hurts_from_the_pages_held(at_today, live_server, session):
+    page, path = at_today, f"/sessions/{session.pk}/"
+    builders.strength(session)[0].tell("pain_ts", timezone.now(), pain=7, pain_low=7)
+    page.goto(f"{live_server.url}/today/")
+    hurts = f"(await (await caches.match('{path}'))?.text())?.includes('7 of 10')"
+    wait_until(page, f"return {hurts}")
+    page.goto(f"{live_server.url}/start-check/withdraw/")
+
+    page.get_by_role("button", name="Withdraw and delete").click()
+
+    expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+    wait_until(page, f"return {hurts} !== true")
+    wait_until(page, f"return {hurts} === false")
+
+
 def test_second_person_finds_nothing_of_the_first(at_today, live_server, trainee):
     page = at_today
     assert {name for name, _ in held(page, "pages-")} == {f"pages-{trainee.pk}"}

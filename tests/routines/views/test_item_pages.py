@@ -91,6 +91,14 @@ def test_trouble_offers_nothing_once_the_exercise_is_left_out(session, squat, as
     assert page.count("Skipped: it hurts.") == 1
 
 
+def test_skip_is_taken_from_a_device_that_has_forgotten_why(session, squat, as_ana):
+    answer = as_ana.post(f"/items/{squat.pk}/skip/", {"reason": "other"}, headers=HTMX)
+
+    squat.refresh_from_db()
+    assert squat.skipped == "other"
+    assert "Skipped." in answer.content.decode()
+
+
 def test_skip_leaves_what_is_left_out_of_the_counter_and_can_be_undone(
     session, squat, as_ana, noon
 ):

@@ -1,6 +1,7 @@
 """The morning's question on Today, the gentle day, the check before a session."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -46,6 +47,20 @@ def test_mornings_shows_bo_nothing_of_ana_s(library, ana, as_bo, noon):
     MorningCheck.objects.create(user=ana, day=noon.date(), pain=9, recorded_at=noon)
 
     assert list(as_bo.get("/mornings/").context["entries"]) == []
+
+
+@pytest.mark.parametrize(("path", "last"), [("/mornings/", 2), ("/mornings/?day=2026-01-05", 3)])
+def test_mornings_form_knows_when_the_last_was_said(library, ana, as_ana, noon, path, last):
+    said = [(noon.date(), 1), (noon.date() - timedelta(days=1), 2), (date(2026, 1, 5), 3)]
+    said += [(noon.date() - timedelta(days=number), 0) for number in range(2, 29)]
+    for day, hours in said:
+        at = noon + timedelta(hours=hours)
+        MorningCheck.objects.create(user=ana, day=day, pain=1, recorded_at=at)
+
+    page = as_ana.get(path).content.decode()
+
+    at = int((noon + timedelta(hours=last)).timestamp() * 1000)
+    assert re.findall(r'data-outbox="morning" [^>]*data-at="(\d*)"', page) == [str(at)]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -52,6 +52,15 @@ def figures():
 # --- the word back --------------------------------------------------------------------------------
 
 
+def test_acknowledgement_says_when_it_was_written_between_two_pages(send, item, session, as_ana):
+    before = as_ana.get(f"/sessions/{session.pk}/")
+    answer = send("log_set", item.pk, new_key(), **a_set())
+    after = as_ana.get(f"/sessions/{session.pk}/")
+
+    times = [before["X-Offline-Asked"], answer["X-Outbox-Written"], after["X-Offline-Asked"]]
+    assert [int(each) for each in times] == sorted(map(int, times))
+
+
 def test_acknowledgement_names_the_entry_once_the_set_is_written(send, item):
     key = new_key()
 

@@ -177,6 +177,16 @@ def test_taken_back_row_offers_to_undo_under_the_same_key(session, as_ana, noon)
     assert "Set 1 of 3, Squat, 11 repetitions, done. Take back" in back
 
 
+def test_taken_back_row_knows_when_it_was_taken_back(session, as_ana, noon):
+    log = builders.one_set(item_of(session, "bodyweight-squat"), noon, amount=11)
+
+    taken = as_ana.post(f"/sets/{log.pk}/remove/", headers=HTMX).content.decode()
+
+    log.refresh_from_db()
+    at = int(log.client_ts.timestamp() * 1000)
+    assert re.findall(r'data-outbox="restore" [^>]*data-at="(\d*)"', taken) == [str(at)]
+
+
 def test_taken_back_without_htmx_offers_to_undo_on_the_page(session, as_ana, noon):
     log = builders.one_set(item_of(session, "bodyweight-squat"), noon)
 

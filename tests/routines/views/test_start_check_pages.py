@@ -182,6 +182,19 @@ def test_result_of_nobody_leads_to_the_questions(as_cleo):
     assert as_cleo.get("/start-check/result/")["Location"] == "/start-check/"
 
 
+def test_withdraw_has_the_device_forget_it_too(as_cleo, cleo, noon):
+    asked = as_cleo.get("/start-check/withdraw/")
+    done = as_cleo.post("/start-check/withdraw/")
+
+    cookie = done.cookies["forget"]
+    page = as_cleo.get("/settings/").content.decode()
+    del as_cleo.cookies["forget"]
+    assert "forget" not in asked.cookies
+    assert (cookie.value, cookie["httponly"]) == (f"health.{cleo.pk}", "")
+    assert page.count("outbox/forget.js") == 1
+    assert as_cleo.get("/settings/").content.decode().count("outbox/forget.js") == 0
+
+
 def test_withdraw_says_first_what_goes_and_deletes_by_post_alone(as_cleo, cleo, noon):
     builders.answered(cleo, noon, J1="knee")
 
