@@ -6,6 +6,7 @@ A set counts as done from the moment at which the page shows it as done, and no 
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
@@ -271,5 +272,9 @@ class Person:
     # --- the end ------------------------------------------------------------------------------
 
     def waiting(self) -> list[dict[str, object]]:
-        """What the device keeps, whatever the page says about it."""
+        """What the device keeps, whatever the page says about it; asked again where the page loads
+        itself once more meanwhile."""
+        with suppress(Error):
+            return list(self.page.evaluate(ENTRIES))
+        self.page.wait_for_load_state()
         return list(self.page.evaluate(ENTRIES))

@@ -59,6 +59,7 @@ export const kick = async () => {
 export const kept = (entry, form) => {
   here.add(entry.id);
   tell("kept", { entry, form });
+  tabs?.postMessage({ entry });
   kick();
   navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("outbox")).catch(() => {});
 };
@@ -74,8 +75,8 @@ addEventListener("pageshow", wake);
 document.addEventListener("visibilitychange", wake);
 tabs?.addEventListener("message", async ({ data: { entry, answer } }) => {
   if (entry.owner !== owner) return;
-  tell("answered", { entry, answer, here: here.has(entry.id), later: await mine() });
-  state("ok");
+  if (answer) tell("answered", { entry, answer, here: here.has(entry.id), later: await mine() });
+  state(answer && "ok");
 });
 // Loaded after the page was shown (where-used.js): nothing else would begin.
 if (document.readyState === "complete") wake();
