@@ -56,7 +56,7 @@ def run(
         context.add_cookies([login | {"expires": time.time() + 86_400}])
         person = Person(context, session, proxy.address, Random(seed))
         clicks: list[object] = []
-        person.page.expose_binding("clicked", lambda source: clicks.append(source))
+        person.page.expose_binding("clicked", clicks.append)
         person.page.add_init_script(TELL)
         person.open_session()
         server.kill()

@@ -67,5 +67,8 @@ document.addEventListener("outbox:kept", ({ detail: { entry, form: sent } }) => 
 document.addEventListener("outbox:state", sayKept);
 
 /* A page that was asked for before the last answer came may not have its row yet. */
-const last = await wentLast(location.pathname).catch(() => {});
-if (last?.at > performance.timeOrigin && !document.getElementById(last.into)) location.reload();
+wentLast(location.pathname)
+  .then((last) => {
+    if (last?.at > performance.timeOrigin && !document.getElementById(last.into)) location.reload();
+  })
+  .catch(() => {});

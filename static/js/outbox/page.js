@@ -29,7 +29,7 @@ const answered = async (entry, answer) => {
 
 export const state = async (result) => tell("state", { mine: await mine(), result });
 
-const once = async () => {
+const tryOnce = async () => {
   owner ||= (await all()).length ? await who() : "";
   if (!owner) return;
   const result = await drain(owner, answered);
@@ -46,7 +46,7 @@ export const kick = async () => {
   busy ??= (async () => {
     while (again) {
       again = false;
-      await once();
+      await tryOnce();
     }
   })()
     .catch(() => {})

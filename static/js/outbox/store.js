@@ -2,7 +2,7 @@
    UUIDv7, at and rev milliseconds, state "waiting" or "refused". A write is on the disk when its
    promise resolves; all of them reject where the browser keeps nothing. Touches no document. Under
    the key "" lies where the entry that went last was shown, and when it went. */
-const PATIENCE_MS = 3000;
+const OPENS_MS = 3000;
 const ENTRIES = IDBKeyRange.lowerBound("0");
 let opened = null;
 // The latest `at` that this page knows of; null before it has looked.
@@ -12,7 +12,7 @@ const open = () =>
   (opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open("outbox", 1);
     const fail = () => reject(new Error("no store"));
-    setTimeout(fail, PATIENCE_MS);
+    setTimeout(fail, OPENS_MS);
     request.onupgradeneeded = () => request.result.createObjectStore("entries", { keyPath: "id" });
     request.onblocked = request.onerror = fail;
     request.onsuccess = () => {
