@@ -16,11 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from backhealth.environment import ROOT
 from backhealth.http import same_for_everybody
-from backhealth.static_files import COMMENT
+from backhealth.static_files import IMPORT, PACK, SCRIPTS, minified
 
-SCRIPTS = ROOT / "static" / "js" / "worker"
 # What the pages that open without a signal are made of: how these files' names begin.
 NEEDED = (
     "css/app.css",
@@ -34,7 +32,8 @@ NEEDED = (
     "css/tokens.css",
     "django_htmx/htmx-2.min.js",
     "img/icon.svg",
-    "js/outbox/",
+    PACK,
+    "js/outbox/where-used.js",
     "js/pictures.js",
     "js/session/",
     "js/worker/held.js",
@@ -88,7 +87,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     below it. With ?sync, for browsers that send in the background, it is a module."""
     files = needed_files()
     if settings.DEBUG or not files:
-        text = (SCRIPTS / "none.js").read_text()
+        text = (SCRIPTS / "worker" / "none.js").read_text()
     else:
         text = worker_text(settings.RELEASE, files, in_background="sync" in request.GET)
     return HttpResponse(text, content_type="text/javascript")
@@ -112,6 +111,13 @@ def worker_text(release: str, files: tuple[str, ...], *, in_background: bool = F
         "logOut": reverse("account_logout"),
         "files": held,
     }
-    source = COMMENT.sub("", (SCRIPTS / "worker.js").read_text())
-    first = f'import "{static("js/worker/background.js")}";\n' if in_background else ""
-    return f"{first}const APP = {json.dumps(app, separators=(',', ':'))};\n{source}"
+    source = (SCRIPTS / "worker" / "worker.js").read_text()
+    first = ""
+    if in_background:
+        background = (SCRIPTS / "worker" / "background.js").read_text()
+        names = ", ".join(each[1].strip("{} ") for each in IMPORT.finditer(background))
+        first = f'import {{ {names} }} from "{static(PACK)}";\n'
+        source += IMPORT.sub("", background)
+    # In a function of their own all names can be short.
+    own = minified(f"(() => {{\n{source}\n}})();")
+    return f"{first}const APP = {json.dumps(app, separators=(',', ':'))};\n{own}"

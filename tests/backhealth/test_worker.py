@@ -1,6 +1,5 @@
 """The app on a device: manifest, service worker, the pages that it may hold."""
 
-import gzip
 import json
 import re
 import time
@@ -13,7 +12,6 @@ from backhealth import worker
 from backhealth.environment import ROOT
 from tests import builders
 
-SMALL = ("background.js", "held.js", "register.js")
 SCRIPTS = ROOT / "static" / "js" / "worker"
 
 
@@ -150,7 +148,7 @@ def test_worker_holds_what_its_files_import(collected):
         each.rsplit("/", 1)[-1]
         for file in files
         for each in re.findall(
-            r'(?:from |url\()"([./][^"]+)"',
+            r'(?:from|import\(|url\()"([./][^"]+)"',
             (collected / file.removeprefix("/static/")).read_text(),
         )
     }
@@ -168,34 +166,19 @@ def test_worker_holds_files_under_hashed_names_alone_and_they_are_there(collecte
 
 
 def test_worker_that_sends_in_the_background_is_a_module_with_the_outbox_s_own(collected):
-    first, _, rest = served("?sync").partition("\n")
+    first, _app, own = served("?sync").splitlines()
 
-    name = staticfiles_storage.stored_name("js/worker/background.js")
-    imported = re.findall(r'from "\.\./([^"]+)";', (collected / name).read_text())
-    assert first == f'import "/static/{name}";'
-    assert rest == served()
-    assert [f"js/{each}" for each in imported] == [
-        staticfiles_storage.stored_name(f"js/outbox/{each}.js") for each in ("drain", "send")
-    ]
+    pack = staticfiles_storage.url("js/outbox/all.js")
+    assert first == f'import {{ drain, who }} from "{pack}";'
+    assert ('"sync"' in own, '"sync"' in served()) == (True, False)
+    assert "import" not in served()
 
 
-def test_worker_goes_out_without_its_comments_and_with_all_of_its_code(collected):
-    lines = served().splitlines()
-    source = (SCRIPTS / "worker.js").read_text().splitlines()
+def test_worker_goes_out_minified_in_a_function_of_its_own(collected):
+    _app, own = served().splitlines()
 
-    sent = [line for line in lines[1:] if line]
-    assert [line for line in sent if line.lstrip().startswith(("/*", "//"))] == []
-    assert set(sent) - set(source) == set()
-    assert sum(not line.lstrip().startswith(("//", "/*")) and bool(line) for line in source) == (
-        len(sent) + len(re.findall(r"^   \S", "\n".join(source), re.MULTILINE))
-    )
-
-
-def test_worker_and_what_belongs_to_it_are_light(collected):
-    _, _, code = served().partition("\n")
-    texts = [code.encode(), *((SCRIPTS / name).read_bytes() for name in SMALL)]
-
-    assert sum(len(gzip.compress(text, 9)) for text in texts) < 3.5 * 1024
+    assert own.startswith("(()=>{const ")
+    assert len(own) < 0.75 * len((SCRIPTS / "worker.js").read_text())
 
 
 @pytest.mark.parametrize("debug", [False, True])

@@ -244,6 +244,77 @@ def test_store_adds_in_order_where_the_clock_is_put_back_and_drops_only_what_it_
     assert found == [[["5000", "refused", 1]], 1]
 
 
+def test_store_that_has_not_looked_yet_adds_later_than_what_waits(opened, live_server):
+    page = opened
+    add = """async (now) => {
+      const { add } = await import("/static/js/outbox/store.js");
+      const make = (at) => ({ id: String(at), owner: "x", at, rev: 0, state: "waiting" });
+      return (await add(make, now)).at;
+    }"""
+    first = page.evaluate(add, 5000)
+
+    # A page of which nothing asks the store.
+    page.goto(f"{live_server.url}/safety/")
+
+    assert [first, page.evaluate(add, 1000)] == [5000, 5001]
+
+
+def test_set_in_another_tab_whose_clock_was_put_back_is_later_all_the_same(opened, session_url):
+    page = opened
+    page.context.route(SETS, lambda route: route.abort())
+    other = page.context.new_page()
+    other.goto(session_url)
+    expect(other.get_by_text("All saved")).to_be_visible()
+    log(page)
+    expect(other.get_by_text("1 waiting on this device")).to_be_visible()
+
+    other.evaluate("Date.now = () => 1000")
+    log(other)
+
+    first, second = other.evaluate(
+        "async () => (await (await import('/static/js/outbox/store.js')).all()).map(({ at }) => at)"
+    )
+    assert second == first + 1
+
+
+# What a tap on ✓ sets going, in order; "next turn" is when the browser does something else again.
+WATCH_THE_TAP = """
+  () => {
+    const steps = [];
+    const note = (step) => steps.includes(step) || steps.push(step);
+    const before = (object, name) => {
+      const own = object[name];
+      object[name] = function (...given) {
+        note(name);
+        return own.apply(this, given);
+      };
+    };
+    before(IDBObjectStore.prototype, "put");
+    before(IDBTransaction.prototype, "commit");
+    window.heard = new Promise((resolve) => {
+      window.AudioContext = class {
+        constructor() { note("tone"); resolve(steps); }
+        resume() {}
+      };
+    });
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => note("next turn");
+    addEventListener("click", () => { note("click"); port2.postMessage(""); }, { capture: true });
+    addEventListener("submit", () => note("submit"), { capture: true });
+  }
+"""
+
+
+def test_set_is_on_its_way_to_the_disk_when_the_tap_has_been_heard(opened):
+    page = opened
+    expect(page.locator(LINE)).to_have_text("All saved")
+    page.evaluate(WATCH_THE_TAP)
+
+    log(page)
+
+    assert page.evaluate("heard") == ["click", "submit", "put", "commit", "next turn", "tone"]
+
+
 def test_browser_that_keeps_nothing_sends_the_form_plainly(signed_in, session_url):
     page = signed_in
     page.add_init_script("IDBFactory.prototype.open = () => { throw new Error('none'); };")

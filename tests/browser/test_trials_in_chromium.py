@@ -33,4 +33,4 @@ def test_session_under_faults_loses_and_doubles_nothing(browser, folder, seed):
 def test_killed_browser_keeps_what_it_showed_as_done(playwright, folder, tmp_path):
     found = killed_browser.run(playwright, folder, tmp_path / "profile", seed=1)
 
-    assert (found.kept, found.logged) == (True, 1)
+    assert (found.clicked, found.kept, found.logged) == (True, True, 1)

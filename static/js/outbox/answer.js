@@ -52,16 +52,16 @@ document.addEventListener("outbox:answered", ({ detail }) => {
 /* A form without a row to show says in its place that it is kept, where the answer takes longer. */
 const SOON_MS = 1500;
 let form = null;
-let waits = null;
+let awaited = null;
 const sayKept = async () => {
   const words = document.getElementById("outbox-kept");
-  const isWaiting = (await mine()).some((each) => each.id === waits && each.state === "waiting");
+  const isWaiting = (await mine()).some((each) => each.id === awaited && each.state === "waiting");
   if (!isWaiting || !words || !form.isConnected || form.querySelector(".outbox-kept")) return;
   form.append(words.content.cloneNode(true));
 };
 document.addEventListener("outbox:kept", ({ detail: { entry, form: sent } }) => {
   if (entry.into) return;
-  [form, waits] = [sent, entry.id];
+  [form, awaited] = [sent, entry.id];
   form.dataset.entry = entry.id;
   setTimeout(sayKept, SOON_MS);
 });

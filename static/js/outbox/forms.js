@@ -7,7 +7,7 @@
 import { kept } from "./page.js";
 import { add, all, change } from "./store.js";
 
-const busy = new WeakSet();
+const sending = new WeakSet();
 const typed = new WeakSet();
 
 /* Whether somebody has typed into the form what isn't kept yet: nothing may be drawn over it. */
@@ -33,10 +33,10 @@ const labels = (form, name) =>
 
 /* Keeps what a form says, and has it sent. `but` says what differs from the form's own attributes. */
 export const keep = async (form, submitter, but = {}) => {
-  if (busy.has(form)) return;
+  if (sending.has(form)) return;
   const { owner } = document.body.dataset;
   if (!owner) return sendPlainly(form, submitter);
-  busy.add(form);
+  sending.add(form);
   const fields = Object.fromEntries(new FormData(form, submitter));
   delete fields.csrfmiddlewaretoken;
   const { outbox: kind, key, into = "", name = document.title, at: last = 0, entry: old, ...rest } = form.dataset;
@@ -75,7 +75,7 @@ export const keep = async (form, submitter, but = {}) => {
   } catch {
     sendPlainly(form, submitter);
   } finally {
-    busy.delete(form);
+    sending.delete(form);
   }
 };
 

@@ -27,11 +27,11 @@ const write = (entries, result) => {
   stays.textContent = words(stays.dataset, entries.length, "one", "more") || "";
 };
 
-let known = "ok";
+let tried = "ok";
 document.addEventListener("outbox:state", ({ detail: { mine, result } }) => {
-  if (result) known = result;
-  write(mine, known);
+  if (result) tried = result;
+  write(mine, tried);
 });
 // While the first try runs nothing is said; where the last one failed, at once.
-document.addEventListener("outbox:kept", async () => known !== "ok" && write(await mine(), known));
+document.addEventListener("outbox:kept", async () => tried !== "ok" && write(await mine(), tried));
 if (document.body.dataset.owner) state().catch(() => {});

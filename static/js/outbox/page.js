@@ -32,7 +32,7 @@ const answered = async (entry, answer) => {
 
 export const state = async (result) => tell("state", { mine: await mine(), result });
 
-const once = async () => {
+const tryOnce = async () => {
   owner ||= (await all()).some(waits) ? await who() : "";
   if (!owner) return;
   const result = await drain(owner, answered);
@@ -49,7 +49,7 @@ export const kick = async () => {
   busy ??= (async () => {
     while (again) {
       again = false;
-      await once();
+      await tryOnce();
     }
   })()
     .catch(() => {})
@@ -62,6 +62,7 @@ export const kick = async () => {
 export const kept = (entry, form) => {
   here.add(entry.id);
   tell("kept", { entry, form });
+  tabs?.postMessage({ entry });
   kick();
   navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("outbox")).catch(() => {});
 };
@@ -77,8 +78,8 @@ addEventListener("pageshow", wake);
 document.addEventListener("visibilitychange", wake);
 tabs?.addEventListener("message", async ({ data: { entry, answer } }) => {
   if (entry.owner !== owner) return;
-  tell("answered", { entry, answer, here: here.has(entry.id), later: await mine() });
-  state("ok");
+  if (answer) tell("answered", { entry, answer, here: here.has(entry.id), later: await mine() });
+  state(answer && "ok");
 });
 /* What was sent goes once this page and the copy that the service worker holds are newer. */
 const tidy = async () => {

@@ -2,14 +2,16 @@
    UUIDv7, at and rev milliseconds, state "waiting", "refused" or "sent": written by the server, at
    `written` by its clock, and here for pages that are older than that. A write is on the disk when
    its promise resolves; all of them reject where the browser keeps nothing. Touches no document. */
-const PATIENCE_MS = 3000;
+const OPENS_MS = 3000;
 let opened = null;
+// The latest `at` that this page knows of; null before it has looked.
+let latest = null;
 
 const open = () =>
   (opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open("outbox", 1);
     const fail = () => reject(new Error("no store"));
-    setTimeout(fail, PATIENCE_MS);
+    setTimeout(fail, OPENS_MS);
     request.onupgradeneeded = () => request.result.createObjectStore("entries", { keyPath: "id" });
     request.onblocked = request.onerror = fail;
     request.onsuccess = () => {
@@ -45,18 +47,24 @@ const run = async (mode, work) => {
 };
 
 /* Oldest first. */
-export const all = () => run("readonly", (store) => store.getAll());
+export const all = async () => {
+  const found = await run("readonly", (store) => store.getAll());
+  latest = Math.max(latest ?? 0, ...found.map((entry) => entry.at));
+  return found;
+};
 
-/* Adds make(at), at being later than that of all that waits, also where a clock was put back. */
-export const add = (make, now = Date.now()) =>
-  run("readwrite", (store) => {
-    const made = {};
-    store.getAll().onsuccess = ({ target }) => {
-      const at = Math.max(now, ...target.result.map((entry) => entry.at + 1));
-      store.put((made.value = make(at)));
-    };
-    return made;
+/* Adds make(at), at being later than that of all that waits, also where a clock was put back. Once
+   all() has been asked it is on its way to the disk when this returns: nothing is waited for. */
+export const add = async (make, now = Date.now()) => {
+  if (latest === null) await all();
+  const entry = make((latest = Math.max(now, latest + 1)));
+  await run("readwrite", (store) => {
+    const put = store.put(entry);
+    store.transaction.commit?.();
+    return put;
   });
+  return entry;
+};
 
 /* Changes the entry unless it has gone, or was changed since it was read: change(entry) is what is
    put in its place; nothing, to drop it. → what it is now, or was. */

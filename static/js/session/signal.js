@@ -8,9 +8,10 @@ let audio = null;
 if (tone === "on" && window.AudioContext) {
   const wake = () => {
     audio ??= new AudioContext();
-    if (audio.state === "suspended") audio.resume();
+    audio.resume();
   };
-  for (const kind of ["click", "keydown"]) document.addEventListener(kind, wake);
+  // A moment later: the first one takes 40 ms, in which the tap on ✓ would not be kept.
+  for (const kind of ["click", "keydown"]) document.addEventListener(kind, () => setTimeout(wake, 99));
 }
 
 const beep = () => {
