@@ -33,12 +33,22 @@ ROWS = """
         && row.querySelector(".set__what").textContent.includes(figure)
   ).map((row) => row.id)
 """
-PLACE = """
-  (row) => [
-    row.closest(".item").id.replace("item-", ""),
-    Number(row.querySelector(".set__log [name=number]").value),
-    row.querySelector(".set__log [name=side]").value,
-  ]
+# Into a row that is open still; → where it stands, or nothing where it isn't open any more.
+TYPE = """
+  (row, [open, figures]) => {
+    if (!row.isConnected || !row.matches(open)) return null;
+    const fields = row.querySelectorAll("[name=amount], [name=amount_right]");
+    fields.forEach((field, place) => {
+      field.value = figures[place];
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    return [
+      row.closest(".item").id.replace("item-", ""),
+      Number(row.querySelector(".set__log [name=number]").value),
+      row.querySelector(".set__log [name=side]").value,
+      fields.length,
+    ];
+  }
 """
 CORRECT_IN_ROW = """
   ([id, figure]) => {
@@ -75,6 +85,10 @@ ENTRIES = """
     };
   })
 """
+
+
+class NotOpenError(Exception):
+    """A row that was chosen to be logged shows a set meanwhile."""
 
 
 class NotShownError(Exception):
@@ -177,7 +191,7 @@ class Person:
         try:
             known = self._type(row)
             row.query_selector("button.tick").tap()
-        except (Error, AttributeError):
+        except (Error, AttributeError, NotOpenError):
             # An answer has put another row in the place of this one, with nothing typed into it.
             self.swept_away += 1
             self.say("- what was typed was swept away")
@@ -188,14 +202,14 @@ class Person:
         self.done.append(known)
 
     def _type(self, row: ElementHandle) -> DoneSet:
-        """Raises Error where the row isn't there any more."""
-        item, number, side = row.evaluate(PLACE)
-        figure = next(self._figures)
-        row.query_selector("[name=amount]").fill(str(figure))
-        figures = {side: figure}
-        if right := row.query_selector("[name=amount_right]"):
-            figures = {"left": figure, "right": next(self._figures)}
-            right.fill(str(figures["right"]))
+        """Raises Error where the row isn't there any more, and NotOpenError where it shows a set
+        by now, of another tab."""
+        first, second = next(self._figures), next(self._figures)
+        place = row.evaluate(TYPE, [OPEN, [first, second]])
+        if place is None:
+            raise NotOpenError
+        item, number, side, fields = place
+        figures = {side: first} if fields == 1 else {"left": first, "right": second}
         return DoneSet(item=item, number=number, figures=figures)
 
     def correct(self) -> None:

@@ -67,7 +67,8 @@ const fill = (form, { fields }) => {
 const show = {
   set(entry, form) {
     const row = form?.closest(".set");
-    if (!row || isTyped(form) || row.matches(".set--waiting") || stands(entry)) return null;
+    // Nothing is drawn under a finger that is about to type.
+    if (!row || isTyped(form) || form.matches(":has(.set__inputs input:focus)") || row.matches(".set--waiting") || stands(entry)) return null;
     row.id = entry.into;
     row.classList.add("set--waiting");
     Object.assign(form.dataset, { waits: entry.key, since: Date.now() });
