@@ -15,6 +15,7 @@ from routines.planning.screening import (
     Due,
     Lock,
     Outcome,
+    still_stands,
     trains_with_care,
     why_due,
     why_locked,
@@ -88,6 +89,17 @@ def lock_of(screening: Screening, today: date) -> Lock | None:
         answered_on=screening.answered_on,
         cleared=screening.cleared_on is not None,
         today=today,
+    )
+
+
+def standing_of(screening: Screening, today: date) -> Outcome:
+    """The red flag that no answers of today lift; OK where there is none."""
+    return still_stands(
+        Outcome(screening.outcome),
+        standing=Outcome(screening.standing),
+        answered_on=screening.answered_on,
+        today=today,
+        cleared=screening.cleared_on is not None,
     )
 
 

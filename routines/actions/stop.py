@@ -23,7 +23,8 @@ def stop_session(*, session: Session, now: datetime) -> Session:
         before = Screening.objects.of(user).first()
         found = before or Screening(user=user, outcome=Outcome.SOON, text_version=TEXT_VERSION)
         found.outcome = max(Outcome(found.outcome), Outcome.SOON)
-        found.answered_on, found.cleared_on = user.local_date(now), None
+        found.answered_on = found.flagged_on = user.local_date(now)
+        found.cleared_on = None
         found.save()
     if SetLog.objects.standing().filter(item__session=session).exists():
         return finish_session(

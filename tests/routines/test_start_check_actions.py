@@ -63,6 +63,8 @@ def test_answer_check_keeps_the_verdict_alone(cleo, noon):
         "answered_on": WEDNESDAY,
         "text_version": 1,
         "outcome": 3,
+        "standing": 0,
+        "flagged_on": None,
         "tags": ["dizziness", "knee_pain"],
         "waits": False,
         "is_65_or_older": True,
@@ -183,6 +185,57 @@ def test_red_flag_stands_against_new_answers_from_the_next_day_on(cleo, noon):
 
     assert clearance(cleo, back_facts(cleo, date(2026, 3, 5))).needs_a_professional
     assert days(cleo) == []
+
+
+@pytest.mark.parametrize("flag", ["B1_soon", "B1_urgent", "B1_emergency"])
+def test_red_flag_stands_however_often_the_questions_are_answered_on_a_later_day(cleo, noon, flag):
+    builders.answered(cleo, noon, **{flag: "yes"})
+    said = Screening.objects.of(cleo).get()
+
+    for hours in (48, 49, 50):
+        builders.answered(cleo, noon + timedelta(hours=hours))
+
+    found = Screening.objects.of(cleo).get()
+    assert (found.outcome, found.standing) == (said.outcome, said.outcome)
+    assert (found.flagged_on, found.answered_on) == (WEDNESDAY, date(2026, 3, 6))
+    assert clearance(cleo, back_facts(cleo, date(2026, 3, 6))).needs_a_professional
+    assert days(cleo) == []
+
+
+def test_word_given_since_the_red_flag_counts_after_answers_of_a_later_day(cleo, noon):
+    builders.answered(cleo, noon, B1_urgent="yes")
+    friday = noon + timedelta(days=2)
+    builders.answered(cleo, friday)
+
+    clear(user=cleo, cleared_on=date(2026, 3, 5), now=friday)
+    builders.answered(cleo, friday + timedelta(hours=1))
+
+    assert clearance(cleo, back_facts(cleo, date(2026, 3, 6))).is_open
+    assert Screening.objects.of(cleo).values_list("outcome", "standing", "flagged_on").get() == (
+        0, 0, None,
+    )  # fmt: skip
+
+
+def test_another_red_flag_asks_for_a_word_since_then_and_lifts_none_before(cleo, noon):
+    friday = noon + timedelta(days=2)
+    builders.answered(cleo, noon, B1_emergency="yes")
+    builders.answered(cleo, friday, B1_soon="yes")
+
+    clear(user=cleo, cleared_on=date(2026, 3, 5), now=friday)
+    builders.answered(cleo, friday + timedelta(hours=1))
+
+    found = Screening.objects.of(cleo).get()
+    assert (found.outcome, found.flagged_on, found.cleared_on) == (6, date(2026, 3, 6), None)
+
+
+def test_answers_behind_a_standing_red_flag_count_as_given(cleo, noon):
+    later = noon + timedelta(days=400)
+    builders.answered(cleo, noon, B1_soon="yes")
+    builders.answered(cleo, later)
+
+    clear(user=cleo, cleared_on=later.date(), now=later)
+
+    assert clearance(cleo, back_facts(cleo, later.date())).is_open
 
 
 def test_red_flag_said_by_mistake_can_be_put_right_on_the_same_day(cleo, noon):

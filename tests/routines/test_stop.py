@@ -78,7 +78,7 @@ def test_stopped_session_without_a_set_is_set_aside(session, noon):
 
 
 def test_stop_takes_an_earlier_clearance_away_and_lowers_no_graver_outcome(session, ana, noon):
-    Screening.objects.of(ana).update(outcome=5, cleared_on=noon.date())
+    Screening.objects.of(ana).update(outcome=5, flagged_on=noon.date(), cleared_on=noon.date())
 
     stop_session(session=session, now=noon)
 

@@ -162,7 +162,7 @@ def test_cleared_on_opens_strength_and_is_said(as_cleo, cleo, noon):
     [
         ("CLEAR", "2026-03-05", "That day is still to come."),
         ("CLEAR", "2025-03-04", "That is more than a year ago. Ask again, please."),
-        ("SOON", "2026-03-03", "That was before you gave these answers."),
+        ("SOON", "2026-03-03", "That was before the warning sign."),
         ("URGENT", "", "This field is required."),
     ],
 )
