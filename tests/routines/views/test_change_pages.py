@@ -56,6 +56,41 @@ def test_change_shows_what_moves_before_anything_is_saved(plan, ana, as_ana):
     assert DayMark.objects.count() == 0
 
 
+ILL = {"action": "ill", "day": "2026-03-05", "to": "2026-03-07"}
+
+
+def test_days_ill_are_shown_first_by_a_form_that_puts_nothing_into_an_address(plan, ana, as_ana):
+    day = as_ana.get("/plan/days/2026-3-5/").content.decode()
+    stays = as_ana.post("/sessions/start/", {"key": new_key(), "ill": "on"}).content.decode()
+    looked = as_ana.post("/plan/change/", {**ILL, "look": "on"})
+
+    for page in (day, stays, looked.content.decode()):
+        [form] = [each for each in page.split("<form")[1:] if 'value="ill"' in each]
+        assert ' method="post" action="/plan/change/"' in form.split(">")[0]
+    assert "No session on Friday, 6 March" in looked.content.decode()
+    assert DayMark.objects.count() == 0
+
+
+def test_days_ill_are_saved_after_the_look_and_from_no_address(plan, ana, as_ana):
+    refused = as_ana.get("/plan/change/", ILL)
+    none_yet = DayMark.objects.count()
+    saved = as_ana.post("/plan/change/", ILL)
+
+    assert (refused["Location"], none_yet) == ("/plan/", 0)
+    assert saved["Location"].startswith("/plan/?changed=")
+    assert list(DayMark.objects.of(ana).values_list("mark", flat=True)) == ["ill"] * 3
+
+
+def test_days_ill_that_are_no_days_stay_in_a_form_that_looks(plan, as_ana):
+    answer = as_ana.post("/plan/change/", {**ILL, "look": "on", "to": "2026-03-04"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "The last day lies before the first." in page
+    assert '<form method="post" action="/plan/change/" novalidate>' in page
+    assert '<input type="hidden" name="look" value="on">' in page
+
+
 def test_change_is_saved_and_can_be_undone(plan, ana, as_ana):
     answer = as_ana.post("/plan/change/", MOVE, follow=True)
     assert PlannedSession.objects.of(ana).filter(day=date(2026, 3, 7)).exists()
