@@ -61,7 +61,8 @@ def clearance(user: User, facts: BackFacts) -> Clearance:
     today = facts.today
     sessions = Session.objects.of(user).done().filter(local_date__lte=today)
     last = Subquery(sessions.order_by("-local_date").values("local_date")[:1])
-    found = Screening.objects.of(user).annotate(last_session_on=last).first()
+    mine = Screening.objects.of(user).with_consent()
+    found = mine.annotate(last_session_on=last).first()
     if found is None:
         return Clearance(lock=None, due=why_due(answered_on=None, today=today), care=Care())
     return Clearance(
@@ -71,6 +72,7 @@ def clearance(user: User, facts: BackFacts) -> Clearance:
             today=today,
             last_session_on=found.last_session_on,
             flare_ended_on=facts.course.ended,
+            agreed=found.agreed,
         ),
         care=care_of(found),
     )

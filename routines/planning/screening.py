@@ -217,6 +217,7 @@ class Due(StrEnum):
     """Why the questions are asked (again)."""
 
     NEVER_ASKED = "never_asked"
+    AGREEMENT = "agreement"
     A_YEAR = "a_year"
     LONG_BREAK = "long_break"
     FLARE = "flare"
@@ -230,11 +231,14 @@ def why_due(
     last_session_on: date | None = None,
     flare_ended_on: date | None = None,
     changed: bool = False,
+    agreed: bool = True,
 ) -> Due | None:
     """Why the questions have to be answered (again) before the next session; None where they
-    haven't. `changed`: the person says that something did."""
+    haven't. `changed`: the person says that something did. `agreed`: to today's words."""
     if answered_on is None:
         return Due.NEVER_ASKED
+    if not agreed:
+        return Due.AGREEMENT
     if changed:
         return Due.CHANGED
     if flare_ended_on is not None and answered_on < flare_ended_on <= today:

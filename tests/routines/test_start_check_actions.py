@@ -310,6 +310,34 @@ def test_start_asks_again_after_a_long_break(cleo, noon, later, due):
     assert clearance(cleo, back_facts(cleo, WEDNESDAY + timedelta(days=later))).due == due
 
 
+def test_start_asks_first_for_the_agreement_to_new_words(cleo, noon):
+    builders.answered(cleo, noon)
+    Agreement.objects.of(cleo).filter(subject="terms").update(version=0)
+
+    with pytest.raises(CheckDue):
+        start_session(user=cleo, key=new_key(), now=noon, pain=5)
+    due = clearance(cleo, back_facts(cleo, WEDNESDAY)).due
+    agree(user=cleo, now=noon)
+
+    assert due == "agreement"
+    assert start_session(user=cleo, key=new_key(), now=noon, pain=5).eased == "reduced"
+
+
+def test_session_written_down_without_the_agreement_keeps_no_illness_as_its_reason(cleo, noon):
+    builders.answered(cleo, noon)
+    builders.finished(cleo, noon)
+    ill = marks_for("ill", day=date(2026, 3, 5))
+    change_plan(user=cleo, marks=ill, today=WEDNESDAY, now=noon)
+    Agreement.objects.of(cleo).filter(subject="terms").update(version=0)
+
+    friday = noon + timedelta(days=2)
+    found = write_down_session(
+        user=cleo, key=new_key(), day=friday.date(), programme_day="B", now=friday
+    )
+
+    assert (found.eased, {item.sets for item in builders.strength(found)}) == ("", {1})
+
+
 def test_start_asks_again_after_a_year(cleo, noon):
     builders.answered(cleo, noon)
 

@@ -169,6 +169,8 @@ def test_still_stands_what_was_said_before_any_answers():
         ({"answered_on": None}, Due.NEVER_ASKED),
         ({}, None),
         ({"changed": True}, Due.CHANGED),
+        ({"agreed": False}, Due.AGREEMENT),
+        ({"agreed": False, "answered_on": None}, Due.NEVER_ASKED),
         ({"today": date(2027, 3, 3)}, None),
         ({"today": date(2027, 3, 4)}, Due.A_YEAR),
         ({"answered_on": date(2024, 2, 29), "today": date(2025, 2, 28)}, None),

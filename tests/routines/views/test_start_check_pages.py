@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from accounts.keys import new_key
 from routines.actions.consent import agree, has_agreed
 from routines.actions.start_check import clear
-from routines.models import PlannedSession, Screening, Session
+from routines.models import Agreement, PlannedSession, Screening, Session
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +206,24 @@ def test_today_asks_calmly_whoever_was_never_asked_and_start_leads_there(as_cleo
     assert "Before the next session there are a few questions to answer" in told(page)
     assert started["Location"] == "/start-check/"
     assert Session.objects.count() == 0
+
+
+def test_new_words_are_agreed_to_before_a_plan_is_made_and_nothing_is_changed_till_then(
+    as_cleo, cleo, noon
+):
+    builders.plan(cleo, noon)
+    builders.answered(cleo, noon)
+    Agreement.objects.of(cleo).update(version=0)
+    given = {"level": "L2", "units": "imperial", "time_zone": "Asia/Tokyo", "usual_pain": "3"}
+    weekdays = {"sessions_per_week": "2", "weekdays": ["1", "4"], "equipment": builders.HOME}
+
+    answer = as_cleo.post("/plan/setup/", {**given, **weekdays}, follow=True)
+    today = told(as_cleo.get("/today/"))
+
+    assert answer.redirect_chain == [("/start-check/", 302), ("/start-check/agreement/", 302)]
+    cleo.refresh_from_db()
+    assert (cleo.units, cleo.time_zone, cleo.usual_pain) == ("metric", "Europe/Berlin", None)
+    assert "The words that you agreed to have changed." in today
 
 
 @pytest.mark.parametrize("flag", FLAGS)
