@@ -106,7 +106,7 @@ def withdraw(*, user: User, now: datetime) -> None:
     Session.objects.of(user).filter(eased__in=HEALTH_REASONS).update(eased="")
     items = SessionItem.objects.of(user)
     # Why a target is as it is names the pain that made it so.
-    items.update(pain=None, pain_low=None, pain_high=None, why={})
+    items.update(pain=None, pain_low=None, pain_high=None, pain_ts=None, why={})
     items.filter(skipped=Skip.HURTS).update(skipped=Skip.OTHER)
     DayMark.objects.of(user).filter(mark=Mark.ILL).update(mark=Mark.REST)
     for change in PlanChange.objects.of(user):
