@@ -224,6 +224,27 @@ def test_offer_of_the_level_above_names_it_and_moves_up_once(library, ana, as_an
     assert Plan.objects.of(ana).current().get().level == "L2"
 
 
+@pytest.mark.parametrize("offer", ["third", "lighter", "level"])
+def test_answer_to_what_is_not_offered_changes_nothing(plan, ana, as_ana, offer):
+    before = Plan.objects.of(ana).values().get()
+
+    as_ana.post("/plan/offer/", {"offer": offer, "answer": "yes", "plan": str(plan.pk)})
+
+    assert Plan.objects.of(ana).values().get() == before
+
+
+def test_answer_to_an_offer_of_before_a_lock_changes_nothing(library, ana, as_ana, noon):
+    plan = builders.plan(ana, noon - timedelta(days=14), sessions_per_week=2)
+    plan.wants_three = True
+    plan.save()
+    builders.answered(ana, noon, B1_emergency="yes")
+
+    as_ana.post("/plan/offer/", {"offer": "third", "answer": "yes", "plan": str(plan.pk)})
+
+    plan.refresh_from_db()
+    assert (plan.wants_three, plan.sessions_per_week) == (True, 2)
+
+
 def test_lighter_week_says_in_the_session_why_there_are_fewer_sets(library, ana, as_ana, noon):
     plan = builders.plan(ana, noon - timedelta(days=42))
     assert "A lighter week?" in as_ana.get("/today/").content.decode()
