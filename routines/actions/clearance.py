@@ -1,7 +1,7 @@
 """Whether a person may train for strength today, and with which cautions: decided here alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -40,20 +40,26 @@ class Care:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clearance:
-    """`lock`: why strength training is closed; `due`: why the questions are asked (again)."""
+class Allowed:
+    """`lock`: why strength training is closed."""
 
-    lock: Lock | None
-    due: Due | None
-    care: Care
-
-    @property
-    def is_open(self) -> bool:
-        return self.lock is None and self.due is None
+    lock: Lock | None = None
+    care: Care = field(default_factory=Care)
 
     @property
     def needs_a_professional(self) -> bool:
         return self.lock == Lock.PROFESSIONAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clearance(Allowed):
+    """`due`: why the questions are asked (again)."""
+
+    due: Due | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.lock is None and self.due is None
 
 
 def clearance(user: User, facts: BackFacts) -> Clearance:
@@ -82,6 +88,13 @@ def lock_on(user: User, day: date) -> Lock | None:
     """What closes strength training on a day; None where nothing does. One query."""
     found = Screening.objects.of(user).first()
     return lock_of(found, day) if found else None
+
+
+def allowed_on(user: User, day: date) -> Allowed:
+    """What closes strength training on a day, and the cautions; not whether the questions are due.
+    One query."""
+    found = Screening.objects.of(user).first()
+    return Allowed(lock=lock_of(found, day), care=care_of(found)) if found else Allowed()
 
 
 def lock_of(screening: Screening, today: date) -> Lock | None:
