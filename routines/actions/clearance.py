@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Subquery
 
 from accounts.models import User
 from exercises.vocabulary import Caution
 from routines.actions.course import BackFacts
-from routines.models import Screening, Session
+from routines.models import Agreement, Screening, Session, Subject
 from routines.planning.screening import (
     Due,
     Lock,
@@ -67,8 +67,8 @@ def clearance(user: User, facts: BackFacts) -> Clearance:
     today = facts.today
     sessions = Session.objects.of(user).done().filter(local_date__lte=today)
     last = Subquery(sessions.order_by("-local_date").values("local_date")[:1])
-    mine = Screening.objects.of(user).with_consent()
-    found = mine.annotate(last_session_on=last).first()
+    mine = Screening.objects.of(user).annotate(last_session_on=last, agreed=_agreed(user))
+    found = mine.first()
     if found is None:
         return Clearance(lock=None, due=why_due(answered_on=None, today=today), care=Care())
     return Clearance(
@@ -82,6 +82,14 @@ def clearance(user: User, facts: BackFacts) -> Clearance:
         ),
         care=care_of(found),
     )
+
+
+def _agreed(user: User) -> ExpressionWrapper:
+    """As a column: whether the person has agreed to all of today's words."""
+    every = Q()
+    for subject in Subject:
+        every &= Q(Exists(Agreement.objects.of(user).standing().filter(subject=subject)))
+    return ExpressionWrapper(every, BooleanField())
 
 
 def lock_on(user: User, day: date) -> Lock | None:

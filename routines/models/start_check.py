@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Q
 
 from accounts.keys import new_key
 from exercises.vocabulary import Caution
@@ -72,14 +72,6 @@ class Agreement(models.Model):
 class ScreeningQuerySet(models.QuerySet["Screening"]):
     def of(self, user: "User") -> "ScreeningQuerySet":
         return self.filter(user=user)
-
-    def with_consent(self) -> "ScreeningQuerySet":
-        """Each with `agreed`: whether every agreement of the person stands."""
-        mine = Agreement.objects.filter(user=OuterRef("user")).standing()
-        agreed = Q()
-        for subject in Subject:
-            agreed &= Q(Exists(mine.filter(subject=subject)))
-        return self.annotate(agreed=ExpressionWrapper(agreed, models.BooleanField()))
 
 
 class Screening(models.Model):
