@@ -1,20 +1,21 @@
 """Whether a person may train for strength today, and with which cautions: decided here alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Subquery
 
 from accounts.models import User
 from exercises.vocabulary import Caution
 from routines.actions.course import BackFacts
-from routines.models import Screening, Session
+from routines.models import Agreement, Screening, Session, Subject
 from routines.planning.screening import (
     Due,
     Lock,
     Outcome,
+    still_stands,
     trains_with_care,
     why_due,
     why_locked,
@@ -39,20 +40,26 @@ class Care:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clearance:
-    """`lock`: why strength training is closed; `due`: why the questions are asked (again)."""
+class Allowed:
+    """`lock`: why strength training is closed."""
 
-    lock: Lock | None
-    due: Due | None
-    care: Care
-
-    @property
-    def is_open(self) -> bool:
-        return self.lock is None and self.due is None
+    lock: Lock | None = None
+    care: Care = field(default_factory=Care)
 
     @property
     def needs_a_professional(self) -> bool:
         return self.lock == Lock.PROFESSIONAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clearance(Allowed):
+    """`due`: why the questions are asked (again)."""
+
+    due: Due | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.lock is None and self.due is None
 
 
 def clearance(user: User, facts: BackFacts) -> Clearance:
@@ -60,7 +67,8 @@ def clearance(user: User, facts: BackFacts) -> Clearance:
     today = facts.today
     sessions = Session.objects.of(user).done().filter(local_date__lte=today)
     last = Subquery(sessions.order_by("-local_date").values("local_date")[:1])
-    found = Screening.objects.of(user).annotate(last_session_on=last).first()
+    mine = Screening.objects.of(user).annotate(last_session_on=last, agreed=_agreed(user))
+    found = mine.first()
     if found is None:
         return Clearance(lock=None, due=why_due(answered_on=None, today=today), care=Care())
     return Clearance(
@@ -70,15 +78,31 @@ def clearance(user: User, facts: BackFacts) -> Clearance:
             today=today,
             last_session_on=found.last_session_on,
             flare_ended_on=facts.course.ended,
+            agreed=found.agreed,
         ),
         care=care_of(found),
     )
+
+
+def _agreed(user: User) -> ExpressionWrapper:
+    """As a column: whether the person has agreed to all of today's words."""
+    every = Q()
+    for subject in Subject:
+        every &= Q(Exists(Agreement.objects.of(user).standing().filter(subject=subject)))
+    return ExpressionWrapper(every, BooleanField())
 
 
 def lock_on(user: User, day: date) -> Lock | None:
     """What closes strength training on a day; None where nothing does. One query."""
     found = Screening.objects.of(user).first()
     return lock_of(found, day) if found else None
+
+
+def allowed_on(user: User, day: date) -> Allowed:
+    """What closes strength training on a day, and the cautions; not whether the questions are due.
+    One query."""
+    found = Screening.objects.of(user).first()
+    return Allowed(lock=lock_of(found, day), care=care_of(found)) if found else Allowed()
 
 
 def lock_of(screening: Screening, today: date) -> Lock | None:
@@ -88,6 +112,17 @@ def lock_of(screening: Screening, today: date) -> Lock | None:
         answered_on=screening.answered_on,
         cleared=screening.cleared_on is not None,
         today=today,
+    )
+
+
+def standing_of(screening: Screening, today: date) -> Outcome:
+    """The red flag that no answers of today lift; OK where there is none."""
+    return still_stands(
+        Outcome(screening.outcome),
+        standing=Outcome(screening.standing),
+        answered_on=screening.answered_on,
+        today=today,
+        cleared=screening.cleared_on is not None,
     )
 
 

@@ -12,8 +12,8 @@ from django.db import transaction
 from accounts.models import Units, User
 from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Caution, Equipment, LoadNeed, Pattern, Phase
-from routines.actions.clearance import Care, care_for
-from routines.actions.course import BackFacts, all_back_facts
+from routines.actions.clearance import Care, care_for, lock_on
+from routines.actions.course import BackFacts, all_back_facts, back_facts
 from routines.actions.schedule import one_at_a_time, replan
 from routines.actions.targets import sessions_since_progress, strength_of
 from routines.actions.unlocks import is_open
@@ -59,6 +59,22 @@ def begins_with_two(user: User, today: date) -> bool:
     done = Session.objects.of(user).done()
     two_weeks_ago = today - timedelta(days=14)
     return not done.between(today - timedelta(days=56), two_weeks_ago).exists()
+
+
+@transaction.atomic
+def answer_offer(*, plan: Plan, offer: str, wanted: bool, today: date) -> Plan:
+    """Does what was said to one of `offers`, by its name there. Changes nothing where it isn't
+    offered any more, or while strength training is closed."""
+    one_at_a_time(plan.user)
+    facts = back_facts(plan.user, today)
+    if lock_on(plan.user, today) or not offers(plan, facts)[offer]:
+        return plan
+    answers = {
+        "third": answer_third_session,
+        "lighter": answer_lighter_week,
+        "level": answer_level,
+    }
+    return answers[offer](plan=plan, wanted=wanted, today=today)
 
 
 @transaction.atomic

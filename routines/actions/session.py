@@ -32,6 +32,7 @@ from routines.models import (
 )
 from routines.models.prescribed import Prescribed
 from routines.planning.easing import (
+    HEALTH_REASONS,
     REDUCED,
     Ease,
     Reason,
@@ -147,7 +148,9 @@ def _begin(
     plan.user = user
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
     ease = combined(ease_for(plan, facts), less)
-    session.eased = ease.reason if ease else ""
+    # A reason that tells of health is kept with consent alone; the session is as easy without it.
+    is_told = ease and (ease.reason not in HEALTH_REASONS or has_agreed(user))
+    session.eased = ease.reason if ease and is_told else ""
     session.save(force_insert=True)
     _snapshot(session, plan, ease, care, facts)
     return session

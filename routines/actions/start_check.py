@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import User
-from routines.actions.clearance import care_for, care_of
+from routines.actions.clearance import care_for, care_of, standing_of
 from routines.actions.consent import refuse_unless_agreed
 from routines.actions.plan import remake_prescriptions
 from routines.actions.schedule import one_at_a_time, replan
@@ -30,7 +30,6 @@ from routines.planning.screening import (
     Outcome,
     clears,
     judge,
-    still_stands,
 )
 
 
@@ -43,7 +42,7 @@ def answer_check(*, user: User, answers: Answers, now: datetime) -> Screening:
     today = user.local_date(now)
     before = Screening.objects.of(user).first()
     cleared_on = before.cleared_on if before else None
-    standing = _standing(before, today) if before else Outcome.OK
+    standing = standing_of(before, today) if before else Outcome.OK
     verdict = judge(answers, cleared_before=cleared_on is not None, standing=standing)
     care = care_for(user)
     screening, _made = Screening.objects.update_or_create(
@@ -52,6 +51,8 @@ def answer_check(*, user: User, answers: Answers, now: datetime) -> Screening:
             "answered_on": today,
             "text_version": TEXT_VERSION,
             "outcome": verdict.outcome,
+            "standing": standing,
+            "flagged_on": today if verdict.is_flagged else _flagged_on(before, standing),
             "tags": sorted(verdict.tags),
             "waits": verdict.waits,
             "is_65_or_older": verdict.is_65_or_older,
@@ -65,13 +66,9 @@ def answer_check(*, user: User, answers: Answers, now: datetime) -> Screening:
     return screening
 
 
-def _standing(before: Screening, today: date) -> Outcome:
-    return still_stands(
-        Outcome(before.outcome),
-        answered_on=before.answered_on,
-        today=today,
-        cleared=before.cleared_on is not None,
-    )
+def _flagged_on(before: Screening | None, standing: Outcome) -> date | None:
+    """The day from which on a professional's word counts for what stands."""
+    return before.flagged_on if before and standing.is_red_flag else None
 
 
 @transaction.atomic
@@ -82,8 +79,9 @@ def clear(*, user: User, cleared_on: date, now: datetime) -> Screening | None:
     screening, today = Screening.objects.of(user).first(), user.local_date(now)
     if screening is None or not Outcome(screening.outcome).needs_a_professional:
         return screening
-    facts = {"answered_on": screening.answered_on, "today": today}
-    if clears(Outcome(screening.outcome), cleared_on=cleared_on, **facts):
+    said_on = screening.flagged_on
+    outcome = Outcome(screening.outcome)
+    if clears(outcome, cleared_on=cleared_on, flagged_on=said_on, today=today):
         screening.cleared_on = cleared_on
         screening.save(update_fields=["cleared_on"])
         replan(user=user, today=today)
@@ -108,7 +106,7 @@ def withdraw(*, user: User, now: datetime) -> None:
     Session.objects.of(user).filter(eased__in=HEALTH_REASONS).update(eased="")
     items = SessionItem.objects.of(user)
     # Why a target is as it is names the pain that made it so.
-    items.update(pain=None, pain_low=None, pain_high=None, why={})
+    items.update(pain=None, pain_low=None, pain_high=None, pain_ts=None, why={})
     items.filter(skipped=Skip.HURTS).update(skipped=Skip.OTHER)
     DayMark.objects.of(user).filter(mark=Mark.ILL).update(mark=Mark.REST)
     for change in PlanChange.objects.of(user):

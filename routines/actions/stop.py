@@ -1,14 +1,16 @@
 """Stopping a session for one of its stop signs (brief.md E3)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts.models import User
+from routines.actions.clearance import standing_of
 from routines.actions.consent import has_agreed
 from routines.actions.schedule import one_at_a_time
 from routines.actions.session import discard_session, finish_session
 from routines.models import Screening, Session, SetLog
-from routines.planning.screening import TEXT_VERSION, Outcome
+from routines.planning.screening import Outcome
 
 
 @transaction.atomic
@@ -19,14 +21,19 @@ def stop_session(*, session: Session, now: datetime) -> Session:
     one_at_a_time(user)
     if has_agreed(user):
         Session.objects.filter(pk=session.pk).update(stopped=True)
-        # As after an answer of this weight: a clearance from before doesn't cover what is new.
-        before = Screening.objects.of(user).first()
-        found = before or Screening(user=user, outcome=Outcome.SOON, text_version=TEXT_VERSION)
-        found.outcome = max(Outcome(found.outcome), Outcome.SOON)
-        found.answered_on, found.cleared_on = user.local_date(now), None
-        found.save()
+        _close(user, user.local_date(now))
     if SetLog.objects.standing().filter(item__session=session).exists():
         return finish_session(
             session=session, pain=session.pain, rir=session.rir, note=session.note, now=now
         )
     return discard_session(session=session, now=now)
+
+
+def _close(user: User, today: date) -> None:
+    """A stop is no answer: none lifts it, not even on its day, and no question counts as asked.
+    A clearance from before doesn't cover what is new."""
+    found = Screening.objects.of(user).first() or Screening(user=user, outcome=Outcome.OK)
+    found.standing = max(standing_of(found, today), Outcome.SOON)
+    found.outcome = max(Outcome(found.outcome), Outcome.SOON)
+    found.flagged_on, found.cleared_on = today, None
+    found.save()

@@ -32,9 +32,11 @@ def date_field(label: "StrOrPromise", *, required: bool = True) -> forms.DateFie
 
 
 class ChangeForm(forms.Form):
-    """One change to the plan. `to` is the day moved to, or the last day away or ill."""
+    """One change to the plan. `to` is the day moved to, or the last day away or ill. `look`: show
+    first what it would move."""
 
     action = forms.ChoiceField(choices=ACTIONS, widget=forms.HiddenInput)
+    look = forms.ChoiceField(choices=[("on", "")], required=False, widget=forms.HiddenInput)
     day = date_field(_("From"))
     to = date_field(_("To"), required=False)
 

@@ -215,12 +215,12 @@ class ClearedForm(forms.Form):
 
     def clean_cleared_on(self) -> date:
         day: date = self.cleaned_data["cleared_on"]
-        outcome, said = Outcome(self.screening.outcome), self.screening.answered_on
+        outcome, said = Outcome(self.screening.outcome), self.screening.flagged_on
         if day > self.today:
             raise forms.ValidationError(_("That day is still to come."))
-        if not clears(outcome, cleared_on=day, answered_on=said, today=self.today):
+        if not clears(outcome, cleared_on=day, flagged_on=said, today=self.today):
             raise forms.ValidationError(
-                _("That was before you gave these answers. Has somebody looked at it since?")
+                _("That was before the warning sign. Has somebody looked at it since?")
                 if outcome.is_red_flag
                 else _("That is more than a year ago. Ask again, please.")
             )

@@ -23,7 +23,7 @@ class Subject(models.TextChoices):
     HEALTH_DATA = "health_data"
 
 
-# Of the words agreed to; whoever agreed to older ones is asked again with the questions.
+# Of the words agreed to; whoever agreed to older ones is asked before the next session.
 VERSIONS = {Subject.TERMS: 1, Subject.HEALTH_DATA: 1}
 
 
@@ -77,15 +77,20 @@ class ScreeningQuerySet(models.QuerySet["Screening"]):
 class Screening(models.Model):
     """The one verdict of a person that holds; answering anew takes its place.
 
-    `outcome` is a `planning.screening.Outcome`, `tags` are cautions. `waits`: ill on the day of the
-    answers. `cleared_on`: the day on which a professional said that the person may train.
+    `outcome` is a `planning.screening.Outcome`, `tags` are cautions. `answered_on` and
+    `text_version`: of the last answers; None and 0 where a session was stopped before any.
+    `standing`: the part of the outcome that no new answers lift. `flagged_on`: the last day on
+    which a red flag was said. `waits`: ill on the day of the answers. `cleared_on`: the day on
+    which a professional said that the person may train.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    answered_on = models.DateField()
-    text_version = models.PositiveSmallIntegerField()
+    answered_on = models.DateField(null=True, blank=True)
+    text_version = models.PositiveSmallIntegerField(default=0)
     outcome = models.PositiveSmallIntegerField(choices=OUTCOMES)
+    standing = models.PositiveSmallIntegerField(choices=OUTCOMES, default=Outcome.OK.value)
+    flagged_on = models.DateField(null=True, blank=True)
     tags = models.JSONField(default=list)
     waits = models.BooleanField(default=False)
     is_65_or_older = models.BooleanField(default=False)
@@ -98,7 +103,11 @@ class Screening(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome__in=[value for value, _name in OUTCOMES]),
                 name="screening_outcome_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__lt=Outcome.SOON.value) | Q(flagged_on__isnull=False),
+                name="screening_flag_has_its_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -163,12 +163,14 @@ Answers = Mapping[str, Iterable[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """`waits`: ill on the day of the answers, also where a higher class decides."""
+    """`waits`: ill on the day of the answers, also where a higher class decides. `is_flagged`: a
+    red flag is among these answers, whatever stands from before."""
 
     outcome: Outcome
     tags: frozenset[Caution]
     waits: bool
     is_65_or_older: bool
+    is_flagged: bool
 
 
 def judge(answers: Answers, *, cleared_before: bool, standing: Outcome = Outcome.OK) -> Verdict:
@@ -192,20 +194,30 @@ def judge(answers: Answers, *, cleared_before: bool, standing: Outcome = Outcome
         tags=frozenset(tag for _code, option in chosen for tag in option.tags),
         waits=Outcome.WAIT in weights,
         is_65_or_older=any(code == AGE.code for code, _option in chosen),
+        is_flagged=any(weight.is_red_flag for weight in weights),
     )
 
 
-def still_stands(outcome: Outcome, *, answered_on: date, today: date, cleared: bool) -> Outcome:
+def still_stands(
+    outcome: Outcome, *, standing: Outcome, answered_on: date | None, today: date, cleared: bool
+) -> Outcome:
     """The red flag that new answers don't lift: from the next day on only a clearance does. On the
-    day itself an answer may be put right. OK where nothing stands."""
-    holds = outcome.is_red_flag and not cleared and answered_on < today
-    return outcome if holds else Outcome.OK
+    day itself an answer may be put right. OK where nothing stands.
+
+    `standing`: what stood already against the answers of `answered_on`, or is no answer at all,
+    like a stop sign; `outcome` is the two together.
+    """
+    if cleared:
+        return Outcome.OK
+    is_older = outcome.is_red_flag and answered_on is not None and answered_on < today
+    return outcome if is_older else standing
 
 
 class Due(StrEnum):
     """Why the questions are asked (again)."""
 
     NEVER_ASKED = "never_asked"
+    AGREEMENT = "agreement"
     A_YEAR = "a_year"
     LONG_BREAK = "long_break"
     FLARE = "flare"
@@ -219,11 +231,14 @@ def why_due(
     last_session_on: date | None = None,
     flare_ended_on: date | None = None,
     changed: bool = False,
+    agreed: bool = True,
 ) -> Due | None:
     """Why the questions have to be answered (again) before the next session; None where they
-    haven't. `changed`: the person says that something did."""
+    haven't. `changed`: the person says that something did. `agreed`: to today's words."""
     if answered_on is None:
         return Due.NEVER_ASKED
+    if not agreed:
+        return Due.AGREEMENT
     if changed:
         return Due.CHANGED
     if flare_ended_on is not None and answered_on < flare_ended_on <= today:
@@ -250,19 +265,20 @@ class Lock(StrEnum):
 
 
 def why_locked(
-    outcome: Outcome, *, waits: bool, answered_on: date, cleared: bool, today: date
+    outcome: Outcome, *, waits: bool, answered_on: date | None, cleared: bool, today: date
 ) -> Lock | None:
     """What closes strength training today; None where nothing does."""
     if outcome.needs_a_professional and not cleared:
         return Lock.PROFESSIONAL
-    return Lock.WAIT if waits and today <= answered_on else None
+    is_ill = waits and answered_on is not None and today <= answered_on
+    return Lock.WAIT if is_ill else None
 
 
-def clears(outcome: Outcome, *, cleared_on: date, answered_on: date, today: date) -> bool:
+def clears(outcome: Outcome, *, cleared_on: date, flagged_on: date | None, today: date) -> bool:
     """Whether a professional's word of that day counts: for a red flag one given since it was
-    said, else one of the last twelve months; none from the future."""
+    last said, else one of the last twelve months; none from the future."""
     if outcome.is_red_flag:
-        return answered_on <= cleared_on <= today
+        return flagged_on is not None and flagged_on <= cleared_on <= today
     return cleared_on <= today < _a_year_after(cleared_on)
 
 

@@ -14,7 +14,7 @@ from routines.actions.clearance import StrengthLocked, lock_on
 from routines.actions.marks import DayRefused, change_plan, marks_for, undo_change
 from routines.actions.schedule import preview, why_not
 from routines.forms import ChangeForm
-from routines.models import DayMark, Plan, PlanChange, PlannedSession
+from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession
 
 
 @require_safe
@@ -41,7 +41,10 @@ def day(request: PersonRequest, year: int, month: int, number: int) -> HttpRespo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: PersonRequest) -> HttpResponse:
-    """GET shows what else would move, POST does it. Both refuse with the rule that says no."""
+    """Shows what else would move where it is asked to look, and by GET; else does it. Both refuse
+    with the rule that says no. An illness comes by POST alone: an address ends up in logs."""
+    if request.method != "POST" and request.GET.get("action") == Mark.ILL:
+        return redirect("routines:week")
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     today = request.user.today()
     form = ChangeForm(request.POST if request.method == "POST" else request.GET, today=today)
@@ -51,7 +54,7 @@ def change(request: PersonRequest) -> HttpResponse:
     marks = marks_for(asked["action"], day=asked["day"], to=asked["to"])
     context = {"form": form, "asked": asked}
     try:
-        if request.method != "POST":
+        if request.method != "POST" or asked["look"]:
             to_come = {each: mark for each, mark in marks.items() if each >= today}
             found = preview(plan=plan, today=today, changes=to_come)
             context |= {"preview": found, "refused": found.refused}

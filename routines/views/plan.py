@@ -116,15 +116,14 @@ def answer_offer(request: PersonRequest) -> HttpResponse:
     form = OfferForm(request.POST)
     if not form.is_valid():
         return redirect("routines:today")
-    answers = {
-        "third": actions.answer_third_session,
-        "lighter": actions.answer_lighter_week,
-        "level": actions.answer_level,
-    }
     plans = Plan.objects.of(request.user).current().select_related("user")
     if plan := plans.filter(pk=form.cleaned_data["plan"]).first():
-        wanted = form.cleaned_data["answer"] == "yes"
-        answers[form.cleaned_data["offer"]](plan=plan, wanted=wanted, today=request.user.today())
+        actions.answer_offer(
+            plan=plan,
+            offer=form.cleaned_data["offer"],
+            wanted=form.cleaned_data["answer"] == "yes",
+            today=request.user.today(),
+        )
     return redirect("routines:today")
 
 

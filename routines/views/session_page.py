@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
-from routines.actions.clearance import care_for
+from routines.actions.clearance import allowed_on
 from routines.actions.item import offered_swaps
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
@@ -33,14 +33,16 @@ def session_context(
     undo: SetLog | None = None,
 ) -> dict[str, Any]:
     """Two queries: the items with their exercises, and the sets; one more where a whole exercise
-    is shown, for the person's cautions; three more where one hurts so much that another is
-    offered."""
+    is shown, for the person's cautions and what closes strength training; three more where one
+    hurts so much that another is offered."""
     items = list(session.items.select_related("exercise"))
     logs = list(SetLog.objects.standing().filter(item__session=session))
     found = cards(items, logs, filled=filled, undo=undo)
     done, wanted = progress(found)
     # Asked of the database where a whole exercise is shown; a single row doesn't need it.
-    care = SimpleLazyObject(lambda: care_for(request.user))
+    allowed = SimpleLazyObject(lambda: allowed_on(request.user, request.user.today()))
+    # The log is open behind a lock too; what leads on to more training isn't.
+    closed = SimpleLazyObject(lambda: session.is_running and allowed.lock is not None)
     context = {
         "session": session,
         "cards": found,
@@ -51,18 +53,20 @@ def session_context(
         "efforts": [number for number, _name in EFFORT if number],
         "skipped_phases": {card.item.phase for card in found if card.item.skipped == Skip.PHASE},
         "reasons": REASONS,
-        "offered": _offered(session, found, care),
+        "offered": _offered(session, found, allowed, closed),
         "rest": _rest(session, timezone.now()),
-        "care": care,
+        "allowed": allowed,
+        "closed": closed,
     }
-    return context | _view(request, found)
+    return context | _view(request, found, closed)
 
 
-def _view(request: PersonRequest, found: Sequence[ItemCard]) -> dict[str, Any]:
-    """Which of the cards are shown, and the ways to the one before and the one after."""
+def _view(request: PersonRequest, found: Sequence[ItemCard], closed: Any) -> dict[str, Any]:
+    """Which of the cards are shown, and the ways to the one before and the one after; the whole
+    list where the session is only there to be written down."""
     form = ViewForm(request.POST if request.method == "POST" else request.GET)
     form.is_valid()
-    if form.cleaned_data.get("view") != "one" or not found:
+    if form.cleaned_data.get("view") != "one" or not found or closed:
         return {"one": False, "shown": found}
     places = list(dict.fromkeys(card.item.position for card in found))
     at = form.cleaned_data.get("at")
@@ -80,12 +84,17 @@ def _view(request: PersonRequest, found: Sequence[ItemCard]) -> dict[str, Any]:
     }
 
 
-def _offered(session: Session, found: Sequence[ItemCard], care: Any) -> dict[UUID, list[Any]]:
+def _offered(
+    session: Session, found: Sequence[ItemCard], allowed: Any, closed: Any
+) -> dict[UUID, list[Any]]:
     """For each exercise that hurts too much to go on: what may take its place."""
     hurting = [card.item for card in found if card.item.stop and not card.is_done]
+    if not hurting or closed:
+        return {}
     for item in hurting:
         item.session = session
-    return {item.pk: offered_swaps(item, hurts=True, cautions=care.cautions) for item in hurting}
+    cautions = allowed.care.cautions
+    return {item.pk: offered_swaps(item, hurts=True, cautions=cautions) for item in hurting}
 
 
 def _rest(session: Session, now: datetime) -> dict[str, int] | None:

@@ -48,7 +48,7 @@ GOOD = {
     },
     "routines:replan": {},
     "routines:answer_offer": {"offer": "third", "answer": "no", "plan": str(new_key())},
-    "routines:change": {"action": "rest", "day": "2026-03-09", "to": ""},
+    "routines:change": {"action": "rest", "day": "2026-03-09", "to": "", "look": ""},
     "routines:undo": {},
     "routines:calendar": {
         "action": "make",

@@ -69,7 +69,7 @@ TAKEN = {
     },
     "routines:check_exercise": {"name": "-++++-+-+", "day": NONE},
     "routines:replan": {},
-    "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY},
+    "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
     "routines:undo": {},
     "routines:calendar": {"action": NONE, "when": NONE, "starts_at": NONE, "with_rest_days": ALL},
     # Ticked is ticked, whatever the word.

@@ -32,7 +32,7 @@ PARAMETERS = {
         "knee": NONE_BUT_EMPTY,
         "rest_day": NONE_BUT_EMPTY,
     },
-    "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY},
+    "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
     "routines:exercise_history": {"page": ALL},
     "routines:mornings": {"day": ALL},
     "routines:session": {"view": ALL, "at": ALL, "undo": ALL},

@@ -20,8 +20,8 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 # The columns that say how the back is, and the rows that say nothing else.
 HEALTH = {
-    *("pain", "pain_low", "pain_high", "pain_before", "tiredness", "stopped", "usual_pain"),
-    *("sore", "morning", "usual"),
+    *("pain", "pain_low", "pain_high", "pain_ts", "pain_before", "tiredness", "stopped"),
+    *("usual_pain", "sore", "morning", "usual"),
 }
 NOT_OF_THE_PERSON = {"id", "password", "is_active", "is_staff", "is_superuser"}
 OF_HEALTH = ("FlareMark", "MorningCheck", "ProfessionalCheck", "Screening")

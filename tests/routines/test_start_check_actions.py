@@ -15,7 +15,7 @@ from routines.actions.marks import change_plan, marks_for
 from routines.actions.plan import begins_at_foundation, keep_swaps, left_out
 from routines.actions.schedule import preview, replan
 from routines.actions.session import finish_session, start_session, write_down_session
-from routines.actions.start_check import answer_check, clear, withdraw
+from routines.actions.start_check import answer_check, withdraw
 from routines.models import (
     Agreement,
     DayMark,
@@ -63,6 +63,8 @@ def test_answer_check_keeps_the_verdict_alone(cleo, noon):
         "answered_on": WEDNESDAY,
         "text_version": 1,
         "outcome": 3,
+        "standing": 0,
+        "flagged_on": None,
         "tags": ["dizziness", "knee_pain"],
         "waits": False,
         "is_65_or_older": True,
@@ -149,62 +151,6 @@ def test_making_a_plan_anew_plans_nothing_while_strength_is_locked(cleo, noon):
     assert days(cleo) == []
 
 
-def test_clear_opens_strength_again_and_plans(cleo, noon):
-    before = days(cleo)
-    builders.answered(cleo, noon, H1="yes")
-
-    clear(user=cleo, cleared_on=date(2026, 2, 20), now=noon)
-
-    assert days(cleo) == before
-    assert Screening.objects.of(cleo).get().cleared_on == date(2026, 2, 20)
-    assert start_session(user=cleo, key=new_key(), now=noon).programme_day == "A"
-
-
-def test_clear_for_a_red_flag_takes_no_word_from_before_it(cleo, noon):
-    builders.answered(cleo, noon, B1_soon="yes")
-
-    clear(user=cleo, cleared_on=date(2026, 3, 3), now=noon)
-
-    assert clearance(cleo, back_facts(cleo, WEDNESDAY)).needs_a_professional
-
-
-def test_clear_without_anything_to_clear_changes_nothing(cleo, noon):
-    builders.answered(cleo, noon)
-
-    clear(user=cleo, cleared_on=WEDNESDAY, now=noon)
-
-    assert Screening.objects.of(cleo).get().cleared_on is None
-
-
-def test_red_flag_stands_against_new_answers_from_the_next_day_on(cleo, noon):
-    builders.answered(cleo, noon, B1_urgent="yes")
-
-    builders.answered(cleo, noon + timedelta(days=1))
-
-    assert clearance(cleo, back_facts(cleo, date(2026, 3, 5))).needs_a_professional
-    assert days(cleo) == []
-
-
-def test_red_flag_said_by_mistake_can_be_put_right_on_the_same_day(cleo, noon):
-    builders.answered(cleo, noon, B1_urgent="yes")
-
-    builders.answered(cleo, noon + timedelta(hours=1))
-
-    assert clearance(cleo, back_facts(cleo, WEDNESDAY)).is_open
-
-
-def test_clearance_covers_what_is_known_and_nothing_new(cleo, noon):
-    builders.answered(cleo, noon, B2="yes")
-    clear(user=cleo, cleared_on=WEDNESDAY, now=noon)
-
-    builders.answered(cleo, noon + timedelta(days=1), B2="known")
-    known = clearance(cleo, back_facts(cleo, date(2026, 3, 5)))
-    builders.answered(cleo, noon + timedelta(days=2), B2="known", H1="yes")
-    new = clearance(cleo, back_facts(cleo, date(2026, 3, 6)))
-
-    assert (known.lock, new.needs_a_professional) == (None, True)
-
-
 def test_illness_closes_its_own_day_alone(cleo, noon):
     builders.answered(cleo, noon, G4="yes")
 
@@ -255,6 +201,34 @@ def test_start_asks_again_after_a_long_break(cleo, noon, later, due):
     builders.finished(cleo, noon)
 
     assert clearance(cleo, back_facts(cleo, WEDNESDAY + timedelta(days=later))).due == due
+
+
+def test_start_asks_first_for_the_agreement_to_new_words(cleo, noon):
+    builders.answered(cleo, noon)
+    Agreement.objects.of(cleo).filter(subject="terms").update(version=0)
+
+    with pytest.raises(CheckDue):
+        start_session(user=cleo, key=new_key(), now=noon, pain=5)
+    due = clearance(cleo, back_facts(cleo, WEDNESDAY)).due
+    agree(user=cleo, now=noon)
+
+    assert due == "agreement"
+    assert start_session(user=cleo, key=new_key(), now=noon, pain=5).eased == "reduced"
+
+
+def test_session_written_down_without_the_agreement_keeps_no_illness_as_its_reason(cleo, noon):
+    builders.answered(cleo, noon)
+    builders.finished(cleo, noon)
+    ill = marks_for("ill", day=date(2026, 3, 5))
+    change_plan(user=cleo, marks=ill, today=WEDNESDAY, now=noon)
+    Agreement.objects.of(cleo).filter(subject="terms").update(version=0)
+
+    friday = noon + timedelta(days=2)
+    found = write_down_session(
+        user=cleo, key=new_key(), day=friday.date(), programme_day="B", now=friday
+    )
+
+    assert (found.eased, {item.sets for item in builders.strength(found)}) == ("", {1})
 
 
 def test_start_asks_again_after_a_year(cleo, noon):

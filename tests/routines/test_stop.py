@@ -6,12 +6,14 @@ import pytest
 
 from accounts.keys import new_key
 from exercises.models import Exercise
-from routines.actions.clearance import StrengthLocked
+from routines.actions.clearance import CheckDue, StrengthLocked, clearance
+from routines.actions.course import back_facts
 from routines.actions.item import say_pain, swap_item
 from routines.actions.session import finish_session, start_session, write_down_session
-from routines.actions.start_check import withdraw
+from routines.actions.start_check import clear, withdraw
 from routines.actions.stop import stop_session
 from routines.models import PlannedSession, Screening, Session, SessionItem
+from routines.planning.screening import Due
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -77,8 +79,27 @@ def test_stopped_session_without_a_set_is_set_aside(session, noon):
     assert (session.status, session.stopped) == ("discarded", True)
 
 
+@pytest.mark.parametrize("with_a_set", [True, False])
+@pytest.mark.parametrize("hours", [1, 48])
+def test_stop_is_lifted_by_no_answers_until_a_professional_s_word(
+    session, ana, noon, with_a_set, hours
+):
+    if with_a_set:
+        builders.one_set(builders.strength(session)[0], noon)
+    stop_session(session=session, now=noon)
+
+    later = noon + timedelta(hours=hours)
+    builders.answered(ana, later)
+    builders.answered(ana, later)
+
+    closed = clearance(ana, back_facts(ana, later.date()))
+    clear(user=ana, cleared_on=noon.date(), now=later)
+    assert closed.needs_a_professional
+    assert clearance(ana, back_facts(ana, later.date())).is_open
+
+
 def test_stop_takes_an_earlier_clearance_away_and_lowers_no_graver_outcome(session, ana, noon):
-    Screening.objects.of(ana).update(outcome=5, cleared_on=noon.date())
+    Screening.objects.of(ana).update(outcome=5, flagged_on=noon.date(), cleared_on=noon.date())
 
     stop_session(session=session, now=noon)
 
@@ -92,9 +113,33 @@ def test_stop_before_any_answers_locks_as_well(session, ana, noon):
     stop_session(session=session, now=noon)
 
     found = Screening.objects.of(ana).get()
-    assert (found.outcome, found.answered_on, found.tags) == (4, noon.date(), [])
+    assert (found.outcome, found.flagged_on, found.tags) == (4, noon.date(), [])
     with pytest.raises(StrengthLocked):
         start_session(user=ana, key=new_key(), now=noon + timedelta(days=2))
+
+
+def test_stop_before_any_answers_leaves_the_questions_to_be_asked(session, ana, as_ana, noon):
+    Screening.objects.of(ana).delete()
+    stop_session(session=session, now=noon)
+
+    asked = as_ana.get("/start-check/")
+    clear(user=ana, cleared_on=noon.date(), now=noon)
+
+    assert "You last answered" not in asked.content.decode()
+    assert clearance(ana, back_facts(ana, noon.date())).due == Due.NEVER_ASKED
+    with pytest.raises(CheckDue):
+        start_session(user=ana, key=new_key(), now=noon + timedelta(days=2))
+
+
+def test_stop_is_no_answer_and_brings_no_old_illness_back(session, ana, noon):
+    a_year_ago = noon.date() - timedelta(days=365)
+    Screening.objects.of(ana).update(answered_on=a_year_ago, waits=True)
+
+    stop_session(session=session, now=noon)
+    clear(user=ana, cleared_on=noon.date(), now=noon)
+
+    found = clearance(ana, back_facts(ana, noon.date()))
+    assert (found.lock, found.due) == (None, Due.A_YEAR)
 
 
 @pytest.mark.parametrize(

@@ -134,19 +134,30 @@ def test_judge_never_lowers_the_class_for_another_yes(yeses, another, cleared, s
 
 
 @pytest.mark.parametrize(
-    ("outcome", "later", "cleared", "stands"),
+    ("outcome", "standing", "later", "cleared", "stands"),
     [
-        (Outcome.EMERGENCY, 1, False, Outcome.EMERGENCY),
-        (Outcome.SOON, 400, False, Outcome.SOON),
-        (Outcome.URGENT, 0, False, Outcome.OK),
-        (Outcome.URGENT, 1, True, Outcome.OK),
-        (Outcome.CLEAR, 1, False, Outcome.OK),
+        (Outcome.EMERGENCY, Outcome.OK, 1, False, Outcome.EMERGENCY),
+        (Outcome.SOON, Outcome.OK, 400, False, Outcome.SOON),
+        (Outcome.URGENT, Outcome.OK, 0, False, Outcome.OK),
+        (Outcome.URGENT, Outcome.SOON, 0, False, Outcome.SOON),
+        (Outcome.URGENT, Outcome.SOON, 1, False, Outcome.URGENT),
+        (Outcome.URGENT, Outcome.URGENT, 0, True, Outcome.OK),
+        (Outcome.URGENT, Outcome.OK, 1, True, Outcome.OK),
+        (Outcome.CLEAR, Outcome.OK, 1, False, Outcome.OK),
     ],
 )
-def test_still_stands_a_red_flag_until_it_is_cleared(outcome, later, cleared, stands):
-    today = SAID_ON + timedelta(days=later)
+def test_still_stands_a_red_flag_until_it_is_cleared(outcome, standing, later, cleared, stands):
+    facts = {"answered_on": SAID_ON, "today": SAID_ON + timedelta(days=later)}
 
-    assert still_stands(outcome, answered_on=SAID_ON, today=today, cleared=cleared) == stands
+    assert still_stands(outcome, standing=standing, cleared=cleared, **facts) == stands
+
+
+def test_still_stands_what_was_said_before_any_answers():
+    facts = {"answered_on": None, "today": SAID_ON, "cleared": False}
+
+    found = still_stands(Outcome.SOON, standing=Outcome.SOON, **facts)
+
+    assert found == Outcome.SOON
 
 
 # --- asked again --------------------------------------------------------------------------------
@@ -158,6 +169,8 @@ def test_still_stands_a_red_flag_until_it_is_cleared(outcome, later, cleared, st
         ({"answered_on": None}, Due.NEVER_ASKED),
         ({}, None),
         ({"changed": True}, Due.CHANGED),
+        ({"agreed": False}, Due.AGREEMENT),
+        ({"agreed": False, "answered_on": None}, Due.NEVER_ASKED),
         ({"today": date(2027, 3, 3)}, None),
         ({"today": date(2027, 3, 4)}, Due.A_YEAR),
         ({"answered_on": date(2024, 2, 29), "today": date(2025, 2, 28)}, None),
@@ -224,7 +237,7 @@ def test_why_locked_for_the_day_of_an_illness(outcome, later, cleared, lock):
 def test_clears_by_the_day_of_the_professional_s_word(outcome, cleared_on, counts):
     today = date(2026, 3, 10)
 
-    assert clears(outcome, cleared_on=cleared_on, answered_on=SAID_ON, today=today) == counts
+    assert clears(outcome, cleared_on=cleared_on, flagged_on=SAID_ON, today=today) == counts
 
 
 @pytest.mark.parametrize("older", [True, False])

@@ -56,6 +56,41 @@ def test_change_shows_what_moves_before_anything_is_saved(plan, ana, as_ana):
     assert DayMark.objects.count() == 0
 
 
+ILL = {"action": "ill", "day": "2026-03-05", "to": "2026-03-07"}
+
+
+def test_days_ill_are_shown_first_by_a_form_that_puts_nothing_into_an_address(plan, ana, as_ana):
+    day = as_ana.get("/plan/days/2026-3-5/").content.decode()
+    stays = as_ana.post("/sessions/start/", {"key": new_key(), "ill": "on"}).content.decode()
+    looked = as_ana.post("/plan/change/", {**ILL, "look": "on"})
+
+    for page in (day, stays, looked.content.decode()):
+        [form] = [each for each in page.split("<form")[1:] if 'value="ill"' in each]
+        assert ' method="post" action="/plan/change/"' in form.split(">")[0]
+    assert "No session on Friday, 6 March" in looked.content.decode()
+    assert DayMark.objects.count() == 0
+
+
+def test_days_ill_are_saved_after_the_look_and_from_no_address(plan, ana, as_ana):
+    refused = as_ana.get("/plan/change/", ILL)
+    none_yet = DayMark.objects.count()
+    saved = as_ana.post("/plan/change/", ILL)
+
+    assert (refused["Location"], none_yet) == ("/plan/", 0)
+    assert saved["Location"].startswith("/plan/?changed=")
+    assert list(DayMark.objects.of(ana).values_list("mark", flat=True)) == ["ill"] * 3
+
+
+def test_days_ill_that_are_no_days_stay_in_a_form_that_looks(plan, as_ana):
+    answer = as_ana.post("/plan/change/", {**ILL, "look": "on", "to": "2026-03-04"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "The last day lies before the first." in page
+    assert '<form method="post" action="/plan/change/" novalidate>' in page
+    assert '<input type="hidden" name="look" value="on">' in page
+
+
 def test_change_is_saved_and_can_be_undone(plan, ana, as_ana):
     answer = as_ana.post("/plan/change/", MOVE, follow=True)
     assert PlannedSession.objects.of(ana).filter(day=date(2026, 3, 7)).exists()
@@ -187,6 +222,27 @@ def test_offer_of_the_level_above_names_it_and_moves_up_once(library, ana, as_an
     assert page.count("You seem ready for the next level, Build") == 1
     assert page.count(f'name="plan" value="{plan.pk}"') == 1
     assert Plan.objects.of(ana).current().get().level == "L2"
+
+
+@pytest.mark.parametrize("offer", ["third", "lighter", "level"])
+def test_answer_to_what_is_not_offered_changes_nothing(plan, ana, as_ana, offer):
+    before = Plan.objects.of(ana).values().get()
+
+    as_ana.post("/plan/offer/", {"offer": offer, "answer": "yes", "plan": str(plan.pk)})
+
+    assert Plan.objects.of(ana).values().get() == before
+
+
+def test_answer_to_an_offer_of_before_a_lock_changes_nothing(library, ana, as_ana, noon):
+    plan = builders.plan(ana, noon - timedelta(days=14), sessions_per_week=2)
+    plan.wants_three = True
+    plan.save()
+    builders.answered(ana, noon, B1_emergency="yes")
+
+    as_ana.post("/plan/offer/", {"offer": "third", "answer": "yes", "plan": str(plan.pk)})
+
+    plan.refresh_from_db()
+    assert (plan.wants_three, plan.sessions_per_week) == (True, 2)
 
 
 def test_lighter_week_says_in_the_session_why_there_are_fewer_sets(library, ana, as_ana, noon):

@@ -10,12 +10,14 @@ from django.utils.html import strip_tags
 
 from accounts.keys import new_key
 from routines.actions.consent import agree, has_agreed
+from routines.actions.item import say_pain
 from routines.actions.start_check import clear
-from routines.models import PlannedSession, Screening, Session
+from routines.models import Agreement, PlannedSession, Screening, Session, SetLog
 from tests import builders
 
 pytestmark = pytest.mark.django_db
 
+HTMX = {"HX-Request": "true"}
 FLAGS = {"SOON": {"B1_soon": "yes"}, "URGENT": {"B1_urgent": "yes"}, "CLEAR": {"H1": "yes"}}
 
 
@@ -162,7 +164,7 @@ def test_cleared_on_opens_strength_and_is_said(as_cleo, cleo, noon):
     [
         ("CLEAR", "2026-03-05", "That day is still to come."),
         ("CLEAR", "2025-03-04", "That is more than a year ago. Ask again, please."),
-        ("SOON", "2026-03-03", "That was before you gave these answers."),
+        ("SOON", "2026-03-03", "That was before the warning sign."),
         ("URGENT", "", "This field is required."),
     ],
 )
@@ -221,6 +223,24 @@ def test_today_asks_calmly_whoever_was_never_asked_and_start_leads_there(as_cleo
     assert Session.objects.count() == 0
 
 
+def test_new_words_are_agreed_to_before_a_plan_is_made_and_nothing_is_changed_till_then(
+    as_cleo, cleo, noon
+):
+    builders.plan(cleo, noon)
+    builders.answered(cleo, noon)
+    Agreement.objects.of(cleo).update(version=0)
+    given = {"level": "L2", "units": "imperial", "time_zone": "Asia/Tokyo", "usual_pain": "3"}
+    weekdays = {"sessions_per_week": "2", "weekdays": ["1", "4"], "equipment": builders.HOME}
+
+    answer = as_cleo.post("/plan/setup/", {**given, **weekdays}, follow=True)
+    today = told(as_cleo.get("/today/"))
+
+    assert answer.redirect_chain == [("/start-check/", 302), ("/start-check/agreement/", 302)]
+    cleo.refresh_from_db()
+    assert (cleo.units, cleo.time_zone, cleo.usual_pain) == ("metric", "Europe/Berlin", None)
+    assert "The words that you agreed to have changed." in today
+
+
 @pytest.mark.parametrize("flag", FLAGS)
 def test_locked_strength_is_offered_nowhere_and_started_by_no_post(as_cleo, cleo, noon, flag):
     builders.plan(cleo, noon)
@@ -255,6 +275,42 @@ def test_today_with_a_running_session_offers_to_finish_it_and_not_to_go_on(as_cl
 
     assert f'href="/sessions/{session.pk}/finish/"' in page
     assert f'href="/sessions/{session.pk}/"' not in page
+
+
+@pytest.mark.parametrize("yes", [{"B1_emergency": "yes"}, {"G4": "yes"}])
+def test_locked_session_takes_what_was_done_and_leads_on_to_nothing(as_cleo, cleo, noon, yes):
+    builders.plan(cleo, noon)
+    builders.answered(cleo, noon, **yes)
+    sent = {"key": str(new_key()), "day": "2026-03-04", "programme_day": "A"}
+    path = as_cleo.post("/sessions/write-down/", sent)["Location"]
+    session = Session.objects.get()
+    first, second, *_rest = builders.strength(session)
+    say_pain(item=second, pain=7, at=noon)
+
+    done = {"number": 1, "side": "both", "amount": 8, "unit": "kg"}
+    logged = as_cleo.post(f"/items/{first.pk}/sets/{new_key()}/", done)
+    page = as_cleo.get(path).content.decode()
+    one = as_cleo.get(f"{path}?view=one").content.decode()
+    part = as_cleo.post(f"/items/{first.pk}/skip/", {"reason": "tired"}, headers=HTMX)
+
+    assert (logged.status_code, SetLog.objects.count()) == (302, 1)
+    assert [each.count('href="/start-check/result/"') for each in (page, one)] == [1, 1]
+    assert page.count('class="item card') == one.count('class="item card')
+    for leads_on in ("view=one", "/swap/", "data-run hidden", "session/run.js", "session/hold.js"):
+        assert leads_on not in page + one + part.content.decode()
+    assert '<div hidden><section id="rest"' in page
+
+
+def test_open_session_leads_on(as_cleo, cleo, noon):
+    builders.plan(cleo, noon)
+    builders.answered(cleo, noon)
+
+    page = as_cleo.get(f"/sessions/{builders.session(cleo, noon).pk}/").content.decode()
+
+    for leads_on in ("view=one", "/swap/", "data-run hidden", "session/run.js", "session/hold.js"):
+        assert leads_on in page
+    assert '<div hidden><section id="rest"' not in page
+    assert 'href="/start-check/result/"' not in page
 
 
 def test_plan_shows_the_reason_beside_what_is_swapped_changed_or_left_out(as_cleo, cleo, noon):
