@@ -87,8 +87,13 @@ def _step(target: Target, decision: Decision, last: Performance, scope: Scope) -
     if decision.result == Result.REGRESS:
         return _regressed(target, last, scope, trim=decision.trim)
     if decision.result == Result.HOLD_TRIM or decision.trim:
-        return Step(code=Code.SET_LESS, target=_trimmed(target))
+        return _step_down(Code.SET_LESS, target, _trimmed(target))
     return Step(code=Code.SAME, target=target)
+
+
+def _step_down(code: Code, before: Target, after: Target) -> Step:
+    """What is at its least already stays, and is told as the same."""
+    return Step(code=Code.SAME if after == before else code, target=after)
 
 
 def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
@@ -117,7 +122,7 @@ def _trimmed(target: Target) -> Target:
 def _reduced(target: Target, last: Performance, scope: Scope, *, trim: bool) -> Step:
     lighter = _lighter(target, last, scope, REDUCED_LOAD)
     if lighter is None:
-        return Step(code=Code.SET_LESS, target=replace(target, sets=max(1, target.sets - 1)))
+        return _step_down(Code.SET_LESS, target, replace(target, sets=max(1, target.sets - 1)))
     return Step(code=Code.LOAD_DOWN, target=_trimmed(lighter) if trim else lighter)
 
 
@@ -135,7 +140,7 @@ def _regressed(target: Target, last: Performance, scope: Scope, *, trim: bool) -
         height_cm=_lower(target.height_cm, HEIGHT_STEP_CM, scope.min_height_cm),
         band=_lower(target.band, 1, int(scope.load == LoadNeed.REQUIRED)),
     )
-    return Step(code=Code.EASIER, target=less)
+    return _step_down(Code.EASIER, target, less)
 
 
 def _lower(figure: Number, step: Number, least: Number) -> Number:

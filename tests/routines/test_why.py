@@ -1,35 +1,130 @@
-"""The sentence that says why a target is as it is."""
+"""The sentences that say why a target is as it is, over decisions that real histories lead to."""
 
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
 from django.template.loader import render_to_string
 
-from routines.planning.progression import RULES, Limit
-from routines.planning.steps_up import Code
+from routines.actions.targets import why_of
+from routines.planning.targets import target_after
+from tests.routines.planning.performances import done
+from tests.routines.planning.test_targets import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
+
+ONE_HEAVY, ONE_BODY = replace(HEAVY, sets=1), replace(BODY, sets=1)
+PLAIN_LUNGE = replace(LUNGE, has_easier=False)
+LAST = "Pain was at {} during it last time."
+MORNING = "Your back was at 4 the morning after; usual is 0."
 
 
-def sentence(code, rule):
-    figures = {"sets": 2, "lo": 8, "hi": 12, "load": "8", "hold_s": 4, "pause_s": 2}
-    why = {"code": code, "rule": rule, "pain": 4, "morning": 5, "usual": "1", "after": figures}
-    return render_to_string("routines/_why.html", {"why": why, "measure": "reps"})
+def words(why, measure="reps"):
+    page = render_to_string("routines/_why.html", {"why": why, "measure": measure})
+    return " ".join(page.split())
 
 
-def test_every_code_has_a_sentence_of_its_own():
-    found = {code: sentence(code, "R8") for code in Code}
-
-    assert len(set(found.values())) == len(Code)
-    assert [code for code, text in found.items() if text[0].islower() or text[0] in ": "] == []
-
-
-def test_every_rule_has_a_reason_of_its_own():
-    rules = [name for name, _result, _holds in RULES] + [limit.value for limit in Limit]
-
-    found = {rule: sentence("same", rule) for rule in rules}
-
-    assert [rule for rule, text in found.items() if not text.endswith(".")] == []
-    # Pain of the last session alone holds or lowers: what changed tells R1 and R5 apart.
-    assert len(set(found.values())) == len(rules) - 1
+def told(prescribed, *sessions, scope=SQUAT, **known):
+    """What is said of the target after these sessions."""
+    standing = target_after(prescribed, sessions, scope=scope, person=PERSON, **known)
+    return words(why_of(standing.change, "kg"), scope.measure)
 
 
-def test_the_sentence_names_the_morning_and_what_is_usual():
-    assert sentence("same", "R3") == (
-        "Same weight: your back was at 5 the morning after; usual is 1."
+def twice(first, **again):
+    """A session, and the same three days later but for what is said."""
+    return first, replace(first, day=done(day=3).day, **again)
+
+
+@pytest.mark.parametrize(
+    ("prescribed", "scope", "session", "says"),
+    [
+        (HEAVY, SQUAT, {"morning_pain": 4}, f"One set less. {MORNING}"),
+        (ONE_HEAVY, SQUAT, {"morning_pain": 4}, f"Same weight. {MORNING}"),
+        (HEAVY, SQUAT, {"pain": 3}, f"Same weight. {LAST.format(3)}"),
+        (
+            HEAVY,
+            SQUAT,
+            {"pain": 3, "morning_pain": 4},
+            f"Less weight and one set less. {LAST.format(3)} {MORNING}",
+        ),
+        (
+            ONE_HEAVY,
+            SQUAT,
+            {"pain": 3, "morning_pain": 4},
+            f"Less weight. {LAST.format(3)} {MORNING}",
+        ),
+        (HEAVY, SQUAT, {"pain": 6}, f"Less weight. {LAST.format(6)}"),
+        (
+            HEAVY,
+            SQUAT,
+            {"pain": 6, "morning_pain": 4},
+            f"Less weight and one set less. {LAST.format(6)} {MORNING}",
+        ),
+        (BODY, LUNGE, {"pain": 3, "morning_pain": 4}, f"One set less. {LAST.format(3)} {MORNING}"),
+        (
+            ONE_BODY,
+            LUNGE,
+            {"pain": 3, "morning_pain": 4},
+            f"Same target. {LAST.format(3)} {MORNING}",
+        ),
+        (BODY, PLAIN_LUNGE, {"pain": 6}, f"A little less of everything. {LAST.format(6)}"),
+        (
+            BODY,
+            LUNGE,
+            {"pain": 6},
+            f"A little less of everything. An easier variant is fine too. {LAST.format(6)}",
+        ),
+        (
+            replace(ONE_BODY, lo=1, hi=1),
+            LUNGE,
+            {"pain": 6},
+            f"Same target. An easier variant is fine too. {LAST.format(6)}",
+        ),
+    ],
+)
+def test_pain_is_told_with_what_it_changed_alone(prescribed, scope, session, says):
+    load = prescribed.load or "0"
+
+    assert told(prescribed, done(**{"load": load, **session}), scope=scope) == says
+
+
+@pytest.mark.parametrize(
+    ("prescribed", "scope", "says"),
+    [
+        (HEAVY, SQUAT, "Less weight. It was hard twice in a row."),
+        (BODY, LUNGE, "One set less. It was hard twice in a row."),
+        (ONE_BODY, LUNGE, "Same target. It was hard twice in a row."),
+    ],
+)
+def test_hard_twice_is_told_with_what_it_changed_alone(prescribed, scope, says):
+    sessions = twice(done(LOW, load=prescribed.load or "0"))
+
+    assert told(prescribed, *sessions, scope=scope) == says
+
+
+def test_hard_twice_with_a_bad_morning_names_both():
+    sessions = twice(done(LOW, load=10), morning_pain=4)
+
+    assert told(HEAVY, *sessions) == (
+        f"Less weight and one set less. It was hard twice in a row. {MORNING}"
+    )
+
+
+def test_third_time_in_a_row_that_it_hurt_is_told():
+    first, second = twice(done(load=10, pain=4))
+    third = replace(second, day=done(day=6).day)
+
+    assert told(HEAVY, first, second, third) == (
+        "Less weight. Pain was at 4 during it, the third time in a row that it hurt."
+    )
+
+
+def test_large_step_in_weight_names_the_set_that_it_costs():
+    wide = replace(HEAVY, hi=18, load=Decimal(4))
+    sessions = twice(done((18, 18, 18), load=4))
+
+    assert told(wide, *sessions, scope=replace(SQUAT)) == (
+        "The next weight up, with one set less to begin with, as it is a large step. "
+        "Every set reached the top of the range twice, with strength to spare."
+    )
+    assert told(HEAVY, *twice(done(load=10))) == (
+        "The next weight up. Every set reached the top of the range twice, with strength to spare."
     )

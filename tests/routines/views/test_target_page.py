@@ -32,7 +32,7 @@ def test_plan_and_session_tell_why(plan, ana, as_ana, noon):
 
     pages = [as_ana.get(url).content.decode() for url in ("/plan/", f"/sessions/{session.pk}/")]
 
-    told = "Same target: pain was at 4 during it last time."
+    told = "Pain was at 4 during it last time."
     assert [page.count(told) for page in pages] == [2, 1]
     assert [page.count(f'href="{URL}"') for page in pages] == [2, 1]
 
