@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 from django.template.loader import render_to_string
 
+from exercises.vocabulary import LoadType
 from routines.actions.targets import why_of
+from routines.planning.loads import Weights
 from routines.planning.targets import target_after
 from tests.routines.planning.performances import done
 from tests.routines.planning.test_targets import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
@@ -14,6 +16,7 @@ from tests.routines.planning.test_targets import BODY, HEAVY, LOW, LUNGE, PERSON
 ONE_HEAVY, ONE_BODY = replace(HEAVY, sets=1), replace(BODY, sets=1)
 PLAIN_LUNGE = replace(LUNGE, has_easier=False)
 LAST = "Pain was at {} during it last time."
+TOP = "Every set reached the top of the range twice, with strength to spare."
 MORNING = "Your back was at 4 the morning after; usual is 0."
 
 
@@ -121,10 +124,44 @@ def test_large_step_in_weight_names_the_set_that_it_costs():
     wide = replace(HEAVY, hi=18, load=Decimal(4))
     sessions = twice(done((18, 18, 18), load=4))
 
-    assert told(wide, *sessions, scope=replace(SQUAT)) == (
-        "The next weight up, with one set less to begin with, as it is a large step. "
-        "Every set reached the top of the range twice, with strength to spare."
+    assert told(wide, *sessions, scope=SQUAT) == (
+        f"The next weight up, with one set less to begin with, as it is a large step. {TOP}"
     )
-    assert told(HEAVY, *twice(done(load=10))) == (
-        "The next weight up. Every set reached the top of the range twice, with strength to spare."
+    assert told(HEAVY, *twice(done(load=10))) == f"The next weight up. {TOP}"
+
+
+def weighted(*at_hand, **rest):
+    weights = Weights(load_type=LoadType.DUMBBELL, at_hand=tuple(map(Decimal, at_hand)))
+    return replace(SQUAT, weights=weights, **rest)
+
+
+@pytest.mark.parametrize(
+    ("weights", "comfortable", "says"),
+    [
+        (weighted(10, "12.5"), True, "as the next weight would be a large step"),
+        (weighted(10), True, "as there is no heavier weight at hand"),
+        (weighted(10), False, "as there is no heavier weight at hand"),
+    ],
+)
+def test_more_repetitions_in_the_place_of_a_weight_say_why_it_stays(weights, comfortable, says):
+    sessions = twice(done(load=10, comfortable=comfortable))
+
+    assert told(HEAVY, *sessions, scope=weights) == f"A few more repetitions, {says}. {TOP}"
+
+
+def test_weight_that_waits_for_the_form_says_so():
+    sessions = twice(done(load=10, comfortable=False))
+
+    assert told(HEAVY, *sessions) == (
+        "A few more repetitions; more weight comes once you say after a session that the cues "
+        f"held. {TOP}"
+    )
+
+
+@pytest.mark.parametrize(("scope", "load"), [(LUNGE, 0), (SQUAT, 10)])
+def test_range_that_pain_took_comes_back_as_that(scope, load):
+    prescribed = replace(BODY, lo=6, hi=9, load=Decimal(load))
+
+    assert told(prescribed, *twice(done(load=load)), scope=scope) == (
+        f"A few more repetitions, towards the usual range of the exercise. {TOP}"
     )
