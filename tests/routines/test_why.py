@@ -165,3 +165,35 @@ def test_range_that_pain_took_comes_back_as_that(scope, load):
     assert told(prescribed, *twice(done(load=load)), scope=scope) == (
         f"A few more repetitions, towards the usual range of the exercise. {TOP}"
     )
+
+
+# --- the person's own choice --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("session", "says"),
+    [
+        ({}, ""),
+        ({"amounts": LOW}, ""),
+        ({"pain": 4}, f" For now it may be no more than the app’s. {LAST.format(4)}"),
+        ({"morning_pain": 4}, f" For now it may be no more than the app’s. {MORNING}"),
+    ],
+)
+def test_own_choice_names_what_holds_it_and_no_other_reason(session, says):
+    standing = target_after(HEAVY, [done(**{"load": 10, **session})], scope=SQUAT, person=PERSON)
+
+    why = why_of(standing.change, "kg") | {"chosen": True}
+
+    assert words(why) == f"Your own target.{says}"
+
+
+def test_own_choice_of_what_hurt_much_twice_says_to_leave_it_out():
+    sessions = twice(done(load=10, pain=7))
+    standing = target_after(HEAVY, sessions, scope=SQUAT, person=PERSON)
+
+    why = why_of(standing.change, "kg") | {"chosen": True}
+
+    assert words(why) == (
+        "Your own target. This exercise hurt at 6 or more twice within two weeks: leave it out, "
+        "and let a professional look at it."
+    )
