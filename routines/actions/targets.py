@@ -135,6 +135,7 @@ def why_of(change: Change, unit: str) -> dict[str, Any]:
         "usual": f"{change.baseline.normalize():f}",
         "aim": change.aim,
         "easier": change.easier,
+        "after_flare": change.after_flare,
         "held": _allowed(change) is not None,
         "unit": unit,
         "before": _figures(change.before, unit),

@@ -38,7 +38,8 @@ class Change:
 
     `pain` and `morning_pain` are those of the session judged (None: not said), `baseline` the
     usual pain then. `aim` is what to try for in the weakest set, None for the range as a whole.
-    `easier` and `harder`: that variant is offered beside the figures.
+    `easier` and `harder`: that variant is offered beside the figures. `after_flare`: the weight is
+    a little lower besides, as a flare-up is over.
     """
 
     code: Code
@@ -51,6 +52,7 @@ class Change:
     aim: int | None = None
     easier: bool = False
     harder: bool = False
+    after_flare: bool = False
 
 
 def change(

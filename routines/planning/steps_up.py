@@ -29,7 +29,7 @@ class Code(StrEnum):
     second more to aim at. RANGE_UP, FORM_FIRST and HEAVIEST widen the range in the place of a
     weight: the next one is a large step, the form wasn't said to hold yet, or there is no next
     one. RANGE_BACK leads up to the library's range. AT_TOP: there is no step left; the exercise is
-    kept as it is."""
+    kept as it is. AFTER_FLARE: a little less weight once a flare-up is over, and else the same."""
 
     SAME = "same"
     ONE_MORE = "one_more"
@@ -52,6 +52,7 @@ class Code(StrEnum):
     SET_LESS = "set_less"
     LOAD_DOWN = "load_down"
     EASIER = "easier"
+    AFTER_FLARE = "after_flare"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from exercises.vocabulary import LoadNeed
 from routines.planning.easing import Reason, layoff
 from routines.planning.flare import LOAD_AFTER, FlareState
+from routines.planning.loads import is_under
 from routines.planning.next_target import Change, at_hand, change, respected
 from routines.planning.progression import (
     Decision,
@@ -213,4 +214,10 @@ def _for_today(standing: Standing, exercise: Exercise, state: FlareState | None)
     if state is None or not exercise.history:
         return standing
     last = exercise.history[-1].state
-    return replace(standing, target=_after_flare(standing.target, last, state, exercise.scope))
+    target = _after_flare(standing.target, last, state, exercise.scope)
+    found = standing.change
+    if found is None or not is_under(target.load, standing.target.load):
+        return standing
+    code = Code.AFTER_FLARE if found.code == Code.SAME else found.code
+    found = replace(found, code=code, after=target, after_flare=True)
+    return replace(standing, target=target, change=found)

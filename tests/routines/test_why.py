@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from exercises.vocabulary import LoadType
 from routines.actions.targets import why_of
+from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.targets import target_after
 from tests.routines.planning.performances import done
@@ -197,3 +198,36 @@ def test_own_choice_of_what_hurt_much_twice_says_to_leave_it_out():
         "Your own target. This exercise hurt at 6 or more twice within two weeks: leave it out, "
         "and let a professional look at it."
     )
+
+
+# --- once a flare-up is over --------------------------------------------------------------------
+
+AFTER_A_FLARE = "A little less weight to begin with, as a flare-up is over."
+
+
+@pytest.mark.parametrize(
+    ("session", "state", "says"),
+    [
+        ({}, "normal", AFTER_A_FLARE),
+        ({}, "ramp2", "Same weight. The last session went well; a second one like it comes first."),
+        (
+            {"amounts": (9, 9, 9)},
+            "normal",
+            f"{AFTER_A_FLARE} One more repetition than last time in the weakest set.",
+        ),
+        ({"pain": 6}, "normal", f"{AFTER_A_FLARE} Less weight. {LAST.format(6)}"),
+        ({"morning_pain": 4}, "normal", f"{AFTER_A_FLARE} One set less. {MORNING}"),
+    ],
+)
+def test_lower_weight_after_a_flare_is_told(session, state, says):
+    last = done(**{"load": 20, "state": FlareState.RAMP2, **session})
+
+    found = told(replace(HEAVY, load=Decimal(20)), last, state=FlareState(state))
+
+    assert found == says
+
+
+def test_step_back_from_a_flare_is_told_as_past():
+    sessions = twice(done(load=10, state=FlareState.RAMP1))
+
+    assert told(HEAVY, *sessions) == "Same weight. The last session was a step back from a flare-up."
