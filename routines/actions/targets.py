@@ -128,6 +128,7 @@ def why_of(change: Change, unit: str) -> dict[str, Any]:
     return {
         "code": change.code.value,
         "rule": change.decision.rule,
+        "lack": change.decision.lack.value if change.decision.lack else "",
         "trim": change.decision.trim,
         "remove": change.decision.remove,
         "pain": change.pain,

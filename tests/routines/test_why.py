@@ -230,4 +230,54 @@ def test_lower_weight_after_a_flare_is_told(session, state, says):
 def test_step_back_from_a_flare_is_told_as_past():
     sessions = twice(done(load=10, state=FlareState.RAMP1))
 
-    assert told(HEAVY, *sessions) == "Same weight. The last session was a step back from a flare-up."
+    assert (
+        told(HEAVY, *sessions) == "Same weight. The last session was a step back from a flare-up."
+    )
+
+
+# --- what is missing for a step up --------------------------------------------------------------
+
+LIKE_IT = "The last session went well; a second one like it comes first."
+
+
+@pytest.mark.parametrize(
+    ("session", "says"),
+    [
+        ({}, LIKE_IT),
+        (
+            {"rir": None},
+            "How much was left wasn’t said last time: say it at the end, so that it can go up.",
+        ),
+        ({"rir": None, "effort": 7}, LIKE_IT),
+        (
+            {"amounts": (12, 12)},
+            "Not every set was done last time; two sessions with all of them come first.",
+        ),
+        ({"rir": 1}, "It goes up once two good ones are left in every set, twice."),
+        (
+            {"load": 8},
+            "Two sessions with the same weight in every set, and no less than this, come first.",
+        ),
+    ],
+)
+def test_session_at_the_top_names_what_it_lacks(session, says):
+    assert told(HEAVY, done(**{"load": 10, **session})) == f"Same weight. {says}"
+
+
+def test_top_sessions_without_a_word_on_effort_say_so_however_many():
+    first, second = twice(done(load=10, rir=None))
+
+    found = told(HEAVY, first, second, replace(second, day=done(day=9).day))
+
+    assert found == (
+        "Same weight. "
+        "How much was left wasn’t said last time: say it at the end, so that it can go up."
+    )
+
+
+def test_whole_session_after_one_that_lacked_something_is_the_first_of_two():
+    first, second = twice(done(load=10, rir=None))
+
+    found = told(HEAVY, first, replace(second, sets=done(load=10).sets))
+
+    assert found == f"Same weight. {LIKE_IT}"
