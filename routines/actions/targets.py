@@ -6,7 +6,6 @@ follows; what a session asked for stays in its items.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -17,6 +16,7 @@ from routines.actions.clearance import is_65_or_older
 from routines.actions.course import BackFacts
 from routines.actions.performances import Done, histories
 from routines.models import Plan, Prescription, SessionItem, TargetOverride
+from routines.planning.deload import without_progress
 from routines.planning.loads import Unit, Weights, in_kg, shown
 from routines.planning.next_target import Change, respected
 from routines.planning.progression import Performance, Target, Wish
@@ -67,10 +67,10 @@ def sessions_since_progress(
     plan: Plan, prescriptions: Iterable[Prescription], facts: BackFacts
 ) -> list[int]:
     """For each strength exercise of the plan: in how many sessions it was done since it last went
-    up. Five queries."""
+    better. Five queries."""
     standings, past, _pending = _standings(plan, _firsts(prescriptions), facts)
     return [
-        sum(done.day > (standings[slug].last_progress or date.min) for done in history)
+        without_progress(history, last_progress=standings[slug].last_progress)
         for slug, history in past.items()
     ]
 
