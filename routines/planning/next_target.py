@@ -37,7 +37,8 @@ class Change:
     """What became of a target, by which decision, and the figures that decided.
 
     `pain` and `morning_pain` are those of the session judged (None: not said), `baseline` the
-    usual pain then. `aim` is what to try for in the weakest set, None for the range as a whole.
+    usual pain then; `of_session`: that pain was said of the session as a whole. `aim` is what to
+    try for in the weakest set, None for the range as a whole.
     `easier` and `harder`: that variant is offered beside the figures. `after_flare`: the weight is
     a little lower besides, as a flare-up is over.
     """
@@ -49,6 +50,7 @@ class Change:
     pain: int
     morning_pain: int | None
     baseline: Decimal
+    of_session: bool = False
     aim: int | None = None
     easier: bool = False
     harder: bool = False
@@ -73,6 +75,7 @@ def change(
         pain=last.pain,
         morning_pain=last.morning_pain,
         baseline=baseline,
+        of_session=last.pain > last.pain_named,
         aim=aim,
         easier=decision.result == Result.REGRESS and scope.has_easier,
         harder=step.code == Code.HARDER,

@@ -122,7 +122,9 @@ class Performance:
     """One exercise in one finished session.
 
     `pain` is the highest during it, `morning_pain` that of the next morning, None where it wasn't
-    said. `effort` (0 to 10) was given for the whole session. `baseline` is the usual pain of that
+    said. `own_pain` is what was said of this exercise, where `pain` is that of the whole session;
+    None: they are the same.
+    `effort` (0 to 10) was given for the whole session. `baseline` is the usual pain of that
     day, None for that of the session judged. `days_off`: since the last session of its pattern,
     None for since the exercise was last done. `state` and `lighter_week` are those of that day.
     `chosen` is what the person wanted in the place of the app's target. `comfortable`: by then the
@@ -132,6 +134,7 @@ class Performance:
     day: date
     sets: tuple[SetResult, ...]
     pain: int = 0
+    own_pain: int | None = None
     form_kept: bool = True
     morning_pain: int | None = None
     stop_symptom: bool = False
@@ -143,16 +146,23 @@ class Performance:
     chosen: Wish | None = None
     comfortable: bool = True
 
+    @property
+    def pain_named(self) -> int:
+        """The highest that was said of this exercise itself."""
+        return self.pain if self.own_pain is None else self.own_pain
+
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
     """`rule`: R0 to R11, or the `Limit` that held it back. `trim`: one set less next time beside
-    the result, as the back hadn't settled. `remove`: out of the plan, and ask a professional.
+    the result, as the back hadn't settled. `advise`: it hurt much again, so ask a professional.
+    `remove`: it was this exercise both times, so out of the plan besides.
     `lack`: what R11 misses in the session, None where a second one like it is all."""
 
     rule: str
     result: Result
     trim: bool = False
+    advise: bool = False
     remove: bool = False
     lack: Lack | None = None
 
@@ -189,10 +199,10 @@ class _Case:
         row = self.history[-count:]
         return len(row) == count and all(zone(each.pain) != Zone.GREEN for each in row)
 
-    @property
-    def red_again(self) -> bool:
+    def red_again(self, pain: Callable[[Performance], int]) -> bool:
+        """Whether `pain` was red in the last session, and in one more of the days before."""
         since = self.last.day - timedelta(days=CUT_OFFS.red_again_days)
-        reds = [each for each in self.history if each.day >= since and zone(each.pain) == Zone.RED]
+        reds = [each for each in self.history if each.day >= since and zone(pain(each)) == Zone.RED]
         return self.last in reds and len(reds) > 1
 
     def too_hard(self, session: Performance | None) -> bool:
@@ -305,7 +315,8 @@ def decide(target: Target, history: Sequence[Performance], *, baseline: Decimal)
         rule=rule,
         result=result,
         trim=case.unsettled,
-        remove=rule == "R1" and case.red_again,
+        advise=rule == "R1" and case.red_again(lambda each: each.pain),
+        remove=rule == "R1" and case.red_again(lambda each: each.pain_named),
         lack=case.lack if rule == "R11" else None,
     )
     assumed = any(each.morning_pain is None for each in case.both)

@@ -277,6 +277,17 @@ def test_what_hurt_much_twice_is_left_out_of_the_session_and_can_be_put_back(pla
     assert skip_item(item=item, reason="", at=noon).skipped == ""
 
 
+def test_much_pain_of_two_whole_sessions_eases_all_and_leaves_none_out(plan, ana, noon):
+    for number in (24, 27):
+        trained(ana, noon, number, amount=10)
+    Session.objects.update(pain=7)
+
+    item = builders.session(ana, noon).items.get(exercise="glute-bridge")
+
+    assert (item.skipped, item.why["code"], item.why["of_session"]) == ("", "easier", True)
+    assert (item.why["advise"], item.why["remove"]) == (True, False)
+
+
 @pytest.mark.parametrize("where", ["item", "session", "morning", "other morning"])
 def test_more_pain_anywhere_in_the_log_never_raises_a_target(plan, ana, noon, where):
     said_on(ana, noon, {1: 0, 4: 0})

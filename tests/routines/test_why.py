@@ -281,3 +281,38 @@ def test_whole_session_after_one_that_lacked_something_is_the_first_of_two():
     found = told(HEAVY, first, replace(second, sets=done(load=10).sets))
 
     assert found == f"Same weight. {LIKE_IT}"
+
+
+# --- pain of a whole session --------------------------------------------------------------------
+
+OF_SESSION = "Pain was at {} during the last session"
+
+
+@pytest.mark.parametrize(
+    ("own", "says"),
+    [
+        ((0, 0), f"{OF_SESSION.format(6)}. It was at 6 or more twice"),
+        ((6, 2), f"{OF_SESSION.format(6)}. It was at 6 or more twice"),
+        ((0, 6), f"{LAST.format(6)} It was at 6 or more twice"),
+        ((6, 6), None),
+    ],
+)
+def test_much_pain_twice_leaves_out_what_was_named_both_times_and_advises_in_any_case(own, says):
+    first, second = twice(done(load=10, pain=6, own_pain=own[0]), own_pain=own[1])
+
+    expected = f"Less weight. {says} within two weeks: let a professional look at it."
+    assert told(HEAVY, first, second) == (
+        expected
+        if says
+        else "This exercise hurt at 6 or more twice within two weeks: leave it out, and let a "
+        "professional look at it."
+    )
+
+
+def test_third_session_in_a_row_that_hurt_as_a_whole_is_told_as_that():
+    first, second = twice(done(load=10, pain=4, own_pain=0))
+
+    assert told(HEAVY, first) == f"Same weight. {OF_SESSION.format(4)}."
+    assert told(HEAVY, first, second, replace(second, day=done(day=6).day)) == (
+        f"Less weight. {OF_SESSION.format(4)}, the third time in a row that it hurt."
+    )
