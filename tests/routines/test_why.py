@@ -10,6 +10,7 @@ from exercises.vocabulary import LoadType
 from routines.actions.targets import why_of
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
+from routines.planning.progression import Wish
 from routines.planning.targets import target_after
 from tests.routines.planning.performances import done
 from tests.routines.planning.test_targets import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
@@ -315,4 +316,31 @@ def test_third_session_in_a_row_that_hurt_as_a_whole_is_told_as_that():
     assert told(HEAVY, first) == f"Same weight. {OF_SESSION.format(4)}."
     assert told(HEAVY, first, second, replace(second, day=done(day=6).day)) == (
         f"Less weight. {OF_SESSION.format(4)}, the third time in a row that it hurt."
+    )
+
+
+# --- sets that were left out, and sets that were never chosen -----------------------------------
+
+ONE_SET = Wish(lo=8, hi=12, sets=1, load=Decimal(10))
+
+
+def test_own_fewer_sets_are_no_sets_that_were_left_out():
+    sessions = twice(done(load=10, chosen=ONE_SET), chosen=None)
+    standing = target_after(HEAVY, sessions, scope=SQUAT, person=PERSON)
+
+    assert (standing.target.sets, standing.target.load) == (1, 11)
+    assert told(HEAVY, *sessions) == f"The next weight up. {TOP}"
+
+
+def test_set_left_out_for_a_bad_morning_comes_back_up_to_the_own_number():
+    two = replace(ONE_SET, sets=2)
+    first = done(load=10, chosen=two, morning_pain=4)
+    second, third = (done((9, 9), load=10, day=day) for day in (3, 6))
+
+    back = target_after(HEAVY, [first, second], scope=SQUAT, person=PERSON).target
+    on = target_after(HEAVY, [first, second, third], scope=SQUAT, person=PERSON).target
+
+    assert (back.sets, on.sets) == (2, 2)
+    assert told(HEAVY, first, second) == (
+        "The set that was left out is back, as the last session went well."
     )
