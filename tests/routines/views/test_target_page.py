@@ -156,6 +156,23 @@ def test_own_hold_and_band_are_asked_where_the_exercise_has_them(plan, ana, as_a
     assert (made.hold_s, made.band, made.height_cm) == (8, 1, None)
 
 
+def test_own_pause_is_asked_where_the_exercise_has_one(plan, ana, as_ana, noon):
+    prescriptions = Prescription.objects.filter(plan=plan, exercise="glute-bridge")
+    without = "pause_s" in as_ana.get(URL).context["form"].fields
+    prescriptions.update(pause_s=2)
+    own = {"action": "own", "sets": "3", "lo": "8", "hi": "12", "pause_s": "11"}
+
+    shown = as_ana.get(URL).context["form"]["pause_s"].value()
+    refused = as_ana.post(URL, own)
+    as_ana.post(URL, {**own, "pause_s": "0"})
+
+    assert (without, shown) == (False, 2)
+    assert refused.context["form"].errors == {"pause_s": ["For now no more than 10."]}
+    assert TargetOverride.objects.get().pause_s == 0
+    session = builders.session(ana, noon + timedelta(days=2))
+    assert session.items.get(exercise="glute-bridge").pause_s == 0
+
+
 @pytest.mark.parametrize(
     ("figures", "says"),
     [
