@@ -128,6 +128,7 @@ def why_of(change: Change, unit: str) -> dict[str, Any]:
     return {
         "code": change.code.value,
         "rule": change.decision.rule,
+        "beside": change.beside,
         "lack": change.decision.lack.value if change.decision.lack else "",
         "trim": change.decision.trim,
         "advise": change.decision.advise,

@@ -40,7 +40,8 @@ class Change:
     usual pain then; `of_session`: that pain was said of the session as a whole. `aim` is what to
     try for in the weakest set, None for the range as a whole.
     `easier` and `harder`: that variant is offered beside the figures. `after_flare`: the weight is
-    a little lower besides, as a flare-up is over.
+    a little lower besides, as a flare-up is over. `beside`: the rule that made the figures, where a
+    stop symptom decided.
     """
 
     code: Code
@@ -55,6 +56,7 @@ class Change:
     easier: bool = False
     harder: bool = False
     after_flare: bool = False
+    beside: str = ""
 
 
 def change(

@@ -179,7 +179,7 @@ def _change(
     if alone.result in {Result.PROGRESS, Result.ADD_REPS, Result.REPEAT}:
         return found
     lowered = change(target, alone, last, scope=scope, baseline=baseline)
-    return replace(lowered, decision=decision)
+    return replace(lowered, decision=decision, beside=alone.rule)
 
 
 def asked_for(

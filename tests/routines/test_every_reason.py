@@ -89,7 +89,13 @@ def test_every_change_has_a_sentence_and_every_reason_another(said):
 
 
 def is_plain(change):
-    more = (change.decision.trim, change.decision.advise, change.easier, change.after_flare)
+    more = (
+        change.decision.trim,
+        change.decision.advise,
+        change.easier,
+        change.after_flare,
+        change.beside,
+    )
     return not any(more)
 
 

@@ -113,6 +113,20 @@ def test_hard_twice_with_a_bad_morning_names_both():
     )
 
 
+@pytest.mark.parametrize(
+    ("session", "code", "says"),
+    [
+        ({}, "Same weight.", ""),
+        ({"pain": 7}, "Less weight.", f" {LAST.format(7)}"),
+        ({"morning_pain": 4}, "One set less.", f" {MORNING}"),
+    ],
+)
+def test_stop_sign_is_told_with_what_lowered_the_target_besides(session, code, says):
+    found = told(HEAVY, done(**{"load": 10, "stop_symptom": True, **session}))
+
+    assert found == f"{code} Something came up last time that needs a closer look first.{says}"
+
+
 def test_third_time_in_a_row_that_it_hurt_is_told():
     first, second = twice(done(load=10, pain=4))
     third = replace(second, day=done(day=6).day)
