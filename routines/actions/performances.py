@@ -101,6 +101,7 @@ def _performance(
         day=session.local_date,
         sets=sets,
         pain=pain,
+        own_pain=item.pain_high or 0,
         form_kept=item.form_kept is not False,
         morning_pain=morning.pain if morning else None,
         stop_symptom=session.stopped,

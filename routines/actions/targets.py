@@ -6,7 +6,6 @@ follows; what a session asked for stays in its items.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -17,6 +16,7 @@ from routines.actions.clearance import is_65_or_older
 from routines.actions.course import BackFacts
 from routines.actions.performances import Done, histories
 from routines.models import Plan, Prescription, SessionItem, TargetOverride
+from routines.planning.deload import without_progress
 from routines.planning.loads import Unit, Weights, in_kg, shown
 from routines.planning.next_target import Change, lesser, respected
 from routines.planning.progression import Performance, Target, Wish
@@ -68,10 +68,10 @@ def sessions_since_progress(
     plan: Plan, prescriptions: Iterable[Prescription], facts: BackFacts
 ) -> list[int]:
     """For each strength exercise of the plan: in how many sessions it was done since it last went
-    up. Five queries."""
+    better. Five queries."""
     standings, past, _pending = _standings(plan, _firsts(prescriptions), facts)
     return [
-        sum(done.day > (standings[slug].last_progress or date.min) for done in history)
+        without_progress(history, last_progress=standings[slug].last_progress)
         for slug, history in past.items()
     ]
 
@@ -135,13 +135,18 @@ def why_of(change: Change, unit: str) -> dict[str, Any]:
     return {
         "code": change.code.value,
         "rule": change.decision.rule,
+        "beside": change.beside,
+        "lack": change.decision.lack.value if change.decision.lack else "",
         "trim": change.decision.trim,
+        "advise": change.decision.advise,
         "remove": change.decision.remove,
         "pain": change.pain,
+        "of_session": change.of_session,
         "morning": change.morning_pain,
         "usual": f"{change.baseline.normalize():f}",
         "aim": change.aim,
         "easier": change.easier,
+        "after_flare": change.after_flare,
         "held": _allowed(change) is not None,
         "unit": unit,
         "before": _figures(change.before, unit),

@@ -13,7 +13,7 @@ from routines.models import Prescription
 from routines.planning.loads import Unit, in_kg, shown
 from routines.planning.progression import Target
 
-MOST_SETS, MOST_HOLD_S, MOST_BANDS = 10, 60, 10
+MOST_SETS, MOST_HOLD_S, MOST_PAUSE_S, MOST_BANDS = 10, 60, 10, 10
 # In cm, 12 in for who reads inches (brief.md D5): beyond the library's by the person's choice.
 MOST_HEIGHT = {Unit.KG: Decimal(30), Unit.LB: Decimal("30.5")}
 ROUNDING_KG = Decimal("0.001")
@@ -26,15 +26,20 @@ class TargetActionForm(forms.Form):
 
 
 class TargetForm(forms.Form):
-    """Sets, repetitions or seconds, and what else the exercise has of weight, hold, step height
-    (in inches for who lifts pounds) and band. `allowed` is the most there may be for now, its load
-    in kg; None where nothing holds it. Left empty, the weight is none, and the rest stays."""
+    """Sets, repetitions or seconds, and what else the exercise has of weight, hold, pause, step
+    height (in inches for who lifts pounds) and band. `allowed` is the most there may be for now,
+    its load in kg; None where nothing holds it. Left empty, the weight is none, and the rest
+    stays."""
 
     sets = count_field(label=gettext_lazy("Sets"), min_value=1)
     lo = count_field(label=gettext_lazy("From"), min_value=1)
     hi = count_field(label=gettext_lazy("To"), min_value=1)
     load = load_field(label=gettext_lazy("Weight"))
     hold_s = count_field(label=gettext_lazy("Hold, in seconds"), min_value=1, required=False)
+    # 0 refuses the pause.
+    pause_s = count_field(
+        label=gettext_lazy("Pause at the lowest point, in seconds"), min_value=0, required=False
+    )
     height = FigureField(
         min_value=Decimal(1),
         max_digits=4,
@@ -50,7 +55,8 @@ class TargetForm(forms.Form):
     def __init__(
         self, *args: Any, each: Prescription, allowed: Target | None, **options: Any
     ) -> None:
-        figures = {name: getattr(each, name) for name in ("sets", "lo", "hi", "hold_s", "band")}
+        names = ("sets", "lo", "hi", "hold_s", "pause_s", "band")
+        figures = {name: getattr(each, name) for name in names}
         figures["load"] = None if each.load is None else f"{each.load.normalize():f}"
         figures["height"] = self.height_shown = _length(each.height_cm, Unit(each.load_unit))
         super().__init__(*args, **{"initial": figures, **options})
@@ -62,13 +68,14 @@ class TargetForm(forms.Form):
             "lo": MOST[each.measure],
             "hi": MOST[each.measure],
             "hold_s": MOST_HOLD_S,
+            "pause_s": MOST_PAUSE_S,
             "band": MOST_BANDS,
         }
         self.fields["height"].label = (
             _("Step height, in inches") if self.unit == Unit.LB else _("Step height, in cm")
         )
         has = {"load": each.takes_load, "height": each.height_cm}
-        has |= {"hold_s": each.hold_s, "band": each.band}
+        has |= {"hold_s": each.hold_s, "pause_s": each.pause_s, "band": each.band}
         for name in [name for name, there in has.items() if not there]:
             del self.fields[name]
 

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeAlias
+
+from routines.planning.loads import is_under
+from routines.planning.progression import Performance
 
 WEEKS = range(4, 9)  # settable
 OFFER_AFTER = timedelta(weeks=6)
@@ -26,7 +30,7 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Signs:
-    """`without_progress`: sessions since the last step up, for each exercise. The means are of
+    """`without_progress`: sessions since it last went better, for each exercise. The means are of
     morning pain, None where there is no entry. `tired`: 1 to 5, the sessions of the last seven
     days."""
 
@@ -47,6 +51,35 @@ class Offer:
 def is_due(*, today: date, since: date, after: timedelta = OFFER_AFTER) -> bool:
     """Whether six weeks have passed since the plan began, or since it was last offered."""
     return today - since >= after
+
+
+def without_progress(history: Sequence[Performance], *, last_progress: date | None) -> int:
+    """In how many sessions of an exercise, oldest first, nothing went better: since the day of its
+    last step up, or since more weight or as much with a better weakest set, whichever is later."""
+    since = [done for done in history if last_progress is None or done.day > last_progress]
+    best: _Best | None = None
+    count = 0
+    for done in since:
+        reached = _reached(done)
+        count += 1
+        if best is None:
+            best = reached
+        elif is_under(best[0], reached[0]) or (
+            not is_under(reached[0], best[0]) and reached[1] > best[1]
+        ):
+            best, count = reached, 0
+    return count
+
+
+# The lightest weight in kg, and the fewest repetitions or seconds.
+_Best: TypeAlias = tuple[Decimal, int]
+
+
+def _reached(done: Performance) -> _Best:
+    return (
+        min((each.load for each in done.sets), default=Decimal(0)),
+        min((each.amount for each in done.sets), default=0),
+    )
 
 
 def signs_of(signs: Signs) -> tuple[Sign, ...]:

@@ -18,9 +18,9 @@ LOAD_STEP = Decimal("0.5")
 
 
 class Reason(StrEnum):
-    """Why a session is eased. EASE_BACK, REBUILD and RESTART: 15, 29 and 57 days off or more.
-    RAMP1 and RAMP2: the first and second step back from a flare-up. REDUCED: pain
-    before the session."""
+    """Why a session is eased. EASE_BACK, REBUILD and RESTART: 15, 29 and 57 days off or more;
+    at 65 or older REBUILD from 15 and RESTART from 29. RAMP1 and RAMP2: the first and second step
+    back from a flare-up. REDUCED: pain before the session."""
 
     LIGHTER_WEEK = "lighter_week"
     ILLNESS = "illness"

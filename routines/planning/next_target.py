@@ -37,8 +37,11 @@ class Change:
     """What became of a target, by which decision, and the figures that decided.
 
     `pain` and `morning_pain` are those of the session judged (None: not said), `baseline` the
-    usual pain then. `aim` is what to try for in the weakest set, None for the range as a whole.
-    `easier` and `harder`: that variant is offered beside the figures.
+    usual pain then; `of_session`: that pain was said of the session as a whole. `aim` is what to
+    try for in the weakest set, None for the range as a whole.
+    `easier` and `harder`: that variant is offered beside the figures. `after_flare`: the weight is
+    a little lower besides, as a flare-up is over. `beside`: the rule that made the figures, where a
+    stop symptom decided.
     """
 
     code: Code
@@ -48,9 +51,12 @@ class Change:
     pain: int
     morning_pain: int | None
     baseline: Decimal
+    of_session: bool = False
     aim: int | None = None
     easier: bool = False
     harder: bool = False
+    after_flare: bool = False
+    beside: str = ""
 
 
 def change(
@@ -71,6 +77,7 @@ def change(
         pain=last.pain,
         morning_pain=last.morning_pain,
         baseline=baseline,
+        of_session=last.pain > last.pain_named,
         aim=aim,
         easier=decision.result == Result.REGRESS and scope.has_easier,
         harder=step.code == Code.HARDER,
@@ -87,8 +94,13 @@ def _step(target: Target, decision: Decision, last: Performance, scope: Scope) -
     if decision.result == Result.REGRESS:
         return _regressed(target, last, scope, trim=decision.trim)
     if decision.result == Result.HOLD_TRIM or decision.trim:
-        return Step(code=Code.SET_LESS, target=_trimmed(target))
+        return _step_down(Code.SET_LESS, target, _trimmed(target))
     return Step(code=Code.SAME, target=target)
+
+
+def _step_down(code: Code, before: Target, after: Target) -> Step:
+    """What is at its least already stays, and is told as the same."""
+    return Step(code=Code.SAME if after == before else code, target=after)
 
 
 def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
@@ -117,7 +129,7 @@ def _trimmed(target: Target) -> Target:
 def _reduced(target: Target, last: Performance, scope: Scope, *, trim: bool) -> Step:
     lighter = _lighter(target, last, scope, REDUCED_LOAD)
     if lighter is None:
-        return Step(code=Code.SET_LESS, target=replace(target, sets=max(1, target.sets - 1)))
+        return _step_down(Code.SET_LESS, target, replace(target, sets=max(1, target.sets - 1)))
     return Step(code=Code.LOAD_DOWN, target=_trimmed(lighter) if trim else lighter)
 
 
@@ -135,7 +147,7 @@ def _regressed(target: Target, last: Performance, scope: Scope, *, trim: bool) -
         height_cm=_lower(target.height_cm, HEIGHT_STEP_CM, scope.min_height_cm),
         band=_lower(target.band, 1, int(scope.load == LoadNeed.REQUIRED)),
     )
-    return Step(code=Code.EASIER, target=less)
+    return _step_down(Code.EASIER, target, less)
 
 
 def _lower(figure: Number, step: Number, least: Number) -> Number:

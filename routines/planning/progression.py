@@ -19,6 +19,8 @@ from routines.planning.loads import is_same, is_under
 PROGRESS_EVERY = timedelta(days=7)
 PROGRESS_A_SESSION = 3
 DAYS_OFF_BEFORE_REPEATING = 7
+RIR_AT_TOP = 2  # good repetitions left where every set reaches the top of the range
+UNSAID = -1  # less than any figure of repetitions left
 
 
 class Result(StrEnum):
@@ -51,6 +53,17 @@ class Limit(StrEnum):
     THREE_A_SESSION = "three_a_session"
     THIRD_WEEK = "third_week"
     TWO_SETS_A_WEEK = "two_sets_a_week"
+
+
+class Lack(StrEnum):
+    """What a session at the top of the range lacks, so that a second one like it would not go up
+    either. LOAD: less weight than asked for, or not the same in every set. SPARE: fewer than two
+    good repetitions left."""
+
+    SETS = "sets"
+    EFFORT = "effort"
+    LOAD = "load"
+    SPARE = "spare"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +122,9 @@ class Performance:
     """One exercise in one finished session.
 
     `pain` is the highest during it, `morning_pain` that of the next morning, None where it wasn't
-    said. `effort` (0 to 10) was given for the whole session. `baseline` is the usual pain of that
+    said. `own_pain` is what was said of this exercise, where `pain` is that of the whole session;
+    None: they are the same.
+    `effort` (0 to 10) was given for the whole session. `baseline` is the usual pain of that
     day, None for that of the session judged. `days_off`: since the last session of its pattern,
     None for since the exercise was last done. `state` is that of that day; `eased`: the session
     asked for less on purpose.
@@ -120,6 +135,7 @@ class Performance:
     day: date
     sets: tuple[SetResult, ...]
     pain: int = 0
+    own_pain: int | None = None
     form_kept: bool = True
     morning_pain: int | None = None
     stop_symptom: bool = False
@@ -131,16 +147,25 @@ class Performance:
     chosen: Wish | None = None
     comfortable: bool = True
 
+    @property
+    def pain_named(self) -> int:
+        """The highest that was said of this exercise itself."""
+        return self.pain if self.own_pain is None else self.own_pain
+
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
     """`rule`: R0 to R11, or the `Limit` that held it back. `trim`: one set less next time beside
-    the result, as the back hadn't settled. `remove`: out of the plan, and ask a professional."""
+    the result, as the back hadn't settled. `advise`: it hurt much again, so ask a professional.
+    `remove`: it was this exercise both times, so out of the plan besides.
+    `lack`: what R11 misses in the session, None where a second one like it is all."""
 
     rule: str
     result: Result
     trim: bool = False
+    advise: bool = False
     remove: bool = False
+    lack: Lack | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,10 +205,10 @@ class _Case:
         row = self.history[-count:]
         return len(row) == count and all(zone(each.pain) != Zone.GREEN for each in row)
 
-    @property
-    def red_again(self) -> bool:
+    def red_again(self, pain: Callable[[Performance], int]) -> bool:
+        """Whether `pain` was red in the last session, and in one more of the days before."""
         since = self.last.day - timedelta(days=CUT_OFFS.red_again_days)
-        reds = [each for each in self.history if each.day >= since and zone(each.pain) == Zone.RED]
+        reds = [each for each in self.history if each.day >= since and zone(pain(each)) == Zone.RED]
         return self.last in reds and len(reds) > 1
 
     def too_hard(self, session: Performance | None) -> bool:
@@ -221,10 +246,29 @@ class _Case:
     def is_at_top(self) -> bool:
         loads = [self.load(each) for session in self.both for each in session.sets]
         return (
-            self.good_pair(rir=2)
+            self.good_pair(rir=RIR_AT_TOP)
             and all(each.amount >= self.target.hi for one in self.both for each in one.sets)
             and all(is_same(load, loads[0]) for load in loads)
         )
+
+    @property
+    def lack(self) -> Lack | None:
+        """What keeps the last session from being one of two good ones."""
+        left = [_left(each, self.last) for each in self.last.sets]
+        loads = [self.load(each) for each in self.last.sets]
+        lacks = (
+            (Lack.SETS, len(self.last.sets) < self.target.sets),
+            (Lack.EFFORT, UNSAID in left),
+            (
+                Lack.LOAD,
+                any(
+                    is_under(load, self.target.load) or not is_same(load, loads[0])
+                    for load in loads
+                ),
+            ),
+            (Lack.SPARE, any(each < RIR_AT_TOP for each in left)),
+        )
+        return next((lack for lack, holds in lacks if holds), None)
 
     @property
     def is_two_for_two(self) -> bool:
@@ -236,11 +280,11 @@ class _Case:
 
 
 def _left(done: SetResult, session: Performance) -> int:
-    """Good repetitions left in a set: as said, or else as the session's effort tells; -1 where
+    """Good repetitions left in a set: as said, or else as the session's effort tells; UNSAID where
     neither was given."""
     if done.rir is not None:
         return done.rir
-    return -1 if session.effort is None else 10 - session.effort
+    return UNSAID if session.effort is None else 10 - session.effort
 
 
 RULES: tuple[tuple[str, Result, Callable[[_Case], bool]], ...] = (
@@ -278,7 +322,12 @@ def decide(target: Target, history: Sequence[Performance], *, baseline: Decimal)
     case = _Case(target=target, history=history, baseline=baseline)
     rule, result = next((name, result) for name, result, holds in RULES if holds(case))
     decision = Decision(
-        rule=rule, result=result, trim=case.unsettled, remove=rule == "R1" and case.red_again
+        rule=rule,
+        result=result,
+        trim=case.unsettled,
+        advise=rule == "R1" and case.red_again(lambda each: each.pain),
+        remove=rule == "R1" and case.red_again(lambda each: each.pain_named),
+        lack=case.lack if rule == "R11" else None,
     )
     assumed = any(each.morning_pain is None for each in case.both)
     return held_back(decision, Limit.ASSUMED if assumed else None)

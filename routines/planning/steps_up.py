@@ -26,13 +26,19 @@ HEIGHT_CAP_CM, TALL_CAP_CM = Decimal(15), Decimal(30)
 
 class Code(StrEnum):
     """What changed in a target. SAME: nothing. ONE_MORE: the target stands, with one repetition or
-    second more to aim at. AT_TOP: there is no step left; the exercise is kept as it is."""
+    second more to aim at. RANGE_UP, FORM_FIRST and HEAVIEST widen the range in the place of a
+    weight: the next one is a large step, the form wasn't said to hold yet, or there is no next
+    one. RANGE_BACK leads up to the library's range. AT_TOP: there is no step left; the exercise is
+    kept as it is. AFTER_FLARE: a little less weight once a flare-up is over, and else the same."""
 
     SAME = "same"
     ONE_MORE = "one_more"
     SET_BACK = "set_back"
     SETS_UP = "sets_up"
     RANGE_UP = "range_up"
+    RANGE_BACK = "range_back"
+    FORM_FIRST = "form_first"
+    HEAVIEST = "heaviest"
     LOAD_UP = "load_up"
     FIRST_LOAD = "first_load"
     PAUSE = "pause"
@@ -46,6 +52,7 @@ class Code(StrEnum):
     SET_LESS = "set_less"
     LOAD_DOWN = "load_down"
     EASIER = "easier"
+    AFTER_FLARE = "after_flare"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +121,7 @@ def _ways(target: Target, scope: Scope) -> tuple[_Way, ...]:
     if scope.measure != Measure.REPS:
         return (_longer, _harder, _another_set)
     if target.load > 0:
-        return (_taller, _heavier, _wider, _another_set, _harder)
+        return (_taller, _heavier, _more_with_it, _another_set, _harder)
     if target.band:
         return (_next_band, _harder, _another_set)
     if target.hold_s:
@@ -143,7 +150,7 @@ def _range_given_back(target: Target, scope: Scope) -> Step | None:
         return None
     hi = min(target.hi + RANGE_STEP, scope.hi)
     lo = min(target.lo + RANGE_STEP, scope.lo)
-    return Step(code=Code.RANGE_UP, target=replace(target, lo=lo, hi=hi))
+    return Step(code=Code.RANGE_BACK, target=replace(target, lo=lo, hi=hi))
 
 
 def _heavier(target: Target, scope: Scope) -> Step | None:
@@ -154,17 +161,23 @@ def _heavier(target: Target, scope: Scope) -> Step | None:
     if is_small_step(target.load, load):
         return Step(code=Code.LOAD_UP, target=heavier)
     if target.hi < scope.range_cap:
-        return _wider(target, scope)
+        return _wider(target, scope, Code.RANGE_UP)
     if heavier.sets > 1:
         heavier = replace(heavier, sets=heavier.sets - 1, trimmed=heavier.trimmed + 1)
     return Step(code=Code.LOAD_UP, target=heavier)
 
 
-def _wider(target: Target, scope: Scope) -> Step | None:
+def _more_with_it(target: Target, scope: Scope) -> Step | None:
+    """More repetitions with the weight there is, where it can't grow."""
+    is_heaviest = replace(scope, may_add_load=True).next_load(target.load) is None
+    return _wider(target, scope, Code.HEAVIEST if is_heaviest else Code.FORM_FIRST)
+
+
+def _wider(target: Target, scope: Scope, code: Code) -> Step | None:
     if target.hi >= scope.range_cap:
         return None
     hi = min(target.hi + RANGE_STEP, scope.range_cap)
-    return Step(code=Code.RANGE_UP, target=replace(target, hi=hi))
+    return Step(code=code, target=replace(target, hi=hi))
 
 
 def _first_load(target: Target, scope: Scope) -> Step | None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from exercises.vocabulary import LoadNeed
 from routines.planning.easing import Reason, layoff
 from routines.planning.flare import LOAD_AFTER, FlareState
+from routines.planning.loads import is_under
 from routines.planning.next_target import Change, at_hand, change, respected
 from routines.planning.progression import (
     Decision,
@@ -58,11 +59,12 @@ class Exercise:
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """Where an exercise stands: the next target, what made it so (None before the first session),
-    and the day of the last PROGRESS."""
+    the day of the last PROGRESS, and the sets that the person chose last (None: never)."""
 
     target: Target
     change: Change | None = None
     last_progress: date | None = None
+    own_sets: int | None = None
 
 
 @dataclass
@@ -131,6 +133,10 @@ def _judged(
     scope = exercise.scope
     if not last.comfortable:
         scope = replace(scope, may_add_load=False)
+    own_sets = last.chosen.sets if last.chosen else standing.own_sets
+    if own_sets is not None:
+        # Fewer of one's own choice aren't left out, so that there is none to give back.
+        scope = replace(scope, sets=min(scope.sets, own_sets))
     baseline = person.usual if last.baseline is None else last.baseline
     target = asked_for(standing, exercise, history, is_65=person.is_65)
     limit = limit_of(history, last_progress=standing.last_progress, progressed=counts.today)
@@ -140,12 +146,13 @@ def _judged(
     if found.code == Code.SETS_UP:
         decision = held_back(decision, _limit_of_sets(week, counts))
         found = _change(target, decision, history, scope, baseline)
+    standing = replace(standing, target=found.after, change=found, own_sets=own_sets)
     if decision.result != Result.PROGRESS:
-        return Standing(target=found.after, change=found, last_progress=standing.last_progress)
+        return standing
     counts.today += 1
     if found.code == Code.SETS_UP:
         counts.sets_by_week[week] = counts.sets_by_week.get(week, 0) + 1
-    return Standing(target=found.after, change=found, last_progress=last.day)
+    return replace(standing, last_progress=last.day)
 
 
 def _limit_of_sets(week: int, counts: _Counts) -> Limit | None:
@@ -172,7 +179,7 @@ def _change(
     if alone.result in {Result.PROGRESS, Result.ADD_REPS, Result.REPEAT}:
         return found
     lowered = change(target, alone, last, scope=scope, baseline=baseline)
-    return replace(lowered, decision=decision)
+    return replace(lowered, decision=decision, beside=alone.rule)
 
 
 def asked_for(
@@ -213,4 +220,10 @@ def _for_today(standing: Standing, exercise: Exercise, state: FlareState | None)
     if state is None or not exercise.history:
         return standing
     last = exercise.history[-1].state
-    return replace(standing, target=_after_flare(standing.target, last, state, exercise.scope))
+    target = _after_flare(standing.target, last, state, exercise.scope)
+    found = standing.change
+    if found is None or not is_under(target.load, standing.target.load):
+        return standing
+    code = Code.AFTER_FLARE if found.code == Code.SAME else found.code
+    found = replace(found, code=code, after=target, after_flare=True)
+    return replace(standing, target=target, change=found)

@@ -1,35 +1,360 @@
-"""The sentence that says why a target is as it is."""
+"""The sentences that say why a target is as it is, over decisions that real histories lead to."""
 
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
 from django.template.loader import render_to_string
 
-from routines.planning.progression import RULES, Limit
-from routines.planning.steps_up import Code
+from exercises.vocabulary import LoadType
+from routines.actions.targets import why_of
+from routines.planning.flare import FlareState
+from routines.planning.loads import Weights
+from routines.planning.progression import Wish
+from routines.planning.targets import target_after
+from tests.routines.planning.performances import done
+from tests.routines.planning.test_targets import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
+
+ONE_HEAVY, ONE_BODY = replace(HEAVY, sets=1), replace(BODY, sets=1)
+PLAIN_LUNGE = replace(LUNGE, has_easier=False)
+LAST = "Pain was at {} during it last time."
+TOP = "Every set reached the top of the range twice, with strength to spare."
+MORNING = "Your back was at 4 the morning after; usual is 0."
 
 
-def sentence(code, rule):
-    figures = {"sets": 2, "lo": 8, "hi": 12, "load": "8", "hold_s": 4, "pause_s": 2}
-    why = {"code": code, "rule": rule, "pain": 4, "morning": 5, "usual": "1", "after": figures}
-    return render_to_string("routines/_why.html", {"why": why, "measure": "reps"})
+def words(why, measure="reps"):
+    page = render_to_string("routines/_why.html", {"why": why, "measure": measure})
+    return " ".join(page.split())
 
 
-def test_every_code_has_a_sentence_of_its_own():
-    found = {code: sentence(code, "R8") for code in Code}
-
-    assert len(set(found.values())) == len(Code)
-    assert [code for code, text in found.items() if text[0].islower() or text[0] in ": "] == []
-
-
-def test_every_rule_has_a_reason_of_its_own():
-    rules = [name for name, _result, _holds in RULES] + [limit.value for limit in Limit]
-
-    found = {rule: sentence("same", rule) for rule in rules}
-
-    assert [rule for rule, text in found.items() if not text.endswith(".")] == []
-    # Pain of the last session alone holds or lowers: what changed tells R1 and R5 apart.
-    assert len(set(found.values())) == len(rules) - 1
+def told(prescribed, *sessions, scope=SQUAT, **known):
+    """What is said of the target after these sessions."""
+    standing = target_after(prescribed, sessions, scope=scope, person=PERSON, **known)
+    return words(why_of(standing.change, "kg"), scope.measure)
 
 
-def test_the_sentence_names_the_morning_and_what_is_usual():
-    assert sentence("same", "R3") == (
-        "Same weight: your back was at 5 the morning after; usual is 1."
+def twice(first, **again):
+    """A session, and the same three days later but for what is said."""
+    return first, replace(first, day=done(day=3).day, **again)
+
+
+@pytest.mark.parametrize(
+    ("prescribed", "scope", "session", "says"),
+    [
+        (HEAVY, SQUAT, {"morning_pain": 4}, f"One set less. {MORNING}"),
+        (ONE_HEAVY, SQUAT, {"morning_pain": 4}, f"Same weight. {MORNING}"),
+        (HEAVY, SQUAT, {"pain": 3}, f"Same weight. {LAST.format(3)}"),
+        (
+            HEAVY,
+            SQUAT,
+            {"pain": 3, "morning_pain": 4},
+            f"Less weight and one set less. {LAST.format(3)} {MORNING}",
+        ),
+        (
+            ONE_HEAVY,
+            SQUAT,
+            {"pain": 3, "morning_pain": 4},
+            f"Less weight. {LAST.format(3)} {MORNING}",
+        ),
+        (HEAVY, SQUAT, {"pain": 6}, f"Less weight. {LAST.format(6)}"),
+        (
+            HEAVY,
+            SQUAT,
+            {"pain": 6, "morning_pain": 4},
+            f"Less weight and one set less. {LAST.format(6)} {MORNING}",
+        ),
+        (BODY, LUNGE, {"pain": 3, "morning_pain": 4}, f"One set less. {LAST.format(3)} {MORNING}"),
+        (
+            ONE_BODY,
+            LUNGE,
+            {"pain": 3, "morning_pain": 4},
+            f"Same target. {LAST.format(3)} {MORNING}",
+        ),
+        (BODY, PLAIN_LUNGE, {"pain": 6}, f"A little less of everything. {LAST.format(6)}"),
+        (
+            BODY,
+            LUNGE,
+            {"pain": 6},
+            f"A little less of everything. An easier variant is fine too. {LAST.format(6)}",
+        ),
+        (
+            replace(ONE_BODY, lo=1, hi=1),
+            LUNGE,
+            {"pain": 6},
+            f"Same target. An easier variant is fine too. {LAST.format(6)}",
+        ),
+    ],
+)
+def test_pain_is_told_with_what_it_changed_alone(prescribed, scope, session, says):
+    load = prescribed.load or "0"
+
+    assert told(prescribed, done(**{"load": load, **session}), scope=scope) == says
+
+
+@pytest.mark.parametrize(
+    ("prescribed", "scope", "says"),
+    [
+        (HEAVY, SQUAT, "Less weight. It was hard twice in a row."),
+        (BODY, LUNGE, "One set less. It was hard twice in a row."),
+        (ONE_BODY, LUNGE, "Same target. It was hard twice in a row."),
+    ],
+)
+def test_hard_twice_is_told_with_what_it_changed_alone(prescribed, scope, says):
+    sessions = twice(done(LOW, load=prescribed.load or "0"))
+
+    assert told(prescribed, *sessions, scope=scope) == says
+
+
+def test_hard_twice_with_a_bad_morning_names_both():
+    sessions = twice(done(LOW, load=10), morning_pain=4)
+
+    assert told(HEAVY, *sessions) == (
+        f"Less weight and one set less. It was hard twice in a row. {MORNING}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("session", "code", "says"),
+    [
+        ({}, "Same weight.", ""),
+        ({"pain": 7}, "Less weight.", f" {LAST.format(7)}"),
+        ({"morning_pain": 4}, "One set less.", f" {MORNING}"),
+    ],
+)
+def test_stop_sign_is_told_with_what_lowered_the_target_besides(session, code, says):
+    found = told(HEAVY, done(**{"load": 10, "stop_symptom": True, **session}))
+
+    assert found == f"{code} Something came up last time that needs a closer look first.{says}"
+
+
+def test_third_time_in_a_row_that_it_hurt_is_told():
+    first, second = twice(done(load=10, pain=4))
+    third = replace(second, day=done(day=6).day)
+
+    assert told(HEAVY, first, second, third) == (
+        "Less weight. Pain was at 4 during it, the third time in a row that it hurt."
+    )
+
+
+def test_large_step_in_weight_names_the_set_that_it_costs():
+    wide = replace(HEAVY, hi=18, load=Decimal(4))
+    sessions = twice(done((18, 18, 18), load=4))
+
+    assert told(wide, *sessions, scope=SQUAT) == (
+        f"The next weight up, with one set less to begin with, as it is a large step. {TOP}"
+    )
+    assert told(HEAVY, *twice(done(load=10))) == f"The next weight up. {TOP}"
+
+
+def weighted(*at_hand, **rest):
+    weights = Weights(load_type=LoadType.DUMBBELL, at_hand=tuple(map(Decimal, at_hand)))
+    return replace(SQUAT, weights=weights, **rest)
+
+
+@pytest.mark.parametrize(
+    ("weights", "comfortable", "says"),
+    [
+        (weighted(10, "12.5"), True, "as the next weight would be a large step"),
+        (weighted(10), True, "as there is no heavier weight at hand"),
+        (weighted(10), False, "as there is no heavier weight at hand"),
+    ],
+)
+def test_more_repetitions_in_the_place_of_a_weight_say_why_it_stays(weights, comfortable, says):
+    sessions = twice(done(load=10, comfortable=comfortable))
+
+    assert told(HEAVY, *sessions, scope=weights) == f"A few more repetitions, {says}. {TOP}"
+
+
+def test_weight_that_waits_for_the_form_says_so():
+    sessions = twice(done(load=10, comfortable=False))
+
+    assert told(HEAVY, *sessions) == (
+        "A few more repetitions; more weight comes once you say after a session that the cues "
+        f"held. {TOP}"
+    )
+
+
+@pytest.mark.parametrize(("scope", "load"), [(LUNGE, 0), (SQUAT, 10)])
+def test_range_that_pain_took_comes_back_as_that(scope, load):
+    prescribed = replace(BODY, lo=6, hi=9, load=Decimal(load))
+
+    assert told(prescribed, *twice(done(load=load)), scope=scope) == (
+        f"A few more repetitions, towards the usual range of the exercise. {TOP}"
+    )
+
+
+# --- the person's own choice --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("session", "says"),
+    [
+        ({}, ""),
+        ({"amounts": LOW}, ""),
+        ({"pain": 4}, f" For now it may be no more than the app’s. {LAST.format(4)}"),
+        ({"morning_pain": 4}, f" For now it may be no more than the app’s. {MORNING}"),
+    ],
+)
+def test_own_choice_names_what_holds_it_and_no_other_reason(session, says):
+    standing = target_after(HEAVY, [done(**{"load": 10, **session})], scope=SQUAT, person=PERSON)
+
+    why = why_of(standing.change, "kg") | {"chosen": True}
+
+    assert words(why) == f"Your own target.{says}"
+
+
+def test_own_choice_of_what_hurt_much_twice_says_to_leave_it_out():
+    sessions = twice(done(load=10, pain=7))
+    standing = target_after(HEAVY, sessions, scope=SQUAT, person=PERSON)
+
+    why = why_of(standing.change, "kg") | {"chosen": True}
+
+    assert words(why) == (
+        "Your own target. This exercise hurt at 6 or more twice within two weeks: leave it out, "
+        "and let a professional look at it."
+    )
+
+
+# --- once a flare-up is over --------------------------------------------------------------------
+
+AFTER_A_FLARE = "A little less weight to begin with, as a flare-up is over."
+
+
+@pytest.mark.parametrize(
+    ("session", "state", "says"),
+    [
+        ({}, "normal", AFTER_A_FLARE),
+        ({}, "ramp2", "Same weight. The last session went well; a second one like it comes first."),
+        (
+            {"amounts": (9, 9, 9)},
+            "normal",
+            f"{AFTER_A_FLARE} One more repetition than last time in the weakest set.",
+        ),
+        ({"pain": 6}, "normal", f"{AFTER_A_FLARE} Less weight. {LAST.format(6)}"),
+        ({"morning_pain": 4}, "normal", f"{AFTER_A_FLARE} One set less. {MORNING}"),
+    ],
+)
+def test_lower_weight_after_a_flare_is_told(session, state, says):
+    last = done(**{"load": 20, "state": FlareState.RAMP2, **session})
+
+    found = told(replace(HEAVY, load=Decimal(20)), last, state=FlareState(state))
+
+    assert found == says
+
+
+def test_step_back_from_a_flare_is_told_as_past():
+    sessions = twice(done(load=10, state=FlareState.RAMP1))
+
+    assert (
+        told(HEAVY, *sessions) == "Same weight. The last session was a step back from a flare-up."
+    )
+
+
+# --- what is missing for a step up --------------------------------------------------------------
+
+LIKE_IT = "The last session went well; a second one like it comes first."
+
+
+@pytest.mark.parametrize(
+    ("session", "says"),
+    [
+        ({}, LIKE_IT),
+        (
+            {"rir": None},
+            "How much was left wasn’t said last time: say it at the end, so that it can go up.",
+        ),
+        ({"rir": None, "effort": 7}, LIKE_IT),
+        (
+            {"amounts": (12, 12)},
+            "Not every set was done last time; two sessions with all of them come first.",
+        ),
+        ({"rir": 1}, "It goes up once two good ones are left in every set, twice."),
+        (
+            {"load": 8},
+            "Two sessions with the same weight in every set, and no less than this, come first.",
+        ),
+    ],
+)
+def test_session_at_the_top_names_what_it_lacks(session, says):
+    assert told(HEAVY, done(**{"load": 10, **session})) == f"Same weight. {says}"
+
+
+def test_top_sessions_without_a_word_on_effort_say_so_however_many():
+    first, second = twice(done(load=10, rir=None))
+
+    found = told(HEAVY, first, second, replace(second, day=done(day=9).day))
+
+    assert found == (
+        "Same weight. "
+        "How much was left wasn’t said last time: say it at the end, so that it can go up."
+    )
+
+
+def test_whole_session_after_one_that_lacked_something_is_the_first_of_two():
+    first, second = twice(done(load=10, rir=None))
+
+    found = told(HEAVY, first, replace(second, sets=done(load=10).sets))
+
+    assert found == f"Same weight. {LIKE_IT}"
+
+
+# --- pain of a whole session --------------------------------------------------------------------
+
+OF_SESSION = "Pain was at {} during the last session"
+
+
+@pytest.mark.parametrize(
+    ("own", "says"),
+    [
+        ((0, 0), f"{OF_SESSION.format(6)}. It was at 6 or more twice"),
+        ((6, 2), f"{OF_SESSION.format(6)}. It was at 6 or more twice"),
+        ((0, 6), f"{LAST.format(6)} It was at 6 or more twice"),
+        ((6, 6), None),
+    ],
+)
+def test_much_pain_twice_leaves_out_what_was_named_both_times_and_advises_in_any_case(own, says):
+    first, second = twice(done(load=10, pain=6, own_pain=own[0]), own_pain=own[1])
+
+    expected = f"Less weight. {says} within two weeks: let a professional look at it."
+    assert told(HEAVY, first, second) == (
+        expected
+        if says
+        else "This exercise hurt at 6 or more twice within two weeks: leave it out, and let a "
+        "professional look at it."
+    )
+
+
+def test_third_session_in_a_row_that_hurt_as_a_whole_is_told_as_that():
+    first, second = twice(done(load=10, pain=4, own_pain=0))
+
+    assert told(HEAVY, first) == f"Same weight. {OF_SESSION.format(4)}."
+    assert told(HEAVY, first, second, replace(second, day=done(day=6).day)) == (
+        f"Less weight. {OF_SESSION.format(4)}, the third time in a row that it hurt."
+    )
+
+
+# --- sets that were left out, and sets that were never chosen -----------------------------------
+
+ONE_SET = Wish(lo=8, hi=12, sets=1, load=Decimal(10))
+
+
+def test_own_fewer_sets_are_no_sets_that_were_left_out():
+    sessions = twice(done(load=10, chosen=ONE_SET), chosen=None)
+    standing = target_after(HEAVY, sessions, scope=SQUAT, person=PERSON)
+
+    assert (standing.target.sets, standing.target.load) == (1, 11)
+    assert told(HEAVY, *sessions) == f"The next weight up. {TOP}"
+
+
+def test_set_left_out_for_a_bad_morning_comes_back_up_to_the_own_number():
+    two = replace(ONE_SET, sets=2)
+    first = done(load=10, chosen=two, morning_pain=4)
+    second, third = (done((9, 9), load=10, day=day) for day in (3, 6))
+
+    back = target_after(HEAVY, [first, second], scope=SQUAT, person=PERSON).target
+    on = target_after(HEAVY, [first, second, third], scope=SQUAT, person=PERSON).target
+
+    assert (back.sets, on.sets) == (2, 2)
+    assert told(HEAVY, first, second) == (
+        "The set that was left out is back, as the last session went well."
     )

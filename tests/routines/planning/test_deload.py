@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from routines.planning.deload import Signs, offer, signs_of
+from routines.planning.deload import Signs, offer, signs_of, without_progress
+from tests.routines.planning.performances import done, history
 
 SINCE = date(2026, 3, 2)
 STALLED = {"without_progress": [3, 3]}
@@ -57,3 +58,36 @@ def test_offer_of_a_lighter_week(days, said, every, expected):
 def test_offer_refuses_other_rhythms(weeks):
     with pytest.raises(ValueError, match=f"every_weeks must be 4 to 8, not {weeks}"):
         offer(today=SINCE, since=SINCE, signs=Signs(), every_weeks=weeks)
+
+
+@pytest.mark.parametrize(
+    ("weakest", "loads", "count"),
+    [
+        ([], [], 0),
+        ([9, 9, 9], [0, 0, 0], 3),
+        ([10, 11, 12], [0, 0, 0], 0),
+        ([10, 11, 11, 10, 11], [0] * 5, 3),
+        # More weight is better with fewer repetitions too, and less isn't with more.
+        ([12, 8, 8], [8, 10, 10], 1),
+        ([12, 13, 14], [10, 8, 8], 3),
+    ],
+)
+def test_sessions_count_as_standing_still_until_one_goes_better(weakest, loads, count):
+    sessions = history(
+        *(done((12, each), load=load) for each, load in zip(weakest, loads, strict=True))
+    )
+
+    assert without_progress(sessions, last_progress=None) == count
+
+
+def test_sessions_before_the_last_step_up_do_not_count():
+    sessions = history(*[done((9, 9))] * 4)
+
+    assert without_progress(sessions, last_progress=sessions[1].day) == 2
+
+
+def test_exercise_that_hurt_before_its_first_set_stands_still():
+    sessions = history(done((9,)), done((), pain=6), done((10,)))
+
+    assert without_progress(sessions[:2], last_progress=None) == 2
+    assert without_progress(sessions, last_progress=None) == 0

@@ -140,7 +140,7 @@ def test_decide_takes_a_missing_morning_for_a_usual_one():
 def test_decide_removes_at_the_second_red_within_fourteen_days(days, remove):
     found = decide(TARGET, [done(pain=6), done(pain=8, day=days)], baseline=Decimal(0))
 
-    assert found == Decision(rule="R1", result=Result.REGRESS, remove=remove)
+    assert found == Decision(rule="R1", result=Result.REGRESS, advise=remove, remove=remove)
 
 
 @pytest.mark.parametrize(

@@ -68,16 +68,16 @@ def target(load=0, **rest):
             target(8, lo=15, hi=20, sets=2, trimmed=1),
         ),
         # Nothing heavier at hand, or none may be added: the range, then the sets, then harder.
-        (target(10), loaded(10), "range_up", target(10, hi=14)),
-        (target(10), loaded(10, 11, may_add_load=False), "range_up", target(10, hi=14)),
+        (target(10), loaded(10), "heaviest", target(10, hi=14)),
+        (target(10), loaded(10, 11, may_add_load=False), "form_first", target(10, hi=14)),
         (target(10, hi=18), loaded(10, max_sets=4), "sets_up", target(10, hi=18, sets=4)),
         (target(10, hi=18), loaded(10, has_harder=True), "harder", target(10, hi=18)),
         (target(10, hi=18), loaded(10), "at_top", target(10, hi=18)),
         # What pain took away comes back first, a little at a time.
         (target(10, sets=2, trimmed=1), loaded(10, 11), "set_back", target(10)),
         (target(10, sets=1), loaded(10, 11), "set_back", target(10, sets=2)),
-        (target(lo=6, hi=9), SCOPE, "range_up", target(lo=8, hi=11)),
-        (target(lo=7, hi=11), SCOPE, "range_up", target()),
+        (target(lo=6, hi=9), SCOPE, "range_back", target(lo=8, hi=11)),
+        (target(lo=7, hi=11), SCOPE, "range_back", target()),
     ],
 )
 def test_step_up_with_weight(before, scope, code, after):

@@ -275,6 +275,15 @@ def test_target_after_a_flare_is_a_little_lighter():
     assert standing(HEAVY, last, first).target == heavy(9)
 
 
+def test_change_after_a_flare_is_one_that_can_be_overruled():
+    last = done(load=10, state=FlareState.RAMP2)
+
+    found = standing(HEAVY, last, state=FlareState.NORMAL).change
+
+    assert (found.code, found.before, found.after) == ("after_flare", HEAVY, heavy(9))
+    assert respected(HEAVY, found) == HEAVY
+
+
 # --- the person's own choice --------------------------------------------------------------------
 
 

@@ -312,3 +312,22 @@ def test_log_set_needs_nine_queries(session, as_ana, django_assert_num_queries):
         as_ana.post(log_url(item), {"number": "1", "side": "both"}, headers=HTMX)
     with django_assert_num_queries(9):
         as_ana.post(log_url(item), {"number": "2", "side": "both"}, headers=HTMX)
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [
+        ("ease_back", "After a break of more than two weeks: two thirds of the sets and 15 % less"),
+        ("rebuild", "After a longer break: half the sets and 30 % less"),
+        ("restart", "After a long break: half the sets and half the weight"),
+    ],
+)
+def test_eased_session_names_no_more_of_a_break_than_holds_at_every_age(
+    session, as_ana, reason, says
+):
+    Session.objects.filter(pk=session.pk).update(eased=reason)
+
+    page = as_ana.get(f"/sessions/{session.pk}/").content.decode()
+
+    assert page.count(says) == 1
+    assert page.count("since the last session") == 0

@@ -32,7 +32,7 @@ def test_plan_and_session_tell_why(plan, ana, as_ana, noon):
 
     pages = [as_ana.get(url).content.decode() for url in ("/plan/", f"/sessions/{session.pk}/")]
 
-    told = "Same target: pain was at 4 during it last time."
+    told = "Pain was at 4 during it last time."
     assert [page.count(told) for page in pages] == [2, 1]
     assert [page.count(f'href="{URL}"') for page in pages] == [2, 1]
 
@@ -109,7 +109,10 @@ def test_the_old_target_brings_the_shorter_hold_back(library, ana, as_ana, noon)
     as_ana.post(URL, {"action": "old"})
 
     item = builders.session(ana, noon).items.get(exercise="glute-bridge")
+    why = render_to_string("routines/_why.html", {"why": item.why, "measure": "reps"})
     assert (offered, item.hold_s) == (5, 3)
+    # The app's reason is about the hold that was refused.
+    assert " ".join(why.split()) == "Your own target."
 
 
 @pytest.mark.parametrize(
@@ -151,6 +154,23 @@ def test_own_hold_and_band_are_asked_where_the_exercise_has_them(plan, ana, as_a
     assert refused.context["form"].errors == {"band": ["For now no more than 10."]}
     made = TargetOverride.objects.get()
     assert (made.hold_s, made.band, made.height_cm) == (8, 1, None)
+
+
+def test_own_pause_is_asked_where_the_exercise_has_one(plan, ana, as_ana, noon):
+    prescriptions = Prescription.objects.filter(plan=plan, exercise="glute-bridge")
+    without = "pause_s" in as_ana.get(URL).context["form"].fields
+    prescriptions.update(pause_s=2)
+    own = {"action": "own", "sets": "3", "lo": "8", "hi": "12", "pause_s": "11"}
+
+    shown = as_ana.get(URL).context["form"]["pause_s"].value()
+    refused = as_ana.post(URL, own)
+    as_ana.post(URL, {**own, "pause_s": "0"})
+
+    assert (without, shown) == (False, 2)
+    assert refused.context["form"].errors == {"pause_s": ["For now no more than 10."]}
+    assert TargetOverride.objects.get().pause_s == 0
+    session = builders.session(ana, noon + timedelta(days=2))
+    assert session.items.get(exercise="glute-bridge").pause_s == 0
 
 
 @pytest.mark.parametrize(

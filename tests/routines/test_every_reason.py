@@ -1,0 +1,149 @@
+"""Everything that can be said of a target: true of its figures, and in whole sentences."""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+import pytest
+
+from exercises.vocabulary import LoadNeed, LoadType
+from routines.actions.targets import why_of
+from routines.planning.flare import FlareState
+from routines.planning.loads import Weights
+from routines.planning.progression import RULES, Limit
+from routines.planning.steps_up import Code
+from routines.planning.targets import Exercise, target_after, targets_after
+from tests.routines.planning.performances import done
+from tests.routines.planning.test_pain_only_lowers import a_course
+from tests.routines.planning.test_targets import BODY, HEAVY, LUNGE, PERSON, SQUAT, five
+from tests.routines.test_why import twice, words
+
+COURSES = 1200
+# Their sentence names the reason itself.
+WITHOUT_REASON = {"one_more", "set_back", "at_top", "harder", "after_flare"}
+OF_SEVERAL = {"three_a_session", "two_sets_a_week"}
+
+
+# Steps that follow so many others that no course by chance comes as far.
+ALL_ELSE = replace(BODY, sets=4, pause_s=2)
+OPTIONAL = replace(LUNGE, load=LoadNeed.OPTIONAL, weights=SQUAT.weights)
+BANDS = replace(OPTIONAL, bands=5, weights=Weights(load_type=LoadType.BAND))
+FAR = [
+    (replace(ALL_ELSE, part_range=True), LUNGE),
+    (ALL_ELSE, OPTIONAL),
+    (ALL_ELSE, BANDS),
+    (replace(ALL_ELSE, band=1), BANDS),
+]
+
+
+def courses():
+    """Exercises with a history, and whose they are."""
+    sessions = twice(done((12,) * 4))
+    for prescribed, scope in FAR:
+        yield Exercise(prescribed=prescribed, history=sessions, scope=scope), PERSON
+    flaring = tuple(replace(each, state=FlareState.FLARE) for each in sessions)
+    yield Exercise(prescribed=BODY, history=flaring, scope=LUNGE), PERSON
+    yield from map(a_course, range(COURSES))
+
+
+@pytest.fixture(scope="module")
+def said():
+    """Every change in many courses of sessions, and what is said of it, by code and rule."""
+    found = defaultdict(list)
+    for exercise, person in courses():
+        scope, history = exercise.scope, exercise.history
+        for count in range(1, len(history) + 1):
+            change = target_after(
+                exercise.prescribed,
+                history[:count],
+                scope=scope,
+                person=person,
+                state=FlareState.NORMAL,
+            ).change
+            sentence = words(why_of(change, "kg"), scope.measure)
+            found[change.code.value, change.decision.rule].append((change, sentence))
+    return found
+
+
+def test_every_code_and_rule_happens_and_is_told_in_whole_sentences(said):
+    names = {rule for rule, *_rest in RULES} | {limit.value for limit in Limit}
+    sentence = re.compile(r"([A-Z][^.{}%]*\.)( [A-Z][^.{}%]*\.)*")
+
+    # A figure such as 1.5 of usual pain ends no sentence.
+    told = {text.replace("1.5", "1") for each in said.values() for _change, text in each}
+
+    assert {code for code, _rule in said} == {code.value for code in Code}
+    assert {rule for _code, rule in said} == names - OF_SEVERAL
+    assert [text for text in told if not sentence.fullmatch(text)] == []
+
+
+def test_every_change_has_a_sentence_and_every_reason_another(said):
+    # Those that say more besides are told elsewhere.
+    counts = {
+        pair: {len(re.findall(r"[.](?: |$)", text)) for change, text in found if is_plain(change)}
+        for pair, found in said.items()
+    }
+
+    expected = {pair: {1 if pair[0] in WITHOUT_REASON else 2} for pair in said}
+    assert {pair: found for pair, found in counts.items() if found - expected[pair]} == {}
+
+
+def is_plain(change):
+    more = (
+        change.decision.trim,
+        change.decision.advise,
+        change.easier,
+        change.after_flare,
+        change.beside,
+    )
+    return not any(more)
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("one set less", lambda old, new: new.sets < old.sets),
+        ("Less weight", lambda old, new: new.load < old.load),
+        ("A little less weight", lambda old, new: new.load < old.load),
+        ("The next weight up", lambda old, new: new.load > old.load),
+        ("A first light weight", lambda old, new: new.load > old.load),
+        ("Same weight.", lambda old, new: new == old and new.load > 0),
+        ("Same target.", lambda old, new: new == old and new.load == 0),
+        ("A few more repetitions", lambda old, new: new.hi > old.hi and new.load == old.load),
+        ("is back", lambda old, new: new.sets > old.sets),
+        ("One more set.", lambda old, new: new.sets > old.sets),
+        ("A pause of", lambda old, new: new.pause_s > old.pause_s),
+        ("Each hold lasts", lambda old, new: new.hold_s > old.hold_s),
+        ("A little longer.", lambda old, new: new.hi > old.hi),
+        ("higher step", lambda old, new: new.height_cm > old.height_cm),
+        ("band.", lambda old, new: new.band > old.band),
+        ("A little less of everything.", lambda old, new: new.lo <= old.lo and new != old),
+    ],
+)
+def test_what_is_said_to_change_does(said, claim, holds):
+    claimed = [
+        change for found in said.values() for change, text in found if claim.lower() in text.lower()
+    ]
+
+    assert claimed
+    assert [each for each in claimed if not holds(each.before, each.after)] == []
+
+
+@pytest.mark.parametrize(
+    ("prescribed", "scope", "days", "says"),
+    [
+        (HEAVY, SQUAT, (0, 3), "Same weight. Three other exercises go up already."),
+        (
+            BODY,
+            LUNGE,
+            (17, 20),
+            "Same target. Two exercises get another set this week already.",
+        ),
+    ],
+)
+def test_limits_over_several_exercises_are_told(prescribed, scope, days, says):
+    sessions = tuple(done(load=prescribed.load, day=day) for day in days)
+
+    found = targets_after(five(scope, prescribed, sessions), person=PERSON)
+
+    assert words(why_of(found["e"].change, "kg")) == says
