@@ -14,6 +14,7 @@ RANGE_STEP = 2
 RANGE_BEYOND = 6  # over the library's range
 RANGE_CAP = 20
 RANGE_CAP_OF = {"barbell-deadlift": 10}
+STEP_AT_MOST = 2  # times the weight: what is heavier is no step, whatever is at hand
 PAUSE_S = 2
 HOLD_STEP_S = 2
 HOLD_CAP_S = 10
@@ -27,8 +28,8 @@ HEIGHT_CAP_CM, TALL_CAP_CM = Decimal(15), Decimal(30)
 class Code(StrEnum):
     """What changed in a target. SAME: nothing. ONE_MORE: the target stands, with one repetition or
     second more to aim at. RANGE_UP, FORM_FIRST and HEAVIEST widen the range in the place of a
-    weight: the next one is a large step, the form wasn't said to hold yet, or there is no next
-    one. RANGE_BACK leads up to the library's range. AT_TOP: there is no step left; the exercise is
+    weight: the next one is a large step, the form wasn't said to hold yet, or no next
+    one is near enough. RANGE_BACK leads up to the library's range. AT_TOP: there is no step left; the exercise is
     kept as it is. AFTER_FLARE: a little less weight once a flare-up is over, and else the same."""
 
     SAME = "same"
@@ -155,7 +156,7 @@ def _range_given_back(target: Target, scope: Scope) -> Step | None:
 
 def _heavier(target: Target, scope: Scope) -> Step | None:
     load = scope.next_load(target.load)
-    if load is None:
+    if load is None or load > target.load * STEP_AT_MOST:
         return None
     heavier = replace(_from_lo(target, scope), load=load)
     if is_small_step(target.load, load):
@@ -169,8 +170,9 @@ def _heavier(target: Target, scope: Scope) -> Step | None:
 
 def _more_with_it(target: Target, scope: Scope) -> Step | None:
     """More repetitions with the weight there is, where it can't grow."""
-    is_heaviest = replace(scope, may_add_load=True).next_load(target.load) is None
-    return _wider(target, scope, Code.HEAVIEST if is_heaviest else Code.FORM_FIRST)
+    load = replace(scope, may_add_load=True).next_load(target.load)
+    has_none = load is None or load > target.load * STEP_AT_MOST
+    return _wider(target, scope, Code.HEAVIEST if has_none else Code.FORM_FIRST)
 
 
 def _wider(target: Target, scope: Scope, code: Code) -> Step | None:

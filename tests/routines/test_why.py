@@ -155,8 +155,8 @@ def weighted(*at_hand, **rest):
     ("weights", "comfortable", "says"),
     [
         (weighted(10, "12.5"), True, "as the next weight would be a large step"),
-        (weighted(10), True, "as there is no heavier weight at hand"),
-        (weighted(10), False, "as there is no heavier weight at hand"),
+        (weighted(10), True, "as no next weight near enough is at hand"),
+        (weighted(10), False, "as no next weight near enough is at hand"),
     ],
 )
 def test_more_repetitions_in_the_place_of_a_weight_say_why_it_stays(weights, comfortable, says):

@@ -110,6 +110,16 @@ def test_step_up_from_body_weight_takes_the_lightest_weight():
     assert (found, after) == (["pause", "first_load"], target(2, pause_s=2))
 
 
+@pytest.mark.parametrize(("heavier", "code"), [(8, "load_up"), (9, "at_top")])
+def test_step_up_of_a_weight_is_never_more_than_twice_as_much(heavier, code):
+    """However few there are at hand; the range is at its cap."""
+    scope = replace(loaded(heavier, 4), max_sets=3)
+
+    found, _after = climb(replace(target(4), hi=scope.range_cap), scope, 1)
+
+    assert found == [code]
+
+
 @pytest.mark.parametrize(("most", "code"), [(None, "first_load"), (2, "first_load"), (1, "at_top")])
 def test_step_up_begins_with_no_more_than_a_light_weight(most, code):
     scope = loaded(6, 2, load=LoadNeed.OPTIONAL, first_load_at_most=most)
