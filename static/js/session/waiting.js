@@ -67,8 +67,7 @@ const fill = (form, { fields }) => {
 const show = {
   set(entry, form) {
     const row = form?.closest(".set");
-    // Nothing is drawn under a finger that is about to type.
-    if (!row || isTyped(form) || form.matches(":has(.set__inputs input:focus)") || row.matches(".set--waiting") || stands(entry)) return null;
+    if (!row || isTyped(form) || row.matches(".set--waiting") || stands(entry)) return null;
     row.id = entry.into;
     row.classList.add("set--waiting");
     Object.assign(form.dataset, { waits: entry.key, since: Date.now() });
@@ -228,7 +227,8 @@ const draw = async () => {
     const tick = document.getElementById(entry.tick);
     if (entry.state === "refused") refuse(entry, tick?.form);
     else if (entry.kind === "set") {
-      const row = show.set(entry, tick?.form);
+      // Nothing is drawn under a finger that is about to type.
+      const row = !tick?.form.matches(":has(.set__inputs input:focus)") && show.set(entry, tick?.form);
       if (row) goOn(row, tick.form, entry.at);
     } else show[entry.kind]?.(entry);
   }

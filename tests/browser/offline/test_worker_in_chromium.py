@@ -6,6 +6,7 @@ import re
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from routines.actions.item import say_pain
 from routines.models import SetLog
 from tests import builders
 from tests.browser.conftest import sign_in
@@ -50,7 +51,7 @@ def test_deleted_account_leaves_no_page(at_today, live_server):
 
 def test_withdrawn_consent_takes_what_hurts_from_the_pages_held(at_today, live_server, session):
     page, path = at_today, f"/sessions/{session.pk}/"
-    builders.strength(session)[0].tell("pain_ts", timezone.now(), pain=7, pain_low=7)
+    say_pain(item=builders.strength(session)[0], pain=7, at=timezone.now())
     page.goto(f"{live_server.url}/today/")
     hurts = f"(await (await caches.match('{path}'))?.text())?.includes('7 of 10')"
     wait_until(page, f"return {hurts}")
