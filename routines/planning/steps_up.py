@@ -28,9 +28,10 @@ HEIGHT_CAP_CM, TALL_CAP_CM = Decimal(15), Decimal(30)
 class Code(StrEnum):
     """What changed in a target. SAME: nothing. ONE_MORE: the target stands, with one repetition or
     second more to aim at. RANGE_UP, FORM_FIRST and HEAVIEST widen the range in the place of a
-    weight: the next one is a large step, the form wasn't said to hold yet, or no next
-    one is near enough. RANGE_BACK leads up to the library's range. AT_TOP: there is no step left; the exercise is
-    kept as it is. AFTER_FLARE: a little less weight once a flare-up is over, and else the same."""
+    weight: the next one is a large step, the form wasn't said to hold yet, or no next one is near
+    enough. RANGE_BACK leads up to the library's range. AT_TOP: there is no step left; the exercise
+    is kept as it is. AFTER_FLARE: a little less weight once a flare-up is over, and else the same.
+    """
 
     SAME = "same"
     ONE_MORE = "one_more"
