@@ -89,6 +89,7 @@ GOOD = {
         "hi": "12",
         "load": "8",
         "hold_s": "5",
+        "pause_s": "2",
         "height": "8",
         "band": "1",
     },

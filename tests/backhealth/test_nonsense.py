@@ -127,7 +127,7 @@ TAKEN = {
     "routines:target": {
         **dict.fromkeys(["action", "sets", "lo", "hi"], NONE),
         "load": "+-----+--",
-        **dict.fromkeys(["hold_s", "height", "band"], ALL),
+        **dict.fromkeys(["hold_s", "pause_s", "height", "band"], ALL),
     },
     "account_login": {"login": NONE, "password": NONE, "next": ALL},
     "account_logout": {"next": ALL},
