@@ -203,7 +203,7 @@ def test_weight_is_offered_once_the_form_was_kept(library, ana, noon):
         ({"unit": "kg", "dumbbell": ["4", "4.4"], "kettlebell": []}, 4, "load_up", Decimal("4.4")),
         ({"unit": "kg", "dumbbell": ["3"], "kettlebell": ["4"]}, 3, "heaviest", 3),
         # Nobody begins with what is heavy, whatever there is.
-        ({"unit": "kg", "dumbbell": ["20"], "kettlebell": []}, 4, "range_up", 4),
+        ({"unit": "kg", "dumbbell": ["20"], "kettlebell": []}, 4, "heaviest", 4),
     ],
 )
 def test_weight_steps_along_what_is_at_hand(library, ana, noon, weights, first, code, next_load):
