@@ -1,11 +1,12 @@
 """Where a person's back stands on a day, worked out from what was said; nothing of it is stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import mean
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Max
 
@@ -24,7 +25,7 @@ DAYS_READ = 182
 class BackFacts:
     """What was said up to `today`. `usual`: the pain given at the start. `sessions`: the highest
     pain of each day's strength session; `tired`: 1 to 5, by the day of the session; `marks`: what
-    was said of a flare-up."""
+    was said of a flare-up; `named`: the highest pain that was said of an exercise, by session."""
 
     today: date
     usual: Decimal
@@ -32,6 +33,7 @@ class BackFacts:
     sessions: Mapping[date, int]
     tired: Mapping[date, int]
     marks: Mapping[date, str]
+    named: Mapping[UUID, int]
     courses: Mapping[date, Course]
 
     @property
@@ -97,45 +99,43 @@ def back_facts(user: User, today: date, *, since: date | None = None) -> BackFac
     marks = dict(FlareMark.objects.of(user).filter(day__range=window).values_list("day", "kind"))
     sessions: dict[date, int] = {}
     tired: dict[date, int] = {}
-    for day, said, worst, tiredness in (
+    named: dict[UUID, int] = {}
+    for key, day, said, worst, tiredness in (
         Session.objects.of(user)
         .done()
         .between(*window)
         .annotate(worst=Max("items__pain_high"))
-        .values_list("local_date", "pain", "worst", "tiredness")
+        .values_list("pk", "local_date", "pain", "worst", "tiredness")
         .order_by()
     ):
         sessions[day] = max(sessions.get(day, 0), said or 0, worst or 0)
+        named |= {key: worst} if worst else {}
         tired |= {day: tiredness} if tiredness else {}
-    usual = Decimal(user.usual_pain or 0)
-    return _followed(today, usual, mornings, sessions, tired, marks)
+    return _followed(
+        BackFacts(
+            today=today,
+            usual=Decimal(user.usual_pain or 0),
+            mornings=mornings,
+            sessions=sessions,
+            tired=tired,
+            marks=marks,
+            named=named,
+            courses={},
+        )
+    )
 
 
-def _followed(
-    today: date,
-    usual: Decimal,
-    mornings: Mapping[date, MorningCheck],
-    sessions: Mapping[date, int],
-    tired: Mapping[date, int],
-    marks: Mapping[date, str],
-) -> BackFacts:
+def _followed(facts: BackFacts) -> BackFacts:
+    """With the courses that the rest comes to."""
     courses = follow(
-        mornings={day: each.pain for day, each in mornings.items()},
-        said={day for day, kind in marks.items() if kind == Said.SAID},
-        settled={day for day, kind in marks.items() if kind == Said.ENDED},
-        sessions=sessions,
-        usual=usual,
-        until=today,
+        mornings={day: each.pain for day, each in facts.mornings.items()},
+        said={day for day, kind in facts.marks.items() if kind == Said.SAID},
+        settled={day for day, kind in facts.marks.items() if kind == Said.ENDED},
+        sessions=facts.sessions,
+        usual=facts.usual,
+        until=facts.today,
     )
-    return BackFacts(
-        today=today,
-        usual=usual,
-        mornings=mornings,
-        sessions=sessions,
-        tired=tired,
-        marks=marks,
-        courses=courses,
-    )
+    return replace(facts, courses=courses)
 
 
 def recent(facts: BackFacts) -> BackFacts:
@@ -147,12 +147,13 @@ def recent(facts: BackFacts) -> BackFacts:
         return {day: each for day, each in said.items() if day >= since}
 
     return _followed(
-        facts.today,
-        facts.usual,
-        kept(facts.mornings),
-        kept(facts.sessions),
-        kept(facts.tired),
-        kept(facts.marks),
+        replace(
+            facts,
+            mornings=kept(facts.mornings),
+            sessions=kept(facts.sessions),
+            tired=kept(facts.tired),
+            marks=kept(facts.marks),
+        )
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from exercises.vocabulary import Phase
@@ -45,12 +45,10 @@ def histories(user: User, slugs: Iterable[str], facts: BackFacts) -> dict[str, l
     """What was done of each exercise in finished sessions up to the day of the facts, oldest first.
     Three queries, whatever the number of sessions. An exercise that hurt before its first set was
     over counts too."""
-    said = SessionItem.objects.filter(session=OuterRef("session")).order_by().values("session")
     items = list(
         SessionItem.objects.of(user)
         .filter(exercise__in=list(slugs), phase=Phase.STRENGTH)
         .filter(session__in=Session.objects.of(user).done().filter(local_date__lte=facts.today))
-        .annotate(highest=Subquery(said.annotate(most=Max("pain_high")).values("most")))
         .select_related("session", "exercise")
         .order_by("session__local_date", "session__started_at", "position", "pk")
         .only(*COLUMNS)
@@ -60,7 +58,7 @@ def histories(user: User, slugs: Iterable[str], facts: BackFacts) -> dict[str, l
     found: dict[str, list[Done]] = {slug: [] for slug in slugs}
     comfortable: dict[str, bool] = defaultdict(bool)
     for item in items:
-        pain = _pain(item, item.highest)
+        pain = _pain(item, facts.named.get(item.session_id, 0))
         if item.form_kept is not None:
             comfortable[item.exercise_id] = item.form_kept
         if not sets[item.pk] and zone(pain) == Zone.GREEN:
@@ -77,12 +75,12 @@ def histories(user: User, slugs: Iterable[str], facts: BackFacts) -> dict[str, l
     return found
 
 
-def _pain(item: SessionItem, highest: int | None) -> int:
+def _pain(item: SessionItem, highest: int) -> int:
     """What was said of the exercise; of all in the session what was said of that as a whole,
     where no exercise stands out as the one that hurt so much."""
     whole = item.session.pain or 0
     own = item.pain_high or 0
-    return own if (highest or 0) >= whole else max(own, whole)
+    return own if highest >= whole else max(own, whole)
 
 
 def _performance(
