@@ -19,6 +19,8 @@ PACK = "js/outbox/all.js"
 ANYWHERE = ("store", "send", "drain")
 ON_PAGES = ("page", "forms", "answer", "line")
 ON_ITS_PAGE = ("list",)
+# What others import of it.
+GIVEN = ("drain", "who", "isTyped", "keep", "known", "state", "revise")
 PACKED = (*ANYWHERE, *ON_PAGES, *ON_ITS_PAGE)
 IMPORT = re.compile(r'^import (\{[^}]*\}) from "[./a-z]*?([\w-]+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=const )", re.MULTILINE)
@@ -32,14 +34,14 @@ def minified(text: str) -> str:
 def pack() -> str:
     """The outbox's modules as one, with what others import of them. They share their names: one
     given twice at the top of two modules is a minify.MinifyError."""
-    return f"""export const {{ drain, who, isTyped, keep, known, state, revise }} = (() => {{
+    return f"""export const {{ {", ".join(GIVEN)} }} = (() => {{
 {_together(ANYWHERE)}
 if (!self.document) return {{ drain, who }};
 {_together(ON_PAGES)}
 if (document.getElementById("outbox")) {{
 {_together(ON_ITS_PAGE)}
 }}
-return {{ drain, who, isTyped, keep, known, state, revise }};
+return {{ {", ".join(GIVEN)} }};
 }})();
 """
 

@@ -1,6 +1,6 @@
 """The person's own target in the place of the app's: chosen, and taken back."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -106,7 +106,7 @@ def _take_back(override: TargetOverride, now: datetime) -> None:
 
 def _is_above(wanted: Wish, allowed: Target) -> bool:
     """In any of its figures; of two weights by more than rounding."""
-    figures = {name: value for name, value in asdict(wanted).items() if value is not None}
+    figures = wanted.named()
     load = figures.pop("load")
     return is_under(allowed.load, load) or any(
         value > getattr(allowed, name) for name, value in figures.items()

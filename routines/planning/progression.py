@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from routines.planning.cut_offs import CUT_OFFS, Zone, is_settled, zone
 from routines.planning.flare import FlareState
@@ -113,8 +114,11 @@ class Wish:
 
     def on(self, target: Target) -> Target:
         """The target with what is wanted of it."""
-        wanted = {name: value for name, value in asdict(self).items() if value is not None}
-        return replace(target, trimmed=0, **wanted)
+        return replace(target, trimmed=0, **self.named())
+
+    def named(self) -> dict[str, Any]:
+        """What is wanted, by its name."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
 @dataclass(frozen=True, kw_only=True)
