@@ -3,7 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import BrowserSession, User
 
 
 def start_as_guest(*, time_zone: str) -> User:
@@ -34,3 +34,8 @@ def change_settings(*, user: User, units: str, time_zone: str) -> User:
     user.units, user.time_zone = units, time_zone
     user.save(update_fields=["units", "time_zone"])
     return user
+
+
+def end_sessions(*, user: User, but: str | None = None) -> None:
+    """Log the person out everywhere but in the browser whose session has this key."""
+    BrowserSession.objects.filter(user=user).exclude(session_key=but or "").delete()

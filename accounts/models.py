@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -143,3 +144,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def today(self) -> date:
         """For the edges alone (views, commands): everything below takes the day as an argument."""
         return self.local_date(timezone.now())
+
+
+class BrowserSession(AbstractBaseSession):
+    """A browser that has logged in, or started as a guest (accounts.sessions writes it). It carries
+    its person, so that it goes when the account does and can be ended from elsewhere; nobody, where
+    only a password is being set."""
+
+    # Without a constraint in the database: a log-in at the very moment in which the account is
+    # deleted must not stop the deletion. Such a row leads to nobody.
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+", db_constraint=False)

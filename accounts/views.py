@@ -49,6 +49,7 @@ def _claimed(request: HttpRequest, form: ClaimForm) -> bool:
         if isinstance(request.user, User):
             actions.claim(user=request.user, email=email, password=password)
             update_session_auth_hash(request, request.user)
+            actions.end_sessions(user=request.user, but=request.session.session_key)
         else:
             person = actions.sign_up(email=email, password=password)
             login(request, person, backend=BACKEND)

@@ -128,6 +128,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "routines:landing"
+SESSION_ENGINE = "accounts.sessions"
 # A year, and from the last finished session on: a guest's cookie is the only key to the log.
 SESSION_COOKIE_AGE = 365 * 24 * 60 * 60
 # Without a box to tick: who forgets it would be logged out by the phone between two sets.

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.contrib.sessions.models import Session as Login
 from django.test import Client
 
 from accounts.actions import claim
-from accounts.models import User
+from accounts.models import BrowserSession, User
 from bench import people
 from routines.models import Session
 
@@ -29,4 +28,4 @@ def cookie(user: User, address: str) -> dict[str, str]:
 
 def end_all() -> None:
     """Every login is over at once, as after a year or a lost table."""
-    Login.objects.all().delete()
+    BrowserSession.objects.all().delete()

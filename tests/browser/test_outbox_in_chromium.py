@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from django.contrib.sessions.models import Session as Login
 from playwright.sync_api import expect
 
+from accounts.models import BrowserSession
 from routines.models import Session, SetLog
 from tests import builders
 from tests.browser.conftest import PHONE, saved, sign_in, waiting
@@ -304,7 +304,7 @@ def test_refused_set_holds_up_nothing_and_is_corrected_in_its_row(opened):
 
 def test_expired_login_keeps_the_set_until_its_person_is_back(opened, trainee, live_server):
     page = opened
-    Login.objects.all().delete()
+    BrowserSession.objects.all().delete()
 
     log(page)
 
