@@ -108,7 +108,7 @@ def _log_request(cookie: str, item: SessionItem, done: Done) -> Request:
         "side": done.side,
         "amount": done.amount,
         "load": done.load or "",
-        "load_unit": done.unit,
+        "unit": done.unit,
     }
     return Request(
         method="POST",

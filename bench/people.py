@@ -13,6 +13,7 @@ from django.db import transaction
 from accounts.actions import start_as_guest
 from accounts.keys import new_key
 from accounts.models import User
+from exercises.decimals import decimal_text
 from routines.actions.consent import agree
 from routines.actions.log import Done, log_set
 from routines.actions.plan import make_plan, replan
@@ -238,6 +239,6 @@ def _as_previous(done: SetLog) -> dict[str, Any]:
         "number": done.number,
         "side": str(done.side),
         "amount": done.amount,
-        "load": None if done.load is None else str(done.load.normalize()),
+        "load": None if done.load is None else decimal_text(done.load),
         "unit": str(done.load_unit),
     }

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import Units, User
+from exercises.decimals import decimal_text
 from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Caution, Equipment, LoadNeed, Pattern, Phase
 from routines.actions.clearance import Care, care_for, lock_on
@@ -373,7 +374,7 @@ def weights_in_units_of(user: User, plan: Plan) -> dict[str, list[str]]:
     factor = 1 / KG_PER_LB if unit == LoadUnit.LB else KG_PER_LB
     tenth = Decimal("0.1")
     return {
-        kind: [f"{(Decimal(each) * factor).quantize(tenth).normalize():f}" for each in figures]
+        kind: [decimal_text((Decimal(each) * factor).quantize(tenth)) for each in figures]
         for kind, figures in named.items()
     }
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import User
+from exercises.decimals import decimal_text
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions.clearance import Care, is_65_or_older, refuse_to_start
@@ -268,7 +269,7 @@ def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
                 "number": log.number,
                 "side": log.side,
                 "amount": log.amount,
-                "load": None if log.load is None else str(log.load.normalize()),
+                "load": None if log.load is None else decimal_text(log.load),
                 "unit": log.load_unit,
             }
         )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from accounts.models import User
+from exercises.decimals import decimal_text
 from exercises.models import Exercise as Described
 from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, Measure, Pattern, Phase
 from routines.actions.clearance import is_65_or_older
@@ -143,7 +144,7 @@ def why_of(change: Change, unit: str) -> dict[str, Any]:
         "pain": change.pain,
         "of_session": change.of_session,
         "morning": change.morning_pain,
-        "usual": f"{change.baseline.normalize():f}",
+        "usual": decimal_text(change.baseline),
         "aim": change.aim,
         "easier": change.easier,
         "after_flare": change.after_flare,
@@ -159,10 +160,10 @@ def _figures(target: Target, unit: str) -> dict[str, Any]:
         "sets": target.sets,
         "lo": target.lo,
         "hi": target.hi,
-        "load": f"{shown(target.load, Unit(unit)):f}" if target.load > 0 else "",
+        "load": decimal_text(shown(target.load, Unit(unit))) if target.load > 0 else "",
         "hold_s": target.hold_s,
         "pause_s": target.pause_s,
-        "height_cm": f"{target.height_cm.normalize():f}",
+        "height_cm": decimal_text(target.height_cm),
         "band": target.band,
     }
 

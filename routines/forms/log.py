@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from exercises.decimals import decimal_text
 from exercises.vocabulary import KG_PER_LB
 from routines.models import LoadUnit, SessionItem, SetLog, Side
 
@@ -34,7 +35,7 @@ class FigureField(forms.DecimalField):
 def _other_unit(load: Decimal, unit: str) -> str:
     """A weight of the other unit in this one, to a tenth."""
     found = load / KG_PER_LB if unit == LoadUnit.LB else load * KG_PER_LB
-    return f"{found.quantize(Decimal('0.1')).normalize():f}"
+    return decimal_text(found.quantize(Decimal("0.1")))
 
 
 def figure_input(mode: str) -> forms.TextInput:
@@ -143,7 +144,7 @@ class CorrectionForm(SetForm):
             "number": log.number,
             "side": log.side,
             "amount": log.amount,
-            "load": None if log.load is None else f"{log.load.normalize():f}",
+            "load": None if log.load is None else decimal_text(log.load),
             "unit": log.load_unit,
             "rir": "" if log.rir is None else str(log.rir),
             "note": log.note,

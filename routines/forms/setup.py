@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import zone_choices
 from accounts.models import Units, User, Weekday
+from exercises.decimals import decimal_text
 from exercises.labels import EQUIPMENT
 from exercises.vocabulary import Equipment
 from routines.forms.session import pain_field
@@ -60,7 +61,7 @@ class WeightsField(forms.CharField):
         figures = {Decimal(word.replace(",", ".")) for word in words}
         if figures and not LEAST_WEIGHT <= min(figures) <= max(figures) <= MOST_WEIGHT:
             raise self._refusal()
-        return [f"{each.normalize():f}" for each in sorted(figures)]
+        return [decimal_text(each) for each in sorted(figures)]
 
     def prepare_value(self, value: Any) -> Any:
         return " ".join(value) if isinstance(value, list) else value

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exercises.decimals import decimal_text, without_zeros
 from exercises.vocabulary import CM_PER_INCH
 from routines.forms.log import MOST, FigureField, count_field, figure_input, load_field
 from routines.models import Prescription
@@ -57,7 +58,7 @@ class TargetForm(forms.Form):
     ) -> None:
         names = ("sets", "lo", "hi", "hold_s", "pause_s", "band")
         figures = {name: getattr(each, name) for name in names}
-        figures["load"] = None if each.load is None else f"{each.load.normalize():f}"
+        figures["load"] = None if each.load is None else decimal_text(each.load)
         figures["height"] = self.height_shown = _length(each.height_cm, Unit(each.load_unit))
         super().__init__(*args, **{"initial": figures, **options})
         self.limit = allowed
@@ -92,7 +93,7 @@ class TargetForm(forms.Form):
             cleaned["height_cm"] = self._height(cleaned.pop("height"))
         load = cleaned.get("load")
         if load and self.limit and in_kg(load, self.unit) - self.limit.load > ROUNDING_KG:
-            most_load = f"{shown(self.limit.load, self.unit):f} {self.unit}"
+            most_load = f"{decimal_text(shown(self.limit.load, self.unit))} {self.unit}"
             self.add_error("load", _("For now no more than %(most)s.") % {"most": most_load})
         return cleaned
 
@@ -115,4 +116,4 @@ class TargetForm(forms.Form):
 def _length(height_cm: Decimal, unit: Unit) -> Decimal:
     """A height as it stands in the field: in cm, or in inches beside pounds; to a tenth."""
     height = height_cm / CM_PER_INCH if unit == Unit.LB else height_cm
-    return Decimal(f"{height.quantize(Decimal('0.1')).normalize():f}")
+    return without_zeros(height.quantize(Decimal("0.1")))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
+from exercises.decimals import without_zeros
 from exercises.vocabulary import KG_PER_LB, LoadType
 
 STEP_AT_MOST = Decimal("0.10")  # of the load (brief.md C1, D5: +2–10 %)
@@ -45,7 +46,7 @@ def is_under(one: Decimal, other: Decimal) -> bool:
 def shown(kg: Decimal, unit: Unit) -> Decimal:
     """The figure a person reads, to a hundredth of the unit: 11.3398 kg are 25 lb."""
     exact = kg / KG_PER_LB if unit == Unit.LB else kg
-    return exact.quantize(Decimal("0.01")).normalize() + 0
+    return without_zeros(exact.quantize(Decimal("0.01")))
 
 
 def in_kg(figure: Decimal, unit: Unit) -> Decimal:

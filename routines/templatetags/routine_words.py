@@ -12,6 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from exercises.decimals import decimal_text
 from exercises.labels import CAUTIONS, EQUIPMENT
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Measure
@@ -54,7 +55,7 @@ def unit_sign(measure: str) -> str:
 @register.filter
 def load_text(load: Decimal | None) -> str:
     """8.00 → 8, 8.50 → 8.5, None → ""."""
-    return "" if load is None else f"{load.normalize():f}"
+    return "" if load is None else decimal_text(load)
 
 
 @register.filter

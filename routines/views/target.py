@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
+from exercises.decimals import decimal_text
 from routines.actions import choices
 from routines.actions.course import all_back_facts
 from routines.actions.targets import Aim, aims, strength_of, take_on
@@ -63,7 +64,8 @@ def _old(aim: Aim, each: Prescription) -> dict[str, Any]:
     before = aim.why.get("before")
     if before:
         return {name: str(before[name]) for name in ("sets", "lo", "hi", "load")}
-    return {"sets": each.sets, "lo": each.lo, "hi": each.hi, "load": each.load or Decimal(0)}
+    load = decimal_text(each.load or Decimal(0))
+    return {"sets": each.sets, "lo": each.lo, "hi": each.hi, "load": load}
 
 
 def _old_rest(aim: Aim) -> dict[str, Any]:

@@ -12,6 +12,7 @@ PURE = [
     *sorted((ROOT / "routines" / "planning").rglob("*.py")),
     *sorted((ROOT / "exercises" / "figures").rglob("*.py")),
     ROOT / "exercises" / "catalogue.py",
+    ROOT / "exercises" / "decimals.py",
     ROOT / "exercises" / "search.py",
     ROOT / "exercises" / "vocabulary.py",
 ]
@@ -154,6 +155,21 @@ def test_pure_modules_read_neither_clock_nor_chance():
     ]
 
     assert (asked, imported) == ([], [])
+
+
+def test_decimals_are_put_into_words_in_one_place():
+    """`Decimal.normalize` and `str` write 10 as 1E+1: `exercises.decimals` alone strips zeros."""
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in trees().items()
+        if name != "exercises/decimals.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (node.func.attr, len(node.args)) in {("normalize", 0), ("to_eng_string", 0)}
+    ]
+
+    assert found == []
 
 
 def test_today_is_worked_out_at_the_edge_alone():
