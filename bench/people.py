@@ -241,4 +241,6 @@ def _as_previous(done: SetLog) -> dict[str, Any]:
         "amount": done.amount,
         "load": None if done.load is None else decimal_text(done.load),
         "unit": str(done.load_unit),
+        "rir": done.rir,
+        "note": done.note,
     }

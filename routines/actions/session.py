@@ -271,6 +271,8 @@ def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
                 "amount": log.amount,
                 "load": None if log.load is None else decimal_text(log.load),
                 "unit": log.load_unit,
+                "rir": log.rir,
+                "note": log.note,
             }
         )
     return found

@@ -1,9 +1,10 @@
 """The log: sessions, the exercises in them as they were prescribed, and the sets done."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -164,7 +165,8 @@ class SessionItemQuerySet(models.QuerySet["SessionItem"]):
 class SessionItem(Prescribed):
     """One exercise in a session: the prescription as it was then, under the name it had then.
 
-    `previous` are the sets of the last time, as JSON objects {number, side, amount, load, unit}.
+    `previous` are the sets of the last time, as JSON objects {number, side, amount, load, unit,
+    rir, note}; rows of before 2026-12 have no rir and no note.
     `ticked_at` is for warm-up and cool-down, which have no sets to log. `pain` is what was said
     last during the exercise, 0 to 10, None where it doesn't hurt any more; `pain_low` and
     `pain_high` are the lowest and the highest of all that was said. `skipped` says why it was left
@@ -236,13 +238,31 @@ class SessionItem(Prescribed):
         return self.sets * (2 if self.side_by_side else 1)
 
     def previous_of(self, number: int | str, side: str) -> dict[str, Any] | None:
-        """The same set of the last time; with `amount_right` where one row takes both sides."""
+        """The same set of the last time; with `amount_right`, `load_right` and `unit_right` where
+        one row takes both sides."""
         sets = [each for each in self.previous if str(each["number"]) == str(number)]
         by_side = {each["side"]: each for each in sets}
         if not self.is_paired or Side.LEFT not in by_side:
             return by_side.get(side)
         right = by_side.get(Side.RIGHT, by_side[Side.LEFT])
-        return {**by_side[Side.LEFT], "amount_right": right["amount"]}
+        of_right = {f"{name}_right": right[name] for name in ("amount", "load", "unit")}
+        return by_side[Side.LEFT] | of_right
+
+    def logged_rows(self) -> "list[LoggedRow]":
+        """Its sets as the rows that they are read in; reads `set_logs`, so prefetch those."""
+        return self.rows_of(self.set_logs.all())
+
+    def rows_of(self, logs: "Iterable[SetLog]") -> "list[LoggedRow]":
+        """These logs of it by row: where the sides take turns, the left one with the right one."""
+        logs = list(logs)
+        if not self.is_paired:
+            return [LoggedRow(log, None) for log in logs]
+        by_key = {log.pk: log for log in logs}
+        return [
+            LoggedRow(log, by_key.get(other_side(log.pk)))
+            for log in logs
+            if log.side != Side.RIGHT or other_side(log.pk) not in by_key
+        ]
 
     def tell(self, stamp: str, at: datetime, **said: Any) -> None:
         """Writes what was said at a moment, unless something newer was said: `stamp` names the
@@ -341,8 +361,24 @@ class SetLog(models.Model):
         is_right_half = self.item.is_paired and self.side == Side.RIGHT
         return other_side(self.pk) if is_right_half else self.pk
 
+    @property
+    def other_half(self) -> "SetLog | None":
+        """The log of the other side, where one row took both. One query."""
+        if not self.item.is_paired:
+            return None
+        halves = SetLog.objects.of(self.user).standing().filter(item=self.item)
+        return halves.filter(pk=other_side(self.pk)).first()
+
     def weigh(self, load: Decimal | None, unit: str) -> None:
         """Keeps what was typed, and works out the kilograms (1 lb = 0.45359237 kg exactly)."""
         self.load, self.load_unit = load, unit
         factor = KG_PER_LB if unit == LoadUnit.LB else Decimal(1)
         self.load_kg = None if load is None else (load * factor).quantize(Decimal("0.0001"))
+
+
+class LoggedRow(NamedTuple):
+    """A set as it is read: where the sides take turns `log` is the left one's and `other` the right
+    one's; else there is no other."""
+
+    log: SetLog
+    other: SetLog | None

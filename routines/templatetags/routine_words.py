@@ -1,6 +1,7 @@
 """Sets, rows and equipment in words."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django import template
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,10 +17,13 @@ from django.utils.translation import ngettext
 from exercises.decimals import decimal_text
 from exercises.labels import CAUTIONS, EQUIPMENT
 from exercises.models import Exercise
+from exercises.templatetags.exercise_words import inches
 from exercises.vocabulary import Caution, Equipment, Measure
-from routines.models import SessionItem, SetLog, Side
+from routines.models import LoadUnit, SessionItem, SetLog, Side
+from routines.models.prescribed import Prescribed
 
 register = template.Library()
+MOST_RIR = 5  # "5 or more" is what was said
 
 
 @register.filter
@@ -59,6 +64,31 @@ def load_text(load: Decimal | None) -> str:
 
 
 @register.filter
+def asked_beside(each: Prescribed) -> str:
+    """What is asked for beside sets and weight: "step 15 cm · lightest band · hold 5 s"."""
+    parts = [
+        _("step %(height)s") % {"height": _height(each)} if each.height_cm else "",
+        _band(each.band),
+        _("hold %(time)d s") % {"time": each.hold_s} if each.hold_s else "",
+        _("pause %(time)d s") % {"time": each.pause_s} if each.pause_s else "",
+    ]
+    words = [(part,) for part in parts if part]
+    return format_html_join(" · ", '<span class="nowrap">{}</span>', words)
+
+
+def _height(each: Prescribed) -> str:
+    if each.load_unit == LoadUnit.LB:
+        return _("%(height)s in") % {"height": inches(each.height_cm)}
+    return _("%(height)s cm") % {"height": decimal_text(each.height_cm)}
+
+
+def _band(place: int) -> str:
+    if place < 2:
+        return _("lightest band") if place else ""
+    return _("band %(number)d, counted from the lightest") % {"number": place}
+
+
+@register.filter
 def device_ms(moment: datetime | None) -> str:
     """Milliseconds since 1970, as a device counts; None → ""."""
     return "" if moment is None else str(int(moment.timestamp() * 1000))
@@ -75,41 +105,117 @@ def row_name(row: Any, item: SessionItem) -> str:
     return ", ".join([*parts, *filter(None, [side_name(row.side)]), item.exercise_name])
 
 
-@register.filter
-def done_text(log: SetLog, item: SessionItem) -> str:
-    """What was done: "12 reps", "20 s", "8.5 kg × 10"."""
-    return _amount_text(item.measure, log.amount, load_text(log.load), log.load_unit)
+@dataclass(frozen=True)
+class _Half:
+    """What one side did; `load` with its unit, "" for none, which is `nothing` in its unit."""
+
+    amount: int
+    load: str
+    nothing: str = field(compare=False)
+
+
+def _half_of(log: SetLog) -> _Half:
+    return _half(log.amount, load_text(log.load), log.load_unit)
+
+
+def _half(amount: int, load: str | None, unit: str) -> _Half:
+    weight = f"{load} {unit}" if load and load != "0" else ""
+    return _Half(amount, weight, nothing=f"0 {unit}")
+
+
+def _halves_of(row: Any) -> tuple[_Half, _Half]:
+    return _half_of(row.log), _half_of(row.other or row.log)
+
+
+def _halves_before(previous: dict[str, Any]) -> tuple[_Half, _Half]:
+    def half(of: str) -> _Half:
+        names = ("amount", "load", "unit")
+        return _half(*(previous.get(f"{name}{of}", previous[name]) for name in names))
+
+    return half(""), half("_right")
 
 
 @register.filter
 def row_text(row: Any, item: SessionItem) -> str:
-    """What was done in a row: as done_text, and "10 + 8 reps" where its sides differ."""
-    log, other = row.log, row.other
-    right = other.amount if other else log.amount
-    return _sides_text(item, log.amount, right, load_text(log.load), log.load_unit)
+    """What was done in a row: "12 reps", "20 s", "8.5 kg × 10"; where its sides differ "10 + 8
+    reps", "5 kg × 8 + 6", "7.5 kg × 8 + 5 kg × 6"."""
+    return _set_text(item.measure, *_halves_of(row))
 
 
 @register.filter
-def previous_text(previous: dict[str, Any], item: SessionItem) -> str:
-    """The same set of the last time, in the same words."""
-    left, load = previous["amount"], previous["load"] or ""
-    right = previous.get("amount_right", left)
-    return _sides_text(item, left, right, load, previous["unit"])
+def in_reserve(rir: int) -> str:
+    """Good repetitions that were left: "2 in reserve"; 5 stands for five or more."""
+    return _("%(count)s in reserve") % {"count": f"{rir}+" if rir == MOST_RIR else rir}
 
 
 @register.filter
 def row_said(row: Any, item: SessionItem) -> str:
     """What was done in a row as a screen reader says it: "12 repetitions", "left 10, right 8
     repetitions, with 8.5 kg"."""
-    log, right = row.log, row.other.amount if row.other else row.log.amount
-    amount = _amount_said(item.measure, right)
-    if log.amount != right:
-        sides = {"left": log.amount, "right": amount}
-        amount = _("left %(left)d, right %(right)s") % sides
-    load = load_text(log.load)
-    if not load or load == "0":
-        return amount
-    return _("%(amount)s, with %(load)s") % {"amount": amount, "load": f"{load} {log.load_unit}"}
+    return _set_said(item.measure, *_halves_of(row))
+
+
+@register.filter
+def previous_text(previous: dict[str, Any], item: SessionItem) -> str:
+    """The same set of the last time, in the same words."""
+    return _set_text(item.measure, *_halves_before(previous))
+
+
+@register.filter
+def previous_said(previous: dict[str, Any], item: SessionItem) -> str:
+    """The same set of the last time, as a screen reader says it."""
+    return _set_said(item.measure, *_halves_before(previous))
+
+
+@register.filter
+def previous_name(previous: dict[str, Any], item: SessionItem) -> str:
+    """The name of what copies it: the words that are seen, and the sides where they differ."""
+    text, (left, right) = previous_text(previous, item), _halves_before(previous)
+    return text if left == right else f"{text}, {previous_said(previous, item)}"
+
+
+def _set_text(measure: str, left: _Half, right: _Half) -> str:
+    """Each weight stands before what was done with it."""
+    if left == right:
+        return _half_text(measure, left)
+    if left.load != right.load:
+        each_own = [replace(half, load=half.load or half.nothing) for half in (left, right)]
+        return " + ".join(_half_text(measure, half) for half in each_own)
+    amounts = f"{left.amount} + {_amount_text(measure, right)}"
+    return f"{left.load} × {amounts}" if left.load else amounts
+
+
+def _half_text(measure: str, half: _Half) -> str:
+    amount = _amount_text(measure, half)
+    return f"{half.load} × {amount}" if half.load else amount
+
+
+def _amount_text(measure: str, half: _Half) -> str:
+    figures = {"amount": half.amount}
+    if measure == Measure.SECONDS:
+        return _("%(amount)d s") % figures
+    if measure == Measure.MINUTES:
+        return _("%(amount)d min") % figures
+    if half.load:
+        return str(half.amount)
+    return ngettext("%(amount)d rep", "%(amount)d reps", half.amount) % figures
+
+
+def _set_said(measure: str, left: _Half, right: _Half) -> str:
+    if left == right:
+        return _with_load(_amount_said(measure, left.amount), left.load)
+    if left.load == right.load:
+        sides = {"left": left.amount, "right": _amount_said(measure, right.amount)}
+        return _with_load(_("left %(left)d, right %(right)s") % sides, left.load)
+    sides = {
+        "left": _with_load(_amount_said(measure, left.amount), left.load),
+        "right": _with_load(_amount_said(measure, right.amount), right.load),
+    }
+    return _("left %(left)s; right %(right)s") % sides
+
+
+def _with_load(amount: str, load: str) -> str:
+    return _("%(amount)s, with %(load)s") % {"amount": amount, "load": load} if load else amount
 
 
 def _amount_said(measure: str, amount: int) -> str:
@@ -119,23 +225,6 @@ def _amount_said(measure: str, amount: int) -> str:
         Measure.MINUTES: ngettext("%(amount)d minute", "%(amount)d minutes", amount),
     }[Measure(measure)]
     return text % {"amount": amount}
-
-
-def _sides_text(item: SessionItem, left: int, right: int, load: str, unit: str) -> str:
-    text = _amount_text(item.measure, right, load, unit)
-    return text if left == right else f"{left} + {text}"
-
-
-def _amount_text(measure: str, amount: int, load: str, unit: str) -> str:
-    if measure == Measure.SECONDS:
-        text = _("%(amount)d s") % {"amount": amount}
-    elif measure == Measure.MINUTES:
-        text = _("%(amount)d min") % {"amount": amount}
-    elif load and load != "0":
-        text = str(amount)
-    else:
-        text = ngettext("%(amount)d rep", "%(amount)d reps", amount) % {"amount": amount}
-    return f"{load} {unit} × {text}" if load and load != "0" else text
 
 
 @register.filter

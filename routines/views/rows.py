@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accounts.keys import new_key
 from routines.forms import SetForm
-from routines.models import SessionItem, SetLog, Side, other_side
+from routines.models import SessionItem, SetLog, Side
 
 # (item, key, form): what stands in a row's fields instead of nothing.
 Filled = tuple[UUID, UUID, SetForm]
@@ -19,9 +19,9 @@ class SetRow:
     """`log` is None until the set is done; where one row takes both sides it is the left one's,
     and `other` the right one's. `form` holds what was typed, or copied from the last time.
 
-    `previous` is the same set of the last time: {number, side, amount, load, unit}, with
-    amount_right where one row takes both sides; or None. `undo`: the log that was taken
-    back from it just now.
+    `previous` is the same set of the last time, or None: {number, side, amount, load, unit, rir,
+    note}, with amount_right, load_right and unit_right where one row takes both sides. `undo`: the
+    log that was taken back from it just now.
     """
 
     key: UUID
@@ -135,7 +135,7 @@ def next_up(found: Sequence[ItemCard], after: UUID | None = None) -> tuple[ItemC
 
 def _rows(item: SessionItem, logs: list[SetLog]) -> list[SetRow]:
     """The sets done and those still to do in their order, then one more for who wants it."""
-    done = [_done_row(item, log, other) for log, other in _paired(item, logs)]
+    done = [_done_row(item, log, other) for log, other in item.rows_of(logs)]
     if item.swapped_at or item.skipped:
         return done
     sides = [Side.LEFT, Side.RIGHT] if item.side_by_side else [Side.BOTH]
@@ -154,18 +154,6 @@ def _rows(item: SessionItem, logs: list[SetLog]) -> list[SetRow]:
         if (number, side) not in taken
     ]
     return sorted([*still_to_do, *done], key=lambda row: (row.number, row.side))
-
-
-def _paired(item: SessionItem, logs: list[SetLog]) -> list[tuple[SetLog, SetLog | None]]:
-    """The logs by row: where the sides take turns, the left one with the right one."""
-    if not item.is_paired:
-        return [(log, None) for log in logs]
-    by_key = {log.pk: log for log in logs}
-    return [
-        (log, by_key.get(other_side(log.pk)))
-        for log in logs
-        if log.side != Side.RIGHT or other_side(log.pk) not in by_key
-    ]
 
 
 def _done_row(item: SessionItem, log: SetLog, other: SetLog | None) -> SetRow:

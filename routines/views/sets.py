@@ -51,7 +51,7 @@ def copy_previous(request: PersonRequest, item_id: UUID, key: UUID) -> HttpRespo
 def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
     log = _log_of(request.user, key)
     form = CorrectionForm(posted(request), log=log)
-    context = {"log": log, "form": form}
+    context = {"log": log, "form": form, "other": log.other_half}
     if request.method != "POST":
         return render(request, "routines/correct_set.html", context)
     if not form.is_valid():

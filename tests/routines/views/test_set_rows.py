@@ -294,7 +294,7 @@ def test_row_shows_effort_and_note_of_a_set(session, as_ana, noon):
 
     page = as_ana.post(url("log_set", item), sent, headers=HTMX).content.decode()
 
-    assert page.count("3 left") == 1
+    assert page.count("3 in reserve") == 1
     assert page.count("slow &amp; deep") == 1
 
 
