@@ -33,7 +33,7 @@ class DayRefused(Exception):  # noqa: N818 — a finding to be shown, not a faul
 def marks_for(action: str, *, day: date, to: date | None = None) -> dict[date, str | None]:
     """The marks that an action means. `to` is the day moved to, or the last day away or ill."""
     if action == "move":
-        return {day: Mark.REST, to or day: Mark.SESSION}
+        return {day: Mark.MOVED_AWAY, to or day: Mark.MOVED_HERE}
     if action == "session":
         return {day: Mark.SESSION}
     if action == "clear":
@@ -52,7 +52,7 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
     """
     one_at_a_time(user)
     plan = Plan.objects.of(user).current().select_related("user").get()
-    marks = _as_kept(user, marks)
+    marks = as_kept(user, marks, today)
     to_come = {day: mark for day, mark in marks.items() if day >= today}
     refuse_to_plan(user, pinned_by(to_come), today)
     found = schedule(request_for(plan, today, changes=to_come))
@@ -70,11 +70,51 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
     return change
 
 
-def _as_kept(user: User, marks: Marks) -> Marks:
-    """An illness is kept with the person's consent alone; without it the day is one of rest."""
-    if Mark.ILL not in marks.values() or has_agreed(user):
-        return marks
-    return {day: Mark.REST if mark == Mark.ILL else mark for day, mark in marks.items()}
+def as_kept(user: User, marks: Marks, today: date) -> Marks:
+    """The marks as they are written, in view of those that stand. One query, two for an illness
+    or where a move is taken back.
+
+    An illness is kept with the person's consent alone; without it the day is one of rest. Taking
+    back the mark of a session that was moved here takes back the one on its own day, too.
+    """
+    standing = standing_marks(user, today)
+    kept = dict(in_view_of(standing, marks, today))
+    if Mark.ILL in kept.values() and not has_agreed(user):
+        kept = {day: Mark.REST if mark == Mark.ILL else mark for day, mark in kept.items()}
+    for day, mark in marks.items():
+        if mark is None and standing.get(day) == Mark.MOVED_HERE:
+            kept |= dict.fromkeys(_moved_from(user, day, standing))
+    return kept
+
+
+def standing_marks(user: User, today: date) -> Marks:
+    """What was said about today and the days to come. One query."""
+    return dict(DayMark.objects.of(user).filter(day__gte=today).values_list("day", "mark"))
+
+
+def in_view_of(standing: Marks, marks: Marks, today: date) -> Marks:
+    """The marks of a move, so that a session counts once however often it is moved.
+
+    Moved a second time it still counts away from its own day; moved back there it counts as never
+    moved. A missed one does so, too: its week has lost it already.
+    """
+    kept = dict(marks)
+    for day, mark in marks.items():
+        if mark == Mark.MOVED_AWAY and standing.get(day) == Mark.MOVED_HERE:
+            kept[day] = Mark.REST
+        elif mark == Mark.MOVED_HERE and (
+            standing.get(day) == Mark.MOVED_AWAY or min(marks) < today
+        ):
+            kept[day] = Mark.SESSION
+    return kept
+
+
+def _moved_from(user: User, day: date, standing: Marks) -> list[date]:
+    """The days that were left free by the change which moved a session to `day`."""
+    changes = PlanChange.objects.of(user).filter(undone_at=None)
+    made = changes.filter(before__has_key=day.isoformat()).first()
+    others = [date.fromisoformat(each) for each in made.before] if made else []
+    return [each for each in others if standing.get(each) == Mark.MOVED_AWAY]
 
 
 @transaction.atomic

@@ -1,15 +1,15 @@
 """Putting a plan's sessions on days: gathers the facts, asks the scheduler, writes the days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from accounts.models import User
-from routines.actions.clearance import lock_on, refuse_to_plan
+from routines.actions.clearance import lock_on
 from routines.actions.course import is_ramping
-from routines.models import DayMark, Mark, Plan, PlannedSession, Session
+from routines.models import PINS, DayMark, Mark, Plan, PlannedSession, Session
 from routines.planning.findings import Finding, RefusedDay
 from routines.planning.programmes import ProgrammeDay, take_turns
 from routines.planning.scheduler import ScheduleRequest, explain, schedule
@@ -18,19 +18,8 @@ from routines.planning.screening import Lock
 # Every writing visit plans so far ahead that the four weeks on the page stay full for eight weeks
 # without one; after that long away a person starts afresh (brief.md C4).
 HORIZON_DAYS = 84
+KEPT_FREE = frozenset(Mark) - PINS
 Marks = Mapping[date, str | None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Preview:
-    """The days planned now and those that a change would plan, in the next four weeks.
-
-    `refused` says why the change can't be made; empty where it can.
-    """
-
-    leaves: tuple[date, ...]
-    comes: tuple[date, ...]
-    refused: tuple[Finding, ...]
 
 
 @transaction.atomic
@@ -86,23 +75,37 @@ def request_for(
         DayMark.objects.of(user).filter(day__gte=today).values_list("day", "mark")
     )
     marks |= changes or {}
-    pinned = frozenset(day for day, mark in marks.items() if mark == Mark.SESSION)
-    kept_free = frozenset(day for day, mark in marks.items() if mark and day not in pinned)
     began = Session.objects.of(user).began().between(today - timedelta(days=7), date.max)
     done = frozenset(began.values_list("local_date", flat=True))
     # After a flight to the west today may lie before a day already trained: plan from there on.
     first = max({today, *done})
-    unexpected = frozenset() if any_day else _unexpected_days(plan, today) - pinned
-    return ScheduleRequest(
+    unexpected = _unexpected_days(plan, today)
+    request = ScheduleRequest(
         today=first,
         sessions_per_week=plan.sessions_per_week,
         preferred_weekdays=frozenset(plan.weekdays),
         week_start=user.week_start,
         horizon_days=HORIZON_DAYS,
         done=done,
-        pinned=pinned - done,
-        unavailable=kept_free | unexpected,
+        unavailable=frozenset() if any_day else unexpected,
+        welcome=unexpected if any_day else frozenset(),
         min_rest_days=2 if is_ramping(user, today) else 1,
+    )
+    return with_marks(request, marks)
+
+
+def with_marks(request: ScheduleRequest, marks: Marks) -> ScheduleRequest:
+    """The request with these words about days in place of what it knew of them."""
+
+    def marked(known: frozenset[date], *kinds: Mark) -> frozenset[date]:
+        return known.difference(marks) | {day for day, mark in marks.items() if mark in kinds}
+
+    return replace(
+        request,
+        pinned=marked(request.pinned, *PINS) - request.done,
+        unavailable=marked(request.unavailable, *KEPT_FREE),
+        moved_away=marked(request.moved_away, Mark.MOVED_AWAY),
+        moved_here=marked(request.moved_here, Mark.MOVED_HERE),
     )
 
 
@@ -125,25 +128,9 @@ def days_left_of_week(user: User, today: date) -> list[date]:
     return [today + timedelta(days=number) for number in range(days_left)]
 
 
-def preview(*, plan: Plan, today: date, changes: Marks) -> Preview:
-    """What these marks would do to the plan. Writes nothing. Raises StrengthLocked."""
-    refuse_to_plan(plan.user, pinned_by(changes), today)
-    request = request_for(plan, today, changes=changes)
-    last = today + timedelta(days=27)
-    planned = PlannedSession.objects.of(plan.user).between(today, last)
-    now = set(planned.values_list("day", flat=True)) - request.done
-    found = schedule(request)
-    then = {day for day in found.days if day <= last}
-    return Preview(
-        leaves=tuple(sorted(now - then)),
-        comes=tuple(sorted(then - now)),
-        refused=refused_pins(found.findings, changes),
-    )
-
-
 def pinned_by(changes: Marks) -> list[date]:
     """The days on which these changes put a session."""
-    return [day for day, mark in changes.items() if mark == Mark.SESSION]
+    return [day for day, mark in changes.items() if mark in PINS]
 
 
 def refused_pins(findings: tuple[Finding, ...], changes: Marks) -> tuple[Finding, ...]:

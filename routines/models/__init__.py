@@ -1,7 +1,7 @@
 """Rows of the plan and of the log. Every row of a person carries the person's key."""
 
 from routines.models.calendar_feed import CalendarFeed
-from routines.models.day_mark import DayMark, Mark, PlanChange
+from routines.models.day_mark import PINS, DayMark, Mark, PlanChange
 from routines.models.morning_check import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LoadUnit
@@ -10,6 +10,7 @@ from routines.models.start_check import VERSIONS, Agreement, Screening, Subject
 from routines.models.target_override import TargetOverride
 
 __all__ = [
+    "PINS",
     "VERSIONS",
     "Agreement",
     "CalendarFeed",

@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 
 
 class Mark(models.TextChoices):
-    """SESSION pins one to the day; the others keep the day free of them."""
+    """SESSION and MOVED_HERE pin one to the day; the others keep the day free of them.
+
+    A session that was moved leaves MOVED_AWAY on its own day and MOVED_HERE on the other: it
+    counts in the week that it was moved to.
+    """
 
     SESSION = "session"
+    MOVED_HERE = "moved_here"
+    MOVED_AWAY = "moved_away"
     REST = "rest"
     AWAY = "away"
     ILL = "ill"
+
+
+PINS = frozenset({Mark.SESSION, Mark.MOVED_HERE})
 
 
 class DayMarkQuerySet(models.QuerySet["DayMark"]):
@@ -31,7 +40,7 @@ class DayMark(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     day = models.DateField()
-    mark = models.CharField(max_length=8, choices=Mark.choices)
+    mark = models.CharField(max_length=10, choices=Mark.choices)
 
     objects = DayMarkQuerySet.as_manager()
 
@@ -44,6 +53,11 @@ class DayMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.mark}"
+
+    @property
+    def is_pin(self) -> bool:
+        """Whether the person put a session on this day."""
+        return self.mark in PINS
 
 
 class PlanChangeQuerySet(models.QuerySet["PlanChange"]):

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
-from routines.planning.day_rules import MAX_IN_SEVEN_DAYS
-from routines.planning.schedule_request import ScheduleRequest
+from routines.planning.schedule_request import MAX_IN_SEVEN_DAYS, ScheduleRequest
+
+# A session that finds no room weighs as much as this many on days that the person didn't choose:
+# to keep one session, two others may move, but not the same one in every week to come.
+LOST_SESSION = 2
 
 
 class _Day(NamedTuple):
     number: int
     week_first: int
+    wanted: int  # sessions in this week
     ends_week: bool
     is_open: bool
     is_pinned: bool
@@ -23,13 +27,14 @@ class _Day(NamedTuple):
 class _Plan(NamedTuple):
     """A plan for the days so far as its costs, in the order they count: the smaller the better.
 
-    `weeks_short` holds the sessions each finished week lacks. `days` comes last, and so settles
-    a tie for the earliest plan.
+    `disturbance` counts the sessions on days that the person didn't choose, and each session that
+    a finished week lacks as `LOST_SESSION` of them. `weeks_short` holds what each finished week
+    lacks. `days` comes last, and so settles a tie for the earliest plan.
     """
 
     pins_missed: int
+    disturbance: int
     weeks_short: tuple[int, ...]
-    off_preferred: int
     squared_gaps: int
     days: tuple[int, ...]
 
@@ -41,10 +46,11 @@ _State: TypeAlias = tuple[tuple[int, ...], int | None]
 def best_days(request: ScheduleRequest) -> tuple[date, ...]:
     """The days of the best legal plan, ascending.
 
-    Best means, compared in this order: most pins kept; most sessions week by week from the
-    earliest week on, done days counted in; most days on preferred weekdays; smallest sum of
-    squared gaps in days between neighbouring sessions, the last done day included; earliest,
-    which is the lexicographically smallest tuple of days (brief.md C2 S1–S3, C3 M1–M2).
+    Best means, compared in this order: most pins kept; fewest sessions lacking or off the
+    preferred weekdays, one that lacks weighing as much as `LOST_SESSION` that are off; most
+    sessions week by week from the earliest week on, done days counted in; smallest sum of squared
+    gaps in days between neighbouring sessions, the last done day included; earliest, which is the
+    lexicographically smallest tuple of days (brief.md C2 S1–S3, C3 M1–M2).
 
     What is legal from a day on, and what it costs, depends on the past through the state alone:
     rest days, seven-day windows and the count of a week look back six days at most, and the next
@@ -56,7 +62,7 @@ def best_days(request: ScheduleRequest) -> tuple[date, ...]:
     # A session done today is already among the recent ones; the rest it asks for closes today.
     done = sorted((day - request.today).days for day in request.done)
     recent = tuple(number for number in done if number >= -6)
-    start = _Plan(0, (), 0, 0, ())
+    start = _Plan(0, 0, (), 0, ())
     plans: dict[_State, _Plan] = {(recent, done[-1] if done else None): start}
     for day in _days(request):
         plans = _promising(_plans_after(request, plans, day))
@@ -70,10 +76,11 @@ def _days(request: ScheduleRequest) -> Iterator[_Day]:
         yield _Day(
             number=number,
             week_first=number - day_of_week,
+            wanted=request.wanted_in(request.week_of(day)),
             ends_week=day_of_week == 6 or number == request.horizon_days - 1,
             is_open=day not in request.unavailable,
             is_pinned=day in request.pinned,
-            is_preferred=day.weekday() in request.preferred_weekdays,
+            is_preferred=day.weekday() in request.preferred_weekdays or day in request.welcome,
         )
 
 
@@ -90,18 +97,18 @@ def _plans_after(
         if day.is_pinned:
             rested = rested._replace(pins_missed=plan.pins_missed + 1)
         if day.ends_week:
-            rested = _week_ended(rested, request.sessions_per_week - in_week)
+            rested = _week_ended(rested, day.wanted - in_week)
         _keep_better(after, (still_recent, last), rested)
 
         if (
             day.is_open
             and (last is None or day.number - last > request.min_rest_days)
             and len(recent) < MAX_IN_SEVEN_DAYS
-            and in_week < request.sessions_per_week
+            and in_week < day.wanted
         ):
             trained = _with_session(plan, day, last)
             if day.ends_week:
-                trained = _week_ended(trained, request.sessions_per_week - in_week - 1)
+                trained = _week_ended(trained, day.wanted - in_week - 1)
             _keep_better(after, ((*still_recent, day.number), day.number), trained)
     return after
 
@@ -110,8 +117,8 @@ def _with_session(plan: _Plan, day: _Day, last: int | None) -> _Plan:
     gap = 0 if last is None else day.number - last
     return _Plan(
         plan.pins_missed,
+        plan.disturbance + (not day.is_preferred),
         plan.weeks_short,
-        plan.off_preferred + (not day.is_preferred),
         plan.squared_gaps + gap * gap,
         (*plan.days, day.number),
     )
@@ -119,7 +126,10 @@ def _with_session(plan: _Plan, day: _Day, last: int | None) -> _Plan:
 
 def _week_ended(plan: _Plan, lacking: int) -> _Plan:
     # Below 0 where more was done than wanted: the same for all plans, as none adds to such a week.
-    return plan._replace(weeks_short=(*plan.weeks_short, lacking))
+    return plan._replace(
+        disturbance=plan.disturbance + LOST_SESSION * lacking,
+        weeks_short=(*plan.weeks_short, lacking),
+    )
 
 
 def _keep_better(plans: dict[_State, _Plan], state: _State, plan: _Plan) -> None:

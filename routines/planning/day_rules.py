@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from routines.planning.findings import RefusedDay, Rule
-from routines.planning.schedule_request import ScheduleRequest
-
-MAX_IN_SEVEN_DAYS = 3
+from routines.planning.schedule_request import MAX_IN_SEVEN_DAYS, ScheduleRequest
 
 
 def refusals(
@@ -68,14 +66,15 @@ def _broken_rules(
         found.append(
             RefusedDay(rule=Rule.SEVEN_DAYS, day=day, clashes_with=crowd, limit=MAX_IN_SEVEN_DAYS)
         )
-    in_week = tuple(other for other in request.week_of(day) if other in sessions)
-    if len(in_week) >= request.sessions_per_week:
+    week = request.week_of(day)
+    in_week = tuple(other for other in week if other in sessions)
+    if len(in_week) >= request.wanted_in(week):
         found.append(
             RefusedDay(
                 rule=Rule.WEEK_FULL,
                 day=day,
                 clashes_with=in_week,
-                limit=request.sessions_per_week,
+                limit=request.wanted_in(week),
             )
         )
     return tuple(found)

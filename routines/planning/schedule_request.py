@@ -1,10 +1,12 @@
 """What the scheduler is asked: the facts and wishes behind one person's plan."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 SESSIONS_PER_WEEK = (2, 3)
 MIN_REST_DAYS = (1, 2)
+MAX_IN_SEVEN_DAYS = 3
 WEEKDAYS = range(7)
 MAX_HORIZON_DAYS = 400
 
@@ -19,6 +21,11 @@ class ScheduleRequest:
     moved off by hand. `min_rest_days` is the number of whole days between two sessions: 1, or 2
     while ramping back after a flare.
 
+    `welcome` holds single days that are as good as the preferred weekdays.
+
+    `moved_away` and `moved_here` are the two ends of sessions that the person moved: each counts
+    in the week it was moved to, and no longer in its own.
+
     Raises ValueError, naming the field, for a request that makes no sense.
     """
 
@@ -30,6 +37,9 @@ class ScheduleRequest:
     done: frozenset[date] = frozenset()
     pinned: frozenset[date] = frozenset()
     unavailable: frozenset[date] = frozenset()
+    welcome: frozenset[date] = frozenset()
+    moved_away: frozenset[date] = frozenset()
+    moved_here: frozenset[date] = frozenset()
     min_rest_days: int = 1
 
     def __post_init__(self) -> None:
@@ -63,3 +73,12 @@ class ScheduleRequest:
         """The seven days of the training week that holds `day`, ascending."""
         first = day - timedelta(days=(day.weekday() - self.week_start) % 7)
         return tuple(first + timedelta(days=number) for number in range(7))
+
+    def wanted_in(self, week: Collection[date]) -> int:
+        """How many sessions the days of one training week shall hold.
+
+        As many as the person trains a week, one more for each session moved here from another
+        week and one less for each moved away; never more than three (brief.md C2 S1).
+        """
+        moved = len(self.moved_here.intersection(week)) - len(self.moved_away.intersection(week))
+        return max(0, min(self.sessions_per_week + moved, MAX_IN_SEVEN_DAYS))

@@ -17,13 +17,14 @@ def short_weeks(request: ScheduleRequest, days: Set[date]) -> tuple[ShortWeek, .
     for week in _weeks(request):
         planned = sum(day in days for day in week)
         done = sum(day in request.done for day in week)
-        if planned + done < request.sessions_per_week:
+        wanted = request.wanted_in(week)
+        if planned + done < wanted:
             found.append(
                 ShortWeek(
                     week_start=week[0],
                     planned=planned,
                     done=done,
-                    wanted=request.sessions_per_week,
+                    wanted=wanted,
                     causes=_causes(request, days, week, planned + done),
                 )
             )
@@ -63,7 +64,7 @@ def _causes(
         (Cause.LONGER_REST, free, done | kept | others, request.min_rest_days),
     )
     causes = []
-    room = request.sessions_per_week
+    room = request.wanted_in(week)
     for cause, open_days, fixed, min_rest_days in steps:
         in_week = sum(day in done or day in fixed for day in week)
         extra = _most_sessions(open_days, fixed, room - in_week, min_rest_days)

@@ -12,7 +12,8 @@ from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from routines.actions.clearance import StrengthLocked, lock_on
 from routines.actions.marks import DayRefused, change_plan, marks_for, undo_change
-from routines.actions.schedule import preview, why_not
+from routines.actions.previews import good_days, preview
+from routines.actions.schedule import why_not
 from routines.forms import ChangeForm
 from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession
 
@@ -26,11 +27,14 @@ def day(request: PersonRequest, year: int, month: int, number: int) -> HttpRespo
         raise Http404 from None
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     today = request.user.today()
+    planned = PlannedSession.objects.of(request.user).filter(day=chosen).first()
+    can_move = planned and chosen >= today
     context = {
         "day": chosen,
         "is_past": chosen < today,
         "is_today": chosen == today,
-        "planned": PlannedSession.objects.of(request.user).filter(day=chosen).first(),
+        "planned": planned,
+        "good_days": good_days(plan=plan, today=today, day=chosen) if can_move else [],
         "mark": DayMark.objects.of(request.user).filter(day=chosen).first(),
         "reasons": why_not(plan=plan, today=today, day=chosen),
         "form": ChangeForm(today=today, initial={"day": chosen, "to": chosen}),
@@ -53,6 +57,8 @@ def change(request: PersonRequest) -> HttpResponse:
     asked = form.cleaned_data
     marks = marks_for(asked["action"], day=asked["day"], to=asked["to"])
     context = {"form": form, "asked": asked}
+    if asked["action"] == "move":
+        context["good_days"] = good_days(plan=plan, today=today, day=asked["day"])
     try:
         if request.method != "POST" or asked["look"]:
             to_come = {each: mark for each, mark in marks.items() if each >= today}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +18,7 @@ from routines.actions import plan as actions
 from routines.actions.clearance import Care, clearance
 from routines.actions.course import BackFacts, all_back_facts, back_facts, recent
 from routines.actions.mornings import say_usual_pain
+from routines.actions.previews import preview_again
 from routines.actions.schedule import replan as do_replan
 from routines.actions.targets import Aim, aims, take_on
 from routines.forms import OfferForm, SetupForm, WeekForm
@@ -127,7 +128,14 @@ def answer_offer(request: PersonRequest) -> HttpResponse:
     return redirect("routines:today")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def replan(request: PersonRequest) -> HttpResponse:
-    do_replan(user=request.user, today=request.user.today(), any_day=True)
-    return redirect("routines:week")
+    """Shows what planning again would move, then does it."""
+    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    today = request.user.today()
+    if request.method == "POST":
+        do_replan(user=request.user, today=today, any_day=True)
+        return redirect("routines:week")
+    return render(
+        request, "routines/replan.html", {"preview": preview_again(plan=plan, today=today)}
+    )

@@ -111,7 +111,8 @@ def test_moved_session_keeps_its_uid_and_raises_its_sequence(plan, ana, noon):
     assert {key for key, (sequence, _) in after.items() if sequence == 0} == stayed
 
 
-def test_importing_again_after_a_move_makes_no_second_event(plan, ana, noon):
+def test_importing_again_after_a_move_makes_no_second_event(library, ana, noon):
+    builders.plan(ana, noon, sessions_per_week=2, weekdays=[2, 4])
     feed = feed_of(ana, noon, with_rest_days=True)
     imported = {}
 

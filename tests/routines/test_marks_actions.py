@@ -16,7 +16,8 @@ from routines.actions.marks import (
     missed,
     undo_change,
 )
-from routines.actions.schedule import preview, replan, why_not
+from routines.actions.previews import good_days, preview
+from routines.actions.schedule import replan, why_not
 from routines.actions.session import (
     NothingPlanned,
     finish_session,
@@ -48,8 +49,61 @@ def change(user, noon, action: str, day: date, to: date | None = None):
 def test_move_puts_the_session_on_the_other_day(plan, ana, noon):
     change(ana, noon, "move", date(2026, 3, 6), date(2026, 3, 7))
 
-    # Friday the 13th would be the fourth session in the seven days from that Saturday on.
-    assert planned(ana) == ["Wed 04", "Sat 07", "Mon 09", "Wed 11", "Sat 14"]
+    # One more would be the fourth in the seven days from that Saturday on. It is left out, and
+    # every Friday after it stays a Friday.
+    assert planned(ana, date(2026, 3, 20)) == [
+        *("Wed 04", "Sat 07", "Mon 09", "Fri 13", "Mon 16", "Wed 18", "Fri 20"),
+    ]
+
+
+@pytest.fixture
+def tuesday_and_sunday(library, ana, noon):
+    return builders.plan(ana, noon, sessions_per_week=2, weekdays=[1, 6])
+
+
+def test_move_into_the_next_week_moves_only_what_the_rule_touches(tuesday_and_sunday, ana, noon):
+    change(ana, noon, "move", date(2026, 3, 15), date(2026, 3, 16))
+
+    # Tuesday the 17th gives way to Thursday; no session is put into the week that lost one.
+    assert planned(ana, date(2026, 3, 24)) == [
+        *("Sun 08", "Tue 10", "Mon 16", "Thu 19", "Sun 22", "Tue 24"),
+    ]
+
+
+def test_move_stays_as_it_is_through_the_sessions_that_follow(tuesday_and_sunday, ana, noon):
+    change(ana, noon, "move", date(2026, 3, 15), date(2026, 3, 16))
+
+    for day in (8, 10, 16):
+        builders.finished(ana, noon.replace(day=day))
+
+    assert planned(ana, date(2026, 3, 24))[3:] == ["Thu 19", "Sun 22", "Tue 24"]
+
+
+def test_move_counts_once_however_often_the_session_is_moved(tuesday_and_sunday, ana, noon):
+    change(ana, noon, "move", date(2026, 3, 15), date(2026, 3, 16))
+    change(ana, noon, "move", date(2026, 3, 16), date(2026, 3, 14))
+
+    assert planned(ana, date(2026, 3, 24)) == [
+        *("Sun 08", "Tue 10", "Sat 14", "Tue 17", "Sun 22", "Tue 24"),
+    ]
+
+
+@pytest.mark.parametrize("action", ["move", "clear"])
+def test_move_taken_back_leaves_the_plan_as_it_was(tuesday_and_sunday, ana, noon, action):
+    before = planned(ana, date(2026, 3, 31))
+    change(ana, noon, "move", date(2026, 3, 15), date(2026, 3, 16))
+
+    change(ana, noon, action, date(2026, 3, 16), date(2026, 3, 15))
+
+    assert planned(ana, date(2026, 3, 31)) == before
+
+
+def test_move_of_a_missed_session_adds_none_to_its_week(library, ana, noon):
+    builders.plan(ana, noon - timedelta(days=2), sessions_per_week=2, weekdays=[0, 4])
+
+    change(ana, noon, "move", date(2026, 3, 2), TODAY)
+
+    assert planned(ana)[1:] == ["Wed 04", "Fri 06", "Mon 09", "Fri 13"]
 
 
 def test_move_keeps_the_row_and_counts_the_move(plan, ana, noon):
@@ -91,7 +145,8 @@ def test_rest_keeps_the_day_free(plan, ana, noon):
 def test_away_and_ill_keep_all_days_free(plan, ana, noon, action):
     change(ana, noon, action, TODAY, date(2026, 3, 12))
 
-    assert planned(ana) == ["Fri 13", "Sun 15"]
+    # What the days away took isn't crammed into the days after them.
+    assert planned(ana, date(2026, 3, 18)) == ["Fri 13", "Mon 16", "Wed 18"]
 
 
 def test_clear_gives_the_day_back_to_the_plan(plan, ana, noon):
@@ -119,10 +174,20 @@ def test_preview_shows_what_moves_and_writes_nothing(plan, ana, noon):
 
     found = preview(plan=plan, today=TODAY, changes=marks)
 
-    fridays = tuple(date(2026, 3, number) for number in (6, 13, 20, 27))
-    saturdays = tuple(day + timedelta(days=1) for day in fridays)
-    assert (found.leaves, found.comes, found.refused) == (fridays, saturdays, ())
+    friday, saturday, wednesday = (date(2026, 3, number) for number in (6, 7, 11))
+    moves = [(move.programme_day, move.day, move.to) for move in found.moves]
+    assert moves == [("B", friday, saturday), ("B", wednesday, None)]
+    assert [reason.rule for reason in found.moves[1].reasons] == ["seven_days"]
+    assert (found.added, found.refused) == ((), ())
     assert planned(ana)[:2] == ["Wed 04", "Fri 06"]
+
+
+def test_good_days_are_those_that_move_the_fewest_others(tuesday_and_sunday, ana, noon):
+    found = good_days(plan=tuesday_and_sunday, today=TODAY, day=date(2026, 3, 15))
+
+    assert [(each.day.day, each.others_moved) for each in found] == [
+        (number, 0) for number in (12, 13, 14, 19, 20)
+    ]
 
 
 def test_why_not_names_the_rule_and_the_next_day(plan, ana, noon):

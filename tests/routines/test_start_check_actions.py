@@ -13,7 +13,8 @@ from routines.actions.course import back_facts
 from routines.actions.item import say_pain, skip_item
 from routines.actions.marks import change_plan, marks_for
 from routines.actions.plan import begins_at_foundation, keep_swaps, left_out
-from routines.actions.schedule import preview, replan
+from routines.actions.previews import preview
+from routines.actions.schedule import replan
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.actions.start_check import answer_check, withdraw
 from routines.models import (

@@ -27,7 +27,7 @@ def ask(today=2, sessions_per_week=2, preferred=(), horizon_days=14, **facts):
     )
 
 
-FACTS = ("done", "pinned", "unavailable")
+FACTS = ("done", "pinned", "unavailable", "welcome", "moved_away", "moved_here")
 
 
 def refused(rule, day, clashes_with=(), limit=None, next_day=None):

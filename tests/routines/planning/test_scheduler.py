@@ -54,8 +54,46 @@ PLANS = {
         (13, 15),
     ),
     "three in seven days running across the week's end": (
+        # Tuesday the 10th would be the fourth since the 4th. One session lacks, and all others
+        # stay on the days that the person chose.
         ask(today=9, sessions_per_week=3, preferred=(TUE, THU, SAT), done=(4, 6, 8)),
-        (11, 13, 15, 18, 20, 22),
+        (12, 14, 17, 19, 21),
+    ),
+    "one session moves to keep the week whole": (
+        ask(today=9, sessions_per_week=3, preferred=(TUE, THU, SAT), pinned=(11,), horizon_days=7),
+        (9, 11, 14),
+    ),
+    "of two sessions moved and one lost for ever after, the one that is lost": (
+        ask(today=4, sessions_per_week=3, preferred=(MON, WED, FRI), pinned=(7,), horizon_days=26),
+        (4, 7, 9, 13, 16, 18, 20, 23, 25, 27),
+    ),
+    "a session moved into the next week counts there and moves what it touches, no more": (
+        ask(
+            today=7,
+            preferred=(TUE, SUN),
+            pinned=(16,),
+            moved_here=(16,),
+            moved_away=(15,),
+            unavailable=(15,),
+            done=(3,),
+            horizon_days=23,
+        ),
+        (8, 10, 16, 19, 22, 24, 29),
+    ),
+    "a session moved within its week counts once": (
+        ask(preferred=(MON, THU), pinned=(6,), moved_here=(6,), moved_away=(5,), unavailable=(5,)),
+        (2, 6, 9, 12),
+    ),
+    "a week takes no fourth session, wherever it was moved from": (
+        ask(
+            sessions_per_week=3,
+            preferred=(TUE, FRI, SUN),
+            pinned=(9,),
+            moved_here=(9,),
+            moved_away=(8,),
+            unavailable=(8,),
+        ),
+        (3, 6, 9, 13, 15),
     ),
     "no session on a day away": (
         ask(preferred=(MON, THU), unavailable=(5,), horizon_days=7),

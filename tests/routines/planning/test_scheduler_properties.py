@@ -43,6 +43,9 @@ def requests(draw, max_horizon):
         | ({today - timedelta(days=long_ago)} if long_ago else frozenset()),
         pinned=days_of(draw(st.one_of(st.just(0), bits)), today + timedelta(days=draw(SHIFTS))),
         unavailable=days_of(away & draw(bits) if draw(st.booleans()) else away, today),
+        welcome=days_of(draw(st.one_of(st.just(0), bits)) & draw(bits), today),
+        moved_away=days_of(draw(st.one_of(st.just(0), bits)) & draw(bits), today),
+        moved_here=days_of(draw(st.one_of(st.just(0), bits)) & draw(bits), today),
         min_rest_days=draw(st.sampled_from([1, 1, 2])),
     )
 
@@ -77,7 +80,13 @@ def is_legal(request, day, sessions):
     windows = [a_window(day - timedelta(days=back)) for back in range(7)]
     if any(len(window & sessions) >= 3 for window in windows):
         return False
-    return len(a_window(week_first(request, day)) & sessions) < request.sessions_per_week
+    week = a_window(week_first(request, day))
+    return len(week & sessions) < wanted_in(request, week)
+
+
+def wanted_in(request, week):
+    moved = len(week & request.moved_here) - len(week & request.moved_away)
+    return max(0, min(3, request.sessions_per_week + moved))
 
 
 def best_of_all_plans(request):
@@ -91,9 +100,16 @@ def best_of_all_plans(request):
     done = bits(request.done)
     closed = bits(request.unavailable) | done
     pinned = bits(request.pinned)
-    preferred = bits(day for day in horizon(request) if day.weekday() in request.preferred_weekdays)
+    preferred = bits(
+        day
+        for day in horizon(request)
+        if day.weekday() in request.preferred_weekdays or day in request.welcome
+    )
     week_firsts = {week_first(request, day) for day in horizon(request)}
-    weeks = [bits(a_window(first)) for first in sorted(week_firsts)]
+    weeks = [
+        (bits(a_window(first)), wanted_in(request, a_window(first)))
+        for first in sorted(week_firsts)
+    ]
     windows = [0b1111111 << number for number in range(54, 60 + request.horizon_days)]
     last_done = [done.bit_length() - 1] if done else []
 
@@ -104,9 +120,7 @@ def best_of_all_plans(request):
             and not planned & (sessions << 1 | sessions >> 1)
             and not (request.min_rest_days == 2 and planned & (sessions << 2 | sessions >> 2))
             and all(
-                (sessions & week).bit_count() <= request.sessions_per_week
-                for week in weeks
-                if planned & week
+                (sessions & week).bit_count() <= wanted for week, wanted in weeks if planned & week
             )
             and all((sessions & window).bit_count() <= 3 for window in windows if planned & window)
         )
@@ -114,13 +128,11 @@ def best_of_all_plans(request):
     def merit(planned):
         numbers = [day.bit_length() - 1 for day in days if planned & day]
         stops = last_done + numbers
+        held = [min(wanted, ((planned | done) & week).bit_count()) for week, wanted in weeks]
         return (
             (planned & pinned).bit_count(),
-            [
-                min(request.sessions_per_week, ((planned | done) & week).bit_count())
-                for week in weeks
-            ],
-            (planned & preferred).bit_count(),
+            2 * sum(held) - (planned & ~preferred).bit_count(),
+            held,
             -sum((later - earlier) ** 2 for earlier, later in pairwise(stops)),
             [-number for number in numbers],
         )
@@ -155,6 +167,9 @@ def random_request(chance):
         | some(today - timedelta(days=45), 36, chance.choice([0, 0.05])),
         pinned=some(today - timedelta(days=1), horizon_days + 2, chance.choice([0, 0.2, 0.6])),
         unavailable=some(today, horizon_days, chance.choice([0, 0.2, 0.5, 0.8])),
+        welcome=some(today, horizon_days, chance.choice([0, 0, 0.3])),
+        moved_away=some(today, horizon_days, chance.choice([0, 0, 0.2])),
+        moved_here=some(today, horizon_days, chance.choice([0, 0, 0.2])),
         min_rest_days=chance.choice([1, 1, 2]),
     )
 
@@ -206,8 +221,9 @@ def test_schedule_plans_no_week_beyond_what_is_wanted(request):
     planned = frozenset(schedule(request).days)
 
     weeks = [a_window(week_first(request, day)) for day in planned]
-    full = [week for week in weeks if len(week & (planned | request.done))
-            > request.sessions_per_week]  # fmt: skip
+    full = [
+        week for week in weeks if len(week & (planned | request.done)) > wanted_in(request, week)
+    ]
 
     assert full == []
 
@@ -285,8 +301,9 @@ def test_schedule_finds_every_short_week_the_horizon_holds(request):
         planned = len(a_window(first) & frozenset(plan.days))
         done = len(a_window(first) & request.done)
         ends = first + timedelta(days=6)
-        if planned + done < request.sessions_per_week and ends <= last_day:
-            short.append((first, planned, done, request.sessions_per_week))
+        wanted = wanted_in(request, a_window(first))
+        if planned + done < wanted and ends <= last_day:
+            short.append((first, planned, done, wanted))
 
     found = [finding for finding in plan.findings if isinstance(finding, ShortWeek)]
 
@@ -352,7 +369,7 @@ def test_explain_names_each_rule_that_says_no(request, number):
         Rule.UNAVAILABLE: day in request.unavailable,
         Rule.REST_DAY: close != [],
         Rule.SEVEN_DAYS: any(len(window & done) >= 3 for window in windows),
-        Rule.WEEK_FULL: len(in_week) >= request.sessions_per_week,
+        Rule.WEEK_FULL: len(in_week) >= wanted_in(request, a_window(week_first(request, day))),
     }
 
     findings = explain(request, day)

@@ -1,5 +1,6 @@
 """A day's page, the preview of a change, saving and undoing it, and writing down the truth."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,14 @@ from routines.models import DayMark, MorningCheck, Plan, PlannedSession, Session
 from tests import builders
 
 pytestmark = pytest.mark.django_db
+CROWDED = (
+    "With Saturday 7 March, Monday 9 March and Friday 13 March"
+    " it would be more than three sessions in seven days running."
+)
+TOO_CLOSE = (
+    "It is too close to the session on Monday 16 March:"
+    " at least 1 whole day of rest lies between two sessions."
+)
 MOVE = {"action": "move", "day": "2026-03-06", "to": "2026-03-07"}
 
 
@@ -51,9 +60,65 @@ def test_change_shows_what_moves_before_anything_is_saved(plan, ana, as_ana):
     page = as_ana.get("/plan/change/", MOVE).content.decode()
 
     assert "Move Friday’s session to Saturday, 7 March?" in page
-    assert "No session on Friday, 6 March" in page
-    assert "A session on Saturday, 7 March" in page
+    assert moves_on(page) == [
+        "B: Fri 6 March → to Sat 7 March",
+        "B: Wed 11 March is left out " + CROWDED,
+    ]
     assert DayMark.objects.count() == 0
+
+
+def test_change_offers_the_other_days_that_work_to_tap(library, ana, as_ana, noon):
+    builders.plan(ana, noon, sessions_per_week=2, weekdays=[1, 6])  # Tuesday and Sunday
+    asked = {"action": "move", "day": "2026-03-15", "to": "2026-03-16"}
+
+    page = as_ana.get("/plan/change/", asked).content.decode()
+
+    assert moves_on(page) == [
+        "A: Sun 15 March → to Mon 16 March",
+        "B: Tue 17 March → to Thu 19 March " + TOO_CLOSE,
+    ]
+    [good] = [form for form in page.split("<form") if 'class="good-days"' in form]
+    days = [part.split('"')[0] for part in good.split('name="to" value="')[1:]]
+    assert days == [f"2026-03-{number:02}" for number in (12, 13, 14, 19, 20)]
+
+
+def test_move_that_is_refused_offers_the_days_that_work(plan, ana, as_ana, noon):
+    builders.finished(ana, noon)
+
+    page = as_ana.get("/plan/change/", {**MOVE, "to": "2026-03-05"}).content.decode()
+
+    assert "Days that work" in page
+    assert 'name="to" value="2026-03-07"' in page
+
+
+def test_day_page_offers_good_days_to_tap_and_any_other(plan, as_ana):
+    page = as_ana.get("/plan/days/2026-3-6/").content.decode()
+
+    assert 'name="to" value="2026-03-07"' in page
+    assert "Each of these moves another session, too." in page
+    assert '<input type="date" name="to"' in page
+
+
+def test_plan_again_says_what_it_moves_before_it_does_it(library, ana, as_ana, noon):
+    builders.plan(ana, noon - timedelta(days=1), weekdays=[1, 3, 5])
+
+    page = as_ana.get("/plan/replan/").content.decode()
+
+    assert "The sessions to come are put on the best days that are left." in page
+    assert moves_on(page) == [
+        "B: Thu 5 March → to Wed 4 March",
+        "A: Sat 7 March → to Fri 6 March",
+        "B: Tue 10 March → to Sun 8 March",
+    ]
+    days = PlannedSession.objects.of(ana).values_list("day", flat=True)[:3]
+    assert [f"{day:%a %d}" for day in days] == ["Tue 03", "Thu 05", "Sat 07"]
+
+
+def moves_on(page: str) -> list[str]:
+    """What the list of moves says, a line for each."""
+    [listed] = re.findall(r'<ul class="moves">(.*?)</ul>', page, re.DOTALL)
+    items = re.findall(r"<li>(.*?)</li>", listed, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", each).split()).replace(" :", ":") for each in items]
 
 
 ILL = {"action": "ill", "day": "2026-03-05", "to": "2026-03-07"}
@@ -67,7 +132,7 @@ def test_days_ill_are_shown_first_by_a_form_that_puts_nothing_into_an_address(pl
     for page in (day, stays, looked.content.decode()):
         [form] = [each for each in page.split("<form")[1:] if 'value="ill"' in each]
         assert ' method="post" action="/plan/change/"' in form.split(">")[0]
-    assert "No session on Friday, 6 March" in looked.content.decode()
+    assert moves_on(looked.content.decode()) == ["B: Fri 6 March is left out"]
     assert DayMark.objects.count() == 0
 
 
