@@ -157,6 +157,12 @@ def recent(facts: BackFacts) -> BackFacts:
     )
 
 
+def without_this_morning(facts: BackFacts) -> BackFacts:
+    """The same facts as they stood before today's entry."""
+    mornings = {day: each for day, each in facts.mornings.items() if day != facts.today}
+    return _followed(replace(facts, mornings=mornings))
+
+
 def all_back_facts(user: User, today: date) -> BackFacts:
     """Of all the time: what a target follows from doesn't change by growing old. Three queries."""
     return back_facts(user, today, since=date.min)

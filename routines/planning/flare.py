@@ -134,6 +134,11 @@ def _next(
     return _after_ramp_session(course, day, morning=morning, pain=sessions.get(day - DAY))
 
 
+def makes_flare_if_repeated(course: Course, morning: int) -> bool:
+    """Whether tomorrow's entry, if it is like this one, starts a flare-up (D7)."""
+    return morning >= course.baseline + CUT_OFFS.flare_twice_above
+
+
 def _usual(course: Course, day: date, usual: Decimal) -> Decimal:
     return baseline([pain for on, pain in course.usual_mornings if on < day], usual=usual)
 

@@ -14,6 +14,7 @@ from exercises.models import Exercise
 from routines.actions.clearance import clearance
 from routines.actions.course import back_facts
 from routines.actions.marks import free_day_this_week, missed
+from routines.actions.morning_answer import answer_this_morning
 from routines.actions.mornings import gentle_list
 from routines.actions.plan import offers
 from routines.forms.session import PAINS
@@ -60,6 +61,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
         "offers": {} if allowed.lock else offers(plan, facts),
         "back": facts,
+        "answer": answer_this_morning(plan, facts),
         "gentle": gentle_list() if facts.in_flare else [],
         "pains": PAINS,
     }

@@ -35,6 +35,72 @@ def test_mornings_keeps_an_entry_and_shows_it_on_today(library, ana, as_ana, noo
     assert "The back today: 2 of 10." in as_ana.get("/today/").content.decode()
 
 
+def answer_on(page: str) -> str:
+    """What Today says to a morning above the usual, as one line of text."""
+    [found] = re.findall(
+        r'<div class="note note--amber" role="status">(.*?)</div>', page, re.DOTALL
+    )
+    return " ".join(re.sub(r"<[^>]+>", " ", found).split())
+
+
+@pytest.fixture
+def usual_four(library, ana, noon):
+    """Trained yesterday, with a usual pain of 4."""
+    ana.usual_pain = 4
+    ana.save()
+    yesterday = noon - timedelta(days=1)
+    plan = builders.plan(ana, yesterday, sessions_per_week=2, weekdays=[1, 4])
+    builders.finished(ana, yesterday, sets=2)
+    return plan
+
+
+def test_today_says_at_once_what_a_morning_above_the_usual_does(usual_four, as_ana):
+    as_ana.post("/mornings/", {"day": "2026-03-04", "pain": "6"})
+
+    answer = answer_on(as_ana.get("/today/").content.decode())
+
+    assert answer.startswith(
+        "6 is more than a point above your usual 4: the back hasn’t settled yet,"
+        " so nothing goes up. Next time you do them, these ask for less: Glute bridge: 1 set instead of 2 "
+    )
+    assert "If tomorrow is like this as well, the days after it turn gentle." in answer
+
+
+def test_answer_to_a_morning_names_what_the_next_session_then_asks(usual_four, ana, as_ana, noon):
+    as_ana.post("/mornings/", {"day": "2026-03-04", "pain": "6"})
+    said = answer_on(as_ana.get("/today/").content.decode())
+
+    sets = {}
+    for days in (2, 6):  # session B on Friday, session A on Tuesday
+        found = builders.finished(ana, noon + timedelta(days=days))
+        sets |= {item.exercise_name: item.sets for item in builders.strength(found)}
+
+    named = {name for name in sets if f"{name}: 1 set instead of 2" in said}
+    assert {name for name in named if sets[name] == 1} == named
+    assert len(named) == 7
+
+
+def test_answer_to_a_morning_needs_fourteen_queries(
+    usual_four, as_ana, django_assert_num_queries
+):
+    as_ana.post("/mornings/", {"day": "2026-03-04", "pain": "6"})
+
+    # Today's eleven; mornings, marks and sessions of all the time; prescriptions; twice what the
+    # targets read
+    with django_assert_num_queries(11 + 3 + 1 + 2 * 5):
+        as_ana.get("/today/")
+
+
+@pytest.mark.parametrize("pain", [0, 4, 5])
+def test_today_says_nothing_more_to_a_settled_morning(usual_four, as_ana, pain):
+    as_ana.post("/mornings/", {"day": "2026-03-04", "pain": pain})
+
+    page = as_ana.get("/today/").content.decode()
+
+    assert 'class="note note--amber" role="status"' not in page
+    assert f"The back today: {pain} of 10." in page
+
+
 def test_mornings_refuses_a_figure_above_ten(library, ana, as_ana, noon):
     answer = as_ana.post("/mornings/", {"day": "2026-03-04", "pain": "11"})
 

@@ -1,0 +1,74 @@
+"""What a morning above the usual does to what comes next, said at once. Writes nothing."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+
+from routines.actions.course import BackFacts, all_back_facts, without_this_morning
+from routines.actions.targets import aims, strength_of
+from routines.models import Plan
+from routines.planning.cut_offs import is_settled
+from routines.planning.flare import makes_flare_if_repeated
+from routines.planning.progression import Target
+
+
+@dataclass(frozen=True, kw_only=True)
+class Less:
+    """An exercise that asks for less next time. `before` and `after` are its sets; `lighter` and
+    `shorter` say that the load and the repetitions or seconds are lower, too."""
+
+    name: str
+    before: int
+    after: int
+    lighter: bool
+    shorter: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MorningAnswer:
+    """The answer to a morning that is not settled.
+
+    `usual` is what it is measured by. `less` names what asks for less next time because of it;
+    `again_is_flare`: a second morning like it makes a flare-up.
+    """
+
+    pain: int
+    usual: Decimal
+    less: tuple[Less, ...]
+    again_is_flare: bool
+
+
+def answer_this_morning(plan: Plan, facts: BackFacts) -> MorningAnswer | None:
+    """The answer to today's entry; None without one, with a settled one, and in a flare-up, which
+    has a page of its own. No query for None, else fourteen."""
+    said = facts.this_morning
+    if said is None or facts.in_flare or is_settled(said.pain, facts.course.baseline):
+        return None
+    return MorningAnswer(
+        pain=said.pain,
+        usual=facts.course.baseline,
+        less=_less(plan, all_back_facts(plan.user, facts.today)),
+        again_is_flare=makes_flare_if_repeated(facts.course, said.pain),
+    )
+
+
+def _less(plan: Plan, facts: BackFacts) -> tuple[Less, ...]:
+    """What asks for less than it would have without this morning's entry."""
+    prescriptions = strength_of(plan)
+    names = {each.exercise_id: each.exercise.name for each in prescriptions}
+    before = aims(plan, prescriptions, without_this_morning(facts))
+    after = aims(plan, prescriptions, facts)
+    pairs = ((names[slug], before[slug].target, after[slug].target) for slug in names)
+    return tuple(chain.from_iterable(_compared(*pair) for pair in pairs))
+
+
+def _compared(name: str, before: Target, after: Target) -> list[Less]:
+    found = Less(
+        name=name,
+        before=before.sets,
+        after=after.sets,
+        lighter=after.load < before.load,
+        shorter=after.hi < before.hi,
+    )
+    asks_less = found.after < found.before or found.lighter or found.shorter
+    return [found] if asks_less else []
