@@ -50,7 +50,7 @@ METHODS = {
     "routines:outbox": "GET, HEAD",
     "routines:outbox_token": "GET, HEAD",
     "routines:remove_set": "POST",
-    "routines:replan": "POST",
+    "routines:replan": "GET, HEAD, POST",
     "routines:rest": "POST",
     "routines:restore_set": "POST",
     "routines:say_flare": "POST",

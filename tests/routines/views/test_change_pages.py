@@ -61,8 +61,8 @@ def test_change_shows_what_moves_before_anything_is_saved(plan, ana, as_ana):
 
     assert "Move Friday’s session to Saturday, 7 March?" in page
     assert moves_on(page) == [
-        "B: Fri 6 March → to Sat 7 March",
-        "B: Wed 11 March is left out " + CROWDED,
+        "B: Fri 6 Mar → to Sat 7 Mar",
+        "B: Wed 11 Mar is left out " + CROWDED,
     ]
     assert DayMark.objects.count() == 0
 
@@ -74,8 +74,8 @@ def test_change_offers_the_other_days_that_work_to_tap(library, ana, as_ana, noo
     page = as_ana.get("/plan/change/", asked).content.decode()
 
     assert moves_on(page) == [
-        "A: Sun 15 March → to Mon 16 March",
-        "B: Tue 17 March → to Thu 19 March " + TOO_CLOSE,
+        "A: Sun 15 Mar → to Mon 16 Mar",
+        "B: Tue 17 Mar → to Thu 19 Mar " + TOO_CLOSE,
     ]
     [good] = [form for form in page.split("<form") if 'class="good-days"' in form]
     days = [part.split('"')[0] for part in good.split('name="to" value="')[1:]]
@@ -106,9 +106,9 @@ def test_plan_again_says_what_it_moves_before_it_does_it(library, ana, as_ana, n
 
     assert "The sessions to come are put on the best days that are left." in page
     assert moves_on(page) == [
-        "B: Thu 5 March → to Wed 4 March",
-        "A: Sat 7 March → to Fri 6 March",
-        "B: Tue 10 March → to Sun 8 March",
+        "B: Thu 5 Mar → to Wed 4 Mar",
+        "A: Sat 7 Mar → to Fri 6 Mar",
+        "B: Tue 10 Mar → to Sun 8 Mar",
     ]
     days = PlannedSession.objects.of(ana).values_list("day", flat=True)[:3]
     assert [f"{day:%a %d}" for day in days] == ["Tue 03", "Thu 05", "Sat 07"]
@@ -132,7 +132,7 @@ def test_days_ill_are_shown_first_by_a_form_that_puts_nothing_into_an_address(pl
     for page in (day, stays, looked.content.decode()):
         [form] = [each for each in page.split("<form")[1:] if 'value="ill"' in each]
         assert ' method="post" action="/plan/change/"' in form.split(">")[0]
-    assert moves_on(looked.content.decode()) == ["B: Fri 6 March is left out"]
+    assert moves_on(looked.content.decode()) == ["B: Fri 6 Mar is left out"]
     assert DayMark.objects.count() == 0
 
 

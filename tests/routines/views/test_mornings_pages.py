@@ -61,7 +61,7 @@ def test_today_says_at_once_what_a_morning_above_the_usual_does(usual_four, as_a
 
     assert answer.startswith(
         "6 is more than a point above your usual 4: the back hasn’t settled yet,"
-        " so nothing goes up. Next time you do them, these ask for less: Glute bridge: 1 set instead of 2 "
+        " so nothing goes up. 7 exercises ask for less next time Glute bridge: 1 set instead of 2 "
     )
     assert "If tomorrow is like this as well, the days after it turn gentle." in answer
 
@@ -80,9 +80,7 @@ def test_answer_to_a_morning_names_what_the_next_session_then_asks(usual_four, a
     assert len(named) == 7
 
 
-def test_answer_to_a_morning_needs_fourteen_queries(
-    usual_four, as_ana, django_assert_num_queries
-):
+def test_answer_to_a_morning_needs_fourteen_queries(usual_four, as_ana, django_assert_num_queries):
     as_ana.post("/mornings/", {"day": "2026-03-04", "pain": "6"})
 
     # Today's eleven; mornings, marks and sessions of all the time; prescriptions; twice what the
