@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('routines', '0013_flag_has_its_day'),
+        ('routines', '0014_plain_decimals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
