@@ -21,7 +21,7 @@ SAFETY = [
 ]
 OURS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 5,
+    "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 
@@ -109,7 +109,7 @@ def test_settings_keep_everything_in_the_data_folder(read, tmp_path):
     [
         ("", OURS),
         ("sqlite:////srv/back.sqlite3", OURS),
-        ("sqlite:////srv/back.sqlite3?timeout=20", {**OURS, "timeout": 20}),
+        ("sqlite:////srv/back.sqlite3?timeout=9", {**OURS, "timeout": 9}),
         ("postgres://ana:pw@db/back", {"pool": {"min_size": 1, "max_size": 8}}),
         (
             "postgres://ana:pw@db/back?sslmode=require",
