@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern, Phase
@@ -15,26 +16,27 @@ from routines.actions.session import ease_of, eased, last_sets
 from routines.actions.targets import aims, take_on
 from routines.actions.unlocks import is_open
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
+from routines.models.last_word import is_overruled
 from routines.planning.swaps import Candidate, swaps
 
 Swapped = tuple[SessionItem, SessionItem]
 
 
 @transaction.atomic
-def say_pain(*, item: SessionItem, pain: int | None, at: datetime) -> SessionItem:
+def say_pain(*, item: SessionItem, pain: int | None, at: datetime | None) -> SessionItem:
     """Keeps how much it hurts, 0 to 10, and the least and the most that it did; None: not any more.
-    What was said after `at`, by the person's device, stays, but the most counts whenever it
-    arrives. Raises NotAgreed."""
+    What was said after `at`, by the person's device (None: said just now), stays, but the most
+    counts whenever it arrives. Raises NotAgreed."""
     if pain is None:
         item.tell("pain_ts", at, pain=None)
         return item
     refuse_unless_agreed(item.user_id)
-    now = SessionItem.objects.select_for_update().get(pk=item.pk)
-    is_late = now.pain_ts is not None and now.pain_ts > at
+    now = SessionItem.objects.select_for_update(no_key=True).get(pk=item.pk)
+    is_late = is_overruled(at, by=now.pain_ts)
     if is_late and now.pain_high is None:
         return now  # all of it was a slip, as was said since
     low, high = min(_said(now.pain_low, pain)), max(_said(now.pain_high, pain))
-    newest = {} if is_late else {"pain": pain, "pain_ts": at}
+    newest = {} if is_late else {"pain": pain, "pain_ts": at or timezone.now()}
     SessionItem.objects.filter(pk=item.pk).update(pain_low=low, pain_high=high, **newest)
     item.refresh_from_db(fields=["pain", "pain_ts", "pain_low", "pain_high"])
     return item
@@ -44,29 +46,32 @@ def _said(before: int | None, pain: int) -> list[int]:
     return [pain] if before is None else [before, pain]
 
 
-def forget_pain(*, item: SessionItem, at: datetime) -> SessionItem:
-    """Takes back all that was said of how it hurts: a slip of the finger. What was said after `at`
-    stays."""
+@transaction.atomic
+def forget_pain(*, item: SessionItem, at: datetime | None) -> SessionItem:
+    """Takes back all that was said of how it hurts: a slip of the finger. What was said after `at`,
+    as in `say_pain`, stays."""
     item.tell("pain_ts", at, pain=None, pain_low=None, pain_high=None)
     return item
 
 
-def skip_item(*, item: SessionItem, reason: str, at: datetime) -> SessionItem:
+@transaction.atomic
+def skip_item(*, item: SessionItem, reason: str, at: datetime | None) -> SessionItem:
     """Leaves what is left of it out, with the reason; an empty one takes that back. What was said
-    after `at` stays. That it hurts is kept with the person's consent alone."""
+    after `at`, as in `say_pain`, stays. That it hurts is kept with the person's consent alone."""
     if reason == Skip.HURTS and not has_agreed(item.user_id):
         reason = Skip.OTHER
     item.tell("skipped_ts", at, skipped=reason)
     return item
 
 
-def skip_phase(*, session: Session, phase: str, skipped: bool) -> None:
-    """Leaves out what isn't ticked of the warm-up or the cool-down, or takes that back."""
+def skip_phase(*, session: Session, phase: str, skipped: bool, now: datetime) -> None:
+    """Leaves out what isn't ticked of the warm-up or the cool-down, or takes that back. What a
+    device said of one of them before and sends later changes nothing."""
     items = SessionItem.objects.filter(session=session, phase=phase).exclude(phase=Phase.STRENGTH)
     if skipped:
-        items.filter(ticked_at=None, skipped="").update(skipped=Skip.PHASE)
+        items.filter(ticked_at=None, skipped="").update(skipped=Skip.PHASE, skipped_ts=now)
     else:
-        items.filter(skipped=Skip.PHASE).update(skipped="")
+        items.filter(skipped=Skip.PHASE).update(skipped="", skipped_ts=now)
 
 
 def offered_swaps(
@@ -111,8 +116,8 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
         return SessionItem.objects.filter(instead_of=item).last() or item
     logs = SetLog.objects.standing().filter(item=item)
     left = item.sets - len(set(logs.values_list("number", flat=True)))
-    item.swapped_at, item.skipped = now, ""
-    item.save(update_fields=["swapped_at", "skipped"])
+    item.swapped_at, item.skipped, item.skipped_ts = now, "", now
+    item.save(update_fields=["swapped_at", "skipped", "skipped_ts"])
     other = SessionItem(
         user=item.user,
         session=item.session,

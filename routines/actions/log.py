@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 
+from routines.actions.schedule import one_at_a_time
 from routines.actions.session import KeyTaken, measured
 from routines.models import Session, SessionItem, SetLog, Side, other_side
+from routines.models.last_word import is_overruled
 from routines.models.session import DONE, SetLogQuerySet
 
 
@@ -37,11 +41,11 @@ def log_set(
 ) -> SetLog:
     """Writes a set under the page's key, or corrects the one there: sent twice, written once.
 
-    `now` is when it was done, by this server's clock; `at` when, by the person's device (or else
-    now): what was changed later than that stays. The rest begins with it. A session that is over
-    takes it as well: the log never refuses the truth. Raises KeyTaken.
+    `now` is when it was done, by this server's clock; `at` when it was said, by the person's
+    device: what was said later than that stays. None: said just now, which is newer than all that
+    stands. The rest begins with it. A session that is over takes it as well: the log never refuses
+    the truth. Raises KeyTaken.
     """
-    at = at or now
     try:
         return _add(item, key, done, now, at)
     except IntegrityError:
@@ -52,13 +56,14 @@ def log_set(
 
 def correct_set(*, log: SetLog, done: Done, now: datetime, at: datetime | None = None) -> SetLog:
     """Writes over one log; of an alternating set over this side alone. It keeps its key."""
-    return _correct(log.item, log.pk, done, now, at or now)
+    return _correct(log.item, log.pk, done, now, at)
 
 
 @transaction.atomic
-def _add(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime) -> SetLog:
+def _add(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime | None) -> SetLog:
+    one_at_a_time(item.user_id)
     logs = [
-        _fill(SetLog(pk=pk, item=item, logged_at=now), half, at)
+        _fill(SetLog(pk=pk, item=item, logged_at=now), half, at or now)
         for pk, half in _halves(item, key, done)
     ]
     SetLog.objects.bulk_create(logs)
@@ -67,8 +72,9 @@ def _add(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime) 
     session.rest_started_at = now if seconds else None
     session.rest_s = seconds or None
     # Asks the database, not the row read a moment ago: the session may have ended since. A set
-    # that comes late doesn't end the rest after a newer one.
-    newer = Q(rest_started_at__gt=now)
+    # that comes late doesn't end the rest after a newer one; a rest that begins later than this
+    # server's clock says was written while that was wrong.
+    newer = Q(rest_started_at__gt=now, rest_started_at__lte=timezone.now())
     running = Session.objects.in_progress().filter(pk=session.pk).exclude(newer)
     if not running.update(rest_started_at=session.rest_started_at, rest_s=session.rest_s):
         _settle(item)
@@ -76,17 +82,20 @@ def _add(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime) 
 
 
 @transaction.atomic
-def _correct(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime) -> SetLog:
+def _correct(
+    item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime | None
+) -> SetLog:
+    one_at_a_time(item.user_id)
     halves = dict(_halves(item, key, done))
-    found = SetLog.objects.select_for_update().in_bulk(list(halves))
+    found = SetLog.objects.in_bulk(list(halves))
     if any(log.item_id != item.pk for log in found.values()):
         raise KeyTaken
     logs = [found.get(pk) or SetLog(pk=pk, item=item, logged_at=now) for pk in halves]
     for log, half in zip(logs, halves.values(), strict=True):
-        if log.client_ts and log.client_ts > at:
+        if is_overruled(at, by=log.client_ts):
             continue
         log.removed_at = None
-        _fill(log, half, at).save(force_insert=log.pk not in found)
+        _fill(log, half, at or now).save(force_insert=log.pk not in found)
     _settle(item)
     return logs[0]
 
@@ -120,26 +129,31 @@ def _rest_after(item: SessionItem, done: Done) -> int:
 def remove_set(*, log: SetLog, now: datetime, at: datetime | None = None) -> SetLog:
     """Takes a set back, both its sides where they are one row; a rest that it began ends. The
     rows stay, so that it can be brought back or logged again under the same key. One that was
-    changed after `at` stays."""
-    at = at or now
-    rows = _both_halves(log).not_changed_after(at)
-    if not rows.update(removed_at=now, client_ts=at):
-        return log
-    log.removed_at, log.client_ts = now, at
-    rest = Session.objects.filter(pk=log.item.session_id, rest_started_at=log.logged_at)
-    rest.update(rest_started_at=None, rest_s=None)
-    _settle(log.item)
+    changed after `at`, as in `log_set`, stays."""
+    if _say_again(log, at, removed_at=now, client_ts=at or now):
+        rest = Session.objects.filter(pk=log.item.session_id, rest_started_at=log.logged_at)
+        rest.update(rest_started_at=None, rest_s=None)
+        _settle(log.item)
     return log
 
 
 @transaction.atomic
-def restore_set(*, log: SetLog, at: datetime) -> SetLog:
+def restore_set(*, log: SetLog, now: datetime, at: datetime | None = None) -> SetLog:
     """Brings back what was taken back, as it was; not what was taken back after `at`."""
-    if not _both_halves(log).not_changed_after(at).update(removed_at=None, client_ts=at):
-        return log
-    log.removed_at, log.client_ts = None, at
-    _settle(log.item)
+    if _say_again(log, at, removed_at=None, client_ts=at or now):
+        _settle(log.item)
     return log
+
+
+def _say_again(log: SetLog, at: datetime | None, **said: Any) -> bool:
+    """Writes what was said of a set at a moment into those of its halves of which nothing newer was
+    said; whether into any. `log` is as it stands then."""
+    one_at_a_time(log.item.user_id)
+    halves = _both_halves(log).in_bulk()
+    open_ones = [key for key, each in halves.items() if not is_overruled(at, by=each.client_ts)]
+    for name, value in said.items():
+        setattr(log, name, value if log.pk in open_ones else getattr(halves[log.pk], name))
+    return bool(SetLog.objects.filter(pk__in=open_ones).update(**said)) if open_ones else False
 
 
 def _both_halves(log: SetLog) -> SetLogQuerySet:

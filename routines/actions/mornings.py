@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from exercises.models import Exercise
@@ -10,26 +11,31 @@ from routines.actions.consent import refuse_unless_agreed
 from routines.actions.course import is_ramping
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import FlareMark, MorningCheck, ProfessionalCheck, Said
+from routines.models.last_word import is_overruled
 from routines.planning.flare import GENTLE
 
 
 @transaction.atomic
 def record_morning(
-    *, user: User, day: date, pain: int, sore: bool, today: date, at: datetime
-) -> None:
+    *, user: User, day: date, pain: int, sore: bool, today: date, at: datetime | None
+) -> MorningCheck:
     """Keeps the entry of a day, or puts it right; what was said of it after `at`, by the person's
-    device, stays. Plans anew where the way back from a flare begins or ends with it. Raises
-    NotAgreed."""
+    device (None: said just now), stays. Plans anew where the way back from a flare begins or ends
+    with it. Returns the entry that stands. Raises NotAgreed."""
     one_at_a_time(user)
     refuse_unless_agreed(user)
-    if MorningCheck.objects.of(user).filter(day=day, recorded_at__gt=at).exists():
-        return
+    there = MorningCheck.objects.of(user).filter(day=day).first()
+    if there is not None and is_overruled(at, by=there.recorded_at):
+        return there
     before = is_ramping(user, today)
-    MorningCheck.objects.update_or_create(
-        user=user, day=day, defaults={"pain": pain, "sore": sore, "recorded_at": at}
+    found, _made = MorningCheck.objects.update_or_create(
+        user=user,
+        day=day,
+        defaults={"pain": pain, "sore": sore, "recorded_at": at or timezone.now()},
     )
     if is_ramping(user, today) != before:
         replan(user=user, today=today)
+    return found
 
 
 @transaction.atomic

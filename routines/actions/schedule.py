@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -55,10 +56,12 @@ def _days(request: ScheduleRequest, user: User, today: date) -> tuple[date, ...]
     return schedule(request).days
 
 
-def one_at_a_time(user: User) -> None:
-    """Holds the person's own row, so that two tabs plan one after the other. Taken before any
-    other lock; without the key, so that logging a set needn't wait for it on PostgreSQL."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+def one_at_a_time(user: User | UUID) -> User:
+    """Holds the person's own row, given by itself or by its key, and returns it: two tabs and two
+    devices plan and log one after the other. Taken before any other lock; without the key, so that
+    rows that name the person needn't wait for it on PostgreSQL."""
+    key = user if isinstance(user, UUID) else user.pk
+    return User.objects.select_for_update(no_key=True).get(pk=key)
 
 
 def request_for(

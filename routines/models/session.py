@@ -11,9 +11,11 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from accounts.keys import new_key
 from exercises.vocabulary import KG_PER_LB, Sides
+from routines.models.last_word import is_overruled
 from routines.models.plan import DAYS, Plan
 from routines.models.prescribed import LoadUnit, Prescribed
 from routines.planning.cut_offs import Stop, Zone, why_stop, zone
@@ -151,10 +153,12 @@ class Session(models.Model):
         return self.status == Status.IN_PROGRESS
 
     def rest_left(self, now: datetime) -> int:
-        """Seconds of the running rest that are left; 0 where none runs."""
+        """Seconds of the running rest that are left; 0 where none runs. One that would begin later
+        than now was written while this server's clock was wrong, and is over."""
         if self.rest_started_at is None or self.rest_s is None:
             return 0
-        return max(0, self.rest_s - int((now - self.rest_started_at).total_seconds()))
+        over = int((now - self.rest_started_at).total_seconds())
+        return max(0, self.rest_s - over) if over >= 0 else 0
 
 
 class SessionItemQuerySet(models.QuerySet["SessionItem"]):
@@ -264,14 +268,16 @@ class SessionItem(Prescribed):
             if log.side != Side.RIGHT or other_side(log.pk) not in by_key
         ]
 
-    def tell(self, stamp: str, at: datetime, **said: Any) -> None:
-        """Writes what was said at a moment, unless something newer was said: `stamp` names the
-        column that holds the moment."""
-        rows = SessionItem.objects.filter(pk=self.pk).exclude(**{f"{stamp}__gt": at})
-        said |= {stamp: at}
-        if not rows.update(**said):
-            self.refresh_from_db(fields=list(said))
-            return
+    def tell(self, stamp: str, at: datetime | None, **said: Any) -> None:
+        """Writes what was said at a moment, unless something newer was said; None: said just now.
+        `stamp` names the column that holds the moment. Holds the row, so call it in a
+        transaction."""
+        row = SessionItem.objects.select_for_update(no_key=True).get(pk=self.pk)
+        said |= {stamp: at or timezone.now()}
+        if is_overruled(at, by=getattr(row, stamp)):
+            said = {name: getattr(row, name) for name in said}
+        else:
+            SessionItem.objects.filter(pk=self.pk).update(**said)
         for name, value in said.items():
             setattr(self, name, value)
 
@@ -296,10 +302,6 @@ class SetLogQuerySet(models.QuerySet["SetLog"]):
     def of(self, user: "User") -> "SetLogQuerySet":
         return self.filter(user=user)
 
-    def not_changed_after(self, at: datetime) -> "SetLogQuerySet":
-        """Those that a change of this moment may still change: the newest wins."""
-        return self.exclude(client_ts__gt=at)
-
     def standing(self) -> "SetLogQuerySet":
         """Without those that were taken back."""
         return self.filter(removed_at=None)
@@ -316,7 +318,7 @@ class SetLog(models.Model):
     was typed, in `load_unit`; `load_kg` is worked out from it for comparing. A set of an
     alternating exercise is a log of the left side, and one of the right under `other_side`.
     `client_ts` is when, by the person's device, it was last changed: the newest change wins,
-    whichever arrives first.
+    whichever arrives first (`models.last_word`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

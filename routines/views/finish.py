@@ -38,10 +38,11 @@ def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "routines/finish.html", context)
     if form.is_valid() and context["sets_done"]:
-        _finish(found, form, changes if asked else [], when(request))
+        told = when(request)
+        ended = _finish(found, form, changes if asked else [], told)
         # A guest's cookie is the only key to the log: it lasts a year from the last session.
         request.session.modified = True
-        return redirect("routines:history")
+        return told.answered(redirect("routines:history"), stands=ended.said_ts)
     if not context["sets_done"]:
         form.add_error(None, _("No set is logged yet. Go on, or set this session aside."))
     return render_refused(request, "routines/finish.html", context)
@@ -56,9 +57,9 @@ def _said(session: Session) -> dict[str, Any]:
     }
 
 
-def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: When) -> None:
+def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: When) -> Session:
     said = {name: form.cleaned_data[name] for name in ("pain", "rir", "note")}
-    finish_session(
+    ended = finish_session(
         session=session,
         form_kept=form.form_kept(),
         now=timezone.now(),
@@ -74,6 +75,7 @@ def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: Wh
             swaps=swaps,
             today=session.user.today(),
         )
+    return ended
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,7 +29,7 @@ def tick_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     item = _item_of(request.user, item_id)
     told = when(request)
     item = tick(item=item, ticked=form.cleaned_data["done"], now=told.now, at=told.at)
-    return item_answer(request, item)
+    return told.answered(item_answer(request, item), stands=item.ticked_ts)
 
 
 @require_POST
@@ -39,15 +39,16 @@ def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
     item, form = _item_of(request.user, item_id), TroubleForm(request.POST)
     if not form.is_valid():
         return item_answer(request, item, refused=form)
-    at = when(request).at
-    if form.cleaned_data["slip"]:
-        return item_answer(request, actions.forget_pain(item=item, at=at))
+    told = when(request)
     try:
-        item = actions.say_pain(item=item, pain=form.cleaned_data["pain"], at=at)
+        if form.cleaned_data["slip"]:
+            item = actions.forget_pain(item=item, at=told.at)
+        else:
+            item = actions.say_pain(item=item, pain=form.cleaned_data["pain"], at=told.at)
     except NotAgreed:
         why = _("How it hurts is kept only with your agreement. Agree, then send this again.")
         return ask_first(request, "routines:agreement", why)
-    return item_answer(request, item)
+    return told.answered(item_answer(request, item), stands=item.pain_ts)
 
 
 @require_POST
@@ -56,8 +57,9 @@ def skip_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     item, form = _item_of(request.user, item_id), SkipForm(request.POST)
     if not form.is_valid():
         return item_answer(request, item, refused=form)
-    reason = form.cleaned_data["reason"]
-    return item_answer(request, actions.skip_item(item=item, reason=reason, at=when(request).at))
+    told = when(request)
+    item = actions.skip_item(item=item, reason=form.cleaned_data["reason"], at=told.at)
+    return told.answered(item_answer(request, item), stands=item.skipped_ts)
 
 
 @require_POST
@@ -65,7 +67,7 @@ def skip_phase(request: PersonRequest, session_id: UUID) -> HttpResponse:
     session = get_object_or_404(Session.objects.of(request.user), pk=session_id)
     form = PhaseForm(request.POST)
     if form.is_valid():
-        actions.skip_phase(session=session, **form.cleaned_data)
+        actions.skip_phase(session=session, now=timezone.now(), **form.cleaned_data)
     return redirect(page_of(request, session.pk))
 
 

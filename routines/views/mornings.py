@@ -34,12 +34,12 @@ def mornings(request: PersonRequest) -> HttpResponse:
     form = MorningForm(posted(request), today=today, initial=initial)
     context: dict[str, Any] = {"form": form, "there": there, "pains": PAINS}
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        told, said = when(request), form.cleaned_data
         try:
-            actions.record_morning(user=request.user, today=today, at=when(request).at, **said)
+            found = actions.record_morning(user=request.user, today=today, at=told.at, **said)
         except NotAgreed:
             return ask_first(request, "routines:agreement", _("This is kept once you agree to it."))
-        return redirect("routines:today")
+        return told.answered(redirect("routines:today"), stands=found.recorded_at)
     context["entries"] = entries = list(mine.order_by("-day")[:SHOWN])
     # The form takes any day: what it says is later than what was said of each.
     context["said_at"] = max((each.recorded_at for each in [there, *entries] if each), default=None)

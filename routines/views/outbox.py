@@ -35,8 +35,9 @@ def takes_outbox(view: View) -> View:
 
     An answer below 400 carries `X-Outbox-Ack` with the entry's key; by then all is committed,
     and `X-Outbox-Written` is that moment: a page asked for later knows of it (ms since 1970). A
-    redirect becomes a 204 with `HX-Redirect`: followed by itself it would say nothing. 409: the
-    entry is another person's. 422: what it is about isn't there, and never will be by waiting.
+    redirect becomes a 204 with `HX-Redirect`: followed by itself it would say nothing. Where a
+    newer word stands already, `X-Outbox-Overruled` says so (`When.answered`). 409: the entry is
+    another person's. 422: what it is about isn't there, and never will be by waiting.
     """
 
     @wraps(view)
@@ -51,7 +52,9 @@ def takes_outbox(view: View) -> View:
         except Http404:
             return HttpResponse(_("What this belongs to isn’t there any more."), status=422)
         if isinstance(response, HttpResponseRedirectBase):
-            response = HttpResponse(status=204, headers={"HX-Redirect": response.url})
+            response.status_code = 204
+            response.headers["HX-Redirect"] = response.url
+            del response.headers["Location"]
         if response.status_code < 400:
             response.headers["X-Outbox-Ack"] = entry
             response.headers["X-Outbox-Written"] = str(time.time_ns() // 1_000_000)
@@ -70,29 +73,40 @@ def ask_first(request: HttpRequest, page: str, why: str) -> HttpResponse:
 
 @dataclass(frozen=True, kw_only=True)
 class When:
-    """`at`: when it was said by the person's device, which orders what was said about one thing.
-    `now`: the same moment by this server's clock, however wrong the device's is."""
+    """`at`: when it was said by the person's device, which orders what was said about one thing;
+    None for a form that was sent plainly: that is the newest word. `now`: the same moment by this
+    server's clock, however wrong the device's is."""
 
-    at: datetime
+    at: datetime | None
     now: datetime
+
+    def answered(self, response: HttpResponse, *, stands: datetime | None) -> HttpResponse:
+        """The answer, with word where what was said was overruled: what `stands` then, by its
+        moment, is something newer."""
+        if self.at is not None and self.at != stands:
+            response.headers["X-Outbox-Overruled"] = "yes"
+        return response
 
 
 def when(request: HttpRequest) -> When:
     """From `X-Outbox-At` and `X-Outbox-Now`, the device's clock then and on sending, in
-    milliseconds since 1970. Neither is ever later than now: a clock that is ahead would win for
-    ever."""
+    milliseconds since 1970. Neither is ever later than now: a clock that is ahead would win over
+    what is said until then."""
     now = timezone.now()
-    at = _moment(request, "X-Outbox-At", now)
-    sent = _moment(request, "X-Outbox-Now", now)
+    at = _moment(request, "X-Outbox-At")
+    if at is None:
+        return When(at=None, now=now)
+    sent = _moment(request, "X-Outbox-Now") or now
     ago = min(max(timedelta(0), sent - at), LONGEST_WAIT)
     return When(at=min(at, now), now=now - ago)
 
 
-def _moment(request: HttpRequest, header: str, otherwise: datetime) -> datetime:
+def _moment(request: HttpRequest, header: str) -> datetime | None:
+    """None where it isn't there, or can't be read."""
     try:
         return datetime.fromtimestamp(int(request.headers[header]) / 1000, UTC)
     except (KeyError, ValueError, OverflowError, OSError):
-        return otherwise
+        return None
 
 
 def forget(response: HttpResponse, owner: UUID, what: Literal["all", "health"]) -> HttpResponse:

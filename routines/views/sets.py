@@ -32,10 +32,11 @@ def log_set(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
         return row_answer(request, item, key, filled=(item.pk, key, form))
     told = when(request)
     try:
-        write_set(item=item, key=key, done=Done(**form.cleaned_data), now=told.now, at=told.at)
+        done = Done(**form.cleaned_data)
+        log = write_set(item=item, key=key, done=done, now=told.now, at=told.at)
     except KeyTaken:
         raise Http404 from None
-    return row_answer(request, item, key)
+    return told.answered(row_answer(request, item, key), stands=log.client_ts)
 
 
 @require_POST
@@ -57,27 +58,33 @@ def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "routines/correct_set.html", context)
     told = when(request)
-    write_over(log=log, done=Done(**form.cleaned_data), now=told.now, at=told.at)
-    return redirect(_page_of(request, log))
+    log = write_over(log=log, done=Done(**form.cleaned_data), now=told.now, at=told.at)
+    return told.answered(redirect(_page_of(request, log)), stands=log.client_ts)
 
 
 @require_POST
 @takes_outbox
 def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
-    log = take_back(log=_log_of(request.user, key), now=timezone.now(), at=when(request).at)
+    told = when(request)
+    log = take_back(log=_log_of(request.user, key), now=timezone.now(), at=told.at)
     if wants_partial(request) or log.item.session.is_running:
         undo = log if log.removed_at else None
-        return row_answer(request, log.item, log.row_key, undo=undo)
-    return redirect(_page_of(request, log, undo=True))
+        answer = row_answer(request, log.item, log.row_key, undo=undo)
+    else:
+        answer = redirect(_page_of(request, log, undo=True))
+    return told.answered(answer, stands=log.client_ts)
 
 
 @require_POST
 @takes_outbox
 def restore_set(request: PersonRequest, key: UUID) -> HttpResponse:
-    log = bring_back(log=_log_of(request.user, key), at=when(request).at)
+    told = when(request)
+    log = bring_back(log=_log_of(request.user, key), now=timezone.now(), at=told.at)
     if wants_partial(request) or log.item.session.is_running:
-        return row_answer(request, log.item, log.row_key)
-    return redirect(_page_of(request, log))
+        answer = row_answer(request, log.item, log.row_key)
+    else:
+        answer = redirect(_page_of(request, log))
+    return told.answered(answer, stands=log.client_ts)
 
 
 def _item_of(user: User, item_id: UUID) -> SessionItem:

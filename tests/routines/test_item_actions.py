@@ -70,21 +70,21 @@ def test_say_pain_that_arrives_late_counts_for_the_highest_alone(squat, noon):
 
 
 def test_say_pain_that_arrives_after_a_newer_slip_is_part_of_it(squat, noon):
-    say_pain(item=squat, pain=9, at=noon)
-    forget_pain(item=squat, at=noon + timedelta(minutes=2))
+    say_pain(item=squat, pain=9, at=noon - timedelta(minutes=3))
+    forget_pain(item=squat, at=noon - timedelta(minutes=1))
 
-    found = say_pain(item=squat, pain=8, at=noon + timedelta(minutes=1))
+    found = say_pain(item=squat, pain=8, at=noon - timedelta(minutes=2))
 
     assert (found.pain, pain_of(squat)) == (None, (None, None, None))
 
 
 def test_forget_pain_takes_a_slip_back_but_not_what_was_said_since(squat, noon):
-    say_pain(item=squat, pain=9, at=noon)
-    forget_pain(item=squat, at=noon + timedelta(seconds=5))
+    say_pain(item=squat, pain=9, at=noon - timedelta(minutes=5))
+    forget_pain(item=squat, at=noon - timedelta(minutes=4))
     forgotten = pain_of(squat)
-    say_pain(item=squat, pain=1, at=noon + timedelta(minutes=2))
+    say_pain(item=squat, pain=1, at=noon - timedelta(minutes=2))
 
-    forget_pain(item=squat, at=noon + timedelta(minutes=1))
+    forget_pain(item=squat, at=noon - timedelta(minutes=3))
 
     assert forgotten == (None, None, None)
     assert pain_of(squat) == (1, 1, 1)
@@ -104,17 +104,17 @@ def test_skip_phase_leaves_out_what_is_not_ticked_and_takes_that_back_alone(sess
     SessionItem.objects.filter(pk=first.pk).update(ticked_at=noon)
     skip_item(item=second, reason="hurts", at=noon)
 
-    skip_phase(session=session, phase="warm-up", skipped=True)
+    skip_phase(session=session, phase="warm-up", skipped=True, now=noon)
     left_out = list(session.items.filter(phase="warm-up").values_list("skipped", flat=True))
-    skip_phase(session=session, phase="warm-up", skipped=False)
+    skip_phase(session=session, phase="warm-up", skipped=False, now=noon)
 
     after = list(session.items.filter(phase="warm-up").values_list("skipped", flat=True))
     assert left_out == ["", "hurts"] + ["phase"] * len(others)
     assert after == ["", "hurts"] + [""] * len(others)
 
 
-def test_skip_phase_never_skips_strength(session):
-    skip_phase(session=session, phase="strength", skipped=True)
+def test_skip_phase_never_skips_strength(session, noon):
+    skip_phase(session=session, phase="strength", skipped=True, now=noon)
 
     assert session.items.exclude(skipped="").count() == 0
 

@@ -94,7 +94,7 @@ def test_remove_set_and_restore_set_leave_everything_as_it_was(items, noon):
     log = builders.one_set(items[0], noon, amount=9)
     before = list(SetLog.objects.values())
 
-    restore_set(log=remove_set(log=log, now=noon), at=noon)
+    restore_set(log=remove_set(log=log, now=noon), now=noon)
 
     assert list(SetLog.objects.values()) == before
 
@@ -129,7 +129,7 @@ def test_alternating_set_is_taken_back_and_brought_back_whole(bird_dog, noon, ha
 
     remove_set(log=log, now=noon)
     between = sides(bird_dog)
-    restore_set(log=log, at=noon)
+    restore_set(log=log, now=noon)
 
     assert (between, sides(bird_dog)) == ([], [("left", 10), ("right", 10)])
 
@@ -156,7 +156,7 @@ def test_log_set_that_reaches_a_session_that_is_over_is_kept(items, noon, status
     log = log_set(item=items[0], key=new_key(), done=Done(number=1, amount=10), now=noon)
     correct_set(log=log, done=Done(number=1, amount=8), now=noon)
     remove_set(log=log, now=noon)
-    restore_set(log=log, at=noon)
+    restore_set(log=log, now=noon)
 
     assert list(SetLog.objects.standing().values_list("amount", flat=True)) == [8]
     assert Session.objects.get().status == status

@@ -16,9 +16,9 @@ const drainAll = async (owner, tell) => {
     last = entry.id;
     const answer = await send(entry);
     if (answer.what === "later" || answer.what === "login") return answer.what;
-    // What has a row is drawn by it in a page that doesn't know of it yet.
+    // What has a row is drawn by it in a page that doesn't know of it yet; not what a newer word overruled.
     if (answer.what === "acked")
-      await change(entry, (now) => now.into && { ...now, state: "sent", written: answer.written });
+      await change(entry, (now) => now.into && !answer.overruled && { ...now, state: "sent", written: answer.written });
     if (answer.what === "refused")
       await change(entry, (now) => ({ ...now, state: "refused", said: answer.html.slice(0, 60000) }));
     if (answer.what === "other") result = "other";

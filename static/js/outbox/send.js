@@ -37,9 +37,10 @@ const post = async ({ id, owner, url, fields, at }) =>
     body: new URLSearchParams(fields),
   });
 
-/* → { what, html, to, written }: what is "acked"; "refused", for its person to correct; "other", another
+/* → { what, html, to, written, overruled }: what is "acked"; "refused", for its person to correct; "other", another
    person's; "login", nobody is signed in; "later". html is the answer, to where it leads,
-   written when it was written by the server's clock. */
+   written when it was written by the server's clock; overruled: it changed nothing, because a newer
+   word stands. */
 export const send = async (entry) => {
   try {
     let answer = await post(entry);
@@ -51,10 +52,11 @@ export const send = async (entry) => {
     const { status, headers } = answer;
     const to = headers.get("HX-Redirect");
     const read = () => answer.text().catch(() => "");
-    if (answer.ok)
-      return headers.get("X-Outbox-Ack") === entry.id
-        ? { what: "acked", html: await read(), to, written: Number(headers.get("X-Outbox-Written")) }
-        : { what: "later" };
+    if (answer.ok && headers.get("X-Outbox-Ack") === entry.id) {
+      const written = Number(headers.get("X-Outbox-Written"));
+      return { what: "acked", html: await read(), to, written, overruled: headers.has("X-Outbox-Overruled") };
+    }
+    if (answer.ok) return { what: "later" };
     if (REFUSED.includes(status)) return { what: "refused", html: await read(), to };
     if (status === 409) return { what: "other" };
     if (status === 401 || status === 403 || answer.type === "opaqueredirect") return { what: "login" };

@@ -304,13 +304,14 @@ def test_session_needs_six_queries(session, as_ana, noon, django_assert_num_quer
         as_ana.get(f"/sessions/{session.pk}/")
 
 
-def test_log_set_needs_nine_queries(session, as_ana, django_assert_num_queries):
+def test_log_set_needs_ten_queries(session, as_ana, django_assert_num_queries):
     item = builders.strength(session)[0]
 
-    # cookie, person, item; savepoint, insert, rest, release; items and sets for the answer
-    with django_assert_num_queries(9):
+    # cookie, person, item; savepoint, person held, insert, rest, release; items and sets for the
+    # answer
+    with django_assert_num_queries(10):
         as_ana.post(log_url(item), {"number": "1", "side": "both"}, headers=HTMX)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_ana.post(log_url(item), {"number": "2", "side": "both"}, headers=HTMX)
 
 

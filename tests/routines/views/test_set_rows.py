@@ -345,13 +345,14 @@ def test_no_rest_is_shown_when_it_is_over(session, as_ana, noon):
     assert re.findall(r'<section id="rest"[^>]*>', page)[0].endswith(" hidden>")
 
 
-def test_remove_and_restore_need_ten_and_nine_queries(
+def test_remove_and_restore_need_twelve_and_eleven_queries(
     session, as_ana, noon, django_assert_num_queries
 ):
     log = builders.one_set(item_of(session, "bodyweight-squat"), noon)
 
-    # cookie, person, set; savepoint, set, rest, session, release; items and sets for the answer
-    with django_assert_num_queries(10):
+    # cookie, person, set; savepoint, person held, set read, set, rest, session, release; items and
+    # sets for the answer
+    with django_assert_num_queries(12):
         as_ana.post(f"/sets/{log.pk}/remove/", headers=HTMX)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         as_ana.post(f"/sets/{log.pk}/restore/", headers=HTMX)
