@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern, Phase
@@ -16,27 +15,29 @@ from routines.actions.session import ease_of, eased, last_sets
 from routines.actions.targets import aims, take_on
 from routines.actions.unlocks import is_open
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
-from routines.models.last_word import is_overruled
+from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.swaps import Candidate, swaps
 
 Swapped = tuple[SessionItem, SessionItem]
 
 
 @transaction.atomic
-def say_pain(*, item: SessionItem, pain: int | None, at: datetime | None) -> SessionItem:
+def say_pain(
+    *, item: SessionItem, pain: int | None, now: datetime, word: Word | None = None
+) -> SessionItem:
     """Keeps how much it hurts, 0 to 10, and the least and the most that it did; None: not any more.
-    What was said after `at`, by the person's device (None: said just now), stays, but the most
-    counts whenever it arrives. Raises NotAgreed."""
+    What was said later than a `word` of a device stays, but the most counts whenever it arrives.
+    Raises NotAgreed."""
     if pain is None:
-        item.tell("pain_ts", at, pain=None)
+        item.tell("pain_ts", now, word, pain=None)
         return item
     refuse_unless_agreed(item.user_id)
-    now = SessionItem.objects.select_for_update(no_key=True).get(pk=item.pk)
-    is_late = is_overruled(at, by=now.pain_ts)
-    if is_late and now.pain_high is None:
-        return now  # all of it was a slip, as was said since
-    low, high = min(_said(now.pain_low, pain)), max(_said(now.pain_high, pain))
-    newest = {} if is_late else {"pain": pain, "pain_ts": at or timezone.now()}
+    there = SessionItem.objects.select_for_update(no_key=True).get(pk=item.pk)
+    is_late = is_overruled(word, by=there.pain_ts)
+    if is_late and there.pain_high is None:
+        return there  # all of it was a slip, as was said since
+    low, high = min(_said(there.pain_low, pain)), max(_said(there.pain_high, pain))
+    newest = {} if is_late else {"pain": pain, "pain_ts": moment(word, now)}
     SessionItem.objects.filter(pk=item.pk).update(pain_low=low, pain_high=high, **newest)
     item.refresh_from_db(fields=["pain", "pain_ts", "pain_low", "pain_high"])
     return item
@@ -47,20 +48,22 @@ def _said(before: int | None, pain: int) -> list[int]:
 
 
 @transaction.atomic
-def forget_pain(*, item: SessionItem, at: datetime | None) -> SessionItem:
-    """Takes back all that was said of how it hurts: a slip of the finger. What was said after `at`,
-    as in `say_pain`, stays."""
-    item.tell("pain_ts", at, pain=None, pain_low=None, pain_high=None)
+def forget_pain(*, item: SessionItem, now: datetime, word: Word | None = None) -> SessionItem:
+    """Takes back all that was said of how it hurts: a slip of the finger. What was said later than
+    a `word` of a device stays."""
+    item.tell("pain_ts", now, word, pain=None, pain_low=None, pain_high=None)
     return item
 
 
 @transaction.atomic
-def skip_item(*, item: SessionItem, reason: str, at: datetime | None) -> SessionItem:
+def skip_item(
+    *, item: SessionItem, reason: str, now: datetime, word: Word | None = None
+) -> SessionItem:
     """Leaves what is left of it out, with the reason; an empty one takes that back. What was said
-    after `at`, as in `say_pain`, stays. That it hurts is kept with the person's consent alone."""
+    later than a `word` of a device stays. That it hurts is kept with the person's consent alone."""
     if reason == Skip.HURTS and not has_agreed(item.user_id):
         reason = Skip.OTHER
-    item.tell("skipped_ts", at, skipped=reason)
+    item.tell("skipped_ts", now, word, skipped=reason)
     return item
 
 

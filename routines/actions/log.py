@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from routines.actions.schedule import one_at_a_time
 from routines.actions.session import KeyTaken, measured
 from routines.models import Session, SessionItem, SetLog, Side, other_side
-from routines.models.last_word import is_overruled
+from routines.models.last_word import CLOCKS_APART, Word, is_overruled, moment
 from routines.models.session import DONE, SetLogQuerySet
+
+NUMBERS = range(1, 100)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,33 +38,33 @@ class Done:
 
 
 def log_set(
-    *, item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime | None = None
+    *, item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | None = None
 ) -> SetLog:
     """Writes a set under the page's key, or corrects the one there: sent twice, written once.
 
-    `now` is when it was done, by this server's clock; `at` when it was said, by the person's
-    device: what was said later than that stays. None: said just now, which is newer than all that
-    stands. The rest begins with it. A session that is over takes it as well: the log never refuses
-    the truth. Raises KeyTaken.
+    `now` is when it was done, by this server's clock. What was said later than a `word` of a device
+    stays; a form sent plainly has none, and is the newest. The rest begins with it. A session that
+    is over takes it as well: the log never refuses the truth. Raises KeyTaken.
     """
     try:
-        return _add(item, key, done, now, at)
+        return _add(item, key, done, now, word)
     except IntegrityError:
         # Most often a new key, so that looking first would cost every set a query. Here the key
         # is known, perhaps since a moment ago on another connection: a row to correct.
-        return _correct(item, key, done, now, at)
+        return _correct(item, key, done, now, word)
 
 
-def correct_set(*, log: SetLog, done: Done, now: datetime, at: datetime | None = None) -> SetLog:
+def correct_set(*, log: SetLog, done: Done, now: datetime, word: Word | None = None) -> SetLog:
     """Writes over one log; of an alternating set over this side alone. It keeps its key."""
-    return _correct(log.item, log.pk, done, now, at)
+    return _correct(log.item, log.pk, done, now, word)
 
 
 @transaction.atomic
-def _add(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime | None) -> SetLog:
+def _add(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | None) -> SetLog:
     one_at_a_time(item.user_id)
+    done = replace(done, number=_free_number(item, key, done))
     logs = [
-        _fill(SetLog(pk=pk, item=item, logged_at=now), half, at or now)
+        _fill(SetLog(pk=pk, item=item, logged_at=now), half, moment(word, now))
         for pk, half in _halves(item, key, done)
     ]
     SetLog.objects.bulk_create(logs)
@@ -74,7 +75,8 @@ def _add(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime |
     # Asks the database, not the row read a moment ago: the session may have ended since. A set
     # that comes late doesn't end the rest after a newer one; a rest that begins later than this
     # server's clock says was written while that was wrong.
-    newer = Q(rest_started_at__gt=now, rest_started_at__lte=timezone.now())
+    clock = (word.heard if word else now) + CLOCKS_APART
+    newer = Q(rest_started_at__gt=now, rest_started_at__lte=clock)
     running = Session.objects.in_progress().filter(pk=session.pk).exclude(newer)
     if not running.update(rest_started_at=session.rest_started_at, rest_s=session.rest_s):
         _settle(item)
@@ -82,22 +84,38 @@ def _add(item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime |
 
 
 @transaction.atomic
-def _correct(
-    item: SessionItem, key: UUID, done: Done, now: datetime, at: datetime | None
-) -> SetLog:
+def _correct(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | None) -> SetLog:
     one_at_a_time(item.user_id)
     halves = dict(_halves(item, key, done))
     found = SetLog.objects.in_bulk(list(halves))
     if any(log.item_id != item.pk for log in found.values()):
         raise KeyTaken
     logs = [found.get(pk) or SetLog(pk=pk, item=item, logged_at=now) for pk in halves]
+    # It keeps the place that it has: the page that corrects it may know it under another number.
+    number = next((log.number for log in found.values()), done.number)
+    if any(log.removed_at for log in found.values()):
+        number = _free_number(item, key, replace(done, number=number))
     for log, half in zip(logs, halves.values(), strict=True):
-        if is_overruled(at, by=log.client_ts):
+        if is_overruled(word, by=log.client_ts):
             continue
         log.removed_at = None
-        _fill(log, half, at or now).save(force_insert=log.pk not in found)
+        _fill(log, replace(half, number=number), moment(word, now)).save(
+            force_insert=log.pk not in found
+        )
     _settle(item)
     return logs[0]
+
+
+def _free_number(item: SessionItem, key: UUID, done: Done) -> int:
+    """The number that a set is logged under: the one it was sent with, or the first free one where
+    another device has logged that meanwhile. Asked while the person's row is held."""
+    halves = dict(_halves(item, key, done))
+    sides = {half.side for half in halves.values()}
+    others = SetLog.objects.standing().filter(item=item, side__in=sides).exclude(pk__in=halves)
+    taken = set(others.values_list("number", flat=True))
+    if done.number not in taken:
+        return done.number
+    return next((number for number in NUMBERS if number not in taken), done.number)
 
 
 def _halves(item: SessionItem, key: UUID, done: Done) -> Iterable[tuple[UUID, Done]]:
@@ -126,11 +144,12 @@ def _rest_after(item: SessionItem, done: Done) -> int:
 
 
 @transaction.atomic
-def remove_set(*, log: SetLog, now: datetime, at: datetime | None = None) -> SetLog:
+def remove_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetLog:
     """Takes a set back, both its sides where they are one row; a rest that it began ends. The
     rows stay, so that it can be brought back or logged again under the same key. One that was
-    changed after `at`, as in `log_set`, stays."""
-    if _say_again(log, at, removed_at=now, client_ts=at or now):
+    changed later than that was said, as in `log_set`, stays."""
+    one_at_a_time(log.item.user_id)
+    if _say_again(log, word, removed_at=now, client_ts=moment(word, now)):
         rest = Session.objects.filter(pk=log.item.session_id, rest_started_at=log.logged_at)
         rest.update(rest_started_at=None, rest_s=None)
         _settle(log.item)
@@ -138,19 +157,22 @@ def remove_set(*, log: SetLog, now: datetime, at: datetime | None = None) -> Set
 
 
 @transaction.atomic
-def restore_set(*, log: SetLog, now: datetime, at: datetime | None = None) -> SetLog:
-    """Brings back what was taken back, as it was; not what was taken back after `at`."""
-    if _say_again(log, at, removed_at=None, client_ts=at or now):
+def restore_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetLog:
+    """Brings back what was taken back, as it was, under the first free number where its own has
+    been logged again since; not what was taken back later than that was said."""
+    one_at_a_time(log.item.user_id)
+    done = Done(number=log.number, amount=log.amount, side=log.side)
+    number = _free_number(log.item, log.row_key, done)
+    if _say_again(log, word, removed_at=None, client_ts=moment(word, now), number=number):
         _settle(log.item)
     return log
 
 
-def _say_again(log: SetLog, at: datetime | None, **said: Any) -> bool:
-    """Writes what was said of a set at a moment into those of its halves of which nothing newer was
+def _say_again(log: SetLog, word: Word | None, **said: Any) -> bool:
+    """Writes what was said of a set into those of its halves of which nothing newer was
     said; whether into any. `log` is as it stands then."""
-    one_at_a_time(log.item.user_id)
     halves = _both_halves(log).in_bulk()
-    open_ones = [key for key, each in halves.items() if not is_overruled(at, by=each.client_ts)]
+    open_ones = [key for key, each in halves.items() if not is_overruled(word, by=each.client_ts)]
     for name, value in said.items():
         setattr(log, name, value if log.pk in open_ones else getattr(halves[log.pk], name))
     return bool(SetLog.objects.filter(pk__in=open_ones).update(**said)) if open_ones else False

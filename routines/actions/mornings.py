@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from exercises.models import Exercise
@@ -11,27 +10,34 @@ from routines.actions.consent import refuse_unless_agreed
 from routines.actions.course import is_ramping
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import FlareMark, MorningCheck, ProfessionalCheck, Said
-from routines.models.last_word import is_overruled
+from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.flare import GENTLE
 
 
 @transaction.atomic
-def record_morning(
-    *, user: User, day: date, pain: int, sore: bool, today: date, at: datetime | None
+def record_morning(  # noqa: PLR0913 — what is said, and when
+    *,
+    user: User,
+    day: date,
+    pain: int,
+    sore: bool,
+    today: date,
+    now: datetime,
+    word: Word | None = None,
 ) -> MorningCheck:
-    """Keeps the entry of a day, or puts it right; what was said of it after `at`, by the person's
-    device (None: said just now), stays. Plans anew where the way back from a flare begins or ends
-    with it. Returns the entry that stands. Raises NotAgreed."""
+    """Keeps the entry of a day, or puts it right; what was said of it later than a `word` of a
+    device stays. Plans anew where the way back from a flare begins or ends with it. Returns the
+    entry that stands. Raises NotAgreed."""
     one_at_a_time(user)
     refuse_unless_agreed(user)
     there = MorningCheck.objects.of(user).filter(day=day).first()
-    if there is not None and is_overruled(at, by=there.recorded_at):
+    if there is not None and is_overruled(word, by=there.recorded_at):
         return there
     before = is_ramping(user, today)
     found, _made = MorningCheck.objects.update_or_create(
         user=user,
         day=day,
-        defaults={"pain": pain, "sore": sore, "recorded_at": at or timezone.now()},
+        defaults={"pain": pain, "sore": sore, "recorded_at": moment(word, now)},
     )
     if is_ramping(user, today) != before:
         replan(user=user, today=today)

@@ -31,7 +31,7 @@ from routines.models import (
     Skip,
     Status,
 )
-from routines.models.last_word import is_overruled
+from routines.models.last_word import Word, is_overruled, moment
 from routines.models.prescribed import Prescribed
 from routines.planning.easing import (
     HEALTH_REASONS,
@@ -288,21 +288,21 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
     now: datetime,
     pain: int | None = None,
     form_kept: Mapping[UUID, bool | None] | None = None,
-    at: datetime | None = None,
+    word: Word | None = None,
     ended_at: datetime | None = None,
 ) -> Session:
     """Ends a session as it stands, and plans what follows. Again: changes only what was said, and
-    nothing where something newer than `at`, by the person's device (None: said just now), was said
-    already. `ended_at`: when it was said, where it arrives later.
+    nothing where something newer than a `word` of a device was said already. `ended_at`: when it
+    was said, where it arrives later.
 
     `pain` is the highest, 0 to 10, and kept with the person's consent alone; `form_kept` says by
     item whether its cues held.
     """
     one_at_a_time(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
-    if is_overruled(at, by=session.said_ts):
+    if is_overruled(word, by=session.said_ts):
         return session
-    session.said_ts = at or now
+    session.said_ts = moment(word, now)
     pain = pain if pain is not None and has_agreed(session.user_id) else None
     session.pain, session.rir, session.note = pain, rir, note
     session.finished_at = session.finished_at or max(session.started_at, ended_at or now)
@@ -377,10 +377,10 @@ def discard_session(*, session: Session, now: datetime) -> Session:
 
 @transaction.atomic
 def tick_item(
-    *, item: SessionItem, ticked: bool, now: datetime, at: datetime | None = None
+    *, item: SessionItem, ticked: bool, now: datetime, word: Word | None = None
 ) -> SessionItem:
     """Warm-up and cool-down: done, or not. Says the state, so that sending it twice is no harm;
-    the newest by the person's device stands (None: said just now)."""
+    what was said later than a `word` of a device stays."""
     ticked_at = (item.ticked_at or now) if ticked else None
-    item.tell("ticked_ts", at, ticked_at=ticked_at)
+    item.tell("ticked_ts", now, word, ticked_at=ticked_at)
     return item

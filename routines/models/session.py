@@ -11,11 +11,10 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from accounts.keys import new_key
 from exercises.vocabulary import KG_PER_LB, Sides
-from routines.models.last_word import is_overruled
+from routines.models.last_word import Word, is_overruled, moment
 from routines.models.plan import DAYS, Plan
 from routines.models.prescribed import LoadUnit, Prescribed
 from routines.planning.cut_offs import Stop, Zone, why_stop, zone
@@ -268,13 +267,12 @@ class SessionItem(Prescribed):
             if log.side != Side.RIGHT or other_side(log.pk) not in by_key
         ]
 
-    def tell(self, stamp: str, at: datetime | None, **said: Any) -> None:
-        """Writes what was said at a moment, unless something newer was said; None: said just now.
-        `stamp` names the column that holds the moment. Holds the row, so call it in a
-        transaction."""
+    def tell(self, stamp: str, now: datetime, word: Word | None, **said: Any) -> None:
+        """Writes what was said, unless something newer was: `stamp` names the column that holds the
+        moment. Holds the row, so call it in a transaction."""
         row = SessionItem.objects.select_for_update(no_key=True).get(pk=self.pk)
-        said |= {stamp: at or timezone.now()}
-        if is_overruled(at, by=getattr(row, stamp)):
+        said |= {stamp: moment(word, now)}
+        if is_overruled(word, by=getattr(row, stamp)):
             said = {name: getattr(row, name) for name in said}
         else:
             SessionItem.objects.filter(pk=self.pk).update(**said)

@@ -63,7 +63,7 @@ def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: Wh
         session=session,
         form_kept=form.form_kept(),
         now=timezone.now(),
-        at=told.at,
+        word=told.word,
         ended_at=told.now,
         **said,
     )

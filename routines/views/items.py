@@ -28,7 +28,7 @@ def tick_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     form.is_valid()
     item = _item_of(request.user, item_id)
     told = when(request)
-    item = tick(item=item, ticked=form.cleaned_data["done"], now=told.now, at=told.at)
+    item = tick(item=item, ticked=form.cleaned_data["done"], now=told.now, word=told.word)
     return told.answered(item_answer(request, item), stands=item.ticked_ts)
 
 
@@ -42,9 +42,10 @@ def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
     told = when(request)
     try:
         if form.cleaned_data["slip"]:
-            item = actions.forget_pain(item=item, at=told.at)
+            item = actions.forget_pain(item=item, now=told.now, word=told.word)
         else:
-            item = actions.say_pain(item=item, pain=form.cleaned_data["pain"], at=told.at)
+            pain = form.cleaned_data["pain"]
+            item = actions.say_pain(item=item, pain=pain, now=told.now, word=told.word)
     except NotAgreed:
         why = _("How it hurts is kept only with your agreement. Agree, then send this again.")
         return ask_first(request, "routines:agreement", why)
@@ -58,7 +59,8 @@ def skip_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return item_answer(request, item, refused=form)
     told = when(request)
-    item = actions.skip_item(item=item, reason=form.cleaned_data["reason"], at=told.at)
+    reason = form.cleaned_data["reason"]
+    item = actions.skip_item(item=item, reason=reason, now=told.now, word=told.word)
     return told.answered(item_answer(request, item), stands=item.skipped_ts)
 
 

@@ -36,7 +36,9 @@ def mornings(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told, said = when(request), form.cleaned_data
         try:
-            found = actions.record_morning(user=request.user, today=today, at=told.at, **said)
+            found = actions.record_morning(
+                user=request.user, today=today, now=told.now, word=told.word, **said
+            )
         except NotAgreed:
             return ask_first(request, "routines:agreement", _("This is kept once you agree to it."))
         return told.answered(redirect("routines:today"), stands=found.recorded_at)

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
+from routines.models.last_word import Word
 
 LONGEST_WAIT = timedelta(days=366)
 FORGET_S = 365 * 24 * 60 * 60
@@ -73,40 +74,37 @@ def ask_first(request: HttpRequest, page: str, why: str) -> HttpResponse:
 
 @dataclass(frozen=True, kw_only=True)
 class When:
-    """`at`: when it was said by the person's device, which orders what was said about one thing;
-    None for a form that was sent plainly: that is the newest word. `now`: the same moment by this
-    server's clock, however wrong the device's is."""
+    """`word`: when it was said by the person's device, which orders what was said about one thing;
+    None for what is the newest word in any case. `now`: the same moment by this server's clock,
+    however wrong the device's is."""
 
-    at: datetime | None
+    word: Word | None
     now: datetime
 
     def answered(self, response: HttpResponse, *, stands: datetime | None) -> HttpResponse:
         """The answer, with word where what was said was overruled: what `stands` then, by its
         moment, is something newer."""
-        if self.at is not None and self.at != stands:
+        if self.word is not None and self.word.at != stands:
             response.headers["X-Outbox-Overruled"] = "yes"
         return response
 
 
 def when(request: HttpRequest) -> When:
     """From `X-Outbox-At` and `X-Outbox-Now`, the device's clock then and on sending, in
-    milliseconds since 1970. Neither is ever later than now: a clock that is ahead would win over
-    what is said until then."""
+    milliseconds since 1970. Neither is ever later than now, or a clock that is ahead would win over
+    what is said until then: what is said at that moment or later is said now, like a plain form."""
     now = timezone.now()
-    at = _moment(request, "X-Outbox-At")
-    if at is None:
-        return When(at=None, now=now)
-    sent = _moment(request, "X-Outbox-Now") or now
+    at = _moment(request, "X-Outbox-At", now)
+    sent = _moment(request, "X-Outbox-Now", now)
     ago = min(max(timedelta(0), sent - at), LONGEST_WAIT)
-    return When(at=min(at, now), now=now - ago)
+    return When(word=Word(at=at, heard=now) if at < now else None, now=now - ago)
 
 
-def _moment(request: HttpRequest, header: str) -> datetime | None:
-    """None where it isn't there, or can't be read."""
+def _moment(request: HttpRequest, header: str, otherwise: datetime) -> datetime:
     try:
         return datetime.fromtimestamp(int(request.headers[header]) / 1000, UTC)
     except (KeyError, ValueError, OverflowError, OSError):
-        return None
+        return otherwise
 
 
 def forget(response: HttpResponse, owner: UUID, what: Literal["all", "health"]) -> HttpResponse:

@@ -162,8 +162,11 @@ def row_answer(
     *,
     filled: Filled | None = None,
     undo: SetLog | None = None,
+    moved: bool = False,
 ) -> HttpResponse:
-    """Only what a set changes: its row, the counters, the cue and the focus, the rest."""
+    """Only what a set changes: its row, the counters, the cue and the focus, the rest; and the rows
+    that another device has logged, which the page shows as open. `moved`: it stands under another
+    number than it was sent with, so that the whole list of its exercise comes instead."""
     refused = filled is not None and filled[2].is_bound
     if not wants_partial(request):
         if filled is None:
@@ -182,6 +185,8 @@ def row_answer(
         "card": card,
         "rows": rows,
         "others": [each for each in card.open_rows if each not in rows],
+        "logged": [each for each in card.rows if each.log and each not in rows],
+        "moved": key if moved else None,
         "next": following,
         # The focus goes on to the next row, and stays in a row that is still to do.
         "focus": following if following and following[0] in context["shown"] else None,

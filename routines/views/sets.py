@@ -33,10 +33,11 @@ def log_set(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
     told = when(request)
     try:
         done = Done(**form.cleaned_data)
-        log = write_set(item=item, key=key, done=done, now=told.now, at=told.at)
+        log = write_set(item=item, key=key, done=done, now=told.now, word=told.word)
     except KeyTaken:
         raise Http404 from None
-    return told.answered(row_answer(request, item, key), stands=log.client_ts)
+    answer = row_answer(request, item, key, moved=log.number != done.number)
+    return told.answered(answer, stands=log.client_ts)
 
 
 @require_POST
@@ -58,7 +59,7 @@ def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "routines/correct_set.html", context)
     told = when(request)
-    log = write_over(log=log, done=Done(**form.cleaned_data), now=told.now, at=told.at)
+    log = write_over(log=log, done=Done(**form.cleaned_data), now=told.now, word=told.word)
     return told.answered(redirect(_page_of(request, log)), stands=log.client_ts)
 
 
@@ -66,7 +67,7 @@ def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
 @takes_outbox
 def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
     told = when(request)
-    log = take_back(log=_log_of(request.user, key), now=timezone.now(), at=told.at)
+    log = take_back(log=_log_of(request.user, key), now=timezone.now(), word=told.word)
     if wants_partial(request) or log.item.session.is_running:
         undo = log if log.removed_at else None
         answer = row_answer(request, log.item, log.row_key, undo=undo)
@@ -79,7 +80,7 @@ def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
 @takes_outbox
 def restore_set(request: PersonRequest, key: UUID) -> HttpResponse:
     told = when(request)
-    log = bring_back(log=_log_of(request.user, key), now=timezone.now(), at=told.at)
+    log = bring_back(log=_log_of(request.user, key), now=timezone.now(), word=told.word)
     if wants_partial(request) or log.item.session.is_running:
         answer = row_answer(request, log.item, log.row_key)
     else:

@@ -34,7 +34,7 @@ def full(library, ana, noon):
     plan = builders.plan(ana, noon)
     builders.finished(ana, noon)
     make_feed(user=ana, with_rest_days=False, starts_at=None, now=noon)
-    record_morning(user=ana, day=noon.date(), pain=2, sore=True, today=noon.date(), at=noon)
+    record_morning(user=ana, day=noon.date(), pain=2, sore=True, today=noon.date(), now=noon)
     say_flare(user=ana, kind="ended", today=noon.date())
     exercise = plan.prescriptions.get(programme_day="A", exercise="glute-bridge").exercise
     record_check(user=ana, exercise=exercise, name="Kim", day=noon.date())
@@ -79,8 +79,8 @@ def test_withdrawn_consent_leaves_no_figure_of_the_back(full, as_ana, noon):
     )
     item = builders.strength(session)[0]
     builders.one_set(item, noon)
-    say_pain(item=item, pain=7, at=noon)
-    say_pain(item=item, pain=None, at=noon)
+    say_pain(item=item, pain=7, now=noon)
+    say_pain(item=item, pain=None, now=noon)
     finish_session(session=session, rir=2, note="", pain=7, now=noon)
     start_session(user=full, key=new_key(), now=noon + timedelta(days=2), pain=3, tiredness=4)
     before = named(json.loads(as_ana.get("/settings/download/").content), HEALTH)

@@ -19,6 +19,7 @@ from routines.actions.item import (
 from routines.actions.plan import keep_swaps
 from routines.actions.session import finish_session
 from routines.models import Prescription, SessionItem, SetLog
+from routines.models.last_word import Word
 from tests import builders
 
 
@@ -35,6 +36,11 @@ def squat(session):
 
 def exercise(slug: str) -> Exercise:
     return Exercise.objects.get(pk=slug)
+
+
+def said(at):
+    """A word of a device that arrives a day later."""
+    return Word(at=at, heard=at + timedelta(days=1))
 
 
 def pain_of(item):
@@ -55,36 +61,36 @@ def pain_of(item):
 )
 def test_say_pain_keeps_the_last_the_lowest_and_the_highest(squat, noon, said, kept):
     for number, pain in enumerate(said):
-        squat = say_pain(item=squat, pain=pain, at=noon + timedelta(minutes=number))
+        squat = say_pain(item=squat, pain=pain, now=noon + timedelta(minutes=number))
 
     assert pain_of(squat) == kept
 
 
 def test_say_pain_that_arrives_late_counts_for_the_highest_alone(squat, noon):
     """Another device said 7 earlier, and had no signal."""
-    say_pain(item=squat, pain=2, at=noon)
+    say_pain(item=squat, pain=2, now=noon)
 
-    say_pain(item=squat, pain=7, at=noon - timedelta(minutes=5))
+    say_pain(item=squat, pain=7, now=noon, word=said(noon - timedelta(minutes=5)))
 
     assert pain_of(squat) == (2, 2, 7)
 
 
 def test_say_pain_that_arrives_after_a_newer_slip_is_part_of_it(squat, noon):
-    say_pain(item=squat, pain=9, at=noon - timedelta(minutes=3))
-    forget_pain(item=squat, at=noon - timedelta(minutes=1))
+    say_pain(item=squat, pain=9, now=noon, word=said(noon - timedelta(minutes=3)))
+    forget_pain(item=squat, now=noon, word=said(noon - timedelta(minutes=1)))
 
-    found = say_pain(item=squat, pain=8, at=noon - timedelta(minutes=2))
+    found = say_pain(item=squat, pain=8, now=noon, word=said(noon - timedelta(minutes=2)))
 
     assert (found.pain, pain_of(squat)) == (None, (None, None, None))
 
 
 def test_forget_pain_takes_a_slip_back_but_not_what_was_said_since(squat, noon):
-    say_pain(item=squat, pain=9, at=noon - timedelta(minutes=5))
-    forget_pain(item=squat, at=noon - timedelta(minutes=4))
+    say_pain(item=squat, pain=9, now=noon, word=said(noon - timedelta(minutes=5)))
+    forget_pain(item=squat, now=noon, word=said(noon - timedelta(minutes=4)))
     forgotten = pain_of(squat)
-    say_pain(item=squat, pain=1, at=noon - timedelta(minutes=2))
+    say_pain(item=squat, pain=1, now=noon, word=said(noon - timedelta(minutes=2)))
 
-    forget_pain(item=squat, at=noon - timedelta(minutes=3))
+    forget_pain(item=squat, now=noon, word=said(noon - timedelta(minutes=3)))
 
     assert forgotten == (None, None, None)
     assert pain_of(squat) == (1, 1, 1)
@@ -102,7 +108,7 @@ def test_the_database_refuses_what_cannot_be_said_of_an_item(squat, wrong):
 def test_skip_phase_leaves_out_what_is_not_ticked_and_takes_that_back_alone(session, noon):
     first, second, *others = session.items.filter(phase="warm-up")
     SessionItem.objects.filter(pk=first.pk).update(ticked_at=noon)
-    skip_item(item=second, reason="hurts", at=noon)
+    skip_item(item=second, reason="hurts", now=noon)
 
     skip_phase(session=session, phase="warm-up", skipped=True, now=noon)
     left_out = list(session.items.filter(phase="warm-up").values_list("skipped", flat=True))
@@ -241,6 +247,6 @@ def test_session_is_measured_without_what_pain_stopped(session, noon, reason, st
             for side in ["left", "right"] if item.side_by_side else ["both"]:
                 builders.one_set(item, noon, number=number, side=side)
     for item in builders.strength(session)[3:]:
-        skip_item(item=item, reason=reason, at=noon)
+        skip_item(item=item, reason=reason, now=noon)
 
     assert finish_session(session=session, rir=None, note="", now=noon).status == status

@@ -14,6 +14,7 @@ from routines.actions.log import Done, correct_set, log_set, remove_set, restore
 from routines.actions.mornings import record_morning
 from routines.actions.session import finish_session, tick_item
 from routines.models import MorningCheck, Session, SessionItem, SetLog, Skip
+from routines.models.last_word import CLOCKS_APART, Word
 from tests import builders
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -31,16 +32,16 @@ class Set:
         log = log_set(item=item, key=new_key(), done=Done(number=1, amount=9), now=NOON)
         self.key = log.pk
 
-    def say(self, value, now, at):
+    def say(self, value, now, word):
         log = SetLog.objects.select_related("item__session").get(pk=self.key)
         if value is None:
-            return remove_set(log=log, now=now, at=at).client_ts
+            return remove_set(log=log, now=now, word=word).client_ts
         if value == "back":
-            return restore_set(log=log, now=now, at=at).client_ts
+            return restore_set(log=log, now=now, word=word).client_ts
         if value == 8:  # as the row says it again, not the page for correcting
             done = Done(number=1, amount=8)
-            return log_set(item=log.item, key=log.pk, done=done, now=now, at=at).client_ts
-        return correct_set(log=log, done=Done(number=1, amount=value), now=now, at=at).client_ts
+            return log_set(item=log.item, key=log.pk, done=done, now=now, word=word).client_ts
+        return correct_set(log=log, done=Done(number=1, amount=value), now=now, word=word).client_ts
 
     def read(self):
         log = SetLog.objects.get(pk=self.key)
@@ -65,9 +66,9 @@ class Tick(Plain):
     def __init__(self, session):
         self.key = session.items.filter(phase="warm-up")[0].pk
 
-    def say(self, value, now, at):
+    def say(self, value, now, word):
         item = SessionItem.objects.get(pk=self.key)
-        return tick_item(item=item, ticked=value, now=now, at=at).ticked_ts
+        return tick_item(item=item, ticked=value, now=now, word=word).ticked_ts
 
     def read(self):
         return SessionItem.objects.get(pk=self.key).ticked_at is not None
@@ -76,9 +77,9 @@ class Tick(Plain):
 class Reason(Tick):
     values = st.sampled_from(REASONS)
 
-    def say(self, value, now, at):
+    def say(self, value, now, word):
         item = SessionItem.objects.get(pk=self.key)
-        return items.skip_item(item=item, reason=value, at=at).skipped_ts
+        return items.skip_item(item=item, reason=value, now=now, word=word).skipped_ts
 
     def read(self):
         return SessionItem.objects.get(pk=self.key).skipped
@@ -87,9 +88,9 @@ class Reason(Tick):
 class Pain(Tick):
     values = st.one_of(st.none(), st.integers(0, 10))
 
-    def say(self, value, now, at):
+    def say(self, value, now, word):
         item = SessionItem.objects.get(pk=self.key)
-        return items.say_pain(item=item, pain=value, at=at).pain_ts
+        return items.say_pain(item=item, pain=value, now=now, word=word).pain_ts
 
     def read(self):
         return SessionItem.objects.get(pk=self.key).pain
@@ -100,12 +101,12 @@ class Morning(Plain):
 
     def __init__(self, session):
         self.user = session.user
-        self.say(3, NOON, NOON)
+        self.say(3, NOON, None)
 
-    def say(self, value, now, at):
+    def say(self, value, now, word):
         day = NOON.date()
         said = {"day": day, "pain": value, "sore": False, "today": day}
-        return record_morning(user=self.user, at=at, **said).recorded_at
+        return record_morning(user=self.user, now=now, word=word, **said).recorded_at
 
     def read(self):
         return MorningCheck.objects.get().pain
@@ -117,9 +118,9 @@ class End(Plain):
     def __init__(self, session):
         builders.one_set(builders.strength(session)[0], NOON)
 
-    def say(self, value, now, at):
+    def say(self, value, now, word):
         session = Session.objects.get()
-        return finish_session(session=session, rir=value, note="", now=now, at=at).said_ts
+        return finish_session(session=session, rir=value, note="", now=now, word=word).said_ts
 
     def read(self):
         return Session.objects.get().rir
@@ -160,13 +161,14 @@ class LastWordTest(TestCase):
             for value, later, wrong, waited in words:
                 now += later
                 clock.move_to(now)
-                # As the view reads it: never later than the server's own clock.
-                at = None if waited is None else min(now, now + wrong - waited)
+                # As the view reads it: what is said now or later is newest.
+                at = now if waited is None else now + wrong - waited
+                word = Word(at=at, heard=now) if at < now else None
                 before = thing.read()
 
-                stands = thing.say(value, now, at)
+                stands = thing.say(value, now, word)
 
-                is_done = at is None or stands == at
+                is_done = word is None or stands == at
                 assert thing.read() == (thing.means(value) if is_done else before)
                 # Only a word of later, and of a time that has come, overrules another.
-                assert is_done or at < stands <= now
+                assert is_done or at < stands <= now + CLOCKS_APART

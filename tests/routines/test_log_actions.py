@@ -104,6 +104,60 @@ def bird_dog(items):
     return next(each for each in items if each.is_paired)
 
 
+def numbers(item) -> list[int]:
+    return list(
+        SetLog.objects.standing().ticks().filter(item=item).values_list("number", flat=True)
+    )
+
+
+def test_log_set_of_a_row_that_another_device_has_logged_is_the_next_set(items, noon):
+    keys = [new_key() for _ in range(3)]
+
+    logs = [
+        log_set(item=items[0], key=key, done=Done(number=1, amount=10), now=noon) for key in keys
+    ]
+    again = log_set(item=items[0], key=keys[2], done=Done(number=1, amount=12), now=noon)
+
+    assert [log.number for log in logs] == [1, 2, 3]
+    assert (again.pk, again.number, again.amount) == (keys[2], 3, 12)
+
+
+def test_correct_set_leaves_a_set_where_it_is_counted(items, noon):
+    builders.one_set(items[0], noon)
+    second = builders.one_set(items[0], noon)
+
+    correct_set(log=second, done=Done(number=1, amount=7), now=noon)
+
+    assert numbers(items[0]) == [1, 2]
+
+
+@pytest.mark.parametrize("again", ["restored", "logged"])
+def test_set_brought_back_into_a_place_that_is_taken_gets_the_next(items, noon, again):
+    first = remove_set(log=builders.one_set(items[0], noon, amount=5), now=noon)
+    builders.one_set(items[0], noon)
+
+    if again == "restored":
+        restore_set(log=first, now=noon)
+    else:
+        log_set(item=items[0], key=first.pk, done=Done(number=1, amount=5), now=noon)
+
+    found = SetLog.objects.standing().values_list("number", "amount")
+    assert list(found) == [(1, 10), (2, 5)]
+
+
+def test_each_side_of_a_set_is_numbered_by_itself(bird_dog, items, noon):
+    plank = next(each for each in items if each.side_by_side)
+    for side in ("left", "left", "right"):
+        builders.one_set(plank, noon, side=side)
+    for _ in range(2):
+        builders.one_set(bird_dog, noon)
+
+    found = SetLog.objects.filter(item=plank).values_list("number", "side")
+    assert sorted(found) == [(1, "left"), (1, "right"), (2, "left")]
+    assert numbers(bird_dog) == [1, 2]
+    assert SetLog.objects.filter(item=bird_dog, side="right", number=2).count() == 1
+
+
 def sides(item) -> list[tuple]:
     return list(SetLog.objects.standing().filter(item=item).values_list("side", "amount"))
 
@@ -196,3 +250,31 @@ def test_log_set_from_many_phones_at_once_writes_once(library, ana, noon):
 
     assert faults == []
     assert SetLog.objects.filter(pk=key).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_log_set_of_one_row_by_many_devices_at_once_numbers_them_one_after_another(
+    library, ana, noon
+):
+    builders.plan(ana, noon)
+    item = builders.strength(builders.session(ana, noon))[0]
+    faults, start = [], threading.Barrier(8)
+
+    def tick() -> None:
+        start.wait()
+        try:
+            log = builders.one_set(item, noon)
+            restore_set(log=remove_set(log=log, now=noon), now=noon)
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=tick) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert faults == []
+    assert numbers(item) == [1, 2, 3, 4, 5, 6, 7, 8]

@@ -40,7 +40,7 @@ DAY = timedelta(days=1)
 def morning(user, now, pain, *, days=0):
     day = now.date() + days * DAY
     return actions.record_morning(
-        user=user, day=day, pain=pain, sore=False, today=now.date(), at=now
+        user=user, day=day, pain=pain, sore=False, today=now.date(), now=now
     )
 
 

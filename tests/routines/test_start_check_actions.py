@@ -317,8 +317,8 @@ def test_withdraw_deletes_what_is_kept_about_health_and_keeps_the_log(cleo, ana,
         session = builders.session(person, noon)
         first, second, *_rest = builders.strength(session)
         builders.one_set(first, noon)
-        say_pain(item=first, pain=4, at=noon)
-        skip_item(item=second, reason="hurts", at=noon)
+        say_pain(item=first, pain=4, now=noon)
+        skip_item(item=second, reason="hurts", now=noon)
         finish_session(session=session, rir=2, note="Fine.", pain=4, now=noon)
         ill = marks_for("ill", day=date(2026, 3, 12))
         change_plan(user=person, marks=ill, today=WEDNESDAY, now=noon)
@@ -357,8 +357,8 @@ def test_pain_and_illness_are_not_kept_without_consent(cleo, noon):
     withdraw(user=cleo, now=noon)
 
     with pytest.raises(NotAgreed):
-        say_pain(item=first, pain=4, at=noon)
-    skip_item(item=second, reason="hurts", at=noon)
+        say_pain(item=first, pain=4, now=noon)
+    skip_item(item=second, reason="hurts", now=noon)
     finish_session(session=session, rir=2, note="", pain=4, now=noon)
     ill = marks_for("ill", day=date(2026, 3, 12))
     change_plan(user=cleo, marks=ill, today=WEDNESDAY, now=noon)

@@ -45,7 +45,7 @@ def test_exercise_is_stopped_by_much_pain_and_by_pain_that_climbs(session, noon,
     item = builders.strength(session)[0]
 
     for pain in said:
-        item = say_pain(item=item, pain=pain, at=noon)
+        item = say_pain(item=item, pain=pain, now=noon)
 
     assert SessionItem.objects.get(pk=item.pk).stop == stop
 

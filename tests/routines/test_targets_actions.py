@@ -276,7 +276,7 @@ def test_what_hurt_much_twice_is_left_out_of_the_session_and_can_be_put_back(pla
 
     item = session.items.get(exercise="glute-bridge")
     assert (item.why["remove"], item.skipped) == (True, "hurts")
-    assert skip_item(item=item, reason="", at=noon).skipped == ""
+    assert skip_item(item=item, reason="", now=noon).skipped == ""
 
 
 def test_much_pain_of_two_whole_sessions_eases_all_and_leaves_none_out(plan, ana, noon):

@@ -23,6 +23,12 @@ const part = ({ entry, answer, here, later }) => {
     const tick = row.querySelector("[id^=tick-]");
     if (row.id !== entry.into && tick && document.getElementById(tick.id)) row.remove();
   }
+  // Rows that another device has logged, for those that this page shows as open; none is taken from under what was typed.
+  for (const row of page.content.querySelectorAll("li[hx-swap-oob]")) {
+    const shown = document.querySelector(row.getAttribute("hx-swap-oob").replace("outerHTML:", ""));
+    if (!shown || isTyped(shown.querySelector("form.set__log"))) row.remove();
+  }
+  const list = document.getElementById(page.content.querySelector("ul[hx-swap-oob]")?.id);
   const next = later.filter((each) => each.id > entry.id && each.state === "waiting");
   if (next.some((each) => each.kind === "set")) drop("#rest");
   const active = document.activeElement;
@@ -33,7 +39,24 @@ const part = ({ entry, answer, here, later }) => {
   const stays = !target || isTypedInto || next.some((each) => each.into === entry.into);
   // What says no more than that it can't be taken is told on the page of what waits.
   if (answer.what === "refused" && !page.content.getElementById(entry.into)) return;
-  swap(target ?? document.body, page.innerHTML, stays ? "none" : "outerHTML");
+  const typed = list ? typedIn(list) : [];
+  swap(target ?? document.body, page.innerHTML, stays || list ? "none" : "outerHTML");
+  typed.forEach(typeAgain);
+  if (list?.contains(active)) document.querySelector(`#${list.id} .set:not(.set--done) .tick`)?.focus();
+};
+
+/* What was typed into the open rows of a list that gives way to a new one, by the ids of their ✓, which
+   say the place. */
+const typedIn = (list) =>
+  [...list.querySelectorAll("form.set__log")]
+    .filter(isTyped)
+    .map((form) => [form.querySelector(".tick").id, [...new FormData(form)]]);
+const typeAgain = ([tick, fields]) => {
+  const form = document.getElementById(tick)?.form;
+  for (const field of form?.querySelectorAll(".set__inputs input") ?? []) {
+    field.value = fields.find(([name]) => name === field.name)?.[1] ?? "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 };
 
 document.addEventListener("outbox:answered", ({ detail }) => {

@@ -51,7 +51,7 @@ def test_deleted_account_leaves_no_page(at_today, live_server):
 
 def test_withdrawn_consent_takes_what_hurts_from_the_pages_held(at_today, live_server, session):
     page, path = at_today, f"/sessions/{session.pk}/"
-    say_pain(item=builders.strength(session)[0], pain=7, at=timezone.now())
+    say_pain(item=builders.strength(session)[0], pain=7, now=timezone.now())
     page.goto(f"{live_server.url}/today/")
     hurts = f"(await (await caches.match('{path}'))?.text())?.includes('7 of 10')"
     wait_until(page, f"return {hurts}")

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from accounts.keys import new_key
 from routines.actions.session import discard_session, finish_session
-from routines.models import Agreement, MorningCheck, Session, SessionItem, SetLog
+from routines.models import Agreement, Session, SessionItem, SetLog
 from tests import builders
+from tests.routines.views.sending import a_set, figures
 
 
 @pytest.fixture
@@ -21,32 +22,6 @@ def session(ana, library, noon):
 @pytest.fixture
 def item(session):
     return next(each for each in builders.strength(session) if not each.per_side)
-
-
-@pytest.fixture
-def send(as_ana, ana, noon):
-    """Sends what was said so many seconds after noon by a device whose clock is right."""
-
-    def post(name, *args, said=0, entry="e1", owner=None, client=as_ana, sent=None, **fields):
-        at = int(1000 * (noon + timedelta(seconds=said)).timestamp())
-        headers = {
-            "HX-Request": "true",
-            "X-Outbox": entry,
-            "X-Outbox-Owner": str(owner or ana.pk),
-            "X-Outbox-At": str(at),
-            "X-Outbox-Now": str(at if sent is None else at + 1000 * sent),
-        }
-        return client.post(reverse(f"routines:{name}", args=args), fields, headers=headers)
-
-    return post
-
-
-def a_set(amount="9"):
-    return {"number": "1", "side": "both", "amount": amount}
-
-
-def figures():
-    return list(SetLog.objects.standing().values_list("amount", flat=True))
 
 
 # --- the word back --------------------------------------------------------------------------------
@@ -230,77 +205,6 @@ def test_clock_that_is_ahead_does_not_win_for_ever(send, as_ana, item):
     as_ana.post(reverse("routines:correct_set", args=[key]), a_set("12"))
 
     assert figures() == [12]
-
-
-@pytest.mark.parametrize("plainly", [True, False])
-def test_word_from_before_the_server_s_clock_went_back_is_overruled_by_the_next(
-    send, as_ana, ana, session, item, noon, plainly
-):
-    """Two hours ahead, all of this was said; then the clock was put right."""
-    warm_up, ahead = session.items.filter(phase="warm-up")[0], noon + timedelta(hours=2)
-    first, second = (builders.one_set(item, noon, number=number) for number in (1, 2))
-    day = noon.date()
-    MorningCheck.objects.create(user=ana, day=day, pain=6, recorded_at=ahead)
-    SetLog.objects.update(client_ts=ahead)
-    SessionItem.objects.update(ticked_at=noon, ticked_ts=ahead, skipped="busy", skipped_ts=ahead)
-    SessionItem.objects.update(pain=6, pain_high=6, pain_ts=ahead)
-    Session.objects.update(said_ts=ahead, rest_started_at=ahead, rest_s=60)
-
-    def say(name, *args, **fields):
-        if plainly:
-            return as_ana.post(reverse(f"routines:{name}", args=args), fields)
-        return send(name, *args, **fields)
-
-    answers = [
-        say("correct_set", first.pk, **a_set("12")),
-        say("remove_set", second.pk),
-        say("tick_item", warm_up.pk),
-        say("skip_item", item.pk, reason=""),
-        say("trouble", item.pk, pain="2"),
-        say("mornings", day=day.isoformat(), pain="2"),
-        say("finish", session.pk, rir="2", note="Good."),
-    ]
-
-    assert ["X-Outbox-Overruled" in each for each in answers] == [False] * 7
-    assert figures() == [12]
-    assert SessionItem.objects.get(pk=warm_up.pk).ticked_at is None
-    assert SessionItem.objects.values_list("skipped", "pain").get(pk=item.pk) == ("", 2)
-    assert MorningCheck.objects.get().pain == 2
-    assert Session.objects.values_list("note", "status").get() == ("Good.", "partial")
-
-
-def test_old_entry_does_not_overrule_what_overruled_a_wrong_clock(send, as_ana, item, noon):
-    key = new_key()
-    send("log_set", item.pk, key, said=-90, **a_set("8"))
-    SetLog.objects.update(client_ts=noon + timedelta(hours=2))
-    as_ana.post(reverse("routines:correct_set", args=[key]), a_set("12"))
-
-    answer = send("correct_set", key, said=-60, **a_set("5"))
-
-    assert answer["X-Outbox-Overruled"] == "yes"
-    assert figures() == [12]
-
-
-def test_old_skip_does_not_overrule_a_phase_that_was_left_out_since(send, as_ana, session):
-    warm_up = session.items.filter(phase="warm-up")[0]
-    phase = {"phase": "warm-up", "skipped": "on"}
-    as_ana.post(reverse("routines:skip_phase", args=[session.pk]), phase)
-
-    send("skip_item", warm_up.pk, said=-60, reason="busy")
-
-    assert SessionItem.objects.get(pk=warm_up.pk).skipped == "phase"
-
-
-def test_rest_from_a_clock_that_was_ahead_is_over_and_the_next_set_begins_one(
-    send, session, item, noon
-):
-    Session.objects.update(rest_started_at=noon + timedelta(hours=2), rest_s=60)
-    before = Session.objects.get().rest_left(noon)
-
-    send("log_set", item.pk, new_key(), **a_set())
-
-    assert before == 0
-    assert Session.objects.get().rest_left(noon) >= item.rest_s - 1
 
 
 @pytest.mark.parametrize("nonsense", ["", "soon", "1e9", "-1", "9" * 30, "-" + "9" * 20])

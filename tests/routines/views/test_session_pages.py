@@ -190,7 +190,7 @@ def test_two_tabs_that_log_the_same_set_show_both(session, as_ana, noon):
 
     page = as_ana.get(f"/sessions/{session.pk}/").content.decode()
     assert page.count("Set 1 of 3, Squat, 10 repetitions, done. Take back") == 1
-    assert page.count("Set 1 of 3, Squat, 11 repetitions, done. Take back") == 1
+    assert page.count("Set 2 of 3, Squat, 11 repetitions, done. Take back") == 1
 
 
 def test_take_back_answers_htmx_with_the_open_row(session, as_ana, noon):
@@ -304,14 +304,14 @@ def test_session_needs_six_queries(session, as_ana, noon, django_assert_num_quer
         as_ana.get(f"/sessions/{session.pk}/")
 
 
-def test_log_set_needs_ten_queries(session, as_ana, django_assert_num_queries):
+def test_log_set_needs_eleven_queries(session, as_ana, django_assert_num_queries):
     item = builders.strength(session)[0]
 
-    # cookie, person, item; savepoint, person held, insert, rest, release; items and sets for the
-    # answer
-    with django_assert_num_queries(10):
+    # cookie, person, item; savepoint, person held, numbers, insert, rest, release; items and sets
+    # for the answer
+    with django_assert_num_queries(11):
         as_ana.post(log_url(item), {"number": "1", "side": "both"}, headers=HTMX)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         as_ana.post(log_url(item), {"number": "2", "side": "both"}, headers=HTMX)
 
 

@@ -285,7 +285,7 @@ def test_locked_session_takes_what_was_done_and_leads_on_to_nothing(as_cleo, cle
     path = as_cleo.post("/sessions/write-down/", sent)["Location"]
     session = Session.objects.get()
     first, second, *_rest = builders.strength(session)
-    say_pain(item=second, pain=7, at=noon)
+    say_pain(item=second, pain=7, now=noon)
 
     done = {"number": 1, "side": "both", "amount": 8, "unit": "kg"}
     logged = as_cleo.post(f"/items/{first.pk}/sets/{new_key()}/", done)

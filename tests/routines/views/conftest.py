@@ -1,0 +1,24 @@
+"""A device that sends what was said, perhaps later."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+
+@pytest.fixture
+def send(as_ana, ana, noon):
+    """Sends what was said so many seconds after noon by a device whose clock is right."""
+
+    def post(name, *args, said=0, entry="e1", owner=None, client=as_ana, sent=None, **fields):
+        at = int(1000 * (noon + timedelta(seconds=said)).timestamp())
+        headers = {
+            "HX-Request": "true",
+            "X-Outbox": entry,
+            "X-Outbox-Owner": str(owner or ana.pk),
+            "X-Outbox-At": str(at),
+            "X-Outbox-Now": str(at if sent is None else at + 1000 * sent),
+        }
+        return client.post(reverse(f"routines:{name}", args=args), fields, headers=headers)
+
+    return post
