@@ -1,10 +1,15 @@
-"""Threads, because a slow phone that trickles its request in would hold a whole sync worker."""
+"""How the app is served: a few threads that never wait for a client (docs/decisions/0015)."""
 
 from backhealth.environment import Environment
 
 _environment = Environment.read()
 bind = f"{_environment.HOST}:{_environment.PORT}"
-worker_class = "gthread"
+worker_class = "backhealth.serving.Worker"
 workers = 2
 threads = 8
+# In each worker. Below the 1024 files that many systems allow a process; one more, and the one that
+# has least to lose is let go.
+worker_connections = 800
+# Answers are sent from memory, static files too.
+sendfile = False
 control_socket_disable = True

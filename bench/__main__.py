@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.postgres import database
 from bench.servers import APP, FLOOR, ROOT, end_of, environment, serving
+from bench.trials import slow_ones
 
 PREPARE = [
     "migrate --verbosity 0",
@@ -25,7 +26,7 @@ def main() -> None:
     given = _arguments()
     # So that the servers are stopped and the folder is removed then, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    trials = given.trials or given.worker_kills or given.browser_kills
+    trials = given.trials or given.worker_kills or given.browser_kills or given.slow_clients
     print(f"bench: {'trials' if trials else 'starting the app and the floor'} …", flush=True)
     with tempfile.TemporaryDirectory(prefix="backhealth-bench-") as name:
         folder = Path(name)
@@ -58,7 +59,7 @@ def _try(given: argparse.Namespace, env: Mapping[str, str]) -> int:
         subprocess.run(
             [sys.executable, "manage.py", *command.split()], cwd=ROOT, env=env, check=True
         )
-    asked = ("trials", "worker_kills", "browser_kills", "seed")
+    asked = ("trials", "worker_kills", "browser_kills", "slow_clients", "seed")
     return _run("bench.trials", env, {name: getattr(given, name) for name in asked})
 
 
@@ -89,6 +90,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--browser-kills", type=int, default=0, metavar="N", help="a tap, and the browser is killed"
     )
+    parser.add_argument(
+        "--slow-clients",
+        type=_slow_clients,
+        default=0,
+        metavar="N",
+        help="what others feel of N slow clients of each kind",
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the trials (1)")
     parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench.json", metavar="PATH")
     given = parser.parse_args()
@@ -109,6 +117,13 @@ def _rounds(text: str) -> int:
     if not 1 <= rounds <= 100:
         raise argparse.ArgumentTypeError("must be from 1 to 100")
     return rounds
+
+
+def _slow_clients(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= slow_ones.MOST:
+        raise argparse.ArgumentTypeError(f"must be from 1 to {slow_ones.MOST}")
+    return count
 
 
 if __name__ == "__main__":

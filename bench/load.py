@@ -76,9 +76,11 @@ class Result:
         return self.answers / self.seconds
 
 
-def answer_to(raw: bytes, port: int) -> tuple[int, dict[str, str], bytes]:
+def answer_to(
+    raw: bytes, port: int, *, patience: float = LONGEST_WAIT_S
+) -> tuple[int, dict[str, str], bytes]:
     """Status, headers (names in lower case) and body of one request on a new connection."""
-    with _connect(port) as connection, connection.makefile("rb") as stream:
+    with _connect(port, patience) as connection, connection.makefile("rb") as stream:
         connection.sendall(raw)
         return _read_answer(stream)
 
@@ -132,8 +134,8 @@ def _ask(port: int, asked: Iterator[tuple[bytes, int]], deadline: float) -> list
     return answers
 
 
-def _connect(port: int) -> socket.socket:
-    connection = socket.create_connection((HOST, port), timeout=LONGEST_WAIT_S)
+def _connect(port: int, patience: float = LONGEST_WAIT_S) -> socket.socket:
+    connection = socket.create_connection((HOST, port), timeout=patience)
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return connection
 

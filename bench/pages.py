@@ -42,10 +42,10 @@ def make_people_and_pages(now: datetime) -> list[Page]:
     """Fills the database; the two floors come first."""
     newcomer = people.newcomer(now)
     people.log_half(newcomer, now)
-    year = _cookie(people.veteran(weeks=people.WEEKS_A_YEAR, now=now))
-    decade = _cookie(people.veteran(weeks=10 * people.WEEKS_A_YEAR, now=now))
-    guest = _cookie(newcomer.user)
-    anybody = _cookie(newcomer.user, backend=floor_settings.AUTHENTICATION_BACKENDS[0])
+    year = cookie_of(people.veteran(weeks=people.WEEKS_A_YEAR, now=now))
+    decade = cookie_of(people.veteran(weeks=10 * people.WEEKS_A_YEAR, now=now))
+    guest = cookie_of(newcomer.user)
+    anybody = cookie_of(newcomer.user, backend=floor_settings.AUTHENTICATION_BACKENDS[0])
     return [
         _page("floor", "/floor/", anybody, on_floor=True),
         _page("floor, insert", "/floor/insert/", anybody, on_floor=True, method="POST"),
@@ -86,7 +86,7 @@ def _search(query: str) -> Page:
 
 def _log_one_set(sessions: list[Session]) -> Page:
     """✓ on one row after the other, by htmx, the people in turn, each row under a new key."""
-    cookies = [_cookie(session.user) for session in sessions]
+    cookies = [cookie_of(session.user) for session in sessions]
     rows = [
         [(cookie, *row) for row in people.sets_to_do(session)]
         for cookie, session in zip(cookies, sessions, strict=True)
@@ -95,14 +95,14 @@ def _log_one_set(sessions: list[Session]) -> Page:
     logged = SetLog.objects.filter(item__session__in=[session.pk for session in sessions])
     return Page(
         name="log one set",
-        requests=lambda: [_log_request(*row) for row in in_turn],
+        requests=lambda: [log_request(*row) for row in in_turn],
         floor="floor, insert",
         once=True,
         restore=logged.delete,
     )
 
 
-def _log_request(cookie: str, item: SessionItem, done: Done) -> Request:
+def log_request(cookie: str, item: SessionItem, done: Done) -> Request:
     sent = {
         "number": done.number,
         "side": done.side,
@@ -118,7 +118,7 @@ def _log_request(cookie: str, item: SessionItem, done: Done) -> Request:
     )
 
 
-def _cookie(person: User, *, backend: str | None = None) -> str:
+def cookie_of(person: User, *, backend: str | None = None) -> str:
     """A signed-in browser's Cookie header; the app's own way to log in unless said otherwise."""
     client = Client()
     client.force_login(person, backend=backend)

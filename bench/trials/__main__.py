@@ -14,18 +14,19 @@ from django.utils import timezone
 django.setup()  # models can be imported from here on
 
 from bench import people, report  # noqa: E402
-from bench.trials import killed_browser, killed_workers, session  # noqa: E402
+from bench.trials import killed_browser, killed_workers, session, slow_clients  # noqa: E402
 from bench.trials.browser import chromium, driver  # noqa: E402
 from bench.trials.server import Server  # noqa: E402
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """`trials` and `browser_kills` are counts, `worker_kills` seconds; 0: not asked for."""
+    """`worker_kills` are seconds, the others counts; 0: not asked for."""
 
     trials: int
     worker_kills: int
     browser_kills: int
+    slow_clients: int
     seed: int
 
 
@@ -38,11 +39,20 @@ def main() -> None:
         good &= all(
             _kill_workers(job, folder, app) for app in ("backhealth.wsgi", "bench.trials.dying")
         )
+    if job.slow_clients:
+        good &= _try_slow_clients(job, folder)
     if job.trials:
         good &= _try_sessions(job, folder)
     if job.browser_kills:
         good &= _kill_browsers(job, folder)
     sys.exit(0 if good else 1)
+
+
+def _try_slow_clients(job: Job, folder: Path) -> bool:
+    found = slow_clients.run(folder, count=job.slow_clients)
+    print(f"{job.slow_clients} slow clients of each kind; load average {os.getloadavg()[0]:.1f}")
+    print("\n".join([slow_clients.HEAD, *map(str, found)]), flush=True)
+    return all(row.good for row in found)
 
 
 def _kill_browsers(job: Job, folder: Path) -> bool:

@@ -1,0 +1,257 @@
+"""The worker that gunicorn runs: its threads never wait for a client.
+
+gunicorn's own threaded worker gives a thread to a connection, and the thread waits there until the
+request has come and the client has taken the answer. Sixteen slow clients, and nobody else is
+served. Here the main thread, which watches all connections at once, reads a request to its end
+before a thread gets it, and sends what a client is slow to take. A thread works in memory alone
+(docs/decisions/0015).
+"""
+
+import errno
+import socket
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future
+from enum import IntEnum
+from functools import partial
+from selectors import EVENT_READ, EVENT_WRITE
+from time import monotonic
+from typing import Any
+
+from gunicorn import util
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from backhealth.wire import CHUNK, Limits, RefusedError, Requests, Wire
+
+NO_FILES_LEFT = {errno.EMFILE, errno.ENFILE}
+GONE_ALREADY = {errno.EAGAIN, errno.ECONNABORTED}
+
+
+class Stage(IntEnum):
+    """What a connection waits for while no thread has it; who is let go first comes first."""
+
+    IDLE = 1  # the first byte of a request
+    LEAVING = 2  # the client's goodbye
+    READING = 3  # the rest of a request
+    WRITING = 4  # the client to take its answer
+
+
+class Connection(TConn):
+    """`timeout` is when the worker's patience ends, by the monotonic clock."""
+
+    def __init__(self, cfg: Any, sock: socket.socket, client: Any, server: Any) -> None:
+        super().__init__(cfg, sock, client, server)
+        self.sock = self.wire = Wire(sock)
+        self.stage = Stage.IDLE
+        self.keep = False
+        # No handshake, nothing to wait for in a thread.
+        self.initialized = True
+
+    @property
+    def address(self) -> str:
+        return str(self.client[0]) if self.client else ""
+
+
+class Worker(ThreadWorker):
+    """Who waits for a client is in `waiting`, watched by the main thread; every other connection
+    has a thread, or stands in the queue for one."""
+
+    limits = Limits()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.waiting: dict[Connection, None] = {}  # in order; a set that remembers it
+        self._next_look = 0.0
+
+    @classmethod
+    def check_config(cls, cfg: Any, log: Any) -> None:
+        super().check_config(cfg, log)
+        if cfg.is_ssl:
+            raise RuntimeError("backhealth speaks plain HTTP: https is the work of a proxy.")
+
+    # --- in the main thread: a connection's way ---------------------------------------------------
+
+    def accept(self, listener: Any) -> None:
+        if self.nr_conns >= self.worker_connections - 1:
+            self._make_room()
+        try:
+            sock, client = listener.accept()
+        except OSError as error:
+            if error.errno in NO_FILES_LEFT:
+                self._make_room()
+            elif error.errno not in GONE_ALREADY:
+                raise
+            return
+        self.nr_conns += 1
+        conn = Connection(self.cfg, sock, client, listener.getsockname())
+        conn.parser = Requests(self.cfg, conn.wire, client, self.limits)
+        self._wait(conn, Stage.IDLE, self.limits.head_s)
+        self._read(conn)  # mostly the request has come with it
+
+    def _read(self, conn: Connection) -> None:
+        try:
+            there = conn.wire.fill()
+        except BlockingIOError:
+            return
+        except OSError:
+            there = False
+        if not there:
+            self._drop(conn)
+        elif conn.parser.ready:
+            self._stop_waiting(conn)
+            self.enqueue_req(conn)
+        elif conn.stage is Stage.IDLE:
+            conn.stage = Stage.READING
+            conn.timeout = monotonic() + self.limits.head_s
+        elif conn.wire.held > CHUNK:
+            self._bound_memory()
+
+    def finish_request(self, conn: Connection, fs: Future[bool]) -> None:
+        """A thread is done with it: the request, or only its head."""
+        if fs.cancelled() or fs.exception():
+            self._drop(conn)
+            return
+        conn.keep = fs.result()
+        if conn.parser.unfinished:
+            self._wait(conn, Stage.READING, self.limits.transfer(conn.parser.missing))
+        elif conn.wire.unsent:
+            self._wait(conn, Stage.WRITING, self.limits.transfer(len(conn.wire.unsent)))
+            self._bound_memory()
+        else:
+            self._answered(conn)
+
+    def _write(self, conn: Connection) -> None:
+        try:
+            done = conn.wire.flush()
+        except OSError:
+            self._drop(conn)
+            return
+        if done:
+            self._stop_waiting(conn)
+            self._answered(conn)
+
+    def _answered(self, conn: Connection) -> None:
+        if not conn.keep:
+            self._say_goodbye(conn)
+            return
+        conn.parser.put_back()
+        if conn.parser.ready:
+            self.enqueue_req(conn)
+        elif conn.wire.came:
+            self._wait(conn, Stage.READING, self.limits.head_s)
+        else:
+            self._wait(conn, Stage.IDLE, self.cfg.keepalive)
+
+    def _say_goodbye(self, conn: Connection) -> None:
+        """Closing while something is still on its way here would take the answer back (RFC 9112,
+        9.6); so the client hangs up first, if it does."""
+        try:
+            conn.wire.shutdown(socket.SHUT_WR)
+        except OSError:
+            self._drop(conn)
+            return
+        self._wait(conn, Stage.LEAVING, self.limits.goodbye_s)
+
+    def _ignore(self, conn: Connection) -> None:
+        try:
+            there = conn.wire.socket.recv(CHUNK)
+        except BlockingIOError:
+            return
+        except OSError:
+            there = b""
+        if not there:
+            self._drop(conn)
+
+    # --- in the main thread: waiting --------------------------------------------------------------
+
+    def _wait(self, conn: Connection, stage: Stage, seconds: float) -> None:
+        conn.stage = stage
+        conn.timeout = monotonic() + (seconds if self.alive else min(seconds, self.limits.stop_s))
+        act, event = self._next_step(stage)
+        self.poller.register(conn.wire.socket, event, partial(self._come_to, conn, act))
+        self.waiting[conn] = None
+
+    def _next_step(self, stage: Stage) -> tuple[Callable[[Connection], None], int]:
+        if stage is Stage.WRITING:
+            return self._write, EVENT_WRITE
+        return (self._ignore if stage is Stage.LEAVING else self._read), EVENT_READ
+
+    def _come_to(self, conn: Connection, act: Callable[[Connection], None], _sock: object) -> None:
+        # One that came before it in the same turn may have been given its place.
+        if conn in self.waiting:
+            act(conn)
+
+    def _stop_waiting(self, conn: Connection) -> None:
+        if conn in self.waiting:
+            del self.waiting[conn]
+            self.poller.unregister(conn.wire.socket)
+
+    def _drop(self, conn: Connection) -> None:
+        self._stop_waiting(conn)
+        self.nr_conns -= 1
+        conn.close()
+
+    def murder_pending(self) -> None:
+        """Ends what has taken too long; gunicorn's loop calls it on every turn."""
+        now = monotonic()
+        if now < self._next_look:
+            return
+        self._next_look = now + 0.5
+        for conn in [each for each in self.waiting if each.timeout <= now]:
+            if conn.stage is Stage.READING:
+                self._refuse_late(conn)
+            else:
+                self._drop(conn)
+
+    def _refuse_late(self, conn: Connection) -> None:
+        """Says that its time is over. A device keeps what it has sent, and sends it again."""
+        self._stop_waiting(conn)
+        util.write_error(conn.wire, 408, "Request Timeout", "")
+        try:
+            conn.wire.flush()
+        except OSError:
+            self._drop(conn)
+            return
+        self._say_goodbye(conn)
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """The worker stops: whoever has begun something gets a little longer."""
+        for conn in self.waiting:
+            end = deadline if conn.stage is Stage.IDLE else monotonic() + self.limits.stop_s
+            conn.timeout = min(conn.timeout, end)
+
+    # --- in the main thread: too many -------------------------------------------------------------
+
+    def _make_room(self) -> None:
+        """Of those who wait, one goes: of the address with the most of them, who has least to lose,
+        the longest waiting."""
+        if self.waiting:
+            crowd = Counter(each.address for each in self.waiting)
+            self._drop(min(self.waiting, key=lambda each: (-crowd[each.address], each.stage)))
+
+    def _bound_memory(self) -> None:
+        """The biggest go until the rest is bearable."""
+        held = sum(each.wire.held for each in self.waiting)
+        while held > self.limits.held_bytes:
+            biggest = max(self.waiting, key=lambda each: each.wire.held)
+            held -= biggest.wire.held
+            self._drop(biggest)
+
+    # --- in a thread ------------------------------------------------------------------------------
+
+    def handle(self, conn: Connection) -> bool:
+        """Whether the connection goes on. Once for most requests; where the body is late, once more
+        for it."""
+        keep = super().handle(conn)
+        try:
+            conn.wire.flush()
+        except OSError:
+            conn.wire.unsent.clear()
+            return False
+        return bool(keep)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        if isinstance(exc, RefusedError):
+            util.write_error(client, exc.status, exc.reason, "")
+        else:
+            super().handle_error(req, client, addr, exc)

@@ -1,0 +1,158 @@
+"""What gunicorn's parser and a thread see of a connection: what is here, never the network."""
+
+import socket
+from dataclasses import dataclass
+from typing import Any
+
+from gunicorn.http.body import LengthReader
+from gunicorn.http.message import Request
+from gunicorn.http.parser import RequestParser
+
+END_OF_HEAD = b"\r\n\r\n"
+CHUNK = 64 * 1024
+# What the kernel may hold of an answer; left to itself it takes 4 MB for each who doesn't read.
+SEND_BUFFER = 128 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a client may take. Times in seconds, generous, because waiting costs no thread: a phone
+    at the edge of its network comes through, and one that does not is answered or cut off, so that
+    it knows that nothing was acknowledged.
+    """
+
+    head_s: float = 30  # from connecting, or from a request's first byte, to the end of its head
+    transfer_s: float = 60  # for a body, or for taking an answer, and so much more:
+    bytes_a_second: int = 4_000  # an old phone's pace
+    head_bytes: int = 64 * 1024
+    body_bytes: int = 5 * 1024 * 1024  # all that is sent here are forms
+    held_bytes: int = 64 * 1024 * 1024  # of all who are slow, in each worker
+    goodbye_s: float = 2  # between our last word and the client's
+    stop_s: float = 5  # for those who are in the middle of something when the worker stops
+
+    def transfer(self, length: int) -> float:
+        """The time for so many bytes."""
+        return self.transfer_s + length / self.bytes_a_second
+
+
+class RefusedError(Exception):
+    """A request that no thread gets; the status and the reason are its answer."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status, self.reason = status, reason
+
+
+class Wire:
+    """A socket as gunicorn's parser and a thread see it: `recv` gives what has come, and what is
+    written stays here until `flush`. Nothing in it blocks."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        sock.settimeout(0)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        self.socket = sock
+        self.came = bytearray()
+        self.unsent = bytearray()
+
+    @property
+    def held(self) -> int:
+        return len(self.came) + len(self.unsent)
+
+    def fill(self) -> bool:
+        """Takes in what has come; False when the client has hung up. Raises OSError."""
+        data = self.socket.recv(CHUNK)
+        self.came += data
+        return bool(data)
+
+    def flush(self) -> bool:
+        """Sends as much as the client takes now; True when all is sent. Raises OSError."""
+        while self.unsent:
+            try:
+                sent = self.socket.send(self.unsent)
+            except BlockingIOError:
+                return False
+            del self.unsent[:sent]
+        return True
+
+    def recv(self, size: int) -> bytes:
+        data = bytes(self.came[:size])
+        del self.came[:size]
+        return data
+
+    def sendall(self, data: bytes) -> None:
+        self.unsent += data
+
+    def send(self, data: bytes) -> int:
+        self.sendall(data)
+        return len(data)
+
+    def gettimeout(self) -> float:
+        return 0.0
+
+    def settimeout(self, seconds: float | None) -> None:
+        """Nothing to do: no call here takes time."""
+
+    def setblocking(self, flag: bool) -> None:
+        """Nothing to do either."""
+
+    def shutdown(self, how: int) -> None:
+        self.socket.shutdown(how)
+
+    def close(self) -> None:
+        self.socket.close()
+
+
+class Requests(RequestParser):
+    """One request of a connection after the other, each given out when all of it is here."""
+
+    def __init__(self, cfg: Any, wire: Wire, client: Any, limits: Limits) -> None:
+        super().__init__(cfg, wire, client)
+        self.wire, self.limits = wire, limits
+        self.unfinished: Request | None = None  # its head is here
+
+    @property
+    def missing(self) -> int:
+        """How many bytes of the body have not come yet."""
+        if self.unfinished is None:
+            return 0
+        here = self.unreader.buf.getbuffer().nbytes + len(self.wire.came)
+        return max(0, int(self.unfinished.body.reader.length) - here)
+
+    @property
+    def ready(self) -> bool:
+        """True when a thread can go on with it, if only to refuse it."""
+        if self.unfinished:
+            return not self.missing
+        came = self.wire.came
+        return END_OF_HEAD in came or len(came) > self.limits.head_bytes
+
+    def put_back(self) -> None:
+        """What was read beyond a request is the beginning of the next one."""
+        self.wire.came[:0] = self.unreader.take_buffered()
+
+    def __next__(self) -> Request | None:
+        """The next request, or None while its body is on the way. Raises RefusedError and what
+        gunicorn's parser raises."""
+        if self.unfinished is None:
+            if END_OF_HEAD not in self.wire.came:
+                raise RefusedError(431, "Request Header Fields Too Large")
+            request = super().__next__()
+            self._check(request)
+            self.unfinished = request
+        if self.missing:
+            self._encourage(self.unfinished)
+            return None
+        whole, self.unfinished = self.unfinished, None
+        return whole
+
+    def _check(self, request: Request) -> None:
+        if not isinstance(request.body.reader, LengthReader):
+            # In chunks; no browser sends a form like that, nor do the usual proxies.
+            raise RefusedError(411, "Length Required")
+        if request.body.reader.length > self.limits.body_bytes:
+            raise RefusedError(413, "Content Too Large")
+
+    def _encourage(self, request: Request) -> None:
+        if request._expected_100_continue:
+            request._expected_100_continue = False
+            self.wire.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")

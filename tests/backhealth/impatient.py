@@ -1,0 +1,31 @@
+"""An app without Django, and the worker with limits that a test can wait for."""
+
+from backhealth import serving
+from backhealth.wire import Limits
+
+BIG = 3_000_000
+
+
+class Worker(serving.Worker):
+    limits = Limits(
+        head_s=1, transfer_s=3, bytes_a_second=1_000_000, body_bytes=200_000, head_bytes=20_000
+    )
+
+
+asked = []
+
+
+def application(environ, start_response):
+    """/big: a long answer; /asked: what was asked for before; any other: what has come, as text."""
+    path = environ["PATH_INFO"]
+    if path == "/big":
+        answer = b"x" * BIG
+    elif path == "/asked":
+        answer = " ".join(asked).encode()
+    else:
+        asked.append(path)
+        named = ("REQUEST_METHOD", "PATH_INFO", "REMOTE_ADDR", "HTTP_X_FORWARDED_FOR")
+        head = " ".join(environ.get(name, "") for name in named)
+        answer = f"{head}\n".encode() + environ["wsgi.input"].read()
+    start_response("200 OK", [("Content-Length", str(len(answer)))])
+    return [answer]
