@@ -1,19 +1,23 @@
 """Fixtures for every test: the library, a Wednesday noon, and a cast: ana, and bo, the stranger."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.models import Model
 from django.test import Client, override_settings
 
 from accounts.models import User
 from exercises.actions import load_library
-from exercises.models import Exercise
-from tests import builders
+from exercises.models import Drawing, Exercise
+from tests import builders, prepared
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
+Rows = list[tuple[type[Model], list[Model]]]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,17 +50,34 @@ def collected(settings, collected_folder):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The library is loaded once for all; each test's transaction leaves it as it is."""
+def django_db_keepdb() -> bool:
+    """On SQLite the test database is there before Django makes one, and is to be taken as it is."""
+    return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings) -> None:
+    """By now each worker has a name of its own for its database."""
+    prepared.begin_with_a_copy(settings.DATABASES["default"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker) -> Iterator[Rows]:
+    """The library is there once for all; each test's transaction leaves it as it is."""
     with django_db_blocker.unblock():
         load_library(now=NOON)
+        yield [(model, list(model.objects.all())) for model in (Exercise, Drawing)]
+        if django_db_keepdb:
+            connection.close()
+            prepared.remove_file(connection.settings_dict["NAME"])
 
 
 @pytest.fixture
-def library(db) -> None:
+def library(db, django_db_setup: Rows) -> None:
     """The 59 exercises. A test with real transactions empties the tables, so look again."""
     if not Exercise.objects.exists():
-        load_library(now=NOON)
+        for model, rows in django_db_setup:
+            model.objects.bulk_create(rows)
 
 
 @pytest.fixture

