@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -34,6 +35,20 @@ def _database_beside_playwright():
     """Playwright's own event loop runs in this thread from now on, and Django would refuse the
     database for it, up to the end of the run."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience():
+    """A page has as long to become what a test expects as it has for a click: a machine that does
+    something else as well isn't a fault. What is there already costs no time."""
+    expect.set_options(timeout=30_000)
+
+
+@pytest.fixture(scope="session")
+def _pw_artifacts_folder(tmp_path_factory):
+    """Of pytest-playwright, which removes its own folder when a process ends; a worker of
+    pytest-xdist ends before that, with a warning. This one is pytest's to remove."""
+    return SimpleNamespace(name=str(tmp_path_factory.mktemp("artifacts")))
 
 
 @pytest.fixture(scope="session")
