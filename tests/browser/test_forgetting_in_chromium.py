@@ -52,6 +52,7 @@ def delete_everything(page: Page, address: str) -> None:
     has_forgotten(page)
 
 
+@pytest.mark.both_databases
 def test_deleting_the_account_lets_go_of_all_that_waits(opened, live_server):
     page = opened
     log(page)
@@ -126,6 +127,7 @@ def test_withdrawing_lets_go_of_how_the_back_is_and_keeps_the_sets(
     assert (SetLog.objects.count(), second.skipped) == (1, "other")
 
 
+@pytest.mark.both_databases
 def test_withdrawing_ends_a_session_that_waits_without_its_pain(
     opened, live_server, session_url, session
 ):

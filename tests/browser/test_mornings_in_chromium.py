@@ -29,6 +29,7 @@ def test_one_tap_says_how_the_back_is(in_a_flare, trainee):
     assert (found.day, found.pain, found.sore) == (trainee.today(), 2, True)
 
 
+@pytest.mark.both_databases
 def test_without_a_signal_a_morning_waits_on_the_device(in_a_flare, trainee):
     page = in_a_flare
     page.context.set_offline(offline=True)

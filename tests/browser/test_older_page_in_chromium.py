@@ -78,6 +78,7 @@ def test_older_page_takes_back_what_was_sent(opened, older):
     assert amounts() == []
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(("undone", "left"), [(False, 0), (True, 1)])
 def test_older_page_knows_the_last_word_about_a_set(opened, older, undone, left):
     log(opened)

@@ -46,6 +46,7 @@ def test_set_is_sent_at_once_and_nothing_waits(opened):
     assert amounts() == FIRST_THREE[:1]
 
 
+@pytest.mark.both_databases
 def test_double_tap_logs_one_set_and_takes_nothing_back(opened):
     page = opened
 
@@ -58,6 +59,7 @@ def test_double_tap_logs_one_set_and_takes_nothing_back(opened):
 # --- without --------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_three_sets_without_a_signal_are_shown_and_sent_when_it_is_back(opened):
     page = opened
     offline(page)
@@ -162,6 +164,7 @@ def test_two_sets_taken_back_without_a_signal_are_both_open_again(opened):
     assert amounts() == []
 
 
+@pytest.mark.both_databases
 def test_set_taken_back_while_it_waited_is_logged_anew(opened):
     page = opened
     offline(page)
@@ -228,6 +231,7 @@ def test_tick_pain_and_skip_are_shown_and_sent_later(opened, session):
     assert (squat.pain, squat.skipped, warm_up.ticked_at is not None) == (7, "tired", True)
 
 
+@pytest.mark.both_databases
 def test_finish_waits_with_its_sets_and_is_followed_when_it_is_sent(opened, session_url):
     page = opened
     log(page)
@@ -256,6 +260,7 @@ def test_refused_end_says_why_on_its_page(signed_in, session_url):
 # --- with a bad one -------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "fault", [lose_the_answer, answer_nothing, fail, captive_portal], ids=lambda each: each.__name__
 )
@@ -277,6 +282,7 @@ def test_set_survives_and_is_written_once(opened, fault):
     assert amounts() == FIRST_THREE[:1]
 
 
+@pytest.mark.both_databases
 def test_refused_set_holds_up_nothing_and_is_corrected_in_its_row(opened):
     page = opened
     offline(page)
@@ -355,6 +361,7 @@ def test_page_of_before_sends_nothing_as_another_person(opened, live_server):
 # --- two tabs, no script --------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_two_tabs_send_each_set_once_and_hear_of_it(opened, session_url):
     page, other = opened, opened.context.new_page()
     other.goto(session_url)
@@ -369,6 +376,7 @@ def test_two_tabs_send_each_set_once_and_hear_of_it(opened, session_url):
     assert SetLog.objects.count() == 3
 
 
+@pytest.mark.both_databases
 def test_without_javascript_every_form_is_sent_plainly(
     browser, browser_context_args, session_url, trainee, live_server
 ):

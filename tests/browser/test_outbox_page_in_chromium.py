@@ -87,6 +87,7 @@ def sent_meanwhile(opened, live_server) -> Page:
     return opened
 
 
+@pytest.mark.both_databases
 def test_correction_of_what_was_sent_meanwhile_is_sent_too(sent_meanwhile):
     page = sent_meanwhile
     first = page.locator(".outbox-entry").first
@@ -259,6 +260,7 @@ def test_store_that_has_not_looked_yet_adds_later_than_what_waits(opened, live_s
     assert [first, page.evaluate(add, 1000)] == [5000, 5001]
 
 
+@pytest.mark.both_databases
 def test_set_in_another_tab_whose_clock_was_put_back_is_later_all_the_same(opened, session_url):
     page = opened
     page.context.route(SETS, lambda route: route.abort())

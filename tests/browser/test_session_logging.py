@@ -66,6 +66,7 @@ def test_back_shows_what_was_logged_before_leaving(signed_in, session_url):
     expect(page.locator("#rest")).to_be_visible()
 
 
+@pytest.mark.both_databases
 def test_two_tabs_lose_nothing(signed_in, session_url):
     page, other = signed_in, signed_in.context.new_page()
     page.goto(session_url)

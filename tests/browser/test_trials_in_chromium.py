@@ -21,6 +21,7 @@ def folder(transactional_db, library, collected, settings, tmp_path, monkeypatch
     return tmp_path
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("seed", SEEDS)
 def test_session_under_faults_loses_and_doubles_nothing(browser, folder, seed):
     found = session.run(browser, folder, seed=seed)
@@ -30,6 +31,7 @@ def test_session_under_faults_loses_and_doubles_nothing(browser, folder, seed):
     assert found.faults["posts"] > session.SETS
 
 
+@pytest.mark.both_databases
 def test_killed_browser_keeps_what_it_showed_as_done(playwright, folder, tmp_path):
     found = killed_browser.run(playwright, folder, tmp_path / "profile", seed=1)
 

@@ -55,6 +55,7 @@ def test_days_that_the_picked_ones_rule_out_are_greyed_with_the_reason(
     expect(page.get_by_label("Sunday next to Monday")).to_be_disabled()
 
 
+@pytest.mark.both_databases
 def test_guest_trains_with_one_tap_a_set(clean_page, live_server, library, today):
     page = clean_page
     set_up(page, live_server.url, today)
@@ -78,6 +79,7 @@ def test_guest_trains_with_one_tap_a_set(clean_page, live_server, library, today
     assert (Session.objects.get().status, Session.objects.get().rir) == ("completed", 3)
 
 
+@pytest.mark.both_databases
 def test_a_set_can_be_typed_taken_back_and_corrected(clean_page, live_server, library, today):
     page = clean_page
     set_up(page, live_server.url, today)
@@ -130,6 +132,7 @@ def test_reload_in_the_middle_keeps_every_set(clean_page, live_server, library, 
     expect(page.get_by_role("link", name=re.compile("Resume — 1 of 18 sets"))).to_be_visible()
 
 
+@pytest.mark.both_databases
 def test_expired_login_keeps_the_set_and_leads_to_the_log_in(page, live_server, library, today):
     set_up(page, live_server.url, today)
     page.goto(f"{live_server.url}/today/")
@@ -287,6 +290,7 @@ def test_axe_finds_nothing_where_an_exercise_hurts_is_skipped_or_swapped(
     assert faults == {}
 
 
+@pytest.mark.both_databases
 def test_what_was_taken_back_can_be_brought_back(clean_page, live_server, library, today):
     page = clean_page
     set_up(page, live_server.url, today)

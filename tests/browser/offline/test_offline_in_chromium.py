@@ -136,6 +136,7 @@ def test_page_that_was_not_here_comes_back_with_the_signal(offline, live_server)
     expect(offline.get_by_role("heading", name="History", level=1)).to_be_visible()
 
 
+@pytest.mark.both_databases
 def test_set_without_a_signal_waits_stays_and_starts_the_rest(offline, session_url):
     page = offline
     page.goto(session_url)
@@ -200,6 +201,7 @@ def test_safety_page_opens_without_a_signal_though_it_was_never_opened(offline, 
 # --- what is held stays true --------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_logged_set_is_there_without_a_signal(at_today, session_url):
     page = at_today
     page.goto(session_url)
@@ -267,6 +269,7 @@ def test_rest_of_a_held_page_goes_on_from_when_it_began(at_today, session_url):
     expect(page.locator("#rest .rest__what")).to_contain_text("Rest is over.")
 
 
+@pytest.mark.both_databases
 def test_session_that_is_over_is_let_go_with_its_pictures(at_today, live_server, session):
     page = at_today
     Session.objects.filter(pk=session.pk).update(status="discarded", finished_at=timezone.now())

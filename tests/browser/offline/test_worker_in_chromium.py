@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -36,6 +37,7 @@ def test_log_out_leaves_nothing_of_the_person(at_today, live_server):
     assert [each.inner_text() for each in page.locator("main a:visible").all()] == ["Try again"]
 
 
+@pytest.mark.both_databases
 def test_deleted_account_leaves_no_page(at_today, live_server):
     page = at_today
     page.goto(f"{live_server.url}/settings/delete/")
@@ -183,6 +185,7 @@ def fire_sync(page: Page, address: str) -> None:
     )
 
 
+@pytest.mark.both_databases
 def test_set_is_sent_with_no_page_open_and_the_copy_knows(at_today, live_server, session_url):
     page = at_today
     page.context.set_offline(offline=True)

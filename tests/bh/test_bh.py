@@ -1,77 +1,19 @@
-"""The parts of ./bh that decide. Nothing is installed and no command is run."""
+"""The parts of ./bh that decide."""
 
 import ast
 import os
-import subprocess
 import sys
-import types
 from pathlib import Path
 
 import pytest
 
 from backhealth.environment import ROOT
-
-TEXT = (ROOT / "bh").read_text()
-PROJECT = """[project]
-name = "backhealth"
-version = "0.1.0"
-requires-python = ">=3.11"
-dependencies = [
-    "django>=5.2,<5.3",  # the framework
-    "gunicorn>=27,<28",
-]
-
-[project.optional-dependencies]
-dev = [
-    "ruff>=0.17", # lint
-]
-
-[tool.ruff]
-line-length = 100
-"""
-
-
-@pytest.fixture
-def bh(tmp_path, monkeypatch):
-    """The script as a module, in a folder of its own; each command it would run is noted."""
-    module = types.ModuleType("bh")
-    module.__file__ = str(ROOT / "bh")
-    exec(compile(TEXT, "bh", "exec"), module.__dict__)  # noqa: S102
-    module.ROOT, module.VENV = tmp_path, tmp_path / ".venv"
-    module.PYTHON = module.VENV / "bin" / "python"
-    module.VENV.mkdir()
-    module.ran = []
-    module.answers = {}
-
-    def run(command, **_):
-        module.ran.append(command)
-        return next((code for word, code in module.answers.items() if word in command), 0)
-
-    monkeypatch.setattr(subprocess, "call", run)
-    monkeypatch.setattr(module.shutil, "which", lambda _: None)
-    monkeypatch.setattr(module.os, "geteuid", lambda: 1000)
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    (tmp_path / "pyproject.toml").write_text(PROJECT)
-    return module
-
-
-@pytest.fixture
-def locks(bh):
-    """Both lock files, made from the project as it is."""
-    for name in bh.LOCKS:
-        (bh.ROOT / name).write_text(f"# made by ./bh lock from {bh.digest()}\nx==1\n")
+from tests.bh.conftest import PROJECT, TEXT, stopped
 
 
 def change(bh, old, new):
     assert PROJECT.count(old) == 1
     (bh.ROOT / "pyproject.toml").write_text(PROJECT.replace(old, new))
-
-
-def stopped(call, *args):
-    """What is said when the script gives up."""
-    with pytest.raises(SystemExit) as stop:
-        call(*args)
-    return stop.value.code
 
 
 def test_bh_is_executable():
@@ -264,11 +206,6 @@ def test_python_that_makes_no_venv_is_told_with_the_command(bh, monkeypatch):
 # --- installing ---------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def works(bh, locks, monkeypatch):
-    monkeypatch.setattr(bh, "venv_works", lambda: True)
-
-
 def installed(bh):
     return [command[command.index("-r") + 1] for command in bh.ran if "-r" in command]
 
@@ -318,40 +255,6 @@ def test_folder_of_somebody_else_is_told_in_one_line(bh, locks):
 
 
 # --- verbs --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def ready(bh, works, monkeypatch):
-    """Everything installed, and a browser."""
-    bh.install("requirements-dev.lock")
-    bh.ran.clear()
-    # The verbs write CHROMIUM into the environment; this takes it out again.
-    monkeypatch.setenv("CHROMIUM", "/usr/bin/chromium")
-
-
-def test_tests_run_on_both_databases_with_what_else_is_asked_for(bh, ready):
-    bh.test(["-k", "plan"])
-
-    python = [str(bh.PYTHON), "-m", "pytest"]
-    assert bh.ran == [[*python, "-k", "plan"], [*python, "-p", "tests.postgres", "-k", "plan"]]
-
-
-def test_tests_run_on_one_database_where_it_is_named(bh, ready):
-    bh.test(["--database", "sqlite", "-x"])
-
-    assert bh.ran == [[str(bh.PYTHON), "-m", "pytest", "-x"]]
-
-
-def test_tests_refuse_another_database(bh, ready):
-    assert stopped(bh.test, ["--database", "oracle"]) == "bh: --database takes sqlite or postgres."
-    assert bh.ran == []
-
-
-def test_tests_tell_where_they_failed_and_try_both(bh, ready):
-    bh.answers = {"tests.postgres": 1}
-
-    assert stopped(bh.test, []) == "bh: tests failed on postgres."
-    assert len(bh.ran) == 2
 
 
 def test_check_goes_through_to_the_end_and_names_what_failed(bh, ready, capsys):
