@@ -1,10 +1,15 @@
 """How allauth's log-in and password pages behave here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accounts import actions
+from accounts import actions, entrance, limits
+from accounts.addresses import client_address
+from accounts.devices import remember
+from accounts.labels import soon
 from accounts.models import User
 
 
@@ -13,12 +18,37 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts begin with accounts.views.claim, which keeps what a guest has logged."""
         return False
 
-    def authenticate(self, request: HttpRequest, **credentials: object) -> AbstractBaseUser | None:
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return str(client_address(request) or "unknown")
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Counts the attempt before the password is looked at: many at once are not let through.
+
+        In place of allauth's limit on an account, which any stranger can use up for its owner.
+        """
+        self.attempt = entrance.log_in_attempt(request, credentials["email"])
+        wait = limits.take(self.attempt.uses, now=timezone.now())
+        if wait:
+            raise ValidationError(
+                _(
+                    "Too many attempts. Try again %(soon)s, or choose “Forgot your password?” to "
+                    "set a new one by e-mail."
+                ),
+                params={"soon": soon(wait)},
+                code="too_many_login_attempts",
+            )
+
+    def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
         """Says in the form that an account is closed; allauth has a page for it, which we don't."""
-        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        user: User | None = super().authenticate(request, **credentials)
+        if user:
+            limits.give_back(self.attempt.wrong)
         if user and not user.is_active:
             raise self.validation_error("account_inactive")
         return user
+
+    def post_login(self, request: HttpRequest, user: User, **details: object) -> HttpResponse:
+        return remember(request, super().post_login(request, user, **details), user)
 
     def set_password(self, user: User, password: str) -> None:
         """A new password logs every other browser out, for good."""

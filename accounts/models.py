@@ -154,3 +154,15 @@ class BrowserSession(AbstractBaseSession):
     # Without a constraint in the database: a log-in at the very moment in which the account is
     # deleted must not stop the deletion. Such a row leads to nobody.
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+", db_constraint=False)
+
+
+class Allowance(models.Model):
+    """How much of a limit somebody has used (accounts.limits): all of it can be used again from
+    `whole_at` on, and the row may go. The key is a keyed hash: no address and no e-mail address
+    can be read from it."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    whole_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key[:8]

@@ -6,12 +6,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import actions
+from accounts import actions, entrance, limits
+from accounts.devices import remember
 from accounts.forms import ClaimForm, SettingsForm, StartForm
 from accounts.models import User
+from accounts.refusals import too_often
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 
@@ -23,6 +26,9 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def start(request: HttpRequest) -> HttpResponse:
     """Makes a guest, unless somebody is signed in already: two taps don't make two people."""
     if not request.user.is_authenticated:
+        wait = limits.take(entrance.guest_uses(request), now=timezone.now())
+        if wait:
+            return too_often(request, "guest", wait)
         guest = actions.start_as_guest(time_zone=StartForm(request.POST).zone())
         login(request, guest, backend=BACKEND)
     return redirect("routines:today")
@@ -37,26 +43,31 @@ def claim(request: HttpRequest) -> HttpResponse:
     form = ClaimForm(posted(request))
     if request.method != "POST":
         return render(request, "accounts/claim.html", {"form": form})
-    if not form.is_valid() or not _claimed(request, form):
+    # Counted whatever becomes of it: an answer says whether an address has an account.
+    wait = limits.take(entrance.account_uses(request), now=timezone.now())
+    if wait:
+        return too_often(request, "account", wait)
+    person = _claimed(request, form) if form.is_valid() else None
+    if person is None:
         return render_refused(request, "accounts/claim.html", {"form": form})
     messages.success(request, _("Your log is yours now: log in with this address anywhere."))
-    return redirect("routines:today")
+    return remember(request, redirect("routines:today"), person)
 
 
-def _claimed(request: HttpRequest, form: ClaimForm) -> bool:
+def _claimed(request: HttpRequest, form: ClaimForm) -> User | None:
     email, password = form.cleaned_data["email"], form.cleaned_data["password"]
     try:
         if isinstance(request.user, User):
-            actions.claim(user=request.user, email=email, password=password)
-            update_session_auth_hash(request, request.user)
-            actions.end_sessions(user=request.user, but=request.session.session_key)
+            person = actions.claim(user=request.user, email=email, password=password)
+            update_session_auth_hash(request, person)
+            actions.end_sessions(user=person, but=request.session.session_key)
         else:
             person = actions.sign_up(email=email, password=password)
             login(request, person, backend=BACKEND)
     except IntegrityError:
         form.refuse_taken()
-        return False
-    return True
+        return None
+    return person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

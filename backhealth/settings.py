@@ -102,9 +102,11 @@ else:
 
 CACHES = {
     "default": {
-        # Shared by the workers: the limits on log-in attempts count in it.
+        # Shared by the workers: allauth's limits on pages with a password count in it. It throws
+        # entries away when there are more than this, and the limits with them.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -128,6 +130,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+# Our own limits (accounts.entrance) stand in for those that a stranger can use up for others.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "reset_password": None,
+    "change_password": "5/5m/user,40/d/user",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "routines:landing"
 SESSION_ENGINE = "accounts.sessions"
 # A year, and from the last finished session on: a guest's cookie is the only key to the log.
@@ -157,7 +166,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if ENVIRONMENT.BACKHEALTH_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 # Entering a browser's preload list is for the owner of the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 

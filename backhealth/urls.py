@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
+from accounts.passwords import AskForLink, SetPassword
 from backhealth.http import healthz
 from backhealth.worker import manifest, offline, worker
 
@@ -17,14 +18,14 @@ urlpatterns = [
     path("", include("learn.urls")),
     path("healthz", healthz, name="healthz"),
     path("manifest.webmanifest", manifest, name="manifest"),
+    path("admin/", admin.site.urls),
     path("sw.js", worker, name="worker"),
     path("offline/", offline, name="offline"),
-    path("admin/", admin.site.urls),
     # Of allauth's pages only those that this product has; the names are the ones allauth looks up.
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/signup/", to_claim, name="account_signup"),
-    path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
+    path("accounts/password/reset/", AskForLink.as_view(), name="account_reset_password"),
     path(
         "accounts/password/reset/sent/",
         account.password_reset_done,
@@ -32,7 +33,7 @@ urlpatterns = [
     ),
     re_path(
         r"^accounts/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        SetPassword.as_view(),
         name="account_reset_password_from_key",
     ),
     path(

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.devices import forget as forget_device
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from routines.actions.everything import delete_everything, everything
@@ -35,4 +36,4 @@ def delete(request: PersonRequest) -> HttpResponse:
     user, key = request.user, request.user.pk
     logout(request)
     delete_everything(user)
-    return forget(redirect("routines:landing"), key, "all")
+    return forget_device(request, forget(redirect("routines:landing"), key, "all"), key)

@@ -13,6 +13,10 @@ from tests import builders
 
 ANA = {"login": "ana@example.org", "password": builders.PASSWORD}
 WRONG = "The email address and/or password you specified are not correct."
+SLOWLY = (
+    "Too many attempts. Try again in 5 minutes, or choose “Forgot your password?” to set a new one "
+    "by e-mail."
+)
 pytestmark = pytest.mark.django_db
 
 
@@ -92,9 +96,7 @@ def test_log_in_stops_guessing_after_five_wrong_passwords(client, ana):
 
     response = client.post("/accounts/login/", ANA)
 
-    assert response.context["form"].errors == {
-        "__all__": ["Too many failed login attempts. Try again later."]
-    }
+    assert response.context["form"].errors == {"__all__": [SLOWLY]}
     assert who(client) is None
 
 

@@ -1,0 +1,60 @@
+"""Sentences about limits: what was too often, what to do instead, and when it works again."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+
+@dataclass(frozen=True)
+class TooOften:
+    """`instead` names pages to go to, each an address's name with its label, the best first."""
+
+    title: str | Promise
+    why: str | Promise
+    instead: tuple[tuple[str, str | Promise], ...]
+
+
+LOG_IN = ("account_login", gettext_lazy("Log in"))
+MAKE_ACCOUNT = ("accounts:claim", gettext_lazy("Make an account"))
+EXERCISES = ("exercises:library", gettext_lazy("Look at the exercises"))
+TOO_OFTEN = {
+    "guest": TooOften(
+        gettext_lazy("Many have just started from your network"),
+        gettext_lazy(
+            "To keep the app quick for everybody, only so many people can start without an account "
+            "from one internet connection in a while. With an e-mail address and a password you "
+            "can start right away. Who has an account already can log in."
+        ),
+        (MAKE_ACCOUNT, LOG_IN, EXERCISES),
+    ),
+    "account": TooOften(
+        gettext_lazy("Many accounts were just made from your network"),
+        gettext_lazy(
+            "Only so many accounts can be made from one internet connection in a while. Nothing "
+            "was changed, and what you have logged is safe. Who has an account already can log in."
+        ),
+        (LOG_IN, EXERCISES),
+    ),
+    "mail": TooOften(
+        gettext_lazy("Several mails were sent already"),
+        gettext_lazy(
+            "Please look into your mail, also among the unwanted: the link in any mail of the last "
+            "three days sets a new password, as long as you have not used one."
+        ),
+        (LOG_IN,),
+    ),
+}
+
+
+def soon(wait: timedelta) -> str:
+    """When it works again, rounded up: never a promise that is broken by a few seconds."""
+    minutes = -(-wait // timedelta(minutes=1))
+    if minutes <= 1:
+        return _("in a minute")
+    if minutes < 60:
+        return ngettext("in %(count)d minute", "in %(count)d minutes", minutes) % {"count": minutes}
+    hours = -(-minutes // 60)
+    return ngettext("in an hour", "in %(count)d hours", hours) % {"count": hours}
