@@ -40,6 +40,12 @@ def _database(value: str) -> str:
     return value
 
 
+def _admin_path(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+", value):
+        raise ValueError("must be one word of small letters, digits and hyphens")
+    return value
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
@@ -51,6 +57,7 @@ class Environment(BaseModel):
     BACKHEALTH_URL: Annotated[str, AfterValidator(_origin)] = "http://localhost:8000"
     BACKHEALTH_DATA: Path = ROOT / "var"
     BACKHEALTH_SECRET_KEY: Annotated[str, Field(min_length=50)] | None = None
+    BACKHEALTH_ADMIN_PATH: Annotated[str, AfterValidator(_admin_path)] | None = None
     BACKHEALTH_DEBUG: bool = False
     BACKHEALTH_BEHIND_PROXY: bool = False
     BACKHEALTH_SMTP_HOST: str | None = None

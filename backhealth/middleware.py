@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
@@ -32,6 +33,24 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
         # A view may be stricter or other: a picture carries its own colours.
         response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
+
+    return middleware
+
+
+def hidden_admin(get_response: GetResponse) -> GetResponse:
+    """Django's admin is there for staff who have logged in on our own page, with its limits. To
+    everybody else its address is one where nothing is, to the last header: not even a log-in page
+    or a slash that is put behind it tells that there is more."""
+    word = settings.ENVIRONMENT.BACKHEALTH_ADMIN_PATH
+    if word is None:
+        raise MiddlewareNotUsed
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.path_info.strip("/").partition("/")[0] == word
+        if asked and not (request.user.is_staff and request.user.is_active):
+            request.session.accessed = False
+            raise Http404
+        return get_response(request)
 
     return middleware
 

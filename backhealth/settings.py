@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "backhealth.middleware.hidden_admin",
     "backhealth.middleware.whose_page",
     "django_htmx.middleware.HtmxMiddleware",
     "backhealth.middleware.htmx_redirects",

@@ -1,7 +1,8 @@
 from allauth.account import views as account
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
@@ -18,7 +19,6 @@ urlpatterns = [
     path("", include("learn.urls")),
     path("healthz", healthz, name="healthz"),
     path("manifest.webmanifest", manifest, name="manifest"),
-    path("admin/", admin.site.urls),
     path("sw.js", worker, name="worker"),
     path("offline/", offline, name="offline"),
     # Of allauth's pages only those that this product has; the names are the ones allauth looks up.
@@ -45,3 +45,19 @@ urlpatterns = [
     # Where allauth sends who has no password to change: a guest.
     path("accounts/password/set/", to_claim, name="account_set_password"),
 ]
+
+
+def admin_at(word: str) -> list[URLPattern | URLResolver]:
+    """Django's admin at an address of its own (middleware.hidden_admin guards it). Logging in and
+    out and the password are ours, with our limits: Django's own pages for these have none."""
+    ours = {"login": account.login, "logout": account.logout}
+    return [
+        *(path(f"{word}/{name}/", view) for name, view in ours.items()),
+        path(f"{word}/password_change/", RedirectView.as_view(url="/accounts/password/change/")),
+        path(f"{word}/", admin.site.urls),
+        path(word, RedirectView.as_view(pattern_name="admin:index")),
+    ]
+
+
+if settings.ENVIRONMENT.BACKHEALTH_ADMIN_PATH:
+    urlpatterns += admin_at(settings.ENVIRONMENT.BACKHEALTH_ADMIN_PATH)

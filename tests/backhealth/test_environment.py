@@ -14,6 +14,7 @@ DEFAULTS = {
     "BACKHEALTH_URL": "http://localhost:8000",
     "BACKHEALTH_DATA": ROOT / "var",
     "BACKHEALTH_SECRET_KEY": None,
+    "BACKHEALTH_ADMIN_PATH": None,
     "BACKHEALTH_DEBUG": False,
     "BACKHEALTH_BEHIND_PROXY": False,
     "BACKHEALTH_SMTP_HOST": None,
@@ -29,6 +30,7 @@ GIVEN = {
     "BACKHEALTH_URL": ("https://back.example.org", "https://back.example.org"),
     "BACKHEALTH_DATA": ("/srv/backhealth", Path("/srv/backhealth")),
     "BACKHEALTH_SECRET_KEY": (KEY, KEY),
+    "BACKHEALTH_ADMIN_PATH": ("keeper-7", "keeper-7"),
     "BACKHEALTH_DEBUG": ("1", True),
     "BACKHEALTH_BEHIND_PROXY": ("true", True),
     "BACKHEALTH_SMTP_HOST": ("mail.example.org", "mail.example.org"),
@@ -42,6 +44,7 @@ GIVEN = {
 }
 NO_ADDRESS = "Value error, is no address that can be read"
 NO_ORIGIN = "Value error, must be like https://back.example.org, without a path"
+NO_WORD = "Value error, must be one word of small letters, digits and hyphens"
 NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"
 NO_DATABASE = "Value error, must begin with sqlite:// or postgres://"
 
@@ -97,6 +100,9 @@ def test_environment_reads_the_process_and_passes_over_the_rest(monkeypatch):
             "hidden-and-short",
             "String should have at least 50 characters",
         ),
+        ("BACKHEALTH_ADMIN_PATH", "/keeper/", NO_WORD),
+        ("BACKHEALTH_ADMIN_PATH", "the keeper", NO_WORD),
+        ("BACKHEALTH_ADMIN_PATH", "keeper.*", NO_WORD),
         (
             "BACKHEALTH_DEBUG",
             "nonsense",
