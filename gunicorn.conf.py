@@ -10,6 +10,8 @@ threads = 8
 # In each worker. Below the 1024 files that many systems allow a process; one more, and the one that
 # has least to lose is let go.
 worker_connections = 800
+# An open connection costs no thread, and opening one costs a phone a way there and back.
+keepalive = 20
 # Answers are sent from memory, static files too.
 sendfile = False
 control_socket_disable = True
