@@ -21,18 +21,18 @@ from django.conf import settings
 from psycopg import sql
 
 from backhealth.environment import ROOT
-from exercises.figures.colours import STYLE_SHEET
 
 PREFIX = "prepared"
 # Eight threads that write at once may wait for longer on a busy machine than a page should.
 PATIENCE_S = 300
 
 
-def digest() -> str:
+def digest(root: Path = ROOT) -> str:
     """16 letters that change with everything that decides what is in the database."""
-    library = [*(ROOT / "exercises").rglob("*.py"), *(ROOT / "exercises").rglob("*.toml")]
-    sources = [*ROOT.glob("*/migrations/*.py"), *library, ROOT / "requirements.lock", STYLE_SHEET]
-    texts = [str(path).encode() + path.read_bytes() for path in sorted(sources)]
+    library = [*(root / "exercises").rglob("*.py"), *(root / "exercises").rglob("*.toml")]
+    beside = [root / "static" / "css" / "figure.css", root / "requirements.lock"]
+    sources = {*root.glob("*/migrations/*.py"), *library, *beside}
+    texts = [str(path.relative_to(root)).encode() + path.read_bytes() for path in sorted(sources)]
     return hashlib.sha256(b"".join(texts)).hexdigest()[:16]
 
 
@@ -41,10 +41,12 @@ def begin_with_a_copy(database: dict[str, Any]) -> None:
     a template that PostgreSQL copies."""
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"]["timeout"] = PATIENCE_S
-        shutil.copyfile(_prepared_file(), database["TEST"]["NAME"])
+        with _one_at_a_time():
+            shutil.copyfile(_prepared_file(settings.DATA), database["TEST"]["NAME"])
     else:
         database["OPTIONS"]["pool"]["timeout"] = PATIENCE_S
-        database["TEST"]["TEMPLATE"] = _prepared_template(os.environ["DATABASE_URL"])
+        with _one_at_a_time():
+            database["TEST"]["TEMPLATE"] = _prepared_template(os.environ["DATABASE_URL"])
 
 
 def remove_file(name: str) -> None:
@@ -53,25 +55,23 @@ def remove_file(name: str) -> None:
         Path(f"{name}{ending}").unlink(missing_ok=True)
 
 
-def _prepared_file() -> Path:
-    path = settings.DATA / f"{PREFIX}-{digest()}.sqlite3"
-    with _one_at_a_time():
-        if not path.exists():
-            for old in settings.DATA.glob(f"{PREFIX}-*"):
-                old.unlink()
-            draft = settings.DATA / f"{PREFIX}-draft.sqlite3"
-            _migrate_and_load(f"sqlite:///{draft}")
-            whole = draft.with_suffix(".whole")
-            with closing(sqlite3.connect(draft)) as made:
-                made.execute("VACUUM INTO ?", [str(whole)])  # with what its log still holds
-            remove_file(str(draft))
-            whole.rename(path)
+def _prepared_file(folder: Path) -> Path:
+    path = folder / f"{PREFIX}-{digest()}.sqlite3"
+    if not path.exists():
+        for old in folder.glob(f"{PREFIX}-*"):
+            old.unlink()
+        draft, whole = folder / f"{PREFIX}-draft.sqlite3", folder / f"{PREFIX}-whole.sqlite3"
+        _migrate_and_load(f"sqlite:///{draft}")
+        with closing(sqlite3.connect(draft)) as made:
+            made.execute("VACUUM INTO ?", [str(whole)])  # with what its log still holds
+        remove_file(str(draft))
+        whole.rename(path)
     return path
 
 
 def _prepared_template(address: str) -> str:
     name = f"{PREFIX}_{digest()}"
-    with _one_at_a_time(), psycopg.connect(address, autocommit=True) as server:
+    with psycopg.connect(address, autocommit=True) as server:
         found = server.execute("SELECT datname FROM pg_database").fetchall()
         if (name,) not in found:
             for (old,) in found:
