@@ -28,6 +28,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/finish/", views.finish, name="finish"),
     path("sessions/<uuid:session_id>/discard/", views.discard, name="discard"),
     path("sessions/<uuid:session_id>/stop/", views.stop, name="stop"),
+    path("sessions/<uuid:session_id>/summary/", views.summary, name="summary"),
     path("sessions/<uuid:session_id>/day/", views.back_date, name="back_date"),
     path("sessions/<uuid:session_id>/rest/", views.rest, name="rest"),
     path("sessions/<uuid:session_id>/skip/", views.skip_phase, name="skip_phase"),

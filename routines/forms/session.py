@@ -20,7 +20,7 @@ REASONS = [
     (Skip.HURTS.value, pgettext_lazy("why an exercise is skipped", "It hurts")),
 ]
 
-KEPT = [("", _("Not said")), ("yes", _("Yes")), ("no", _("Not all"))]
+KEPT = [("", _("Not said")), ("yes", _("Right")), ("no", _("It slipped"))]
 KEPT_OF = {None: "", True: "yes", False: "no"}
 
 
@@ -83,9 +83,11 @@ class SwapForm(forms.Form):
 
 class FinishForm(forms.Form):
     """The end of a session; all of it may stay empty. `to_check` are the items that are asked
-    about: each has a field `kept_<item>`, whether its cues held."""
+    about: each has a field `kept_<item>`, whether the form was right. `form_good` says it of all
+    of them at once; what is said of one counts more."""
 
     pain = pain_field(label=_("Highest pain, 0 to 10"))
+    form_good = forms.BooleanField(label=_("My form was right in all of them"), required=False)
     rir = effort_field()
     note = forms.CharField(
         label=_("Note"),
@@ -116,7 +118,14 @@ class FinishForm(forms.Form):
     def checks(self) -> list[tuple[forms.BoundField, SessionItem]]:
         return [(self[name], item) for name, item in self.to_check.items()]
 
+    @property
+    def says_of_one(self) -> bool:
+        """Whether something was said of a single exercise, so that its line is shown."""
+        return any(self[name].value() for name in self.to_check)
+
     def form_kept(self) -> dict[UUID, bool | None]:
-        """By item: whether the cues held, None where it isn't said."""
+        """By item: whether the form was right, None where it isn't said."""
         answers = {KEPT_OF[answer]: answer for answer in KEPT_OF}
-        return {item.pk: answers[self.cleaned_data[name]] for name, item in self.to_check.items()}
+        otherwise = True if self.cleaned_data["form_good"] else None
+        said = {item.pk: answers[self.cleaned_data[name]] for name, item in self.to_check.items()}
+        return {key: otherwise if kept is None else kept for key, kept in said.items()}

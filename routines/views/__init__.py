@@ -34,6 +34,7 @@ from routines.views.sets import (
     restore_set,
 )
 from routines.views.start_check import agreement, check_result, start_check, withdraw
+from routines.views.summary import summary
 from routines.views.target import target
 from routines.views.today import landing, today
 
@@ -75,6 +76,7 @@ __all__ = [
     "start_check",
     "start_session",
     "stop",
+    "summary",
     "swap_item",
     "target",
     "tick_item",

@@ -35,6 +35,11 @@ def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     asked = bool(changes and found.plan and found.is_running)
     context |= {"form": form, "changes": changes, "asked": asked}
     context["asks_pain"] = has_agreed(request.user)
+    context["left_out"] = [
+        card.item
+        for card in context["cards"]
+        if card.item.is_strength and card.item.skipped and not card.is_out
+    ]
     if request.method != "POST":
         return render(request, "routines/finish.html", context)
     if form.is_valid() and context["sets_done"]:
@@ -42,7 +47,7 @@ def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
         ended = _finish(found, form, changes if asked else [], told)
         # A guest's cookie is the only key to the log: it lasts a year from the last session.
         request.session.modified = True
-        return told.answered(redirect("routines:history"), stands=ended.said_ts)
+        return told.answered(redirect("routines:summary", found.pk), stands=ended.said_ts)
     if not context["sets_done"]:
         form.add_error(None, _("No set is logged yet. Go on, or set this session aside."))
     return render_refused(request, "routines/finish.html", context)

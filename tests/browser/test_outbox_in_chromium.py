@@ -243,7 +243,7 @@ def test_finish_waits_with_its_sets_and_is_followed_when_it_is_sent(opened, sess
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
     online(page)
 
-    page.wait_for_url("**/history/")
+    page.wait_for_url("**/summary/")
     assert Session.objects.get().status == "partial"
 
 

@@ -228,7 +228,7 @@ def test_finish_keeps_effort_and_note(session, as_ana, noon):
     answer = as_ana.post(f"/sessions/{session.pk}/finish/", {"rir": "3", "note": "knee fine"})
 
     found = Session.objects.get()
-    assert answer.headers["Location"] == "/history/"
+    assert answer.headers["Location"] == f"/sessions/{session.pk}/summary/"
     assert (found.status, found.rir, found.note) == ("partial", 3, "knee fine")
 
 

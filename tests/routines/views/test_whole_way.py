@@ -66,6 +66,8 @@ def test_guest_sets_up_trains_and_finds_it_in_history(library, noon):
     page = browser.get(f"{session_url}finish/").content.decode()
     [(action, fields)] = forms(page, "/finish/$")
     page = browser.post(action, fields, follow=True).content.decode()
+    assert "Session done" in page
+    page = browser.get("/history/").content.decode()
     assert "1 of 2" in page
     # Of the bird dog each side is a log of its own.
     assert page.count('class="set-chip"') == 18 + 2

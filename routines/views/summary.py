@@ -1,0 +1,31 @@
+"""What a session came to: the page that its end leads to."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import PersonRequest
+from routines.actions.summary import done_items, next_session, next_time, took
+from routines.models import Session
+
+
+@require_safe
+def summary(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """What was done, what went up, what it means for next time and when that is."""
+    sessions = Session.objects.of(request.user).select_related("plan__user", "user")
+    found = get_object_or_404(sessions, pk=session_id)
+    items = done_items(found)
+    plan = found.plan if found.plan and found.plan.ended_on is None else None
+    context = {
+        "session": found,
+        "items": [each for each in items if each.item.set_logs.all()],
+        "left_out": [each.item for each in items if not each.item.set_logs.all()],
+        "sets": sum(len(each.item.logged_rows()) for each in items),
+        "gains": [each for each in items if each.gain],
+        "took": took(found),
+        "next": next_session(found) if plan else None,
+        "then": next_time(plan, found) if plan else None,
+    }
+    return render(request, "routines/summary.html", context)
