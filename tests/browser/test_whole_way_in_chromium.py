@@ -211,7 +211,7 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
     page.get_by_role("button", name="Save the session").click()
     page.wait_for_url("**/summary/")
     look("summary")
-    page.goto("/history/")
+    page.goto(f"{live_server.url}/history/")
     look("history")
     for path in (
         "/today/",
