@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
@@ -25,7 +25,7 @@ from bench.trials.server import Server
 from routines.models import Session, SessionItem, SetLog, Side, other_side
 
 CSRF = "trial" * 6 + "ab"
-PATIENCE_S = 60.0  # for one set; without a worker for so long something else is broken
+PATIENCE_S = 300.0  # for one set; without a worker for so long something else is broken
 AGAIN = 0.2  # of the acknowledged sets are sent once more, as they were
 CORRECTED = 0.3  # get another amount under their key
 DYING = 0.08  # of the requests to the app of bench.trials.dying ask for its worker's death
@@ -57,6 +57,18 @@ class Report:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Least:
+    """What a run has to have seen before it ends, however long a busy machine takes for that."""
+
+    acknowledged: int = 0
+    unanswered: int = 0
+    deaths: int = 0
+
+
+NOTHING = Least()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sender:
     """A person at work: sends one set after the other until each is acknowledged.
 
@@ -72,10 +84,10 @@ class Sender:
     amounts: dict[UUID, int] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
-    def send_until(self, deadline: float) -> None:
+    def send_until(self, over: Callable[[], bool]) -> None:
         for number in range(1, 100):
             for item in self.items:
-                if time.monotonic() > deadline:
+                if over():
                     return
                 self._send_set(item, number)
 
@@ -149,29 +161,57 @@ def senders(sessions: Sequence[Session], server: Server, *, seed: int, dying: bo
     return found
 
 
-def run(working: Sequence[Sender], server: Server, *, seconds: float, seed: int) -> Report:
-    """All of them at once for so long; whoever is in the middle of a set finishes it. Workers are
-    killed from outside, unless the senders themselves ask for deaths."""
+def run(
+    working: Sequence[Sender], server: Server, *, seconds: float, seed: int, least: Least = NOTHING
+) -> Report:
+    """All of them at once for so long, and on until they have seen the least; whoever is in the
+    middle of a set finishes it. Workers are killed from outside, unless the senders themselves ask
+    for deaths."""
     over = threading.Event()
     deadline = time.monotonic() + seconds
+    last = deadline + PATIENCE_S
+
+    def enough() -> bool:
+        now = time.monotonic()
+        return now > last or (
+            now > deadline
+            and _acknowledged(working) >= least.acknowledged
+            and sum(each.counted["unanswered"] for each in working) >= least.unanswered
+            and _deaths(server) >= least.deaths
+        )
+
     with ThreadPoolExecutor(len(working) + 1) as pool:
         if not working[0].dying:
-            pool.submit(_kill_until, over, server, Random(seed))
-        done = [pool.submit(each.send_until, deadline) for each in working]
+            pool.submit(_kill_until, over, server, working, Random(seed))
+        done = [pool.submit(each.send_until, enough) for each in working]
         try:
             for each in done:
                 each.result()
         finally:
             over.set()
-    return _report(working, deaths=server.log.read_text().count("was sent SIGKILL"))
+    return _report(working, deaths=_deaths(server))
 
 
-def _kill_until(over: threading.Event, server: Server, chance: Random) -> None:
-    """One worker at a time, mostly before the next one has taken its place."""
+def _kill_until(
+    over: threading.Event, server: Server, working: Sequence[Sender], chance: Random
+) -> None:
+    """One worker at a time, mostly before the next one has taken its place; but each only after a
+    set was acknowledged since the last, or a machine that starts workers more slowly than they die
+    would never answer."""
+    before = -1
     while not over.wait(chance.uniform(0.2, 1.2)):
-        workers = server.workers()
-        if workers:
+        workers, acknowledged = server.workers(), _acknowledged(working)
+        if workers and acknowledged > before:
+            before = acknowledged
             os.kill(chance.choice(workers), signal.SIGKILL)
+
+
+def _acknowledged(working: Sequence[Sender]) -> int:
+    return sum(len(each.amounts) for each in working)
+
+
+def _deaths(server: Server) -> int:
+    return server.log.read_text().count("was sent SIGKILL")
 
 
 def _report(working: Sequence[Sender], *, deaths: int) -> Report:

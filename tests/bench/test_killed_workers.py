@@ -9,6 +9,7 @@ from bench.trials.server import Server
 from routines.models import SetLog
 
 SECONDS = 4
+LEAST = killed_workers.Least(acknowledged=20, unanswered=1, deaths=3)
 SEED = 7
 
 
@@ -24,10 +25,10 @@ def test_killed_workers_cost_no_acknowledged_set_and_double_none(sessions, tmp_p
     with Server(tmp_path, app=app) as server:
         working = killed_workers.senders(sessions, server, seed=SEED, dying=dying)
 
-        report = killed_workers.run(working, server, seconds=SECONDS, seed=SEED)
+        report = killed_workers.run(working, server, seconds=SECONDS, seed=SEED, least=LEAST)
 
     assert (report.lost, report.doubled, report.outdated) == ([], [], [])
-    assert report.deaths >= 3
-    assert report.unanswered >= 1
-    assert report.acknowledged >= 20
+    assert report.deaths >= LEAST.deaths
+    assert report.unanswered >= LEAST.unanswered
+    assert report.acknowledged >= LEAST.acknowledged
     assert SetLog.objects.count() >= report.acknowledged
