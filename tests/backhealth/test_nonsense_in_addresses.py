@@ -76,6 +76,7 @@ NO_PARAMETERS = [
     "routines:landing",
     "routines:my_exercise",
     "routines:ready",
+    "routines:replan",
     "routines:outbox",
     "routines:outbox_token",
     "routines:setup",
