@@ -68,8 +68,8 @@ def _add(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | N
         for pk, half in _halves(item, key, done)
     ]
     SetLog.objects.bulk_create(logs)
-    seconds = _rest_after(item, done)
     session = item.session
+    seconds = 0 if session.written_later else _rest_after(item, done)
     session.rest_started_at = now if seconds else None
     session.rest_s = seconds or None
     # Asks the database, not the row read a moment ago: the session may have ended since. A set

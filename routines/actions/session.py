@@ -121,6 +121,7 @@ def write_down_session(
         id=key,
         programme_day=programme_day,
         started_at=now if day == user.local_date(now) else noon,
+        written_later=day < user.local_date(now),
         off_plan=not PlannedSession.objects.of(user).filter(day=day).exists(),
     )
     begun = _begin(session, plan, user, all_back_facts(user, day))

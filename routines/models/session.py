@@ -74,6 +74,7 @@ class Session(models.Model):
 
     `local_date` and `time_zone` are the person's own when it began: later travel moves nothing.
     `wanted_a_week` is what the person had chosen then. `rir`: effort of the whole session.
+    `written_later`: on a day after the one that it was trained on, so that nothing is timed.
     `eased`: why it asks for less than the plan (planning.easing.Reason), if it does. `pain` is the
     highest of the session, 0 to 10; `pain_before` that before it, and `tiredness` 1 to 5, where
     they were said. `stopped`: for one of the stop signs. A rest that runs began at
@@ -87,6 +88,7 @@ class Session(models.Model):
     programme_day = models.CharField(max_length=1, choices=DAYS)
     wanted_a_week = models.PositiveSmallIntegerField()
     off_plan = models.BooleanField(default=False)
+    written_later = models.BooleanField(default=False)
     eased = models.CharField(max_length=20, blank=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.IN_PROGRESS)
     started_at = models.DateTimeField()
@@ -150,6 +152,11 @@ class Session(models.Model):
     @property
     def is_running(self) -> bool:
         return self.status == Status.IN_PROGRESS
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is trained now, so that rests and timers make sense."""
+        return self.is_running and not self.written_later
 
     def rest_left(self, now: datetime) -> int:
         """Seconds of the running rest that are left; 0 where none runs. One that would begin later
