@@ -33,10 +33,13 @@ ROWS = """
         && row.querySelector(".set__what").textContent.includes(figure)
   ).map((row) => row.id)
 """
-# Into a row that is open still; → where it stands, or nothing where it isn't open any more.
+# Into a row that is open still, in an exercise that is unfolded first; → where it stands, or
+# nothing where it isn't open any more.
 TYPE = """
   (row, [open, figures]) => {
     if (!row.isConnected || !row.matches(open)) return null;
+    row.closest(".item__fold").open = true;
+    if (row.matches(".set--extra")) row.closest(".item").querySelector(".more-set").open = true;
     const fields = row.querySelectorAll("[name=amount], [name=amount_right]");
     fields.forEach((field, place) => {
       field.value = figures[place];
@@ -67,6 +70,12 @@ TAKE_BACK = """
     document.activeElement.blur();
     tick?.click();
     return Boolean(tick);
+  }
+"""
+UNFOLD = """
+  (id) => {
+    const fold = document.getElementById(id)?.closest(".item__fold");
+    if (fold) fold.open = true;
   }
 """
 ENTRIES = """
@@ -233,6 +242,7 @@ class Person:
         """Whether the page for it could be opened; then it was filled in and kept."""
         link = self.page.locator(f"#{row}").get_by_role("link", name=re.compile("^Correct"))
         try:
+            self.page.evaluate(UNFOLD, row)
             link.tap()
             self.page.wait_for_url("**/sets/*/")
             self.page.locator("[name=amount]").fill(str(figure))

@@ -42,19 +42,11 @@ def measure_name(measure: str) -> str:
 
 
 @register.filter
-def measure_short(measure: str) -> str:
-    """The same over a column of figures."""
-    return {
-        Measure.REPS: _("Reps"),
-        Measure.SECONDS: _("Seconds"),
-        Measure.MINUTES: _("Minutes"),
-    }[Measure(measure)]
-
-
-@register.filter
 def unit_sign(measure: str) -> str:
-    """The short sign beside the figure: ×, s, min."""
-    return {Measure.REPS: "×", Measure.SECONDS: _("s"), Measure.MINUTES: _("min")}[Measure(measure)]
+    """The short sign beside the figure: reps, s, min."""
+    return {Measure.REPS: _("reps"), Measure.SECONDS: _("s"), Measure.MINUTES: _("min")}[
+        Measure(measure)
+    ]
 
 
 @register.filter

@@ -74,6 +74,16 @@ class ItemCard:
         return next((row for row in self.rows if not row.log and not row.is_extra), None)
 
     @property
+    def now_row(self) -> SetRow | None:
+        """The row in hand: the next one, or one more where all that was prescribed is done."""
+        return self.next_row or next(iter(self.open_rows), None)
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether somebody is at the row for one more set."""
+        return any(row.is_extra and row.form for row in self.open_rows)
+
+    @property
     def open_rows(self) -> list[SetRow]:
         return [row for row in self.rows if not row.log]
 
@@ -131,6 +141,12 @@ def next_up(found: Sequence[ItemCard], after: UUID | None = None) -> tuple[ItemC
         if not card.is_done and card.next_row:
             return card, card.next_row
     return None
+
+
+def last_logged(logs: Iterable[SetLog]) -> UUID | None:
+    """The item that a set was logged of last: there one is, and goes on."""
+    last = max(logs, key=lambda log: log.logged_at, default=None)
+    return last.item_id if last else None
 
 
 def _rows(item: SessionItem, logs: list[SetLog]) -> list[SetRow]:

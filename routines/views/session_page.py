@@ -16,13 +16,22 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
+from exercises.vocabulary import Phase
 from routines.actions.clearance import allowed_on
 from routines.actions.item import offered_swaps
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
 from routines.forms.session import PAINS, REASONS
-from routines.models import Session, SessionItem, SetLog, Skip
-from routines.views.rows import Filled, ItemCard, SetRow, cards, next_up, progress
+from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
+from routines.views.rows import (
+    Filled,
+    ItemCard,
+    SetRow,
+    cards,
+    last_logged,
+    next_up,
+    progress,
+)
 
 
 def session_context(
@@ -39,6 +48,7 @@ def session_context(
     logs = list(SetLog.objects.standing().filter(item__session=session))
     found = cards(items, logs, filled=filled, undo=undo)
     done, wanted = progress(found)
+    following = next_up(found, after=last_logged(logs))
     # Asked of the database where a whole exercise is shown; a single row doesn't need it.
     allowed = SimpleLazyObject(lambda: allowed_on(request.user, request.user.today()))
     # The log is open behind a lock too; what leads on to more training isn't.
@@ -48,20 +58,64 @@ def session_context(
         "cards": found,
         "sets_done": done,
         "sets_prescribed": wanted,
-        "next": next_up(found),
+        "next": following,
+        "unfolded": _unfolded(found, following, filled=filled, undo=undo),
+        "planned": SimpleLazyObject(lambda: _planned(request.user)),
         "pains": PAINS,
         "efforts": [number for number, _name in EFFORT if number],
         "skipped_phases": {card.item.phase for card in found if card.item.skipped == Skip.PHASE},
+        "due": _due(session, following, done),
         "reasons": REASONS,
         "offered": _offered(session, found, allowed, closed),
-        "rest": _rest(session, timezone.now()),
+        # After the very last set there is nothing to rest for.
+        "rest": _rest(session, timezone.now()) if following else None,
         "allowed": allowed,
         "closed": closed,
     }
-    return context | _view(request, found, closed)
+    return context | _view(request, found, closed, following)
 
 
-def _view(request: PersonRequest, found: Sequence[ItemCard], closed: Any) -> dict[str, Any]:
+def _unfolded(
+    found: Sequence[ItemCard],
+    following: tuple[ItemCard, SetRow] | None,
+    *,
+    filled: Filled | None,
+    undo: SetLog | None,
+) -> set[UUID | None]:
+    """The cards that show their rows: the one that comes next, those that are begun, and where
+    something was typed or taken back just now. The others show their name alone."""
+    begun = {card.item.pk for card in found if card.done and not card.is_done}
+    return {
+        *begun,
+        following[0].item.pk if following else None,
+        filled[0] if filled else None,
+        undo.item_id if undo else None,
+    }
+
+
+def _due(session: Session, following: tuple[ItemCard, SetRow] | None, done: int) -> Phase | None:
+    """Whether the warm-up or the cool-down is what comes now. What is written down on a later day
+    asks for neither."""
+    if not session.is_live:
+        return None
+    if not done:
+        return Phase.WARM_UP
+    return None if following else Phase.COOL_DOWN
+
+
+def _planned(user: User) -> set[str]:
+    """The exercises that a target can be chosen for: those of the plan."""
+    plans = Plan.objects.of(user).current()
+    strength = Prescription.objects.filter(plan__in=plans, phase=Phase.STRENGTH)
+    return set(strength.values_list("exercise", flat=True))
+
+
+def _view(
+    request: PersonRequest,
+    found: Sequence[ItemCard],
+    closed: Any,
+    following: tuple[ItemCard, SetRow] | None,
+) -> dict[str, Any]:
     """Which of the cards are shown, and the ways to the one before and the one after; the whole
     list where the session is only there to be written down."""
     form = ViewForm(request.POST if request.method == "POST" else request.GET)
@@ -71,7 +125,7 @@ def _view(request: PersonRequest, found: Sequence[ItemCard], closed: Any) -> dic
     places = list(dict.fromkeys(card.item.position for card in found))
     at = form.cleaned_data.get("at")
     if at not in places:
-        at = next((card.item.position for card in found if not card.is_done), places[-1])
+        at = _where_one_is(found, following).position
     index = places.index(at)
     return {
         "one": True,
@@ -82,6 +136,18 @@ def _view(request: PersonRequest, found: Sequence[ItemCard], closed: Any) -> dic
         "before": places[index - 1] if index else None,
         "after": places[index + 1] if index + 1 < len(places) else None,
     }
+
+
+def _where_one_is(
+    found: Sequence[ItemCard], following: tuple[ItemCard, SetRow] | None
+) -> SessionItem:
+    """The first exercise that waits; once a set is logged the warm-up is behind."""
+    begun = any(card.done for card in found)
+    if begun and following:
+        return following[0].item
+    last = max(index for index, card in enumerate(found) if card.item.is_strength or not begun)
+    waiting = found[last if begun else 0 :]
+    return next((card.item for card in waiting if not card.is_done), found[-1].item)
 
 
 def _offered(
@@ -184,9 +250,9 @@ def row_answer(
     context |= {
         "card": card,
         "rows": rows,
-        "others": [each for each in card.open_rows if each not in rows],
         "logged": [each for each in card.rows if each.log and each not in rows],
         "moved": key if moved else None,
+        "cue_moves": not moved and card.now_row is not None and card.now_row not in rows,
         "next": following,
         # The focus goes on to the next row, and stays in a row that is still to do.
         "focus": following if following and following[0] in context["shown"] else None,

@@ -192,6 +192,13 @@ def saved(page: Page, *, but: int = 0) -> None:
         expect(page.locator(".set--waiting, .set--leaving")).to_have_count(0)
 
 
+def unfold(page: Page) -> None:
+    """Opens every exercise of the session, and the warm-up and the cool-down."""
+    page.locator(".item__fold, .phase details").evaluate_all(
+        "all => all.forEach((each) => { each.open = true; })"
+    )
+
+
 STICK = """
   (position) => {
     window.stuck ??= [...document.querySelectorAll("body *")].filter(

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, Route, expect
 
 from routines.models import Session, SessionItem, SetLog
 from tests import builders
-from tests.browser.conftest import PHONE, kept, saved, sign_in, waiting
+from tests.browser.conftest import PHONE, kept, saved, sign_in, unfold, waiting
 from tests.browser.faults import LINE, log
 
 HOLD = """
@@ -86,6 +86,7 @@ def test_deleting_the_account_leaves_what_others_have_waiting(opened, live_serve
 
 
 def say(page: Page, item: SessionItem, name: str, value: str) -> None:
+    unfold(page)
     place = page.locator(f"#item-{item.pk}")
     if not place.locator(".item__more[open]").count():
         place.locator(".item__more summary").tap()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from routines.models import Session, SetLog
 from tests import builders
-from tests.browser.conftest import PHONE, saved
+from tests.browser.conftest import PHONE, saved, unfold
 
 FIRST_TICK = "Set 1 of 2, Glute bridge: done"
 NEXT = "Set 2 of 2, Glute bridge"
@@ -43,6 +43,7 @@ def opened(timed, session_url) -> Page:
     timed.clock.install()
     timed.goto(session_url)
     timed.clock.pause_at(timezone.now() + timedelta(minutes=1))
+    unfold(timed)
     return timed
 
 

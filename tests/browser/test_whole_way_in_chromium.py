@@ -8,7 +8,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from routines.models import Session, SetLog
-from tests.browser.conftest import accessibility_faults, agree, answer_no, check_in, overflow, start
+from tests.browser.conftest import (
+    accessibility_faults,
+    agree,
+    answer_no,
+    check_in,
+    overflow,
+    start,
+    unfold,
+)
 
 
 @pytest.fixture
@@ -109,6 +117,7 @@ def test_what_cannot_be_is_refused_beside_the_field(page, live_server, library, 
     page.goto(f"{live_server.url}/today/")
     start(page)
 
+    unfold(page)
     amount = page.get_by_label("Set 2 of 2, Sit-to-stand, repetitions")
     amount.fill("eight")
     amount.press("Enter")

@@ -10,6 +10,7 @@ export const offerOneMore = (row, number) => {
     const last = (Number.parseInt(key.slice(24), 16) + number).toString(16).padStart(12, "0").slice(-12);
     const copy = each.cloneNode(true);
     copy.id = `set-${key}`;
+    for (const each of copy.querySelectorAll(".set__now, .step")) each.remove();
     const html = copy.outerHTML
       .replaceAll(key, key.slice(0, 24) + last)
       .replaceAll(`-${number}-`, `-${number + 1}-`)

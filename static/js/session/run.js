@@ -64,7 +64,8 @@ const goOn = (state, by = 1) => {
   if (next) return begin(state.phase, next);
   timer.stop();
   dialog.close();
-  sectionOf(state.phase).nextElementSibling?.querySelector(".tick:not(.tick--done), a.button")?.focus();
+  const below = sectionOf(state.phase).nextElementSibling?.querySelectorAll(".tick:not(.tick--done), a.button") ?? [];
+  [...below].find((each) => each.checkVisibility())?.focus();
 };
 
 const done = (state) => {

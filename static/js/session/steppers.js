@@ -1,9 +1,11 @@
 /* Figures without much typing: − and +, a tap selects, Enter goes on to the next row, ↑ and ↓ move
    between the rows.
    Contract: .set is a row, with fields in .set__inputs and a ✓ .tick; form.set__log is one that is
-   still to do; [data-step][data-for] adds the step to the field with that id, from its placeholder
-   where it is empty, and its group .set__steps is hidden until here. Comma and point are both read;
-   the server reads both, too. */
+   still to do; button[data-step][data-for] (now.js makes them) adds the step to the field with that
+   id, from its placeholder where it is empty. Comma and point are both read; the server reads both,
+   too. */
+import { unfold } from "./now.js";
+
 const FIELD = ".set__inputs input";
 let fromField = null;
 
@@ -15,15 +17,18 @@ const step = ({ dataset }) => {
 };
 
 const move = (from, by) => {
-  const rows = [...document.querySelectorAll(".set")];
+  // One set more is passed by, unless it was asked for.
+  const rows = [...document.querySelectorAll(".set")].filter((row) => !row.matches(".set--extra") || row.checkVisibility());
   const same = from.matches(".tick") ? ".tick" : `${FIELD}[name="${from.name}"]`;
   let index = rows.indexOf(from.closest(".set")) + by;
   while (rows[index] && !rows[index].querySelector(same)) index += by;
-  rows[index]?.querySelector(same).focus();
+  if (!rows[index]) return;
+  unfold(rows[index]);
+  rows[index].querySelector(same).focus();
 };
 
 document.addEventListener("click", ({ target }) => {
-  const button = target.closest("[data-step]");
+  const button = target.closest("button[data-step]");
   if (button) step(button);
 });
 
@@ -46,8 +51,4 @@ document.addEventListener("set-shown", () => {
   if (fromField && row && document.activeElement.matches(".tick"))
     (row.elements[fromField] ?? row.querySelector(FIELD)).focus();
   fromField = null;
-});
-
-document.addEventListener("htmx:load", ({ target }) => {
-  for (const group of target.querySelectorAll(".set__steps")) group.hidden = false;
 });

@@ -10,10 +10,10 @@
 import { isTyped, keep } from "../outbox/forms.js";
 import { known } from "../outbox/page.js";
 import { offerOneMore } from "./extra.js";
+import { OPEN, foldOthers, handOn, remember, unfold } from "./now.js";
 import { begin, finish } from "./rest.js";
 
 const DOUBLE_TAP_MS = 500;
-const OPEN = ".set:not(.set--done, .set--waiting, .set--extra)";
 const session = document.getElementById("session");
 const by = { set: 1, restore: 1, remove: -1 };
 
@@ -40,20 +40,13 @@ const nextRow = (from) => {
   return [...all.slice(Math.max(0, start)), ...all.slice(0, Math.max(0, start))].find((row) => row.matches(OPEN));
 };
 
-/* One cue in each exercise, in the row that comes next. */
-const cue = (item) => {
-  const cues = [...item.querySelectorAll(".set__cue")];
-  const text = cues.map((each) => each.textContent.trim()).find(Boolean) ?? item.dataset.cue ?? "";
-  item.dataset.cue = text;
-  const next = item.querySelector(`${OPEN} .set__cue`);
-  for (const each of cues) each.textContent = each === next ? text : "";
-};
-
 let lastDone = null;
 const goOn = (row, form, started) => {
   lastDone = row;
   const next = nextRow(row);
-  if (Number(form.dataset.rest)) begin(Number(form.dataset.rest), next?.querySelector(".set__log").dataset.name, started);
+  unfold(next);
+  // After the very last set there is nothing to rest for.
+  if (next && Number(form.dataset.rest)) begin(Number(form.dataset.rest), next.querySelector(".set__log").dataset.name, started);
   else if (form.dataset.rest) finish();
   return next;
 };
@@ -61,6 +54,8 @@ const goOn = (row, form, started) => {
 const fill = (form, { fields }) => {
   for (const field of form.querySelectorAll(".set__inputs input"))
     field.value = fields[field.name] || field.placeholder.replace("–", "");
+  for (const name of ["rir", "note"])
+    if (fields[name] && new FormData(form).get(name) !== fields[name]) remember(form, name, fields[name]);
   form.dataset.said = said(form);
 };
 
@@ -74,7 +69,10 @@ const show = {
     fill(form, entry);
     press(row.querySelector(".tick"), true);
     note(row, here(entry));
-    if (row.matches(".set--extra")) offerOneMore(row, Number(entry.fields.number)).forEach(reopen);
+    if (row.matches(".set--extra")) {
+      offerOneMore(row, Number(entry.fields.number)).forEach(reopen);
+      row.closest(".item").querySelector(".more-set").open = false;
+    }
     return row;
   },
   correct(entry, form) {
@@ -139,7 +137,7 @@ const state = (item, kind, text) => {
   said.dataset.said = kind;
   said.setAttribute("role", "status");
   said.textContent = text;
-  (item.querySelector(".item__target") ?? item.lastElementChild).after(said);
+  (item.querySelector(".item__head") ?? item.lastElementChild).after(said);
 };
 
 const toggle = (row, isDone, kind) => {
@@ -163,7 +161,9 @@ const reopen = (row) => {
   if (row === lastDone) finish();
 };
 
-const said = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+/* All that a row says, in one order, whether its effort and note stand in fields or are remembered. */
+const said = (form) =>
+  JSON.stringify([...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && (value || name !== "note")).sort());
 
 /* ✓ on a row that waits takes it back; where the figures were changed, it corrects them. */
 document.addEventListener(
@@ -233,7 +233,7 @@ const draw = async () => {
     } else show[entry.kind]?.(entry);
   }
   counters(entries);
-  for (const item of session.querySelectorAll(".item:has(.set)")) cue(item);
+  for (const item of session.querySelectorAll(".item:has(.set)")) handOn(item);
 };
 
 /* The row again, with what was typed and why it was refused. */
@@ -250,8 +250,12 @@ document.addEventListener("outbox:kept", async ({ detail: { entry, form } }) => 
   const row = show[entry.kind]?.(entry, form) ?? form.closest(".set");
   counters(await ours());
   const item = row?.closest(".item");
-  if (item) cue(item);
-  if (entry.kind === "set") goOn(row, form)?.querySelector(".tick").focus();
+  if (item) handOn(item);
+  if (entry.kind === "set") {
+    foldOthers(row);
+    goOn(row, form)?.querySelector(".tick").focus();
+  }
+  if (entry.kind === "skip" && entry.fields.reason) unfold(nextRow(document.getElementById(entry.into)?.querySelector(".set")));
   document.dispatchEvent(new CustomEvent("set-shown"));
 });
 document.addEventListener("outbox:drawn", ({ detail: { entry, answer } }) => {

@@ -15,7 +15,7 @@ from routines.actions.clearance import clearance
 from routines.models import Session, SessionItem, SetLog
 from routines.views import today
 from tests import builders
-from tests.browser.conftest import accessibility_faults, kept, overflow, saved
+from tests.browser.conftest import accessibility_faults, kept, overflow, saved, unfold
 from tests.browser.offline.conftest import (
     NOT_HERE,
     held_pages,
@@ -65,7 +65,8 @@ def test_session_looks_and_works_as_ever_without_a_signal(offline, session_url, 
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.goto(session_url)
 
-    for each in page.locator(".item .how-to summary").all():
+    unfold(page)
+    for each in page.locator(".item .how-to summary").locator("visible=true").all():
         each.click()
     for each in page.locator("img.picture").all():
         each.evaluate("image => { image.loading = 'eager' }")

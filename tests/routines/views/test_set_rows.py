@@ -172,7 +172,7 @@ def test_taken_back_row_offers_to_undo_under_the_same_key(session, as_ana, noon)
     back = as_ana.post(f"/sets/{log.pk}/restore/", headers=HTMX).content.decode()
 
     assert taken.count(f'action="/sets/{log.pk}/restore/"') == 1
-    assert taken.count(f'<li class="set" id="set-{log.pk}"') == 1
+    assert taken.count(f'<li class="set set--now" id="set-{log.pk}"') == 1
     assert back.count(f'<li class="set set--done" id="set-{log.pk}"') == 1
     assert "Set 1 of 3, Squat, 11 repetitions, done. Take back" in back
 
@@ -334,6 +334,56 @@ def test_rest_is_changed_by_a_button(session, as_ana, noon, change, length, head
     page = answer.content.decode()
     assert [each[2] for each in rest_of(page)] == ([length] if length else [])
     assert page.count('id="rest"') == 1
+
+
+def test_no_rest_begins_after_the_very_last_set(session, as_ana, noon):
+    item = item_of(session, "bodyweight-squat")
+    session.items.filter(phase="strength").exclude(pk=item.pk).delete()
+    for number in (1, 2):
+        builders.one_set(item, noon - timedelta(minutes=5), number=number)
+
+    answer = as_ana.post(url("log_set", item), {"number": "3", "side": "both"}, headers=HTMX)
+
+    assert rest_of(answer.content.decode()) == []
+    assert rest_of(as_ana.get(f"/sessions/{session.pk}/").content.decode()) == []
+
+
+def test_nothing_is_timed_in_a_session_written_down_on_a_later_day(library, ana, as_ana, noon):
+    builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    sent = {"key": str(new_key()), "day": "2026-03-02", "programme_day": "A"}
+    as_ana.post("/sessions/write-down/", sent)
+    found = Session.objects.get()
+    item = item_of(found, "side-plank-knees")
+
+    answer = as_ana.post(url("log_set", item), {"number": "1", "side": "left"}, headers=HTMX)
+    as_ana.post(url("log_set", item), {"number": "1", "side": "right"})
+    page = as_ana.get(f"/sessions/{found.pk}/").content.decode()
+
+    assert found.written_later is True
+    assert rest_of(answer.content.decode()) == rest_of(page) == []
+    found.refresh_from_db()
+    assert found.rest_started_at is None
+    for timed in (
+        "data-run hidden",
+        "data-hold-start",
+        "data-rest=",
+        'data-awake="on"',
+        "Stop signs",
+    ):
+        assert (timed, page.count(timed)) == (timed, 0)
+    assert page.count("Written down for Monday, 2 March 2026.") == 1
+
+
+def test_what_is_written_down_on_its_own_day_is_timed(library, ana, as_ana, noon):
+    builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    sent = {"key": str(new_key()), "day": "2026-03-04", "programme_day": "A"}
+
+    as_ana.post("/sessions/write-down/", sent)
+
+    found = Session.objects.get()
+    page = as_ana.get(f"/sessions/{found.pk}/").content.decode()
+    assert found.written_later is False
+    assert page.count("data-run hidden") == 2
 
 
 def test_no_rest_is_shown_when_it_is_over(session, as_ana, noon):

@@ -77,6 +77,6 @@ def test_guest_sets_up_trains_and_finds_it_in_history(library, noon):
 
 
 def _next_open(page: str) -> int:
-    """The first row that still waits; the dashed row for one more set is not prescribed."""
-    rows = re.findall(r'<li class="set( set--extra| set--done)?"', page)
+    """The first row that still waits; the row for one more set is not prescribed."""
+    rows = re.findall(r'<li class="set( set--extra| set--done)?(?: set--now)?"', page)
     return [row for row in rows if row != " set--done"].index("")

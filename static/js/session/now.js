@@ -1,0 +1,126 @@
+/* The row in hand: the next one to do in each exercise has the cue, the effort and note, and − and +
+   at its fields. With each set they go on to the next; with the last one the exercise that follows
+   opens, and once that is begun, what is done folds.
+   Contract: .item with .set rows; .set__now is what goes on; input[data-step] in .set__field; #session
+   data-less, data-more, data-less-load, data-more-load, data-left, data-right name the buttons.
+   details.item__fold is an exercise that opens and folds. */
+const session = document.getElementById("session");
+const words = session.dataset;
+
+/* Rows that are prescribed and still to do. While htmx puts a row in the place of another it has the
+   classes of that one for a moment: what it is, its form says. */
+export const OPEN = ".set:not(.set--done, .set--waiting, .set--extra):has(.set__log)";
+const MORE = ".set--extra:not(.set--done, .set--waiting):has(.set__log)";
+const SAID = ["rir", "note"];
+// As they were before anything was said in them, by exercise.
+const blanks = new WeakMap();
+
+const button = (field, isMore) => {
+  const name = `${isMore ? "more" : "less"}${field.name === "load" ? "Load" : ""}`;
+  const side = field.form.elements.amount_right && field.name !== "load" ? (field.name === "amount" ? words.left : words.right) : "";
+  // Who has keys types: − and + are for fingers.
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "step", tabIndex: -1, textContent: isMore ? "+" : "−" });
+  made.dataset.for = field.id;
+  made.dataset.step = `${isMore ? "" : "-"}${field.dataset.step}`;
+  made.setAttribute("aria-label", [words[name], side].filter(Boolean).join(", "));
+  return made;
+};
+
+const addSteps = (row) => {
+  if (row.querySelector(".step")) return;
+  const typed = row.querySelector("input:focus");
+  const { selectionStart, selectionEnd } = typed ?? {};
+  for (const field of row.querySelectorAll("input[data-step]")) {
+    field.before(button(field, false));
+    field.after(button(field, true));
+  }
+  // What was selected in a field stays so.
+  typed?.setSelectionRange(selectionStart, selectionEnd);
+};
+
+/* What was said in a row goes with that row, hidden; what is said next is empty. */
+const leave = (now) => {
+  const form = now.closest("form");
+  for (const name of SAID) {
+    const value = new FormData(form).get(name);
+    if (value) remember(form, name, value);
+  }
+};
+
+/* Keeps what was said of a set in its form, where no field for it is. */
+export const remember = (form, name, value) => {
+  const field = form.querySelector(`[data-remembered][name=${name}]`) ?? document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value });
+  field.dataset.remembered = "";
+  form.append(field);
+};
+
+const take = (row, now) => {
+  const form = row.querySelector(".set__log");
+  for (const field of form.querySelectorAll("[data-remembered]")) {
+    const radio = now.querySelector(`[name=${field.name}][type=radio][value="${field.value}"]`);
+    if (radio) radio.checked = true;
+    else if (field.name === "note") now.querySelector("[name=note]").value = field.value;
+    field.remove();
+  }
+  form.querySelector(".set__inputs").before(now);
+};
+
+/* Puts what belongs to the row in hand of an exercise where it belongs now. */
+export const handOn = (item) => {
+  const all = [...item.querySelectorAll(".set__now")];
+  if (all.length && !blanks.has(item)) blanks.set(item, blank(all[0]));
+  const row = item.querySelector(OPEN) ?? item.querySelector(MORE);
+  const own = row?.querySelector(".set__now");
+  const text = (own ?? all[0])?.querySelector(".set__cue").textContent;
+  for (const now of all) {
+    if (now === own) continue;
+    leave(now);
+    now.remove();
+  }
+  for (const each of item.querySelectorAll(".set")) {
+    if (each === row) continue;
+    each.classList.remove("set--now");
+    for (const step of each.querySelectorAll(".step")) step.remove();
+  }
+  if (!row) return;
+  row.classList.add("set--now");
+  if (!own && blanks.has(item)) {
+    const now = blanks.get(item).cloneNode(true);
+    if (text) now.querySelector(".set__cue").textContent = text;
+    take(row, now);
+  }
+  addSteps(row);
+};
+
+const blank = (now) => {
+  const copy = now.cloneNode(true);
+  for (const radio of copy.querySelectorAll("[type=radio]")) radio.checked = radio.defaultChecked = false;
+  copy.querySelector("[name=note]").setAttribute("value", "");
+  copy.querySelector("details").open = false;
+  return copy;
+};
+
+const isDone = (fold) => !fold.querySelector(OPEN);
+
+/* Opens the exercise of this row; without one all sets are done, and the cool-down is next. */
+export const unfold = (row) => {
+  const fold = row ? row.closest(".item__fold") : session.querySelector("#phase-cool-down details");
+  if (fold) fold.open = true;
+};
+
+/* Folds the other exercises that are done. What is under the finger stays there. */
+export const foldOthers = (row) => {
+  const before = row.getBoundingClientRect().top;
+  for (const fold of session.querySelectorAll(".item__fold[open]"))
+    if (!fold.contains(row) && isDone(fold)) fold.open = false;
+  scrollBy({ top: row.getBoundingClientRect().top - before, behavior: "instant" });
+};
+
+/* All of them, after an answer has put other rows in the place of some. */
+export const handAllOn = () => {
+  for (const item of session.querySelectorAll(".item:has(.set)")) handOn(item);
+};
+
+for (const name of ["load", "afterSettle"]) document.addEventListener(`htmx:${name}`, handAllOn);
+handAllOn();
