@@ -1,6 +1,6 @@
 """What happens to an exercise in a session: it hurts, it is skipped, another takes its place."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -78,11 +78,16 @@ def skip_phase(*, session: Session, phase: str, skipped: bool, now: datetime) ->
 
 
 def offered_swaps(
-    item: SessionItem, *, hurts: bool, cautions: frozenset[Caution]
+    item: SessionItem,
+    *,
+    hurts: bool,
+    cautions: frozenset[Caution],
+    asked_for: Collection[str] = (),
 ) -> list[Exercise]:
-    """The exercises that may take its place, the best first: of the same pattern, with the
-    plan's equipment, free of the person's cautions, not in this session already. Where it hurts,
-    kinder ones; none that is locked. Three queries, five more where a locked one is among them."""
+    """The exercises that may take its place, the best first: of the same pattern, or `asked_for`,
+    with the plan's equipment, free of the person's cautions, not in this session already. Where
+    it hurts, kinder ones; none that is locked. Three queries, five more for each that may be
+    locked."""
     library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
     plan = item.session.plan
     words = plan.equipment if plan else list(Equipment)
@@ -94,6 +99,7 @@ def offered_swaps(
         taken=set(staying.values_list("exercise_id", flat=True)),
         hurts=hurts,
         cautions=cautions,
+        asked_for=asked_for,
     )
     exercises = [library[slug] for slug in found]
     day = item.session.local_date

@@ -16,6 +16,7 @@ from routines.forms.session import (
     RestForm,
     SkipForm,
     SwapForm,
+    SwapSearchForm,
     TroubleForm,
     ViewForm,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "SkipForm",
     "StartCheckForm",
     "SwapForm",
+    "SwapSearchForm",
     "TargetActionForm",
     "TargetForm",
     "TickForm",

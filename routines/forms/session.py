@@ -71,6 +71,17 @@ class PhaseForm(forms.Form):
     skipped = forms.BooleanField(required=False)
 
 
+class SwapSearchForm(forms.Form):
+    """Words of an exercise that may take the place of another."""
+
+    q = forms.CharField(
+        label=_("Search all exercises"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+
 class SwapForm(forms.Form):
     """The exercise that takes the place of another: one of those that were offered."""
 

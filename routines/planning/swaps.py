@@ -27,7 +27,7 @@ class Candidate:
     easier: str | None = None
 
 
-def swaps(
+def swaps(  # noqa: PLR0913 — all that a choice depends on
     slug: str,
     *,
     library: Mapping[str, Candidate],
@@ -35,11 +35,13 @@ def swaps(
     taken: Collection[str],
     hurts: bool = False,
     cautions: frozenset[Caution] = frozenset(),
+    asked_for: Collection[str] = (),
 ) -> tuple[str, ...]:
     """The slugs that may take its place, the best first: the easier ones of its ladder, then the
-    others of its pattern, in the library's order. Where it hurts nothing of the pattern but what
-    is easier, and then the kinder patterns. None twice, none that is in the session already
-    (`taken`), none without its equipment, none that one of the person's `cautions` speaks against.
+    others of its pattern, in the library's order, then those of other patterns that were
+    `asked_for`. Where it hurts nothing of the pattern but what is easier, and then the kinder
+    patterns. None twice, none that is in the session already (`taken`), none without its
+    equipment, none that one of the person's `cautions` speaks against.
     """
     if slug not in library:
         return ()
@@ -47,7 +49,10 @@ def swaps(
     beyond = (
         WHEN_IT_HURTS.get(pattern, ())
         if hurts
-        else [each.slug for each in library.values() if each.pattern == pattern]
+        else [
+            *(each.slug for each in library.values() if each.pattern == pattern),
+            *(slug for slug in library if slug in asked_for),
+        ]
     )
     found = dict.fromkeys([*_easier_ones(slug, library), *beyond])
     return tuple(

@@ -11,11 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
+from exercises.filters import find
+from exercises.models import Exercise
 from routines.actions import item as actions
 from routines.actions.clearance import care_for
 from routines.actions.consent import NotAgreed
 from routines.actions.session import tick_item as tick
-from routines.forms import PhaseForm, SkipForm, SwapForm, TickForm, TroubleForm
+from routines.forms import (
+    PhaseForm,
+    SkipForm,
+    SwapForm,
+    SwapSearchForm,
+    TickForm,
+    TroubleForm,
+)
 from routines.models import Session, SessionItem
 from routines.views.outbox import ask_first, takes_outbox, when
 from routines.views.session_page import is_one, item_answer, page_of
@@ -75,17 +84,27 @@ def skip_phase(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
-    """What may take an exercise's place; the session goes on with what is chosen."""
+    """What may take an exercise's place, of its kind or what is searched for; the session goes on
+    with what is chosen."""
     item = _item_of(request.user, item_id)
     hurts = item.stop is not None
-    found = actions.offered_swaps(item, hurts=hurts, cautions=care_for(request.user).cautions)
-    offered = {each.slug: each for each in found}
+    search = SwapSearchForm(request.GET)
+    sought = _sought(search)
+    found = actions.offered_swaps(
+        item,
+        hurts=hurts,
+        cautions=care_for(request.user).cautions,
+        asked_for=request.POST.getlist("exercise") if sought is None else sought,
+    )
+    offered = {each.slug: each for each in found if hurts or sought is None or each.slug in sought}
     form = SwapForm(posted(request), offered=list(offered))
     context = {
         "item": item,
         "offered": list(offered.values()),
         "form": form,
         "hurts": hurts,
+        "search": search,
+        "sought": sought,
         "one": is_one(request),
         "at": item.position,
         "back": page_of(request, item.session_id, item=item),
@@ -97,6 +116,14 @@ def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     chosen = offered.get(request.POST.get("exercise", ""), item.exercise)
     swapped = actions.swap_item(item=item, exercise=chosen, now=timezone.now())
     return redirect(page_of(request, item.session_id, item=swapped))
+
+
+def _sought(search: SwapSearchForm) -> frozenset[str] | None:
+    """The strength exercises that were searched for; None where nothing was."""
+    query = search.cleaned_data["q"] if search.is_valid() else ""
+    if not query:
+        return None
+    return find(Exercise.objects.current().for_list(), {"q": query}).slugs
 
 
 @require_POST

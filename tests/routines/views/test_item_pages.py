@@ -158,6 +158,113 @@ def test_swap_page_names_what_may_take_the_place(session, squat, as_ana):
     ]
 
 
+def swaps_of(page: str) -> list[str]:
+    return re.findall(r'name="exercise" value="([\w-]+)"', page)
+
+
+def test_swap_page_shows_the_figure_and_the_equipment(session, squat, as_ana):
+    page = as_ana.get(f"/items/{squat.pk}/swap/").content.decode()
+
+    rows = re.findall(r'<button class="swap".*?</button>', page, re.DOTALL)
+    assert len(rows) == 4
+    assert [row.count('<img class="picture"') for row in rows] == [1] * 4
+    assert [row.count("Dumbbell") for row in rows] == [0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("thrust", ["hip-thrust"]),
+        ("leg press", ["leg-press"]),
+        ("dead bug", []),  # in this session already
+        ("arm circles", []),  # no strength exercise
+        ("zebra", []),
+    ],
+)
+def test_swap_search_finds_exercises_of_every_kind(session, squat, as_ana, typed, found):
+    page = as_ana.get(f"/items/{squat.pk}/swap/", {"q": typed}).content.decode()
+
+    assert swaps_of(page) == found
+    assert page.count("Nothing that you have the equipment for says this.") == (not found)
+
+
+def test_swap_takes_what_was_searched_for(session, squat, as_ana):
+    as_ana.post(f"/items/{squat.pk}/swap/", {"exercise": "hip-thrust"})
+
+    assert session.items.get(exercise="hip-thrust").instead_of_id == squat.pk
+
+
+def test_swap_search_offers_nothing_but_what_is_kinder_where_it_hurts(session, squat, as_ana):
+    SessionItem.objects.filter(pk=squat.pk).update(pain=7, pain_high=7)
+
+    page = as_ana.get(f"/items/{squat.pk}/swap/", {"q": "thrust"}).content.decode()
+    answer = as_ana.post(f"/items/{squat.pk}/swap/", {"exercise": "hip-thrust"})
+
+    assert swaps_of(page) == ["sit-to-stand", "leg-press", "glute-bridge"]
+    assert page.count('type="search"') == 0
+    assert answer.status_code == 422
+
+
+def test_swap_page_needs_one_query_for_a_search(session, squat, as_ana, django_assert_num_queries):
+    # cookie, person, item; the cautions, the library, what stands in the session
+    with django_assert_num_queries(6):
+        as_ana.get(f"/items/{squat.pk}/swap/")
+    with django_assert_num_queries(7):
+        as_ana.get(f"/items/{squat.pk}/swap/", {"q": "thrust"})
+
+
+def test_own_target_can_be_chosen_before_the_app_has_changed_anything(session, as_ana):
+    strength = builders.strength(session)
+
+    page = page_of(as_ana, session)
+
+    links = re.findall(r'href="/plan/targets/([\w-]+)/">\s+Choose my own', page)
+    assert [each.why.get("code") for each in strength] == [None] * len(strength)
+    assert links == [each.exercise_id for each in strength]
+    assert [as_ana.get(f"/plan/targets/{slug}/").status_code for slug in links] == [200] * len(
+        links
+    )
+
+
+def test_own_target_is_not_offered_for_what_the_plan_does_not_have(session, squat, as_ana):
+    as_ana.post(f"/items/{squat.pk}/swap/", {"exercise": "goblet-squat"})
+
+    page = page_of(as_ana, session)
+
+    assert page.count('href="/plan/targets/goblet-squat/"') == 0
+    assert page.count('href="/plan/targets/romanian-deadlift/"') == 1
+
+
+def open_cards(page: str) -> list[str]:
+    """The exercises whose rows show."""
+    opened = r'<details class="item__fold" open>.*?<h3 id="item-[\w-]+-name">([^<]+)'
+    return re.findall(opened, page, re.DOTALL)
+
+
+def test_session_unfolds_what_comes_next_and_what_is_begun(session, squat, as_ana, noon):
+    deadlift, step_up = builders.strength(session)[1:3]
+    at_first = page_of(as_ana, session)
+    builders.one_set(step_up, noon, side="left")
+    begun = page_of(as_ana, session)
+    for number in (1, 2, 3):
+        builders.one_set(squat, noon, number=number)
+    going_on = page_of(as_ana, session)
+
+    assert open_cards(at_first) == ["Squat"]
+    assert open_cards(begun) == ["Step-up"]
+    assert open_cards(going_on) == ["Romanian deadlift", "Step-up"]
+    assert deadlift.exercise_name == "Romanian deadlift"
+
+
+def test_session_unfolds_where_something_was_refused(session, as_ana):
+    calf = next(item for item in builders.strength(session) if "calf" in item.exercise_id)
+    url = f"/items/{calf.pk}/sets/01a20d36-3741-7343-ba17-8c3800adbc7f/"
+
+    page = as_ana.post(url, {"number": "1", "side": "both", "amount": "x"}).content.decode()
+
+    assert open_cards(page) == ["Squat", calf.exercise_name]
+
+
 def test_swap_goes_on_with_the_other_in_its_place_and_can_be_undone(session, squat, as_ana, noon):
     builders.one_set(squat, noon)
 
@@ -182,7 +289,7 @@ def test_swap_hides_what_has_no_sets(session, squat, as_ana):
     assert names[:2] == ["Goblet squat", "Romanian deadlift"]
 
 
-@pytest.mark.parametrize("slug", ["", "unknown", "step-up", "hip-thrust"])
+@pytest.mark.parametrize("slug", ["", "unknown", "step-up", "arm-circles"])
 def test_swap_for_what_was_not_offered_is_refused(session, squat, as_ana, slug):
     answer = as_ana.post(f"/items/{squat.pk}/swap/", {"exercise": slug})
 
@@ -199,6 +306,28 @@ def test_one_at_a_time_begins_at_the_first_that_waits(session, as_ana, noon):
     assert re.findall(r'<h3 id="item-[\w-]+-name">([^<]+)', page) == ["Squat"]
     before, total = session.items.filter(phase="warm-up").count(), session.items.count()
     assert page.count(f'<span class="muted">{before + 1} of {total}</span>') == 1
+
+
+def test_one_at_a_time_opens_where_one_is_in_mid_session(session, as_ana, noon):
+    _squat, deadlift, step_up = builders.strength(session)[:3]
+    builders.one_set(deadlift, noon, number=1)
+    first = page_of(as_ana, session, "?view=one")
+    builders.one_set(deadlift, noon, number=2)
+    second = page_of(as_ana, session, "?view=one")
+
+    names = r'<h3 id="item-[\w-]+-name">([^<]+)'
+    assert re.findall(names, first) == [deadlift.exercise_name]
+    assert re.findall(names, second) == [step_up.exercise_name]
+
+
+def test_one_at_a_time_goes_on_to_the_cool_down_after_the_last_set(session, squat, as_ana, noon):
+    session.items.filter(phase="strength").exclude(pk=squat.pk).delete()
+    for number in (1, 2, 3):
+        builders.one_set(squat, noon, number=number)
+
+    page = page_of(as_ana, session, "?view=one")
+
+    assert re.findall(r'class="phase card" id="([\w-]+)"', page) == ["phase-cool-down"]
 
 
 def test_one_at_a_time_leads_back_and_on(session, as_ana, squat):
@@ -237,9 +366,10 @@ def test_one_at_a_time_answers_nothing_for_what_is_not_on_the_page(session, as_a
 @pytest.mark.parametrize(
     ("hurting", "queries"),
     [
-        (0, 6),  # the cookie's session, the person, the session, its items, its sets, the cautions
-        (1, 9),  # for what hurts too much: the library, the plan, what stands in the session
-        (2, 11),
+        # the cookie's session, the person, the session, its items, its sets, the cautions, the plan
+        (0, 7),
+        (1, 10),  # for what hurts too much: the library, the plan, what stands in the session
+        (2, 12),
     ],
 )
 def test_session_needs_three_queries_for_what_hurts(
