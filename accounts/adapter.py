@@ -1,6 +1,9 @@
 """How allauth's log-in and password pages behave here."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -54,6 +57,21 @@ class AccountAdapter(DefaultAccountAdapter):
         """A new password logs every other browser out, for good."""
         super().set_password(user, password)
         actions.end_sessions(user=user, but=self.request.session.session_key)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Names the app by its own address; allauth names the host that the request came with."""
+        site = {"name": "backhealth", "domain": settings.ENVIRONMENT.authority}
+        super().send_mail(template_prefix, email, {**context, "current_site": site})
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"[backhealth] {subject}"
+
+    def is_safe_url(self, url: str) -> bool:
+        """What can't be read as an address is none to go to; allauth raises ValueError for it."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """Logging in and out shows for itself."""

@@ -3,16 +3,27 @@
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
+ASIDE = "a password with / # ? @ or % in it goes into DATABASE_PASSWORD"
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?")
 
 
@@ -35,8 +46,15 @@ def _origin(value: str) -> str:
 
 
 def _database(value: str) -> str:
-    if _split(value).scheme not in {"sqlite", "postgres", "postgresql"}:
+    if not re.match("(sqlite|postgres|postgresql)://", value):
         raise ValueError("must begin with sqlite:// or postgres://")
+    try:
+        parts = _split(value)
+    except ValueError as error:
+        raise ValueError(f"{error}; {ASIDE}") from None
+    if not value.startswith("sqlite") and "@" in parts.path + parts.query + parts.fragment:
+        # The password ended the address early: what follows would name another server.
+        raise ValueError(f"has an @ after the server's name; {ASIDE}")
     return value
 
 
@@ -44,6 +62,10 @@ def _admin_path(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+", value):
         raise ValueError("must be one word of small letters, digits and hyphens")
     return value
+
+
+def _words(value: object) -> object:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -55,6 +77,9 @@ class Environment(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     BACKHEALTH_URL: Annotated[str, AfterValidator(_origin)] = "http://localhost:8000"
+    BACKHEALTH_OTHER_URLS: Annotated[
+        tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_words)
+    ] = ()
     BACKHEALTH_DATA: Path = ROOT / "var"
     BACKHEALTH_SECRET_KEY: Annotated[str, Field(min_length=50)] | None = None
     BACKHEALTH_ADMIN_PATH: Annotated[str, AfterValidator(_admin_path)] | None = None
@@ -66,8 +91,20 @@ class Environment(BaseModel):
     BACKHEALTH_SMTP_PASSWORD: str = ""
     BACKHEALTH_MAIL_FROM: str = "backhealth@localhost"
     DATABASE_URL: Annotated[str, AfterValidator(_database)] | None = None
+    DATABASE_PASSWORD: str | None = None
     HOST: Annotated[str, Field(min_length=1)] = "localhost"
     PORT: Port = 8000
+
+    @field_validator("BACKHEALTH_OTHER_URLS")
+    @classmethod
+    def _as_safe_as_the_first(
+        cls, others: tuple[str, ...], read: ValidationInfo
+    ) -> tuple[str, ...]:
+        first = read.data.get("BACKHEALTH_URL", "")
+        if first.startswith("https://") and any(each.startswith("http://") for each in others):
+            # Cookies go over https alone then, and plain http is redirected.
+            raise ValueError("must begin with https://, as BACKHEALTH_URL does")
+        return others
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> Self:
@@ -92,18 +129,44 @@ class Environment(BaseModel):
         return self.url.startswith("https://")
 
     @property
+    def authority(self) -> str:
+        """The public address without its scheme: what goes on paper."""
+        return self.url.partition("://")[2]
+
+    @property
+    def origins(self) -> list[str]:
+        """The addresses that pages of ours may send forms from, the public one first."""
+        return list(dict.fromkeys([self.url, *self.BACKHEALTH_OTHER_URLS]))
+
+    @property
     def hosts(self) -> list[str]:
         """The public host first; the machine's own names always work, for health checks."""
-        public = ORIGIN.fullmatch(self.url)
-        names = [public[1]] if public else []
-        return list(dict.fromkeys([*names, "localhost", "127.0.0.1", "[::1]"]))
+        public = [match[1] for match in map(ORIGIN.fullmatch, self.origins) if match]
+        return list(dict.fromkeys([*public, "localhost", "127.0.0.1", "[::1]"]))
+
+    @contextmanager
+    def data_folder(self) -> Iterator[Path]:
+        """The folder, made where it isn't there. Raises ImproperlyConfigured that names it where
+        what is done within can't read or write there."""
+        folder = self.BACKHEALTH_DATA
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            yield folder
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"The data folder {folder} can't be used: {error.strerror}. BACKHEALTH_DATA names "
+                "another one."
+            ) from None
 
     def secret_key(self) -> str:
         """The key given, or one made on the first start and kept beside the data, mode 600."""
         if self.BACKHEALTH_SECRET_KEY:
             return self.BACKHEALTH_SECRET_KEY
-        path = self.BACKHEALTH_DATA / "secret-key"
-        self.BACKHEALTH_DATA.mkdir(parents=True, exist_ok=True)
+        with self.data_folder() as folder:
+            return self._key_in(folder / "secret-key")
+
+    @staticmethod
+    def _key_in(path: Path) -> str:
         draft = path.with_name(f"secret-key.{secrets.token_hex(8)}")
         if not path.exists():
             # Written whole, then linked: of two first starts at once one wins, both read the same.

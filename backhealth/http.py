@@ -1,5 +1,5 @@
-"""What every page shares about HTTP: partial or whole page, pages that are the same for everybody,
-refused forms, pages held without a signal, the health probe.
+"""What every page shares about HTTP: partial or whole page, whole addresses, pages that are the
+same for everybody, refused forms, pages held without a signal, the health probe.
 """
 
 import hashlib
@@ -21,6 +21,17 @@ def wants_partial(request: HttpRequest) -> bool:
     """True where htmx will swap a part in; going back in history asks for the whole page."""
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
     return htmx is not None and bool(htmx) and not htmx.history_restore_request
+
+
+def absolute(path: str) -> str:
+    """A path of ours as a whole address. All of them begin with BACKHEALTH_URL, never with the
+    Host of a request, which a proxy or a stranger may have made up."""
+    return settings.ENVIRONMENT.url + path
+
+
+def public_address(request: HttpRequest) -> dict[str, str]:
+    """For templates: where the app is found, as one writes it on paper."""
+    return {"public_address": settings.ENVIRONMENT.authority}
 
 
 View = Callable[..., HttpResponse]

@@ -1,8 +1,9 @@
-"""What a page may load, whose it is, htmx and redirects, log-in by default."""
+"""What a page may load, its address, whose it is, htmx and redirects, log-in by default."""
 
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -11,6 +12,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils.encoding import iri_to_uri
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -50,6 +52,21 @@ def hidden_admin(get_response: GetResponse) -> GetResponse:
         if asked and not (request.user.is_staff and request.user.is_active):
             request.session.accessed = False
             raise Http404
+        return get_response(request)
+
+    return middleware
+
+
+def one_address(get_response: GetResponse) -> GetResponse:
+    """Whoever builds a whole address out of a request, as allauth does for its mails, gets one that
+    begins with BACKHEALTH_URL."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        def build_absolute_uri(location: str | None = None) -> str:
+            path = request.get_full_path() if location is None else location
+            return urljoin(settings.ENVIRONMENT.url + request.path, iri_to_uri(path))
+
+        request.build_absolute_uri = build_absolute_uri  # type: ignore[method-assign]
         return get_response(request)
 
     return middleware
@@ -116,7 +133,8 @@ class PrivateByDefault(LoginRequiredMiddleware):
 def _page(request: HttpRequest) -> str:
     """The page of ours that sent this request, or Today."""
     page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    ours = f"{request.scheme}://{request.get_host()}"
-    if not page.startswith(f"{ours}/"):
-        return resolve_url(settings.LOGIN_REDIRECT_URL)
-    return page.removeprefix(ours)
+    # A proxy may have sent another host than the browser did.
+    for ours in (*settings.ENVIRONMENT.origins, f"{request.scheme}://{request.get_host()}"):
+        if page.startswith(f"{ours}/"):
+            return page.removeprefix(ours)
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

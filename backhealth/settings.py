@@ -15,7 +15,7 @@ RELEASE = release(ROOT)
 SECRET_KEY = ENVIRONMENT.secret_key()
 DEBUG = ENVIRONMENT.BACKHEALTH_DEBUG
 ALLOWED_HOSTS = ENVIRONMENT.hosts
-CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.url]
+CSRF_TRUSTED_ORIGINS = ENVIRONMENT.origins
 ROOT_URLCONF = "backhealth.urls"
 WSGI_APPLICATION = "backhealth.wsgi.application"
 
@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "backhealth.middleware.content_security_policy",
+    "backhealth.middleware.one_address",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -67,6 +68,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "backhealth.http.public_address",
             ],
         },
     }
@@ -96,6 +98,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because tests with threads need connections of their own; one for each run.
     DATABASES["default"]["TEST"] = {"NAME": DATA / f"test-{os.getpid()}.sqlite3"}
 else:
+    if ENVIRONMENT.DATABASE_PASSWORD:
+        DATABASES["default"]["PASSWORD"] = ENVIRONMENT.DATABASE_PASSWORD
     # What the address itself names, as ?sslmode=require, stays.
     options = DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}
@@ -160,6 +164,7 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.BACKHEALTH_MAIL_FROM
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
 SECURE_SSL_REDIRECT = ENVIRONMENT.https
+SECURE_SSL_HOST = ENVIRONMENT.authority
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https

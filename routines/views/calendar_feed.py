@@ -1,6 +1,5 @@
 """The page of the calendar's link, and the calendar itself, for whoever knows the link."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from backhealth.http import posted, render_refused
+from backhealth.http import absolute, posted, render_refused
 from routines.actions import calendar_feed as actions
 from routines.forms import CalendarForm
 from routines.models import CalendarFeed
@@ -37,8 +36,7 @@ def _addresses(feed: CalendarFeed | None) -> dict[str, str]:
     """The same link twice: for the field of an address, and for a tap."""
     if feed is None:
         return {}
-    path = reverse("routines:calendar_feed", args=[feed.token])
-    address = settings.ENVIRONMENT.url + path
+    address = absolute(reverse("routines:calendar_feed", args=[feed.token]))
     return {"address": address, "webcal": f"webcal:{address.partition(':')[2]}"}
 
 

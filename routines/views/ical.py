@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
+from backhealth.http import absolute
 from routines.actions.calendar_feed import Entry
 from routines.models import CalendarFeed
 
@@ -54,7 +54,7 @@ def _event(feed: CalendarFeed, entry: Entry) -> Event:
         event.add("summary", _("Rest day"))
     day = entry.day
     page = reverse("routines:day", args=[day.year, day.month, day.day])
-    event.add("url", settings.ENVIRONMENT.url + page)
+    event.add("url", absolute(page))
     if entry.programme_day and feed.starts_at:
         start = datetime.combine(day, feed.starts_at, tzinfo=feed.user.zone)
         # By way of UTC, for the hour that is left out when clocks go forward; and a length

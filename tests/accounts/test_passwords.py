@@ -22,7 +22,9 @@ def who(client):
 def ask(client, address="ana@example.org"):
     """Asks for a link, and returns its path as it stands in the mail."""
     client.post("/accounts/password/reset/", {"email": address})
-    (link,) = re.findall(r"http://testserver(/accounts/password/reset/\S+)", mail.outbox[-1].body)
+    (link,) = re.findall(
+        r"http://localhost:8000(/accounts/password/reset/\S+)", mail.outbox[-1].body
+    )
     return link
 
 
@@ -37,8 +39,8 @@ def test_forgotten_password_sends_one_mail_with_a_link(client, ana, typed):
     assert (response.status_code, response["Location"]) == (302, "/accounts/password/reset/sent/")
     (letter,) = mail.outbox
     assert (letter.to, letter.from_email) == (["ana@example.org"], "backhealth@localhost")
-    assert letter.subject == "[testserver] Password Reset Email"
-    assert len(re.findall(r"http://testserver/accounts/password/reset/\S+/", letter.body)) == 1
+    assert letter.subject == "[backhealth] Password Reset Email"
+    assert len(re.findall(r"http://localhost:8000/accounts/password/reset/\S+/", letter.body)) == 1
 
 
 def test_forgotten_password_all_the_way(client, ana):
@@ -161,7 +163,7 @@ def test_closed_account_gets_no_link(client, ana):
 
     client.post("/accounts/password/reset/", {"email": "ana@example.org"})
 
-    assert [letter.subject for letter in mail.outbox] == ["[testserver] Unknown Account"]
+    assert [letter.subject for letter in mail.outbox] == ["[backhealth] Unknown Account"]
 
 
 # --- changing it --------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from backhealth.environment import ROOT, Environment
 KEY = "k" * 50
 DEFAULTS = {
     "BACKHEALTH_URL": "http://localhost:8000",
+    "BACKHEALTH_OTHER_URLS": (),
     "BACKHEALTH_DATA": ROOT / "var",
     "BACKHEALTH_SECRET_KEY": None,
     "BACKHEALTH_ADMIN_PATH": None,
@@ -23,11 +24,16 @@ DEFAULTS = {
     "BACKHEALTH_SMTP_PASSWORD": "",
     "BACKHEALTH_MAIL_FROM": "backhealth@localhost",
     "DATABASE_URL": None,
+    "DATABASE_PASSWORD": None,
     "HOST": "localhost",
     "PORT": 8000,
 }
 GIVEN = {
     "BACKHEALTH_URL": ("https://back.example.org", "https://back.example.org"),
+    "BACKHEALTH_OTHER_URLS": (
+        "http://NAS:8000/, https://back.example.org",
+        ("http://nas:8000", "https://back.example.org"),
+    ),
     "BACKHEALTH_DATA": ("/srv/backhealth", Path("/srv/backhealth")),
     "BACKHEALTH_SECRET_KEY": (KEY, KEY),
     "BACKHEALTH_ADMIN_PATH": ("keeper-7", "keeper-7"),
@@ -39,6 +45,7 @@ GIVEN = {
     "BACKHEALTH_SMTP_PASSWORD": ("8", "8"),
     "BACKHEALTH_MAIL_FROM": ("Back <back@example.org>", "Back <back@example.org>"),
     "DATABASE_URL": ("postgres://ana:pw@db:5432/back", "postgres://ana:pw@db:5432/back"),
+    "DATABASE_PASSWORD": ("a/b#c?d@e%f", "a/b#c?d@e%f"),
     "HOST": ("0.0.0.0", "0.0.0.0"),  # noqa: S104
     "PORT": ("80", 80),
 }
@@ -46,6 +53,8 @@ NO_ADDRESS = "Value error, is no address that can be read"
 NO_ORIGIN = "Value error, must be like https://back.example.org, without a path"
 NO_WORD = "Value error, must be one word of small letters, digits and hyphens"
 NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"
+ASIDE = "; a password with / # ? @ or % in it goes into DATABASE_PASSWORD"
+NO_SERVER = f"Value error, has an @ after the server's name{ASIDE}"
 NO_DATABASE = "Value error, must begin with sqlite:// or postgres://"
 
 
@@ -120,9 +129,13 @@ def test_environment_reads_the_process_and_passes_over_the_rest(monkeypatch):
         ("PORT", "65536", "Input should be less than or equal to 65535"),
         ("DATABASE_URL", "nonsense", NO_DATABASE),
         ("DATABASE_URL", "mysql://ana:hidden@db/back", NO_DATABASE),
-        ("DATABASE_URL", "postgres://ana:hidden@db:nonsense/back", NO_ADDRESS),
-        ("DATABASE_URL", "postgres://ana:hid℀den@db/back", NO_ADDRESS),
-        ("DATABASE_URL", "postgres://ana:hidden@[db/back", NO_ADDRESS),
+        ("DATABASE_URL", "postgres://ana:hidden@db:nonsense/back", NO_ADDRESS + ASIDE),
+        ("DATABASE_URL", "postgres://ana:hid℀den@db/back", NO_ADDRESS + ASIDE),
+        ("DATABASE_URL", "postgres://ana:hidden@[db/back", NO_ADDRESS + ASIDE),
+        ("DATABASE_URL", "postgres://ana:hid/den@db/back", NO_ADDRESS + ASIDE),
+        ("DATABASE_URL", "postgres://ana:1/hidden@db/back", NO_SERVER),
+        ("DATABASE_URL", "postgres://ana:1?hidden@db/back", NO_SERVER),
+        ("DATABASE_URL", "postgres://ana:1#hidden@db/back", NO_SERVER),
     ],
 )
 def test_nonsense_is_refused_by_name_and_without_its_value(name, nonsense, fault):
@@ -132,6 +145,46 @@ def test_nonsense_is_refused_by_name_and_without_its_value(name, nonsense, fault
     assert str(refusal.value) == f"Environment: {name}: {fault}"
     # Nor by the fault behind it, which pydantic tells with the value.
     assert (refusal.value.__cause__, refusal.value.__suppress_context__) == (None, True)
+
+
+@pytest.mark.parametrize("others", ["nonsense", "http://nas:8000 nonsense", "http://nas:8000/x"])
+def test_other_address_that_is_none_is_refused_by_name(others):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read(BACKHEALTH_OTHER_URLS=others)
+
+    assert str(refusal.value) == f"Environment: BACKHEALTH_OTHER_URLS: {NO_ORIGIN}"
+
+
+def test_other_address_is_not_less_safe_than_the_first():
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read(BACKHEALTH_URL="https://b.example.org", BACKHEALTH_OTHER_URLS="http://nas:8000")
+
+    assert str(refusal.value) == (
+        "Environment: BACKHEALTH_OTHER_URLS: "
+        "Value error, must begin with https://, as BACKHEALTH_URL does"
+    )
+
+
+def test_other_addresses_are_allowed_beside_the_first():
+    environment = read(
+        BACKHEALTH_URL="http://nas:8000",
+        BACKHEALTH_OTHER_URLS="http://192.168.1.20:8000 http://nas:8000 https://back.example.org",
+    )
+
+    assert environment.url == "http://nas:8000"
+    assert environment.origins == [
+        "http://nas:8000",
+        "http://192.168.1.20:8000",
+        "https://back.example.org",
+    ]
+    assert environment.hosts == [
+        "nas",
+        "192.168.1.20",
+        "back.example.org",
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+    ]
 
 
 def test_every_fault_is_told_at_once():

@@ -125,10 +125,11 @@ def test_form_from_elsewhere_is_turned_away_and_keeps_other_sites_out(db):
 
 def test_page_over_http_moves_to_https_and_the_health_probe_does_not(client, settings, db):
     settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_SSL_HOST = "back.example.org"
 
     moved, probed = client.get("/?x=1"), client.get("/healthz")
 
-    assert (moved.status_code, moved["Location"]) == (301, "https://testserver/?x=1")
+    assert (moved.status_code, moved["Location"]) == (301, "https://back.example.org/?x=1")
     assert (probed.status_code, probed.content) == (200, b"ok")
 
 

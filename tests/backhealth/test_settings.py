@@ -80,6 +80,35 @@ def test_settings_behind_https_send_cookies_over_nothing_else(read):
     }
 
 
+def test_settings_move_to_https_at_the_public_address(read):
+    settings = read(BACKHEALTH_URL="https://back.example.org:8443")
+
+    assert settings["SECURE_SSL_HOST"] == "back.example.org:8443"
+
+
+def test_settings_take_forms_from_other_addresses_too(read):
+    settings = read(
+        BACKHEALTH_URL="http://nas:8000", BACKHEALTH_OTHER_URLS="http://192.168.1.20:8000"
+    )
+
+    assert settings["ALLOWED_HOSTS"] == ["nas", "192.168.1.20", "localhost", "127.0.0.1", "[::1]"]
+    assert settings["CSRF_TRUSTED_ORIGINS"] == ["http://nas:8000", "http://192.168.1.20:8000"]
+
+
+@pytest.mark.parametrize("url", ["postgres://back@db/back", "postgres://back:old@db/back"])
+def test_settings_take_a_password_apart_from_the_address(read, url):
+    password = "p/a#s?s@w%41 &ö'"
+
+    database = read(DATABASE_URL=url, DATABASE_PASSWORD=password)["DATABASES"]["default"]
+
+    assert (database["USER"], database["HOST"], database["NAME"]) == ("back", "db", "back")
+    assert database["PASSWORD"] == password
+
+
+def test_settings_of_sqlite_need_no_password(read):
+    assert read(DATABASE_PASSWORD="x")["DATABASES"]["default"]["PASSWORD"] == ""
+
+
 def test_settings_trust_a_proxy_only_where_told(read):
     settings = read(BACKHEALTH_BEHIND_PROXY="1")
 

@@ -97,7 +97,7 @@ def test_handout_says_when_to_stop_and_where_to_read_on(client):
 
     foot = page.partition('class="paper-foot">')[2].partition("</p>")[0]
     assert foot.count("pain or pressure in the chest") == 1
-    assert foot.count("<strong>testserver/safety/</strong>") == 1
+    assert foot.count("<strong>localhost:8000/safety/</strong>") == 1
 
 
 def test_only_a_handout_with_much_to_say_is_set_in_small_type(client):

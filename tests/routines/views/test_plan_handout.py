@@ -72,7 +72,7 @@ def test_sheet_says_the_days_the_warm_up_and_the_cool_down(her_plan, as_ana):
         assert "Warm-up first: March on the spot · Arm circles · Arm swings · " in sheet
         assert "Cool-down last: Slow walk · " in sheet
         assert "Stop at once with: pain or pressure in the chest" in sheet
-        assert "testserver/safety/" in sheet
+        assert "localhost:8000/safety/" in sheet
 
 
 def test_plan_for_which_nothing_is_at_hand_is_told_so(library, ana, as_ana, noon):
