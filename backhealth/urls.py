@@ -12,6 +12,8 @@ from backhealth.worker import manifest, offline, worker
 
 to_claim = login_not_required(require_safe(RedirectView.as_view(pattern_name="accounts:claim")))
 
+handler400 = "backhealth.refusals.bad_request"
+
 urlpatterns = [
     path("", include("routines.urls")),
     path("", include("accounts.urls")),

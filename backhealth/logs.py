@@ -1,0 +1,17 @@
+"""How the log is written: one line for what a stranger sent, a traceback for a fault of ours."""
+
+import logging
+
+LONGEST = 500  # of a line about a request that was refused
+
+
+class Line(logging.Formatter):
+    """Django tells each refused request with a traceback, which anybody could fill a disk with."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if getattr(record, "status_code", 500) >= 500:
+            return super().format(record)
+        plain = logging.makeLogRecord(record.__dict__)
+        plain.exc_info = plain.exc_text = plain.stack_info = None
+        line = " ".join(super().format(plain).splitlines())
+        return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

@@ -1,0 +1,88 @@
+"""Requests that no page of ours sends are refused in one place, before anything reads them: a host
+that isn't ours, words in another encoding, a body that is too large or ends early.
+"""
+
+import codecs
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
+from django.template.loader import render_to_string
+from django.utils.http import parse_header_parameters
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+OTHER = "other/encoding"
+
+
+class UnknownHostError(SuspiciousOperation):
+    """Somebody asked for an address that isn't set up; the message says how it would be."""
+
+
+def readable(content_type: str) -> str:
+    """The header without its charset where that is UTF-8, and OTHER where it isn't.
+
+    Browsers send UTF-8. Django would take another one for body and address, before any middleware
+    could refuse it; one body would mean different things, and some of what Python knows by that
+    name can't decode text at all.
+    """
+    try:
+        kind, parameters = parse_header_parameters(content_type)
+        named = parameters.get("charset")
+        if codecs.lookup("utf-8" if named is None else named).name != "utf-8":
+            return OTHER
+    except (LookupError, ValueError):
+        return OTHER
+    if named is None:
+        return content_type
+    boundary = parameters.get("boundary")
+    return f'{kind}; boundary="{boundary}"' if boundary else kind
+
+
+def refuse_nonsense(get_response: GetResponse) -> GetResponse:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        _check_host(request)
+        _check_encoding(request)
+        _check_body(request)
+        return get_response(request)
+
+    return middleware
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for 400. Django's own reads the body once more, which raises the same fault anew in
+    each middleware on the way out."""
+    page = "unknown_host.html" if isinstance(exception, UnknownHostError) else "400.html"
+    return HttpResponse(render_to_string(page, {"url": settings.ENVIRONMENT.url}), status=400)
+
+
+def _check_host(request: HttpRequest) -> None:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        raise UnknownHostError(
+            f"A request for the host {request.META.get('HTTP_HOST', '')[:100]!r} was refused, as "
+            f"BACKHEALTH_URL is {settings.ENVIRONMENT.url}. If that host is yours, set "
+            "BACKHEALTH_URL to its address or add it to BACKHEALTH_OTHER_URLS."
+        ) from None
+
+
+def _check_encoding(request: HttpRequest) -> None:
+    if readable(request.META.get("CONTENT_TYPE", "")) == OTHER:
+        raise BadRequest("The body is said to be in another encoding than UTF-8")
+
+
+def _check_body(request: HttpRequest) -> None:
+    """Reads the body, which is small: no page of ours takes files. Django counts fields alone, so
+    that a file would fill the disk. One that ended early says something else than what was meant.
+    """
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        complete = length >= 0 and len(request.body) >= length
+    except (UnreadablePostError, ValueError):
+        complete = False
+    if not complete:
+        raise BadRequest("The body is not as long as it is said to be")
