@@ -154,7 +154,7 @@ class Environment(BaseModel):
             yield folder
         except OSError as error:
             raise ImproperlyConfigured(
-                f"The data folder {folder} can't be used: {error.strerror}. BACKHEALTH_DATA names "
+                f"The data folder {folder} can't be used: {error}. BACKHEALTH_DATA names "
                 "another one."
             ) from None
 

@@ -3,7 +3,8 @@ that isn't ours, words in another encoding, a body that is too large or ends ear
 """
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
@@ -40,6 +41,16 @@ def readable(content_type: str) -> str:
         return content_type
     boundary = parameters.get("boundary")
     return f'{kind}; boundary="{boundary}"' if boundary else kind
+
+
+def with_readable_headers(application: WSGIApplication) -> WSGIApplication:
+    def readable_application(
+        environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        environ["CONTENT_TYPE"] = readable(environ.get("CONTENT_TYPE", ""))
+        return application(environ, start_response)
+
+    return readable_application
 
 
 def refuse_nonsense(get_response: GetResponse) -> GetResponse:

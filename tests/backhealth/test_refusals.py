@@ -1,6 +1,5 @@
 """What no page of ours sends: refused with 400 or less, and told in one line of the log at most."""
 
-import importlib
 import io
 import logging
 import re
@@ -9,11 +8,12 @@ from urllib.parse import unquote_to_bytes
 from wsgiref.util import setup_testing_defaults
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from django.test import Client
 
 from backhealth.logs import LONGEST, Line
+from backhealth.refusals import with_readable_headers
 
 FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=x"
@@ -66,18 +66,14 @@ def log(monkeypatch):
 
 @pytest.fixture(scope="module")
 def application(_settings_for_tests):
-    return importlib.import_module("backhealth.wsgi").application
+    """As backhealth.wsgi makes it, which looks for collected static files."""
+    return with_readable_headers(WSGIHandler())
 
 
 @pytest.fixture
-def one_connection(db):
+def one_connection(db, monkeypatch):
     """Requests don't close the connection that the test's transaction is open on."""
-    around = (request_started, request_finished)
-    for signal in around:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in around:
-        signal.connect(close_old_connections)
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 @pytest.fixture

@@ -281,16 +281,32 @@ def test_run_prepares_everything_and_says_where_it_is(bh, ready, monkeypatch, ca
     became = []
     monkeypatch.setattr(bh.os, "execv", lambda *command: became.append(command))
     monkeypatch.setenv("PORT", "8123")
-    monkeypatch.delenv("HOST", raising=False)
+    for name in ("HOST", "BACKHEALTH_URL"):
+        monkeypatch.delenv(name, raising=False)
 
     bh.run([])
 
-    assert [command[2] for command in bh.ran] == [
-        "migrate",
-        "createcachetable",
-        "load_library",
-        "collectstatic",
-    ]
     python = str(bh.PYTHON)
+    assert bh.ran == [[python, "-m", "backhealth.prepare"]]
     assert became == [(python, [python, "-m", "gunicorn", "backhealth.wsgi"])]
     assert "backhealth is at http://localhost:8123 " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({"HOST": "0.0.0.0"}, "http://localhost:8000"),  # noqa: S104
+        ({"HOST": "nas", "PORT": "80"}, "http://nas:80"),
+        (
+            {"HOST": "0.0.0.0", "BACKHEALTH_URL": "https://back.example.org"},  # noqa: S104
+            "https://back.example.org",
+        ),
+    ],
+)
+def test_run_says_an_address_that_the_app_answers_at(bh, monkeypatch, variables, address):
+    for name in ("HOST", "PORT", "BACKHEALTH_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert bh.address() == address

@@ -1,0 +1,85 @@
+"""Everything between a clone and a server: `python -m backhealth.prepare`. Safe to repeat.
+
+Two that start at once wait for each other, and what can't work is told in one line, with status 1.
+"""
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+
+from backhealth.environment import Environment
+
+STEPS = (
+    ("migrate", "--verbosity", "0"),
+    ("createcachetable", "--verbosity", "0"),
+    ("load_library",),
+    ("collectstatic", "--no-input", "--verbosity", "0"),
+)
+LOCK = "start.lock"
+# The same for two machines that share a PostgreSQL; any number that nothing else in it locks.
+LOCK_NUMBER = 20_260_304
+CONNECT_S = 10
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backhealth.settings")
+    environment = Environment.read()
+    with environment.data_folder() as folder, one_at_a_time(folder):
+        django.setup()
+        with one_at_a_time_in_the_database():
+            for step in STEPS:
+                call_command(*step)
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Waits for whoever prepares this folder, and says so."""
+    with (folder / LOCK).open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.stderr.write(f"Waiting for another start that prepares {folder} …\n")
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def one_at_a_time_in_the_database() -> Iterator[None]:
+    """Raises DatabaseError at once where the database can't be reached: no pool, which would go on
+    trying. PostgreSQL's lock ends with the connection."""
+    if connection.vendor == "postgresql":
+        options = connection.settings_dict["OPTIONS"]
+        options["pool"] = False
+        options.setdefault("connect_timeout", CONNECT_S)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
+    yield
+
+
+def database_name() -> str:
+    """As one would look for it; never with its password."""
+    settings = connection.settings_dict
+    place = ":".join(str(settings[name]) for name in ("HOST", "PORT") if settings[name])
+    return f"{settings['NAME']} at {place}" if place else str(settings["NAME"])
+
+
+def told(error: Exception) -> str:
+    """A fault of the place where the app runs, in one line."""
+    if isinstance(error, DatabaseError):
+        return f"The database {database_name()} can't be used: {str(error).splitlines()[0]}"
+    return str(error)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (ImproperlyConfigured, DatabaseError) as fault:
+        sys.exit(f"backhealth: {told(fault)}")

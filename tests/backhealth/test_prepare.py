@@ -1,0 +1,188 @@
+"""Before the server starts: two starts wait for each other; what can't work is told in one line."""
+
+import errno
+import fcntl
+import os
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from backhealth import prepare
+from backhealth.environment import ROOT, Environment
+
+COMMAND = [sys.executable, "-m", "backhealth.prepare"]
+# Without the library and the static files, which take their time.
+DATABASE_ALONE = "from backhealth import prepare; prepare.STEPS = prepare.STEPS[:2]; prepare.main()"
+
+
+def environment(folder, **variables):
+    return {"PATH": os.environ["PATH"], "BACKHEALTH_DATA": str(folder), **variables}
+
+
+def start(folder, command=COMMAND, **variables):
+    return subprocess.Popen(  # noqa: S603
+        command,
+        cwd=ROOT,
+        env=environment(folder, **variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def told(folder, command=COMMAND, **variables):
+    """(status, lines) of a start that can't work."""
+    process = start(folder, command, **variables)
+    output, errors = process.communicate(timeout=120)
+    assert output == ""
+    return process.returncode, errors.splitlines()
+
+
+def test_two_first_starts_on_one_folder_wait_for_each_other(tmp_path):
+    lock = (tmp_path / prepare.LOCK).open("a")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    starts = [start(tmp_path, [sys.executable, "-c", DATABASE_ALONE]) for _ in range(2)]
+
+    waiting = [each.stderr.readline() for each in starts]
+    before = sorted(path.name for path in tmp_path.iterdir())
+    lock.close()
+    ends = [each.communicate(timeout=240) for each in starts]
+
+    said = f"Waiting for another start that prepares {tmp_path} …\n"
+    assert waiting == [said, said]
+    assert before == ["start.lock"]
+    assert [(each.returncode, *end) for each, end in zip(starts, ends, strict=True)] == [
+        (0, "", ""),
+        (0, "", ""),
+    ]
+    with sqlite3.connect(tmp_path / "backhealth.sqlite3") as database:
+        names = {name for [name] in database.execute("SELECT name FROM sqlite_master")}
+    assert {"accounts_user", "cache", "routines_setlog"} <= names
+
+
+def test_lock_is_let_go_for_the_next_start(tmp_path):
+    with prepare.one_at_a_time(tmp_path):
+        pass
+
+    with (tmp_path / prepare.LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@pytest.mark.django_db
+def test_two_machines_with_one_postgresql_wait_for_each_other(monkeypatch):
+    options = dict(connection.settings_dict["OPTIONS"])
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+    questions = {
+        "sqlite": "SELECT 0",
+        "postgresql": "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted",
+    }
+
+    with prepare.one_at_a_time_in_the_database(), connection.cursor() as cursor:
+        cursor.execute(questions[connection.vendor])
+        [locks] = cursor.fetchone()
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [prepare.LOCK_NUMBER])
+
+    assert locks == {"sqlite": 0, "postgresql": 1}[connection.vendor]
+
+
+# --- what can't work ----------------------------------------------------------------------------
+
+
+def folder_fault(folder, reason):
+    return (
+        f"backhealth: The data folder {folder} can't be used: {reason}. "
+        "BACKHEALTH_DATA names another one."
+    )
+
+
+def test_file_in_the_place_of_the_folder_is_told(tmp_path):
+    place = tmp_path / "data"
+    place.write_text("")
+
+    reason = f"[Errno 17] File exists: '{place}'"
+    assert told(place) == (1, [folder_fault(place, reason)])
+
+
+def test_folder_that_can_not_be_made_is_told(tmp_path):
+    place = tmp_path / "file" / "data"
+    place.parent.write_text("")
+
+    reason = f"[Errno 20] Not a directory: '{place}'"
+    assert told(place) == (1, [folder_fault(place, reason)])
+
+
+def test_folder_that_can_not_be_written_to_is_told():
+    """Not even by root."""
+    status, [line] = told("/sys")
+
+    assert status == 1
+    assert line.startswith("backhealth: The data folder /sys can't be used: [Errno ")
+    assert line.endswith(": '/sys/start.lock'. BACKHEALTH_DATA names another one.")
+
+
+def test_folder_without_a_key_is_told_by_every_command(tmp_path):
+    """The key is the first thing that any of them writes."""
+    status, [line] = told("/sys", [sys.executable, "manage.py", "check"])
+
+    assert status == 1
+    assert line.startswith("backhealth: The data folder /sys can't be used: [Errno ")
+
+
+def test_full_disk_is_told(tmp_path):
+    full = OSError(errno.ENOSPC, "No space left on device")
+
+    with (
+        pytest.raises(ImproperlyConfigured) as refusal,
+        Environment.read({"BACKHEALTH_DATA": str(tmp_path)}).data_folder(),
+    ):
+        raise full
+
+    reason = "[Errno 28] No space left on device"
+    assert f"backhealth: {refusal.value}" == folder_fault(tmp_path, reason)
+
+
+def test_disk_that_is_full_for_the_database_is_told(tmp_path):
+    place = tmp_path / "back.sqlite3"
+    url = f"sqlite:///{place}?init_command=PRAGMA+max_page_count%3D4"
+
+    line = f"backhealth: The database {place} can't be used: database or disk is full"
+    assert told(tmp_path, DATABASE_URL=url) == (1, [line])
+
+
+def test_file_that_is_no_database_is_told(tmp_path):
+    place = tmp_path / "backhealth.sqlite3"
+    place.write_text("This is a shopping list. " * 50)
+
+    line = f"backhealth: The database {place} can't be used: file is not a database"
+    assert told(tmp_path) == (1, [line])
+
+
+def test_folder_in_the_place_of_the_database_is_told(tmp_path):
+    place = tmp_path / "backhealth.sqlite3"
+    place.mkdir()
+
+    line = f"backhealth: The database {place} can't be used: unable to open database file"
+    assert told(tmp_path) == (1, [line])
+
+
+def test_postgresql_that_does_not_answer_is_told_without_its_password(tmp_path):
+    url = "postgres://ana@127.0.0.1:1/back"
+
+    status, [line] = told(tmp_path, DATABASE_URL=url, DATABASE_PASSWORD="hidden")
+
+    assert status == 1
+    assert line.startswith("backhealth: The database back at 127.0.0.1:1 can't be used: ")
+    assert "refused" in line
+    assert "hidden" not in line
+
+
+def test_variable_that_is_nonsense_is_told(tmp_path):
+    status, [line] = told(tmp_path, PORT="nonsense")
+
+    assert status == 1
+    assert line.startswith("backhealth: Environment: PORT: Input should be a valid integer")
