@@ -146,6 +146,8 @@ def _read_answer(stream: BinaryIO) -> tuple[int, dict[str, str], bytes]:
         raise ConnectionResetError("the server hung up")
     headers = {}
     for line in iter(stream.readline, b"\r\n"):
+        if not line:
+            raise ConnectionResetError("the server hung up within its answer")
         name, _, value = line.decode("latin-1").partition(":")
         headers[name.lower()] = value.strip()
     if "content-length" not in headers:
