@@ -32,6 +32,8 @@ def main() -> None:
         folder = Path(name)
         with database(folder) if given.postgres else nullcontext() as address:
             env = environment(folder, address)
+            if given.worker_class:
+                env["GUNICORN_CMD_ARGS"] = f"--worker-class={given.worker_class}"
             status = _try(given, env) if trials else _measure(given, folder, env)
         if status and trials:
             sys.exit("bench: failed.")
@@ -59,7 +61,7 @@ def _try(given: argparse.Namespace, env: Mapping[str, str]) -> int:
         subprocess.run(
             [sys.executable, "manage.py", *command.split()], cwd=ROOT, env=env, check=True
         )
-    asked = ("trials", "worker_kills", "browser_kills", "slow_clients", "seed")
+    asked = ("trials", "worker_kills", "browser_kills", "slow_clients", "worker_class", "seed")
     return _run("bench.trials", env, {name: getattr(given, name) for name in asked})
 
 
@@ -96,6 +98,9 @@ def _arguments() -> argparse.Namespace:
         default=0,
         metavar="N",
         help="what others feel of N slow clients of each kind",
+    )
+    parser.add_argument(
+        "--worker-class", default="", metavar="NAME", help="of gunicorn, to compare with ours"
     )
     parser.add_argument("--seed", type=int, default=1, help="of the trials (1)")
     parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench.json", metavar="PATH")

@@ -21,12 +21,14 @@ from bench.trials.server import Server  # noqa: E402
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """`worker_kills` are seconds, the others counts; 0: not asked for."""
+    """`worker_kills` are seconds, the others counts; 0: not asked for. `worker_class`: what serves
+    slow clients, if not our own."""
 
     trials: int
     worker_kills: int
     browser_kills: int
     slow_clients: int
+    worker_class: str
     seed: int
 
 
@@ -49,7 +51,7 @@ def main() -> None:
 
 
 def _try_slow_clients(job: Job, folder: Path) -> bool:
-    found = slow_clients.run(folder, count=job.slow_clients)
+    found = slow_clients.run(folder, count=job.slow_clients, worker_class=job.worker_class)
     print(f"{job.slow_clients} slow clients of each kind; load average {os.getloadavg()[0]:.1f}")
     print("\n".join([slow_clients.HEAD, *map(str, found)]), flush=True)
     return all(row.good for row in found)

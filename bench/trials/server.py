@@ -33,13 +33,18 @@ class Server(AbstractContextManager["Server"]):
     """gunicorn with the project's gunicorn.conf.py; its data folder has to hold static files only
     where pages are asked for. One port for its whole life, however often it is started.
 
-    `app` is the WSGI module: the project's own, or one of ours around it.
+    `app` is the WSGI module: the project's own, or one of ours around it. `worker_class` is one of
+    gunicorn's, to compare with our own.
     """
 
-    def __init__(self, folder: Path, *, app: str = "backhealth.wsgi") -> None:
+    def __init__(
+        self, folder: Path, *, app: str = "backhealth.wsgi", worker_class: str = ""
+    ) -> None:
         self.port = free_port()
         self.log = folder / "server.log"
         self._command = [sys.executable, "-m", "gunicorn", app]
+        if worker_class:
+            self._command += ["--worker-class", worker_class]
         self._env = {
             **environment(folder, database_address()),
             "BACKHEALTH_SECRET_KEY": settings.SECRET_KEY,

@@ -79,12 +79,12 @@ class Row:
         )
 
 
-def run(folder: Path, *, count: int) -> list[Row]:
+def run(folder: Path, *, count: int, worker_class: str = "") -> list[Row]:
     """Each kind by itself, then all kinds at once; the rounds of a kind are counted together."""
     now = timezone.now()
     requests = real_pages([people.newcomer(now) for _ in range(OTHERS)])
     found: dict[str, Row] = {}
-    with Server(folder) as server:
+    with Server(folder, worker_class=worker_class) as server:
         each = kinds(csrf=pages.CSRF, big=big_file(folder))
         ask(requests, server.port, seconds=SECONDS)  # what a worker does once is no part of it
         for _ in range(ROUNDS):
