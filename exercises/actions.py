@@ -82,8 +82,9 @@ def _draw(entries: Sequence[Entry]) -> None:
 def _values(entry: Entry, drawn_by: str) -> dict[str, Any]:
     """The columns of one entry. The digest covers all of them, so a new column reloads the row."""
     columns: dict[str, Any] = ENTRY.dump_python(entry, mode="json", exclude={"figure"})
-    for name in ("sides", "fed_id", "daily_ok_note"):
+    for name in ("sides", "fed_id", "daily_ok_note", "who_modify"):
         columns[name] = columns[name] or ""
+    columns["caution"] = list(columns["changes"])
     columns["easier_id"] = columns.pop("easier")
     columns["harder_id"] = columns.pop("harder")
     columns["dose_data"] = dose_data(entry.dose)

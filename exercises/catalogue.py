@@ -117,7 +117,6 @@ Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 Muscles = Annotated[tuple[Muscle, ...], AfterValidator(_no_repeats)]
 Joints = Annotated[tuple[Joint, ...], AfterValidator(_no_repeats)]
 Kit = Annotated[tuple[Equipment, ...], AfterValidator(_no_repeats)]
-Cautions = Annotated[tuple[Caution, ...], AfterValidator(_no_repeats)]
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -216,6 +215,8 @@ class Entry:
     `position` orders the library, along each ladder from easier to harder. `easier` and `harder`
     are slugs in the same pattern and phase. `seed` says how the source article speaks of it and
     `fed_id` names its counterpart in yuhonas/free-exercise-db; both are for checking only.
+    `changes` says by caution what somebody with it does differently, each in words that hold for
+    this caution alone; `who_modify` is what no caution covers.
     """
 
     slug: Slug
@@ -249,11 +250,16 @@ class Entry:
     back_note: Text
     knee: Knee
     knee_note: Text
-    caution: Cautions = ()
-    who_modify: Text
+    changes: Mapping[Caution, Text] = Field(default_factory=dict)
+    who_modify: Text | None = None
     scale_down: Text
     scale_up: Text
     figure: Figure
+
+    @property
+    def caution(self) -> tuple[Caution, ...]:
+        """The cautions that speak of this exercise."""
+        return tuple(self.changes)
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:

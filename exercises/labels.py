@@ -109,6 +109,7 @@ CAUTIONS = {
     Caution.BALANCE_POOR: _("falls in the last year, or unsteady on the feet"),
     Caution.DIZZINESS: _("light-headed on standing up or on effort"),
     Caution.KNEE_PAIN: _("knee pain or knee arthritis"),
+    Caution.HIP_PAIN: _("hip or groin pain, or hip arthritis"),
     Caution.HIP_REPLACEMENT_RECENT: _("a hip replacement, mainly in the first 3–6 months"),
     Caution.FLEXION_PAIN: _("back pain brought on by bending"),
     Caution.EXTENSION_PAIN: _("back pain brought on by arching or long standing"),

@@ -69,8 +69,9 @@ class Exercise(models.Model):
     back_note = models.TextField()
     knee = models.CharField(max_length=20)
     knee_note = models.TextField()
-    caution = models.JSONField()
-    who_modify = models.TextField()
+    caution = models.JSONField()  # the keys of `changes` in their order, which jsonb doesn't keep
+    changes = models.JSONField(default=dict)
+    who_modify = models.TextField(blank=True)
     scale_down = models.TextField()
     scale_up = models.TextField()
     figure_digest = models.CharField(max_length=16, default="", editable=False)

@@ -70,7 +70,8 @@ def handout(request: HttpRequest, slug: str) -> HttpResponse:
 def _letters(exercise: Exercise) -> int:
     """How long the texts of its handout are."""
     mistakes = [text for each in exercise.mistakes for text in each.values()]
-    notes = [exercise.breathing, exercise.back_note, exercise.who_modify]
+    care = [exercise.who_modify, *exercise.changes.values()]
+    notes = [exercise.breathing, exercise.back_note, *care]
     return sum(map(len, [*exercise.setup, *exercise.movement, *exercise.cues, *mistakes, *notes]))
 
 

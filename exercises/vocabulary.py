@@ -116,6 +116,7 @@ class Caution(StrEnum):
     BALANCE_POOR = "balance_poor"
     DIZZINESS = "dizziness"
     KNEE_PAIN = "knee_pain"
+    HIP_PAIN = "hip_pain"
     HIP_REPLACEMENT_RECENT = "hip_replacement_recent"
     FLEXION_PAIN = "flexion_pain"
     EXTENSION_PAIN = "extension_pain"

@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext
 
 from exercises.labels import labels
+from exercises.models import Exercise
 from exercises.vocabulary import CM_PER_INCH, KG_PER_LB
 
 register = template.Library()
@@ -22,6 +23,13 @@ def label_all(words: list[str], kind: str) -> list[str]:
     """What people read for each of `words`, as `label`. One filter costs less than a loop does."""
     known = labels(kind)
     return [known[word] for word in words]
+
+
+@register.filter
+def changes(exercise: Exercise) -> list[tuple[str, str]]:
+    """Each caution that speaks of the exercise, with what somebody with it does differently."""
+    known = labels("caution")
+    return [(known[word], exercise.changes[word]) for word in exercise.caution]
 
 
 @register.filter

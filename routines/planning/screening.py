@@ -115,7 +115,7 @@ BODY = (
         several=True,
         options=(
             _option("knee", MODIFY, Caution.KNEE_PAIN),
-            _option("hip", MODIFY),
+            _option("hip", MODIFY, Caution.HIP_PAIN),
             _option("new_hip", MODIFY, Caution.HIP_REPLACEMENT_RECENT),
             _option("ankle", MODIFY, Caution.ACHILLES_FOOT_PAIN),
             _option("foot", MODIFY, Caution.TOE_FOOT_PAIN),

@@ -254,6 +254,18 @@ def speaking_of(exercise: Exercise, cautions: Iterable[Caution]) -> str:
 
 
 @register.filter
+def changes_for(exercise: Exercise, cautions: Iterable[Caution]) -> list[tuple[str, str]]:
+    """What a person with these cautions does differently, each with the caution that it is for:
+    nothing of what other people change."""
+    mine = set(cautions)
+    return [
+        (str(CAUTIONS[Caution(word)]), exercise.changes[word])
+        for word in exercise.caution
+        if word in mine and word in exercise.changes
+    ]
+
+
+@register.filter
 def caution_names(cautions: Iterable[Caution]) -> str:
     """Their labels hold commas: "knee pain or knee arthritis; neck pain"."""
     return "; ".join(str(CAUTIONS[word]) for word in sorted(cautions))

@@ -202,7 +202,7 @@ def edit(folder, slug, old, new):
         ('pattern = "squat"', 'pattern = "sqat"', "pattern = 'sqat'"),
         ('phase = "strength"', 'phase = "power"', "phase = 'power'"),
         ('equipment = ["dumbbell"]', 'equipment = ["anvil"]', "equipment.0 = 'anvil'"),
-        ('caution = ["knee_pain"', 'caution = ["knees"', "caution.0 = 'knees'"),
+        ("[changes]\nknee_pain", "[changes]\nknees", "changes.knees"),
         ('knee = "ok_modified"', 'knee = "fine"', "knee = 'fine'"),
         ('load = "required"', 'load = "heavy"', "load = 'heavy'"),
         ("tier = 1", "tier = 3", "tier = 3"),

@@ -36,6 +36,7 @@ def test_every_handout_shows_what_a_person_needs_to_do_it(client):
         shown = " ".join(html.unescape(strip_tags(text(client, exercise.slug))).split())
         told = [
             *[exercise.name, exercise.breathing, exercise.back_note, exercise.who_modify],
+            *exercise.changes.values(),
             *exercise.setup,
             *exercise.movement,
             *exercise.cues,

@@ -45,6 +45,7 @@ def test_every_exercise_shows_all_its_words(client):
             exercise.back_note,
             exercise.knee_note,
             exercise.who_modify,
+            *exercise.changes.values(),
             exercise.scale_down,
             exercise.scale_up,
             exercise.daily_ok_note,
@@ -158,7 +159,7 @@ def test_exercise_page_names_muscles_and_things_in_words(client):
         "Working muscles Quadriceps (front of thigh) · Glutes (buttocks) Also at work: "
         "Hamstrings · Calves · Inner thigh · Abdominals · Lower back · Upper back"
     ) in shown
-    assert "high blood pressure that is not well controlled" in shown
+    assert "High blood pressure that is not well controlled" in shown
 
 
 @pytest.mark.parametrize("slug", ["nope", "dead_bug", "DEAD-BUG", "x" * 500, "-"])

@@ -44,7 +44,7 @@ ROWS = [
     ("B4", "bending", Outcome.MODIFY, {"flexion_pain"}),
     ("B4", "arching", Outcome.MODIFY, {"extension_pain"}),
     ("J1", "knee", Outcome.MODIFY, {"knee_pain"}),
-    ("J1", "hip", Outcome.MODIFY, set()),
+    ("J1", "hip", Outcome.MODIFY, {"hip_pain"}),
     ("J1", "new_hip", Outcome.MODIFY, {"hip_replacement_recent"}),
     ("J1", "ankle", Outcome.MODIFY, {"achilles_foot_pain"}),
     ("J1", "foot", Outcome.MODIFY, {"toe_foot_pain"}),
