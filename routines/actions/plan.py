@@ -240,7 +240,7 @@ def _prescribe(plan: Plan, care: Care) -> None:
 def left_out(plan: Plan, care: Care) -> list[tuple[Exercise, LeftOut]]:
     """The exercises that the plan is without, each with the equipment it lacks or the cautions
     that speak against it."""
-    columns = ("name", "phase", "tier", "pattern", "equipment", "caution", "easier")
+    columns = ("name", "phase", "tier", "pattern", "equipment", "caution", "easier", "harder")
     library = _library(*columns)
     found = {
         choice.slug: choice
@@ -283,6 +283,7 @@ def _movement(exercise: Exercise) -> Movement:
         equipment=frozenset(Equipment(word) for word in exercise.equipment),
         cautions=frozenset(Caution(word) for word in exercise.caution),
         easier=exercise.easier_id,
+        harder=exercise.harder_id,
     )
 
 

@@ -23,11 +23,10 @@ LEVELS = [
     (Level.L2, _("Build: I have trained like this for a month or more")),
     (Level.L3, _("Strong: I have trained for three months and lift weights")),
 ]
-# Nothing of the cool-down's rollers or the pool decides over a strength session.
+# What decides over a session; a mat is comfortable, and no exercise needs one.
 ASKED_FOR = [
     Equipment.CHAIR,
     Equipment.WALL,
-    Equipment.MAT,
     Equipment.STEP,
     Equipment.BROOMSTICK,
     Equipment.BENCH,
@@ -38,7 +37,7 @@ ASKED_FOR = [
     Equipment.LEG_PRESS_MACHINE,
     Equipment.FOAM_ROLLER,
 ]
-AT_HAND_IN_MOST_HOMES = ["chair", "wall", "mat", "step", "broomstick"]
+AT_HAND_IN_MOST_HOMES = ["chair", "wall", "step", "broomstick"]
 LEAST_WEIGHT, MOST_WEIGHT = Decimal("0.25"), Decimal(200)
 DAYS_APART = {2: [0, 3], 3: [0, 2, 4]}
 

@@ -3,7 +3,7 @@
 A programme names the exercise and its sets; how many repetitions or seconds is the library's dose.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -95,9 +95,26 @@ PROGRAMMES: Mapping[Level, Mapping[ProgrammeDay, tuple[tuple[str, int], ...]]] =
 }
 
 
+LEAST_MOVEMENTS = 5
+# Needs a floor and nothing else, the gentlest first: what fills a day that equipment left short.
+ON_THE_FLOOR = (
+    "glute-bridge",
+    "clamshell",
+    "bird-dog",
+    "dead-bug",
+    "side-plank-knees",
+    "calf-raise",
+    "single-leg-stance",
+    "pelvic-tilt",
+    "mcgill-curl-up",
+    "bodyweight-squat",
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Movement:
-    """What the choice needs to know of an exercise; `easier` is its neighbour's slug."""
+    """What the choice needs to know of an exercise; `easier` and `harder` are its neighbours'
+    slugs."""
 
     slug: str
     phase: Phase
@@ -106,6 +123,7 @@ class Movement:
     equipment: frozenset[Equipment]
     cautions: frozenset[Caution] = frozenset()
     easier: str | None = None
+    harder: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,8 +166,10 @@ def fill_day(
     """One session's exercises in order: warm-up, strength (brief.md C7), cool-down.
 
     `library` holds every current exercise by slug, in the library's order. Where equipment is
-    missing the nearest easier exercise takes the place, never a harder one; where there is none,
-    or it stands in the day already, the programme's exercise is left out and said to be.
+    missing the nearest easier exercise takes the place; where there is none, or it stands in the
+    day already, one of the same pattern that is no harder than the level, or one rung harder. What
+    is still open is left out and said to be, but a day keeps at least `LEAST_MOVEMENTS`: other
+    patterns fill it up.
 
     Where one of the `cautions` speaks against an exercise, an easier or kinder one takes its place
     (brief.md B); else it stays, to be done with changes. The warm-up, which is gentle and needed,
@@ -157,6 +177,7 @@ def fill_day(
     """
     level = allowed_level(level, cautions)
     strength = _strength(level, day, at_hand, library)
+    strength = _filled(strength, level, day, cautions, at_hand=at_hand, library=library)
     taken = {slug for slug, _sets in PROGRAMMES[level][day]}
     taken |= {each.slug for each in strength if isinstance(each, Place)}
     cautious: list[Choice] = []
@@ -201,6 +222,79 @@ def _strength(
         instead_of = slug if found != slug else None
         strength.append(Place(slug=found, phase=Phase.STRENGTH, sets=sets, instead_of=instead_of))
     return strength
+
+
+def _filled(
+    strength: Iterable[Choice],
+    level: Level,
+    day: ProgrammeDay,
+    cautions: frozenset[Caution],
+    *,
+    at_hand: frozenset[Equipment],
+    library: Mapping[str, Movement],
+) -> list[Choice]:
+    """The day with something else for what there is no equipment for: first of the same pattern,
+    then, up to `LEAST_MOVEMENTS`, of any; nothing that a caution speaks against, unless there is
+    nothing else, and then with its changes."""
+    sets = dict(PROGRAMMES[level][day])
+    choices = list(strength)
+    out = [each.slug for each in choices if isinstance(each, LeftOut)]
+    possible = {slug: each for slug, each in library.items() if each.equipment <= at_hand}
+    taken = set(sets) | {each.slug for each in choices}
+    found: dict[str, str] = {}
+
+    for slug in out:
+        candidates = _of_its_pattern(slug, level, library)
+        if fits := _first(candidates, possible, taken | set(found.values()), cautions):
+            found[slug] = fits
+    for against in (cautions, frozenset[Caution]()):
+        for slug in out:
+            is_short = len(choices) - len(out) + len(found) < LEAST_MOVEMENTS
+            if not is_short or slug in found:
+                continue
+            if fits := _first(ON_THE_FLOOR, possible, taken | set(found.values()), against):
+                found[slug] = fits
+    return [
+        Place(
+            slug=found[each.slug], phase=Phase.STRENGTH, sets=sets[each.slug], instead_of=each.slug
+        )
+        if each.slug in found
+        else each
+        for each in choices
+    ]
+
+
+def _first(
+    candidates: Iterable[str],
+    possible: Mapping[str, Movement],
+    taken: Set[str],
+    against: frozenset[Caution],
+) -> str | None:
+    """The first that is possible, not in the day yet, and that no caution speaks against."""
+    for slug in candidates:
+        if slug in possible and slug not in taken and not possible[slug].cautions & against:
+            return slug
+    return None
+
+
+def _of_its_pattern(slug: str, level: Level, library: Mapping[str, Movement]) -> Iterator[str]:
+    """Strength exercises of the same pattern that the programmes know up to this level, the
+    hardest first; then the rung above."""
+    own = library.get(slug)
+    if own is None:
+        return
+    known = {
+        each
+        for lower, days in PROGRAMMES.items()
+        if lower <= level
+        for programme in days.values()
+        for each, _sets in programme
+    }
+    for each in reversed(list(library.values())):
+        if each.slug in known and each.pattern == own.pattern:
+            yield each.slug
+    if own.harder:
+        yield own.harder
 
 
 def _possible(

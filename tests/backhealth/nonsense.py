@@ -38,7 +38,7 @@ GOOD = {
     "routines:setup": {
         "level": "L1",
         "usual_pain": "2",
-        "equipment": ["chair", "mat"],
+        "equipment": ["chair", "wall"],
         "dumbbell": "4 8",
         "kettlebell": "",
         "sessions_per_week": "2",

@@ -1,11 +1,20 @@
 """What a person's cautions change in a session (brief.md B, E2, E4), over every one of them."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.vocabulary import Caution, Equipment, Phase
-from routines.planning.programmes import LeftOut, Level, Place, ProgrammeDay, fill_day
+from routines.planning.programmes import (
+    LEAST_MOVEMENTS,
+    LeftOut,
+    Level,
+    Place,
+    ProgrammeDay,
+    fill_day,
+)
 from tests.routines.planning.test_programmes import EVERYTHING, MOVEMENTS
 
 HOME = frozenset({"chair", "wall", "mat", "step", "broomstick"})
@@ -84,6 +93,55 @@ def test_every_caution_alone_leaves_a_whole_session(level, tag):
     assert min(counts) >= 6
 
 
+NEEDED = ["chair", "broomstick", "step", "bench", "dumbbell", "kettlebell", "leg_press_machine"]
+KITS = [frozenset(kit) for count in range(8) for kit in combinations(NEEDED, count)]
+
+
+def fewest(kits, tags):
+    """The least movements of any level and day with these kits, in turn with each set of tags."""
+    return min(
+        len(strength(level, day, kit, each))
+        for level in Level
+        for day in ProgrammeDay
+        for kit in kits
+        for each in tags
+    )
+
+
+def test_kits_are_all_that_the_programmes_and_what_stands_in_ask_for():
+    asked = {thing for each in MOVEMENTS.values() for thing in each.equipment
+             if each.phase == Phase.STRENGTH}  # fmt: skip
+
+    assert asked - set(NEEDED) == {"band", "barbell", "wall"}  # of nothing in a programme
+
+
+def test_every_kit_has_five_movements_or_more():
+    assert fewest(KITS, [[]]) == LEAST_MOVEMENTS == 5
+
+
+def test_every_kit_with_every_caution_at_once_has_five_movements_or_more():
+    assert fewest(KITS, [list(Caution)]) == 5
+
+
+def test_nothing_at_hand_with_any_two_cautions_has_five_movements_or_more():
+    pairs = [list(pair) for pair in combinations(Caution, 2)]
+
+    assert fewest([frozenset()], pairs) == 5
+
+
+@given(**COMBINATIONS)
+def test_any_kit_with_any_cautions_has_five_movements_or_more(level, day, at_hand, cautions):
+    assert len(strength(level, day, at_hand, cautions)) >= 5
+
+
+def test_what_fills_a_day_up_is_free_of_the_cautions():
+    found = strength("L1", "A", frozenset(), ["knee_pain", "balance_poor"])
+
+    assert [slug for slug, _cautions in found.values()] == [
+        *("glute-bridge", "clamshell", "calf-raise", "dead-bug", "side-plank-knees")
+    ]
+
+
 @given(**COMBINATIONS)
 def test_no_exercise_with_an_active_caution_stands_without_its_change(
     level, day, at_hand, cautions
@@ -120,5 +178,9 @@ def test_another_caution_never_adds_an_exercise(level, day, at_hand, cautions, a
     def own(found):
         return {each.instead_of or each.slug for each in found if isinstance(each, Place)}
 
-    assert own(after) <= own(before)
+    def around(found):
+        return {slug for slug in own(found) if MOVEMENTS[slug].phase != Phase.STRENGTH}
+
+    assert around(after) <= around(before)
+    assert len(own(after)) <= len(own(before))
     assert len([each for each in after if isinstance(each, Place)]) == len(own(after))

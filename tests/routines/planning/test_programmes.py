@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from exercises.catalogue import LIBRARY, read_library
 from exercises.vocabulary import Equipment, Phase
 from routines.planning.programmes import (
+    ON_THE_FLOOR,
     PROGRAMMES,
     LeftOut,
     Level,
@@ -26,6 +27,7 @@ MOVEMENTS = {
         cautions=frozenset(entry.caution),
         equipment=frozenset(entry.equipment),
         easier=entry.easier,
+        harder=entry.harder,
     )
     for entry in read_library(LIBRARY)
 }
@@ -65,7 +67,7 @@ def test_programmes_have_the_sets_that_the_brief_counts():
 
 
 def test_fill_day_takes_the_easier_neighbour_where_equipment_is_missing():
-    found = strength(Level.L3, ProgrammeDay.A, frozenset({Equipment.MAT}))
+    found = strength(Level.L3, ProgrammeDay.A, frozenset())
 
     assert found[0] == Place(
         slug="bodyweight-squat", phase=Phase.STRENGTH, sets=3, instead_of="goblet-squat"
@@ -73,22 +75,71 @@ def test_fill_day_takes_the_easier_neighbour_where_equipment_is_missing():
 
 
 def test_fill_day_goes_down_the_ladder_as_far_as_it_must():
-    found = strength(Level.L3, ProgrammeDay.A, frozenset({Equipment.MAT, Equipment.BROOMSTICK}))
+    found = strength(Level.L3, ProgrammeDay.A, frozenset({Equipment.BROOMSTICK}))
 
     assert found[1] == Place(
         slug="hip-hinge-drill", phase=Phase.STRENGTH, sets=3, instead_of="kettlebell-deadlift"
     )
 
 
-def test_fill_day_leaves_out_what_nothing_easier_can_replace():
-    found = strength(Level.L1, ProgrammeDay.A, frozenset({Equipment.MAT}))
+NOTHING_AT_HAND = {
+    ("L1", "A"): [
+        *("glute-bridge", "bodyweight-squat", "-", "-", "calf-raise"),
+        *("bird-dog", "side-plank-knees"),
+    ],
+    ("L1", "B"): [
+        *("glute-bridge", "stationary-lunge", "-", "bodyweight-squat", "calf-raise"),
+        *("dead-bug", "single-leg-stance"),
+    ],
+    ("L2", "A"): [
+        *("bodyweight-squat", "-", "-", "marching-bridge", "calf-raise"),
+        *("dead-bug", "side-plank-knees"),
+    ],
+    ("L2", "B"): [
+        *("stationary-lunge", "-", "glute-bridge", "single-leg-deadlift"),
+        *("single-leg-calf-raise", "bird-dog", "clamshell"),
+    ],
+    ("L3", "A"): [
+        *("bodyweight-squat", "single-leg-deadlift", "walking-lunge"),
+        *("single-leg-calf-raise", "side-plank", "bird-dog"),
+    ],
+    ("L3", "B"): [
+        *("-", "single-leg-deadlift", "single-leg-glute-bridge", "bodyweight-squat"),
+        *("calf-raise", "dead-bug"),
+    ],
+}
 
-    assert found[1] == LeftOut(slug="sit-to-stand", missing=frozenset({Equipment.CHAIR}))
+
+@pytest.mark.parametrize(("level", "day"), NOTHING_AT_HAND)
+def test_fill_day_with_nothing_at_hand_trains_on_the_floor(level, day):
+    found = strength(Level(level), ProgrammeDay(day), frozenset())
+
+    shown = [each.slug if isinstance(each, Place) else "-" for each in found]
+    assert shown == NOTHING_AT_HAND[level, day]
+
+
+def test_fill_day_takes_the_rung_above_where_nothing_easier_is_possible():
+    found = strength(Level.L1, ProgrammeDay.A, frozenset())
+
+    assert found[1] == Place(
+        slug="bodyweight-squat", phase=Phase.STRENGTH, sets=2, instead_of="sit-to-stand"
+    )
+
+
+def test_fill_day_leaves_out_what_nothing_of_the_pattern_can_replace():
+    found = strength(Level.L1, ProgrammeDay.A, frozenset())
+
+    assert found[2] == LeftOut(slug="hip-hinge-drill", missing=frozenset({Equipment.BROOMSTICK}))
+
+
+def test_what_fills_a_day_up_needs_a_floor_and_nothing_else():
+    assert [slug for slug in ON_THE_FLOOR if MOVEMENTS[slug].equipment] == []
+    assert {MOVEMENTS[slug].phase for slug in ON_THE_FLOOR} == {Phase.STRENGTH}
 
 
 def test_fill_day_never_names_an_exercise_twice():
     # The single-leg hinge would fall back to the Romanian deadlift, which stands there already.
-    at_hand = frozenset({Equipment.MAT, Equipment.DUMBBELL})
+    at_hand = frozenset({Equipment.DUMBBELL})
 
     found = strength(Level.L2, ProgrammeDay.B, at_hand)
 
@@ -97,6 +148,7 @@ def test_fill_day_never_names_an_exercise_twice():
         "stationary-lunge",
         "romanian-deadlift",
         "glute-bridge",
+        "single-leg-deadlift",
         "single-leg-calf-raise",
         "bird-dog",
         "clamshell",

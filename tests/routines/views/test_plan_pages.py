@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 SETUP = {
     "level": "L1",
-    "equipment": ["chair", "wall", "mat", "step", "broomstick"],
+    "equipment": ["chair", "wall", "step", "broomstick"],
     "sessions_per_week": "2",
     "weekdays": ["0", "3"],
     "units": "imperial",

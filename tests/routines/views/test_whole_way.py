@@ -41,7 +41,7 @@ def test_guest_sets_up_trains_and_finds_it_in_history(library, noon):
     setup = {
         "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"],
         "level": "L1",
-        "equipment": ["chair", "wall", "mat", "step", "broomstick"],
+        "equipment": ["chair", "wall", "step", "broomstick"],
         "sessions_per_week": "3",
         "weekdays": ["0", "2", "4"],
         "units": "metric",
