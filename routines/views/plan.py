@@ -1,5 +1,6 @@
 """Setting up, and the plan's weeks."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from exercises.vocabulary import Phase
 from routines.actions import plan as actions
 from routines.actions.clearance import Care, clearance
 from routines.actions.course import BackFacts, all_back_facts, back_facts, recent
+from routines.actions.duration import Length, lengths
 from routines.actions.mornings import say_usual_pain
 from routines.actions.previews import preview_again
 from routines.actions.schedule import replan as do_replan
@@ -93,19 +95,27 @@ def _changed(user: User, form: WeekForm) -> PlanChange | None:
     return PlanChange.objects.of(user).filter(pk=key, undone_at=None).first() if key else None
 
 
+@dataclass(frozen=True)
+class ShownDay:
+    """One programme day of the plan's page."""
+
+    length: Length
+    exercises: list[tuple[Prescription, Aim]] = field(default_factory=list)
+
+
 def _exercises(plan: Plan, care: Care, facts: BackFacts) -> dict[str, Any]:
-    """The strength exercises of day A and of day B as the coming sessions ask for them, and those
-    of the warm-up of which a caution speaks, each once."""
+    """Day A and day B: how long they take, and their strength exercises as the coming sessions ask
+    for them; and those of the warm-up of which a caution speaks, each once."""
     shown = plan.prescriptions.filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
     prescriptions = list(shown.select_related("exercise", "instead_of"))
     standing = aims(plan, [each for each in prescriptions if each.is_strength], facts)
-    days: dict[str, list[tuple[Prescription, Aim]]] = {"A": [], "B": []}
+    days = {name: ShownDay(length) for name, length in lengths(plan).items()}
     warm_up: dict[str, Exercise] = {}
     for each in prescriptions:
         if each.is_strength:
             aim = standing[each.exercise_id]
             take_on(each, aim)
-            days[each.programme_day].append((each, aim))
+            days[each.programme_day].exercises.append((each, aim))
         elif care.cautions & set(each.exercise.caution):
             warm_up[each.exercise_id] = each.exercise
     return {"days": days, "warm_up": list(warm_up.values())}

@@ -11,6 +11,8 @@ from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from routines.actions.clearance import CheckDue, StrengthLocked, lock_on
+from routines.actions.course import back_facts
+from routines.actions.duration import length_on
 from routines.actions.mornings import gentle_list
 from routines.actions.session import KeyTaken, NothingPlanned, NotToday
 from routines.actions.session import start_session as begin
@@ -22,10 +24,16 @@ from routines.models import Plan
 @require_safe
 def ready(request: PersonRequest) -> HttpResponse:
     """Asks how it is; each of its buttons starts the session."""
-    get_object_or_404(Plan.objects.of(request.user).current())
-    if lock_on(request.user, request.user.today()):
+    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    day = request.user.today()
+    if lock_on(request.user, day):
         return redirect("routines:check_result")
-    context = {"form": ReadyForm(), "key": new_key(), "pains": PAINS}
+    context = {
+        "form": ReadyForm(),
+        "key": new_key(),
+        "pains": PAINS,
+        "length": length_on(plan, day, back_facts(request.user, day)),
+    }
     return render(request, "routines/ready.html", context)
 
 

@@ -12,15 +12,17 @@ from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
 from exercises.models import Exercise
 from routines.actions.clearance import clearance
-from routines.actions.course import back_facts
+from routines.actions.course import BackFacts, back_facts
+from routines.actions.duration import Length, lengths
 from routines.actions.marks import free_day_this_week, missed
 from routines.actions.morning_answer import answer_this_morning
 from routines.actions.mornings import gentle_list
 from routines.actions.plan import offers
+from routines.actions.session import ease_for
 from routines.forms.session import PAINS
 from routines.models import Plan, Session, SetLog
 from routines.views.rows import cards, progress
-from routines.views.weeks import next_planned, sample_week, weeks_from
+from routines.views.weeks import Day, next_planned, sample_week, weeks_from
 
 SHOWN = "glute-bridge"  # moves on the landing page, and is the one that its sample rows log
 
@@ -56,6 +58,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "week": this_week,
         "now": now,
         "next": next_planned([*this_week.days, *next_week.days], day),
+        "length": _length(plan, now, facts),
         "running": _running(user),
         "missed": unmet,
         "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
@@ -66,6 +69,13 @@ def today(request: PersonRequest) -> HttpResponse:
         "pains": PAINS,
     }
     return kept_offline(request, render(request, "routines/today.html", context))
+
+
+def _length(plan: Plan, now: Day, facts: BackFacts) -> Length | None:
+    """How long today's session takes; None where none is planned."""
+    if now.state != "planned":
+        return None
+    return lengths(plan, ease=ease_for(plan, facts))[now.programme_day]
 
 
 def _running(user: User) -> dict[str, object] | None:

@@ -239,12 +239,14 @@ def test_replan_fits_the_missed_session_in(library, ana, as_ana, noon):
     assert [f"{day:%a %d}" for day in days] == ["Tue 03", "Wed 04", "Fri 06", "Sun 08"]
 
 
-def test_today_needs_eleven_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_today_needs_eleven_queries_and_four_for_the_minutes_of_its_session(
+    library, ana, as_ana, noon, django_assert_num_queries
+):
     builders.plan(ana, noon)
 
     # cookie, person, plan, clearance, planned days, done days, nothing missed, no running session;
-    # mornings, marks and sessions
-    with django_assert_num_queries(11):
+    # mornings, marks and sessions; illness and age, prescriptions and last items for the minutes
+    with django_assert_num_queries(15):
         as_ana.get("/today/")
 
     builders.finished(ana, noon)
@@ -252,10 +254,11 @@ def test_today_needs_eleven_queries(library, ana, as_ana, noon, django_assert_nu
         as_ana.get("/today/")
 
 
-def test_week_needs_sixteen_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_week_needs_eighteen_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
 
     # cookie, person, plan, mornings, marks and sessions, clearance, planned days, done days,
-    # prescriptions, library; choices, items, sets, patterns and age for the targets
-    with django_assert_num_queries(16):
+    # prescriptions, library; choices, items, sets, patterns and age for the targets; two for
+    # the minutes
+    with django_assert_num_queries(18):
         as_ana.get("/plan/")

@@ -1,0 +1,73 @@
+"""How long the sessions of a plan take: rows → values for `planning.duration`."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, Subquery
+
+from exercises.vocabulary import Measure, Phase
+from routines.actions.course import BackFacts
+from routines.actions.session import ease_for
+from routines.models import Plan, PlannedSession, Session, SessionItem
+from routines.planning.duration import Length, Work, length
+from routines.planning.easing import Ease, eased_sets
+from routines.planning.programmes import ProgrammeDay
+
+ASKED = ("phase", "measure", "sets", "aim", "per_side", "tempo", "hold_s", "pause_s", "rest_s")
+
+
+def lengths(plan: Plan, *, ease: Ease | None = None) -> dict[str, Length]:
+    """How long session A and session B take: each exercise as the last whole session of its day
+    asked for it, or else as prescribed; with `ease` fewer sets. Two queries.
+
+    The targets themselves are worked out from the whole log, for which Today can't wait; from one
+    session to the next they change the minutes little.
+    """
+    last = _last_asked(plan)
+    works: dict[str, list[Work]] = {day: [] for day in ProgrammeDay}
+    for row in plan.prescriptions.values(
+        "programme_day", "exercise_id", "exercise__dose_data", *ASKED
+    ):
+        day = row["programme_day"]
+        works[day].append(_work(row | last.get((day, row["exercise_id"]), {}), ease))
+    return {day: length(each) for day, each in works.items()}
+
+
+def length_on(plan: Plan, day: date, facts: BackFacts) -> Length | None:
+    """How long the session takes that is planned for a day, with what eases it; None where none
+    is. Five queries, one where nothing is planned."""
+    planned = PlannedSession.objects.of(plan.user).filter(day=day).first()
+    if planned is None:
+        return None
+    return lengths(plan, ease=ease_for(plan, facts))[planned.programme_day]
+
+
+def _last_asked(plan: Plan) -> dict[tuple[str, str], dict[str, Any]]:
+    """What the last session of each day asked for that wasn't eased, by day and exercise."""
+    whole = Session.objects.of(plan.user).done().filter(plan=plan, eased="")
+    newest = whole.order_by("-local_date", "-started_at").values("pk")
+    last = Q()
+    for day in ProgrammeDay:
+        last |= Q(session=Subquery(newest.filter(programme_day=day)[:1]))
+    items = SessionItem.objects.of(plan.user).filter(last, phase=Phase.STRENGTH)
+    return {
+        (item.pop("session__programme_day"), item.pop("exercise_id")): item
+        for item in items.values("session__programme_day", "exercise_id", *ASKED)
+    }
+
+
+def _work(row: Mapping[str, Any], ease: Ease | None) -> Work:
+    phase, sets = Phase(row["phase"]), row["sets"]
+    return Work(
+        phase=phase,
+        measure=Measure(row["measure"]),
+        sets=eased_sets(sets, ease) if ease and phase == Phase.STRENGTH else sets,
+        amount=row["aim"],
+        per_side=row["per_side"],
+        tempo=row["tempo"],
+        hold_s=row["hold_s"],
+        pause_s=row["pause_s"],
+        rest_s=row["rest_s"],
+        set_s=row["exercise__dose_data"].get("est_seconds"),
+    )

@@ -1,0 +1,91 @@
+"""How long a session takes, worked out from what it asks for.
+
+Repetitions go by their tempo and holds, sides and sets by their number, with the rests between
+sets and the time to get into place. [choice]: the constants below; brief.md S7 expects 7 to 10
+minutes of warm-up, 20 to 35 of strength and 7 to 11 of cool-down.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from exercises.vocabulary import Measure, Phase
+
+REP_S = 3  # a repetition that has no tempo: two down, one up
+LEAD_IN_S = 3  # before a timed hold
+CHANGE_SIDES_S = 5
+# To finish one exercise, read the next and get into place for it.
+GET_READY_S = {Phase.WARM_UP: 10, Phase.STRENGTH: 45, Phase.COOL_DOWN: 10, Phase.CARDIO: 10}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """One exercise of a session, in the figures of a prescription. `amount` is what a set asks
+    for, in repetitions, seconds or minutes, as `measure` says, and on each side where `per_side`.
+    `set_s`: how long a whole set takes where the library says so; else it is worked out."""
+
+    phase: Phase
+    measure: Measure
+    sets: int
+    amount: int
+    per_side: bool = False
+    tempo: str = ""
+    hold_s: int = 0
+    pause_s: int = 0
+    rest_s: int = 0
+    set_s: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Length:
+    """The minutes of each part of a session, rounded; the whole is their sum."""
+
+    warm_up: int
+    strength: int
+    cool_down: int
+
+    @property
+    def minutes(self) -> int:
+        return self.warm_up + self.strength + self.cool_down
+
+
+def length(works: Iterable[Work]) -> Length:
+    """How long a session of these exercises takes."""
+    seconds = dict.fromkeys(Phase, 0)
+    for each in works:
+        seconds[each.phase] += seconds_of(each)
+    return Length(
+        warm_up=_minutes(seconds[Phase.WARM_UP]),
+        strength=_minutes(seconds[Phase.STRENGTH]),
+        cool_down=_minutes(seconds[Phase.COOL_DOWN]),
+    )
+
+
+def seconds_of(work: Work) -> int:
+    """How long one exercise takes with its sets, the rests between them, and getting ready."""
+    between = (work.sets - 1) * work.rest_s
+    return work.sets * _set_seconds(work) + between + GET_READY_S[work.phase]
+
+
+def _set_seconds(work: Work) -> int:
+    if work.set_s is not None:
+        return work.set_s
+    one_side = {
+        Measure.REPS: work.amount * _rep_seconds(work),
+        Measure.SECONDS: work.amount + LEAD_IN_S,
+        Measure.MINUTES: work.amount * 60,
+    }[work.measure]
+    return 2 * one_side + CHANGE_SIDES_S if work.per_side else one_side
+
+
+def _rep_seconds(work: Work) -> int:
+    """One repetition. The tempo's upper pause is the hold and its lower one the pause, so that
+    each pair counts once, as the longer of the two."""
+    if not work.tempo:
+        return REP_S + work.hold_s + work.pause_s
+    lower, low, lift, high = map(int, work.tempo.split("-"))
+    return lower + max(low, work.pause_s) + lift + max(high, work.hold_s)
+
+
+def _minutes(seconds: int) -> int:
+    """To the nearest minute, halves upwards; nothing stays nothing."""
+    return (seconds + 30) // 60
