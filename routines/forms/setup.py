@@ -1,21 +1,25 @@
 """Setting up a plan."""
 
-import json
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import zone_choices
-from accounts.models import Units, User, Weekday
+from accounts.models import Units, User
 from exercises.decimals import decimal_text
 from exercises.labels import EQUIPMENT
 from exercises.vocabulary import Equipment
 from routines.forms.session import pain_field
 from routines.models import LoadUnit
 from routines.planning.programmes import Level
+from routines.planning.schedule_request import SESSIONS_PER_WEEK
 from routines.planning.weekdays import valid_weekday_sets
 
 LEVELS = [
@@ -39,7 +43,28 @@ ASKED_FOR = [
 ]
 AT_HAND_IN_MOST_HOMES = ["chair", "wall", "step", "broomstick"]
 LEAST_WEIGHT, MOST_WEIGHT = Decimal("0.25"), Decimal(200)
-DAYS_APART = {2: [0, 3], 3: [0, 2, 4]}
+# Every set of weekdays that keeps the rest rule, by its value in the form: "0-3" → [0, 3].
+DAY_SETS = {
+    "-".join(map(str, sorted(days))): sorted(days)
+    for count in SESSIONS_PER_WEEK
+    for days in valid_weekday_sets(count)
+}
+MONDAY_AND_THURSDAY = "0-3"
+
+
+def _short_names(days: Collection[int]) -> Promise:
+    """Mon, Thu: in the language of the request."""
+    return format_lazy(", ".join(["{}"] * len(days)), *(WEEKDAYS_ABBR[day] for day in days))
+
+
+def day_set(days: Collection[int], count: int) -> str:
+    """The value of the form for a plan's weekdays, from which it trains on `count`: of three days
+    that are two sessions the pair with the most rest on either side."""
+    fitting = [each for each in DAY_SETS.values() if len(each) == count and set(each) <= set(days)]
+    if not fitting:
+        return MONDAY_AND_THURSDAY
+    best = max(fitting, key=lambda each: min(each[-1] - each[0], 7 - each[-1] + each[0]))
+    return "-".join(map(str, best))
 
 
 class WeightsField(forms.CharField):
@@ -71,7 +96,10 @@ class WeightsField(forms.CharField):
 
 class SetupForm(forms.Form):
     level = forms.ChoiceField(
-        label=_("How far are you?"), choices=LEVELS, initial=Level.L1, widget=forms.RadioSelect
+        label=_("How much have you trained so far?"),
+        choices=LEVELS,
+        initial=Level.L1,
+        widget=forms.RadioSelect,
     )
     usual_pain = pain_field(
         label=_("How much does your back hurt on a usual day, 0 to 10? (optional)"),
@@ -79,6 +107,10 @@ class SetupForm(forms.Form):
     )
     equipment = forms.MultipleChoiceField(
         label=_("What do you have at hand?"),
+        help_text=_(
+            "Nothing is fine, too: then every exercise needs only a floor. A mat is comfortable; "
+            "a carpet or a folded blanket will do."
+        ),
         choices=[(each.value, EQUIPMENT[each]) for each in ASKED_FOR],
         initial=AT_HAND_IN_MOST_HOMES,
         required=False,
@@ -86,20 +118,19 @@ class SetupForm(forms.Form):
     )
     dumbbell = WeightsField(label=_("Dumbbells, the weight of each"))
     kettlebell = WeightsField(label=_("Kettlebells"))
-    sessions_per_week = forms.TypedChoiceField(
-        label=_("How many strength sessions a week?"),
-        choices=[(2, _("Two")), (3, _("Three"))],
-        coerce=int,
-        initial=2,
+    weekdays = forms.TypedChoiceField(
+        label=_("On which days would you like to train?"),
+        choices=[(value, _short_names(days)) for value, days in DAY_SETS.items()],
+        coerce=DAY_SETS.__getitem__,
+        initial=MONDAY_AND_THURSDAY,
         widget=forms.RadioSelect,
-    )
-    weekdays = forms.TypedMultipleChoiceField(
-        label=_("On which days?"),
-        choices=Weekday.choices,
-        coerce=int,
-        initial=DAYS_APART[2],
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Pick the days you would like to train on.")},
+        error_messages={
+            "required": _("Pick the days you would like to train on."),
+            "invalid_choice": _(
+                "These days don’t fit together: at least one whole day of rest lies between two "
+                "sessions. Pick one of the sets below."
+            ),
+        },
     )
     units = forms.ChoiceField(label=_("Units"), choices=Units.choices, widget=forms.RadioSelect)
     time_zone = forms.ChoiceField(label=_("Your time zone"), choices=zone_choices)
@@ -119,24 +150,16 @@ class SetupForm(forms.Form):
         unit = LoadUnit.LB if cleaned.get("units") == Units.IMPERIAL else LoadUnit.KG
         kinds = {name: cleaned.pop(name, []) for name in ("dumbbell", "kettlebell")}
         cleaned["weights"] = {"unit": unit.value, **kinds}
-        count, days = cleaned.get("sessions_per_week"), cleaned.get("weekdays")
-        if count and days and frozenset(days) not in valid_weekday_sets(count):
-            self.add_error("weekdays", self._why_not(count, sorted(set(days))))
+        cleaned["sessions_per_week"] = len(cleaned.get("weekdays") or [])
         return cleaned
 
-    @staticmethod
-    def _why_not(count: int, days: list[int]) -> str:
-        if len(days) != count:
-            return _("Pick %(count)d days; you picked %(picked)d.") % {
-                "count": count,
-                "picked": len(days),
-            }
-        first = next(day for day in days if (day + 1) % 7 in days)
-        return _(
-            "%(first)s and %(second)s are next to each other. "
-            "Muscles and back need at least one day of rest between two sessions."
-        ) % {"first": Weekday(first).label, "second": Weekday((first + 1) % 7).label}
+    def two_days(self) -> list[forms.boundfield.BoundWidget]:
+        """The radio buttons of the sets of two days."""
+        return self._sets_of(2)
 
-    def valid_sets(self) -> str:
-        """Every set of weekdays that may be picked, as JSON, for the page to grey the others."""
-        return json.dumps([sorted(days) for count in (2, 3) for days in valid_weekday_sets(count)])
+    def three_days(self) -> list[forms.boundfield.BoundWidget]:
+        """The radio buttons of the sets of three days."""
+        return self._sets_of(3)
+
+    def _sets_of(self, count: int) -> list[forms.boundfield.BoundWidget]:
+        return [each for each in self["weekdays"] if len(DAY_SETS[each.data["value"]]) == count]

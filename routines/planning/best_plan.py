@@ -29,12 +29,14 @@ class _Plan(NamedTuple):
 
     `disturbance` counts the sessions on days that the person didn't choose, and each session that
     a finished week lacks as `LOST_SESSION` of them. `weeks_short` holds what each finished week
-    lacks. `days` comes last, and so settles a tie for the earliest plan.
+    lacks. `wait` is how many days pass before the first session of all, 0 where one was done
+    before. `days` comes last, and so settles a tie for the earliest plan.
     """
 
     pins_missed: int
     disturbance: int
     weeks_short: tuple[int, ...]
+    wait: int
     squared_gaps: int
     days: tuple[int, ...]
 
@@ -48,9 +50,10 @@ def best_days(request: ScheduleRequest) -> tuple[date, ...]:
 
     Best means, compared in this order: most pins kept; fewest sessions lacking or off the
     preferred weekdays, one that lacks weighing as much as `LOST_SESSION` that are off; most
-    sessions week by week from the earliest week on, done days counted in; smallest sum of squared
-    gaps in days between neighbouring sessions, the last done day included; earliest, which is the
-    lexicographically smallest tuple of days (brief.md C2 S1–S3, C3 M1–M2).
+    sessions week by week from the earliest week on, done days counted in; the soonest start, where
+    nothing was done before; smallest sum of squared gaps in days between neighbouring sessions, the
+    last done day included; earliest, which is the lexicographically smallest tuple of days
+    (brief.md C2 S1–S3, C3 M1–M2).
 
     What is legal from a day on, and what it costs, depends on the past through the state alone:
     rest days, seven-day windows and the count of a week look back six days at most, and the next
@@ -62,7 +65,7 @@ def best_days(request: ScheduleRequest) -> tuple[date, ...]:
     # A session done today is already among the recent ones; the rest it asks for closes today.
     done = sorted((day - request.today).days for day in request.done)
     recent = tuple(number for number in done if number >= -6)
-    start = _Plan(0, 0, (), 0, ())
+    start = _Plan(0, 0, (), 0, 0, ())
     plans: dict[_State, _Plan] = {(recent, done[-1] if done else None): start}
     for day in _days(request):
         plans = _promising(_plans_after(request, plans, day))
@@ -119,6 +122,7 @@ def _with_session(plan: _Plan, day: _Day, last: int | None) -> _Plan:
         plan.pins_missed,
         plan.disturbance + (not day.is_preferred),
         plan.weeks_short,
+        day.number if last is None else plan.wait,
         plan.squared_gaps + gap * gap,
         (*plan.days, day.number),
     )

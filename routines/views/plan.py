@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import change_settings
@@ -19,12 +18,15 @@ from routines.actions import plan as actions
 from routines.actions.clearance import Care, clearance
 from routines.actions.course import BackFacts, all_back_facts, back_facts, recent
 from routines.actions.duration import Length, lengths
+from routines.actions.first_session import first_session
 from routines.actions.mornings import say_usual_pain
 from routines.actions.previews import preview_again
 from routines.actions.schedule import replan as do_replan
 from routines.actions.targets import Aim, aims, take_on
 from routines.forms import OfferForm, SetupForm, WeekForm
+from routines.forms.setup import day_set
 from routines.models import Plan, PlanChange, Prescription
+from routines.views.first_session import begins_when, first_two
 from routines.views.weeks import weeks_from
 
 WEEKS_SHOWN = 4
@@ -51,10 +53,10 @@ def setup(request: PersonRequest) -> HttpResponse:
     )
     user = say_usual_pain(user=user, pain=chosen.pop("usual_pain"))
     plan = actions.set_up_plan(user=user, today=user.today(), **chosen)
-    if plan.wants_three:
-        messages.info(
-            request, _("The first two weeks have two sessions. Then you can add the third.")
-        )
+    if found := first_session(plan, user.today()):
+        messages.success(request, begins_when(found, user.today()))
+        if plan.wants_three:
+            messages.info(request, first_two(found))
     return redirect("routines:week")
 
 
@@ -63,8 +65,12 @@ def _answers(user: User) -> dict[str, Any]:
     plan = Plan.objects.of(user).current().first()
     if plan is None:
         return {}
-    names = ("level", "equipment", "sessions_per_week", "weekdays")
-    return {name: getattr(plan, name) for name in names} | actions.weights_in_units_of(user, plan)
+    return {
+        "level": plan.level,
+        "equipment": plan.equipment,
+        "weekdays": day_set(plan.weekdays, 3 if plan.wants_three else plan.sessions_per_week),
+        **actions.weights_in_units_of(user, plan),
+    }
 
 
 @require_safe

@@ -159,7 +159,7 @@ GOT = [
     "/nowhere/",
 ]
 REFUSED = [
-    ("post", "/plan/setup/", {"weekdays": ["0", "1"], "level": "L9"}),
+    ("post", "/plan/setup/", {"weekdays": "0-1", "level": "L9"}),
     ("post", "/settings/", {}),
     ("post", "/settings/calendar/", {}),
     ("post", "/settings/calendar/", {"action": "make", "when": "timed", "starts_at": "x"}),

@@ -26,12 +26,7 @@ def today(midday_zone) -> int:
 
 
 def pick_days(page: Page, *days: int) -> None:
-    """Unticks what is ticked and ticks these."""
-    boxes = page.locator("#days input[type=checkbox]")
-    for day in range(7):
-        boxes.nth(day).set_checked(False)
-    for day in days:
-        boxes.nth(day).check()
+    page.locator(f'#days [value="{"-".join(map(str, sorted(days)))}"]').check()
 
 
 def set_up(page: Page, address: str, today: int) -> None:
@@ -43,24 +38,6 @@ def set_up(page: Page, address: str, today: int) -> None:
     pick_days(page, today, (today + 3) % 7)
     page.get_by_role("button", name="Show my week").click()
     expect(page.get_by_role("heading", name="Your plan")).to_be_visible()
-
-
-def test_days_that_the_picked_ones_rule_out_are_greyed_with_the_reason(
-    clean_page, live_server, library
-):
-    page = clean_page
-    page.goto(live_server.url)
-    page.get_by_role("button", name="Start now — no account needed").click()
-    check_in(page)
-    page.get_by_role("link", name="Make my week").click()
-    page.get_by_label("Three", exact=True).check()
-
-    pick_days(page, 0)
-
-    boxes = page.locator("#days input[type=checkbox]")
-    assert [day for day in range(7) if boxes.nth(day).is_disabled()] == [1, 6]
-    expect(page.get_by_label("Tuesday next to Monday")).to_be_disabled()
-    expect(page.get_by_label("Sunday next to Monday")).to_be_disabled()
 
 
 @pytest.mark.both_databases

@@ -133,6 +133,7 @@ def best_of_all_plans(request):
             (planned & pinned).bit_count(),
             2 * sum(held) - (planned & ~preferred).bit_count(),
             held,
+            -numbers[0] if numbers and not last_done else 0,
             -sum((later - earlier) ** 2 for earlier, later in pairwise(stops)),
             [-number for number in numbers],
         )

@@ -1,6 +1,6 @@
 """Setting up, the plan's weeks, and Today."""
 
-import json
+import html
 import re
 from datetime import timedelta
 
@@ -16,16 +16,15 @@ DAY = timedelta(days=1)
 SETUP = {
     "level": "L1",
     "equipment": ["chair", "wall", "step", "broomstick"],
-    "sessions_per_week": "2",
-    "weekdays": ["0", "3"],
+    "weekdays": "0-3",
     "units": "imperial",
     "time_zone": "America/New_York",
 }
 
 
-def picked_in(page: str) -> list[int]:
-    boxes = re.findall(r'<input type="checkbox" name="weekdays" value="(\d)"([^>]*)>', page)
-    return [int(day) for day, attributes in boxes if "checked" in attributes]
+def picked_in(page: str) -> list[str]:
+    radios = re.findall(r'<input type="radio" name="weekdays" value="([\d-]+)"([^>]*)>', page)
+    return [days for days, attributes in radios if "checked" in attributes]
 
 
 def test_today_without_a_plan_leads_to_the_set_up(library, as_ana, noon):
@@ -46,14 +45,11 @@ def test_setup_makes_a_plan_and_keeps_units_and_time_zone(library, ana, as_ana, 
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"weekdays": ["0", "1"]}, "Monday and Tuesday are next to each other."),
-        ({"weekdays": ["0", "6"]}, "Sunday and Monday are next to each other."),
-        ({"weekdays": ["0"]}, "Pick 2 days; you picked 1."),
-        ({"weekdays": ["0", "2", "4"]}, "Pick 2 days; you picked 3."),
-        ({"weekdays": []}, "Pick the days you would like to train on."),
-        ({"weekdays": ["9"]}, "Select a valid choice. 9 is not one of the available choices."),
-        ({"weekdays": ["x"]}, "Select a valid choice. x is not one of the available choices."),
-        ({"sessions_per_week": "4"}, "4 is not one of the available choices."),
+        *[
+            ({"weekdays": days}, "These days don’t fit together: at least one whole day of rest")
+            for days in ("0-1", "0-6", "0", "0-2-4-6", "9", "x", "3-0")
+        ],
+        ({"weekdays": ""}, "Pick the days you would like to train on."),
         ({"level": "L9"}, "L9 is not one of the available choices."),
         ({"equipment": ["spoon"]}, "spoon is not one of the available choices."),
         ({"time_zone": "Mars/Base"}, "Mars/Base is not one of the available choices."),
@@ -100,27 +96,46 @@ def test_setup_shows_the_weights_in_the_units_of_now(library, ana, as_ana, noon,
 
 
 def test_setup_refused_keeps_the_days_that_were_picked(library, as_ana, noon):
-    answer = as_ana.post("/plan/setup/", {**SETUP, "weekdays": ["0", "1"]})
+    answer = as_ana.post("/plan/setup/", {**SETUP, "weekdays": "1-3-5", "level": "L9"})
 
-    page = answer.content.decode()
-    assert picked_in(page) == [0, 1]
+    assert picked_in(answer.content.decode()) == ["1-3-5"]
 
 
-def test_setup_names_the_valid_sets_of_days_to_the_page(library, as_ana, noon):
+def test_setup_offers_every_set_of_days_that_keeps_the_rule_and_no_other(library, as_ana, noon):
+    page = html.unescape(as_ana.get("/plan/setup/").content.decode())
+
+    offered = re.findall(r'name="weekdays" value="([\d-]+)"[^>]*> <span>(.*?)</span>', page)
+    assert [len(value.split("-")) for value, _words in offered] == [2] * 14 + [3] * 7
+    assert offered[:2] == [("0-2", "Mon, Wed"), ("0-3", "Mon, Thu")]
+    assert offered[-1] == ("2-4-6", "Wed, Fri, Sun")
+    assert picked_in(page) == ["0-3"]
+
+
+@pytest.mark.parametrize("days", ["0-2-4", "2-6", "0-3"])
+def test_setup_takes_every_set_that_it_offers(library, as_ana, noon, days):
+    answer = as_ana.post("/plan/setup/", {**SETUP, "weekdays": days})
+
+    plan = Plan.objects.get()
+    assert answer.headers["Location"] == "/plan/"
+    assert plan.weekdays == [int(day) for day in days.split("-")]
+    assert (plan.sessions_per_week, plan.wants_three) == (2, len(plan.weekdays) == 3)
+
+
+@pytest.mark.parametrize(
+    ("choices", "picked"),
+    [
+        ({"weekdays": [1, 3, 5]}, "1-3-5"),
+        ({"weekdays": [1, 5], "sessions_per_week": 2}, "1-5"),
+        # Of three days that two sessions take turns on: the pair with the most rest.
+        ({"weekdays": [0, 2, 4], "sessions_per_week": 2}, "0-4"),
+    ],
+)
+def test_setup_again_starts_from_the_plan_there_is(library, ana, as_ana, noon, choices, picked):
+    builders.plan(ana, noon, **choices)
+
     page = as_ana.get("/plan/setup/").content.decode()
 
-    [sets] = re.findall(r'data-sets="([^"]+)"', page)
-    assert [len(days) for days in json.loads(sets)] == [2] * 14 + [3] * 7
-    assert [0, 2, 4] in json.loads(sets)
-    assert [0, 1] not in json.loads(sets)
-
-
-def test_setup_again_starts_from_the_plan_there_is(library, ana, as_ana, noon):
-    builders.plan(ana, noon, weekdays=[1, 3, 5])
-
-    page = as_ana.get("/plan/setup/").content.decode()
-
-    assert picked_in(page) == [1, 3, 5]
+    assert picked_in(page) == [picked]
 
 
 def test_week_shows_this_week_and_the_next_three(library, ana, as_ana, noon):

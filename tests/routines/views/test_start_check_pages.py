@@ -230,9 +230,9 @@ def test_new_words_are_agreed_to_before_a_plan_is_made_and_nothing_is_changed_ti
     builders.answered(cleo, noon)
     Agreement.objects.of(cleo).update(version=0)
     given = {"level": "L2", "units": "imperial", "time_zone": "Asia/Tokyo", "usual_pain": "3"}
-    weekdays = {"sessions_per_week": "2", "weekdays": ["1", "4"], "equipment": builders.HOME}
+    choices = {"weekdays": "1-4", "equipment": builders.HOME}
 
-    answer = as_cleo.post("/plan/setup/", {**given, **weekdays}, follow=True)
+    answer = as_cleo.post("/plan/setup/", {**given, **choices}, follow=True)
     today = told(as_cleo.get("/today/"))
 
     assert answer.redirect_chain == [("/start-check/", 302), ("/start-check/agreement/", 302)]

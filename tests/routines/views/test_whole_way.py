@@ -42,13 +42,12 @@ def test_guest_sets_up_trains_and_finds_it_in_history(library, noon):
         "csrfmiddlewaretoken": fields["csrfmiddlewaretoken"],
         "level": "L1",
         "equipment": ["chair", "wall", "step", "broomstick"],
-        "sessions_per_week": "3",
-        "weekdays": ["0", "2", "4"],
+        "weekdays": "0-2-4",
         "units": "metric",
         "time_zone": "Europe/Berlin",
     }
     page = browser.post(action, setup, follow=True).content.decode()
-    assert "The first two weeks have two sessions." in page
+    assert "The first two weeks have two sessions each" in page
     assert page.count("strip__day--planned") == 2 * 4
 
     page = browser.get("/sessions/ready/").content.decode()

@@ -1,0 +1,56 @@
+"""When a new plan begins, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from routines.actions.first_session import FirstSession
+from routines.templatetags.routine_words import day_names
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# By the rule that speaks against a day.
+WHY_NOT: Mapping[str, "StrOrPromise"] = {
+    "rest_day": gettext_lazy(
+        "you trained on %(others)s, and at least one whole day of rest lies between two sessions"
+    ),
+    "one_a_day": gettext_lazy("you have trained on that day already"),
+    "seven_days": gettext_lazy("with %(others)s it would be more than three in seven days"),
+    "week_full": gettext_lazy("that week has its sessions already"),
+    "unavailable": gettext_lazy("you marked it as rest, away or ill"),
+}
+
+
+def begins_when(found: FirstSession, today: date) -> str:
+    """Says on which day a plan begins, and why none of the chosen days before it does."""
+    if found.day == today:
+        return _("Your first session is today.")
+    day = date_format(found.day, "l, j F")
+    if found.skipped is None:
+        return _("Your first session is on %(day)s, the next of your days.") % {"day": day}
+    return _("Your first session is on %(day)s. Not on %(skipped)s: %(why)s.") % {
+        "day": day,
+        "skipped": date_format(found.skipped, "l, j F"),
+        "why": _why(found),
+    }
+
+
+def first_two(found: FirstSession) -> str:
+    """Says that somebody new begins with two of the three sessions asked for, and on which days."""
+    return _(
+        "The first two weeks have two sessions each, the first ones on %(days)s. "
+        "Then you can add the third."
+    ) % {"days": day_names(found.days)}
+
+
+def _why(found: FirstSession) -> str:
+    if found.ill:
+        return _("you said that you are ill today")
+    if found.rule is None or found.rule not in WHY_NOT:
+        return _("the sessions lie further apart this way")
+    return str(WHY_NOT[found.rule]) % {"others": day_names(found.clashes_with)}
