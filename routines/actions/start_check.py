@@ -56,6 +56,7 @@ def answer_check(*, user: User, answers: Answers, now: datetime) -> Screening:
             "tags": sorted(verdict.tags),
             "waits": verdict.waits,
             "is_65_or_older": verdict.is_65_or_older,
+            "check_up": verdict.check_up,
             # A clearance covers what it was given for, not what has come since.
             "cleared_on": None if verdict.outcome.needs_a_professional else cleared_on,
         },

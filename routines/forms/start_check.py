@@ -155,6 +155,14 @@ class StartCheckForm(forms.Form):
         given = self.cleaned_data.items()
         return {code: each if isinstance(each, list) else [each] for code, each in given}
 
+    def open_questions(self) -> list[forms.BoundField]:
+        """The questions that lack an answer, or whose answers contradict each other, in order."""
+        return [self[code] for code in self.fields if code in self.errors]
+
+    def first_gap(self) -> str:
+        """The code of the first of them, which gets the focus; "" where there is none."""
+        return next((field.name for field in self.open_questions()), "")
+
     def red_flags(self) -> Iterator[forms.BoundField]:
         return (self[question.code] for question in RED_FLAGS)
 
@@ -187,7 +195,7 @@ def _several(question: Question, _cleared_before: bool) -> forms.Field:
         label=text,
         choices=[*answers.items(), (NO, NONE_OF_THESE)],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose what holds, or “None of these”.")},
+        error_messages={"required": _("Tick what is true for you, or “None of these”.")},
     )
 
 

@@ -24,7 +24,7 @@ class Subject(models.TextChoices):
 
 
 # Of the words agreed to; whoever agreed to older ones is asked before the next session.
-VERSIONS = {Subject.TERMS: 1, Subject.HEALTH_DATA: 1}
+VERSIONS = {Subject.TERMS: 1, Subject.HEALTH_DATA: 2}
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
@@ -80,8 +80,8 @@ class Screening(models.Model):
     `outcome` is a `planning.screening.Outcome`, `tags` are cautions. `answered_on` and
     `text_version`: of the last answers; None and 0 where a session was stopped before any.
     `standing`: the part of the outcome that no new answers lift. `flagged_on`: the last day on
-    which a red flag was said. `waits`: ill on the day of the answers. `cleared_on`: the day on
-    which a professional said that the person may train.
+    which a red flag was said. `waits`: ill on the day of the answers. `check_up`: one is advised,
+    at 70 or older. `cleared_on`: the day on which a professional said that the person may train.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -94,6 +94,7 @@ class Screening(models.Model):
     tags = models.JSONField(default=list)
     waits = models.BooleanField(default=False)
     is_65_or_older = models.BooleanField(default=False)
+    check_up = models.BooleanField(default=False)
     cleared_on = models.DateField(null=True, blank=True)
 
     objects = ScreeningQuerySet.as_manager()

@@ -164,12 +164,14 @@ Answers = Mapping[str, Iterable[str]]
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """`waits`: ill on the day of the answers, also where a higher class decides. `is_flagged`: a
-    red flag is among these answers, whatever stands from before."""
+    red flag is among these answers, whatever stands from before. `check_up`: a check-up is advised,
+    at 70 or older to whoever is new to regular exercise."""
 
     outcome: Outcome
     tags: frozenset[Caution]
     waits: bool
     is_65_or_older: bool
+    check_up: bool
     is_flagged: bool
 
 
@@ -194,6 +196,7 @@ def judge(answers: Answers, *, cleared_before: bool, standing: Outcome = Outcome
         tags=frozenset(tag for _code, option in chosen for tag in option.tags),
         waits=Outcome.WAIT in weights,
         is_65_or_older=any(code == AGE.code for code, _option in chosen),
+        check_up="70" in given.get(AGE.code, ()),
         is_flagged=any(weight.is_red_flag for weight in weights),
     )
 

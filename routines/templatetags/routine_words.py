@@ -268,4 +268,9 @@ def changes_for(exercise: Exercise, cautions: Iterable[Caution]) -> list[tuple[s
 @register.filter
 def caution_names(cautions: Iterable[Caution]) -> str:
     """Their labels hold commas: "knee pain or knee arthritis; neck pain"."""
-    return "; ".join(str(CAUTIONS[word]) for word in sorted(cautions))
+    return "; ".join(cautions_in_words(cautions))
+
+
+def cautions_in_words(cautions: Iterable[Caution]) -> list[str]:
+    """The label of each, in the order of the enum's words."""
+    return [str(CAUTIONS[word]) for word in sorted(cautions)]

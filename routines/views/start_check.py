@@ -14,10 +14,11 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from routines.actions import start_check as actions
-from routines.actions.clearance import lock_of
+from routines.actions.clearance import care_of, lock_of
 from routines.actions.consent import agree, has_agreed
 from routines.forms import AgreementForm, ClearedForm, StartCheckForm
 from routines.models import Agreement, Plan, Screening
+from routines.templatetags.routine_words import cautions_in_words
 from routines.views.outbox import forget
 
 
@@ -78,6 +79,8 @@ def _result(user: User, screening: Screening) -> dict[str, Any]:
         "screening": screening,
         "outcome": screening.get_outcome_display(),
         "lock": lock,
+        "heard": cautions_in_words(screening.cautions),
+        "careful": care_of(screening).careful,
         "waits_for_a_word": lock == "professional",
         "has_plan": Plan.objects.of(user).current().exists(),
     }

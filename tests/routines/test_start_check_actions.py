@@ -69,6 +69,7 @@ def test_answer_check_keeps_the_verdict_alone(cleo, noon):
         "tags": ["dizziness", "knee_pain"],
         "waits": False,
         "is_65_or_older": True,
+        "check_up": False,
         "cleared_on": None,
     }
 
@@ -94,7 +95,7 @@ def test_agree_twice_is_one_agreement_to_each_subject(cleo, noon):
     agree(user=cleo, now=noon + timedelta(hours=1))
 
     rows = Agreement.objects.of(cleo).order_by("subject").values_list("subject", "version")
-    assert list(rows) == [("health_data", 1), ("terms", 1)]
+    assert list(rows) == [("health_data", 2), ("terms", 1)]
     assert has_agreed(cleo)
 
 

@@ -23,6 +23,7 @@ if (owner) {
     return entry.kind in left ? left[entry.kind](entry) : entry;
   });
   await self.caches?.delete(`pages-${owner}`);
+  localStorage.removeItem(`draft.start-check.${owner}`);
   navigator.serviceWorker?.controller?.postMessage("renew");
   document.cookie = "forget=; max-age=0; path=/";
   if (document.body.dataset.owner) await state();
