@@ -14,13 +14,13 @@ from routines.planning.screening import Lock
 class FirstSession:
     """The first days of a plan. `skipped` is the first of the chosen days that passes without a
     session, None where none does; `rule` is what speaks against it, `clashes_with` the sessions
-    that it is too close to, and `ill` that the person isn't well on that day."""
+    that it is too close to, and `is_closed` that strength training is closed on that day."""
 
     days: tuple[date, ...]
     skipped: date | None = None
     rule: Rule | None = None
     clashes_with: tuple[date, ...] = ()
-    ill: bool = False
+    is_closed: bool = False
 
     @property
     def day(self) -> date:
@@ -39,7 +39,7 @@ def first_session(plan: Plan, today: date) -> FirstSession | None:
     if skipped is None:
         return FirstSession(days=days)
     if skipped == today and lock_on(plan.user, today) == Lock.WAIT:
-        return FirstSession(days=days, skipped=skipped, ill=True)
+        return FirstSession(days=days, skipped=skipped, is_closed=True)
     if DayMark.objects.of(plan.user).filter(day=skipped).exists():
         return FirstSession(days=days, skipped=skipped, rule=Rule.UNAVAILABLE)
     for found in why_not(plan=plan, today=today, day=skipped):

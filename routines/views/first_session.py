@@ -1,4 +1,4 @@
-"""When a new plan begins, in words."""
+"""When a new plan begins, in words. They say nothing of health: a message may lie in a cookie."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -22,7 +22,7 @@ WHY_NOT: Mapping[str, "StrOrPromise"] = {
     "one_a_day": gettext_lazy("you have trained on that day already"),
     "seven_days": gettext_lazy("with %(others)s it would be more than three in seven days"),
     "week_full": gettext_lazy("that week has its sessions already"),
-    "unavailable": gettext_lazy("you marked it as rest, away or ill"),
+    "unavailable": gettext_lazy("you keep that day free"),
 }
 
 
@@ -49,8 +49,8 @@ def first_two(found: FirstSession) -> str:
 
 
 def _why(found: FirstSession) -> str:
-    if found.ill:
-        return _("you said that you are ill today")
+    if found.is_closed:
+        return _("today stays free")
     if found.rule is None or found.rule not in WHY_NOT:
         return _("the sessions lie further apart this way")
     return str(WHY_NOT[found.rule]) % {"others": day_names(found.clashes_with)}

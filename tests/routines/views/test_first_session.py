@@ -88,18 +88,18 @@ def test_a_day_that_is_marked_is_named(library, ana, as_ana, noon):
 
     assert told(as_ana, "3-6") == [
         (
-            "Your first session is on Sunday, 8 March. Not on Thursday, 5 March: you marked it as "
-            "rest, away or ill."
+            "Your first session is on Sunday, 8 March. Not on Thursday, 5 March: you keep that "
+            "day free."
         ),
     ]
 
 
-def test_a_day_of_fever_is_named(library, ana, as_ana, noon):
+def test_a_day_of_fever_stays_free_and_the_message_tells_no_illness(library, ana, as_ana, noon):
     builders.answered(ana, noon, G4="yes")
 
     assert told(as_ana, "2-5") == [
         (
-            "Your first session is on Saturday, 7 March. Not on Wednesday, 4 March: you said that "
-            "you are ill today."
+            "Your first session is on Saturday, 7 March. Not on Wednesday, 4 March: today "
+            "stays free."
         ),
     ]
