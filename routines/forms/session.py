@@ -15,7 +15,7 @@ PAINS = [str(number) for number in range(11)]
 PAIN = [(number, number) for number in PAINS]
 REASONS = [
     (Skip.BUSY.value, pgettext_lazy("why an exercise is skipped", "It is in use")),
-    (Skip.KIT.value, pgettext_lazy("why an exercise is skipped", "No kit for it")),
+    (Skip.KIT.value, pgettext_lazy("why an exercise is skipped", "I don’t have what it needs")),
     (Skip.TIRED.value, pgettext_lazy("why an exercise is skipped", "Tired")),
     (Skip.HURTS.value, pgettext_lazy("why an exercise is skipped", "It hurts")),
 ]
