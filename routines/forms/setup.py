@@ -108,8 +108,8 @@ class SetupForm(forms.Form):
     equipment = forms.MultipleChoiceField(
         label=_("What do you have at hand?"),
         help_text=_(
-            "Nothing is fine, too: then every exercise needs only a floor. A mat is comfortable; "
-            "a carpet or a folded blanket will do."
+            "Tick nothing if you have nothing: then every exercise needs only a floor. No mat is "
+            "needed; a carpet or a folded blanket will do."
         ),
         choices=[(each.value, EQUIPMENT[each]) for each in ASKED_FOR],
         initial=AT_HAND_IN_MOST_HOMES,

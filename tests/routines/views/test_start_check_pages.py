@@ -93,7 +93,7 @@ def test_questions_left_open_are_said_and_what_was_ticked_stays(as_cleo, cleo, n
 
     assert answer.status_code == 422
     assert told(answer).count("Choose an answer.") == 1
-    assert told(answer).count("Choose what holds, or “None of these”.") == 1
+    assert told(answer).count("Tick what is true for you, or “None of these”.") == 1
     page = answer.content.decode()
     assert re.search(r'<input[^>]*name="H5" value="controlled"[^>]* checked', page)
     assert Screening.objects.count() == 0
