@@ -116,7 +116,7 @@ def test_replan_on_any_day_fits_in_what_is_left_of_the_week(library, ana, noon):
 
     replan(user=ana, today=date(2026, 3, 5), any_day=True)
 
-    assert planned(ana, date(2026, 3, 8))[1:] == [("Fri 06", "A"), ("Sun 08", "B")]
+    assert planned(ana, date(2026, 3, 8))[1:] == [("Thu 05", "A"), ("Sun 08", "B")]
 
 
 def test_replan_without_a_plan_plans_nothing(library, ana, noon):
