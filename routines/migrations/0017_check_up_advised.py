@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('routines', '0015_moved_sessions'),
+        ('routines', '0016_session_written_later'),
     ]
 
     operations = [
