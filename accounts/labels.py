@@ -26,7 +26,7 @@ TOO_OFTEN = {
         gettext_lazy(
             "To keep the app quick for everybody, only so many people can start without an account "
             "from one internet connection in a while. With an e-mail address and a password you "
-            "can start right away. Who has an account already can log in."
+            "can start right away, and with an account you have already you can log in."
         ),
         (MAKE_ACCOUNT, LOG_IN, EXERCISES),
     ),
@@ -34,7 +34,7 @@ TOO_OFTEN = {
         gettext_lazy("Many accounts were just made from your network"),
         gettext_lazy(
             "Only so many accounts can be made from one internet connection in a while. Nothing "
-            "was changed, and what you have logged is safe. Who has an account already can log in."
+            "was changed, and what you have logged is safe. If you have an account, log in."
         ),
         (LOG_IN, EXERCISES),
     ),

@@ -12,6 +12,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils.cache import patch_cache_control
 from django.utils.encoding import iri_to_uri
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -27,6 +28,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+
+WHOSE = "whose"
 
 
 def content_security_policy(get_response: GetResponse) -> GetResponse:
@@ -77,18 +80,33 @@ def whose_page(get_response: GetResponse) -> GetResponse:
     go what it holds of others; and when it was asked for (ms since 1970), as the page itself does:
     what the server had written by then is in it. A page that read no session belongs to everybody
     and says nothing.
+
+    A person's page is kept in no cache of the browser. What comes back from its memory is compared
+    with a cookie that scripts may read (static/js/back.js): who was signed in at the last answer.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         asked = request.META["ASKED"] = str(time.time_ns() // 1_000_000)
         response = get_response(request)
         if request.session.accessed:
-            user = request.user
-            response.headers["X-Offline-User"] = str(user.pk) if user.is_authenticated else ""
+            owner = str(request.user.pk) if request.user.is_authenticated else ""
+            response.headers["X-Offline-User"] = owner
             response.headers["X-Offline-Asked"] = asked
+            if owner:
+                patch_cache_control(response, no_store=True, private=True)
+            if request.COOKIES.get(WHOSE, "") != owner:
+                _say_whose(response, owner)
         return response
 
     return middleware
+
+
+def _say_whose(response: HttpResponse, owner: str) -> None:
+    if owner:
+        age, secure = settings.SESSION_COOKIE_AGE, settings.SESSION_COOKIE_SECURE
+        response.set_cookie(WHOSE, owner, age, secure=secure, samesite="Lax")
+    else:
+        response.delete_cookie(WHOSE, samesite="Lax")
 
 
 def htmx_redirects(get_response: GetResponse) -> GetResponse:

@@ -32,6 +32,7 @@ NEEDED = (
     "css/tokens.css",
     "django_htmx/htmx-2.min.js",
     "img/icon.svg",
+    "js/back.js",
     PACK,
     "js/outbox/where-used.js",
     "js/pictures.js",

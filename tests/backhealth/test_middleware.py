@@ -149,7 +149,7 @@ def test_redirect_moves_the_whole_page_for_htmx_and_keeps_its_cookies(db):
     assert (plain.status_code, plain["Location"]) == (302, "/today/")
     assert (htmx.status_code, htmx["HX-Redirect"], htmx.content) == (204, "/today/", b"")
     assert "Location" not in htmx
-    assert set(htmx.cookies) == set(plain.cookies) == {"csrftoken", "sessionid"}
+    assert set(htmx.cookies) == set(plain.cookies) == {"csrftoken", "sessionid", "whose"}
     assert htmx.cookies["sessionid"]["httponly"] is True
     assert htmx.cookies["sessionid"]["samesite"] == "Lax"
     assert guarded(htmx) == GUARDED

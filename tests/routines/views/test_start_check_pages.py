@@ -362,7 +362,7 @@ def test_nothing_about_health_stands_in_an_address_or_a_cookie(as_cleo, cleo, no
 
     chain = [*answer.redirect_chain, *later.redirect_chain]
     assert {path for path, _status in chain} == {"/start-check/result/"}
-    assert set(as_cleo.cookies) <= {"sessionid", "csrftoken"}
+    assert set(as_cleo.cookies) <= {"sessionid", "csrftoken", "whose"}
     assert answer["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
     assert [key for key in dict(as_cleo.session.items()) if not key.startswith("_")] == []
 
