@@ -36,6 +36,7 @@ def logged() -> list[int]:
     return list(SetLog.objects.standing().values_list("number", flat=True))
 
 
+@pytest.mark.both_databases
 def test_row_that_another_device_has_done_becomes_the_next_set_on_both(opened, other):
     log(opened)
     saved(opened)
