@@ -85,7 +85,15 @@ def test_start_session_shows_the_last_time_of_each_exercise(planned, ana, noon):
     second = builders.session(ana, noon + timedelta(days=2))
 
     assert builders.strength(second)[0].previous == [
-        {"number": 1, "side": "both", "amount": 11, "load": "2.5", "unit": "kg"}
+        {
+            "number": 1,
+            "side": "both",
+            "amount": 11,
+            "load": "2.5",
+            "unit": "kg",
+            "rir": None,
+            "note": "",
+        }
     ]
 
 
