@@ -85,6 +85,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("time zone"), max_length=64, default="UTC", validators=[known_zone]
     )
     units = models.CharField(_("units"), max_length=8, choices=Units.choices, default=Units.METRIC)
+    # By an exercise's slug: "kg" or "lb", where its weights are marked in a unit of their own.
+    own_units = models.JSONField(default=dict, blank=True)
     week_start = models.PositiveSmallIntegerField(
         _("first day of the week"), choices=Weekday.choices, default=Weekday.MONDAY
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import actions, entrance, limits
 from accounts.devices import remember
 from accounts.forms import ClaimForm, SettingsForm, StartForm
-from accounts.models import User
+from accounts.models import Units, User
 from accounts.refusals import too_often
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
@@ -78,5 +78,18 @@ def settings(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "accounts/settings.html", {"form": form})
     form.save()
-    messages.success(request, _("Saved."))
+    told = _told_of_units(request.user) if "units" in form.changed_data else _("Saved.")
+    messages.success(request, told)
     return redirect("accounts:settings")
+
+
+def _told_of_units(user: User) -> str:
+    if user.units == Units.IMPERIAL:
+        return _(
+            "Saved. Weights are asked for in pounds from now on, and step heights in inches. What "
+            "was logged keeps its unit, and so do weights that you named in kilograms."
+        )
+    return _(
+        "Saved. Weights are asked for in kilograms from now on, and step heights in centimetres. "
+        "What was logged keeps its unit, and so do weights that you named in pounds."
+    )

@@ -8,7 +8,16 @@ from django.db import transaction
 from accounts.models import User
 
 OF_THE_PERSON = (
-    *("email", "is_guest", "time_zone", "units", "week_start", "usual_pain", "joined_at"),
+    *(
+        "email",
+        "is_guest",
+        "time_zone",
+        "units",
+        "own_units",
+        "week_start",
+        "usual_pain",
+        "joined_at",
+    ),
     *("rest_tone", "rest_vibration", "keep_awake", "lighter_every", "last_login"),
 )
 

@@ -11,6 +11,7 @@ from routines.actions.clearance import Care
 from routines.actions.course import BackFacts
 from routines.actions.plan import prescribed_for
 from routines.actions.targets import Aim, aims, take_on_least
+from routines.actions.units import unit_for
 from routines.actions.unlocks import is_open
 from routines.models import Plan, Prescription
 from routines.planning.readiness import Rung, reduced_rung
@@ -125,7 +126,8 @@ def _is_fit(exercise: Exercise, plan: Plan, care: Care) -> bool:
 
 
 def _exchange(prescription: Prescription, exercise: Exercise, plan: Plan, care: Care) -> None:
-    values = prescribed_for(exercise, plan.user, careful=care.careful)
+    unit = unit_for(exercise, plan)
+    values = prescribed_for(exercise, plan.user, careful=care.careful, unit=unit)
     for name, value in (values | {"sets": prescription.sets}).items():
         setattr(prescription, name, value)
     prescription.exercise = exercise

@@ -15,9 +15,11 @@ from exercises.vocabulary import Phase
 from routines.actions.course import BackFacts
 from routines.models import Session, SessionItem, SetLog, Side
 from routines.planning.cut_offs import Zone, zone
+from routines.planning.loads import Unit
 from routines.planning.progression import Performance, SetResult
 
 COLUMNS = (
+    "load_unit",
     "exercise__pattern",
     "form_kept",
     "pain_high",
@@ -108,6 +110,7 @@ def _performance(
         state=course.state,
         days_off=days_off,
         eased=bool(session.eased),
+        unit=Unit(item.load_unit),
         comfortable=comfortable,
     )
 

@@ -9,19 +9,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.models import Units, User
-from exercises.decimals import decimal_text
+from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Caution, Equipment, LoadNeed, Pattern, Phase
 from routines.actions.clearance import Care, care_for, lock_on
 from routines.actions.course import BackFacts, all_back_facts, back_facts
 from routines.actions.schedule import one_at_a_time, replan
 from routines.actions.targets import sessions_since_progress, strength_of
+from routines.actions.units import length_unit_of, unit_for, unit_of
 from routines.actions.unlocks import is_open
-from routines.models import LoadUnit, Plan, PlannedSession, Prescription, Session, SetLog
+from routines.models import Plan, PlannedSession, Prescription, Session, SetLog
 from routines.models.session import DONE
 from routines.planning import deload, levels
 from routines.planning.effort import MUCH_PAIN
+from routines.planning.loads import Unit
 from routines.planning.programmes import (
     Choice,
     LeftOut,
@@ -295,7 +296,8 @@ def _prescription(
     exercise: Exercise,
     care: Care,
 ) -> Prescription:
-    values = prescribed_for(exercise, plan.user, careful=care.careful)
+    unit = unit_for(exercise, plan)
+    values = prescribed_for(exercise, plan.user, careful=care.careful, unit=unit)
     return Prescription(
         user=plan.user,
         plan=plan,
@@ -308,13 +310,15 @@ def _prescription(
     )
 
 
-def prescribed_for(exercise: Exercise, user: User, *, careful: bool) -> dict[str, Any]:
+def prescribed_for(
+    exercise: Exercise, user: User, *, careful: bool, unit: Unit | None = None
+) -> dict[str, Any]:
     """The library's dose at its lower end as the columns of `Prescribed`: a first session should
     feel easy (brief.md D6). Without the exercise, its phase and its position. `careful` leaves
-    more repetitions in reserve."""
+    more repetitions in reserve; the weight is in `unit`, or else in the person's."""
     dose = exercise.dose
     least, most = CAREFUL_RIR if careful else (0, 0)
-    load, unit = _start_load(exercise, user)
+    unit = unit or Unit(user.own_units.get(exercise.slug, unit_of(user)))
     return {
         "measure": dose.measure,
         "sets": dose.sets.lo,
@@ -324,6 +328,7 @@ def prescribed_for(exercise: Exercise, user: User, *, careful: bool) -> dict[str
         "per_side": dose.per_side,
         "sides": exercise.sides,
         "hold_s": dose.hold_s or 0,
+        "length_unit": length_unit_of(user),
         "height_cm": Decimal(dose.step_height_cm.lo if dose.step_height_cm else 0),
         "band": int(exercise.load == LoadNeed.REQUIRED and Equipment.BAND in exercise.equipment),
         "rest_s": dose.rest_s,
@@ -331,8 +336,8 @@ def prescribed_for(exercise: Exercise, user: User, *, careful: bool) -> dict[str
         "rir_lo": max(dose.rir.lo, least) if dose.rir else None,
         "rir_hi": max(dose.rir.hi, most) if dose.rir else None,
         "takes_load": exercise.load != LoadNeed.NONE,
-        "load": load,
-        "load_unit": unit,
+        "load": _start_load(exercise, unit),
+        "load_unit": unit.value,
     }
 
 
@@ -355,7 +360,8 @@ def keep_swaps(
             continue
         if not is_open(plan.user, exercise, today):
             continue
-        values = prescribed_for(exercise, plan.user, careful=careful)
+        unit = unit_for(exercise, plan)
+        values = prescribed_for(exercise, plan.user, careful=careful, unit=unit)
         values["sets"] = found.sets
         for name, value in values.items():
             setattr(found, name, value)
@@ -366,28 +372,13 @@ def keep_swaps(
     return exchanged
 
 
-def weights_in_units_of(user: User, plan: Plan) -> dict[str, list[str]]:
-    """The weights at hand by kind, in the units that the person uses now, to a tenth."""
-    unit = LoadUnit.LB if user.units == Units.IMPERIAL else LoadUnit.KG
-    named = {kind: figures for kind, figures in plan.weights.items() if kind != "unit"}
-    if plan.weights.get("unit", unit) == unit:
-        return named
-    factor = 1 / KG_PER_LB if unit == LoadUnit.LB else KG_PER_LB
-    tenth = Decimal("0.1")
-    return {
-        kind: [decimal_text((Decimal(each) * factor).quantize(tenth)) for each in figures]
-        for kind, figures in named.items()
-    }
-
-
-def _start_load(exercise: Exercise, user: User) -> tuple[Decimal | None, LoadUnit]:
-    """The light end of a beginner's range where weight is needed, in the person's unit; pounds
-    are rounded down to a step that dumbbells come in (brief.md D5)."""
-    unit = LoadUnit.LB if user.units == Units.IMPERIAL else LoadUnit.KG
+def _start_load(exercise: Exercise, unit: Unit) -> Decimal | None:
+    """The light end of a beginner's range where weight is needed, in `unit`; pounds are rounded
+    down to a step that dumbbells come in (brief.md D5)."""
     start = exercise.dose.start_load_kg
     if exercise.load != LoadNeed.REQUIRED or start is None:
-        return None, unit
-    if unit == LoadUnit.KG:
-        return start.lo, unit
+        return None
+    if unit == Unit.KG:
+        return start.lo
     steps = (start.lo / KG_PER_LB / DUMBBELL_STEP_LB).to_integral_value(ROUND_DOWN)
-    return steps * DUMBBELL_STEP_LB, unit
+    return steps * DUMBBELL_STEP_LB

@@ -18,7 +18,8 @@ from routines.actions.consent import has_agreed
 from routines.actions.course import BackFacts, all_back_facts, recent
 from routines.actions.kinder import kinder
 from routines.actions.schedule import one_at_a_time, replan
-from routines.actions.targets import Aim, aims, strength_of, take_on, weights_of
+from routines.actions.targets import Aim, aims, strength_of, take_on
+from routines.actions.units import weights_of
 from routines.models import (
     DayMark,
     Mark,

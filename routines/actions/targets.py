@@ -12,13 +12,14 @@ from typing import Any, TypeAlias
 from accounts.models import User
 from exercises.decimals import decimal_text
 from exercises.models import Exercise as Described
-from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, Measure, Pattern, Phase
+from exercises.vocabulary import LoadNeed, Measure, Pattern, Phase
 from routines.actions.clearance import is_65_or_older
 from routines.actions.course import BackFacts
 from routines.actions.performances import Done, histories
+from routines.actions.units import length_unit_of, load_words, unit_for, weights_of
 from routines.models import Plan, Prescription, SessionItem, TargetOverride
 from routines.planning.deload import without_progress
-from routines.planning.loads import Unit, Weights, in_kg, shown
+from routines.planning.loads import Unit, Weights, in_kg, landed, shown
 from routines.planning.next_target import Change, lesser, respected
 from routines.planning.progression import Performance, Target, Wish
 from routines.planning.steps_up import Scope
@@ -42,9 +43,12 @@ BANDS = 5  # as most makers sell them; who has fewer keeps the one in hand
 @dataclass(frozen=True, kw_only=True)
 class Aim:
     """What an exercise asks for next. `target` holds its figures, the load in kg; `allowed` is
-    the most that pain lets a person choose, None where it holds nothing; `why` as in the item."""
+    the most that pain lets a person choose, None where it holds nothing; `why` as in the item. A
+    page reads the load in `unit`, and lengths in `length_unit`."""
 
     target: Target
+    unit: Unit
+    length_unit: str
     aim: int
     why: dict[str, Any]
     allowed: Target | None
@@ -60,7 +64,7 @@ def aims(plan: Plan, prescriptions: Iterable[Prescription], facts: BackFacts) ->
     firsts = _firsts(prescriptions)
     standings, past, pending = _standings(plan, firsts, facts)
     return {
-        slug: _aim(each, standings[slug], past[slug], pending.get(slug))
+        slug: _aim(each, plan, standings[slug], past[slug], pending.get(slug))
         for slug, each in firsts.items()
     }
 
@@ -94,13 +98,15 @@ def _standings(
 ) -> tuple[dict[str, Standing], _Past, dict[str, TargetOverride]]:
     """Where each exercise stands, its history, and the choice that the coming session asks for."""
     overrides = _overrides(plan.user, firsts)
-    past, pending = _with_choices(histories(plan.user, firsts, facts), overrides)
     scopes = {slug: _scope(each, plan) for slug, each in firsts.items()}
+    past, pending = _with_choices(histories(plan.user, firsts, facts), overrides, scopes)
     exercises = {
         slug: Exercise(
             prescribed=_prescribed(each, scopes[slug].weights),
             history=past[slug],
             scope=scopes[slug],
+            unit=unit_for(each.exercise, plan),
+            prescribed_in=Unit(each.load_unit),
         )
         for slug, each in firsts.items()
     }
@@ -120,7 +126,8 @@ def take_on(each: Prescription | SessionItem, aim: Aim) -> None:
     each.sets, each.lo, each.hi, each.aim = target.sets, target.lo, target.hi, aim.aim
     each.hold_s, each.pause_s = target.hold_s, target.pause_s
     each.height_cm, each.band = target.height_cm, target.band
-    each.load = shown(target.load, Unit(each.load_unit)) if target.load > 0 else None
+    each.load = shown(target.load, aim.unit) if target.load > 0 else None
+    each.load_unit, each.length_unit = aim.unit.value, aim.length_unit
 
 
 def take_on_least(each: Prescription, aim: Aim) -> None:
@@ -132,7 +139,8 @@ def take_on_least(each: Prescription, aim: Aim) -> None:
 def why_of(change: Change, unit: str) -> dict[str, Any]:
     """What is kept of a change in an item: its code and rule, the figures that decided, and the
     targets `before` and `after` it, whose loads are texts in `unit`, "" for none. `held`: pain
-    allows no more than `after`."""
+    allows no more than `after`. Beside it stands `converted`, the text of the load with its unit,
+    where the target was rounded down from the other unit."""
     return {
         "code": change.code.value,
         "rule": change.decision.rule,
@@ -200,7 +208,7 @@ def _scope(each: Prescription, plan: Plan) -> Scope:
         pattern=Pattern(exercise.pattern),
         measure=Measure(each.measure),
         load=LoadNeed(exercise.load),
-        weights=weights_of(exercise, plan, each.load_unit),
+        weights=weights_of(exercise, plan, unit_for(exercise, plan)),
         first_load_at_most=_first_load_at_most(exercise),
         bands=BANDS,
         min_height_cm=Decimal(height.lo if height else 0),
@@ -216,26 +224,14 @@ def _first_load_at_most(exercise: Described) -> Decimal:
     return start.hi if start else LIGHT_KG
 
 
-def weights_of(exercise: Described, plan: Plan, unit: str) -> Weights | None:
-    """The first kind of weight that the exercise takes and the plan has."""
-    if exercise.load == LoadNeed.NONE:
-        return None
-    kit = [Equipment(word) for word in [*exercise.equipment, *exercise.optional_equipment]]
-    types = [LOAD_TYPE_OF[each] for each in kit if each in LOAD_TYPE_OF and each in plan.equipment]
-    if not types:
-        return None
-    if named := plan.weights.get(types[0], []):
-        at_hand = tuple(Decimal(each) for each in named)
-        return Weights(load_type=types[0], unit=Unit(plan.weights["unit"]), at_hand=at_hand)
-    return Weights(load_type=types[0], unit=Unit(unit))
-
-
 def _overrides(user: User, slugs: Iterable[str]) -> list[TargetOverride]:
     return list(TargetOverride.objects.of(user).standing().filter(exercise__in=list(slugs)))
 
 
 def _with_choices(
-    found: Mapping[str, list[Done]], overrides: Iterable[TargetOverride]
+    found: Mapping[str, list[Done]],
+    overrides: Iterable[TargetOverride],
+    scopes: Mapping[str, Scope],
 ) -> tuple[_Past, dict[str, TargetOverride]]:
     """The histories with each choice in the first session that asked for it, and by slug the
     choice that the coming session asks for."""
@@ -248,17 +244,24 @@ def _with_choices(
             pending[slug] = each
             continue
         place = begun.index(True)
-        past[slug][place] = replace(past[slug][place], chosen=wish(each))
+        done = past[slug][place]
+        past[slug][place] = replace(done, chosen=wish(each, done.unit, scopes[slug].weights))
     return past, pending
 
 
-def wish(override: TargetOverride) -> Wish:
-    """The figures that the person chose, the load in kg."""
+def wish(
+    override: TargetOverride, unit: Unit | None = None, weights: Weights | None = None
+) -> Wish:
+    """The figures that the person chose, the load in kg; asked for in the other `unit`, it is
+    rounded down to one of `weights`."""
+    load = in_kg(override.load, Unit(override.load_unit)) if override.load else Decimal(0)
+    if unit is not None and unit != override.load_unit:
+        load = landed(load, unit, weights.in_unit(unit) if weights else None)
     return Wish(
         lo=override.lo,
         hi=override.hi,
         sets=override.sets,
-        load=in_kg(override.load, Unit(override.load_unit)) if override.load else Decimal(0),
+        load=load,
         hold_s=override.hold_s,
         pause_s=override.pause_s,
         height_cm=override.height_cm,
@@ -271,24 +274,36 @@ def wish(override: TargetOverride) -> Wish:
 
 def _aim(
     each: Prescription,
+    plan: Plan,
     standing: Standing,
     history: Sequence[Performance],
     override: TargetOverride | None,
 ) -> Aim:
-    target, change = standing.target, standing.change
+    target, change, unit = standing.target, standing.change, unit_for(each.exercise, plan)
     allowed = _allowed(change)
-    why = why_of(change, each.load_unit) if change else {}
+    why = why_of(change, unit) if change else {}
+    if was := standing.converted:
+        why["converted"] = load_words(shown(was.load, was.unit), was.unit)
     if override is not None:
-        target = respected(wish(override).on(target), change)
-        unit = each.load_unit
-        why = why | {"chosen": True, "unit": unit, "after": _figures(target, unit)}
+        weights = weights_of(each.exercise, plan, unit)
+        target = respected(wish(override, unit, weights).on(target), change)
+        why = why | {"chosen": True, "unit": unit.value, "after": _figures(target, unit)}
+        why["converted"] = _converted(override, unit)
     return Aim(
         target=target,
+        unit=unit,
+        length_unit=length_unit_of(plan.user),
         aim=_to_log(standing, target, history) if override is None else target.lo,
         why=why,
         allowed=allowed,
         override=override,
     )
+
+
+def _converted(override: TargetOverride, unit: Unit) -> str:
+    if not override.load or override.load_unit == unit:
+        return ""
+    return load_words(override.load, override.load_unit)
 
 
 def _allowed(change: Change | None) -> Target | None:

@@ -22,7 +22,7 @@ from routines.forms.session import (
 )
 from routines.forms.setup import SetupForm
 from routines.forms.start_check import AgreementForm, ClearedForm, StartCheckForm
-from routines.forms.target import TargetActionForm, TargetForm
+from routines.forms.target import TargetActionForm, TargetForm, UnitForm
 
 __all__ = [
     "AgreementForm",
@@ -52,6 +52,7 @@ __all__ = [
     "TargetForm",
     "TickForm",
     "TroubleForm",
+    "UnitForm",
     "ViewForm",
     "WeekForm",
     "WriteDownForm",

@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.http import QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from exercises.decimals import decimal_text
-from exercises.vocabulary import KG_PER_LB
 from routines.models import LoadUnit, SessionItem, SetLog, Side
+from routines.planning.loads import Unit, in_kg
 
 EFFORT = [
     ("", _("Not said")),
@@ -22,6 +23,7 @@ EFFORT = [
     ("4", pgettext_lazy("repetitions in reserve", "4 more")),
     ("5", pgettext_lazy("repetitions in reserve", "5 or more")),
 ]
+WEIGHT_UNITS = [(LoadUnit.KG, _("kilograms (kg)")), (LoadUnit.LB, _("pounds (lb)"))]
 MOST = {"reps": 999, "seconds": 3600, "minutes": 600}
 
 
@@ -30,12 +32,6 @@ class FigureField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-
-def _other_unit(load: Decimal, unit: str) -> str:
-    """A weight of the other unit in this one, to a tenth."""
-    found = load / KG_PER_LB if unit == LoadUnit.LB else load * KG_PER_LB
-    return decimal_text(found.quantize(Decimal("0.1")))
 
 
 def figure_input(mode: str) -> forms.TextInput:
@@ -77,16 +73,22 @@ def effort_field() -> forms.TypedChoiceField:
     )
 
 
+def _kg(weight: tuple[str, str]) -> Decimal:
+    return in_kg(Decimal(weight[0]), Unit(weight[1]))
+
+
 class SetForm(forms.Form):
     """One set of an item. What is left empty is the target: ✓ on an untouched row logs that.
 
     `amount` is the left side's where one row takes both, and `amount_right` the right one's.
+    `asked` is the target's weight as the page showed it, and is read before `load`.
     """
 
     number = forms.IntegerField(min_value=1, max_value=99, widget=forms.HiddenInput)
     side = forms.ChoiceField(choices=Side.choices, widget=forms.HiddenInput)
     amount = count_field(required=False, min_value=0)
     amount_right = count_field(required=False, min_value=0)
+    asked = load_field()
     load = load_field()
     unit = forms.ChoiceField(choices=LoadUnit.choices, required=False, widget=forms.HiddenInput)
     rir = effort_field()
@@ -102,20 +104,33 @@ class SetForm(forms.Form):
                 "minutes": _("Minutes"),
             }[item.measure]
             self.fields[name].validators.append(MaxValueValidator(MOST[item.measure]))
-        self.fields["load"].label = _("Weight")
+        unit = self.unit_said() or item.load_unit
+        self.fields["load"].label = _now("Weight in %(unit)s") % {"unit": unit}
         if item.is_paired:
             self.fields["amount"].label = _("Left")
             self.fields["amount_right"].label = _("Right")
         else:
             del self.fields["amount_right"]
 
+    def unit_said(self) -> str:
+        """The unit that belongs to the weight in the field; "" for the item's."""
+        unit = self["unit"].value()
+        return unit if unit in LoadUnit.values else ""
+
     @classmethod
     def with_previous(cls, item: SessionItem, sent: QueryDict) -> "SetForm":
-        """For the row that was sent (number, side), with the last time's figures to be changed."""
+        """For the row that was sent (number, side), with the last time's figures to be changed:
+        the weight in the unit that it was lifted in; of two sides the lighter one."""
         number, side = sent.get("number", ""), sent.get("side", "")
         copied = dict(item.previous_of(number, side) or {})
-        if copied.get("load") and copied["unit"] != item.load_unit:
-            copied["load"] = _other_unit(Decimal(copied["load"]), item.load_unit)
+        weights = [
+            (copied[f"load{of}"], copied[f"unit{of}"])
+            for of in ("", "_right")
+            if copied.get(f"load{of}")
+        ]
+        copied.pop("unit", None)
+        if weights:
+            copied["load"], copied["unit"] = min(weights, key=_kg)
         return cls(item=item, initial={**copied, "number": number, "side": side})
 
     def clean_amount(self) -> int:
@@ -130,16 +145,28 @@ class SetForm(forms.Form):
         load = self.cleaned_data["load"]
         if not self.item.takes_load:
             return None
-        return self.item.load if load is None else load
+        return self._asked() if load is None else load
+
+    def _asked(self) -> Decimal | None:
+        """The target that stood in the empty field, in the unit that stood beside it: the page may
+        be older than a switch of units, or newer than the item."""
+        is_in_unit = self.data.get("unit", "") in {"", self.item.load_unit}
+        return self.cleaned_data.get("asked") or (self.item.load if is_in_unit else None)
 
     def clean_unit(self) -> str:
         return self.cleaned_data["unit"] or self.item.load_unit
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned.pop("asked", None)
+        return cleaned
 
 
 class CorrectionForm(SetForm):
     """A set that was logged already: what is emptied is asked for again, never guessed."""
 
     def __init__(self, *args: Any, log: SetLog, **options: Any) -> None:
+        self.log = log
         initial = {
             "number": log.number,
             "side": log.side,
@@ -151,6 +178,7 @@ class CorrectionForm(SetForm):
         }
         super().__init__(*args, item=log.item, initial=initial, **options)
         self.fields["amount"].required = True
+        del self.fields["asked"]
         # One side of an alternating set is a log of its own, and is corrected alone.
         self.fields.pop("amount_right", None)
         if not log.item.takes_load:
@@ -158,6 +186,9 @@ class CorrectionForm(SetForm):
 
     def clean_load(self) -> Decimal | None:
         return self.cleaned_data["load"]
+
+    def clean_unit(self) -> str:
+        return self.cleaned_data["unit"] or self.log.load_unit
 
 
 class TickForm(forms.Form):

@@ -16,6 +16,7 @@ from accounts.models import Units, User
 from exercises.decimals import decimal_text
 from exercises.labels import EQUIPMENT
 from exercises.vocabulary import Equipment
+from routines.forms.log import WEIGHT_UNITS
 from routines.forms.session import pain_field
 from routines.models import LoadUnit
 from routines.planning.programmes import Level
@@ -118,6 +119,12 @@ class SetupForm(forms.Form):
     )
     dumbbell = WeightsField(label=_("Dumbbells, the weight of each"))
     kettlebell = WeightsField(label=_("Kettlebells"))
+    weights_unit = forms.ChoiceField(
+        label=_("The weights above are marked in"),
+        choices=WEIGHT_UNITS,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     weekdays = forms.TypedChoiceField(
         label=_("On which days would you like to train?"),
         choices=[(value, _short_names(days)) for value, days in DAY_SETS.items()],
@@ -138,7 +145,9 @@ class SetupForm(forms.Form):
     def __init__(
         self, data: Any = None, *, person: User, initial: dict[str, Any] | None = None
     ) -> None:
+        is_imperial = person.units == Units.IMPERIAL
         person_has = {
+            "weights_unit": LoadUnit.LB if is_imperial else LoadUnit.KG,
             "units": person.units,
             "time_zone": person.time_zone,
             "usual_pain": "" if person.usual_pain is None else str(person.usual_pain),
@@ -147,7 +156,8 @@ class SetupForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        unit = LoadUnit.LB if cleaned.get("units") == Units.IMPERIAL else LoadUnit.KG
+        own = LoadUnit.LB if cleaned.get("units") == Units.IMPERIAL else LoadUnit.KG
+        unit = LoadUnit(cleaned.pop("weights_unit", "") or own)
         kinds = {name: cleaned.pop(name, []) for name in ("dumbbell", "kettlebell")}
         cleaned["weights"] = {"unit": unit.value, **kinds}
         cleaned["sessions_per_week"] = len(cleaned.get("weekdays") or [])

@@ -7,28 +7,48 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exercises.decimals import decimal_text, without_zeros
+from exercises.decimals import decimal_text
 from exercises.vocabulary import CM_PER_INCH
-from routines.forms.log import MOST, FigureField, count_field, figure_input, load_field
-from routines.models import Prescription
+from routines.forms.log import (
+    MOST,
+    WEIGHT_UNITS,
+    FigureField,
+    count_field,
+    figure_input,
+    load_field,
+)
+from routines.models import LengthUnit, LoadUnit, Prescription
+from routines.models.prescribed import length_in
 from routines.planning.loads import Unit, in_kg, shown
 from routines.planning.progression import Target
 
 MOST_SETS, MOST_HOLD_S, MOST_PAUSE_S, MOST_BANDS = 10, 60, 10, 10
 # In cm, 12 in for who reads inches (brief.md D5): beyond the library's by the person's choice.
-MOST_HEIGHT = {Unit.KG: Decimal(30), Unit.LB: Decimal("30.5")}
+MOST_HEIGHT = {LengthUnit.CM: Decimal(30), LengthUnit.IN: Decimal("30.5")}
 ROUNDING_KG = Decimal("0.001")
 
 
 class TargetActionForm(forms.Form):
-    """OWN takes the figures beside it, OLD those of before, APP takes the choice back."""
+    """OWN takes the figures beside it, OLD those of before, APP takes the choice back; UNIT chooses
+    the unit of the exercise's weights."""
 
-    action = forms.ChoiceField(choices=[(each, each) for each in ("own", "old", "app")])
+    action = forms.ChoiceField(choices=[(each, each) for each in ("own", "old", "app", "unit")])
+
+
+class UnitForm(forms.Form):
+    """In which unit the weights of an exercise are marked."""
+
+    unit = forms.ChoiceField(
+        label=gettext_lazy("The weights for this exercise are marked in"),
+        choices=WEIGHT_UNITS,
+        widget=forms.RadioSelect,
+    )
 
 
 class TargetForm(forms.Form):
     """Sets, repetitions or seconds, and what else the exercise has of weight, hold, pause, step
-    height (in inches for who lifts pounds) and band. `allowed` is the most there may be for now,
+    height and band. `unit` and `length_unit` are those that the fields name, whatever the person's
+    are by now. `allowed` is the most there may be for now,
     its load in kg; None where nothing holds it. Left empty, the weight is none, and the rest
     stays."""
 
@@ -49,6 +69,10 @@ class TargetForm(forms.Form):
         widget=figure_input("decimal"),
         error_messages={"invalid": gettext_lazy("Enter a number, like 8 or 8.5.")},
     )
+    unit = forms.ChoiceField(choices=LoadUnit.choices, required=False, widget=forms.HiddenInput)
+    length_unit = forms.ChoiceField(
+        choices=LengthUnit.choices, required=False, widget=forms.HiddenInput
+    )
     band = count_field(
         label=gettext_lazy("Band, counted from the lightest"), min_value=1, required=False
     )
@@ -59,11 +83,13 @@ class TargetForm(forms.Form):
         names = ("sets", "lo", "hi", "hold_s", "pause_s", "band")
         figures = {name: getattr(each, name) for name in names}
         figures["load"] = None if each.load is None else decimal_text(each.load)
-        figures["height"] = self.height_shown = _length(each.height_cm, Unit(each.load_unit))
+        figures["unit"], figures["length_unit"] = each.load_unit, each.length_unit
         super().__init__(*args, **{"initial": figures, **options})
         self.limit = allowed
-        self.unit = Unit(each.load_unit)
+        self.in_unit = Unit(self._sent("unit", LoadUnit.values) or each.load_unit)
+        self.in_length = self._sent("length_unit", LengthUnit.values) or each.length_unit
         self.height_cm = each.height_cm
+        self.initial["height"] = length_in(each.height_cm, self.in_length)
         self.most = {
             "sets": MOST_SETS,
             "lo": MOST[each.measure],
@@ -72,13 +98,22 @@ class TargetForm(forms.Form):
             "pause_s": MOST_PAUSE_S,
             "band": MOST_BANDS,
         }
+        self.fields["load"].label = _("Weight in %(unit)s") % {"unit": self.in_unit.value}
         self.fields["height"].label = (
-            _("Step height, in inches") if self.unit == Unit.LB else _("Step height, in cm")
+            _("Step height, in inches") if self.is_inches else _("Step height, in cm")
         )
         has = {"load": each.takes_load, "height": each.height_cm}
         has |= {"hold_s": each.hold_s, "pause_s": each.pause_s, "band": each.band}
         for name in [name for name, there in has.items() if not there]:
             del self.fields[name]
+
+    def _sent(self, name: str, known: list[str]) -> str:
+        sent = str(self.data.get(name, ""))
+        return sent if sent in known else ""
+
+    @property
+    def is_inches(self) -> bool:
+        return self.in_length == LengthUnit.IN
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -92,28 +127,23 @@ class TargetForm(forms.Form):
         if "height" in cleaned:
             cleaned["height_cm"] = self._height(cleaned.pop("height"))
         load = cleaned.get("load")
-        if load and self.limit and in_kg(load, self.unit) - self.limit.load > ROUNDING_KG:
-            most_load = f"{decimal_text(shown(self.limit.load, self.unit))} {self.unit}"
+        if load and self.limit and in_kg(load, self.in_unit) - self.limit.load > ROUNDING_KG:
+            most_load = f"{decimal_text(shown(self.limit.load, self.in_unit))} {self.in_unit}"
             self.add_error("load", _("For now no more than %(most)s.") % {"most": most_load})
+        cleaned["unit"] = self.in_unit.value
+        cleaned.pop("length_unit", None)
         return cleaned
 
     def _height(self, typed: Decimal | None) -> Decimal | None:
         """In cm; what was left as it was shown is as it was, however it was rounded."""
         if typed is None:
             return None
-        is_inches = self.unit == Unit.LB
-        height = (typed * CM_PER_INCH).quantize(Decimal("0.1")) if is_inches else typed
-        if typed == self.height_shown:
+        height = typed * CM_PER_INCH if self.is_inches else typed
+        if typed == self.initial["height"]:
             height = self.height_cm
-        most = MOST_HEIGHT[self.unit]
+        most = MOST_HEIGHT[LengthUnit(self.in_length)]
         held = most if self.limit is None else min(most, self.limit.height_cm)
         if height > held:
-            words = f"{_length(held, self.unit)} {'in' if is_inches else 'cm'}"
+            words = f"{length_in(held, self.in_length)} {self.in_length}"
             self.add_error("height", _("For now no more than %(most)s.") % {"most": words})
         return height
-
-
-def _length(height_cm: Decimal, unit: Unit) -> Decimal:
-    """A height as it stands in the field: in cm, or in inches beside pounds; to a tenth."""
-    height = height_cm / CM_PER_INCH if unit == Unit.LB else height_cm
-    return without_zeros(height.quantize(Decimal("0.1")))

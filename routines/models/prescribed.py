@@ -6,7 +6,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from exercises.vocabulary import Measure, Phase, Sides
+from exercises.decimals import without_zeros
+from exercises.vocabulary import CM_PER_INCH, Measure, Phase, Sides
+
+TENTH, HALF = Decimal("0.1"), Decimal("0.5")
+STORED = Decimal("0.001")  # lengths are kept to a thousandth of a cm
 
 
 class LoadUnit(models.TextChoices):
@@ -14,13 +18,27 @@ class LoadUnit(models.TextChoices):
     LB = "lb"
 
 
+class LengthUnit(models.TextChoices):
+    CM = "cm"
+    IN = "in"
+
+
+def length_in(height_cm: Decimal, unit: str) -> Decimal:
+    """Return a height as it is read in cm or inches: a tenth as it was typed, and what was typed in
+    the other unit rounded down to a half."""
+    exact = height_cm / CM_PER_INCH if unit == LengthUnit.IN else height_cm
+    tenths = exact.quantize(TENTH)
+    is_typed = abs(tenths - exact) < STORED
+    return without_zeros(tenths if is_typed else exact // HALF * HALF)
+
+
 class Prescribed(models.Model):
     """Sets × range × load × rest × tempo × effort (brief.md G, Prescription).
 
     `lo`, `hi` and `aim` count repetitions, seconds or minutes, as `measure` says, and for each
     side where `per_side`; `aim` is what one tap logs. `load` is in `load_unit`. `pause_s` is at the
-    lowest point of each repetition. `height_cm` is a step's, 0 where none is stepped on. `band` is
-    the band's place from the lightest, 0 for none.
+    lowest point of each repetition. `height_cm` is a step's, 0 where none is stepped on, and is
+    read in `length_unit`. `band` is the band's place from the lightest, 0 for none.
     """
 
     exercise = models.ForeignKey("exercises.Exercise", models.PROTECT, related_name="+")
@@ -35,7 +53,9 @@ class Prescribed(models.Model):
     sides = models.CharField(max_length=20, blank=True)
     hold_s = models.PositiveSmallIntegerField(default=0)
     pause_s = models.PositiveSmallIntegerField(default=0)
-    height_cm = models.DecimalField(max_digits=4, decimal_places=1, default=Decimal(0))
+    # To a thousandth, so that a tenth of an inch is kept as it was typed.
+    height_cm = models.DecimalField(max_digits=6, decimal_places=3, default=Decimal(0))
+    length_unit = models.CharField(max_length=2, choices=LengthUnit.choices, default=LengthUnit.CM)
     band = models.PositiveSmallIntegerField(default=0)
     rest_s = models.PositiveSmallIntegerField(default=0)
     tempo = models.CharField(max_length=20, blank=True)
@@ -47,8 +67,8 @@ class Prescribed(models.Model):
 
     COPIED = (
         "exercise_id", "phase", "position", "measure", "sets", "lo", "hi", "aim", "per_side",
-        "sides", "hold_s", "pause_s", "height_cm", "band", "rest_s", "tempo", "rir_lo", "rir_hi",
-        "takes_load", "load", "load_unit",
+        "sides", "hold_s", "pause_s", "height_cm", "length_unit", "band", "rest_s", "tempo",
+        "rir_lo", "rir_hi", "takes_load", "load", "load_unit",
     )  # fmt: skip
 
     class Meta:

@@ -40,7 +40,7 @@ class TargetOverride(models.Model):
     load_unit = models.CharField(max_length=2, choices=LoadUnit.choices, default=LoadUnit.KG)
     hold_s = models.PositiveSmallIntegerField(null=True, blank=True)
     pause_s = models.PositiveSmallIntegerField(null=True, blank=True)
-    height_cm = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    height_cm = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
     band = models.PositiveSmallIntegerField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 

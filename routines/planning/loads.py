@@ -15,6 +15,7 @@ STEP_AT_MOST = Decimal("0.10")  # of the load (brief.md C1, D5: +2–10 %)
 HEAVY_BARBELL_KG = Decimal(40)
 # Loads are stored to a ten thousandth of a kg, so that two of the same differ by less than this.
 SAME_KG = Decimal("0.001")
+STORED_KG = Decimal("0.0001")
 
 
 class Unit(StrEnum):
@@ -31,6 +32,9 @@ STEPS: Mapping[LoadType, tuple[Decimal, Decimal]] = {
     LoadType.MACHINE: (Decimal(5), Decimal(10)),
     LoadType.ANKLE: (Decimal("0.5"), Decimal(1)),
 }
+
+
+PLAIN_STEPS: Mapping[Unit, Decimal] = {Unit.KG: Decimal("0.5"), Unit.LB: Decimal(1)}
 
 
 def is_same(one: Decimal, other: Decimal) -> bool:
@@ -53,6 +57,23 @@ def in_kg(figure: Decimal, unit: Unit) -> Decimal:
     return figure * KG_PER_LB if unit == Unit.LB else figure
 
 
+def landed(load: Decimal, unit: Unit, weights: "Weights | None" = None) -> Decimal:
+    """Return the heaviest load in kg that is no more than `load` and that there is in `unit`.
+
+    A load asked for in the other unit becomes this, never more. Below the lightest of `weights` it
+    falls to whole pounds or half kilograms, and below these to 0.
+    """
+    figure = (load + STORED_KG) / (KG_PER_LB if unit == Unit.LB else 1)
+    fitting = [each for each in weights.at_hand if each <= figure] if weights else []
+    if fitting:
+        return in_kg(max(fitting), unit)
+    steps = [PLAIN_STEPS[unit]]
+    if weights and not weights.at_hand and weights.load_type in STEPS:
+        steps.insert(0, weights.step)
+    whole = (figure // step * step for step in steps)
+    return in_kg(next((each for each in whole if each > 0), Decimal(0)), unit)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Weights:
     """The weights for one exercise. `at_hand` are figures in `unit`, any order; empty for every
@@ -61,6 +82,10 @@ class Weights:
     load_type: LoadType
     unit: Unit = Unit.KG
     at_hand: tuple[Decimal, ...] = ()
+
+    def in_unit(self, unit: Unit) -> "Weights":
+        """The same kind in `unit`: at every step where those at hand are in the other."""
+        return self if unit == self.unit else Weights(load_type=self.load_type, unit=unit)
 
     def above(self, load: Decimal) -> Decimal | None:
         """The next load up; None where there is none.
@@ -73,7 +98,7 @@ class Weights:
             return in_kg(min(heavier), self.unit) if heavier else None
         if self.load_type not in STEPS:
             return None
-        step = self._step
+        step = self.step
         double = in_kg((figure // step + 2) * step, self.unit)
         heavy = self.load_type == LoadType.BARBELL and load > HEAVY_BARBELL_KG
         if heavy and is_small_step(load, double):
@@ -89,11 +114,11 @@ class Weights:
             return in_kg(max(fitting, default=min(self.at_hand)), self.unit)
         if self.load_type not in STEPS:
             return load
-        steps = (figure / self._step).to_integral_value(ROUND_DOWN)
-        return in_kg(max(steps, Decimal(1)) * self._step, self.unit)
+        steps = (figure / self.step).to_integral_value(ROUND_DOWN)
+        return in_kg(max(steps, Decimal(1)) * self.step, self.unit)
 
     @property
-    def _step(self) -> Decimal:
+    def step(self) -> Decimal:
         kg, lb = STEPS[self.load_type]
         return lb if self.unit == Unit.LB else kg
 

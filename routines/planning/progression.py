@@ -15,7 +15,7 @@ from typing import Any
 
 from routines.planning.cut_offs import CUT_OFFS, Zone, is_settled, zone
 from routines.planning.flare import FlareState
-from routines.planning.loads import is_same, is_under
+from routines.planning.loads import Unit, is_same, is_under
 
 PROGRESS_EVERY = timedelta(days=7)
 PROGRESS_A_SESSION = 3
@@ -132,6 +132,7 @@ class Performance:
     day, None for that of the session judged. `days_off`: since the last session of its pattern,
     None for since the exercise was last done. `state` is that of that day; `eased`: the session
     asked for less on purpose.
+    `unit`: in which the weight was asked for, None for that of now.
     `chosen` is what the person wanted in the place of the app's target. `comfortable`: by then the
     cues had been seen to hold, so that weight may be added.
     """
@@ -149,6 +150,7 @@ class Performance:
     state: FlareState = FlareState.NORMAL
     eased: bool = False
     chosen: Wish | None = None
+    unit: Unit | None = None
     comfortable: bool = True
 
     @property

@@ -13,7 +13,7 @@ from decimal import Decimal
 from exercises.vocabulary import LoadNeed
 from routines.planning.easing import Reason, layoff
 from routines.planning.flare import LOAD_AFTER, FlareState
-from routines.planning.loads import is_under
+from routines.planning.loads import Unit, is_under, landed
 from routines.planning.next_target import Change, at_hand, change, respected
 from routines.planning.progression import (
     Decision,
@@ -49,22 +49,38 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """What is prescribed of one exercise, and what was done of it, oldest first."""
+    """What is prescribed of one exercise, and what was done of it, oldest first. `unit`: in which
+    its weight is asked for now; `prescribed_in`: in which it was prescribed; None where that never
+    changed."""
 
     prescribed: Target
     history: Sequence[Performance]
     scope: Scope
+    unit: Unit | None = None
+    prescribed_in: Unit | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherUnit:
+    """What a target's weight was, in kg, before it was rounded down from `unit` to another."""
+
+    load: Decimal
+    unit: Unit
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """Where an exercise stands: the next target, what made it so (None before the first session),
-    the day of the last PROGRESS, and the sets that the person chose last (None: never)."""
+    the day of the last PROGRESS, and the sets that the person chose last (None: never). `unit`: in
+    which its weight stands; `converted`: what it was, where the next session asks for it in another
+    unit than the last one."""
 
     target: Target
     change: Change | None = None
     last_progress: date | None = None
     own_sets: int | None = None
+    unit: Unit | None = None
+    converted: OtherUnit | None = None
 
 
 @dataclass
@@ -96,7 +112,10 @@ def targets_after(
     exercises: Mapping[str, Exercise], *, person: Person, state: FlareState | None = None
 ) -> dict[str, Standing]:
     """The standing of every exercise; in a session they are judged in the order given."""
-    standings = {slug: Standing(target=each.prescribed) for slug, each in exercises.items()}
+    standings = {
+        slug: Standing(target=each.prescribed, unit=each.prescribed_in)
+        for slug, each in exercises.items()
+    }
     counts = _Counts()
     days = sorted({done.day for each in exercises.values() for done in each.history})
     places = {slug: _places_by_day(each) for slug, each in exercises.items()}
@@ -130,7 +149,9 @@ def _judged(
     counts: _Counts,
 ) -> Standing:
     last = history[-1]
-    scope = exercise.scope
+    standing = _in_unit(standing, exercise.scope, last.unit)
+    scope = _scope_in(exercise.scope, last.unit)
+    exercise = replace(exercise, scope=scope)
     if not last.comfortable:
         scope = replace(scope, may_add_load=False)
     own_sets = last.chosen.sets if last.chosen else standing.own_sets
@@ -146,13 +167,40 @@ def _judged(
     if found.code == Code.SETS_UP:
         decision = held_back(decision, _limit_of_sets(week, counts))
         found = _change(target, decision, history, scope, baseline)
-    standing = replace(standing, target=found.after, change=found, own_sets=own_sets)
+    standing = replace(
+        standing, target=found.after, change=found, own_sets=own_sets, converted=None
+    )
     if decision.result != Result.PROGRESS:
         return standing
     counts.today += 1
     if found.code == Code.SETS_UP:
         counts.sets_by_week[week] = counts.sets_by_week.get(week, 0) + 1
     return replace(standing, last_progress=last.day)
+
+
+def _in_unit(standing: Standing, scope: Scope, unit: Unit | None) -> Standing:
+    """The standing with its weight in `unit`, rounded down to one that there is."""
+    if unit is None or unit == standing.unit:
+        return standing
+    if standing.unit is None:
+        return replace(standing, unit=unit)
+    weights = _scope_in(scope, unit).weights
+    before = standing.target
+
+    def to_unit(target: Target) -> Target:
+        return replace(target, load=landed(target.load, unit, weights))
+
+    change = standing.change
+    if change is not None:
+        change = replace(change, before=to_unit(change.before), after=to_unit(change.after))
+    converted = OtherUnit(load=before.load, unit=standing.unit) if before.load else None
+    return replace(standing, target=to_unit(before), change=change, unit=unit, converted=converted)
+
+
+def _scope_in(scope: Scope, unit: Unit | None) -> Scope:
+    if unit is None or scope.weights is None:
+        return scope
+    return replace(scope, weights=scope.weights.in_unit(unit))
 
 
 def _limit_of_sets(week: int, counts: _Counts) -> Limit | None:
@@ -217,6 +265,7 @@ def _after_flare(target: Target, before: FlareState, now: FlareState, scope: Sco
 
 
 def _for_today(standing: Standing, exercise: Exercise, state: FlareState | None) -> Standing:
+    standing = _in_unit(standing, exercise.scope, exercise.unit)
     if state is None or not exercise.history:
         return standing
     last = exercise.history[-1].state

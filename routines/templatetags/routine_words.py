@@ -17,10 +17,9 @@ from django.utils.translation import ngettext
 from exercises.decimals import decimal_text
 from exercises.labels import CAUTIONS, EQUIPMENT
 from exercises.models import Exercise
-from exercises.templatetags.exercise_words import inches
 from exercises.vocabulary import Caution, Equipment, Measure
-from routines.models import LoadUnit, SessionItem, SetLog, Side
-from routines.models.prescribed import Prescribed
+from routines.models import SessionItem, SetLog, Side
+from routines.models.prescribed import Prescribed, length_in
 
 register = template.Library()
 MOST_RIR = 5  # "5 or more" is what was said
@@ -69,9 +68,8 @@ def asked_beside(each: Prescribed) -> str:
 
 
 def _height(each: Prescribed) -> str:
-    if each.load_unit == LoadUnit.LB:
-        return _("%(height)s in") % {"height": inches(each.height_cm)}
-    return _("%(height)s cm") % {"height": decimal_text(each.height_cm)}
+    height = length_in(each.height_cm, each.length_unit)
+    return f"{decimal_text(height)} {each.length_unit}"
 
 
 def _band(place: int) -> str:

@@ -41,15 +41,27 @@ def row_classes(row: Any, card: Any) -> str:
 
 
 @register.filter
+def unit_in(row: Any, item: SessionItem) -> str:
+    """The unit of the weight in a row: that of the figure in its field, or else the item's."""
+    return (row.form.unit_said() if row.form else "") or item.load_unit
+
+
+@register.filter
+def asked_load(row: Any, item: SessionItem) -> str:
+    """The weight that an empty field stands for; "" for none, and beside another unit."""
+    return load_text(item.load) if unit_in(row, item) == item.load_unit else ""
+
+
+@register.filter
 def fields_of(row: Any, item: SessionItem) -> list[Field]:
     """The load, where it takes one, and the amount, or that of the left and of the right side."""
     name, measure = row_name(row, item), measure_name(item.measure)
     sign, step = unit_sign(item.measure), AMOUNT_STEPS[Measure(item.measure)]
     fields = []
     if item.takes_load:
-        unit = item.load_unit
+        unit = unit_in(row, item)
         label = _("%(name)s, weight in %(unit)s") % {"name": name, "unit": unit}
-        load = load_text(item.load) or "–"
+        load = asked_load(row, item) or "–"
         fields.append(_field(row, "load", label, unit, LOAD_STEPS[LoadUnit(unit)], load))
     if item.is_paired:
         left, right = pgettext("left, in one letter", "L"), pgettext("right, in one letter", "R")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from exercises.vocabulary import Phase
+from routines.actions.units import ask_in_own_unit
 from routines.models import Plan, Prescription
 
 # They are large, and the sheets show only the finish.
@@ -28,6 +29,7 @@ def handout(request: PersonRequest) -> HttpResponse:
     plan = Plan.objects.of(request.user).current().first()
     if plan is None:
         return redirect("routines:setup")
+    plan.user = request.user
     context = {"plan": plan, "sheets": _sheets(plan)}
     return render(request, "routines/handout.html", context)
 
@@ -41,5 +43,6 @@ def _sheets(plan: Plan) -> dict[str, Sheet]:
         sheets[each.programme_day].cool_down.append(each)
     drawn = prescribed.select_related("exercise__drawing").defer(*NOT_SHOWN)
     for each in drawn.filter(phase=Phase.STRENGTH):
+        ask_in_own_unit(each, plan)
         sheets[each.programme_day].strength.append(each)
     return sheets

@@ -65,11 +65,15 @@ def _answers(user: User) -> dict[str, Any]:
     plan = Plan.objects.of(user).current().first()
     if plan is None:
         return {}
+    weights = dict(plan.weights)
+    unit = weights.pop("unit", "")
+    if any(weights.values()):
+        weights["weights_unit"] = unit
     return {
         "level": plan.level,
         "equipment": plan.equipment,
         "weekdays": day_set(plan.weekdays, 3 if plan.wants_three else plan.sessions_per_week),
-        **actions.weights_in_units_of(user, plan),
+        **weights,
     }
 
 

@@ -19,6 +19,7 @@ from backhealth.http import render_refused, wants_partial
 from exercises.vocabulary import Phase
 from routines.actions.clearance import allowed_on
 from routines.actions.item import offered_swaps
+from routines.actions.units import ask_in_units_of_now
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
 from routines.forms.session import PAINS, REASONS
@@ -45,6 +46,8 @@ def session_context(
     is shown, for the person's cautions and what closes strength training; three more where one
     hurts so much that another is offered."""
     items = list(session.items.select_related("exercise"))
+    if session.is_running:
+        ask_in_units_of_now(items, request.user)
     logs = list(SetLog.objects.standing().filter(item__session=session))
     found = cards(items, logs, filled=filled, undo=undo)
     done, wanted = progress(found)

@@ -15,7 +15,8 @@ from exercises.decimals import decimal_text
 from routines.actions import choices
 from routines.actions.course import all_back_facts
 from routines.actions.targets import Aim, aims, strength_of, take_on
-from routines.forms import TargetActionForm, TargetForm
+from routines.actions.units import choose_unit
+from routines.forms import TargetActionForm, TargetForm, UnitForm
 from routines.models import Plan, Prescription
 
 
@@ -28,10 +29,14 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
     wanted = action.cleaned_data["action"] if action.is_valid() else ""
     typed = request.POST if wanted == "own" else _old(aim, each) if wanted == "old" else None
     form = TargetForm(typed, each=each, allowed=aim.allowed)
-    context = {"each": each, "aim": aim, "form": form}
+    unit = UnitForm(request.POST if wanted == "unit" else None, initial={"unit": each.load_unit})
+    context = {"each": each, "aim": aim, "form": form, "unit": unit}
     if request.method != "POST":
         return render(request, "routines/target.html", context)
     now = timezone.now()
+    if wanted == "unit" and unit.is_valid():
+        choose_unit(user=request.user, exercise=each.exercise, **unit.cleaned_data)
+        return redirect("routines:target", slug)
     if wanted == "app":
         choices.take_choice_back(plan=plan, exercise=each.exercise, now=now)
         return _back(request, slug)
@@ -39,7 +44,7 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
         return render_refused(request, "routines/target.html", context)
     rest = _old_rest(aim) if wanted == "old" else {}
     figures = {"load": None, **form.cleaned_data, **rest}
-    chosen = choices.Chosen(unit=each.load_unit, **figures)
+    chosen = choices.Chosen(**figures)
     try:
         choices.choose_target(plan=plan, exercise=each.exercise, chosen=chosen, now=now)
     except choices.AboveAllowed:
@@ -63,7 +68,8 @@ def _old(aim: Aim, each: Prescription) -> dict[str, Any]:
     """The figures of before the change, or those that stand where nothing changed."""
     before = aim.why.get("before")
     if before:
-        return {name: str(before[name]) for name in ("sets", "lo", "hi", "load")}
+        old = {name: str(before[name]) for name in ("sets", "lo", "hi", "load")}
+        return old | {"unit": aim.why["unit"]}
     load = decimal_text(each.load or Decimal(0))
     return {"sets": each.sets, "lo": each.lo, "hi": each.hi, "load": load}
 

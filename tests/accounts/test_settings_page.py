@@ -46,7 +46,8 @@ def test_settings_are_changed_and_it_is_said(as_ana):
     response = as_ana.post("/settings/", GOOD, follow=True)
 
     assert response.redirect_chain == [("/settings/", 302)]
-    assert [str(message) for message in response.context["messages"]] == ["Saved."]
+    [told] = [str(message) for message in response.context["messages"]]
+    assert told.startswith("Saved. Weights are asked for in pounds from now on")
     assert kept() == {"units": "imperial", "time_zone": "America/New_York", "week_start": 6}
 
 

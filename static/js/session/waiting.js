@@ -51,11 +51,21 @@ const goOn = (row, form, started) => {
   return next;
 };
 
-const fill = (form, { fields }) => {
+/* An entry from before a switch of units keeps the unit that its field had. */
+const fill = (form, { fields, labels = [] }) => {
+  const asked = Object.fromEntries(labels.map(([name, , empty]) => [name, empty]));
   for (const field of form.querySelectorAll(".set__inputs input"))
-    field.value = fields[field.name] || field.placeholder.replace("–", "");
+    field.value = fields[field.name] || (asked[field.name] ?? field.placeholder.replace("–", ""));
   for (const name of ["rir", "note"])
     if (fields[name] && new FormData(form).get(name) !== fields[name]) remember(form, name, fields[name]);
+  const { unit, load, asked: target } = form.elements;
+  if (load && fields.unit && fields.unit !== unit.value) {
+    load.closest(".set__field").dataset.unit = unit.value = fields.unit;
+    load.dataset.step = fields.unit === "lb" ? "2.5" : "1";
+    // What was asked for is in the other unit.
+    load.placeholder = "–";
+    target.value = "";
+  }
   form.dataset.said = said(form);
 };
 

@@ -82,9 +82,9 @@ def test_setup_keeps_the_weights_at_hand_and_shows_them_again(library, as_ana, n
     assert re.findall(r'value="(.+?)"', field) == [" ".join(kept)][: len(kept)]
 
 
-@pytest.mark.parametrize(("units", "shown"), [("imperial", "8 12.5"), ("metric", "3.6 5.7")])
-def test_setup_shows_the_weights_in_the_units_of_now(library, ana, as_ana, noon, units, shown):
-    as_ana.post("/plan/setup/", {**SETUP, "dumbbell": "8 12.5"})
+@pytest.mark.parametrize("units", ["imperial", "metric"])
+def test_setup_shows_the_weights_as_they_are_marked(library, ana, as_ana, noon, units):
+    as_ana.post("/plan/setup/", {**SETUP, "dumbbell": "8 12.5", "weights_unit": "lb"})
     ana.refresh_from_db()
     ana.units = units
     ana.save()
@@ -92,7 +92,8 @@ def test_setup_shows_the_weights_in_the_units_of_now(library, ana, as_ana, noon,
     page = as_ana.get("/plan/setup/").content.decode()
 
     [field] = re.findall(r'<input type="text" name="dumbbell"[^>]*>', page)
-    assert f'value="{shown}"' in field
+    assert 'value="8 12.5"' in field
+    assert re.findall(r'name="weights_unit" value="(\w+)"[^>]*checked', page) == ["lb"]
 
 
 def test_setup_refused_keeps_the_days_that_were_picked(library, as_ana, noon):

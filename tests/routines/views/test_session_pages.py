@@ -90,10 +90,10 @@ def test_log_set_reads_comma_and_point(session, as_ana, typed):
         ("amount", "-1", "Repetitions: Ensure this value is greater than or equal to 0."),
         ("amount", "1000000000", "Repetitions: Ensure this value is less than or equal to 999."),
         ("amount", "9" * 400, "Repetitions: Ensure this value is less than or equal to 999."),
-        ("load", "heavy", "Weight: Enter a number, like 8 or 8.5."),
-        ("load", "NaN", "Weight: Enter a number, like 8 or 8.5."),
-        ("load", "1e9", "Weight: Ensure that there are no more than 6 digits in total."),
-        ("load", "-2", "Weight: Ensure this value is greater than or equal to 0."),
+        ("load", "heavy", "Weight in kg: Enter a number, like 8 or 8.5."),
+        ("load", "NaN", "Weight in kg: Enter a number, like 8 or 8.5."),
+        ("load", "1e9", "Weight in kg: Ensure that there are no more than 6 digits in total."),
+        ("load", "-2", "Weight in kg: Ensure this value is greater than or equal to 0."),
     ],
 )
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])

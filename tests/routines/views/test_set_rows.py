@@ -136,14 +136,16 @@ def test_copy_fills_the_row_with_the_last_times_figures_and_writes_nothing(
     assert page.count(f'action="{url("log_set", item, key)}"') == 1
 
 
-def test_copy_turns_pounds_into_the_unit_of_the_row(session, as_ana):
+def test_copy_keeps_the_unit_that_the_weight_was_lifted_in(session, as_ana):
     item = item_of(session, "romanian-deadlift")
     item.previous = [{"number": 1, "side": "both", "amount": 12, "load": "20", "unit": "lb"}]
     item.save()
 
     page = as_ana.post(url("copy_previous", item), {"number": "1", "side": "both"}, headers=HTMX)
 
-    assert fields(page.content.decode()) == [("load", "4", "9.1"), ("amount", "8", "12")]
+    text = page.content.decode()
+    assert fields(text) == [("load", "–", "20"), ("amount", "8", "12")]
+    assert re.findall(r'name="unit" value="(\w+)"', text) == ["lb"]
 
 
 @pytest.mark.parametrize(

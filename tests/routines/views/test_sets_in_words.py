@@ -100,7 +100,7 @@ def lunges(library, ana, noon):
 def words(page: str) -> list[tuple[str, str]]:
     """(seen, said) of every set that is done."""
     found = re.findall(
-        r'<span aria-hidden="true">([^<]*\d[^<]*)</span><span class="visually-hidden">([^<]+)<',
+        r'<span aria-hidden="true">([^<]*\d[^<]*)</span>\s*<span class="visually-hidden">([^<]+)<',
         page,
     )
     return [(seen, said) for seen, said in found if "×" in seen or "rep" in seen]
@@ -136,7 +136,8 @@ def test_correction_names_its_side_and_leads_to_the_other(lunges, as_ana):
     page = as_ana.get(f"/sets/{left.pk}/").content.decode()
 
     assert page.count("· left</p>") == 1
-    assert page.count(f'href="/sets/{other_side(left.pk)}/">Correct the right side<') == 1
+    assert page.count(f'href="/sets/{other_side(left.pk)}/">') == 1
+    assert page.count("Correct the right side") == 1
 
 
 def test_what_is_said_of_a_set_is_read_in_the_history(lunges, as_ana, noon):
@@ -168,4 +169,6 @@ def test_last_time_says_the_effort_and_the_note(lunges, ana, as_ana, noon):
     page = as_ana.get(f"/sessions/{again.pk}/").content.decode()
 
     said = re.findall(r'<p class="set__last">([^<]*)</p>', page)
-    assert said == ["Last time: 2 in reserve “knee &amp; all fine”"]
+    assert [" ".join(each.split()) for each in said] == [
+        "Last time: 2 in reserve “knee &amp; all fine”"
+    ]

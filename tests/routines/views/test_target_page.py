@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
 from accounts.keys import new_key
+from accounts.models import User
 from routines.actions.session import finish_session, write_down_session
 from routines.models import MorningCheck, Prescription, SessionItem, SetLog, TargetOverride
 from tests import builders
@@ -119,22 +120,22 @@ def test_the_old_target_brings_the_shorter_hold_back(library, ana, as_ana, noon)
 @pytest.mark.parametrize(
     ("unit", "typed", "kept"),
     [
-        ("kg", "20", 20),
-        ("kg", "12,5", Decimal("12.5")),
-        ("kg", "", None),
-        ("kg", "31", "For now no more than 30 cm."),
-        ("kg", "high", "Enter a number, like 8 or 8.5."),
-        ("lb", "4", Decimal("10.2")),
-        ("lb", "3.1", 8),
-        ("lb", "12", Decimal("30.5")),
-        ("lb", "12.1", "For now no more than 12 in."),
+        ("cm", "20", 20),
+        ("cm", "12,5", Decimal("12.5")),
+        ("cm", "", None),
+        ("cm", "31", "For now no more than 30 cm."),
+        ("cm", "high", "Enter a number, like 8 or 8.5."),
+        ("in", "4", Decimal("10.16")),
+        ("in", "3", 8),
+        ("in", "12", Decimal("30.48")),
+        ("in", "12.1", "For now no more than 12 in."),
     ],
 )
 def test_own_height_of_the_step_may_go_beyond_the_librarys(
     library, ana, as_ana, noon, unit, typed, kept
 ):
-    plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
-    Prescription.objects.filter(plan=plan).update(load_unit=unit)
+    User.objects.filter(pk=ana.pk).update(units="imperial" if unit == "in" else "metric")
+    builders.plan(ana, noon, level="L2", equipment=builders.GYM)
     own = {"action": "own", "sets": "3", "lo": "8", "hi": "12", "height": typed}
 
     answer = as_ana.post("/plan/targets/step-up/", own)
@@ -179,7 +180,7 @@ def test_own_pause_is_asked_where_the_exercise_has_one(plan, ana, as_ana, noon):
     [
         ({}, "2 × 8–12 a side"),
         ({"height_cm": Decimal("10.5")}, "2 × 8–12 a side · step 10.5 cm"),
-        ({"height_cm": Decimal("10.5"), "load_unit": "lb"}, "2 × 8–12 a side · step 4 in"),
+        ({"height_cm": Decimal("10.5"), "length_unit": "in"}, "2 × 8–12 a side · step 4 in"),
         ({"band": 1}, "2 × 8–12 a side · lightest band"),
         ({"band": 3}, "2 × 8–12 a side · band 3, counted from the lightest"),
     ],
