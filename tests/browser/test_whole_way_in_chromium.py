@@ -44,7 +44,7 @@ def set_up(page: Page, address: str, today: int) -> None:
 def test_guest_trains_with_one_tap_a_set(clean_page, live_server, library, today):
     page = clean_page
     set_up(page, live_server.url, today)
-    page.get_by_role("link", name="Today").click()
+    page.get_by_role("link", name="Today", exact=True).click()
     start(page, pain=2)
     expect(page.get_by_text("0 of 18 sets")).to_be_visible()
     assert overflow(page) == 0
