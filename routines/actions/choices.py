@@ -8,9 +8,9 @@ from django.db import transaction
 
 from accounts.models import User
 from exercises.models import Exercise
+from routines.actions.asked import ease_of, eased
 from routines.actions.course import BackFacts, all_back_facts
 from routines.actions.schedule import one_at_a_time
-from routines.actions.session import ease_of, eased
 from routines.actions.targets import aims, strength_of, take_on, wish
 from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
 from routines.planning.loads import is_under
@@ -131,7 +131,8 @@ def _renew(plan: Plan, item: SessionItem | None, facts: BackFacts) -> None:
     each = day.select_related("exercise").filter(exercise=item.exercise_id).first()
     if each is None:
         return
-    aim = aims(plan, strength_of(plan), facts)[item.exercise_id]
+    until = item.session.started_at
+    aim = aims(plan, strength_of(plan), facts, until=until)[item.exercise_id]
     take_on(each, aim)
     ease = ease_of(item.session, plan, facts)
     if ease:

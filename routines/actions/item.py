@@ -7,11 +7,11 @@ from django.db import transaction
 
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern, Phase
+from routines.actions.asked import ease_of, eased, last_sets
 from routines.actions.clearance import care_for
 from routines.actions.consent import has_agreed, refuse_unless_agreed
 from routines.actions.course import all_back_facts
 from routines.actions.plan import prescribed_for
-from routines.actions.session import ease_of, eased, last_sets
 from routines.actions.targets import aims, take_on
 from routines.actions.unlocks import is_open
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
@@ -127,12 +127,14 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
     left = item.sets - len(set(logs.values_list("number", flat=True)))
     item.swapped_at, item.skipped, item.skipped_ts = now, "", now
     item.save(update_fields=["swapped_at", "skipped", "skipped_ts"])
+    day, until = item.session.local_date, item.session.started_at
+    previous = last_sets(item.user, [exercise.slug], day=day, until=until)
     other = SessionItem(
         user=item.user,
         session=item.session,
         exercise=exercise,
         exercise_name=exercise.name,
-        previous=last_sets(item.user, [exercise.slug])[exercise.slug],
+        previous=previous[exercise.slug],
         instead_of=item,
         phase=item.phase,
         position=item.position,
@@ -151,7 +153,8 @@ def _aim_as_before(other: SessionItem, plan: Plan) -> bool:
     plan.user = other.user
     prescribed = Prescription(plan=plan, **other.prescribed())
     facts = all_back_facts(plan.user, other.session.local_date)
-    aim = aims(plan, [prescribed], facts)[other.exercise_id]
+    until = other.session.started_at
+    aim = aims(plan, [prescribed], facts, until=until)[other.exercise_id]
     take_on(other, aim)
     other.why = aim.why
     if ease := ease_of(other.session, plan, facts):

@@ -14,6 +14,7 @@ from accounts.models import User
 from exercises.vocabulary import Phase
 from routines.actions.course import BackFacts
 from routines.models import Session, SessionItem, SetLog, Side
+from routines.models.session import SessionQuerySet
 from routines.planning.cut_offs import Zone, zone
 from routines.planning.loads import Unit
 from routines.planning.progression import Performance, SetResult
@@ -43,14 +44,16 @@ class Done:
     performance: Performance
 
 
-def histories(user: User, slugs: Iterable[str], facts: BackFacts) -> dict[str, list[Done]]:
-    """What was done of each exercise in finished sessions up to the day of the facts, oldest first.
-    Three queries, whatever the number of sessions. An exercise that hurt before its first set was
-    over counts too."""
+def histories(
+    user: User, slugs: Iterable[str], facts: BackFacts, *, until: datetime | None = None
+) -> dict[str, list[Done]]:
+    """What was done of each exercise in finished sessions up to the day of the facts, oldest first;
+    of that day alone what began before `until`. Three queries, whatever the number of sessions. An
+    exercise that hurt before its first set was over counts too."""
     items = list(
         SessionItem.objects.of(user)
         .filter(exercise__in=list(slugs), phase=Phase.STRENGTH)
-        .filter(session__in=Session.objects.of(user).done().filter(local_date__lte=facts.today))
+        .filter(session__in=_sessions(user, facts.today, until))
         .select_related("session", "exercise")
         .order_by("session__local_date", "session__started_at", "position", "pk")
         .only(*COLUMNS)
@@ -75,6 +78,11 @@ def histories(user: User, slugs: Iterable[str], facts: BackFacts) -> dict[str, l
         )
         found[item.exercise_id].append(Done(started_at=item.session.started_at, performance=done))
     return found
+
+
+def _sessions(user: User, day: date, until: datetime | None) -> SessionQuerySet:
+    done = Session.objects.of(user).done()
+    return done.before(day, until) if until else done.filter(local_date__lte=day)
 
 
 def _pain(item: SessionItem, highest: int) -> int:

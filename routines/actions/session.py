@@ -1,52 +1,23 @@
 """A session from its start to its end."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
-from exercises.decimals import decimal_text
-from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.actions.clearance import Care, is_65_or_older, refuse_to_start
+from routines.actions.asked import asked_for, ease_for, told
+from routines.actions.clearance import Care, refuse_to_start
 from routines.actions.consent import has_agreed
 from routines.actions.course import BackFacts, all_back_facts, recent
-from routines.actions.kinder import kinder
 from routines.actions.schedule import one_at_a_time, replan
-from routines.actions.targets import Aim, aims, strength_of, take_on
-from routines.actions.units import weights_of
-from routines.models import (
-    DayMark,
-    Mark,
-    Plan,
-    PlannedSession,
-    Prescription,
-    Session,
-    SessionItem,
-    SetLog,
-    Skip,
-    Status,
-)
+from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog, Skip, Status
 from routines.models.last_word import Word, is_overruled, moment
-from routines.models.prescribed import Prescribed
-from routines.planning.easing import (
-    HEALTH_REASONS,
-    REDUCED,
-    Ease,
-    Reason,
-    combined,
-    eased_load,
-    eased_rir,
-    eased_sets,
-    easing,
-)
-from routines.planning.effort import effort
-from routines.planning.loads import Unit
+from routines.planning.easing import REDUCED, Ease, combined
 from routines.planning.readiness import Readiness, Ready, ReadyCheck, ready
 
 SESSIONS_CHECKED = 2
@@ -112,11 +83,12 @@ def write_down_session(
     *, user: User, key: UUID, day: date, programme_day: str, now: datetime
 ) -> Session:
     """Begins the record of a session that was trained, whatever the rules say; one that runs
-    already is returned instead. A day that passed is taken at its noon. Raises KeyTaken."""
+    already is returned instead. A day that passed is taken at its noon, by the plan and the log of
+    before. Raises KeyTaken."""
     one_at_a_time(user)
     if running := _running(user, key):
         return running
-    plan = Plan.objects.of(user).current().get()
+    plan = Plan.objects.of(user).in_force_on(day)
     noon = datetime.combine(day, time(12), tzinfo=user.zone)
     session = Session(
         id=key,
@@ -152,133 +124,10 @@ def _begin(
     plan.user = user
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
     ease = combined(ease_for(plan, facts), less)
-    # A reason that tells of health is kept with consent alone; the session is as easy without it.
-    is_told = ease and (ease.reason not in HEALTH_REASONS or has_agreed(user))
-    session.eased = ease.reason if ease and is_told else ""
+    session.eased = told(ease, user)
     session.save(force_insert=True)
-    _snapshot(session, plan, ease, care, facts)
+    SessionItem.objects.bulk_create(asked_for(session, plan, ease, care, facts))
     return session
-
-
-def ease_for(plan: Plan, facts: BackFacts) -> Ease | None:
-    """What the breaks before, an illness since the last session and the way back from a flare say
-    about this one (brief.md C4, C6, D7); `facts` are those of all the time. Two queries."""
-    user, day = plan.user, facts.today
-    days = sorted(each for each in facts.sessions if each < day)
-    ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
-    found = easing(
-        days=days,
-        day=day,
-        was_ill=ill.filter(day__gt=days[-1] if days else date.min).exists(),
-        lighter_week=plan.is_lighter_on(day),
-        is_65=is_65_or_older(user),
-    )
-    return combined(found, facts.ease)
-
-
-def ease_of(session: Session, plan: Plan, facts: BackFacts) -> Ease | None:
-    """What eases a session that runs, with the pain that was said before it."""
-    less = REDUCED if session.eased == Reason.REDUCED else None
-    return combined(ease_for(plan, facts), less)
-
-
-def _snapshot(
-    session: Session, plan: Plan, ease: Ease | None, care: Care | None, facts: BackFacts
-) -> None:
-    """Copies what is asked for, why, and the last time's figures: later changes rewrite nothing.
-    With `care` nothing is asked for that is locked or too much today."""
-    prescriptions = list(
-        Prescription.objects.filter(plan=plan, programme_day=session.programme_day)
-        .select_related("exercise")
-        .order_by("position")
-    )
-    found = aims(plan, strength_of(plan), facts)
-    for each in prescriptions:
-        if each.is_strength:
-            take_on(each, found[each.exercise_id])
-    if care is not None:
-        is_reduced = ease is not None and ease.reason == Reason.REDUCED
-        prescriptions, stood_in = kinder(prescriptions, plan, care, facts, is_reduced=is_reduced)
-        found |= stood_in
-    for each in prescriptions:
-        _leave_in_reserve(each, facts)
-        if ease:
-            eased(each, ease, plan)
-    strength = [each.exercise_id for each in prescriptions if each.is_strength]
-    previous = last_sets(session.user, strength)
-    SessionItem.objects.bulk_create(
-        SessionItem(
-            user=session.user,
-            session=session,
-            exercise_name=each.exercise.name,
-            previous=previous[each.exercise_id],
-            **_reasons(found.get(each.exercise_id)),
-            **each.prescribed(),
-        )
-        for each in prescriptions
-    )
-
-
-def _leave_in_reserve(each: Prescription, facts: BackFacts) -> None:
-    """More good repetitions in the first weeks and while the back hurts much (brief.md D6); what
-    the answers before training ask for stands in the plan already."""
-    if each.rir_lo is None or each.rir_hi is None:
-        return
-    first = min(facts.sessions, default=facts.today)
-    week = (facts.today - first).days // 7 + 1
-    found = effort(week=week, usual_pain=facts.course.baseline)
-    each.rir_lo, each.rir_hi = max(each.rir_lo, found.rir_lo), max(each.rir_hi, found.rir_hi)
-
-
-def _reasons(aim: Aim | None) -> dict[str, Any]:
-    """Why the target is as it is; what hurt so much twice is left out, which a tap takes back."""
-    if aim is None:
-        return {}
-    leaves_out = aim.why.get("remove") and not aim.why.get("chosen")
-    return {"why": aim.why, "skipped": Skip.HURTS if leaves_out else ""}
-
-
-def eased(each: Prescribed, ease: Ease, plan: Plan) -> None:
-    """Makes of what is prescribed what this session has; nothing is saved."""
-    if each.is_strength:
-        weights = weights_of(each.exercise, plan, each.load_unit)
-        each.sets = eased_sets(each.sets, ease)
-        each.load = eased_load(each.load, ease, unit=Unit(each.load_unit), weights=weights)
-        if each.rir_lo is not None and each.rir_hi is not None:
-            each.rir_lo, each.rir_hi = eased_rir(each.rir_lo, ease), eased_rir(each.rir_hi, ease)
-
-
-def last_sets(user: User, slugs: list[str]) -> dict[str, list[dict[str, Any]]]:
-    """Each exercise's sets in the last session that was done with any, by slug. Two queries."""
-    # Walks back from the newest session, by its index; the items of ten years have none by date.
-    logged = SessionItem.objects.filter(
-        session=OuterRef("pk"), exercise=OuterRef(OuterRef("pk"))
-    ).filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
-    newest = Session.objects.of(user).done().filter(Exists(logged)).values("pk")[:1]
-    sessions = dict(
-        Exercise.objects.filter(pk__in=slugs)
-        .annotate(last_session=Subquery(newest))
-        .exclude(last_session=None)
-        .values_list("slug", "last_session")
-    )
-    logs = SetLog.objects.of(user).standing().filter(item__session__in=sessions.values())
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for log in logs.select_related("item"):
-        slug = log.item.exercise_id
-        if sessions.get(slug) != log.item.session_id:
-            continue
-        found[slug].append(
-            {
-                "number": log.number,
-                "side": log.side,
-                "amount": log.amount,
-                "load": None if log.load is None else decimal_text(log.load),
-                "unit": log.load_unit,
-                "rir": log.rir,
-                "note": log.note,
-            }
-        )
-    return found
 
 
 @transaction.atomic
@@ -318,11 +167,12 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
 
 
 def to_check(session: Session) -> list[SessionItem]:
-    """The exercises with sets in this session whose cues weren't seen to hold in two before:
+    """The exercises with sets in this session whose cues weren't seen to hold in two before it:
     whoever is new to one is asked (brief.md E6). Two queries."""
     logged = Exists(SetLog.objects.standing().filter(item=OuterRef("pk")))
     items = session.items.filter(logged, phase=Phase.STRENGTH).select_related("exercise")
-    earlier = Session.objects.of(session.user).done().exclude(pk=session.pk)
+    done = Session.objects.of(session.user).done()
+    earlier = done.before(session.local_date, session.started_at)
     times = Counter(
         SessionItem.objects.of(session.user)
         .filter(session__in=earlier, exercise__in=[each.exercise_id for each in items])

@@ -6,8 +6,11 @@ follows; what a session asked for stays in its items.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
+
+from django.db.models import Q
 
 from accounts.models import User
 from exercises.decimals import decimal_text
@@ -55,14 +58,21 @@ class Aim:
     override: TargetOverride | None
 
 
-def aims(plan: Plan, prescriptions: Iterable[Prescription], facts: BackFacts) -> dict[str, Aim]:
+def aims(
+    plan: Plan,
+    prescriptions: Iterable[Prescription],
+    facts: BackFacts,
+    *,
+    until: datetime | None = None,
+) -> dict[str, Aim]:
     """What each strength exercise asks for after all that was logged and said of the back, by
-    slug; `facts` are those of all the time. Five queries.
+    slug; `facts` are those of all the time. For a session: after what was before it, so of its own
+    day what began `until` then. Five queries.
 
     All exercises of the plan belong together: what may go up in one session is limited.
     """
     firsts = _firsts(prescriptions)
-    standings, past, pending = _standings(plan, firsts, facts)
+    standings, past, pending = _standings(plan, firsts, facts, until)
     return {
         slug: _aim(each, plan, standings[slug], past[slug], pending.get(slug))
         for slug, each in firsts.items()
@@ -94,12 +104,16 @@ _Past: TypeAlias = dict[str, list[Performance]]
 
 
 def _standings(
-    plan: Plan, firsts: Mapping[str, Prescription], facts: BackFacts
+    plan: Plan,
+    firsts: Mapping[str, Prescription],
+    facts: BackFacts,
+    until: datetime | None = None,
 ) -> tuple[dict[str, Standing], _Past, dict[str, TargetOverride]]:
     """Where each exercise stands, its history, and the choice that the coming session asks for."""
-    overrides = _overrides(plan.user, firsts)
+    overrides = _overrides(plan.user, firsts, facts, until)
     scopes = {slug: _scope(each, plan) for slug, each in firsts.items()}
-    past, pending = _with_choices(histories(plan.user, firsts, facts), overrides, scopes)
+    done = histories(plan.user, firsts, facts, until=until)
+    past, pending = _with_choices(done, overrides, scopes)
     exercises = {
         slug: Exercise(
             prescribed=_prescribed(each, scopes[slug].weights),
@@ -224,8 +238,13 @@ def _first_load_at_most(exercise: Described) -> Decimal:
     return start.hi if start else LIGHT_KG
 
 
-def _overrides(user: User, slugs: Iterable[str]) -> list[TargetOverride]:
-    return list(TargetOverride.objects.of(user).standing().filter(exercise__in=list(slugs)))
+def _overrides(
+    user: User, slugs: Iterable[str], facts: BackFacts, until: datetime | None
+) -> list[TargetOverride]:
+    """The choices that were made by the day of the facts, or for a session that began by then."""
+    by_then = Q(day__lte=facts.today) | (Q(since__lte=until) if until else Q())
+    chosen = TargetOverride.objects.of(user).standing().filter(exercise__in=list(slugs))
+    return list(chosen.filter(by_then))
 
 
 def _with_choices(

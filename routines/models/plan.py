@@ -25,6 +25,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def current(self) -> "PlanQuerySet":
         return self.filter(ended_on=None)
 
+    def in_force_on(self, day: date) -> "Plan":
+        """The plan that a day was trained by; the current one before there was any."""
+        began = self.filter(started_on__lte=day).order_by("-started_on", "-pk")
+        return began.first() or self.current().get()
+
 
 class Plan(models.Model):
     """Open-ended: it runs until another takes its place. `weekdays` 0 = Monday … 6 = Sunday.

@@ -63,6 +63,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Both days included."""
         return self.filter(local_date__range=(first, last))
 
+    def before(self, day: date, moment: datetime) -> "SessionQuerySet":
+        """Those of an earlier day, and of that day those that began earlier."""
+        return self.filter(Q(local_date__lt=day) | Q(local_date=day, started_at__lt=moment))
+
     def in_the_log(self) -> "SessionQuerySet":
         """What History shows: all that is over, and of what was set aside all with a set in it."""
         logged = SetLog.objects.standing().filter(item__session=OuterRef("pk"))

@@ -7,11 +7,11 @@ import pytest
 
 from accounts.keys import new_key
 from exercises.models import Exercise
+from routines.actions.asked import last_sets
 from routines.actions.session import (
     NothingPlanned,
     discard_session,
     finish_session,
-    last_sets,
     start_session,
     tick_item,
 )
@@ -97,13 +97,19 @@ def test_start_session_shows_the_last_time_of_each_exercise(planned, ana, noon):
     ]
 
 
+def later_than(now):
+    """A session of a week later."""
+    week_later = now + timedelta(days=7)
+    return {"day": week_later.date(), "until": week_later}
+
+
 def test_last_sets_skips_sessions_without_a_set_of_it_and_those_set_aside(planned, ana, noon):
     builders.finished(ana, noon)
     later = builders.session(ana, noon + timedelta(days=2))
     builders.one_set(builders.strength(later)[0], noon, amount=99)
     discard_session(session=later, now=noon)
 
-    found = last_sets(ana, ["glute-bridge", "dead-bug"])
+    found = last_sets(ana, ["glute-bridge", "dead-bug"], **later_than(noon))
 
     assert [each["amount"] for each in found["glute-bridge"]] == [10]
     assert found["dead-bug"] == []
@@ -113,13 +119,14 @@ def test_last_sets_needs_two_queries(planned, ana, noon, django_assert_num_queri
     builders.finished(ana, noon)
 
     with django_assert_num_queries(2):
-        last_sets(ana, ["glute-bridge", "sit-to-stand", "calf-raise"])
+        slugs = ["glute-bridge", "sit-to-stand", "calf-raise"]
+        last_sets(ana, slugs, **later_than(noon))
 
 
 def test_last_sets_of_a_stranger_are_not_seen(planned, ana, bo, noon):
     builders.finished(ana, noon)
 
-    assert last_sets(bo, ["glute-bridge"]) == {}
+    assert last_sets(bo, ["glute-bridge"], **later_than(noon)) == {}
 
 
 @pytest.mark.parametrize(
