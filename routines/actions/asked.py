@@ -83,7 +83,7 @@ def asked_for(
         prescriptions, stood_in = kinder(prescriptions, plan, care, facts, is_reduced=is_reduced)
         found |= stood_in
     for each in prescriptions:
-        _leave_in_reserve(each, facts)
+        leave_in_reserve(each, facts)
         if ease:
             eased(each, ease, plan)
     strength = [each.exercise_id for each in prescriptions if each.is_strength]
@@ -94,14 +94,14 @@ def asked_for(
             session=session,
             exercise_name=each.exercise.name,
             previous=previous[each.exercise_id],
-            **_reasons(found.get(each.exercise_id)),
+            **reasons(found.get(each.exercise_id)),
             **each.prescribed(),
         )
         for each in prescriptions
     ]
 
 
-def _leave_in_reserve(each: Prescription, facts: BackFacts) -> None:
+def leave_in_reserve(each: Prescription, facts: BackFacts) -> None:
     """More good repetitions in the first weeks and while the back hurts much (brief.md D6); what
     the answers before training ask for stands in the plan already."""
     if each.rir_lo is None or each.rir_hi is None:
@@ -112,7 +112,7 @@ def _leave_in_reserve(each: Prescription, facts: BackFacts) -> None:
     each.rir_lo, each.rir_hi = max(each.rir_lo, found.rir_lo), max(each.rir_hi, found.rir_hi)
 
 
-def _reasons(aim: Aim | None) -> dict[str, Any]:
+def reasons(aim: Aim | None) -> dict[str, Any]:
     """Why the target is as it is; what hurt so much twice is left out, which a tap takes back."""
     if aim is None:
         return {}

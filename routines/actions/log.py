@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from routines.actions.renewal import renew
 from routines.actions.schedule import one_at_a_time
 from routines.actions.session import KeyTaken, measured
 from routines.models import Session, SessionItem, SetLog, Side, other_side
@@ -185,8 +186,10 @@ def _both_halves(log: SetLog) -> SetLogQuerySet:
 
 
 def _settle(item: SessionItem) -> None:
-    """A change after the end may change whether the session counts as completed."""
-    item.session = Session.objects.get(pk=item.session_id)
+    """A change after the end may change whether the session counts as completed, and what the
+    running session asks for."""
+    item.session = Session.objects.select_related("user").get(pk=item.session_id)
     if item.session.status in DONE:
         item.session.status = measured(item.session)
         item.session.save(update_fields=["status"])
+        renew(item.session.user)

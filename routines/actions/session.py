@@ -14,6 +14,7 @@ from routines.actions.asked import asked_for, ease_for, told
 from routines.actions.clearance import Care, refuse_to_start
 from routines.actions.consent import has_agreed
 from routines.actions.course import BackFacts, all_back_facts, recent
+from routines.actions.renewal import renew
 from routines.actions.schedule import one_at_a_time, replan
 from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog, Skip, Status
 from routines.models.last_word import Word, is_overruled, moment
@@ -163,6 +164,7 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
     for key, kept in (form_kept or {}).items():
         SessionItem.objects.filter(session=session, pk=key).update(form_kept=kept)
     replan(user=session.user, today=session.user.local_date(now))
+    renew(session.user)
     return session
 
 
@@ -195,6 +197,7 @@ def back_date(*, session: Session, day: date, now: datetime) -> Session:
     session.off_plan = session.off_plan and not planned.filter(day=day).exists()
     session.save(update_fields=["local_date", "off_plan"])
     replan(user=user, today=user.local_date(now))
+    renew(user)
     return session
 
 
