@@ -19,7 +19,7 @@ const part = ({ entry, answer, here, later }) => {
   const drop = (found) => page.content.querySelectorAll(found).forEach((each) => each.remove());
   drop("[id^=tick-][hx-swap-oob]");
   // One more row, which this page has offered already.
-  for (const row of [...page.content.children]) {
+  for (const row of page.content.querySelectorAll("li:not([hx-swap-oob] *)")) {
     const tick = row.querySelector("[id^=tick-]");
     if (row.id !== entry.into && tick && document.getElementById(tick.id)) row.remove();
   }
