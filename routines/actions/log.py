@@ -162,7 +162,8 @@ def restore_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetL
     """Brings back what was taken back, as it was, under the first free number where its own has
     been logged again since; not what was taken back later than that was said."""
     one_at_a_time(log.item.user_id)
-    done = Done(number=log.number, amount=log.amount, side=log.side)
+    side = Side.BOTH if log.item.is_paired else log.side
+    done = Done(number=log.number, amount=log.amount, side=side)
     number = _free_number(log.item, log.row_key, done)
     if _say_again(log, word, removed_at=None, client_ts=moment(word, now), number=number):
         _settle(log.item)

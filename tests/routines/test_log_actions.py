@@ -185,7 +185,10 @@ def test_alternating_set_is_taken_back_and_brought_back_whole(bird_dog, noon, ha
     between = sides(bird_dog)
     restore_set(log=log, now=noon)
 
+    restore_set(log=log, now=noon)  # again, which changes nothing
+
     assert (between, sides(bird_dog)) == ([], [("left", 10), ("right", 10)])
+    assert numbers(bird_dog) == [1]
 
 
 def test_correct_set_of_one_side_leaves_the_other(bird_dog, noon):
