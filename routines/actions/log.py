@@ -11,11 +11,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from routines.actions.renewal import renew
-from routines.actions.schedule import one_at_a_time
+from routines.actions.schedule import one_at_a_time, replan
 from routines.actions.session import KeyTaken, measured
 from routines.models import Session, SessionItem, SetLog, Side, other_side
 from routines.models.last_word import CLOCKS_APART, Word, is_overruled, moment
-from routines.models.session import DONE, SetLogQuerySet
+from routines.models.session import DONE, FINISHED
+from routines.models.set_log import SetLogQuerySet
 
 NUMBERS = range(1, 100)
 
@@ -80,7 +81,7 @@ def _add(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | N
     newer = Q(rest_started_at__gt=now, rest_started_at__lte=clock)
     running = Session.objects.in_progress().filter(pk=session.pk).exclude(newer)
     if not running.update(rest_started_at=session.rest_started_at, rest_s=session.rest_s):
-        _settle(item)
+        _settle(item, now, word)
     return logs[0]
 
 
@@ -103,7 +104,7 @@ def _correct(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word
         _fill(log, replace(half, number=number), moment(word, now)).save(
             force_insert=log.pk not in found
         )
-    _settle(item)
+    _settle(item, now, word)
     return logs[0]
 
 
@@ -153,7 +154,7 @@ def remove_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetLo
     if _say_again(log, word, removed_at=now, client_ts=moment(word, now)):
         rest = Session.objects.filter(pk=log.item.session_id, rest_started_at=log.logged_at)
         rest.update(rest_started_at=None, rest_s=None)
-        _settle(log.item)
+        _settle(log.item, now, word)
     return log
 
 
@@ -166,7 +167,7 @@ def restore_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetL
     done = Done(number=log.number, amount=log.amount, side=side)
     number = _free_number(log.item, log.row_key, done)
     if _say_again(log, word, removed_at=None, client_ts=moment(word, now), number=number):
-        _settle(log.item)
+        _settle(log.item, now, word)
     return log
 
 
@@ -186,11 +187,16 @@ def _both_halves(log: SetLog) -> SetLogQuerySet:
     return SetLog.objects.filter(pk__in=keys, item=log.item)
 
 
-def _settle(item: SessionItem) -> None:
-    """A change after the end may change whether the session counts as completed, and what the
-    running session asks for."""
-    item.session = Session.objects.select_related("user").get(pk=item.session_id)
-    if item.session.status in DONE:
-        item.session.status = measured(item.session)
-        item.session.save(update_fields=["status"])
-        renew(item.session.user)
+def _settle(item: SessionItem, now: datetime, word: Word | None) -> None:
+    """A change after the end may change whether the session counts as completed, and whether at
+    all; what follows it bends back."""
+    session = Session.objects.select_related("user").get(pk=item.session_id)
+    item.session = session
+    if session.status not in FINISHED:
+        return
+    was_done = session.status in DONE
+    session.status = measured(session)
+    session.save(update_fields=["status"])
+    if was_done != (session.status in DONE):
+        replan(user=session.user, today=session.user.local_date(word.heard if word else now))
+    renew(session.user)

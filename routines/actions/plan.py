@@ -19,7 +19,6 @@ from routines.actions.targets import sessions_since_progress, strength_of
 from routines.actions.units import length_unit_of, unit_for, unit_of
 from routines.actions.unlocks import is_open
 from routines.models import Plan, PlannedSession, Prescription, Session, SetLog
-from routines.models.session import DONE
 from routines.planning import deload, levels
 from routines.planning.effort import MUCH_PAIN
 from routines.planning.loads import Unit
@@ -177,7 +176,7 @@ def _at_top(plan: Plan) -> list[bool]:
     logs = (
         SetLog.objects.of(plan.user)
         .standing()
-        .filter(item__session__plan=plan, item__session__status__in=DONE)
+        .filter(item__session__in=Session.objects.of(plan.user).done().filter(plan=plan))
         .order_by("item__session__local_date")
         .values_list("item__exercise", "item", "amount", "item__hi")
     )

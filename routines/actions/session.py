@@ -202,12 +202,14 @@ def back_date(*, session: Session, day: date, now: datetime) -> Session:
 
 
 def measured(session: Session) -> Status:
-    """Completed with at least two thirds of the prescribed strength sets (brief.md F). What pain
-    stopped and what was swapped for another isn't asked for; what was left out for want of time,
-    kit or strength is."""
+    """Completed with at least two thirds of the prescribed strength sets (brief.md F), and empty
+    without any. What pain stopped and what was swapped for another isn't asked for; what was left
+    out for want of time, kit or strength is."""
     items = SessionItem.objects.filter(session=session, phase=Phase.STRENGTH)
     logs = SetLog.objects.standing().ticks().filter(item__session=session)
     done = Counter(logs.values_list("item", flat=True))
+    if not done:
+        return Status.EMPTY
     prescribed = sum(
         item.rows_prescribed
         if item.skipped not in {"", Skip.HURTS}

@@ -199,7 +199,8 @@ class TickForm(forms.Form):
 
 class HistoryForm(forms.Form):
     """The newest day that the page of the log shows; today where it isn't given. `undo` is the key
-    of a set that was taken back just now."""
+    of a set that was taken back just now, `removed` that of a session."""
 
     until = forms.DateField(required=False)
     undo = forms.UUIDField(required=False)
+    removed = forms.UUIDField(required=False)

@@ -5,7 +5,8 @@ from routines.models.day_mark import PINS, DayMark, Mark, PlanChange
 from routines.models.morning_check import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LengthUnit, LoadUnit
-from routines.models.session import Session, SessionItem, SetLog, Side, Skip, Status, other_side
+from routines.models.session import Session, SessionItem, Skip, Status
+from routines.models.set_log import SetLog, Side, other_side
 from routines.models.start_check import VERSIONS, Agreement, Screening, Subject
 from routines.models.target_override import TargetOverride
 

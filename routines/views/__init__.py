@@ -19,6 +19,7 @@ from routines.views.my_exercise import my_exercise
 from routines.views.outbox import outbox, outbox_token
 from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.ready import ready, start_session
+from routines.views.removal import remove_session, restore_session
 from routines.views.session import (
     discard,
     rest,
@@ -64,9 +65,11 @@ __all__ = [
     "outbox",
     "outbox_token",
     "ready",
+    "remove_session",
     "remove_set",
     "replan",
     "rest",
+    "restore_session",
     "restore_set",
     "say_flare",
     "session",

@@ -86,7 +86,7 @@ def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: Wh
 @require_http_methods(["GET", "HEAD", "POST"])
 def back_date(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """The day on which a session was trained, where it isn't the one that it began on."""
-    found = get_object_or_404(_sessions(request), pk=session_id)
+    found = get_object_or_404(_sessions(request).standing(), pk=session_id)
     today = request.user.today()
     form = PastDayForm(posted(request), today=today, initial={"day": found.local_date})
     context = {"session": found, "form": form}

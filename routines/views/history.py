@@ -32,7 +32,8 @@ def history(request: PersonRequest) -> HttpResponse:
     form = HistoryForm(request.GET)
     is_good = form.is_valid()
     until, undo = form.cleaned_data.get("until"), form.cleaned_data.get("undo")
-    log = Session.objects.of(request.user).in_the_log()
+    mine = Session.objects.of(request.user)
+    log = mine.in_the_log()
     newest = log.filter(local_date__lte=until or date.max).first()
     first, today = _page_start(request.user, newest), request.user.today()
     context = {
@@ -41,6 +42,8 @@ def history(request: PersonRequest) -> HttpResponse:
         "older": log.filter(local_date__lt=first).first() if newest else None,
         "in_range": _weeks_in_range(request.user, today),
         "undo": taken_back(request.user, undo) if undo else None,
+        "removed_now": form.cleaned_data.get("removed"),
+        "removed": list(mine.removed()),
     }
     return render(request, "routines/history.html", context, status=200 if is_good else 422)
 
@@ -53,14 +56,15 @@ def _page_start(user: User, newest: Session | None) -> date:
 
 def _weeks(user: User, first: date, last: date, today: date) -> list[dict[str, Any]]:
     """The weeks with sessions in them, newest first. Three queries."""
-    logged = SessionItem.objects.exclude(set_logs=None).prefetch_related(
-        Prefetch("set_logs", SetLog.objects.standing())
-    )
+    standing = SetLog.objects.standing()
+    logged = SessionItem.objects.filter(
+        Exists(standing.filter(item=OuterRef("pk")))
+    ).prefetch_related(Prefetch("set_logs", standing))
     sessions = (
         Session.objects.of(user)
         .in_the_log()
         .between(first, last)
-        .prefetch_related(Prefetch("items", logged.distinct(), to_attr="logged"))
+        .prefetch_related(Prefetch("items", logged, to_attr="logged"))
     )
     by_week = groupby(sessions, key=lambda each: week_start(each.local_date, user.week_start))
     return [_week(start, list(group), today) for start, group in by_week]

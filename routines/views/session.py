@@ -49,6 +49,8 @@ def write_down(request: PersonRequest) -> HttpResponse:
 @require_safe
 def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
+    if found.removed_at:
+        return redirect("routines:remove_session", found.pk)
     form = ViewForm(request.GET)
     form.is_valid()
     undo = form.cleaned_data.get("undo")
@@ -74,8 +76,11 @@ def rest(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """Asks first; the sets stay in History either way."""
+    """Asks first; the sets stay in History either way. One that is over is removed instead, which
+    is another question."""
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
+    if not found.is_running:
+        return redirect("routines:remove_session", found.pk)
     if request.method != "POST":
         return render(request, "routines/discard.html", session_context(request, found))
     discard_session(session=found, now=timezone.now())

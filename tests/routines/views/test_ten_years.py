@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "/today/": 15,
     "/plan/": 18,
-    "/history/": 8,
+    "/history/": 9,
     "/history/exercises/calf-raise/": 7,
 }
 STARTING = 26

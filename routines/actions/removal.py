@@ -1,0 +1,35 @@
+"""A session that didn't happen, or shouldn't count, goes out of the log, and comes back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from routines.actions.renewal import renew
+from routines.actions.schedule import one_at_a_time, replan
+from routines.models import Session
+
+
+@transaction.atomic
+def remove_session(*, session: Session, now: datetime) -> Session:
+    """Takes a session that is over out of the log: it counts nowhere, and the plan and the targets
+    are worked out without it. It stays with all its sets, can be brought back, and is in the
+    download. One that runs is set aside instead, so it stays as it is."""
+    return _change(session, now, removed_at=now)
+
+
+@transaction.atomic
+def restore_session(*, session: Session, now: datetime) -> Session:
+    """Brings a removed session back into the log as it was."""
+    return _change(session, now, removed_at=None)
+
+
+def _change(session: Session, now: datetime, *, removed_at: datetime | None) -> Session:
+    user = one_at_a_time(session.user_id)
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    if session.is_running or (session.removed_at is None) == (removed_at is None):
+        return session
+    session.removed_at = removed_at
+    session.save(update_fields=["removed_at"])
+    replan(user=user, today=user.local_date(now))
+    renew(user)
+    return session

@@ -1,0 +1,34 @@
+"""Taking a session out of the log, and bringing it back."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.requests import PersonRequest
+from routines.actions.removal import remove_session as take_out
+from routines.actions.removal import restore_session as bring_back
+from routines.models import Session
+from routines.views.session_page import session_context
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_session(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    """Asks first; it can be undone in History, at once and later."""
+    found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
+    if request.method != "POST" or found.is_running:
+        context = session_context(request, found)
+        return render(request, "routines/remove_session.html", context)
+    take_out(session=found, now=timezone.now())
+    day = found.local_date
+    return redirect(f"{reverse('routines:history')}?until={day}&removed={found.pk}")
+
+
+@require_POST
+def restore_session(request: PersonRequest, session_id: UUID) -> HttpResponse:
+    found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
+    bring_back(session=found, now=timezone.now())
+    return redirect(f"{reverse('routines:history')}?until={found.local_date}#session-{found.pk}")
