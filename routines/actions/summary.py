@@ -1,7 +1,7 @@
 """What a finished session came to, and what it means for the next. Writes nothing."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Prefetch
@@ -50,16 +50,15 @@ def took(session: Session) -> timedelta | None:
     return session.finished_at - session.started_at
 
 
-def next_session(session: Session) -> PlannedSession | None:
-    """The first session that is planned after the day of this one. One query."""
+def next_session(session: Session, today: date) -> PlannedSession | None:
+    """The first session that is planned after today and after the day of this one. One query."""
     planned = PlannedSession.objects.of(session.user)
-    return planned.filter(day__gt=max(session.local_date, session.user.today())).first()
+    return planned.filter(day__gt=max(session.local_date, today)).first()
 
 
-def next_time(plan: Plan, session: Session) -> NextTime:
+def next_time(plan: Plan, session: Session, today: date) -> NextTime:
     """What the exercises of this session's day ask for next, by all that is logged now. Ten
     queries."""
-    today = session.user.today()
     prescriptions = strength_of(plan)
     standing = aims(plan, prescriptions, all_back_facts(session.user, today))
     of_day = [each for each in prescriptions if each.programme_day == session.programme_day]

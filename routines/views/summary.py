@@ -17,6 +17,7 @@ def summary(request: PersonRequest, session_id: UUID) -> HttpResponse:
     sessions = Session.objects.of(request.user).select_related("plan__user", "user")
     found = get_object_or_404(sessions, pk=session_id)
     items = done_items(found)
+    today = request.user.today()
     plan = found.plan if found.plan and found.plan.ended_on is None else None
     context = {
         "session": found,
@@ -25,7 +26,7 @@ def summary(request: PersonRequest, session_id: UUID) -> HttpResponse:
         "sets": sum(len(each.item.logged_rows()) for each in items),
         "gains": [each for each in items if each.gain],
         "took": took(found),
-        "next": next_session(found) if plan else None,
-        "then": next_time(plan, found) if plan else None,
+        "next": next_session(found, today) if plan else None,
+        "then": next_time(plan, found, today) if plan else None,
     }
     return render(request, "routines/summary.html", context)
