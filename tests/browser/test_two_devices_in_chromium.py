@@ -59,6 +59,7 @@ def test_what_was_typed_in_another_row_stays_when_the_list_comes_anew(opened, ot
     log(opened)
     saved(opened)
     extra = other.get_by_label("Extra set 3, Glute bridge, repetitions")
+    other.get_by_text("+ Set Glute bridge").tap()
     extra.fill("15")
 
     log(other)
