@@ -202,6 +202,7 @@ def test_hold_without_a_signal_is_logged(opened):
     page = opened
     offline(page)
     left = "Set 1 of 2, left, Side plank on knees"
+    unfold(page)
 
     page.get_by_role("button", name=f"{left}: start the timer").tap()
     page.get_by_role("button", name="Start now").tap()

@@ -58,8 +58,8 @@ def test_row_that_another_device_has_done_becomes_the_next_set_on_both(opened, o
 def test_what_was_typed_in_another_row_stays_when_the_list_comes_anew(opened, other):
     log(opened)
     saved(opened)
-    extra = other.get_by_label("Extra set 3, Glute bridge, repetitions")
     other.get_by_text("+ Set Glute bridge").tap()
+    extra = other.get_by_label("Extra set 3, Glute bridge, repetitions")
     extra.fill("15")
 
     log(other)

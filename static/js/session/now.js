@@ -28,14 +28,10 @@ const button = (field, isMore) => {
 
 const addSteps = (row) => {
   if (row.querySelector(".step")) return;
-  const typed = row.querySelector("input:focus");
-  const { selectionStart, selectionEnd } = typed ?? {};
   for (const field of row.querySelectorAll("input[data-step]")) {
     field.before(button(field, false));
     field.after(button(field, true));
   }
-  // What was selected in a field stays so.
-  typed?.setSelectionRange(selectionStart, selectionEnd);
 };
 
 /* What was said in a row goes with that row, hidden; what is said next is empty. */
