@@ -28,6 +28,7 @@ NEEDED = (
     "css/learn.css",
     "css/routines.css",
     "css/session.css",
+    "css/sets.css",
     "css/timers.css",
     "css/tokens.css",
     "django_htmx/htmx-2.min.js",

@@ -56,6 +56,7 @@ TAKEN = {
         **dict.fromkeys(GOOD["routines:setup"], NONE),
         "usual_pain": NONE_BUT_EMPTY,
         **dict.fromkeys(["dumbbell", "kettlebell"], "+-----+--"),
+        "weights_unit": NONE_BUT_EMPTY,
     },
     "routines:mornings": {"day": NONE, "pain": NONE, "sore": ALL},
     "routines:say_flare": {"kind": ALL},
@@ -86,10 +87,13 @@ TAKEN = {
         "rir": NONE_BUT_EMPTY,
         "note": TEXT,
         "keep": NONE_BUT_EMPTY,
+        "form_good": ALL,
     },
     "routines:back_date": {"day": NONE},
     "routines:delete": {"sure": "-++++++++"},
     "routines:discard": {},
+    "routines:remove_session": {},
+    "routines:restore_session": {},
     "routines:stop": {},
     "routines:tick_item": {"done": ALL},
     "routines:log_set": {
@@ -99,6 +103,7 @@ TAKEN = {
         # Asked for where one row takes both sides alone.
         "amount_right": ALL,
         "load": "+-----+--",
+        "asked": "+-----+--",
         "unit": NONE_BUT_EMPTY,
         "rir": NONE_BUT_EMPTY,
         "note": SHORT_TEXT,
@@ -109,6 +114,8 @@ TAKEN = {
         "amount": NONE,
         "amount_right": ALL,
         "load": "+-----+--",
+        # Only an empty row has a target to fall back on.
+        "asked": ALL,
         "unit": NONE_BUT_EMPTY,
         "rir": NONE_BUT_EMPTY,
         "note": SHORT_TEXT,
@@ -128,6 +135,7 @@ TAKEN = {
         **dict.fromkeys(["action", "sets", "lo", "hi"], NONE),
         "load": "+-----+--",
         **dict.fromkeys(["hold_s", "pause_s", "height", "band"], ALL),
+        **dict.fromkeys(["unit", "length_unit"], NONE_BUT_EMPTY),
     },
     "account_login": {"login": NONE, "password": NONE, "next": ALL},
     "account_logout": {"next": ALL},
@@ -153,6 +161,8 @@ PARTS = [
 ]
 # This writes nothing, and answers with the page, its fields filled in.
 SHOWN = {"routines:copy_previous"}
+# This is for a session that is over; of a running one it says so.
+EXPLAINED = {"routines:remove_session"}
 
 
 def test_tables_name_every_field():
@@ -204,7 +214,7 @@ def test_every_form_takes_what_is_good(urls, ask, headers):
         name: ask(name, "post", urls[name], data, headers=headers) for name, data in GOOD.items()
     }
 
-    parts = PARTS if headers else SHOWN
+    parts = EXPLAINED.union(PARTS if headers else SHOWN)
     moved = 204 if headers else 302
     assert answers == {name: 200 if name in parts else moved for name in GOOD}
 

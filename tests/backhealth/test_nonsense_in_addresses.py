@@ -39,7 +39,7 @@ PARAMETERS = {
     "routines:swap_item": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:week": {"changed": ALL},
     "routines:write_down": {"day": ALL},
-    "routines:history": {"until": NONE_BUT_EMPTY, "undo": NONE_BUT_EMPTY},
+    "routines:history": dict.fromkeys(["until", "undo", "removed"], NONE_BUT_EMPTY),
     "account_login": {"next": ALL},
 }
 NO_PARAMETERS = [
@@ -76,6 +76,8 @@ NO_PARAMETERS = [
     "routines:landing",
     "routines:my_exercise",
     "routines:ready",
+    "routines:remove_session",
+    "routines:summary",
     "routines:replan",
     "routines:outbox",
     "routines:outbox_token",

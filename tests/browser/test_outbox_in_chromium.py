@@ -375,7 +375,8 @@ def test_two_tabs_send_each_set_once_and_hear_of_it(opened, session_url):
 
     saved(page)
     saved(other)
-    assert [number for _slug, number, _amount in amounts()] == [1, 2, 1]
+    # What two tabs log in one row are two sets.
+    assert sorted(number for _slug, number, _amount in amounts()) == [1, 2, 3]
     assert SetLog.objects.count() == 3
 
 

@@ -31,16 +31,17 @@ from routines.models import (
     SessionItem,
     SetLog,
 )
+from routines.models.last_word import Word
 from tests import builders
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-def morning(user, now, pain, *, days=0):
+def morning(user, now, pain, *, days=0, word=None):
     day = now.date() + days * DAY
     return actions.record_morning(
-        user=user, day=day, pain=pain, sore=False, today=now.date(), now=now
+        user=user, day=day, pain=pain, sore=False, today=now.date(), now=now, word=word
     )
 
 
@@ -59,7 +60,7 @@ def test_record_morning_again_puts_the_entry_right(library, ana, noon):
 def test_what_was_said_of_a_morning_later_stays(library, ana, noon):
     morning(ana, noon, 2)
 
-    morning(ana, noon - timedelta(minutes=1), 7)
+    morning(ana, noon, 7, word=Word(at=noon - timedelta(minutes=1), heard=noon))
 
     assert MorningCheck.objects.of(ana).get().pain == 2
 

@@ -66,7 +66,7 @@ def test_redirect_is_acknowledged_and_says_where_to(send, session, item, noon):
 
     assert answer.status_code == 204
     assert answer["X-Outbox-Ack"] == "e1"
-    assert answer["HX-Redirect"] == "/history/"
+    assert answer["HX-Redirect"] == f"/sessions/{session.pk}/summary/"
 
 
 def test_every_view_that_forms_send_to_acknowledges(send, session, item, noon):
