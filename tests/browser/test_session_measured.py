@@ -83,3 +83,15 @@ def test_whole_session_as_planned_takes_a_tap_a_set_and_no_scrolling(opened, ses
 
     assert SetLog.objects.standing().ticks().filter(item__session=session).count() == total
     assert height(page) <= HALF
+
+
+@pytest.mark.parametrize("view", ["", "?view=one"], ids=["list", "one"])
+def test_whoever_comes_back_in_mid_session_sees_the_tick_in_hand(opened, session_url, view):
+    page = opened
+    page.locator(OPEN_TICK).locator("visible=true").first.tap()
+    saved(page)
+
+    page.goto(f"{session_url}{view}")
+
+    expect(page.locator(".rest")).to_be_visible()
+    assert lower_edge(page, ".set--now .tick") <= foot(page)

@@ -120,3 +120,5 @@ export const handAllOn = () => {
 
 for (const name of ["load", "afterSettle"]) document.addEventListener(`htmx:${name}`, handAllOn);
 handAllOn();
+// Whoever comes back in mid-session finds the row in hand above the foot, not below it.
+if (!location.hash) session.querySelector("details[open] .set--now")?.scrollIntoView({ block: "nearest", behavior: "instant" });
