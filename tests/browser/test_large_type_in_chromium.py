@@ -1,16 +1,23 @@
-"""The pages of the set-up with letters of one and a half and of twice their usual size."""
+"""Pages on a phone with letters of one and a half and of twice their usual size."""
+
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests import builders
-from tests.browser.conftest import PHONE, sign_in
+from tests.browser.conftest import PHONE, overflow, sign_in
 
-PATHS = ["/start-check/agreement/", "/start-check/", "/start-check/result/", "/plan/setup/"]
-# The bar at the top is the same on every page, and not this test's.
-OVERFLOW = (
-    "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('main'))"
-)
+SET_UP = ["/start-check/agreement/", "/start-check/", "/start-check/result/", "/plan/setup/"]
+PUBLIC = ["/", "/exercises/", "/exercises/glute-bridge/", "/learn/", "/safety/", "/accounts/login/"]
+OWN = [
+    "/today/", "/plan/", "/plan/replan/", "/plan/targets/glute-bridge/", "/mornings/",
+    "/history/", "/history/exercises/glute-bridge/", "/settings/", "/settings/calendar/",
+    "/sessions/ready/", "/sessions/write-down/", "/outbox/", "/accounts/claim/",
+]  # fmt: skip
+OF_A_SESSION = ["", "?view=one", "finish/", "summary/", "stop/", "discard/"]
+
+pytestmark = pytest.mark.parametrize("screen", ["phone"], indirect=True)
 
 
 @pytest.fixture(params=[24, 32])
@@ -22,17 +29,48 @@ def large_type(request, launch_browser, browser_type_launch_args):
     browser.close()
 
 
-@pytest.mark.parametrize("screen", ["phone"], indirect=True)
+def too_wide(page, addresses, size) -> dict[str, int]:
+    """The pages that scroll sideways, with by how many pixels."""
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= size
+        if wide := overflow(page):
+            found[address] = wide
+    return found
+
+
 def test_set_up_scrolls_in_one_direction_alone(large_type, live_server, library, screen):
     page, size = large_type
     user = builders.guest(checked=False)
     builders.answered(user, timezone.now(), J1="knee", A1="65")
     sign_in(page, user, live_server.url)
-    found = {}
 
-    for path in PATHS:
-        page.goto(live_server.url + path)
-        found[path] = page.evaluate(OVERFLOW)
-        assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= size
+    assert too_wide(page, [live_server.url + path for path in SET_UP], size) == {}
 
-    assert found == dict.fromkeys(PATHS, 0)
+
+def test_public_pages_scroll_in_one_direction_alone(large_type, live_server, library, screen):
+    page, size = large_type
+
+    assert too_wide(page, [live_server.url + path for path in PUBLIC], size) == {}
+
+
+def test_own_pages_scroll_in_one_direction_alone(large_type, live_server, trainee, screen):
+    page, size = large_type
+    done = builders.finished(trainee, timezone.now(), sets=2)
+    day = trainee.local_date(timezone.now()) + timedelta(days=3)
+    sign_in(page, trainee, live_server.url)
+    move = f"?action=move&day={day}&to={day + timedelta(days=1)}"
+    paths = [*OWN, f"/plan/days/{day.year}-{day.month}-{day.day}/", f"/plan/change/{move}"]
+    paths.append(f"/sessions/{done.pk}/summary/")
+
+    assert too_wide(page, [live_server.url + path for path in paths], size) == {}
+
+
+def test_session_scrolls_in_one_direction_alone(
+    large_type, live_server, trainee, session_url, screen
+):
+    page, size = large_type
+    sign_in(page, trainee, live_server.url)
+
+    assert too_wide(page, [session_url + path for path in OF_A_SESSION], size) == {}

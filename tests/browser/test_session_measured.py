@@ -93,5 +93,5 @@ def test_whoever_comes_back_in_mid_session_sees_the_tick_in_hand(opened, session
 
     page.goto(f"{session_url}{view}")
 
-    expect(page.locator(".rest")).to_be_visible()
+    expect(page.locator("#rest")).to_be_visible()
     assert lower_edge(page, ".set--now .tick") <= foot(page)
