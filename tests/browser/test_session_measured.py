@@ -95,3 +95,13 @@ def test_whoever_comes_back_in_mid_session_sees_the_tick_in_hand(opened, session
 
     expect(page.locator("#rest")).to_be_visible()
     assert lower_edge(page, ".set--now .tick") <= foot(page)
+
+
+def test_end_of_a_session_is_a_page_of_two_screens_at_most(opened, session_url):
+    page = opened
+    page.locator(OPEN_TICK).locator("visible=true").first.tap()
+    saved(page)
+
+    page.goto(f"{session_url}finish/")
+
+    assert height(page) <= 2 * SCREEN
