@@ -138,6 +138,7 @@ def test_withdrawing_ends_a_session_that_waits_without_its_pain(
     page.goto(f"{session_url}finish/")
     close_the_way(page)
     page.locator("input[name=pain][value='6']").locator("xpath=..").tap()
+    page.get_by_text("Add a note").tap()
     page.get_by_label("Note").fill("Felt strong")
     page.get_by_role("button", name="Save the session").tap()
     expect(page.get_by_text("Kept on this device.")).to_be_visible()

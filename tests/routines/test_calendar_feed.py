@@ -154,6 +154,7 @@ def test_session_done_beside_the_plan_has_an_event_of_its_own(plan, ana, noon):
     done = write_down_session(
         user=ana, key=new_key(), day=date(2026, 3, 3), programme_day="B", now=noon
     )
+    builders.one_set(builders.strength(done)[0], noon)
     finish_session(session=done, rir=None, note="sore back", now=noon)
 
     first = events(feed)[0]
@@ -204,6 +205,7 @@ def test_two_sessions_done_on_a_day_are_one_event(plan, ana, noon):
         done = write_down_session(
             user=ana, key=new_key(), day=date(2026, 3, 2), programme_day=programme_day, now=noon
         )
+        builders.one_set(builders.strength(done)[0], noon)
         finish_session(session=done, rir=None, note="", now=noon)
         Session.objects.filter(pk=done.pk).update(started_at=noon - timedelta(days=2, hours=hour))
 
@@ -227,6 +229,7 @@ def test_let_go_and_done_after_all_is_shown(plan, ana, noon):
     change_plan(user=ana, marks=marks_for("rest", day=TODAY), today=friday.date(), now=friday)
 
     done = write_down_session(user=ana, key=new_key(), day=TODAY, programme_day="B", now=friday)
+    builders.one_set(builders.strength(done)[0], friday)
     finish_session(session=done, rir=None, note="", now=friday)
 
     assert shown(feed, until=TODAY, today=friday.date()) == ["Wed 04 Strength session B"]

@@ -34,6 +34,7 @@ def test_lengths_follow_what_the_last_whole_session_asked_for(library, ana, noon
     plan = builders.plan(ana, noon)
     session = builders.session(ana, noon)
     SessionItem.objects.filter(session=session, phase="strength").update(sets=3)
+    builders.one_set(builders.strength(session)[0], noon)
     finish_session(session=session, rir=None, note="", now=noon)
 
     found = lengths(plan)
@@ -46,6 +47,7 @@ def test_lengths_take_no_notice_of_an_eased_session(library, ana, noon):
     session = builders.session(ana, noon)
     SessionItem.objects.filter(session=session, phase="strength").update(sets=1)
     Session.objects.filter(pk=session.pk).update(eased="lighter")
+    builders.one_set(builders.strength(session)[0], noon)
     finish_session(session=session, rir=None, note="", now=noon)
 
     assert lengths(plan)["A"] == FIRST_A

@@ -299,6 +299,7 @@ def test_flight_to_the_west_plans_nothing_beside_a_day_trained_already(library, 
     # Wednesday morning in Auckland, and then it is Tuesday in Los Angeles: a day for training.
     builders.plan(ana, noon, weekdays=[1, 3, 5])
     found = write_down_session(user=ana, key=new_key(), day=TODAY, programme_day="A", now=noon)
+    builders.one_set(builders.strength(found)[0], noon)
     finish_session(session=found, rir=None, note="", now=noon)
 
     replan(user=ana, today=TODAY - timedelta(days=1))

@@ -181,6 +181,8 @@ def test_session_after_a_break_asks_for_less_and_says_why(
     found = write_down_session(
         user=ana, key=new_key(), day=before.date(), programme_day="B", now=before
     )
+    for item in builders.strength(found):
+        builders.one_set(item, before)
     finish_session(session=found, rir=None, note="", now=before)
     replan(user=ana, today=TODAY)
 

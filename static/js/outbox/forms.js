@@ -25,6 +25,8 @@ const uuid7 = (ms) => {
 const labels = (form, name) =>
   [...form.elements]
     .filter((field) => field.matches("textarea, input:not([type]), input[type=text]"))
+    // Figures first: the note stands above them on the page.
+    .sort((one, other) => (one.name === "note") - (other.name === "note"))
     .map((field) => [
       field.name,
       (field.ariaLabel || field.labels[0]?.textContent || field.name).trim().replace(`${name}, `, ""),

@@ -97,6 +97,7 @@ def test_hold_runs_without_a_signal(offline, session_url):
     page.goto(session_url)
     page.clock.pause_at(timezone.now() + timezone.timedelta(minutes=1))
 
+    unfold(page)
     page.locator("[data-hold-start]").first.click()
 
     before = page.locator("[data-hold-left]").inner_text()
