@@ -17,7 +17,7 @@ from routines.actions import start_check as actions
 from routines.actions.clearance import care_of, lock_of
 from routines.actions.consent import agree, has_agreed
 from routines.forms import AgreementForm, ClearedForm, StartCheckForm
-from routines.models import Agreement, Plan, Screening
+from routines.models import Agreement, Plan, Screening, Subject
 from routines.templatetags.routine_words import cautions_in_words
 from routines.views.outbox import forget
 
@@ -26,7 +26,9 @@ from routines.views.outbox import forget
 def agreement(request: PersonRequest) -> HttpResponse:
     """What the app is and isn't, and what it keeps: agreed to before the first question."""
     form = AgreementForm(posted(request))
-    given = Agreement.objects.of(request.user).standing().first()
+    # Both are given at once; of the two the words about health data change.
+    standing = Agreement.objects.of(request.user).standing()
+    given = standing.filter(subject=Subject.HEALTH_DATA).first()
     context = {"form": form, "given": given if has_agreed(request.user) else None}
     if request.method != "POST":
         return render(request, "routines/agreement.html", context)
