@@ -16,6 +16,7 @@ from routines.actions.schedule import (
     refused_pins,
     replan,
     request_for,
+    standing_marks,
 )
 from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession, Session
 from routines.planning.findings import Finding
@@ -85,11 +86,6 @@ def as_kept(user: User, marks: Marks, today: date) -> Marks:
         if mark is None and standing.get(day) == Mark.MOVED_HERE:
             kept |= dict.fromkeys(_moved_from(user, day, standing))
     return kept
-
-
-def standing_marks(user: User, today: date) -> Marks:
-    """What was said about today and the days to come. One query."""
-    return dict(DayMark.objects.of(user).filter(day__gte=today).values_list("day", "mark"))
 
 
 def in_view_of(standing: Marks, marks: Marks, today: date) -> Marks:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from routines.actions.clearance import refuse_to_plan
-from routines.actions.marks import as_kept, in_view_of, marks_for, standing_marks
+from routines.actions.marks import as_kept, in_view_of, marks_for
 from routines.actions.schedule import (
     Marks,
     pinned_by,
     refused_pins,
     request_for,
+    standing_marks,
     with_marks,
 )
 from routines.models import Plan, PlannedSession

@@ -74,10 +74,7 @@ def request_for(
     running counts as done: it has begun.
     """
     user = plan.user
-    marks: dict[date, str | None] = dict(
-        DayMark.objects.of(user).filter(day__gte=today).values_list("day", "mark")
-    )
-    marks |= changes or {}
+    marks = {**standing_marks(user, today), **(changes or {})}
     began = Session.objects.of(user).began().between(today - timedelta(days=7), date.max)
     done = frozenset(began.values_list("local_date", flat=True))
     # After a flight to the west today may lie before a day already trained: plan from there on.
@@ -95,6 +92,11 @@ def request_for(
         min_rest_days=2 if is_ramping(user, today) else 1,
     )
     return with_marks(request, marks)
+
+
+def standing_marks(user: User, today: date) -> Marks:
+    """What was said about today and the days to come. One query."""
+    return dict(DayMark.objects.of(user).filter(day__gte=today).values_list("day", "mark"))
 
 
 def with_marks(request: ScheduleRequest, marks: Marks) -> ScheduleRequest:
