@@ -60,6 +60,8 @@ def test_the_way_back_leads_past_what_was_typed(clean_page, live_server, library
     page.goto(live_server.url)
     page.goto(f"{live_server.url}/exercises/")
     page.get_by_label("Search", exact=True).press_sequentially("plank", delay=250)
+    # "pla" finds the same three: only the address says that the last answer has come.
+    expect(page).to_have_url(f"{live_server.url}/exercises/?q=plank")
     expect(page.get_by_role("status")).to_have_text("3 exercises")
 
     page.get_by_role("link", name="Side plank", exact=True).click()
