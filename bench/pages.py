@@ -9,12 +9,11 @@ from urllib.parse import urlencode
 from django.test import Client
 from django.urls import reverse
 
-from accounts.keys import new_key
 from accounts.models import User
 from bench import floor_settings, people
-from bench.load import Request
-from routines.actions.log import Done
-from routines.models import Session, SessionItem, SetLog
+from bench.load import AnswerError, Request
+from bench.page_forms import PageForm, read_forms
+from routines.models import Session, SetLog
 
 CSRF = "bench" * 6 + "ab"  # 32 letters, as Django's own; cookie and header have to match
 EXERCISE = "romanian-deadlift"  # on both days of the plan
@@ -85,41 +84,64 @@ def _search(query: str) -> Page:
 
 
 def _log_one_set(sessions: list[Session]) -> Page:
-    """✓ on one row after the other, by htmx, the people in turn, each row under a new key."""
-    cookies = [cookie_of(session.user) for session in sessions]
-    rows = [
-        [(cookie, *row) for row in people.sets_to_do(session)]
-        for cookie, session in zip(cookies, sessions, strict=True)
-    ]
-    in_turn = [row for row in chain.from_iterable(zip_longest(*rows)) if row]
+    """Tick one row after the other, by htmx, the people in turn."""
+    clients = [signed_in(session.user) for session in sessions]
     logged = SetLog.objects.filter(item__session__in=[session.pk for session in sessions])
+
+    def requests() -> list[Request]:
+        rows = [
+            set_requests(client, session) for client, session in zip(clients, sessions, strict=True)
+        ]
+        return [row for row in chain.from_iterable(zip_longest(*rows)) if row]
+
     return Page(
         name="log one set",
-        requests=lambda: [log_request(*row) for row in in_turn],
+        requests=requests,
         floor="floor, insert",
         once=True,
         restore=logged.delete,
     )
 
 
-def log_request(cookie: str, item: SessionItem, done: Done) -> Request:
-    sent = {
-        "number": done.number,
-        "side": done.side,
-        "amount": done.amount,
-        "load": done.load or "",
-        "unit": done.unit,
+def set_requests(client: Client, session: Session) -> list[Request]:
+    """Return what ✓ sends on each row of a session's page that is still to do, from the top."""
+    headers = {"Cookie": cookie_header(client), "X-CSRFToken": CSRF, "HX-Request": "true"}
+    return [
+        Request(method="POST", path=form.action, headers=headers, body=urlencode(form.fields))
+        for form in set_forms(client, session)
+    ]
+
+
+def set_forms(client: Client, session: Session) -> list[PageForm]:
+    """Return the forms of the prescribed sets that are still to do, as the session's page has them:
+    extra sets are left out."""
+    response = client.get(reverse("routines:session", args=[session.pk]))
+    if response.status_code != 200:
+        raise AnswerError(f"session: {response.status_code}, not 200")
+    prescribed = {
+        (str(item.pk), str(done.number), str(done.side))
+        for item, done in people.sets_to_do(session)
     }
-    return Request(
-        method="POST",
-        path=reverse("routines:log_set", args=[item.pk, new_key()]),
-        headers={"Cookie": cookie, "X-CSRFToken": CSRF, "HX-Request": "true"},
-        body=urlencode(sent),
-    )
+    return [
+        form
+        for form in read_forms(response.content.decode())
+        if "set__log" in form.classes
+        and (form.attributes["data-item"], form.fields["number"], form.fields["side"]) in prescribed
+    ]
 
 
 def cookie_of(person: User, *, backend: str | None = None) -> str:
-    """A signed-in browser's Cookie header; the app's own way to log in unless said otherwise."""
-    client = Client()
+    """Return a signed-in browser's Cookie header; `backend`: another way to log in."""
+    return cookie_header(signed_in(person, backend=backend))
+
+
+def signed_in(person: User, *, backend: str | None = None) -> Client:
+    """Return a client with a person's log-in and the bench's CSRF cookie."""
+    client = Client(SERVER_NAME="localhost")
     client.force_login(person, backend=backend)
-    return f"sessionid={client.cookies['sessionid'].value}; csrftoken={CSRF}"
+    client.cookies["csrftoken"] = CSRF
+    return client
+
+
+def cookie_header(client: Client) -> str:
+    return "; ".join(f"{name}={cookie.value}" for name, cookie in client.cookies.items())

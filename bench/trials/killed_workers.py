@@ -9,22 +9,22 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.test import Client
 from django.urls import reverse
 
 from accounts.keys import new_key
 from bench.load import Request, answer_to
+from bench.page_forms import PageForm
+from bench.pages import CSRF, cookie_header, set_forms, signed_in
 from bench.trials.server import Server
-from routines.models import Session, SessionItem, SetLog, Side, other_side
+from routines.models import Session, SetLog, Side, other_side
 
-CSRF = "trial" * 6 + "ab"
 PATIENCE_S = 300.0  # for one set; without a worker for so long something else is broken
 AGAIN = 0.2  # of the acknowledged sets are sent once more, as they were
 CORRECTED = 0.3  # get another amount under their key
@@ -72,12 +72,13 @@ NOTHING = Least()
 class Sender:
     """A person at work: sends one set after the other until each is acknowledged.
 
-    `amounts` is what was acknowledged last, by key. With `dying` some requests kill their worker.
+    `forms`: the form of a set on the session's page, by the key of its item. `amounts` is what was
+    acknowledged last, by key. With `dying` some requests kill their worker.
     """
 
     cookie: str
     owner: UUID
-    items: Sequence[SessionItem]
+    forms: Mapping[UUID, PageForm]
     port: int
     chance: Random
     dying: bool
@@ -86,12 +87,12 @@ class Sender:
 
     def send_until(self, over: Callable[[], bool]) -> None:
         for number in range(1, 100):
-            for item in self.items:
+            for item in self.forms:
                 if over():
                     return
                 self._send_set(item, number)
 
-    def _send_set(self, item: SessionItem, number: int) -> None:
+    def _send_set(self, item: UUID, number: int) -> None:
         key, amount = new_key(), self.chance.randint(1, 30)
         self._send(item, key, number, amount)
         if self.chance.random() < AGAIN:
@@ -99,7 +100,7 @@ class Sender:
         if self.chance.random() < CORRECTED:
             self._send(item, key, number, amount + 100)
 
-    def _send(self, item: SessionItem, key: UUID, number: int, amount: int) -> None:
+    def _send(self, item: UUID, key: UUID, number: int, amount: int) -> None:
         """Until it is acknowledged, as an outbox does, and never again a moment earlier."""
         entry, at = new_key(), time.time_ns() // 1_000_000
         headers = {
@@ -110,9 +111,12 @@ class Sender:
             "X-Outbox-Owner": str(self.owner),
             "X-Outbox-At": str(at),
         }
-        figures = {"amount": amount, "amount_right": amount}
-        body = urlencode({"number": number, "side": Side.BOTH, **figures})
-        path = reverse("routines:log_set", args=[item.pk, key])
+        form = self.forms[item]
+        figures = {"number": number, "amount": amount}
+        if "amount_right" in form.fields:
+            figures["amount_right"] = amount
+        body = urlencode(form.filled(figures).fields)
+        path = reverse("routines:log_set", args=[item, key])
         begin = time.monotonic()
         while time.monotonic() - begin < PATIENCE_S:
             request = Request(
@@ -143,15 +147,17 @@ def senders(sessions: Sequence[Session], server: Server, *, seed: int, dying: bo
     set, the alternating ones among them, which are two logs that must come together."""
     found = []
     for session in sessions:
-        client = Client()
-        client.force_login(session.user)
-        items = session.items.filter(phase="strength").select_related("exercise")
-        rows = [item for item in items if not item.side_by_side]
+        client = signed_in(session.user)
+        forms = {
+            UUID(form.attributes["data-item"]): form
+            for form in set_forms(client, session)
+            if form.fields["side"] == Side.BOTH
+        }
         found += [
             Sender(
-                cookie=f"sessionid={client.cookies['sessionid'].value}; csrftoken={CSRF}",
+                cookie=cookie_header(client),
                 owner=session.user_id,
-                items=rows[tab::2],
+                forms=dict(list(forms.items())[tab::2]),
                 port=server.port,
                 chance=Random(f"{seed} {len(found) + tab}"),
                 dying=dying,

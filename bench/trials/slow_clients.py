@@ -118,12 +118,13 @@ def real_pages(sessions: Sequence[Session]) -> list[Request]:
     """The health check, the landing page, Today, and sets being logged and corrected."""
     found = []
     for session in sessions:
-        cookie = pages.cookie_of(session.user)
+        client = pages.signed_in(session.user)
+        cookie = pages.cookie_header(client)
         found += [
             Request(path=reverse("healthz")),
             Request(path=reverse("routines:landing")),
             Request(path=reverse("routines:today"), headers={"Cookie": cookie}),
-            pages.log_request(cookie, *people.sets_to_do(session)[0]),
+            pages.set_requests(client, session)[0],
         ]
     return found
 
