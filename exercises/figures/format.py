@@ -74,7 +74,7 @@ class Key:
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
-class Mark:
+class CueMark:
     """A numbered disc at a joint, moved by (dx, dy). `cue` counts the page's cues from 1."""
 
     cue: Annotated[int, Field(ge=1, le=9)]
@@ -110,7 +110,7 @@ class Figure:
     hands: tuple[Hand, Hand] = ("open", "open")
     working: tuple[Literal["near", "far"], ...] = ("near", "far")
     props: tuple[Prop, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[CueMark, ...] = ()
     line: tuple[Joint, ...] = ()
     arrow: Arrow | None = None
     base: Key = Key()

@@ -1,11 +1,11 @@
 """One figure that the tests of the drawing share: down into a squat and up again."""
 
-from exercises.figures.format import Arm, Figure, Key, Leg, Mark
+from exercises.figures.format import Arm, CueMark, Figure, Key, Leg
 from exercises.figures.layers import Drawing
 from exercises.vocabulary import Muscle
 
 FIGURE = Figure(
-    marks=(Mark(cue=2, at="near.knee"),),
+    marks=(CueMark(cue=2, at="near.knee"),),
     base=Key(root=("near.sole", 0, 0), far_leg=Leg(plant=("sole", 0, 0))),
     keys=(
         Key(trunk=90, arms=Arm(upper=-72, fore=-58)),
