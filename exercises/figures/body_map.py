@@ -8,7 +8,7 @@ from typing import Literal
 from exercises.figures.body import SIDES, Place
 from exercises.figures.body_map_patches import BACK_PATCHES, FRONT_PATCHES, Patch
 from exercises.figures.format import Arm, Figure, Key, Leg
-from exercises.figures.layers import Drawing, hair, silhouette
+from exercises.figures.layers import FigureDrawing, hair, silhouette
 from exercises.figures.muscles import place_point
 from exercises.figures.shapes import Canvas, Shape
 from exercises.figures.skeleton import Body
@@ -60,7 +60,7 @@ class BodyView:
 @lru_cache(maxsize=1)
 def body_map() -> tuple[BodyView, BodyView]:
     """The front and the back; drawn once in a process."""
-    drawing = Drawing(figure=STANCE)
+    drawing = FigureDrawing(figure=STANCE)
     body = Motion(STANCE).start()
     hair_behind = Shape("hair", head_points(body, HAIR_FROM_BEHIND))
     outline = tuple(CANVAS.path(shape) for shape in silhouette(drawing, body))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import acos, atan2, degrees, pi
 
 from exercises.figures.geometry import Point, along_curve
-from exercises.figures.layers import Drawing, behind, in_front, painted, silhouette
+from exercises.figures.layers import FigureDrawing, behind, in_front, painted, silhouette
 from exercises.figures.shapes import FINE, Canvas, Shape, bounds
 from exercises.figures.skeleton import Body
 from exercises.figures.solver import Motion
@@ -19,7 +19,7 @@ DISC = 30  # radius of a cue's disc, in units of the picture
 OUT, HELD, BACK = 0.36, 0.52, 0.90
 
 
-def canvas_for(drawing: Drawing, motion: Motion, scale: int = FINE) -> Canvas:
+def canvas_for(drawing: FigureDrawing, motion: Motion, scale: int = FINE) -> Canvas:
     """One frame for all of a figure's pictures, 4 : 3, with the floor near its lower edge."""
     points: list[Point] = [0j]
     for index in range(9):
@@ -39,7 +39,7 @@ def canvas_for(drawing: Drawing, motion: Motion, scale: int = FINE) -> Canvas:
 # ---------------------------------------------------------------- one picture
 
 
-def still(drawing: Drawing, canvas: Canvas, body: Body, *, ghost: Body | None = None) -> str:
+def still(drawing: FigureDrawing, canvas: Canvas, body: Body, *, ghost: Body | None = None) -> str:
     """The inside of a picture of `body`, with the shadow of `ghost` behind it. What can't be seen
     in a small picture is left out of a coarse one."""
     skipped = DETAIL if canvas.scale < FINE else frozenset[str]()
@@ -54,7 +54,7 @@ def still(drawing: Drawing, canvas: Canvas, body: Body, *, ghost: Body | None = 
     return "".join(parts) + floor(drawing, canvas)
 
 
-def floor(drawing: Drawing, canvas: Canvas) -> str:
+def floor(drawing: FigureDrawing, canvas: Canvas) -> str:
     if any(prop.lies for prop in drawing.figure.props):
         return ""
     x, y = canvas.whole(complex(canvas.left + MARGIN * 0.8, -0.003))
@@ -67,7 +67,7 @@ def _path(canvas: Canvas, shape: Shape, inside: str = "") -> str:
     return f'<path class="{shape.css}"{dash} d="{canvas.path(shape)}"{end}'
 
 
-def marks(drawing: Drawing, canvas: Canvas, motion: Motion) -> str:
+def marks(drawing: FigureDrawing, canvas: Canvas, motion: Motion) -> str:
     """The finish's cue discs, the line that should be straight, and the way of the movement."""
     figure, body = drawing.figure, motion.end()
     found = []
@@ -96,7 +96,7 @@ def marks(drawing: Drawing, canvas: Canvas, motion: Motion) -> str:
 # ---------------------------------------------------------------- movement
 
 
-def moving(drawing: Drawing, canvas: Canvas, motion: Motion) -> str:
+def moving(drawing: FigureDrawing, canvas: Canvas, motion: Motion) -> str:
     """The inside of a moving picture: one <animate> for each path that changes."""
     samples = motion.samples()
     bodies = [motion.at(t) for t in samples]
@@ -127,7 +127,7 @@ def _moving_path(canvas: Canvas, shapes: Sequence[Shape], order: Sequence[int], 
 # ---------------------------------------------------------------- the floor under a figure
 
 
-def lowest(drawing: Drawing, body: Body) -> float:
+def lowest(drawing: FigureDrawing, body: Body) -> float:
     """How far over the floor the lowest point of the body is; below zero is under it."""
     return min(
         point.imag for shape in silhouette(drawing, body) for point in along_curve(shape.outline)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from exercises.figures.body import ROOTS, SIDES
 from exercises.figures.draw import lowest
 from exercises.figures.geometry import turn
-from exercises.figures.layers import Drawing, painted
+from exercises.figures.layers import FigureDrawing, painted
 from exercises.figures.skeleton import Body
 from exercises.figures.solver import Motion
 
@@ -24,7 +24,7 @@ RANGES = {
 ENDS = {"thigh": "knee", "shank": "ankle", "upper": "elbow", "fore": "wrist"}
 
 
-def faults(drawing: Drawing) -> list[str]:
+def faults(drawing: FigureDrawing) -> list[str]:
     """Sentences, each with the time (0 … 1) of the movement at which it holds; none is good."""
     motion = Motion(drawing.figure)
     times = sorted({*motion.samples(), *(index / 8 for index in range(9))})
@@ -41,7 +41,7 @@ def faults(drawing: Drawing) -> list[str]:
     return found
 
 
-def _of_pose(drawing: Drawing, body: Body) -> Iterator[str]:
+def _of_pose(drawing: FigureDrawing, body: Body) -> Iterator[str]:
     for limb, miss in body.misses.items():
         if abs(miss) > REACH:
             yield f"the {limb} misses by {miss:.3f}"

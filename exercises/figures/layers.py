@@ -16,7 +16,7 @@ BODY, FAR = "body", "body far"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawing:
+class FigureDrawing:
     """A figure with the muscles that it shows at work."""
 
     figure: Figure
@@ -24,19 +24,19 @@ class Drawing:
     secondary: Sequence[Muscle] = ()
 
 
-def painted(drawing: Drawing, body: Body) -> Iterator[Shape]:
+def painted(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
     """Everything of one picture, back to front."""
     yield from behind(drawing, body)
     yield from in_front(drawing, body)
 
 
-def behind(drawing: Drawing, body: Body) -> Iterator[Shape]:
+def behind(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
     """The props that the figure stands before."""
     for prop in drawing.figure.props:
         yield from prop.behind(body)
 
 
-def in_front(drawing: Drawing, body: Body) -> Iterator[Shape]:
+def in_front(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
     """The figure, and the props that it stands behind."""
     for prop in drawing.figure.props:
         yield from prop.beyond(body)
@@ -46,7 +46,7 @@ def in_front(drawing: Drawing, body: Body) -> Iterator[Shape]:
         yield from prop.front(body)
 
 
-def silhouette(drawing: Drawing, body: Body) -> Iterator[Shape]:
+def silhouette(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
     """The body alone: what the ghost is made of, and what must stay over the floor."""
     near, far = drawing.figure.hands
     yield _limb(BODY, arm(body, "far", far))
@@ -71,7 +71,7 @@ def hair(body: Body) -> Shape:
     return Shape("hair", head_points(body, BUILDS[body.view].hair))
 
 
-def _from_the_side(drawing: Drawing, body: Body) -> Iterator[Shape]:
+def _from_the_side(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
     near, far = drawing.figure.hands
     yield _limb(FAR, arm(body, "far", far))
     yield Shape("top far", sleeve(body, "far"))
@@ -93,7 +93,7 @@ def _from_the_side(drawing: Drawing, body: Body) -> Iterator[Shape]:
     yield from _muscles(drawing, body, on_arm=True)
 
 
-def _from_the_front(drawing: Drawing, body: Body) -> Iterator[Shape]:
+def _from_the_front(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
     near, far = drawing.figure.hands
     yield Shape(BODY, trunk_outline(body))
     yield Shape("top", top(body))
@@ -111,7 +111,7 @@ def _from_the_front(drawing: Drawing, body: Body) -> Iterator[Shape]:
     yield from _muscles(drawing, body, on_arm=True)
 
 
-def _muscles(drawing: Drawing, body: Body, *, on_arm: bool) -> Iterator[Shape]:
+def _muscles(drawing: FigureDrawing, body: Body, *, on_arm: bool) -> Iterator[Shape]:
     working = drawing.figure.working
     for css, muscles in (("also", drawing.secondary), ("main", drawing.primary)):
         shown = [muscle for muscle in muscles if (muscle in ON_THE_ARM) == on_arm]

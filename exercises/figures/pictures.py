@@ -9,7 +9,7 @@ from pathlib import Path
 from exercises.figures.colours import STYLE_SHEET, file_style
 from exercises.figures.draw import canvas_for, marks, moving, still
 from exercises.figures.format import Figure
-from exercises.figures.layers import Drawing
+from exercises.figures.layers import FigureDrawing
 from exercises.figures.shapes import FINE, Canvas
 from exercises.figures.solver import Motion
 from exercises.vocabulary import Muscle
@@ -36,7 +36,7 @@ class Pictures:
 @lru_cache(maxsize=128)
 def draw(figure: Figure, primary: tuple[Muscle, ...], secondary: tuple[Muscle, ...]) -> Pictures:
     """Draws everything: some 40 ms."""
-    drawing = Drawing(figure=figure, primary=primary, secondary=secondary)
+    drawing = FigureDrawing(figure=figure, primary=primary, secondary=secondary)
     motion = Motion(figure)
     fine = canvas_for(drawing, motion)
     small = canvas_for(drawing, motion, SMALL)

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from exercises.figures.colours import file_style
 from exercises.figures.draw import canvas_for, marks, still
-from exercises.figures.layers import Drawing
+from exercises.figures.layers import FigureDrawing
 from exercises.figures.shapes import FINE
 from exercises.figures.solver import Motion
 
@@ -20,7 +20,7 @@ class Named:
     """A figure under the name that stands over it."""
 
     name: str
-    drawing: Drawing
+    drawing: FigureDrawing
 
 
 def contact_sheet(

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from backhealth.environment import ROOT
 from exercises.catalogue import read_library
-from exercises.figures.layers import Drawing
+from exercises.figures.layers import FigureDrawing
 from exercises.figures.sheet import Named, contact_sheet
 
 
@@ -24,7 +24,9 @@ class Command(BaseCommand):
         figures = [
             Named(
                 entry.name,
-                Drawing(figure=entry.figure, primary=entry.primary, secondary=entry.secondary),
+                FigureDrawing(
+                    figure=entry.figure, primary=entry.primary, secondary=entry.secondary
+                ),
             )
             for entry in read_library()
             if not slugs or entry.slug in slugs

@@ -1,7 +1,7 @@
 """One figure that the tests of the drawing share: down into a squat and up again."""
 
 from exercises.figures.format import Arm, CueMark, Figure, Key, Leg
-from exercises.figures.layers import Drawing
+from exercises.figures.layers import FigureDrawing
 from exercises.vocabulary import Muscle
 
 FIGURE = Figure(
@@ -12,4 +12,4 @@ FIGURE = Figure(
         Key(trunk=53, legs=Leg(thigh=-10, shank=-113), arms=Arm(upper=-8, fore=4)),
     ),
 )
-DRAWING = Drawing(figure=FIGURE, primary=(Muscle.QUADRICEPS,), secondary=(Muscle.CALVES,))
+DRAWING = FigureDrawing(figure=FIGURE, primary=(Muscle.QUADRICEPS,), secondary=(Muscle.CALVES,))

@@ -8,7 +8,7 @@ import pytest
 from exercises.catalogue import read_library
 from exercises.figures.faults import faults
 from exercises.figures.format import Arm, Figure, Key, Leg
-from exercises.figures.layers import Drawing
+from exercises.figures.layers import FigureDrawing
 from exercises.figures.pictures import draw
 from tests.exercises.figures.squat import DRAWING, FIGURE
 
@@ -20,7 +20,7 @@ STILL_BYTES, MOVING_BYTES = 2 * 1024, 8 * 1024
 def test_figure_of_the_library_has_no_fault(slug):
     entry = ENTRIES[slug]
 
-    assert faults(Drawing(figure=entry.figure)) == []
+    assert faults(FigureDrawing(figure=entry.figure)) == []
 
 
 @pytest.mark.parametrize("slug", ENTRIES)
@@ -77,8 +77,8 @@ def test_fault_is_found(drawing, fault):
 def test_arm_that_goes_all_the_way_round_is_no_fault_in_a_round():
     keys = tuple(Key(arms=Arm(upper=angle, fore=angle)) for angle in (-90, 0, 90, 180))
 
-    there_and_back = faults(Drawing(figure=Figure(keys=keys)))
-    around = faults(Drawing(figure=Figure(keys=keys, motion="round")))
+    there_and_back = faults(FigureDrawing(figure=Figure(keys=keys)))
+    around = faults(FigureDrawing(figure=Figure(keys=keys, motion="round")))
 
     assert any("shoulder" in sentence for sentence in there_and_back)
     assert around == []
