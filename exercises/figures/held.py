@@ -105,7 +105,7 @@ class Strap(Thing):
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
-class Band(Thing):
+class ElasticBand(Thing):
     """Round both legs, `along` of the shank or the thigh (0 at its upper end)."""
 
     kind: Literal["band"]

@@ -4,7 +4,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from exercises.figures.held import Band, Barbell, BarOnHips, Dumbbell, Kettlebell, Stick, Strap
+from exercises.figures.held import (
+    Barbell,
+    BarOnHips,
+    Dumbbell,
+    ElasticBand,
+    Kettlebell,
+    Stick,
+    Strap,
+)
 from exercises.figures.scenery import (
     Ball,
     Bench,
@@ -36,7 +44,7 @@ Prop = Annotated[
     | Barbell
     | BarOnHips
     | Strap
-    | Band
+    | ElasticBand
     | Stick
     | Roller
     | Ball
