@@ -23,7 +23,7 @@ from exercises.figures.scenery import (
     Mat,
     Rail,
     Roller,
-    Step,
+    StepBlock,
     Wall,
     WallBeside,
     Water,
@@ -32,7 +32,7 @@ from exercises.figures.scenery import (
 Prop = Annotated[
     Mat
     | Cushion
-    | Step
+    | StepBlock
     | Wall
     | WallBeside
     | Chair

@@ -66,7 +66,7 @@ class Cushion(Thing):
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
-class Step(Thing):
+class StepBlock(Thing):
     """A block from x to x, `height` high."""
 
     kind: Literal["step"]
