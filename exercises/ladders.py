@@ -8,7 +8,7 @@ from exercises.vocabulary import Pattern
 
 
 @dataclass(frozen=True)
-class Group:
+class ShelfGroup:
     """Exercises that stand side by side: a ladder, easier to harder, or some of a pattern that
     are on none.
     """
@@ -22,7 +22,7 @@ class Shelf:
     """Exercises of one pattern, the ladders of two and more first."""
 
     pattern: Pattern
-    groups: list[Group]
+    groups: list[ShelfGroup]
 
     @property
     def slugs(self) -> list[str]:
@@ -68,8 +68,8 @@ def shelves(
     return sorted(found, key=lambda shelf: not any(slug in named for slug in shelf.slugs))
 
 
-def _groups(chains: list[list[Exercise]]) -> list[Group]:
-    groups = [Group(chain, is_ladder=True) for chain in chains if len(chain) > 1]
+def _groups(chains: list[list[Exercise]]) -> list[ShelfGroup]:
+    groups = [ShelfGroup(chain, is_ladder=True) for chain in chains if len(chain) > 1]
     if singles := [chain[0] for chain in chains if len(chain) == 1]:
-        groups.append(Group(singles, is_ladder=False))
+        groups.append(ShelfGroup(singles, is_ladder=False))
     return groups
