@@ -99,15 +99,15 @@ class Worked:
 
 
 @dataclass(frozen=True)
-class Group:
+class MuscleGroup:
     name: Promise
     muscles: list[Worked]
 
 
-def muscle_groups(exercises: Iterable[Exercise]) -> list[Group]:
+def muscle_groups(exercises: Iterable[Exercise]) -> list[MuscleGroup]:
     """All muscle groups, each with its exercises in the order given."""
     every = list(exercises)
-    return [Group(name, [_worked(muscle, every) for muscle in part]) for name, part in GROUPS]
+    return [MuscleGroup(name, [_worked(muscle, every) for muscle in part]) for name, part in GROUPS]
 
 
 def _worked(muscle: Muscle, exercises: list[Exercise]) -> Worked:
