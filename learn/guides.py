@@ -37,7 +37,7 @@ EXTRA = "more"
 
 
 @dataclass(frozen=True)
-class Row:
+class GuideRow:
     """One exercise of a list; `number` is its place in the whole list."""
 
     number: int
@@ -49,7 +49,7 @@ class Row:
 class Guide:
     """The rows by step. `seconds` is the sum of one round of each, without the extra ones."""
 
-    steps: dict[str, list[Row]] = field(default_factory=dict)
+    steps: dict[str, list[GuideRow]] = field(default_factory=dict)
 
     @property
     def seconds(self) -> Range:
@@ -73,7 +73,7 @@ def guide(plan: Plan, exercises: ExerciseQuerySet) -> Guide:
         for slug in slugs:
             if exercise := by_slug.get(slug):
                 number += 1
-                shown.steps[name].append(Row(number, exercise, seconds_of(exercise.dose)))
+                shown.steps[name].append(GuideRow(number, exercise, seconds_of(exercise.dose)))
     return shown
 
 
@@ -91,6 +91,6 @@ def seconds_of(dose: Dose) -> Range:
     raise ValueError("repetitions without est_seconds")
 
 
-def total(rows: Iterable[Row]) -> Range:
+def total(rows: Iterable[GuideRow]) -> Range:
     times = [row.seconds for row in rows]
     return Range(sum(time.lo for time in times), sum(time.hi for time in times))
