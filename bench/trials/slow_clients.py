@@ -57,7 +57,7 @@ HEAD = f"{'':28} {'':8} {'asked':>6} {'p50':>8} {'p95':>8} {'max':>8} {'failed':
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class Slowdown:
     """What others felt of one kind of slow clients, and right before without them."""
 
     name: str
@@ -79,11 +79,11 @@ class Row:
         )
 
 
-def run(folder: Path, *, count: int, worker_class: str = "") -> list[Row]:
+def run(folder: Path, *, count: int, worker_class: str = "") -> list[Slowdown]:
     """Each kind by itself, then all kinds at once; the rounds of a kind are counted together."""
     now = timezone.now()
     requests = real_pages([people.newcomer(now) for _ in range(OTHERS)])
-    found: dict[str, Row] = {}
+    found: dict[str, Slowdown] = {}
     with Server(folder, worker_class=worker_class) as server:
         each = kinds(csrf=pages.CSRF, big=big_file(folder))
         ask(requests, server.port, seconds=SECONDS)  # what a worker does once is no part of it
@@ -91,7 +91,7 @@ def run(folder: Path, *, count: int, worker_class: str = "") -> list[Row]:
             for row in _round(requests, each, server.port, count=count):
                 before = found.get(row.name)
                 found[row.name] = (
-                    Row(
+                    Slowdown(
                         name=row.name,
                         without=before.without + row.without,
                         with_them=before.with_them + row.with_them,
@@ -104,14 +104,14 @@ def run(folder: Path, *, count: int, worker_class: str = "") -> list[Row]:
 
 def _round(
     requests: Sequence[Request], each: Sequence[Kind], port: int, *, count: int
-) -> Iterator[Row]:
+) -> Iterator[Slowdown]:
     for name, chosen in [*((kind.name, [kind]) for kind in each), ("all of these", list(each))]:
         without = ask(requests, port, seconds=SECONDS)
         with SlowOnes(chosen, port, count=count) as slow:
             slow.wait_until_connected()
             time.sleep(SETTLE_S)
             with_them = ask(requests, port, seconds=SECONDS)
-        yield Row(name=name, without=without, with_them=with_them)
+        yield Slowdown(name=name, without=without, with_them=with_them)
 
 
 def real_pages(sessions: Sequence[Session]) -> list[Request]:
