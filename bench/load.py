@@ -1,8 +1,8 @@
 """The load: a few connections that ask for one page again and again, for a bounded time.
 
-Runs as a process of its own, `python -m bench.load`: a Slot as JSON comes in, a Result as JSON goes
-out. It shares the machine's cores with the servers, so it has to be light: http.client takes 0.4 ms
-of a core for an answer, reading the socket 0.15 ms, and the floor itself no more than 1.5 ms.
+Runs as a process of its own, `python -m bench.load`: a Slot as JSON comes in, a LoadResult as JSON
+goes out. It shares the machine's cores with the servers, so it has to be light: http.client takes
+0.4 ms of a core for an answer, reading the socket 0.15 ms, and the floor itself at most 1.5 ms.
 """
 
 import json
@@ -61,7 +61,7 @@ class Slot:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
+class LoadResult:
     """`answers` in `seconds`, with the median and the 95th percentile of their times in ms, and
     the median length of their bodies in bytes, as compressed."""
 
@@ -85,7 +85,7 @@ def answer_to(
         return _read_answer(stream)
 
 
-def run(slot: Slot) -> Result:
+def run(slot: Slot) -> LoadResult:
     raws = [(each.raw(slot.port), each.status) for each in slot.requests]
     # next() on one shared iterator is a single step to Python's threads, so it needs no lock.
     asked = iter(raws) if slot.once else cycle(raws)
@@ -97,7 +97,7 @@ def run(slot: Slot) -> Result:
         answers = [answer for each in ask for answer in each.result()]
     seconds = perf_counter() - begin
     times = sorted(taken for taken, _length in answers)
-    return Result(
+    return LoadResult(
         answers=len(answers),
         seconds=seconds,
         p50_ms=1000 * statistics.median(times),

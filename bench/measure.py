@@ -19,7 +19,7 @@ from django.utils import timezone
 django.setup()  # models can be imported from here on
 
 from bench import floor_table, pages, queries, report  # noqa: E402
-from bench.load import LONGEST_WAIT_S, Result, Slot  # noqa: E402
+from bench.load import LONGEST_WAIT_S, LoadResult, Slot  # noqa: E402
 from bench.pages import Page  # noqa: E402
 
 WARM_UP_S = 0.3
@@ -70,7 +70,7 @@ def _settle_database() -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-def _measure(job: Job, page: Page, seconds: float) -> Result:
+def _measure(job: Job, page: Page, seconds: float) -> LoadResult:
     slot = Slot(port=job.port_of(page), requests=page.requests(), seconds=seconds, once=page.once)
     done = subprocess.run(
         [sys.executable, "-m", "bench.load"],
@@ -83,10 +83,10 @@ def _measure(job: Job, page: Page, seconds: float) -> Result:
     page.restore()
     if done.returncode:
         sys.exit(f"bench: {page.name} could not be measured.")
-    return Result(**json.loads(done.stdout))
+    return LoadResult(**json.loads(done.stdout))
 
 
-def _line(page: Page, rounds: list[dict[str, Result]], counted: int | None) -> report.Line:
+def _line(page: Page, rounds: list[dict[str, LoadResult]], counted: int | None) -> report.Line:
     """Medians over the rounds; the ratio is the median of each round's own."""
     results = [each[page.name] for each in rounds]
     ratios = [each[page.name].per_second / each[page.floor].per_second for each in rounds]

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from bench.load import CONNECTIONS, Result
+from bench.load import CONNECTIONS, LoadResult
 
 HEAD = ("page", "req/s", "p50 ms", "p95 ms", "queries", "bytes", "of floor")
 
@@ -62,7 +62,7 @@ def write(
     *,
     machine: dict[str, Any],
     options: dict[str, Any],
-    rounds: Sequence[dict[str, Result]],
+    rounds: Sequence[dict[str, LoadResult]],
 ) -> None:
     """Medians under `pages`; under `rounds` every measurement, for looking at the spread."""
     found = {
