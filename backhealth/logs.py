@@ -5,7 +5,7 @@ import logging
 LONGEST = 500  # of a line about a request that was refused
 
 
-class Line(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """Django tells each refused request with a traceback, which anybody could fill a disk with."""
 
     def format(self, record: logging.LogRecord) -> str:

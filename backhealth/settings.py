@@ -197,7 +197,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {
-            "()": "backhealth.logs.Line",
+            "()": "backhealth.logs.LineFormatter",
             "format": "{levelname} {name}: {message}",
             "style": "{",
         }

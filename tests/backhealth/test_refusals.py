@@ -12,7 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import Client
 
-from backhealth.logs import LONGEST, Line
+from backhealth.logs import LONGEST, LineFormatter
 from backhealth.refusals import with_readable_headers
 
 FORM = "application/x-www-form-urlencoded"
@@ -59,7 +59,7 @@ def log(monkeypatch):
     text = io.StringIO()
     for name in ("", "django"):
         handler = logging.StreamHandler(text)
-        handler.setFormatter(Line("{levelname} {name}: {message}", style="{"))
+        handler.setFormatter(LineFormatter("{levelname} {name}: {message}", style="{"))
         monkeypatch.setattr(logging.getLogger(name), "handlers", [handler])
     return text
 
