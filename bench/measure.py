@@ -86,11 +86,13 @@ def _measure(job: Job, page: Page, seconds: float) -> LoadResult:
     return LoadResult(**json.loads(done.stdout))
 
 
-def _line(page: Page, rounds: list[dict[str, LoadResult]], counted: int | None) -> report.Line:
+def _line(
+    page: Page, rounds: list[dict[str, LoadResult]], counted: int | None
+) -> report.ReportLine:
     """Medians over the rounds; the ratio is the median of each round's own."""
     results = [each[page.name] for each in rounds]
     ratios = [each[page.name].per_second / each[page.floor].per_second for each in rounds]
-    return report.Line(
+    return report.ReportLine(
         page=page.name,
         requests_per_second=statistics.median(each.per_second for each in results),
         p50_ms=statistics.median(each.p50_ms for each in results),

@@ -18,7 +18,7 @@ HEAD = ("page", "req/s", "p50 ms", "p95 ms", "queries", "bytes", "of floor")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class ReportLine:
     """One page. `ratio` is its requests per second over those of `floor`; None on the floor."""
 
     page: str
@@ -46,7 +46,7 @@ def machine() -> dict[str, Any]:
     }
 
 
-def table(lines: Sequence[Line]) -> str:
+def table(lines: Sequence[ReportLine]) -> str:
     """Aligned columns: the page to the left, figures to the right."""
     cells = [HEAD, *(_cells(line) for line in lines)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(HEAD))]
@@ -58,7 +58,7 @@ def table(lines: Sequence[Line]) -> str:
 
 def write(
     path: Path,
-    lines: Sequence[Line],
+    lines: Sequence[ReportLine],
     *,
     machine: dict[str, Any],
     options: dict[str, Any],
@@ -76,7 +76,7 @@ def write(
     path.write_text(json.dumps(found, indent=2) + "\n")
 
 
-def _cells(line: Line) -> tuple[str, ...]:
+def _cells(line: ReportLine) -> tuple[str, ...]:
     return (
         line.page,
         f"{line.requests_per_second:.0f}",
