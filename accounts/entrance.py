@@ -12,26 +12,26 @@ from django.http import HttpRequest
 
 from accounts.addresses import client_address, networks
 from accounts.devices import device_of
-from accounts.limits import Limit, Use
+from accounts.limits import RateLimit, Use
 
 TEN_MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
 # Of the larger network round an IPv6 address as many times more may come.
 WIDER = 10
 
-GUESTS = (Limit("guest", 60, TEN_MINUTES), Limit("guest in a day", 300, DAY))
-ACCOUNTS = (Limit("account", 60, TEN_MINUTES), Limit("account in a day", 300, DAY))
-LOG_INS = (Limit("log-in", 120, TEN_MINUTES), Limit("log-in in a day", 1000, DAY))
-MAILS = (Limit("mail", 20, TEN_MINUTES), Limit("mail in a day", 100, DAY))
+GUESTS = (RateLimit("guest", 60, TEN_MINUTES), RateLimit("guest in a day", 300, DAY))
+ACCOUNTS = (RateLimit("account", 60, TEN_MINUTES), RateLimit("account in a day", 300, DAY))
+LOG_INS = (RateLimit("log-in", 120, TEN_MINUTES), RateLimit("log-in in a day", 1000, DAY))
+MAILS = (RateLimit("mail", 20, TEN_MINUTES), RateLimit("mail in a day", 100, DAY))
 # Five at once, then one an hour.
-MAILS_TO = Limit("mail to", 5, 5 * HOUR)
+MAILS_TO = RateLimit("mail to", 5, 5 * HOUR)
 # A wrong password. One connection at one account: five at once, then one every five minutes.
-WRONG_HERE = Limit("wrong here", 5, timedelta(minutes=25))
+WRONG_HERE = RateLimit("wrong here", 5, timedelta(minutes=25))
 # One connection at all accounts: sixty at once, then one every two minutes.
-WRONG_FROM = Limit("wrong from", 60, 2 * HOUR)
+WRONG_FROM = RateLimit("wrong from", 60, 2 * HOUR)
 # All strangers at one account: forty at once, then one every two minutes.
-WRONG_AT = Limit("wrong at", 40, timedelta(minutes=80))
+WRONG_AT = RateLimit("wrong at", 40, timedelta(minutes=80))
 # A known device at its account: ten at once, then one every three minutes.
-WRONG_KNOWN = Limit("wrong on a known device", 10, timedelta(minutes=30))
+WRONG_KNOWN = RateLimit("wrong on a known device", 10, timedelta(minutes=30))
 
 
 def guest_uses(request: HttpRequest) -> list[Use]:
@@ -74,7 +74,7 @@ def log_in_attempt(request: HttpRequest, email: str) -> Attempt:
     return Attempt(_by_address(request, *LOG_INS), [*_by_address(request, WRONG_FROM), *strangers])
 
 
-def _by_address(request: HttpRequest, *limits: Limit) -> list[Use]:
+def _by_address(request: HttpRequest, *limits: RateLimit) -> list[Use]:
     own, wide = networks(client_address(request))
     uses = [Use(limit, own) for limit in limits]
     if wide is not None:
@@ -82,5 +82,5 @@ def _by_address(request: HttpRequest, *limits: Limit) -> list[Use]:
     return uses
 
 
-def _wider(limit: Limit) -> Limit:
-    return Limit(f"{limit.name}, wider", limit.amount * WIDER, limit.period)
+def _wider(limit: RateLimit) -> RateLimit:
+    return RateLimit(f"{limit.name}, wider", limit.amount * WIDER, limit.period)

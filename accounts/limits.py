@@ -16,7 +16,7 @@ from accounts.models import Allowance
 
 
 @dataclass(frozen=True)
-class Limit:
+class RateLimit:
     """At most `amount` at once. What was used comes back evenly, all of it over `period`: of 60 in
     ten minutes, one every ten seconds. So whoever has used it up waits a little, never long."""
 
@@ -33,7 +33,7 @@ class Limit:
 class Use:
     """One use of a limit by whoever `who` stands for."""
 
-    limit: Limit
+    limit: RateLimit
     who: str
 
     @property

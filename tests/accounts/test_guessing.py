@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts import entrance
 from accounts.entrance import log_in_attempt
-from accounts.limits import Limit, take
+from accounts.limits import RateLimit, take
 from accounts.models import User
 from routines.actions.everything import delete_everything
 from tests import builders
@@ -109,7 +109,7 @@ def test_whole_ipv6_network_is_one_place(clock, ana):
 
 
 def test_log_ins_without_end_are_limited_even_with_the_right_password(clock, ana, monkeypatch):
-    monkeypatch.setattr(entrance, "LOG_INS", (Limit("log-in", 3, timedelta(minutes=10)),))
+    monkeypatch.setattr(entrance, "LOG_INS", (RateLimit("log-in", 3, timedelta(minutes=10)),))
 
     found = [attempt(at("203.0.113.9")) for _ in range(4)]
 

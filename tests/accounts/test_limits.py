@@ -10,11 +10,11 @@ import pytest
 from django.db import connection
 
 from accounts.addresses import client_address, networks
-from accounts.limits import Limit, Use, give_back, take
+from accounts.limits import RateLimit, Use, give_back, take
 from accounts.models import Allowance
 
-SIXTY = Limit("sixty", 60, timedelta(minutes=10))
-THREE = Limit("three", 3, timedelta(hours=3))
+SIXTY = RateLimit("sixty", 60, timedelta(minutes=10))
+THREE = RateLimit("three", 3, timedelta(hours=3))
 NONE = timedelta(0)
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts import entrance
 from accounts.entrance import guest_uses
-from accounts.limits import Limit, take
+from accounts.limits import RateLimit, take
 from accounts.models import BrowserSession, User
 from tests import builders
 
@@ -29,7 +29,7 @@ def few(monkeypatch):
     """Three guests, accounts and mails where sixty and twenty are: the same limits, sooner."""
     for name in ("GUESTS", "ACCOUNTS", "MAILS"):
         first, *rest = getattr(entrance, name)
-        short = Limit(first.name, 3, first.period)
+        short = RateLimit(first.name, 3, first.period)
         monkeypatch.setattr(entrance, name, (short, *rest))
 
 
@@ -84,7 +84,7 @@ def test_day_has_an_end_too(rf, clock, monkeypatch):
 
 
 def tenth(limit):
-    return Limit(limit.name, limit.amount // 10, limit.period)
+    return RateLimit(limit.name, limit.amount // 10, limit.period)
 
 
 def test_start_works_again_when_the_page_says(clock, few):
@@ -256,7 +256,7 @@ def test_link_of_the_first_mail_works_after_all_the_others(clock, ana):
 
 
 def test_figures_are_these():
-    limits = [value for value in vars(entrance).values() if isinstance(value, Limit)]
+    limits = [value for value in vars(entrance).values() if isinstance(value, RateLimit)]
     limits += [*entrance.GUESTS, *entrance.ACCOUNTS, *entrance.LOG_INS, *entrance.MAILS]
 
     found = {each.name: (each.amount, each.period // timedelta(minutes=1)) for each in limits}
