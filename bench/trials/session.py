@@ -25,7 +25,7 @@ SETTLED_S = 90.0  # longer than the longest pause between two tries
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class SessionOutcome:
     """`lost`: sets of which nothing stands; `doubled`: figures that stand twice, or of sets nobody
     did; `outdated`: an older figure stands, or what was taken back. `trace` tells what happened.
     """
@@ -53,7 +53,7 @@ class Outcome:
         )
 
 
-def run(browser: Browser, folder: Path, *, seed: int) -> Outcome:
+def run(browser: Browser, folder: Path, *, seed: int) -> SessionOutcome:
     """Folder: the data folder of the server, its static files collected."""
     began, chance = time.monotonic(), Random(seed)
     session = logins.with_password(timezone.now(), f"trial-{seed}-{time.time_ns()}")
@@ -106,7 +106,7 @@ def settle(person: Person, proxy: Proxy) -> None:
 
 def _outcome(
     session: Session, person: Person, faults: Counter[str], *, seed: int, seconds: float
-) -> Outcome:
+) -> SessionOutcome:
     stands = Counter(
         (str(log.item_id), log.number, log.side, log.amount)
         for log in SetLog.objects.standing().filter(item__session=session)
@@ -121,7 +121,7 @@ def _outcome(
                 outdated.append(f"{each}")
             elif each.standing and not stands[now]:
                 lost.append(f"{each}")
-    return Outcome(
+    return SessionOutcome(
         seed=seed,
         sets=len(person.done),
         corrected=sum(bool(each.before) for each in person.done),
@@ -135,7 +135,7 @@ def _outcome(
     )
 
 
-def summary(outcomes: Sequence[Outcome]) -> str:
+def summary(outcomes: Sequence[SessionOutcome]) -> str:
     faults = sum((each.faults for each in outcomes), Counter())
     posts = faults.pop("posts")
     total = {
