@@ -30,7 +30,7 @@ TELL = "addEventListener('click', () => clicked(), { capture: true })"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class BrowserKill:
     """`clicked`: the tap had reached the page when the browser was killed. `kept`: the set was on
     the device when it came back. `logged`: how often it stands in the log at the end."""
 
@@ -45,7 +45,7 @@ class Outcome:
 
 def run(
     playwright: Playwright, folder: Path, profile: Path, *, seed: int, shown: bool = True
-) -> Outcome:
+) -> BrowserKill:
     """`profile`: a folder of its own for the browser. It dies when the row is shown as done, or
     without `shown` right after the tap, some milliseconds earlier."""
     session = logins.with_password(timezone.now(), f"kill-{seed}-{time.time_ns()}")
@@ -80,7 +80,7 @@ def run(
             context.close()
     [known] = person.done
     logged = SetLog.objects.standing().filter(item__session=session, amount=known.name).count()
-    return Outcome(clicked=clicked, kept=kept == 1, logged=logged)
+    return BrowserKill(clicked=clicked, kept=kept == 1, logged=logged)
 
 
 def _start(playwright: Playwright, profile: Path) -> BrowserContext:
