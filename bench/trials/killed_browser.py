@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Error, Playwright
 
 from bench.trials import logins
 from bench.trials.browser import arguments
-from bench.trials.person import PHONE, Person
+from bench.trials.person import PHONE, Trainee
 from bench.trials.proxy import Proxy
 from bench.trials.server import Server
 from bench.trials.session import settle
@@ -54,7 +54,7 @@ def run(
         # Of a year, as the app's own: a browser forgets the others when it ends.
         login = logins.cookie(session.user, proxy.address)
         context.add_cookies([login | {"expires": time.time() + 86_400}])
-        person = Person(context, session, proxy.address, Random(seed))
+        person = Trainee(context, session, proxy.address, Random(seed))
         clicks: list[object] = []
         hear = lambda source: clicks.append(source)  # noqa: E731, PLW0108 — it takes no builtin
         person.page.expose_binding("clicked", hear)
@@ -71,7 +71,7 @@ def run(
         proxy.deaf = True
         context = _start(playwright, profile)
         try:
-            again = Person(context, session, proxy.address, Random(seed))
+            again = Trainee(context, session, proxy.address, Random(seed))
             again.open_session()
             kept = len(again.waiting())
             proxy.deaf = False

@@ -120,7 +120,7 @@ class DoneSet:
         return next(iter(self.figures.values()))
 
 
-class Person:
+class Trainee:
     """`done` is what has to be in the log at the end. Each figure is used once in a session."""
 
     def __init__(

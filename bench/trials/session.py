@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Error, expect
 
 from bench.servers import end_of
 from bench.trials import logins
-from bench.trials.person import PHONE, Person
+from bench.trials.person import PHONE, Trainee
 from bench.trials.proxy import Proxy
 from bench.trials.server import Server
 from bench.trials.weather import Weather
@@ -60,7 +60,7 @@ def run(browser: Browser, folder: Path, *, seed: int) -> SessionOutcome:
     with Server(folder) as server, Proxy(server.port) as proxy:
         context = browser.new_context(**PHONE)
         context.add_cookies([logins.cookie(session.user, proxy.address)])
-        person = Person(context, session, proxy.address, chance)
+        person = Trainee(context, session, proxy.address, chance)
         try:
             weather = Weather(person, proxy, server, chance)
             if not person.open_session():
@@ -76,7 +76,7 @@ def run(browser: Browser, folder: Path, *, seed: int) -> SessionOutcome:
         return _outcome(session, person, proxy.counted, seed=seed, seconds=time.monotonic() - began)
 
 
-def _train(person: Person, weather: Weather) -> None:
+def _train(person: Trainee, weather: Weather) -> None:
     for _step in range(MOST_STEPS):
         if len(person.done) >= SETS:
             return
@@ -92,7 +92,7 @@ def _train(person: Person, weather: Weather) -> None:
     raise AssertionError("the session could not be opened for long")
 
 
-def settle(person: Person, proxy: Proxy) -> None:
+def settle(person: Trainee, proxy: Proxy) -> None:
     """Until the device keeps nothing and nothing is under way any more."""
     person.open_session()
     deadline = time.monotonic() + SETTLED_S
@@ -105,7 +105,7 @@ def settle(person: Person, proxy: Proxy) -> None:
 
 
 def _outcome(
-    session: Session, person: Person, faults: Counter[str], *, seed: int, seconds: float
+    session: Session, person: Trainee, faults: Counter[str], *, seed: int, seconds: float
 ) -> SessionOutcome:
     stands = Counter(
         (str(log.item_id), log.number, log.side, log.amount)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from bench.trials import logins
-from bench.trials.person import Person
+from bench.trials.person import Trainee
 from bench.trials.proxy import Fault, Proxy
 from bench.trials.server import Server
 
@@ -20,7 +20,7 @@ class Weather:
     Each trial has a single answer that comes too late: the page waits eight seconds for it.
     """
 
-    def __init__(self, person: Person, proxy: Proxy, server: Server, chance: Random) -> None:
+    def __init__(self, person: Trainee, proxy: Proxy, server: Server, chance: Random) -> None:
         self.person, self.proxy, self.server, self.chance = person, proxy, server, chance
         self.spell = ""
         self._left = 0
