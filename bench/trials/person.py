@@ -105,7 +105,7 @@ class NotShownError(Exception):
 
 
 @dataclass
-class DoneSet:
+class RememberedSet:
     """One set as its person knows it. `figures` by side; `before` are those that were corrected."""
 
     item: str
@@ -129,7 +129,7 @@ class Trainee:
         self.context, self.address, self.chance = context, address, chance
         self.email = session.user.email
         self.url = f"{address}/sessions/{session.pk}/"
-        self.done: list[DoneSet] = []
+        self.done: list[RememberedSet] = []
         self.trace: list[str] = []
         self.faults: list[str] = []  # of scripts
         self.signed_out = False
@@ -210,7 +210,7 @@ class Trainee:
             self._wait_until(f"{known.name} is shown as done", lambda: self._rows(known.name))
         self.done.append(known)
 
-    def _type(self, row: ElementHandle) -> DoneSet:
+    def _type(self, row: ElementHandle) -> RememberedSet:
         """Raises Error where the row isn't there any more, and NotOpenError where it shows a set
         by now, of another tab."""
         first, second = next(self._figures), next(self._figures)
@@ -219,7 +219,7 @@ class Trainee:
             raise NotOpenError
         item, number, side, fields = place
         figures = {side: first} if fields == 1 else {"left": first, "right": second}
-        return DoneSet(item=item, number=number, figures=figures)
+        return RememberedSet(item=item, number=number, figures=figures)
 
     def correct(self) -> None:
         """Another figure for a set: in its row while it waits, on a page of its own afterwards."""
@@ -272,7 +272,7 @@ class Trainee:
         self.say(f"takes back {known.figures}")
         self._wait_until(f"{known.name} is taken back", lambda: not self._rows(known.name))
 
-    def _choose(self) -> tuple[DoneSet, str] | None:
+    def _choose(self) -> tuple[RememberedSet, str] | None:
         """A set that stands and that this page shows, and the id of its row."""
         standing = [each for each in self.done if each.standing]
         for known in self.chance.sample(standing, len(standing)):
