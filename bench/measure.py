@@ -1,7 +1,7 @@
 """Fills the database, measures the pages in rounds, and reports.
 
 Runs as a process of its own, `python -m bench.measure`, in the environment of the servers that it
-measures; reads a Job as JSON from its standard input.
+measures; reads a MeasureJob as JSON from its standard input.
 """
 
 import json
@@ -26,7 +26,7 @@ WARM_UP_S = 0.3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Job:
+class MeasureJob:
     """`seconds` a page and round; ports of the app and of the floor; `output` is the JSON file."""
 
     app_port: int
@@ -40,7 +40,7 @@ class Job:
 
 
 def main() -> None:
-    job = Job(**json.load(sys.stdin))
+    job = MeasureJob(**json.load(sys.stdin))
     machine = report.machine()
     _say(", ".join(f"{name} {value}" for name, value in machine.items()))
     _say("making people with 1 and 10 years of logs …")
@@ -70,7 +70,7 @@ def _settle_database() -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-def _measure(job: Job, page: Page, seconds: float) -> LoadResult:
+def _measure(job: MeasureJob, page: Page, seconds: float) -> LoadResult:
     slot = Slot(port=job.port_of(page), requests=page.requests(), seconds=seconds, once=page.once)
     done = subprocess.run(
         [sys.executable, "-m", "bench.load"],
