@@ -1,7 +1,7 @@
 """From the tap on ✓ to the row being ticked, in a browser, beside a floor that only answers 204.
 
 Runs as a process of its own, `python -m bench.tap`, in the environment of the servers that it
-measures; reads a Job as JSON from its standard input. Also says what the page weighs when it is
+measures; reads a TapJob as JSON from its standard input. Also says what the page weighs when it is
 loaded for the first time, with everything packed as `./bh run` serves it.
 """
 
@@ -49,14 +49,14 @@ WATCH = """
 
 
 @dataclass(frozen=True, kw_only=True)
-class Job:
+class TapJob:
     app_port: int
     floor_port: int
     taps: int
 
 
 def main() -> None:
-    job = Job(**json.load(sys.stdin))
+    job = TapJob(**json.load(sys.stdin))
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread
     print(f"bench: {report.machine()}", flush=True)
     sessions = [
