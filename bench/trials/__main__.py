@@ -1,5 +1,5 @@
 """`python -m bench.trials`, in the environment of a database that is filled with the library alone;
-reads a Job as JSON from its standard input. Ends with status 1 where anything was lost.
+reads a TrialJob as JSON from its standard input. Ends with status 1 where anything was lost.
 """
 
 import json
@@ -20,7 +20,7 @@ from bench.trials.server import Server  # noqa: E402
 
 
 @dataclass(frozen=True, kw_only=True)
-class Job:
+class TrialJob:
     """`worker_kills` are seconds, the others counts; 0: not asked for. `worker_class`: what serves
     slow clients, if not our own."""
 
@@ -33,7 +33,7 @@ class Job:
 
 
 def main() -> None:
-    job = Job(**json.load(sys.stdin))
+    job = TrialJob(**json.load(sys.stdin))
     folder = Path(os.environ["BACKHEALTH_DATA"])
     print(f"bench: {report.machine()}", flush=True)
     good = True
@@ -50,14 +50,14 @@ def main() -> None:
     sys.exit(0 if good else 1)
 
 
-def _try_slow_clients(job: Job, folder: Path) -> bool:
+def _try_slow_clients(job: TrialJob, folder: Path) -> bool:
     found = slow_clients.run(folder, count=job.slow_clients, worker_class=job.worker_class)
     print(f"{job.slow_clients} slow clients of each kind; load average {os.getloadavg()[0]:.1f}")
     print("\n".join([slow_clients.HEAD, *map(str, found)]), flush=True)
     return all(row.good for row in found)
 
 
-def _kill_browsers(job: Job, folder: Path) -> bool:
+def _kill_browsers(job: TrialJob, folder: Path) -> bool:
     """As often as asked for when the row is shown, and as often at once after the tap."""
     good = True
     with driver() as playwright:
@@ -81,7 +81,7 @@ def _kill_browsers(job: Job, folder: Path) -> bool:
     return good
 
 
-def _try_sessions(job: Job, folder: Path) -> bool:
+def _try_sessions(job: TrialJob, folder: Path) -> bool:
     """Each trial's line as it ends, then all of them together."""
     found = []
     with chromium() as browser:
@@ -94,7 +94,7 @@ def _try_sessions(job: Job, folder: Path) -> bool:
     return all(each.good for each in found)
 
 
-def _kill_workers(job: Job, folder: Path, app: str) -> bool:
+def _kill_workers(job: TrialJob, folder: Path, app: str) -> bool:
     sessions = [people.newcomer(timezone.now()) for _ in range(2)]
     (folder / "server.log").unlink(missing_ok=True)
     with Server(folder, app=app) as server:
