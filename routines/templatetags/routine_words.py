@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -215,12 +214,6 @@ def _amount_said(measure: str, amount: int) -> str:
         Measure.MINUTES: ngettext("%(amount)d minute", "%(amount)d minutes", amount),
     }[Measure(measure)]
     return text % {"amount": amount}
-
-
-@register.filter
-def day_names(days: Iterable[date]) -> str:
-    """Days in a row of words: "Monday 2 March and Friday 6 March"."""
-    return get_text_list([date_format(day, "l j F") for day in days], _("and"))
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from routines.actions.first_session import FirstSession
-from routines.templatetags.routine_words import day_names
+from routines.labels.dates import day_names
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

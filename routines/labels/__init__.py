@@ -1,0 +1,22 @@
+"""What people read for the codes of `planning` and `models`: sentences by code."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from routines.labels.back import ADVICE, DUE, LEVELS_ABOVE, RAMPS, SIGNS
+from routines.labels.days import DAY_STATES
+from routines.labels.sessions import SKIPPED
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# Those that need no figures.
+SENTENCES: dict[str, Mapping[Any, "StrOrPromise"]] = {
+    "advice": ADVICE,
+    "day_state": DAY_STATES,
+    "due": DUE,
+    "level_above": LEVELS_ABOVE,
+    "ramp": RAMPS,
+    "sign": SIGNS,
+    "skipped": SKIPPED,
+}

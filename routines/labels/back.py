@@ -1,0 +1,74 @@
+"""Sentences about the state of the back, and about what Today asks or offers because of it."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from routines.planning.deload import Sign
+from routines.planning.flare import Advice, FlareState
+from routines.planning.programmes import Level
+from routines.planning.screening import Due
+
+# Why a professional's look is advised.
+ADVICE = {
+    Advice.LONG_FLARE: _("This flare-up has lasted more than two weeks."),
+    Advice.THIRD_FLARE: _("This is the third flare-up within eight weeks."),
+    Advice.NO_BETTER: _("It has been four weeks or more without getting better."),
+}
+
+# What the next session asks for on the way back from a flare-up.
+RAMPS = {
+    FlareState.RAMP1: _(
+        "First step back: the next session has half the sets and 30 % less weight, and two days "
+        "of rest lie between sessions."
+    ),
+    FlareState.RAMP2: _(
+        "Second step back: the next session has three quarters of the sets and 15 % less weight, "
+        "and two days of rest lie between sessions."
+    ),
+}
+
+_AFTER_A_BREAK = _(
+    "After so long a break please answer the questions before training again. They take two "
+    "minutes."
+)
+# Why the questions before training are asked.
+DUE = {
+    Due.NEVER_ASKED: _(
+        "Before the next session there are a few questions to answer, so that the plan suits you. "
+        "They take two minutes."
+    ),
+    Due.AGREEMENT: _(
+        "The words that you agreed to have changed. Please read and agree to them before the next "
+        "session."
+    ),
+    Due.A_YEAR: _(
+        "A year has passed since you answered the questions before training. Please answer them "
+        "again before the next session."
+    ),
+    Due.LONG_BREAK: _AFTER_A_BREAK,
+    Due.FLARE: _(
+        "The flare-up has calmed down. Before strength work comes back, please answer the "
+        "questions before training again. They take two minutes."
+    ),
+    Due.CHANGED: _AFTER_A_BREAK,
+}
+
+# Why a lighter week is offered before its time, in the order in which they are told.
+SIGNS = {
+    Sign.PAIN_UP: _("Your mornings hurt more than the week before."),
+    Sign.TIRED: _("Sessions found you tired."),
+    Sign.STALLED: _("Some exercises have stood still for three sessions."),
+}
+
+# The offer of the next level; nothing lies below the first.
+LEVELS_ABOVE = {
+    Level.L2: _("You seem ready for the next level, Build"),
+    Level.L3: _("You seem ready for the next level, Strong"),
+}
+
+
+def sign_sentences(signs: Iterable[Sign]) -> list[str]:
+    """Return the sentence of each sign that holds, in the order in which they are told."""
+    found = set(signs)
+    return [str(sentence) for sign, sentence in SIGNS.items() if sign in found]

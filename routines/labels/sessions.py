@@ -1,0 +1,75 @@
+"""Sentences about a session and its exercises: why it asks for less, what was left out, pain."""
+
+from django.utils.translation import gettext_lazy as _
+
+from routines.models import Session, SessionItem, Skip
+from routines.planning.cut_offs import Stop, Zone
+from routines.planning.easing import Reason
+
+# Why a session asks for less than the plan. %(pain)s: what was said before it.
+EASED = {
+    Reason.LIGHTER_WEEK: _(
+        "Lighter week: half the sets, a tenth less weight, two more good ones left in each set. "
+        "You chose it on Today."
+    ),
+    Reason.ILLNESS: _(
+        "First session after being ill: half the sets, and at least four good ones left in each. "
+        "Next time goes on as usual."
+    ),
+    Reason.EASE_BACK: _(
+        "After a break of more than two weeks: two thirds of the sets and 15 %% less weight, to "
+        "ease back in."
+    ),
+    Reason.REBUILD: _(
+        "After a longer break: half the sets and 30 %% less weight. Strength comes back faster "
+        "than it came."
+    ),
+    Reason.RESTART: _("After a long break: half the sets and half the weight, to start afresh."),
+    Reason.RAMP1: _("First step back after a flare-up: half the sets and 30 %% less weight."),
+    Reason.RAMP2: _(
+        "Second step back after a flare-up: three quarters of the sets and 15 %% less weight."
+    ),
+    Reason.REDUCED: _(
+        "You said %(pain)s of 10 before the session: half the sets and easier variants, without "
+        "heavy hip hinges and walking lunges."
+    ),
+}
+
+_SKIPPED = _("Skipped.")
+SKIPPED = {
+    Skip.BUSY: _("Skipped: it was in use."),
+    Skip.KIT: _("Skipped: no kit for it."),
+    Skip.TIRED: _("Skipped: tired."),
+    Skip.HURTS: _("Skipped: it hurts."),
+    Skip.PHASE: _SKIPPED,
+    Skip.OTHER: _SKIPPED,
+}
+
+_STOP = _("%(highest)s of 10: stop this exercise for today.")
+# Why an exercise is stopped, by the figures that were said of it in this session.
+STOPPED = {
+    Stop.PAIN: _STOP,
+    Stop.CLIMB: _("From %(lowest)s to %(pain)s of 10: it climbs, so stop this exercise for today."),
+    Stop.SYMPTOM: _STOP,
+    Stop.FORM: _STOP,
+}
+# What pain means that doesn't stop it; red always does.
+GOING_ON = {
+    Zone.GREEN: _("%(pain)s of 10: carry on."),
+    Zone.AMBER: _(
+        "%(pain)s of 10: go on only if it does not climb, with less weight or a smaller movement."
+    ),
+}
+
+
+def eased_sentence(session: Session) -> str:
+    """Return why an eased session asks for less than the plan, and for how much less."""
+    return EASED[Reason(session.eased)] % {"pain": session.pain_before}
+
+
+def pain_sentence(item: SessionItem) -> str:
+    """Return what the pain that was said of an exercise means for the rest of its sets."""
+    figures = {"pain": item.pain, "lowest": item.pain_low, "highest": item.pain_high}
+    if item.stop:
+        return STOPPED[item.stop] % figures
+    return GOING_ON[item.zone] % figures if item.zone else ""

@@ -1,0 +1,183 @@
+"""Sentences that say what changed in a target, and why (brief.md D4, D5)."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from exercises.vocabulary import Measure
+from routines.planning.progression import Lack, Limit
+from routines.planning.steps_up import Code
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# What changed. AFTER_FLARE is told before any other change.
+CHANGES: Mapping[Code, "StrOrPromise"] = {
+    Code.SAME: _("Same target."),
+    Code.ONE_MORE: _("A little longer than last time in the weakest set."),
+    Code.SET_BACK: _("The set that was left out is back, as the last session went well."),
+    Code.SETS_UP: _("One more set."),
+    Code.RANGE_UP: _("A few more repetitions, as the next weight would be a large step."),
+    Code.RANGE_BACK: _("A few more repetitions, towards the usual range of the exercise."),
+    Code.FORM_FIRST: _(
+        "A few more repetitions; more weight comes once you say after a session that the cues held."
+    ),
+    Code.HEAVIEST: _("A few more repetitions, as no next weight near enough is at hand."),
+    Code.LOAD_UP: _("The next weight up."),
+    Code.FIRST_LOAD: _("A first light weight, as the movement is steady."),
+    Code.PAUSE: _("A pause of %(pause_s)s seconds at the lowest point."),
+    Code.FULL_RANGE: _("The whole range of the movement."),
+    Code.HEIGHT_UP: _("A slightly higher step."),
+    Code.HOLD_UP: _("Each hold lasts %(hold_s)s seconds now."),
+    Code.TIME_UP: _("A little longer."),
+    Code.BAND_UP: _("The next stronger band."),
+    Code.HARDER: _("The same once more; you are ready to try a harder variant, if you like."),
+    Code.AT_TOP: _("This is the top of the exercise: keep it as it is."),
+    Code.SET_LESS: _("One set less."),
+    Code.LOAD_DOWN: _("Less weight."),
+    Code.EASIER: _("A little less of everything."),
+    Code.AFTER_FLARE: "",
+}
+# The same changes where more can be said of them.
+WITH_A_SET_LESS = {
+    Code.LOAD_UP: _("The next weight up, with one set less to begin with, as it is a large step."),
+    Code.LOAD_DOWN: _("Less weight and one set less."),
+}
+WITH_A_WEIGHT = {Code.SAME: _("Same weight.")}
+IN_REPETITIONS = {Code.ONE_MORE: _("One more repetition than last time in the weakest set.")}
+WITH_THE_FIRST_BAND = {Code.BAND_UP: _("A first light band.")}
+
+# Their sentence names the reason itself.
+WITHOUT_REASON = frozenset(
+    {Code.ONE_MORE, Code.SET_BACK, Code.AT_TOP, Code.HARDER, Code.AFTER_FLARE}
+)
+
+_PAIN = _("Pain was at %(pain)s during it last time.")
+# What decided, by the rule of `planning.progression`. R0, a stop sign, is told before any other;
+# R3 is told by its morning; R10 adds the repetition that its change names.
+REASONS: Mapping[str, "StrOrPromise"] = {
+    "R0": "",
+    "R1": _PAIN,
+    "R2": _PAIN,
+    "R3": "",
+    "R4": _("Pain was at %(pain)s during it, the third time in a row that it hurt."),
+    "R5": _PAIN,
+    "R6": _("It was hard twice in a row."),
+    "R7": _("It was hard last time; once more, and calmly."),
+    "R8": _("Every set reached the top of the range twice, with strength to spare."),
+    "R9": _("The last set went beyond the range twice, with strength to spare."),
+    "R10": "",
+    "R11": _("The last session went well; a second one like it comes first."),
+    Limit.ASSUMED: _(
+        "How your back was the morning after wasn’t said both times, so it doesn’t go up yet."
+    ),
+    Limit.LIGHTER_WEEK: _("The last session asked for less than usual."),
+    Limit.FLARE: _("Your back was flaring up last time."),
+    Limit.RAMP: _("The last session was a step back from a flare-up."),
+    Limit.AFTER_A_BREAK: _("The last session was the first after a break."),
+    Limit.SEVEN_DAYS: _("It had gone up less than a week before the last session."),
+    Limit.NEW_TARGET: _("The target is new, and two good sessions with it come first."),
+    Limit.THREE_A_SESSION: _("Three other exercises go up already."),
+    Limit.THIRD_WEEK: _("More sets come from the third week on."),
+    Limit.TWO_SETS_A_WEEK: _("Two exercises get another set this week already."),
+}
+_SESSION_PAIN = _("Pain was at %(pain)s during the last session.")
+# The same rules where the pain was of the whole session.
+OF_THE_SESSION = {
+    "R1": _SESSION_PAIN,
+    "R2": _SESSION_PAIN,
+    "R4": _("Pain was at %(pain)s during the last session, the third time in a row that it hurt."),
+    "R5": _SESSION_PAIN,
+}
+# R11 where the last session was at the top of the range, and lacked something.
+LACKS = {
+    Lack.SETS: _("Not every set was done last time; two sessions with all of them come first."),
+    Lack.EFFORT: _(
+        "How much was left wasn’t said last time: say it at the end, so that it can go up."
+    ),
+    Lack.LOAD: _(
+        "Two sessions with the same weight in every set, and no less than this, come first."
+    ),
+    Lack.SPARE: _("It goes up once two good ones are left in every set, twice."),
+}
+
+OWN = _("Your own target.")
+CONVERTED = _(
+    "It was %(converted)s; in the other unit it is rounded down to a weight that there is."
+)
+LEAVE_OUT = _(
+    "This exercise hurt at 6 or more twice within two weeks: leave it out, and let a professional "
+    "look at it."
+)
+HELD = _("For now it may be no more than the app’s.")
+AFTER_A_FLARE = _("A little less weight to begin with, as a flare-up is over.")
+EASIER_TOO = _("An easier variant is fine too.")
+STOP_SIGN = _("Something came up last time that needs a closer look first.")
+MORNING = _("Your back was at %(morning)s the morning after; usual is %(usual)s.")
+ADVISED = _("It was at 6 or more twice within two weeks: let a professional look at it.")
+
+
+def why_sentences(why: Mapping[str, Any], measure: str) -> list[str]:
+    """Return what changed in a target and what decided it, one sentence each.
+
+    `why`: of `actions.targets.why_of`, {} for a target that nothing is told of. `measure`: what
+    the exercise counts.
+    """
+    figures = {**why.get("after", {}), **why}
+    return [sentence % figures for sentence in _sentences(why, measure) if sentence]
+
+
+def _sentences(why: Mapping[str, Any], measure: str) -> Iterator["StrOrPromise"]:
+    if why.get("chosen"):
+        yield OWN
+    if why.get("converted"):
+        yield CONVERTED
+    if why.get("remove"):
+        yield LEAVE_OUT
+    elif why.get("chosen"):
+        if why.get("held"):
+            yield HELD
+            yield from _reason(why)
+    elif why.get("code"):
+        yield from _change(why, measure)
+        if why["code"] not in WITHOUT_REASON:
+            yield from _reason(why)
+
+
+def _change(why: Mapping[str, Any], measure: str) -> Iterator["StrOrPromise"]:
+    if why.get("after_flare"):
+        yield AFTER_A_FLARE
+    yield _change_text(why, measure)
+    if why.get("easier"):
+        yield EASIER_TOO
+
+
+def _change_text(why: Mapping[str, Any], measure: str) -> "StrOrPromise":
+    """The most exact text that holds for a change."""
+    before, after = why["before"], why["after"]
+    texts = (
+        (WITH_A_SET_LESS, after["sets"] < before["sets"]),
+        (WITH_A_WEIGHT, after["load"]),
+        (IN_REPETITIONS, measure == Measure.REPS),
+        (WITH_THE_FIRST_BAND, after.get("band") == 1),
+        (CHANGES, True),
+    )
+    code = Code(why["code"])
+    return next(by_code[code] for by_code, holds in texts if holds and code in by_code)
+
+
+def _reason(why: Mapping[str, Any]) -> Iterator["StrOrPromise"]:
+    if why["rule"] == "R0":
+        yield STOP_SIGN
+    rule = why.get("beside") or why["rule"]
+    if rule == "R11" and why.get("lack"):
+        yield LACKS[Lack(why["lack"])]
+    elif why.get("of_session") and rule in OF_THE_SESSION:
+        yield OF_THE_SESSION[rule]
+    else:
+        yield REASONS[rule]
+    if why.get("trim"):
+        yield MORNING
+    if why.get("advise"):
+        yield ADVISED

@@ -1,0 +1,32 @@
+"""Filters that turn the codes of `routines` into the sentences of `routines.labels`."""
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+from routines.labels import SENTENCES
+from routines.labels.back import sign_sentences
+from routines.labels.days import change_question, refusal
+from routines.labels.sessions import eased_sentence, pain_sentence
+from routines.labels.targets import why_sentences
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+register = template.Library()
+
+for sentences in (
+    change_question,
+    eased_sentence,
+    pain_sentence,
+    refusal,
+    sign_sentences,
+    why_sentences,
+):
+    register.filter(sentences)
+
+
+@register.filter
+def sentence(code: str, kind: str) -> "StrOrPromise":
+    """Return what people read for `code`, a member of the enum that `kind` names."""
+    return SENTENCES[kind][code]
