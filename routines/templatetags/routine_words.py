@@ -54,6 +54,20 @@ def load_text(load: Decimal | None) -> str:
 
 
 @register.filter
+def dose_text(each: Prescribed) -> str:
+    """Return sets and range as they are written: "3 × 8–12", "2 × 20 s a side", "5 min"."""
+    if each.measure == Measure.MINUTES:
+        return _("%(range)s min") % {"range": each.range_text}
+    parts = [
+        f"{each.sets} ×" if each.sets > 1 or each.is_strength else "",
+        each.range_text,
+        _("s") if each.measure == Measure.SECONDS else "",
+        _("a side") if each.per_side else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+@register.filter
 def asked_beside(each: Prescribed) -> str:
     """What is asked for beside sets and weight: "step 15 cm · lightest band · hold 5 s"."""
     parts = [
