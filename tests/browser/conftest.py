@@ -89,6 +89,13 @@ def service_workers() -> str:
 
 
 @pytest.fixture
+def served_with_hashed_names(settings, collected):
+    """The test server finds static files by name: here, among the collected ones."""
+    settings.STATICFILES_DIRS = [collected]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+
+
+@pytest.fixture
 def browser_context_args(screen, midday_zone, service_workers):
     return {
         **screen,

@@ -31,10 +31,8 @@ def screen() -> dict:
 
 
 @pytest.fixture(autouse=True)
-def served_with_hashed_names(settings, collected):
-    """The test server finds static files by name: here, among the collected ones."""
-    settings.STATICFILES_DIRS = [collected]
-    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+def _a_worker_needs_hashed_names(served_with_hashed_names):
+    """Without them it takes itself away."""
 
 
 def held(page: Page, kind: str) -> list[tuple[str, str]]:
