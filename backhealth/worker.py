@@ -17,7 +17,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from backhealth.http import same_for_everybody
-from backhealth.static_files import IMPORT, PACK, SCRIPTS, minified
+from backhealth.static_files import SCRIPTS, minified
 
 # What the pages that open without a signal are made of: how these files' names begin.
 NEEDED = (
@@ -34,8 +34,7 @@ NEEDED = (
     "django_htmx/htmx-2.min.js",
     "img/icon.svg",
     "js/back.js",
-    PACK,
-    "js/outbox/where-used.js",
+    "js/outbox/",
     "js/pictures.js",
     "js/session/",
     "js/worker/held.js",
@@ -104,7 +103,10 @@ def needed_files() -> tuple[str, ...]:
 
 @cache
 def worker_text(release: str, files: tuple[str, ...], *, in_background: bool = False) -> str:
-    """Another release is another version: the pages among the files have no hashed names."""
+    """Return the service worker's text behind the list of what it holds.
+
+    Another release is another version: /offline/ and /safety/ have no hash in their addresses.
+    """
     held = [reverse("offline"), reverse("learn:safety"), *files]
     app = {
         "version": hashlib.sha256(repr((release, held)).encode()).hexdigest()[:12],
@@ -114,12 +116,7 @@ def worker_text(release: str, files: tuple[str, ...], *, in_background: bool = F
         "files": held,
     }
     source = (SCRIPTS / "worker" / "worker.js").read_text()
-    first = ""
-    if in_background:
-        background = (SCRIPTS / "worker" / "background.js").read_text()
-        names = ", ".join(each[1].strip("{} ") for each in IMPORT.finditer(background))
-        first = f'import {{ {names} }} from "{static(PACK)}";\n'
-        source += IMPORT.sub("", background)
+    first = f'import "{static("js/worker/background.js")}";\n' if in_background else ""
     # In a function of their own all names can be short.
     own = minified(f"(() => {{\n{source}\n}})();")
     return f"{first}const APP = {json.dumps(app, separators=(',', ':'))};\n{own}"

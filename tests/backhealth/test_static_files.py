@@ -9,11 +9,9 @@ from django.template import Context, Template
 from django.test import Client
 
 from backhealth.environment import ROOT
-from backhealth.static_files import PACKED, pack
 
-OUTBOX = ROOT / "static" / "js" / "outbox"
-# What isn't in the pack: the pack itself, and what single pages load.
-ALONE = {"all", "forget", "where-used"}
+# What each page of a person loads of the outbox.
+ON_EVERY_PAGE = ("answer", "drain", "forms", "line", "page", "send", "store")
 NAMED = re.compile(r"""{%\s*static\s+['"]([^'"]+)['"]""")
 
 
@@ -79,67 +77,51 @@ def test_scripts_are_served_minified(collected):
     assert [name for name, text in served.items() if "\n" in text.strip()] == []
 
 
-# --- the outbox as one file -----------------------------------------------------------------------
-
-
-def test_outbox_s_modules_are_all_in_the_pack_after_what_they_import():
-    texts = {name: (OUTBOX / f"{name}.js").read_text() for name in PACKED}
-    imports = {name: re.findall(r'from "\./([\w-]+)\.js";', text) for name, text in texts.items()}
-
-    order = list(PACKED)
-
-    assert sorted(order) == sorted({path.stem for path in OUTBOX.iterdir()} - ALONE)
-    assert [
-        (name, each)
-        for name, others in imports.items()
-        for each in others
-        if order.index(each) >= order.index(name)
-    ] == []
-
-
-def test_pack_gives_what_others_import_of_the_outbox():
-    scripts = list(OUTBOX.parent.rglob("*.js"))
-    outside = "\n".join(path.read_text() for path in scripts if path.parent != OUTBOX)
-    beside = (OUTBOX / "forget.js").read_text()
-    found = re.findall(r'^import \{ (.*) \} from "\.\./outbox/', outside, re.MULTILINE)
-    found += re.findall(r'^import \{ (.*) \} from "\./', beside, re.MULTILINE)
-
-    (given,) = re.findall(r"^export const \{ (.*) \} =", pack())
-
-    assert set(given.split(", ")) == {name for each in found for name in each.split(", ")}
-
-
-def test_whoever_names_a_module_of_the_outbox_gets_the_pack(collected):
-    pack = staticfiles_storage.stored_name("js/outbox/all.js")
+def test_collected_modules_import_only_files_that_are_kept(collected):
+    """An import by a plain name, or in a form that no pattern of the storage reads, is none."""
+    served = sorted((collected / "js").rglob("*.js"))
     named = {
-        name: re.findall(r'"\.{1,2}/(?:outbox/)?([^"]+)"', served_text(collected, f"js/{name}.js"))
-        for name in ("session/waiting", "outbox/where-used")
+        path: re.findall(r'import[^"\']*["\'](\.[^"\']+)', path.read_text()) for path in served
     }
 
-    addresses = {staticfiles_storage.url(f"js/outbox/{name}.js") for name in PACKED}
+    missing = {
+        each
+        for path, names in named.items()
+        for each in names
+        if not (path.parent / each).is_file()
+    }
 
-    assert addresses == {f"/static/{pack}"}
-    assert {name: each for name, each in named.items() if pack.endswith(each[0])} == named
-    assert [each for each in named["session/waiting"] if "all." in each] == 2 * [
-        pack.removeprefix("js/outbox/")
-    ]
-    assert sorted(path.name for path in (collected / "js/outbox").iterdir()) == sorted(
-        staticfiles_storage.stored_name(f"js/outbox/{name}.js").removeprefix("js/outbox/")
-        for name in ALONE
+    assert sum(len(names) for names in named.values()) >= 20
+    assert missing == set()
+
+
+def test_each_module_is_kept_under_one_name(collected):
+    modules = (ROOT / "static/js").rglob("*.js")
+    names = [path.relative_to(ROOT / "static").as_posix() for path in modules]
+
+    kept = (collected / "js").rglob("*.js")
+
+    assert sorted(path.relative_to(collected).as_posix() for path in kept) == sorted(
+        staticfiles_storage.stored_name(name) for name in names
     )
 
 
-def test_outbox_and_service_worker_are_lighter_than_6_kb_together(collected):
+# --- how much of it there is ----------------------------------------------------------------------
+
+
+def test_outbox_of_a_page_and_service_worker_are_lighter_than_7_kb_together(collected):
     """As a browser gets them, packed by brotli, without the list of addresses in the latter. Beside
-    them stand what registers the worker, and what a stranger, the page for lost pages and the one
-    after a deletion load."""
-    outbox = served_text(collected, "js/outbox/all.js")
+    them stand what the outbox's own page adds, what registers the worker, and what a stranger, the
+    page for lost pages and the one after a deletion load."""
+    outbox = [served_text(collected, f"js/outbox/{name}.js") for name in ON_EVERY_PAGE]
     worker = Client().get("/sw.js?sync").content.decode()
     worker = re.sub(r'"files":\[.*?\]', '"files":[]', worker)
+    background = served_text(collected, "js/worker/background.js")
     names = ("outbox/where-used", "outbox/forget", "worker/register", "worker/held")
     beside = [served_text(collected, f"js/{name}.js") for name in names]
 
-    assert packed([outbox, worker]) < 6 * 1024
+    assert packed([*outbox, worker, background]) < 7 * 1024
+    assert packed([served_text(collected, "js/outbox/list.js")]) < 1.5 * 1024
     assert packed(beside) < 1024
 
 

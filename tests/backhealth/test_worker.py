@@ -165,12 +165,13 @@ def test_worker_holds_files_under_hashed_names_alone_and_they_are_there(collecte
     assert gone == []
 
 
-def test_worker_that_sends_in_the_background_is_a_module_with_the_outbox_s_own(collected):
-    first, _app, own = served("?sync").splitlines()
+def test_worker_that_sends_in_the_background_imports_what_does_it_by_its_hashed_name(collected):
+    first, *own = served("?sync").splitlines()
 
-    pack = staticfiles_storage.url("js/outbox/all.js")
-    assert first == f'import {{ drain, who }} from "{pack}";'
-    assert ('"sync"' in own, '"sync"' in served()) == (True, False)
+    background = staticfiles_storage.stored_name("js/worker/background.js")
+    assert first == f'import "/static/{background}";'
+    assert own == served().splitlines()
+    assert ('"sync"' in (collected / background).read_text(), '"sync"' in served()) == (True, False)
     assert "import" not in served()
 
 

@@ -1,7 +1,8 @@
-/* Sends what waits while no page is open, by the outbox's own modules (Background Sync).
-   Contract: a "sync" event with the tag "outbox", which page.js asks for. Pages that are open hear of
-   each answer as they do of one another. Where it rejects, the browser tries again later.
-   self.renew is worker.js's: what it holds is out of date then. */
+/* Sends what waits while no page is open (Background Sync). worker.js imports this where it is served
+   as a module, /sw.js?sync.
+   Contract: a "sync" event with the tag "outbox", which outbox/page.js asks for. Pages that are open
+   hear of each answer as they do of one another. Where it rejects, the browser tries again later.
+   self.renew, from worker.js, fetches anew the pages that are held. */
 import { drain } from "../outbox/drain.js";
 import { who } from "../outbox/send.js";
 
