@@ -17,21 +17,21 @@ class Claim:
 def claims(exercise: Exercise) -> list[Claim]:
     """The claims that stand on the page of `exercise`, in its order."""
     kit = {*exercise.equipment, *exercise.optional_equipment}
-    found = [Claim("cues", ("F53",))]
+    found = [Claim("cues", ("f53",))]
     if exercise.phase == Phase.STRENGTH:
-        found += [Claim("amount", ("F1", "F3")), Claim("effort", ("F2", "F52"))]
+        found += [Claim("amount", ("f1", "f3")), Claim("effort", ("f2", "f52"))]
     if exercise.pattern == Pattern.SQUAT:
-        found.append(Claim("knees_past_toes", ("F50",)))
+        found.append(Claim("knees_past_toes", ("f50",)))
     if exercise.pattern == Pattern.HINGE and Equipment.BARBELL in kit:
-        found.append(Claim("deadlift", ("F10",)))
+        found.append(Claim("deadlift", ("f10",)))
     if exercise.pattern == Pattern.BALANCE:
-        found.append(Claim("balance", ("F4",)))
+        found.append(Claim("balance", ("f4",)))
     if exercise.pattern == Pattern.CALF and exercise.daily_ok:
-        found.append(Claim("every_day", ("F49",)))
+        found.append(Claim("every_day", ("f49",)))
     if Equipment.FOAM_ROLLER in kit:
-        found.append(Claim("rolling", ("F46",)))
+        found.append(Claim("rolling", ("f46",)))
     elif exercise.pattern == Pattern.STRETCH:
-        found.append(Claim("stretching", ("F47",)))
+        found.append(Claim("stretching", ("f47",)))
     if Equipment.POOL in kit:
-        found.append(Claim("water", ("F48",)))
+        found.append(Claim("water", ("f48",)))
     return found
