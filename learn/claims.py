@@ -9,6 +9,8 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exercises.claims import Claim
+
 
 class Sure(StrEnum):
     """From well backed to thin, in the order in which the page explains them."""
@@ -19,28 +21,25 @@ class Sure(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Claim:
-    """One finding: `says` has the figures, `why` is the reason for `sure`, `sources` are ids."""
+class RatedClaim(Claim):
+    """A claim with its figures, how sure we are of it, and why."""
 
-    id: str
     topic: Promise
-    says: Promise
     sure: Sure
     why: Promise
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
     name: Promise
-    claims: tuple[Claim, ...]
+    claims: tuple[RatedClaim, ...]
 
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter(
         name=_("How much to do"),
         claims=(
-            Claim(
+            RatedClaim(
                 id="adults",
                 topic=_("All adults"),
                 says=_(
@@ -55,7 +54,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "reports."
                 ),
             ),
-            Claim(
+            RatedClaim(
                 id="older",
                 topic=_("From 65 on"),
                 says=_(
@@ -69,7 +68,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "reports."
                 ),
             ),
-            Claim(
+            RatedClaim(
                 id="beginners",
                 topic=_("Beginners"),
                 says=_(
@@ -84,7 +83,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "about back pain."
                 ),
             ),
-            Claim(
+            RatedClaim(
                 id="recovery",
                 topic=_("Rest between sessions"),
                 says=_(
@@ -96,7 +95,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("The advice of one paper's table."),
             ),
-            Claim(
+            RatedClaim(
                 id="newest",
                 topic=_("The newest position"),
                 says=_(
@@ -114,7 +113,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "reports. We start people well below 80% on purpose."
                 ),
             ),
-            Claim(
+            RatedClaim(
                 id="little",
                 topic=_("A little is enough"),
                 says=_(
@@ -124,7 +123,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("Key points of a professional body, read in parts."),
             ),
-            Claim(
+            RatedClaim(
                 id="keeping",
                 topic=_("Keeping what you have"),
                 says=_(
@@ -141,7 +140,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter(
         name=_("Exercise and back pain"),
         claims=(
-            Claim(
+            RatedClaim(
                 id="lasting",
                 topic=_("Low back pain that lasts"),
                 says=_(
@@ -155,7 +154,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "certainty low."
                 ),
             ),
-            Claim(
+            RatedClaim(
                 id="active",
                 topic=_("Back pain in general"),
                 says=_(
@@ -166,7 +165,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("A national guideline, read in parts."),
             ),
-            Claim(
+            RatedClaim(
                 id="hips",
                 topic=_("Strength for hips and back"),
                 says=_(
@@ -179,7 +178,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("8 trials, but with only 408 people in all."),
             ),
-            Claim(
+            RatedClaim(
                 id="added",
                 topic=_("Hip work added to other care"),
                 says=_("Less pain and less disability than without it."),
@@ -187,7 +186,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("7 trials, read in parts."),
             ),
-            Claim(
+            RatedClaim(
                 id="like-ours",
                 topic=_("The programme most like ours"),
                 says=_(
@@ -203,7 +202,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "part; don't expect them."
                 ),
             ),
-            Claim(
+            RatedClaim(
                 id="return",
                 topic=_("Pain that comes back"),
                 says=_(
@@ -214,7 +213,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.THIN,
                 why=_("One trial with 85 people."),
             ),
-            Claim(
+            RatedClaim(
                 id="home",
                 topic=_("Exercise at home"),
                 says=_("It helps with pain (0.89 on the scale above); a supervisor adds to it."),
@@ -222,7 +221,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("33 studies with 9,588 people, read in parts. The exact size is unsure."),
             ),
-            Claim(
+            RatedClaim(
                 id="groups",
                 topic=_("Alone or with others"),
                 says=_(
@@ -232,7 +231,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("One study, read as an abstract."),
             ),
-            Claim(
+            RatedClaim(
                 id="deadlift",
                 topic=_("Deadlifts with back pain"),
                 says=_(
@@ -251,7 +250,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter(
         name=_("Pain while you train"),
         claims=(
-            Claim(
+            RatedClaim(
                 id="may-hurt",
                 topic=_("Exercise that hurts a little"),
                 says=_(
@@ -262,7 +261,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("A review of trials; the gain is small and does not last."),
             ),
-            Claim(
+            RatedClaim(
                 id="next-day",
                 topic=_("The next morning"),
                 says=_(
@@ -276,7 +275,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "at 3 out of 10; the limits of this app are our own."
                 ),
             ),
-            Claim(
+            RatedClaim(
                 id="matters",
                 topic=_("A change that matters"),
                 says=_("2 points out of 10, or 30%."),
@@ -287,7 +286,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("Agreed among researchers; for one person it is a rule of thumb."),
             ),
-            Claim(
+            RatedClaim(
                 id="flare",
                 topic=_("A flare-up"),
                 says=_(
@@ -303,7 +302,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter(
         name=_("Form, stretching, water"),
         claims=(
-            Claim(
+            RatedClaim(
                 id="knees",
                 topic=_("Knees over the toes"),
                 says=_(
@@ -315,7 +314,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("One study."),
             ),
-            Claim(
+            RatedClaim(
                 id="cues",
                 topic=_("Cues"),
                 says=_(
@@ -326,7 +325,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.FAIR,
                 why=_("A review and one study."),
             ),
-            Claim(
+            RatedClaim(
                 id="stretching",
                 topic=_("Stretching"),
                 says=_(
@@ -341,7 +340,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     "general knowledge."
                 ),
             ),
-            Claim(
+            RatedClaim(
                 id="rolling",
                 topic=_("Foam rolling"),
                 says=_(
@@ -352,7 +351,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.THIN,
                 why=_("The studies do not agree."),
             ),
-            Claim(
+            RatedClaim(
                 id="water",
                 topic=_("Water exercise for sore joints"),
                 says=_(
@@ -364,7 +363,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 sure=Sure.GOOD,
                 why=_("13 trials with 1,190 people, summed up by Cochrane. The gain is small."),
             ),
-            Claim(
+            RatedClaim(
                 id="calves",
                 topic=_("Calf raises every day"),
                 says=_(
