@@ -8,10 +8,10 @@ from django.db import transaction
 
 from accounts.models import User
 from exercises.models import Exercise
-from routines.actions.asked import ease_of, eased
-from routines.actions.course import BackFacts, all_back_facts
 from routines.actions.schedule import one_at_a_time
-from routines.actions.targets import aims, strength_of, take_on, wish
+from routines.facts.back_state import BackFacts, all_back_facts
+from routines.facts.next_targets import aims, strength_of, take_on, wish
+from routines.facts.session_items import ease_of, eased
 from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
 from routines.planning.loads import is_under
 from routines.planning.progression import Target, Wish

@@ -7,13 +7,13 @@ from django.db import transaction
 
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern, Phase
-from routines.actions.asked import ease_of, eased, last_sets
-from routines.actions.clearance import care_for
 from routines.actions.consent import has_agreed, refuse_unless_agreed
-from routines.actions.course import all_back_facts
 from routines.actions.plan import prescribed_for
-from routines.actions.targets import aims, take_on
-from routines.actions.unlocks import is_open
+from routines.facts.back_state import all_back_facts
+from routines.facts.clearance import care_for
+from routines.facts.next_targets import aims, take_on
+from routines.facts.session_items import ease_of, eased, last_sets
+from routines.facts.unlocks import is_open
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
 from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.swaps import Candidate, swaps

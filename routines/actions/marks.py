@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from accounts.models import User
-from routines.actions.clearance import refuse_to_plan
 from routines.actions.consent import has_agreed
 from routines.actions.schedule import (
     Marks,
@@ -18,6 +17,7 @@ from routines.actions.schedule import (
     request_for,
     standing_marks,
 )
+from routines.facts.clearance import refuse_to_plan
 from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession, Session
 from routines.planning.findings import Finding
 from routines.planning.scheduler import schedule

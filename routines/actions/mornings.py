@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts.models import User
 from exercises.models import Exercise
 from routines.actions.consent import refuse_unless_agreed
-from routines.actions.course import is_ramping
 from routines.actions.schedule import one_at_a_time, replan
+from routines.facts.back_state import is_ramping
 from routines.models import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.flare import GENTLE

@@ -12,12 +12,12 @@ from django.db import transaction
 from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Caution, Equipment, LoadNeed, Pattern, Phase
-from routines.actions.clearance import Care, care_for, lock_on
-from routines.actions.course import BackFacts, all_back_facts, back_facts
 from routines.actions.schedule import one_at_a_time, replan
-from routines.actions.targets import sessions_since_progress, strength_of
 from routines.actions.units import length_unit_of, unit_for, unit_of
-from routines.actions.unlocks import is_open
+from routines.facts.back_state import BackFacts, all_back_facts, back_facts
+from routines.facts.clearance import Care, care_for, lock_on
+from routines.facts.next_targets import sessions_since_progress, strength_of
+from routines.facts.unlocks import is_open
 from routines.models import Plan, PlannedSession, Prescription, Session, SetLog
 from routines.planning import deload, levels
 from routines.planning.effort import MUCH_PAIN

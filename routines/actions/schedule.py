@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
-from routines.actions.clearance import lock_on
-from routines.actions.course import is_ramping
+from routines.facts.back_state import is_ramping
+from routines.facts.clearance import lock_on
 from routines.models import PINS, DayMark, Mark, Plan, PlannedSession, Session
 from routines.planning.findings import Finding, RefusedDay
 from routines.planning.programmes import ProgrammeDay, take_turns

@@ -10,12 +10,12 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from exercises.vocabulary import Phase
-from routines.actions.asked import asked_for, ease_for, told
-from routines.actions.clearance import Care, refuse_to_start
 from routines.actions.consent import has_agreed
-from routines.actions.course import BackFacts, all_back_facts, recent
 from routines.actions.renewal import renew
 from routines.actions.schedule import one_at_a_time, replan
+from routines.facts.back_state import BackFacts, all_back_facts, recent
+from routines.facts.clearance import Care, refuse_to_start
+from routines.facts.session_items import asked_for, ease_for, told
 from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog, Skip, Status
 from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.easing import REDUCED, Ease, combined

@@ -195,7 +195,7 @@ class SessionItem(Prescribed):
     `pain_high` are the lowest and the highest of all that was said. `skipped` says why it was left
     out. An item with `swapped_at` is out of the session; the one that took its place has it
     as `instead_of`. `form_kept`: whether the cues held. `why` is what made the target so, as it
-    was told then (`actions.targets.why_of` says its shape); empty before the first time.
+    was told then (`facts.next_targets.why_of` says its shape); empty before the first time.
     `ticked_ts`, `pain_ts`, `skipped_ts`: when, by the person's device, each was last said; what was
     said before that and arrives later changes nothing.
     """

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from exercises.vocabulary import Measure
-from routines.actions.summary import DoneItem
+from routines.facts.summary import DoneItem
 from routines.planning.comparison import Better
 
 register = template.Library()

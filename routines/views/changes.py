@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
-from routines.actions.clearance import StrengthLocked, lock_on
 from routines.actions.marks import DayRefused, change_plan, marks_for, undo_change
-from routines.actions.previews import good_days, preview
 from routines.actions.schedule import why_not
+from routines.facts.clearance import StrengthLocked, lock_on
+from routines.facts.previews import good_days, preview
 from routines.forms import ChangeForm
 from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from routines.actions.first_session import FirstSession
+from routines.facts.first_session import FirstSession
 from routines.labels.dates import day_names
 
 if TYPE_CHECKING:

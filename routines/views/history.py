@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.requests import PersonRequest
 from exercises.models import Exercise
-from routines.actions.unlocks import lock_of
+from routines.facts.unlocks import lock_of
 from routines.forms import CheckForm, HistoryForm
 from routines.models import ProfessionalCheck, Session, SessionItem, SetLog
 from routines.models.session import DONE

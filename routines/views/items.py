@@ -14,9 +14,9 @@ from backhealth.http import posted, render_refused
 from exercises.filters import find
 from exercises.models import Exercise
 from routines.actions import item as actions
-from routines.actions.clearance import care_for
 from routines.actions.consent import NotAgreed
 from routines.actions.session import tick_item as tick
+from routines.facts.clearance import care_for
 from routines.forms import (
     PhaseForm,
     SkipForm,

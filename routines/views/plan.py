@@ -15,14 +15,14 @@ from backhealth.http import render_refused
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions import plan as actions
-from routines.actions.clearance import Care, clearance
-from routines.actions.course import BackFacts, all_back_facts, back_facts, recent
-from routines.actions.duration import Length, lengths
-from routines.actions.first_session import first_session
 from routines.actions.mornings import say_usual_pain
-from routines.actions.previews import preview_again
 from routines.actions.schedule import replan as do_replan
-from routines.actions.targets import Aim, aims, take_on
+from routines.facts.back_state import BackFacts, all_back_facts, back_facts, recent
+from routines.facts.clearance import Care, clearance
+from routines.facts.duration import Length, lengths
+from routines.facts.first_session import first_session
+from routines.facts.next_targets import Aim, aims, take_on
+from routines.facts.previews import preview_again
 from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.forms.setup import day_set
 from routines.models import Plan, PlanChange, Prescription

@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from routines.actions import start_check as actions
-from routines.actions.clearance import care_of, lock_of
 from routines.actions.consent import agree, has_agreed
+from routines.facts.clearance import care_of, lock_of
 from routines.forms import AgreementForm, ClearedForm, StartCheckForm
 from routines.models import Agreement, Plan, Screening, Subject
 from routines.templatetags.routine_words import cautions_in_words

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
-from routines.actions.summary import done_items, next_session, next_time, took
+from routines.facts.summary import done_items, next_session, next_time, took
 from routines.models import Session
 
 

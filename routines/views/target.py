@@ -13,9 +13,9 @@ from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from exercises.decimals import decimal_text
 from routines.actions import choices
-from routines.actions.course import all_back_facts
-from routines.actions.targets import Aim, aims, strength_of, take_on
 from routines.actions.units import choose_unit
+from routines.facts.back_state import all_back_facts
+from routines.facts.next_targets import Aim, aims, strength_of, take_on
 from routines.forms import TargetActionForm, TargetForm, UnitForm
 from routines.models import Plan, Prescription
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils.html import strip_tags
 
-from routines.actions.course import back_facts
-from routines.actions.duration import length_on, lengths
 from routines.actions.session import finish_session
+from routines.facts.back_state import back_facts
+from routines.facts.duration import length_on, lengths
 from routines.models import Plan, Prescription, Session, SessionItem
 from routines.planning.duration import Length
 from tests import builders

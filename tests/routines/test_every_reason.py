@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from exercises.vocabulary import LoadNeed, LoadType
-from routines.actions.targets import why_of
+from routines.facts.next_targets import why_of
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.progression import RULES, Limit

@@ -7,10 +7,10 @@ import pytest
 
 from accounts.keys import new_key
 from exercises.models import Exercise
-from routines.actions.course import all_back_facts
 from routines.actions.item import swap_item
 from routines.actions.session import finish_session, start_session, write_down_session
-from routines.actions.targets import aims, strength_of
+from routines.facts.back_state import all_back_facts
+from routines.facts.next_targets import aims, strength_of
 from routines.models import MorningCheck, Prescription, Session, SessionItem
 from tests import builders
 

@@ -16,7 +16,6 @@ from routines.actions.marks import (
     missed,
     undo_change,
 )
-from routines.actions.previews import good_days, preview
 from routines.actions.schedule import replan, why_not
 from routines.actions.session import (
     NothingPlanned,
@@ -24,6 +23,7 @@ from routines.actions.session import (
     start_session,
     write_down_session,
 )
+from routines.facts.previews import good_days, preview
 from routines.models import DayMark, PlannedSession, Session
 from tests import builders
 

@@ -8,9 +8,7 @@ import pytest
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions import mornings as actions
-from routines.actions.clearance import CheckDue, clearance
 from routines.actions.consent import NotAgreed
-from routines.actions.course import back_facts
 from routines.actions.plan import answer_level, offers, set_up_plan
 from routines.actions.session import (
     NotToday,
@@ -19,7 +17,9 @@ from routines.actions.session import (
     write_down_session,
 )
 from routines.actions.start_check import withdraw
-from routines.actions.unlocks import lock_of
+from routines.facts.back_state import back_facts
+from routines.facts.clearance import CheckDue, clearance
+from routines.facts.unlocks import lock_of
 from routines.models import (
     FlareMark,
     MorningCheck,

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from accounts.keys import new_key
-from routines.actions.course import back_facts
 from routines.actions.plan import (
     answer_lighter_week,
     answer_third_session,
@@ -15,6 +14,7 @@ from routines.actions.plan import (
 )
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, write_down_session
+from routines.facts.back_state import back_facts
 from routines.models import DayMark, MorningCheck, Session
 from tests import builders
 

@@ -7,7 +7,6 @@ import pytest
 
 from accounts.keys import new_key
 from exercises.models import Exercise
-from routines.actions.asked import last_sets
 from routines.actions.session import (
     NothingPlanned,
     discard_session,
@@ -15,6 +14,7 @@ from routines.actions.session import (
     start_session,
     tick_item,
 )
+from routines.facts.session_items import last_sets
 from routines.models import Prescription, Session
 from tests import builders
 

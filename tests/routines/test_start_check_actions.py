@@ -7,16 +7,16 @@ import pytest
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.calendar_feed import entries, make_feed
-from routines.actions.clearance import CheckDue, StrengthLocked, care_for, clearance
 from routines.actions.consent import NotAgreed, agree, has_agreed
-from routines.actions.course import back_facts
 from routines.actions.item import say_pain, skip_item
 from routines.actions.marks import change_plan, marks_for
 from routines.actions.plan import begins_at_foundation, keep_swaps, left_out
-from routines.actions.previews import preview
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.actions.start_check import answer_check, withdraw
+from routines.facts.back_state import back_facts
+from routines.facts.clearance import CheckDue, StrengthLocked, care_for, clearance
+from routines.facts.previews import preview
 from routines.models import (
     Agreement,
     DayMark,

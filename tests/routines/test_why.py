@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from exercises.vocabulary import LoadType
-from routines.actions.targets import why_of
+from routines.facts.next_targets import why_of
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.progression import Wish

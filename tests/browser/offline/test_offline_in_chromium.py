@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from routines.actions.clearance import clearance
+from routines.facts.clearance import clearance
 from routines.models import Session, SessionItem, SetLog
 from routines.views import today
 from tests import builders

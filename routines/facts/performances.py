@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from exercises.vocabulary import Phase
-from routines.actions.course import BackFacts
+from routines.facts.back_state import BackFacts
 from routines.models import Session, SessionItem, SetLog, Side
 from routines.models.session import SessionQuerySet
 from routines.planning.cut_offs import Zone, zone

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from routines.actions.course import all_back_facts
-from routines.actions.targets import Aim, aims, strength_of, take_on
+from routines.facts.back_state import all_back_facts
+from routines.facts.next_targets import Aim, aims, strength_of, take_on
 from routines.models import Plan, PlannedSession, Prescription, Session, SessionItem, SetLog
 from routines.planning.comparison import DoneSet, Gain, gain
 from routines.planning.loads import Unit, in_kg

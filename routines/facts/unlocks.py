@@ -4,8 +4,8 @@ from datetime import date
 
 from accounts.models import User
 from exercises.models import Exercise
-from routines.actions.course import back_facts
-from routines.actions.performances import histories
+from routines.facts.back_state import back_facts
+from routines.facts.performances import histories
 from routines.models import ProfessionalCheck
 from routines.planning.unlocks import Lock, Unlock, lock
 

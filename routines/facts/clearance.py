@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Subquer
 
 from accounts.models import User
 from exercises.vocabulary import Caution
-from routines.actions.course import BackFacts
+from routines.facts.back_state import BackFacts
 from routines.models import Agreement, Screening, Session, Subject
 from routines.planning.screening import (
     Due,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from routines.actions.clearance import refuse_to_plan
 from routines.actions.marks import as_kept, in_view_of, marks_for
 from routines.actions.schedule import (
     Marks,
@@ -14,6 +13,7 @@ from routines.actions.schedule import (
     standing_marks,
     with_marks,
 )
+from routines.facts.clearance import refuse_to_plan
 from routines.models import Plan, PlannedSession
 from routines.planning.day_rules import refusals
 from routines.planning.findings import Finding, Rule

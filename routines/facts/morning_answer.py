@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from routines.actions.course import BackFacts, all_back_facts, without_this_morning
-from routines.actions.targets import aims, strength_of
+from routines.facts.back_state import BackFacts, all_back_facts, without_this_morning
+from routines.facts.next_targets import aims, strength_of
 from routines.models import Plan
 from routines.planning.cut_offs import is_settled
 from routines.planning.flare import makes_flare_if_repeated

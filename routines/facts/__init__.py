@@ -1,0 +1,1 @@
+"""What is read from rows and worked out of them. Nothing here writes."""
