@@ -1,28 +1,12 @@
 """A person's yes to the terms, and to keeping what is said about one's health."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
 from accounts.models import User
 from routines.actions.schedule import one_at_a_time
 from routines.models import VERSIONS, Agreement, Subject
-
-
-class NotAgreed(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """Without the person's consent nothing about their health is kept."""
-
-
-def has_agreed(user: User | UUID) -> bool:
-    """To today's terms and to keeping health data. One query."""
-    return Agreement.objects.filter(user=user).standing().count() == len(Subject)
-
-
-def refuse_unless_agreed(user: User | UUID) -> None:
-    """Raises NotAgreed where nothing about the person's health may be kept. One query."""
-    if not has_agreed(user):
-        raise NotAgreed
 
 
 @transaction.atomic

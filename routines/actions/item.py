@@ -1,24 +1,19 @@
 """What happens to an exercise in a session: it hurts, it is skipped, another takes its place."""
 
-from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from exercises.models import Exercise
-from exercises.vocabulary import Caution, Equipment, Pattern, Phase
-from routines.actions.consent import has_agreed, refuse_unless_agreed
-from routines.actions.plan import prescribed_for
+from exercises.vocabulary import Phase
 from routines.facts.back_state import all_back_facts
 from routines.facts.clearance import care_for
+from routines.facts.consent import has_agreed, refuse_unless_agreed
 from routines.facts.next_targets import aims, take_on
+from routines.facts.prescriptions import prescribed_for
 from routines.facts.session_items import ease_of, eased, last_sets
-from routines.facts.unlocks import is_open
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
 from routines.models.last_word import Word, is_overruled, moment
-from routines.planning.swaps import Candidate, swaps
-
-Swapped = tuple[SessionItem, SessionItem]
 
 
 @transaction.atomic
@@ -75,45 +70,6 @@ def skip_phase(*, session: Session, phase: str, skipped: bool, now: datetime) ->
         items.filter(ticked_at=None, skipped="").update(skipped=Skip.PHASE, skipped_ts=now)
     else:
         items.filter(skipped=Skip.PHASE).update(skipped="", skipped_ts=now)
-
-
-def offered_swaps(
-    item: SessionItem,
-    *,
-    hurts: bool,
-    cautions: frozenset[Caution],
-    asked_for: Collection[str] = (),
-) -> list[Exercise]:
-    """The exercises that may take its place, the best first: of the same pattern, or `asked_for`,
-    with the plan's equipment, free of the person's cautions, not in this session already. Where
-    it hurts, kinder ones; none that is locked. Three queries, five more for each that may be
-    locked."""
-    library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
-    plan = item.session.plan
-    words = plan.equipment if plan else list(Equipment)
-    staying = SessionItem.objects.filter(session=item.session_id, swapped_at=None)
-    found = swaps(
-        item.exercise_id,
-        library={slug: _candidate(each) for slug, each in library.items()},
-        at_hand=frozenset(Equipment(word) for word in words),
-        taken=set(staying.values_list("exercise_id", flat=True)),
-        hurts=hurts,
-        cautions=cautions,
-        asked_for=asked_for,
-    )
-    exercises = [library[slug] for slug in found]
-    day = item.session.local_date
-    return [each for each in exercises if not each.unlock or is_open(item.user, each, day)]
-
-
-def _candidate(exercise: Exercise) -> Candidate:
-    return Candidate(
-        slug=exercise.slug,
-        pattern=Pattern(exercise.pattern),
-        equipment=frozenset(Equipment(word) for word in exercise.equipment),
-        cautions=frozenset(Caution(word) for word in exercise.caution),
-        easier=exercise.easier_id,
-    )
 
 
 @transaction.atomic
@@ -173,16 +129,3 @@ def undo_swap(*, item: SessionItem, now: datetime) -> SessionItem:
     item.save(update_fields=["swapped_at"])
     before.save(update_fields=["swapped_at"])
     return before
-
-
-def swapped(items: Iterable[SessionItem]) -> list[Swapped]:
-    """What differs from the plan: the item that was prescribed, with the one in its place."""
-    by_key = {item.pk: item for item in items}
-    found = []
-    for last in by_key.values():
-        first = last
-        while first.instead_of_id in by_key:
-            first = by_key[first.instead_of_id]
-        if last.swapped_at is None and first.exercise_id != last.exercise_id:
-            found.append((first, last))
-    return found

@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from routines.actions.renewal import renew
 from routines.actions.schedule import one_at_a_time, replan
-from routines.actions.session import KeyTaken, measured
+from routines.actions.session import KeyTaken
+from routines.facts.completion import measured
 from routines.models import Session, SessionItem, SetLog, Side, other_side
 from routines.models.last_word import CLOCKS_APART, Word, is_overruled, moment
 from routines.models.session import DONE, FINISHED

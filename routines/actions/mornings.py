@@ -6,12 +6,11 @@ from django.db import transaction
 
 from accounts.models import User
 from exercises.models import Exercise
-from routines.actions.consent import refuse_unless_agreed
 from routines.actions.schedule import one_at_a_time, replan
 from routines.facts.back_state import is_ramping
+from routines.facts.consent import refuse_unless_agreed
 from routines.models import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.last_word import Word, is_overruled, moment
-from routines.planning.flare import GENTLE
 
 
 @transaction.atomic
@@ -65,12 +64,6 @@ def say_usual_pain(*, user: User, pain: int | None) -> User:
     user.usual_pain = pain
     user.save(update_fields=["usual_pain"])
     return user
-
-
-def gentle_list() -> list[Exercise]:
-    """What a flare and an easy day are spent with, beside short walks (brief.md D7)."""
-    exercises = Exercise.objects.current().only("slug", "name").in_bulk(GENTLE)
-    return [exercises[slug] for slug in GENTLE if slug in exercises]
 
 
 def record_check(*, user: User, exercise: Exercise, name: str, day: date) -> ProfessionalCheck:

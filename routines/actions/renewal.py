@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from exercises.vocabulary import Phase
-from routines.actions.plan import prescribed_for
 from routines.facts.back_state import BackFacts, all_back_facts
 from routines.facts.clearance import care_for
 from routines.facts.next_targets import Aim, aims, strength_of, take_on, take_on_least
+from routines.facts.prescriptions import prescribed_for
 from routines.facts.session_items import ease_of, eased, last_sets, leave_in_reserve, reasons, told
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog
 from routines.planning.easing import Ease

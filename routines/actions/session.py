@@ -1,27 +1,23 @@
 """A session from its start to its end."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from accounts.models import User
-from exercises.vocabulary import Phase
-from routines.actions.consent import has_agreed
 from routines.actions.renewal import renew
 from routines.actions.schedule import one_at_a_time, replan
 from routines.facts.back_state import BackFacts, all_back_facts, recent
 from routines.facts.clearance import Care, refuse_to_start
+from routines.facts.completion import measured
+from routines.facts.consent import has_agreed
 from routines.facts.session_items import asked_for, ease_for, told
-from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog, Skip, Status
+from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.easing import REDUCED, Ease, combined
 from routines.planning.readiness import Readiness, Ready, ReadyCheck, ready
-
-SESSIONS_CHECKED = 2
 
 
 class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -168,22 +164,6 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
     return session
 
 
-def to_check(session: Session) -> list[SessionItem]:
-    """The exercises with sets in this session whose cues weren't seen to hold in two before it:
-    whoever is new to one is asked (brief.md E6). Two queries."""
-    logged = Exists(SetLog.objects.standing().filter(item=OuterRef("pk")))
-    items = session.items.filter(logged, phase=Phase.STRENGTH).select_related("exercise")
-    done = Session.objects.of(session.user).done()
-    earlier = done.before(session.local_date, session.started_at)
-    times = Counter(
-        SessionItem.objects.of(session.user)
-        .filter(session__in=earlier, exercise__in=[each.exercise_id for each in items])
-        .filter(form_kept=True)
-        .values_list("exercise", flat=True)
-    )
-    return [each for each in items if times[each.exercise_id] < SESSIONS_CHECKED]
-
-
 @transaction.atomic
 def back_date(*, session: Session, day: date, now: datetime) -> Session:
     """Puts a session on the day on which it was trained, and plans anew around it. The session
@@ -199,24 +179,6 @@ def back_date(*, session: Session, day: date, now: datetime) -> Session:
     replan(user=user, today=user.local_date(now))
     renew(user)
     return session
-
-
-def measured(session: Session) -> Status:
-    """Completed with at least two thirds of the prescribed strength sets (brief.md F), and empty
-    without any. What pain stopped and what was swapped for another isn't asked for; what was left
-    out for want of time, kit or strength is."""
-    items = SessionItem.objects.filter(session=session, phase=Phase.STRENGTH)
-    logs = SetLog.objects.standing().ticks().filter(item__session=session)
-    done = Counter(logs.values_list("item", flat=True))
-    if not done:
-        return Status.EMPTY
-    prescribed = sum(
-        item.rows_prescribed
-        if item.skipped not in {"", Skip.HURTS}
-        else item.rows_wanted(done[item.pk])
-        for item in items
-    )
-    return Status.COMPLETED if done.total() * 3 >= prescribed * 2 else Status.PARTIAL
 
 
 @transaction.atomic

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import User
-from routines.actions.consent import refuse_unless_agreed
 from routines.actions.plan import remake_prescriptions
 from routines.actions.schedule import one_at_a_time, replan
 from routines.facts.clearance import care_for, care_of, standing_of
+from routines.facts.consent import refuse_unless_agreed
 from routines.models import (
     Agreement,
     DayMark,

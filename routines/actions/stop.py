@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import User
-from routines.actions.consent import has_agreed
 from routines.actions.schedule import one_at_a_time
 from routines.actions.session import discard_session, finish_session
 from routines.facts.clearance import standing_of
+from routines.facts.consent import has_agreed
 from routines.models import Screening, Session, SetLog
 from routines.planning.screening import Outcome
 

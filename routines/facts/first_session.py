@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from routines.actions.schedule import why_not
 from routines.facts.clearance import lock_on
+from routines.facts.schedule import why_not
 from routines.models import DayMark, Plan, PlannedSession
 from routines.planning.findings import RefusedDay, Rule
 from routines.planning.screening import Lock

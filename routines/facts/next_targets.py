@@ -16,10 +16,10 @@ from accounts.models import User
 from exercises.decimals import decimal_text
 from exercises.models import Exercise as Described
 from exercises.vocabulary import LoadNeed, Measure, Pattern, Phase
-from routines.actions.units import length_unit_of, load_words, unit_for, weights_of
 from routines.facts.back_state import BackFacts
 from routines.facts.clearance import is_65_or_older
 from routines.facts.performances import Done, histories
+from routines.facts.units import length_unit_of, load_words, unit_for, weights_of
 from routines.models import Plan, Prescription, SessionItem, TargetOverride
 from routines.planning.deload import without_progress
 from routines.planning.loads import Unit, Weights, in_kg, landed, shown

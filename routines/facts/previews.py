@@ -4,8 +4,9 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from routines.actions.marks import as_kept, in_view_of, marks_for
-from routines.actions.schedule import (
+from routines.facts.clearance import refuse_to_plan
+from routines.facts.plan_changes import as_kept, in_view_of, marks_for
+from routines.facts.schedule import (
     Marks,
     pinned_by,
     refused_pins,
@@ -13,7 +14,6 @@ from routines.actions.schedule import (
     standing_marks,
     with_marks,
 )
-from routines.facts.clearance import refuse_to_plan
 from routines.models import Plan, PlannedSession
 from routines.planning.day_rules import refusals
 from routines.planning.findings import Finding, Rule

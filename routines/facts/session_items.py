@@ -10,12 +10,12 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.models import User
 from exercises.decimals import decimal_text
 from exercises.models import Exercise
-from routines.actions.consent import has_agreed
-from routines.actions.units import weights_of
 from routines.facts.back_state import BackFacts
 from routines.facts.clearance import Care, is_65_or_older
+from routines.facts.consent import has_agreed
 from routines.facts.next_targets import Aim, aims, strength_of, take_on
 from routines.facts.substitutes import kinder
+from routines.facts.units import weights_of
 from routines.models import DayMark, Mark, Plan, Prescription, Session, SessionItem, SetLog, Skip
 from routines.models.prescribed import Prescribed
 from routines.planning.easing import (

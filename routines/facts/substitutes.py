@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from exercises.models import Exercise
 from exercises.vocabulary import Equipment, Pattern, Phase
-from routines.actions.plan import prescribed_for
-from routines.actions.units import unit_for
 from routines.facts.back_state import BackFacts
 from routines.facts.clearance import Care
 from routines.facts.next_targets import Aim, aims, take_on_least
+from routines.facts.prescriptions import prescribed_for
+from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
 from routines.models import Plan, Prescription
 from routines.planning.readiness import Rung, reduced_rung

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import absolute, posted, render_refused
 from routines.actions import calendar_feed as actions
+from routines.facts.calendar_entries import entries
 from routines.forms import CalendarForm
 from routines.models import CalendarFeed
 from routines.views.ical import to_ical
@@ -64,7 +65,7 @@ def _do(user: User, form: CalendarForm) -> str:
 @conditional_page
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     feed = get_object_or_404(CalendarFeed.objects.at(token))
-    found = actions.entries(feed=feed, today=feed.user.today())
+    found = entries(feed=feed, today=feed.user.today())
     headers = {
         "Content-Disposition": 'inline; filename="training.ics"',
         "X-Robots-Tag": "noindex",

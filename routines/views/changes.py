@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
-from routines.actions.marks import DayRefused, change_plan, marks_for, undo_change
-from routines.actions.schedule import why_not
+from routines.actions.marks import DayRefused, change_plan, undo_change
 from routines.facts.clearance import StrengthLocked, lock_on
+from routines.facts.plan_changes import marks_for
 from routines.facts.previews import good_days, preview
+from routines.facts.schedule import why_not
 from routines.forms import ChangeForm
 from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.devices import forget as forget_device
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
-from routines.actions.everything import delete_everything, everything
+from routines.actions.everything import delete_everything
+from routines.facts.personal_data import everything
 from routines.forms import DeleteForm
 from routines.views.outbox import forget
 

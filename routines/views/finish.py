@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
-from routines.actions.consent import has_agreed
-from routines.actions.item import Swapped, swapped
 from routines.actions.plan import keep_swaps
 from routines.actions.session import back_date as put_on_day
-from routines.actions.session import finish_session, to_check
+from routines.actions.session import finish_session
+from routines.facts.completion import to_check
+from routines.facts.consent import has_agreed
+from routines.facts.swaps import Swapped, swapped
 from routines.forms import FinishForm, PastDayForm
 from routines.models import Session
 from routines.views.outbox import When, takes_outbox, when

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from exercises.vocabulary import Phase
-from routines.actions.units import ask_in_own_unit
+from routines.facts.units import ask_in_own_unit
 from routines.models import Plan, Prescription
 
 # They are large, and the sheets show only the finish.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
 from backhealth.http import absolute
-from routines.actions.calendar_feed import Entry
+from routines.facts.calendar_entries import Entry
 from routines.models import CalendarFeed
 
 LOOK_AGAIN = timedelta(hours=4)

@@ -14,9 +14,10 @@ from backhealth.http import posted, render_refused
 from exercises.filters import find
 from exercises.models import Exercise
 from routines.actions import item as actions
-from routines.actions.consent import NotAgreed
 from routines.actions.session import tick_item as tick
 from routines.facts.clearance import care_for
+from routines.facts.consent import NotAgreed
+from routines.facts.swaps import offered_swaps
 from routines.forms import (
     PhaseForm,
     SkipForm,
@@ -90,7 +91,7 @@ def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     hurts = item.stop is not None
     search = SwapSearchForm(request.GET)
     sought = _sought(search)
-    found = actions.offered_swaps(
+    found = offered_swaps(
         item,
         hurts=hurts,
         cautions=care_for(request.user).cautions,

@@ -11,7 +11,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from exercises.models import Exercise
 from routines.actions import mornings as actions
-from routines.actions.consent import NotAgreed
+from routines.facts.consent import NotAgreed
 from routines.forms import CheckForm, FlareForm, MorningForm, MorningsForm
 from routines.forms.session import PAINS
 from routines.models import MorningCheck

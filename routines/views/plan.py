@@ -22,6 +22,7 @@ from routines.facts.clearance import Care, clearance
 from routines.facts.duration import Length, lengths
 from routines.facts.first_session import first_session
 from routines.facts.next_targets import Aim, aims, take_on
+from routines.facts.prescriptions import begins_at_foundation, left_out
 from routines.facts.previews import preview_again
 from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.forms.setup import day_set
@@ -92,8 +93,8 @@ def week(request: PersonRequest) -> HttpResponse:
         "plan": plan,
         "in_flare": now.in_flare,
         "weeks": weeks_from(request.user, facts.today, WEEKS_SHOWN, in_flare=now.in_flare),
-        "left_out": actions.left_out(plan, allowed.care),
-        "from_the_start": actions.begins_at_foundation(plan, allowed.care),
+        "left_out": left_out(plan, allowed.care),
+        "from_the_start": begins_at_foundation(plan, allowed.care),
         **_exercises(plan, allowed.care, facts),
     }
     return render(request, "routines/week.html", context)

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
-from routines.actions.mornings import gentle_list
 from routines.actions.session import KeyTaken, NothingPlanned, NotToday
 from routines.actions.session import start_session as begin
 from routines.facts.back_state import back_facts
 from routines.facts.clearance import CheckDue, StrengthLocked, lock_on
 from routines.facts.duration import length_on
+from routines.facts.gentle import gentle_list
 from routines.forms import ReadyForm
 from routines.forms.session import PAINS
 from routines.models import Plan

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline, posted, render_refused, wants_partial
-from routines.actions.consent import has_agreed
 from routines.actions.rest import end_rest, lengthen_rest
-from routines.actions.schedule import why_not
 from routines.actions.session import (
     KeyTaken,
     discard_session,
     write_down_session,
 )
 from routines.actions.stop import stop_session
+from routines.facts.consent import has_agreed
+from routines.facts.schedule import why_not
 from routines.forms import RestForm, ViewForm, WriteDownForm
 from routines.models import Plan, Session
 from routines.views.session_page import page_of, session_context, taken_back

@@ -17,9 +17,9 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
 from exercises.vocabulary import Phase
-from routines.actions.item import offered_swaps
-from routines.actions.units import ask_in_units_of_now
 from routines.facts.clearance import allowed_on
+from routines.facts.swaps import offered_swaps
+from routines.facts.units import ask_in_units_of_now
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
 from routines.forms.session import PAINS, REASONS

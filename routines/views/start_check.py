@@ -14,8 +14,9 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from routines.actions import start_check as actions
-from routines.actions.consent import agree, has_agreed
+from routines.actions.consent import agree
 from routines.facts.clearance import care_of, lock_of
+from routines.facts.consent import has_agreed
 from routines.forms import AgreementForm, ClearedForm, StartCheckForm
 from routines.models import Agreement, Plan, Screening, Subject
 from routines.templatetags.routine_words import cautions_in_words

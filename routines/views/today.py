@@ -11,14 +11,14 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
 from exercises.models import Exercise
-from routines.actions.marks import free_day_this_week, missed
-from routines.actions.mornings import gentle_list
-from routines.actions.plan import offers
 from routines.actions.session import ease_for
 from routines.facts.back_state import BackFacts, back_facts
 from routines.facts.clearance import clearance
 from routines.facts.duration import Length, lengths
+from routines.facts.gentle import gentle_list
 from routines.facts.morning_answer import answer_this_morning
+from routines.facts.offers import offers
+from routines.facts.plan_changes import free_day_this_week, missed
 from routines.forms.session import PAINS
 from routines.models import Plan, Session, SetLog
 from routines.views.rows import cards, progress

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from bench import pages, people, queries
 from bench.load import Request
-from routines.actions.session import measured
+from routines.facts.completion import measured
 from routines.models import PlannedSession, Session, SessionItem, SetLog, Status
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

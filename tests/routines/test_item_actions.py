@@ -6,18 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from exercises.models import Exercise
-from routines.actions.item import (
-    forget_pain,
-    offered_swaps,
-    say_pain,
-    skip_item,
-    skip_phase,
-    swap_item,
-    swapped,
-    undo_swap,
-)
+from routines.actions.item import forget_pain, say_pain, skip_item, skip_phase, swap_item, undo_swap
 from routines.actions.plan import keep_swaps
 from routines.actions.session import finish_session
+from routines.facts.swaps import offered_swaps, swapped
 from routines.models import Prescription, SessionItem, SetLog
 from routines.models.last_word import Word
 from tests import builders

@@ -8,22 +8,17 @@ import pytest
 from django.db import connection
 
 from accounts.keys import new_key
-from routines.actions.marks import (
-    DayRefused,
-    change_plan,
-    free_day_this_week,
-    marks_for,
-    missed,
-    undo_change,
-)
-from routines.actions.schedule import replan, why_not
+from routines.actions.marks import DayRefused, change_plan, undo_change
+from routines.actions.schedule import replan
 from routines.actions.session import (
     NothingPlanned,
     finish_session,
     start_session,
     write_down_session,
 )
+from routines.facts.plan_changes import free_day_this_week, marks_for, missed
 from routines.facts.previews import good_days, preview
+from routines.facts.schedule import why_not
 from routines.models import DayMark, PlannedSession, Session
 from tests import builders
 

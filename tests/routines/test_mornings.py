@@ -8,8 +8,7 @@ import pytest
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions import mornings as actions
-from routines.actions.consent import NotAgreed
-from routines.actions.plan import answer_level, offers, set_up_plan
+from routines.actions.plan import answer_level, set_up_plan
 from routines.actions.session import (
     NotToday,
     finish_session,
@@ -19,6 +18,8 @@ from routines.actions.session import (
 from routines.actions.start_check import withdraw
 from routines.facts.back_state import back_facts
 from routines.facts.clearance import CheckDue, clearance
+from routines.facts.consent import NotAgreed
+from routines.facts.offers import offers
 from routines.facts.unlocks import lock_of
 from routines.models import (
     FlareMark,

@@ -6,15 +6,11 @@ from decimal import Decimal
 import pytest
 
 from accounts.keys import new_key
-from routines.actions.plan import (
-    answer_lighter_week,
-    answer_third_session,
-    offers,
-    set_up_plan,
-)
+from routines.actions.plan import answer_lighter_week, answer_third_session, set_up_plan
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, write_down_session
 from routines.facts.back_state import back_facts
+from routines.facts.offers import offers
 from routines.models import DayMark, MorningCheck, Session
 from tests import builders
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import Units
-from routines.actions.plan import left_out
 from routines.actions.schedule import replan
 from routines.facts.clearance import Care
+from routines.facts.prescriptions import left_out
 from routines.models import Plan, PlannedSession, Prescription
 from tests import builders
 

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from routines.actions.everything import everything
 from routines.actions.log import remove_set, restore_set
-from routines.actions.plan import offers
 from routines.actions.removal import remove_session, restore_session
 from routines.actions.schedule import replan
 from routines.actions.session import discard_session, finish_session
 from routines.facts.back_state import back_facts
 from routines.facts.next_targets import aims, strength_of
+from routines.facts.offers import offers
+from routines.facts.personal_data import everything
 from routines.models import Plan, PlannedSession, Session, SetLog
 from routines.views.weeks import weeks_from
 from tests import builders

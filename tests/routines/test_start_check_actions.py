@@ -6,16 +6,20 @@ import pytest
 
 from accounts.keys import new_key
 from exercises.models import Exercise
-from routines.actions.calendar_feed import entries, make_feed
-from routines.actions.consent import NotAgreed, agree, has_agreed
+from routines.actions.calendar_feed import make_feed
+from routines.actions.consent import agree
 from routines.actions.item import say_pain, skip_item
-from routines.actions.marks import change_plan, marks_for
-from routines.actions.plan import begins_at_foundation, keep_swaps, left_out
+from routines.actions.marks import change_plan
+from routines.actions.plan import keep_swaps
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.actions.start_check import answer_check, withdraw
 from routines.facts.back_state import back_facts
+from routines.facts.calendar_entries import entries
 from routines.facts.clearance import CheckDue, StrengthLocked, care_for, clearance
+from routines.facts.consent import NotAgreed, has_agreed
+from routines.facts.plan_changes import marks_for
+from routines.facts.prescriptions import begins_at_foundation, left_out
 from routines.facts.previews import preview
 from routines.models import (
     Agreement,

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from routines.actions.calendar_feed import Entry
-from routines.actions.marks import change_plan, marks_for
+from routines.actions.marks import change_plan
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session
+from routines.facts.calendar_entries import Entry
+from routines.facts.plan_changes import marks_for
 from routines.models import CalendarFeed, PlannedSession
 from routines.views.ical import to_ical
 from tests import builders

@@ -9,9 +9,10 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from accounts.keys import new_key
-from routines.actions.consent import agree, has_agreed
+from routines.actions.consent import agree
 from routines.actions.item import say_pain
 from routines.actions.start_check import clear
+from routines.facts.consent import has_agreed
 from routines.models import Agreement, PlannedSession, Screening, Session, SetLog
 from tests import builders
 

@@ -1,0 +1,90 @@
+"""What there is to offer a person: a third session, a deload, the level above."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from routines.facts.back_state import BackFacts, all_back_facts
+from routines.facts.next_targets import sessions_since_progress, strength_of
+from routines.models import Plan, Session, SetLog
+from routines.planning import deload, levels
+from routines.planning.effort import MUCH_PAIN
+from routines.planning.programmes import (
+    Level,
+)
+
+LEVEL_AGAIN = timedelta(days=14)
+
+LIGHTER_AGAIN = timedelta(days=14)  # signs are not read again so soon after an answer
+
+
+def begins_with_two(user: User, today: date) -> bool:
+    """Whether the first two weeks lie ahead, or again after 57 days off (brief.md C4)."""
+    done = Session.objects.of(user).done()
+    two_weeks_ago = today - timedelta(days=14)
+    return not done.between(today - timedelta(days=56), two_weeks_ago).exists()
+
+
+def offers(plan: Plan, facts: BackFacts) -> dict[str, Any]:
+    """What there is to ask the person on Today, one thing at most: `level` is the level above,
+    `signs` why a lighter week may be good before its time (brief.md C2 S4, C6, C7). Nothing on
+    the way back from a flare. One query more where the mornings allow the level above, and eight
+    where one sign of two holds for a lighter week."""
+    found: dict[str, Any] = {"third": False, "lighter": False, "signs": (), "level": None}
+    if facts.in_flare or facts.is_ramping:
+        return found
+    today = facts.today
+    is_calm = facts.course.baseline < MUCH_PAIN
+    if plan.wants_three and is_calm and today - plan.started_on >= timedelta(days=14):
+        return found | {"third": True}
+    if lighter := _lighter_week(plan, facts):
+        return found | {"lighter": True, "signs": lighter.signs}
+    asked = plan.level_asked_on
+    if asked is None or today - asked >= LEVEL_AGAIN:
+        found["level"] = _level_above(plan, facts)
+    return found
+
+
+def _lighter_week(plan: Plan, facts: BackFacts) -> deload.Offer | None:
+    since = plan.lighter_asked_on or plan.started_on
+    asked = facts.today - since < LIGHTER_AGAIN
+    signs = deload.Signs() if asked else facts.signs()
+    if len(deload.signs_of(signs)) == deload.SIGNS_NEEDED - 1:
+        whole = all_back_facts(plan.user, facts.today)
+        stalled = sessions_since_progress(plan, strength_of(plan), whole)
+        signs = replace(signs, without_progress=stalled)
+    weeks = plan.user.lighter_every
+    return deload.offer(today=facts.today, since=since, signs=signs, every_weeks=weeks)
+
+
+def _level_above(plan: Plan, facts: BackFacts) -> Level | None:
+    level = Level(plan.level)
+    sessions = sum(day >= plan.started_on for day in facts.sessions)
+    mean_pain = facts.mean_pain(plan.started_on, facts.today)
+    usual = facts.course.baseline
+    if sessions < levels.SESSIONS or mean_pain is None or mean_pain > usual:
+        return None
+    found = levels.moving_up(
+        level, sessions=sessions, mean_pain=mean_pain, usual_pain=usual, at_top=_at_top(plan)
+    )
+    return found.to if found.is_ready else None
+
+
+def _at_top(plan: Plan) -> list[bool]:
+    """For each exercise done with this plan: whether the last session reached the top of its range
+    in every set. One query."""
+    logs = (
+        SetLog.objects.of(plan.user)
+        .standing()
+        .filter(item__session__in=Session.objects.of(plan.user).done().filter(plan=plan))
+        .order_by("item__session__local_date")
+        .values_list("item__exercise", "item", "amount", "item__hi")
+    )
+    last: dict[str, tuple[UUID, list[bool]]] = {}
+    for slug, item, amount, top in logs:
+        if slug not in last or last[slug][0] != item:
+            last[slug] = (item, [])
+        last[slug][1].append(amount >= top)
+    return [all(reached) for _item, reached in last.values()]

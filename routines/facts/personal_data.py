@@ -1,0 +1,34 @@
+"""All that is kept about a person, to be taken along."""
+
+from typing import Any
+
+from django.apps import apps
+
+from accounts.models import User
+
+OF_THE_PERSON = (
+    *(
+        "email",
+        "is_guest",
+        "time_zone",
+        "units",
+        "own_units",
+        "week_start",
+        "usual_pain",
+        "joined_at",
+    ),
+    *("rest_tone", "rest_vibration", "keep_awake", "lighter_every", "last_login"),
+)
+
+
+def everything(user: User) -> dict[str, Any]:
+    """Every row that is kept about a person, as it stands: `person`, and by the name of its model a
+    list of {column: value}, oldest first. One query for each model."""
+    found: dict[str, Any] = {"person": {name: getattr(user, name) for name in OF_THE_PERSON}}
+    for model in apps.get_app_config("routines").get_models():
+        rows = model._default_manager.filter(user=user).order_by("pk")
+        found[model.__name__] = [
+            {name: value for name, value in row.items() if name != "user_id"}
+            for row in rows.values()
+        ]
+    return found

@@ -1,0 +1,97 @@
+"""What a change by hand means for the days of the plan, before it is written."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from accounts.models import User
+from routines.facts.consent import has_agreed
+from routines.facts.schedule import (
+    Marks,
+    days_left_of_week,
+    request_for,
+    standing_marks,
+)
+from routines.models import Mark, Plan, PlanChange, PlannedSession, Session
+from routines.planning.scheduler import schedule
+
+
+def marks_for(action: str, *, day: date, to: date | None = None) -> dict[date, str | None]:
+    """The marks that an action means. `to` is the day moved to, or the last day away or ill."""
+    if action == "move":
+        return {day: Mark.MOVED_AWAY, to or day: Mark.MOVED_HERE}
+    if action == "session":
+        return {day: Mark.SESSION}
+    if action == "clear":
+        return {day: None}
+    last = day if action == "rest" else max(to or day, day)
+    days = [day + timedelta(days=number) for number in range((last - day).days + 1)]
+    return {each: Mark(action) for each in days}
+
+
+def as_kept(user: User, marks: Marks, today: date) -> Marks:
+    """The marks as they are written, in view of those that stand. One query, two for an illness
+    or where a move is taken back.
+
+    An illness is kept with the person's consent alone; without it the day is one of rest. Taking
+    back the mark of a session that was moved here takes back the one on its own day, too.
+    """
+    standing = standing_marks(user, today)
+    kept = dict(in_view_of(standing, marks, today))
+    if Mark.ILL in kept.values() and not has_agreed(user):
+        kept = {day: Mark.REST if mark == Mark.ILL else mark for day, mark in kept.items()}
+    for day, mark in marks.items():
+        if mark is None and standing.get(day) == Mark.MOVED_HERE:
+            kept |= dict.fromkeys(_moved_from(user, day, standing))
+    return kept
+
+
+def in_view_of(standing: Marks, marks: Marks, today: date) -> Marks:
+    """The marks of a move, so that a session counts once however often it is moved.
+
+    Moved a second time it still counts away from its own day; moved back there it counts as never
+    moved. A missed one does so, too: its week has lost it already.
+    """
+    kept = dict(marks)
+    for day, mark in marks.items():
+        if mark == Mark.MOVED_AWAY and standing.get(day) == Mark.MOVED_HERE:
+            kept[day] = Mark.REST
+        elif mark == Mark.MOVED_HERE and (
+            standing.get(day) == Mark.MOVED_AWAY or min(marks) < today
+        ):
+            kept[day] = Mark.SESSION
+    return kept
+
+
+def _moved_from(user: User, day: date, standing: Marks) -> list[date]:
+    """The days that were left free by the change which moved a session to `day`."""
+    changes = PlanChange.objects.of(user).filter(undone_at=None)
+    made = changes.filter(before__has_key=day.isoformat()).first()
+    others = [date.fromisoformat(each) for each in made.before] if made else []
+    return [each for each in others if standing.get(each) == Mark.MOVED_AWAY]
+
+
+def missed(*, user: User, today: date) -> PlannedSession | None:
+    """The last session of this training week whose day passed with nothing done, if it still
+    waits for a word. Older ones are let go without asking (brief.md C3 M2)."""
+    week_end = days_left_of_week(user, today)[-1]
+    first = week_end - timedelta(days=6)
+    began = Session.objects.of(user).began().between(first, today)
+    return (
+        PlannedSession.objects.of(user)
+        .filter(day__gte=first, day__lt=today, let_go=False)
+        .exclude(day__in=began.values("local_date"))
+        .last()
+    )
+
+
+def free_day_this_week(*, plan: Plan, today: date) -> date | None:
+    """The first day left of this week that takes one more session while all planned ones stay
+    (brief.md C3 M1); None where the rules leave none."""
+    request = replace(request_for(plan, today, any_day=True), horizon_days=14)
+    planned = PlannedSession.objects.of(plan.user).between(today, request.last_day)
+    days = frozenset(planned.values_list("day", flat=True)) - request.done
+    for day in days_left_of_week(plan.user, today):
+        with_it = replace(request, pinned=days | {day})
+        if day not in days and with_it.pinned <= set(schedule(with_it).days):
+            return day
+    return None

@@ -1,0 +1,122 @@
+"""What the scheduler is asked for a person, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from accounts.models import User
+from routines.facts.back_state import is_ramping
+from routines.facts.clearance import lock_on
+from routines.models import PINS, DayMark, Mark, Plan, PlannedSession, Session
+from routines.planning.findings import Finding, RefusedDay
+from routines.planning.scheduler import ScheduleRequest, explain, schedule
+from routines.planning.screening import Lock
+
+# Every writing visit plans so far ahead that the four weeks on the page stay full for eight weeks
+# without one; after that long away a person starts afresh (brief.md C4).
+HORIZON_DAYS = 84
+
+KEPT_FREE = frozenset(Mark) - PINS
+
+Marks = Mapping[date, str | None]
+
+
+def days_to_train(request: ScheduleRequest, user: User, today: date) -> tuple[date, ...]:
+    """The days to train on, as far as the person may. One query."""
+    lock = lock_on(user, today)
+    if lock == Lock.PROFESSIONAL:
+        return ()
+    if lock == Lock.WAIT:
+        closed = {today}
+        request = replace(
+            request,
+            pinned=request.pinned - closed,
+            unavailable=request.unavailable | closed,
+        )
+    return schedule(request).days
+
+
+def request_for(
+    plan: Plan, today: date, *, changes: Marks | None = None, any_day: bool = False
+) -> ScheduleRequest:
+    """What the scheduler is asked for this person: facts, marks and wishes. Five queries
+    where nothing was said about the back, and three more else.
+
+    `changes` are marks that aren't written yet; None takes a day's mark away. A session that is
+    running counts as done: it has begun.
+    """
+    user = plan.user
+    marks = {**standing_marks(user, today), **(changes or {})}
+    began = Session.objects.of(user).began().between(today - timedelta(days=7), date.max)
+    done = frozenset(began.values_list("local_date", flat=True))
+    # After a flight to the west today may lie before a day already trained: plan from there on.
+    first = max({today, *done})
+    unexpected = _unexpected_days(plan, today)
+    request = ScheduleRequest(
+        today=first,
+        sessions_per_week=plan.sessions_per_week,
+        preferred_weekdays=frozenset(plan.weekdays),
+        week_start=user.week_start,
+        horizon_days=HORIZON_DAYS,
+        done=done,
+        unavailable=frozenset() if any_day else unexpected,
+        welcome=unexpected if any_day else frozenset(),
+        min_rest_days=2 if is_ramping(user, today) else 1,
+    )
+    return with_marks(request, marks)
+
+
+def standing_marks(user: User, today: date) -> Marks:
+    """What was said about today and the days to come. One query."""
+    return dict(DayMark.objects.of(user).filter(day__gte=today).values_list("day", "mark"))
+
+
+def with_marks(request: ScheduleRequest, marks: Marks) -> ScheduleRequest:
+    """The request with these words about days in place of what it knew of them."""
+
+    def marked(known: frozenset[date], *kinds: Mark) -> frozenset[date]:
+        return known.difference(marks) | {day for day, mark in marks.items() if mark in kinds}
+
+    return replace(
+        request,
+        pinned=marked(request.pinned, *PINS) - request.done,
+        unavailable=marked(request.unavailable, *KEPT_FREE),
+        moved_away=marked(request.moved_away, Mark.MOVED_AWAY),
+        moved_here=marked(request.moved_here, Mark.MOVED_HERE),
+    )
+
+
+def _unexpected_days(plan: Plan, today: date) -> frozenset[date]:
+    """The days left of this training week that are neither chosen nor planned."""
+    rest_of_week = days_left_of_week(plan.user, today)
+    planned = set(
+        PlannedSession.objects.of(plan.user)
+        .between(today, rest_of_week[-1])
+        .values_list("day", flat=True)
+    )
+    return frozenset(
+        day for day in rest_of_week if day.weekday() not in plan.weekdays and day not in planned
+    )
+
+
+def days_left_of_week(user: User, today: date) -> list[date]:
+    """Today and the days after it in the same training week."""
+    days_left = 7 - (today.weekday() - user.week_start) % 7
+    return [today + timedelta(days=number) for number in range(days_left)]
+
+
+def pinned_by(changes: Marks) -> list[date]:
+    """The days on which these changes put a session."""
+    return [day for day, mark in changes.items() if mark in PINS]
+
+
+def refused_pins(findings: tuple[Finding, ...], changes: Marks) -> tuple[Finding, ...]:
+    """The findings about sessions that these changes put on a day."""
+    return tuple(each for each in findings if isinstance(each, RefusedDay) and each.day in changes)
+
+
+def why_not(*, plan: Plan, today: date, day: date) -> tuple[Finding, ...]:
+    """Why strength work can't be put on a day; empty where it can. Marks can be taken back, so
+    they don't count here."""
+    request = request_for(plan, today, any_day=True)
+    return explain(replace(request, unavailable=request.unavailable - {day}), day)

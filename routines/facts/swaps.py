@@ -1,0 +1,63 @@
+"""The exercises that may take another's place in a session."""
+
+from collections.abc import Collection, Iterable
+
+from exercises.models import Exercise
+from exercises.vocabulary import Caution, Equipment, Pattern, Phase
+from routines.facts.unlocks import is_open
+from routines.models import SessionItem
+from routines.planning.swaps import Candidate, swaps
+
+Swapped = tuple[SessionItem, SessionItem]
+
+
+def offered_swaps(
+    item: SessionItem,
+    *,
+    hurts: bool,
+    cautions: frozenset[Caution],
+    asked_for: Collection[str] = (),
+) -> list[Exercise]:
+    """The exercises that may take its place, the best first: of the same pattern, or `asked_for`,
+    with the plan's equipment, free of the person's cautions, not in this session already. Where
+    it hurts, kinder ones; none that is locked. Three queries, five more for each that may be
+    locked."""
+    library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
+    plan = item.session.plan
+    words = plan.equipment if plan else list(Equipment)
+    staying = SessionItem.objects.filter(session=item.session_id, swapped_at=None)
+    found = swaps(
+        item.exercise_id,
+        library={slug: _candidate(each) for slug, each in library.items()},
+        at_hand=frozenset(Equipment(word) for word in words),
+        taken=set(staying.values_list("exercise_id", flat=True)),
+        hurts=hurts,
+        cautions=cautions,
+        asked_for=asked_for,
+    )
+    exercises = [library[slug] for slug in found]
+    day = item.session.local_date
+    return [each for each in exercises if not each.unlock or is_open(item.user, each, day)]
+
+
+def _candidate(exercise: Exercise) -> Candidate:
+    return Candidate(
+        slug=exercise.slug,
+        pattern=Pattern(exercise.pattern),
+        equipment=frozenset(Equipment(word) for word in exercise.equipment),
+        cautions=frozenset(Caution(word) for word in exercise.caution),
+        easier=exercise.easier_id,
+    )
+
+
+def swapped(items: Iterable[SessionItem]) -> list[Swapped]:
+    """What differs from the plan: the item that was prescribed, with the one in its place."""
+    by_key = {item.pk: item for item in items}
+    found = []
+    for last in by_key.values():
+        first = last
+        while first.instead_of_id in by_key:
+            first = by_key[first.instead_of_id]
+        if last.swapped_at is None and first.exercise_id != last.exercise_id:
+            found.append((first, last))
+    return found

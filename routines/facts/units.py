@@ -1,0 +1,98 @@
+"""The unit that each weight and length is asked for in, and the weights there are in it."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from accounts.models import Units, User
+from exercises.decimals import decimal_text
+from exercises.models import Exercise
+from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType
+from routines.models import LengthUnit, Plan, Prescription, SessionItem
+from routines.planning.loads import Unit, Weights, in_kg, landed, shown
+
+
+def unit_of(user: User) -> Unit:
+    """The person's own unit of weight, where an exercise has none of its own."""
+    return Unit.LB if user.units == Units.IMPERIAL else Unit.KG
+
+
+def length_unit_of(user: User) -> LengthUnit:
+    return LengthUnit.IN if user.units == Units.IMPERIAL else LengthUnit.CM
+
+
+def unit_for(exercise: Exercise, plan: Plan) -> Unit:
+    """The unit chosen for this exercise; else that of the weights named for it, as it is printed on
+    them; else the person's."""
+    if own := plan.user.own_units.get(exercise.slug):
+        return Unit(own)
+    if _named(exercise, plan):
+        return Unit(plan.weights["unit"])
+    return unit_of(plan.user)
+
+
+def weights_of(exercise: Exercise, plan: Plan, unit: str) -> Weights | None:
+    """The first kind of weight that the exercise takes and the plan has, in `unit`: those named, if
+    that is their unit, and else every step."""
+    kind = _kind(exercise, plan)
+    if kind is None:
+        return None
+    if plan.weights.get("unit") != unit:
+        return Weights(load_type=kind, unit=Unit(unit))
+    at_hand = tuple(Decimal(each) for each in _named(exercise, plan))
+    return Weights(load_type=kind, unit=Unit(unit), at_hand=at_hand)
+
+
+def _kind(exercise: Exercise, plan: Plan) -> LoadType | None:
+    if exercise.load == LoadNeed.NONE:
+        return None
+    kit = [Equipment(word) for word in [*exercise.equipment, *exercise.optional_equipment]]
+    types = (LOAD_TYPE_OF[each] for each in kit if each in LOAD_TYPE_OF and each in plan.equipment)
+    return next(types, None)
+
+
+def _named(exercise: Exercise, plan: Plan) -> list[str]:
+    kind = _kind(exercise, plan)
+    return plan.weights.get(kind, []) if kind else []
+
+
+def ask_in_own_unit(each: Prescription, plan: Plan) -> None:
+    """Puts a prescription's weight and lengths into the units of now; nothing is saved."""
+    each.length_unit = length_unit_of(plan.user)
+    _ask_in(each, unit_for(each.exercise, plan), plan)
+
+
+def ask_in_units_of_now(items: Iterable[SessionItem], user: User) -> None:
+    """Puts what a running session asks for into the units of now; nothing is saved. One query where
+    a unit differs from the person's, and else none."""
+    differing = []
+    for item in items:
+        item.length_unit = length_unit_of(user)
+        wanted = user.own_units.get(item.exercise_id, unit_of(user))
+        if item.takes_load and item.load_unit != wanted:
+            differing.append(item)
+    if not differing:
+        return
+    plan = Plan.objects.of(user).current().first()
+    if plan is None:
+        return
+    plan.user = user
+    for item in differing:
+        was = load_words(item.load, item.load_unit) if item.load else ""
+        if _ask_in(item, unit_for(item.exercise, plan), plan) and was:
+            item.why = {**item.why, "converted": was}
+
+
+def _ask_in(each: Prescription | SessionItem, unit: Unit, plan: Plan) -> bool:
+    """Whether it was asked for in the other unit, and is now rounded down to a weight of this."""
+    if each.load_unit == unit:
+        return False
+    if each.load is not None:
+        kg = in_kg(each.load, Unit(each.load_unit))
+        each.load = shown(landed(kg, unit, weights_of(each.exercise, plan, unit)), unit) or None
+    each.load_unit = unit.value
+    return True
+
+
+def load_words(load: Decimal, unit: str) -> str:
+    """A load as it is read: "8.5 kg"."""
+    return f"{decimal_text(load)} {unit}"
