@@ -1,5 +1,7 @@
 """What happens to a person: starts as a guest, claims the account, changes the settings."""
 
+from uuid import UUID
+
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
@@ -39,3 +41,11 @@ def change_settings(*, user: User, units: str, time_zone: str) -> User:
 def end_sessions(*, user: User, but: str | None = None) -> None:
     """Log the person out everywhere but in the browser whose session has this key."""
     BrowserSession.objects.filter(user=user).exclude(session_key=but or "").delete()
+
+
+def lock_person(user: User | UUID) -> User:
+    """Holds the person's own row, given by itself or by its key, and returns it: two tabs and two
+    devices plan and log one after the other. Taken before any other lock; without the key, so that
+    rows that name the person needn't wait for it on PostgreSQL."""
+    key = user if isinstance(user, UUID) else user.pk
+    return User.objects.select_for_update(no_key=True).get(pk=key)

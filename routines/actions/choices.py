@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
-from routines.actions.schedule import one_at_a_time
 from routines.facts.back_state import BackFacts, all_back_facts
 from routines.facts.next_targets import aims, strength_of, take_on, wish
 from routines.facts.session_items import ease_of, eased
@@ -58,7 +58,7 @@ def choose_target(
     """Keeps the person's own target for the coming sessions, and puts it into the one that runs
     where nothing of the exercise is logged in it. Raises AboveAllowed."""
     user = plan.user
-    one_at_a_time(user)
+    lock_person(user)
     facts = all_back_facts(user, user.local_date(now))
     found = aims(plan, strength_of(plan), facts)[exercise.slug]
     allowed = found.allowed
@@ -90,7 +90,7 @@ def choose_target(
 @transaction.atomic
 def take_choice_back(*, plan: Plan, exercise: Exercise, now: datetime) -> None:
     """The app's target again, in the place of the choice for the coming session."""
-    one_at_a_time(plan.user)
+    lock_person(plan.user)
     facts = all_back_facts(plan.user, plan.user.local_date(now))
     found = aims(plan, strength_of(plan), facts)[exercise.slug].override
     if found is None:

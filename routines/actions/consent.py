@@ -4,15 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from accounts.models import User
-from routines.actions.schedule import one_at_a_time
 from routines.models import VERSIONS, Agreement, Subject
 
 
 @transaction.atomic
 def agree(*, user: User, now: datetime) -> None:
     """To the terms and to keeping health data, each in today's words. Again: changes nothing."""
-    one_at_a_time(user)
+    lock_person(user)
     mine = Agreement.objects.of(user)
     standing = set(mine.standing().values_list("subject", flat=True))
     missing = [subject for subject in Subject if subject not in standing]

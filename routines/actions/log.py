@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from accounts.actions import lock_person
 from routines.actions.renewal import renew
-from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.schedule import replan
 from routines.actions.session import KeyTaken
 from routines.facts.completion import measured
 from routines.models import Session, SessionItem, SetLog, Side, other_side
@@ -64,7 +65,7 @@ def correct_set(*, log: SetLog, done: Done, now: datetime, word: Word | None = N
 
 @transaction.atomic
 def _add(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | None) -> SetLog:
-    one_at_a_time(item.user_id)
+    lock_person(item.user_id)
     done = replace(done, number=_free_number(item, key, done))
     logs = [
         _fill(SetLog(pk=pk, item=item, logged_at=now), half, moment(word, now))
@@ -88,7 +89,7 @@ def _add(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | N
 
 @transaction.atomic
 def _correct(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | None) -> SetLog:
-    one_at_a_time(item.user_id)
+    lock_person(item.user_id)
     halves = dict(_halves(item, key, done))
     found = SetLog.objects.in_bulk(list(halves))
     if any(log.item_id != item.pk for log in found.values()):
@@ -151,7 +152,7 @@ def remove_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetLo
     """Takes a set back, both its sides where they are one row; a rest that it began ends. The
     rows stay, so that it can be brought back or logged again under the same key. One that was
     changed later than that was said, as in `log_set`, stays."""
-    one_at_a_time(log.item.user_id)
+    lock_person(log.item.user_id)
     if _say_again(log, word, removed_at=now, client_ts=moment(word, now)):
         rest = Session.objects.filter(pk=log.item.session_id, rest_started_at=log.logged_at)
         rest.update(rest_started_at=None, rest_s=None)
@@ -163,7 +164,7 @@ def remove_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetLo
 def restore_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetLog:
     """Brings back what was taken back, as it was, under the first free number where its own has
     been logged again since; not what was taken back later than that was said."""
-    one_at_a_time(log.item.user_id)
+    lock_person(log.item.user_id)
     side = Side.BOTH if log.item.is_paired else log.side
     done = Done(number=log.number, amount=log.amount, side=side)
     number = _free_number(log.item, log.row_key, done)

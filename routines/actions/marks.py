@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from accounts.models import User
-from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.schedule import replan
 from routines.facts.clearance import refuse_to_plan
 from routines.facts.plan_changes import as_kept
 from routines.facts.schedule import Marks, pinned_by, refused_pins, request_for
@@ -29,7 +30,7 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
 
     A mark on a day that passed settles what was planned there: it isn't asked about again.
     """
-    one_at_a_time(user)
+    lock_person(user)
     plan = Plan.objects.of(user).current().select_related("user").get()
     marks = as_kept(user, marks, today)
     to_come = {day: mark for day, mark in marks.items() if day >= today}
@@ -52,7 +53,7 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
 @transaction.atomic
 def undo_change(*, change: PlanChange, today: date, now: datetime) -> None:
     """Puts the marks back as they were, and plans anew. Undone twice is undone once."""
-    one_at_a_time(change.user)
+    lock_person(change.user)
     change.refresh_from_db()
     if change.undone_at:
         return

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
-from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.schedule import replan
 from routines.facts.back_state import is_ramping
 from routines.facts.consent import refuse_unless_agreed
 from routines.models import FlareMark, MorningCheck, ProfessionalCheck, Said
@@ -27,7 +28,7 @@ def record_morning(  # noqa: PLR0913 — what is said, and when
     """Keeps the entry of a day, or puts it right; what was said of it later than a `word` of a
     device stays. Plans anew where the way back from a flare begins or ends with it. Returns the
     entry that stands. Raises NotAgreed."""
-    one_at_a_time(user)
+    lock_person(user)
     refuse_unless_agreed(user)
     there = MorningCheck.objects.of(user).filter(day=day).first()
     if there is not None and is_overruled(word, by=there.recorded_at):
@@ -47,7 +48,7 @@ def record_morning(  # noqa: PLR0913 — what is said, and when
 def say_flare(*, user: User, kind: str, today: date) -> FlareMark:
     """Keeps that the back flares up, or that it has settled; the last word of a day stands.
     Raises NotAgreed."""
-    one_at_a_time(user)
+    lock_person(user)
     refuse_unless_agreed(user)
     found, _made = FlareMark.objects.update_or_create(
         user=user, day=today, defaults={"kind": Said(kind)}

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
-from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.schedule import replan
 from routines.facts.back_state import back_facts
 from routines.facts.clearance import Care, care_for, lock_on
 from routines.facts.offers import begins_with_two, offers
@@ -45,7 +46,7 @@ def set_up_plan(*, user: User, today: date, sessions_per_week: int, **choices: A
 def answer_offer(*, plan: Plan, offer: str, wanted: bool, today: date) -> Plan:
     """Does what was said to one of `offers`, by its name there. Changes nothing where it isn't
     offered any more, or while strength training is closed."""
-    one_at_a_time(plan.user)
+    lock_person(plan.user)
     facts = back_facts(plan.user, today)
     if lock_on(plan.user, today) or not offers(plan, facts)[offer]:
         return plan
@@ -79,7 +80,7 @@ def answer_lighter_week(*, plan: Plan, wanted: bool, today: date) -> Plan:
 def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
     """Makes the plan of the level above with the same days and equipment, or asks again in two
     weeks. Said twice, it moves up once."""
-    one_at_a_time(plan.user)
+    lock_person(plan.user)
     plan.refresh_from_db(fields=["ended_on"])
     if plan.ended_on:
         return plan
@@ -116,7 +117,7 @@ def make_plan(  # noqa: PLR0913 — all that a plan is made from
     weights: dict[str, Any] | None = None,
 ) -> Plan:
     """An open-ended plan from the starter programmes; the plan before it ends, and stays."""
-    one_at_a_time(user)
+    lock_person(user)
     Plan.objects.of(user).current().update(ended_on=today)
     plan = Plan.objects.create(
         user=user,
@@ -182,7 +183,7 @@ def keep_swaps(
     """Puts exercises into the plan's day in place of others, named by their slugs, with as many
     sets. Leaves out what the plan's equipment doesn't allow, what stands in the day already, and
     what is locked. Returns what was exchanged."""
-    one_at_a_time(plan.user)
+    lock_person(plan.user)
     day = Prescription.objects.filter(plan=plan, programme_day=programme_day)
     careful = care_for(plan.user).careful
     prescribed = {each.exercise_id: each for each in day}

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from routines.actions.renewal import renew
-from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.schedule import replan
 from routines.models import Session
 
 
@@ -24,7 +25,7 @@ def restore_session(*, session: Session, now: datetime) -> Session:
 
 
 def _change(session: Session, now: datetime, *, removed_at: datetime | None) -> Session:
-    user = one_at_a_time(session.user_id)
+    user = lock_person(session.user_id)
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.is_running or (session.removed_at is None) == (removed_at is None):
         return session

@@ -1,10 +1,10 @@
 """Putting a plan's sessions on days: gathers the facts, asks the scheduler, writes the days."""
 
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from accounts.models import User
 from routines.facts.schedule import days_to_train, request_for
 from routines.models import Plan, PlannedSession, Session
@@ -20,21 +20,13 @@ def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSes
     is left of the week. Returns the sessions planned, none without a plan, and none while
     strength training waits for a professional's word.
     """
-    one_at_a_time(user)
+    lock_person(user)
     plan = Plan.objects.of(user).current().select_related("user").first()
     if plan is None:
         return []
     request = request_for(plan, today, any_day=any_day)
     to_come = PlannedSession.objects.of(user).filter(day__gte=today).exclude(day__in=request.done)
     return _put(plan, days_to_train(request, user, today), instead_of=list(to_come))
-
-
-def one_at_a_time(user: User | UUID) -> User:
-    """Holds the person's own row, given by itself or by its key, and returns it: two tabs and two
-    devices plan and log one after the other. Taken before any other lock; without the key, so that
-    rows that name the person needn't wait for it on PostgreSQL."""
-    key = user if isinstance(user, UUID) else user.pk
-    return User.objects.select_for_update(no_key=True).get(pk=key)
 
 
 def _put(

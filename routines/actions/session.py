@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from accounts.models import User
 from routines.actions.renewal import renew
-from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.schedule import replan
 from routines.facts.back_state import BackFacts, all_back_facts, recent
 from routines.facts.clearance import Care, refuse_to_start
 from routines.facts.completion import measured
@@ -53,7 +54,7 @@ def start_session(
     `pain` is that before it, 0 to 10, None where it wasn't said; `tiredness` 1 to 5. Raises
     NothingPlanned on a rest day, StrengthLocked, CheckDue, NotToday, and KeyTaken.
     """
-    one_at_a_time(user)
+    lock_person(user)
     if running := _running(user, key):
         return running
     day = user.local_date(now)
@@ -82,7 +83,7 @@ def write_down_session(
     """Begins the record of a session that was trained, whatever the rules say; one that runs
     already is returned instead. A day that passed is taken at its noon, by the plan and the log of
     before. Raises KeyTaken."""
-    one_at_a_time(user)
+    lock_person(user)
     if running := _running(user, key):
         return running
     plan = Plan.objects.of(user).in_force_on(day)
@@ -146,7 +147,7 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
     `pain` is the highest, 0 to 10, and kept with the person's consent alone; `form_kept` says by
     item whether its cues held.
     """
-    one_at_a_time(session.user)
+    lock_person(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
     if is_overruled(word, by=session.said_ts):
         return session
@@ -169,7 +170,7 @@ def back_date(*, session: Session, day: date, now: datetime) -> Session:
     """Puts a session on the day on which it was trained, and plans anew around it. The session
     that was planned for the day before the correction was this one: it isn't asked about."""
     user = session.user
-    one_at_a_time(user)
+    lock_person(user)
     session = Session.objects.select_for_update().get(pk=session.pk)
     planned = PlannedSession.objects.of(user)
     planned.filter(day=session.local_date).update(let_go=True)
@@ -184,7 +185,7 @@ def back_date(*, session: Session, day: date, now: datetime) -> Session:
 @transaction.atomic
 def discard_session(*, session: Session, now: datetime) -> Session:
     """Sets a running session aside; its sets stay in the database, and the day is free again."""
-    one_at_a_time(session.user)
+    lock_person(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.is_running:
         session.status, session.finished_at = Status.DISCARDED, now

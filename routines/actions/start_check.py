@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from accounts.models import User
 from routines.actions.plan import remake_prescriptions
-from routines.actions.schedule import one_at_a_time, replan
+from routines.actions.schedule import replan
 from routines.facts.clearance import care_for, care_of, standing_of
 from routines.facts.consent import refuse_unless_agreed
 from routines.models import (
@@ -37,7 +38,7 @@ from routines.planning.screening import (
 def answer_check(*, user: User, answers: Answers, now: datetime) -> Screening:
     """Judges the answers, forgets them, keeps the verdict in the place of the one before, and
     makes the plan fit. Raises NotAgreed."""
-    one_at_a_time(user)
+    lock_person(user)
     refuse_unless_agreed(user)
     today = user.local_date(now)
     before = Screening.objects.of(user).first()
@@ -76,7 +77,7 @@ def _flagged_on(before: Screening | None, standing: Outcome) -> date | None:
 def clear(*, user: User, cleared_on: date, now: datetime) -> Screening | None:
     """Keeps that a professional has cleared the person on that day, and plans anew. Changes
     nothing where nothing is to be cleared or the day doesn't count."""
-    one_at_a_time(user)
+    lock_person(user)
     screening, today = Screening.objects.of(user).first(), user.local_date(now)
     if screening is None or not Outcome(screening.outcome).needs_a_professional:
         return screening
@@ -94,7 +95,7 @@ def withdraw(*, user: User, now: datetime) -> None:
     """Takes back the consent to keep health data, and deletes them: the verdict, what was said of
     the back, and the places where illness or pain is named as a reason. The log of what was done
     stays."""
-    one_at_a_time(user)
+    lock_person(user)
     mine = Agreement.objects.of(user).filter(subject=Subject.HEALTH_DATA, withdrawn_at=None)
     mine.update(withdrawn_at=now)
     had_care = Screening.objects.of(user).exists()

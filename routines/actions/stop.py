@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from accounts.models import User
-from routines.actions.schedule import one_at_a_time
 from routines.actions.session import discard_session, finish_session
 from routines.facts.clearance import standing_of
 from routines.facts.consent import has_agreed
@@ -18,7 +18,7 @@ def stop_session(*, session: Session, now: datetime) -> Session:
     """Ends a session with what was done in it. With the person's consent the stop is kept: strength
     training then waits for a professional's word, and no target of the session goes up."""
     user = session.user
-    one_at_a_time(user)
+    lock_person(user)
     if has_agreed(user):
         Session.objects.filter(pk=session.pk).update(stopped=True)
         _close(user, user.local_date(now))

@@ -65,7 +65,7 @@ def rest_is_over(page: Page) -> None:
     expect(page.locator("#rest")).to_have_class("rest rest--over")
 
 
-def one_at_a_time(page: Page) -> None:
+def lock_person(page: Page) -> None:
     page.get_by_role("link", name="One at a time").click()
     expect(page.get_by_role("link", name="Whole list")).to_be_visible()
 
@@ -82,7 +82,7 @@ STATES = (
     run_is_open,
     rest_runs,
     rest_is_over,
-    one_at_a_time,
+    lock_person,
 )
 
 
