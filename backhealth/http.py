@@ -37,7 +37,7 @@ def public_address(request: HttpRequest) -> dict[str, str]:
 View = Callable[..., HttpResponse]
 
 
-def same_for_everybody(version: Callable[[], str]) -> Callable[[View], View]:
+def public_page(version: Callable[[], str]) -> Callable[[View], View]:
     """For a page that touches no session, no person and no token: public, for reading, and kept by
     browsers, which ask with its ETag whether it still holds.
 

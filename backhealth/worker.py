@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from backhealth.http import same_for_everybody
+from backhealth.http import public_page
 from backhealth.static_files import SCRIPTS, minified
 
 # What the pages that open without a signal are made of: how these files' names begin.
@@ -50,7 +50,7 @@ def no_rows() -> str:
     return ""
 
 
-@same_for_everybody(no_rows)
+@public_page(no_rows)
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a browser asks for before it puts the app on the home screen."""
     start = reverse("routines:today")
@@ -75,7 +75,7 @@ def _icon(name: str, purpose: str) -> dict[str, str]:
     return {"src": address, "sizes": f"{side}x{side}", "type": "image/png", "purpose": purpose}
 
 
-@same_for_everybody(no_rows)
+@public_page(no_rows)
 def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "offline.html")
 

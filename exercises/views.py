@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from backhealth.http import same_for_everybody, wants_partial
+from backhealth.http import public_page, wants_partial
 from exercises.claims import claims
 from exercises.forms import LibraryForm
 from exercises.ladders import shelves
@@ -21,7 +21,7 @@ LONG = 800  # letters, from which on a handout is set in smaller type, to stay o
 
 
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
-@same_for_everybody(library_version)
+@public_page(library_version)
 def library(request: HttpRequest) -> HttpResponse:
     form = LibraryForm(request.GET)
     exercises = list(Exercise.objects.current().for_list())
@@ -49,7 +49,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@same_for_everybody(library_version)
+@public_page(library_version)
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     exercises = Exercise.objects.current().select_related("easier", "harder", "drawing")
     shown = exercises.defer("drawing__card", "drawing__moving_card")
@@ -58,7 +58,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "exercises/exercise.html", context)
 
 
-@same_for_everybody(library_version)
+@public_page(library_version)
 def handout(request: HttpRequest, slug: str) -> HttpResponse:
     """The exercise on one sheet of paper, with boxes to write in."""
     exercises = Exercise.objects.current().select_related("easier", "drawing")

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from backhealth.http import kept_offline, same_for_everybody
+from backhealth.http import kept_offline, public_page
 from exercises.models import Exercise, library_version
 from learn.claims import CHAPTERS
 from learn.guides import COOL_DOWN, WARM_UP, WATER, guide
@@ -17,68 +17,68 @@ def no_rows() -> str:
     return ""
 
 
-@same_for_everybody(no_rows)
+@public_page(no_rows)
 def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "learn/overview.html")
 
 
-@same_for_everybody(library_version)
+@public_page(library_version)
 def anatomy(request: HttpRequest) -> HttpResponse:
     groups = muscle_groups(Exercise.objects.current().for_list())
     return render(request, "learn/anatomy.html", {"groups": groups})
 
 
-@same_for_everybody(library_version)
+@public_page(library_version)
 def warm_up(request: HttpRequest) -> HttpResponse:
     shown = guide(WARM_UP, Exercise.objects.current())
     return render(request, "learn/warm_up.html", {"guide": shown})
 
 
-@same_for_everybody(library_version)
+@public_page(library_version)
 def cool_down(request: HttpRequest) -> HttpResponse:
     shown = guide(COOL_DOWN, Exercise.objects.current())
     return render(request, "learn/cool_down.html", {"guide": shown})
 
 
-@same_for_everybody(library_version)
+@public_page(library_version)
 def warm_up_handout(request: HttpRequest) -> HttpResponse:
     shown = guide(WARM_UP, Exercise.objects.current().with_finish())
     return render(request, "learn/warm_up_handout.html", {"guide": shown})
 
 
-@same_for_everybody(library_version)
+@public_page(library_version)
 def cool_down_handout(request: HttpRequest) -> HttpResponse:
     shown = guide(COOL_DOWN, Exercise.objects.current().with_finish())
     return render(request, "learn/cool_down_handout.html", {"guide": shown})
 
 
-@same_for_everybody(no_rows)
+@public_page(no_rows)
 def how_often(request: HttpRequest) -> HttpResponse:
     return render(request, "learn/how_often.html")
 
 
-@same_for_everybody(library_version)
+@public_page(library_version)
 def water(request: HttpRequest) -> HttpResponse:
     shown = guide(WATER, Exercise.objects.current())
     return render(request, "learn/water.html", {"guide": shown})
 
 
-@same_for_everybody(no_rows)
+@public_page(no_rows)
 def questions(request: HttpRequest) -> HttpResponse:
     return render(request, "learn/questions.html")
 
 
-@same_for_everybody(no_rows)
+@public_page(no_rows)
 def evidence(request: HttpRequest) -> HttpResponse:
     context = {"chapters": CHAPTERS, "sources": SOURCES}
     return render(request, "learn/evidence.html", context)
 
 
-@same_for_everybody(no_rows)
+@public_page(no_rows)
 def glossary(request: HttpRequest) -> HttpResponse:
     return render(request, "learn/glossary.html", {"terms": TERMS})
 
 
-@same_for_everybody(no_rows)
+@public_page(no_rows)
 def safety(request: HttpRequest) -> HttpResponse:
     return kept_offline(request, render(request, "learn/safety.html"))
