@@ -24,7 +24,7 @@ def say_pain(
     What was said later than a `word` of a device stays, but the most counts whenever it arrives.
     Raises NotAgreed."""
     if pain is None:
-        item.tell("pain_ts", now, word, pain=None)
+        item.write_if_newer("pain_ts", now, word, pain=None)
         return item
     refuse_unless_agreed(item.user_id)
     there = SessionItem.objects.select_for_update(no_key=True).get(pk=item.pk)
@@ -46,7 +46,7 @@ def _said(before: int | None, pain: int) -> list[int]:
 def forget_pain(*, item: SessionItem, now: datetime, word: Word | None = None) -> SessionItem:
     """Takes back all that was said of how it hurts: a slip of the finger. What was said later than
     a `word` of a device stays."""
-    item.tell("pain_ts", now, word, pain=None, pain_low=None, pain_high=None)
+    item.write_if_newer("pain_ts", now, word, pain=None, pain_low=None, pain_high=None)
     return item
 
 
@@ -58,7 +58,7 @@ def skip_item(
     later than a `word` of a device stays. That it hurts is kept with the person's consent alone."""
     if reason == Skip.HURTS and not has_agreed(item.user_id):
         reason = Skip.OTHER
-    item.tell("skipped_ts", now, word, skipped=reason)
+    item.write_if_newer("skipped_ts", now, word, skipped=reason)
     return item
 
 

@@ -202,5 +202,5 @@ def tick_item(
     """Warm-up and cool-down: done, or not. Says the state, so that sending it twice is no harm;
     what was said later than a `word` of a device stays."""
     ticked_at = (item.ticked_at or now) if ticked else None
-    item.tell("ticked_ts", now, word, ticked_at=ticked_at)
+    item.write_if_newer("ticked_ts", now, word, ticked_at=ticked_at)
     return item

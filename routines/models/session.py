@@ -287,7 +287,7 @@ class SessionItem(Prescribed):
             if log.side != Side.RIGHT or other_side(log.pk) not in by_key
         ]
 
-    def tell(self, stamp: str, now: datetime, word: Word | None, **said: Any) -> None:
+    def write_if_newer(self, stamp: str, now: datetime, word: Word | None, **said: Any) -> None:
         """Writes what was said, unless something newer was: `stamp` names the column that holds the
         moment. Holds the row, so call it in a transaction."""
         row = SessionItem.objects.select_for_update(no_key=True).get(pk=self.pk)
