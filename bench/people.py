@@ -15,7 +15,7 @@ from accounts.keys import new_key
 from accounts.models import User
 from exercises.decimals import decimal_text
 from routines.actions.consent import agree
-from routines.actions.log import Done, log_set
+from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import make_plan, replan
 from routines.actions.session import start_session
 from routines.actions.start_check import answer_check
@@ -81,13 +81,15 @@ def veteran(*, weeks: int, now: datetime, seed: int = SEED) -> User:
     return person
 
 
-def sets_to_do(session: Session) -> list[tuple[SessionItem, Done]]:
+def sets_to_do(session: Session) -> list[tuple[SessionItem, SetEntry]]:
     """Every row that the session page offers, as ✓ on it untouched would log it; no extra ones."""
     items = [item for item in session.items.select_related("session") if item.is_strength]
     return [
         (
             item,
-            Done(number=number, side=side, amount=item.aim, load=item.load, unit=item.load_unit),
+            SetEntry(
+                number=number, side=side, amount=item.aim, load=item.load, unit=item.load_unit
+            ),
         )
         for item in items
         for number in range(1, item.sets + 1)
@@ -99,7 +101,7 @@ def log_half(session: Session, now: datetime) -> None:
     """The session as it looks half-way."""
     sets = sets_to_do(session)
     for item, done in sets[: len(sets) // 2]:
-        log_set(item=item, key=new_key(), done=done, now=now)
+        log_set(item=item, key=new_key(), entry=done, now=now)
 
 
 def _plan(person: User, now: datetime, *, started: date) -> Plan:

@@ -10,7 +10,7 @@ from accounts import actions as accounts
 from accounts.keys import new_key
 from accounts.models import User
 from routines.actions.consent import agree
-from routines.actions.log import Done, log_set
+from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import make_plan
 from routines.actions.session import finish_session, start_session
 from routines.actions.start_check import answer_check
@@ -76,8 +76,8 @@ def one_set(
     amount: int = 10,
     load: Decimal | None = None,
 ) -> SetLog:
-    done = Done(number=number, side=side, amount=amount, load=load)
-    return log_set(item=item, key=new_key(), done=done, now=now)
+    entry = SetEntry(number=number, side=side, amount=amount, load=load)
+    return log_set(item=item, key=new_key(), entry=entry, now=now)
 
 
 def finished(user: User, now: datetime, *, sets: int = 1) -> Session:

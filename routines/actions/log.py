@@ -24,7 +24,7 @@ NUMBERS = range(1, 100)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Done:
+class SetEntry:
     """What was done in one set. `load` is in `unit`; None means that no weight was named.
 
     Of an alternating exercise `amount` is the left side's and `amount_right` the right one's;
@@ -42,7 +42,7 @@ class Done:
 
 
 def log_set(
-    *, item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | None = None
+    *, item: SessionItem, key: UUID, entry: SetEntry, now: datetime, word: Word | None = None
 ) -> SetLog:
     """Writes a set under the page's key, or corrects the one there: sent twice, written once.
 
@@ -51,29 +51,29 @@ def log_set(
     is over takes it as well: the log never refuses the truth. Raises KeyTaken.
     """
     try:
-        return _add(item, key, done, now, word)
+        return _add(item, key, entry, now, word)
     except IntegrityError:
         # Most often a new key, so that looking first would cost every set a query. Here the key
         # is known, perhaps since a moment ago on another connection: a row to correct.
-        return _correct(item, key, done, now, word)
+        return _correct(item, key, entry, now, word)
 
 
-def correct_set(*, log: SetLog, done: Done, now: datetime, word: Word | None = None) -> SetLog:
+def correct_set(*, log: SetLog, entry: SetEntry, now: datetime, word: Word | None = None) -> SetLog:
     """Writes over one log; of an alternating set over this side alone. It keeps its key."""
-    return _correct(log.item, log.pk, done, now, word)
+    return _correct(log.item, log.pk, entry, now, word)
 
 
 @transaction.atomic
-def _add(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | None) -> SetLog:
+def _add(item: SessionItem, key: UUID, entry: SetEntry, now: datetime, word: Word | None) -> SetLog:
     lock_person(item.user_id)
-    done = replace(done, number=_free_number(item, key, done))
+    entry = replace(entry, number=_free_number(item, key, entry))
     logs = [
         _fill(SetLog(pk=pk, item=item, logged_at=now), half, moment(word, now))
-        for pk, half in _halves(item, key, done)
+        for pk, half in _halves(item, key, entry)
     ]
     SetLog.objects.bulk_create(logs)
     session = item.session
-    seconds = 0 if session.written_later else _rest_after(item, done)
+    seconds = 0 if session.written_later else _rest_after(item, entry)
     session.rest_started_at = now if seconds else None
     session.rest_s = seconds or None
     # Asks the database, not the row read a moment ago: the session may have ended since. A set
@@ -88,17 +88,19 @@ def _add(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | N
 
 
 @transaction.atomic
-def _correct(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word | None) -> SetLog:
+def _correct(
+    item: SessionItem, key: UUID, entry: SetEntry, now: datetime, word: Word | None
+) -> SetLog:
     lock_person(item.user_id)
-    halves = dict(_halves(item, key, done))
+    halves = dict(_halves(item, key, entry))
     found = SetLog.objects.in_bulk(list(halves))
     if any(log.item_id != item.pk for log in found.values()):
         raise KeyTaken
     logs = [found.get(pk) or SetLog(pk=pk, item=item, logged_at=now) for pk in halves]
     # It keeps the place that it has: the page that corrects it may know it under another number.
-    number = next((log.number for log in found.values()), done.number)
+    number = next((log.number for log in found.values()), entry.number)
     if any(log.removed_at for log in found.values()):
-        number = _free_number(item, key, replace(done, number=number))
+        number = _free_number(item, key, replace(entry, number=number))
     for log, half in zip(logs, halves.values(), strict=True):
         if is_overruled(word, by=log.client_ts):
             continue
@@ -110,41 +112,41 @@ def _correct(item: SessionItem, key: UUID, done: Done, now: datetime, word: Word
     return logs[0]
 
 
-def _free_number(item: SessionItem, key: UUID, done: Done) -> int:
+def _free_number(item: SessionItem, key: UUID, entry: SetEntry) -> int:
     """The number that a set is logged under: the one it was sent with, or the first free one where
     another device has logged that meanwhile. Asked while the person's row is held."""
-    halves = dict(_halves(item, key, done))
+    halves = dict(_halves(item, key, entry))
     sides = {half.side for half in halves.values()}
     others = SetLog.objects.standing().filter(item=item, side__in=sides).exclude(pk__in=halves)
     taken = set(others.values_list("number", flat=True))
-    if done.number not in taken:
-        return done.number
-    return next((number for number in NUMBERS if number not in taken), done.number)
+    if entry.number not in taken:
+        return entry.number
+    return next((number for number in NUMBERS if number not in taken), entry.number)
 
 
-def _halves(item: SessionItem, key: UUID, done: Done) -> Iterable[tuple[UUID, Done]]:
+def _halves(item: SessionItem, key: UUID, entry: SetEntry) -> Iterable[tuple[UUID, SetEntry]]:
     """The logs that a set is written as: one, or one a side where the sides take turns."""
-    if not item.is_paired or done.side != Side.BOTH:
-        return [(key, done)]
-    right = done.amount if done.amount_right is None else done.amount_right
+    if not item.is_paired or entry.side != Side.BOTH:
+        return [(key, entry)]
+    right = entry.amount if entry.amount_right is None else entry.amount_right
     return [
-        (key, replace(done, side=Side.LEFT)),
-        (other_side(key), replace(done, side=Side.RIGHT, amount=right)),
+        (key, replace(entry, side=Side.LEFT)),
+        (other_side(key), replace(entry, side=Side.RIGHT, amount=right)),
     ]
 
 
-def _fill(log: SetLog, done: Done, at: datetime) -> SetLog:
+def _fill(log: SetLog, entry: SetEntry, at: datetime) -> SetLog:
     log.client_ts = at
     log.user_id = log.item.user_id
-    log.number, log.side, log.amount = done.number, done.side, done.amount
-    log.rir, log.note = done.rir, done.note
-    log.weigh(done.load, done.unit)
+    log.number, log.side, log.amount = entry.number, entry.side, entry.amount
+    log.rir, log.note = entry.rir, entry.note
+    log.weigh(entry.load, entry.unit)
     return log
 
 
-def _rest_after(item: SessionItem, done: Done) -> int:
+def _rest_after(item: SessionItem, entry: SetEntry) -> int:
     """Seconds of rest; none between the two sides of a set that is done side by side."""
-    return 0 if item.side_by_side and done.side == Side.LEFT else item.rest_s
+    return 0 if item.side_by_side and entry.side == Side.LEFT else item.rest_s
 
 
 @transaction.atomic
@@ -166,8 +168,8 @@ def restore_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetL
     been logged again since; not what was taken back later than that was said."""
     lock_person(log.item.user_id)
     side = Side.BOTH if log.item.is_paired else log.side
-    done = Done(number=log.number, amount=log.amount, side=side)
-    number = _free_number(log.item, log.row_key, done)
+    entry = SetEntry(number=log.number, amount=log.amount, side=side)
+    number = _free_number(log.item, log.row_key, entry)
     if _say_again(log, word, removed_at=None, client_ts=moment(word, now), number=number):
         _settle(log.item, now, word)
     return log

@@ -18,7 +18,7 @@ from exercises.models import Exercise as Described
 from exercises.vocabulary import LoadNeed, Measure, Pattern, Phase
 from routines.facts.back_state import BackFacts
 from routines.facts.clearance import is_65_or_older
-from routines.facts.performances import Done, histories
+from routines.facts.performances import DatedPerformance, histories
 from routines.facts.units import length_unit_of, load_words, unit_for, weights_of
 from routines.models import Plan, Prescription, SessionItem, TargetOverride
 from routines.planning.deload import without_progress
@@ -248,7 +248,7 @@ def _overrides(
 
 
 def _with_choices(
-    found: Mapping[str, list[Done]],
+    found: Mapping[str, list[DatedPerformance]],
     overrides: Iterable[TargetOverride],
     scopes: Mapping[str, Scope],
 ) -> tuple[_Past, dict[str, TargetOverride]]:

@@ -37,7 +37,7 @@ SIDES = {Side.LEFT.value, Side.RIGHT.value}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Done:
+class DatedPerformance:
     """A performance, and when its session began."""
 
     started_at: datetime
@@ -46,7 +46,7 @@ class Done:
 
 def histories(
     user: User, slugs: Iterable[str], facts: BackFacts, *, until: datetime | None = None
-) -> dict[str, list[Done]]:
+) -> dict[str, list[DatedPerformance]]:
     """What was done of each exercise in finished sessions up to the day of the facts, oldest first;
     of that day alone what began before `until`. Three queries, whatever the number of sessions. An
     exercise that hurt before its first set was over counts too."""
@@ -60,7 +60,7 @@ def histories(
     )
     sets = _sets(user, slugs)
     trained = _days_of_patterns(user)
-    found: dict[str, list[Done]] = {slug: [] for slug in slugs}
+    found: dict[str, list[DatedPerformance]] = {slug: [] for slug in slugs}
     comfortable: dict[str, bool] = defaultdict(bool)
     for item in items:
         pain = _pain(item, facts.named.get(item.session_id, 0))
@@ -76,7 +76,9 @@ def histories(
             days_off=_days_off(item, trained[item.exercise.pattern]),
             comfortable=comfortable[item.exercise_id],
         )
-        found[item.exercise_id].append(Done(started_at=item.session.started_at, performance=done))
+        found[item.exercise_id].append(
+            DatedPerformance(started_at=item.session.started_at, performance=done)
+        )
     return found
 
 

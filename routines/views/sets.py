@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
-from routines.actions.log import Done
+from routines.actions.log import SetEntry
 from routines.actions.log import correct_set as write_over
 from routines.actions.log import log_set as write_set
 from routines.actions.log import remove_set as take_back
@@ -32,11 +32,11 @@ def log_set(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
         return row_answer(request, item, key, filled=(item.pk, key, form))
     told = when(request)
     try:
-        done = Done(**form.cleaned_data)
-        log = write_set(item=item, key=key, done=done, now=told.now, word=told.word)
+        entry = SetEntry(**form.cleaned_data)
+        log = write_set(item=item, key=key, entry=entry, now=told.now, word=told.word)
     except KeyTaken:
         raise Http404 from None
-    answer = row_answer(request, item, key, moved=log.number != done.number)
+    answer = row_answer(request, item, key, moved=log.number != entry.number)
     return told.answered(answer, stands=log.client_ts)
 
 
@@ -59,7 +59,7 @@ def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "routines/correct_set.html", context)
     told = when(request)
-    log = write_over(log=log, done=Done(**form.cleaned_data), now=told.now, word=told.word)
+    log = write_over(log=log, entry=SetEntry(**form.cleaned_data), now=told.now, word=told.word)
     return told.answered(redirect(_page_of(request, log)), stands=log.client_ts)
 
 

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from accounts.keys import new_key
 from routines.actions import item as items
-from routines.actions.log import Done, correct_set, log_set, remove_set, restore_set
+from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
 from routines.actions.mornings import record_morning
 from routines.actions.session import finish_session, tick_item
 from routines.models import MorningCheck, Session, SessionItem, SetLog, Skip
@@ -29,7 +29,7 @@ class Set:
 
     def __init__(self, session):
         item = builders.strength(session)[0]
-        log = log_set(item=item, key=new_key(), done=Done(number=1, amount=9), now=NOON)
+        log = log_set(item=item, key=new_key(), entry=SetEntry(number=1, amount=9), now=NOON)
         self.key = log.pk
 
     def say(self, value, now, word):
@@ -39,9 +39,11 @@ class Set:
         if value == "back":
             return restore_set(log=log, now=now, word=word).client_ts
         if value == 8:  # as the row says it again, not the page for correcting
-            done = Done(number=1, amount=8)
-            return log_set(item=log.item, key=log.pk, done=done, now=now, word=word).client_ts
-        return correct_set(log=log, done=Done(number=1, amount=value), now=now, word=word).client_ts
+            entry = SetEntry(number=1, amount=8)
+            return log_set(item=log.item, key=log.pk, entry=entry, now=now, word=word).client_ts
+        return correct_set(
+            log=log, entry=SetEntry(number=1, amount=value), now=now, word=word
+        ).client_ts
 
     def read(self):
         log = SetLog.objects.get(pk=self.key)

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.keys import new_key
-from routines.actions.log import Done, correct_set, log_set, remove_set, restore_set
+from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
 from routines.actions.session import KeyTaken
 from routines.models import Session, SetLog, other_side
 from tests import builders
@@ -23,8 +23,8 @@ def items(db, library, ana, noon):
 def test_log_set_twice_under_one_key_writes_once(items, noon):
     key = new_key()
 
-    log_set(item=items[0], key=key, done=Done(number=1, amount=10), now=noon)
-    log_set(item=items[0], key=key, done=Done(number=1, amount=12), now=noon)
+    log_set(item=items[0], key=key, entry=SetEntry(number=1, amount=10), now=noon)
+    log_set(item=items[0], key=key, entry=SetEntry(number=1, amount=12), now=noon)
 
     assert list(SetLog.objects.values_list("pk", "amount")) == [(key, 12)]
 
@@ -32,9 +32,9 @@ def test_log_set_twice_under_one_key_writes_once(items, noon):
 def test_log_set_keeps_the_moment_it_was_first_logged(items, noon):
     key = new_key()
 
-    log_set(item=items[0], key=key, done=Done(number=1, amount=10), now=noon)
+    log_set(item=items[0], key=key, entry=SetEntry(number=1, amount=10), now=noon)
     log = log_set(
-        item=items[0], key=key, done=Done(number=1, amount=9), now=noon + timedelta(days=1)
+        item=items[0], key=key, entry=SetEntry(number=1, amount=9), now=noon + timedelta(days=1)
     )
 
     assert log.logged_at == noon
@@ -49,9 +49,9 @@ def test_log_set_keeps_the_moment_it_was_first_logged(items, noon):
     ],
 )
 def test_log_set_keeps_what_was_typed_and_works_out_kilograms(items, noon, load, unit, kilograms):
-    done = Done(number=1, amount=10, load=load, unit=unit)
+    entry = SetEntry(number=1, amount=10, load=load, unit=unit)
 
-    log = log_set(item=items[0], key=new_key(), done=done, now=noon)
+    log = log_set(item=items[0], key=new_key(), entry=entry, now=noon)
 
     log.refresh_from_db()
     assert (log.load, log.load_unit, log.load_kg) == (load, unit, kilograms)
@@ -59,10 +59,10 @@ def test_log_set_keeps_what_was_typed_and_works_out_kilograms(items, noon, load,
 
 def test_log_set_under_the_key_of_another_exercise_is_refused(items, noon):
     key = new_key()
-    log_set(item=items[0], key=key, done=Done(number=1, amount=10), now=noon)
+    log_set(item=items[0], key=key, entry=SetEntry(number=1, amount=10), now=noon)
 
     with pytest.raises(KeyTaken):
-        log_set(item=items[1], key=key, done=Done(number=1, amount=5), now=noon)
+        log_set(item=items[1], key=key, entry=SetEntry(number=1, amount=5), now=noon)
 
     assert SetLog.objects.get(pk=key).amount == 10
 
@@ -86,7 +86,7 @@ def test_remove_set_keeps_the_row_and_the_same_key_brings_it_back(items, noon):
     remove_set(log=log, now=noon)
     assert (SetLog.objects.count(), SetLog.objects.standing().count()) == (1, 0)
 
-    log_set(item=items[0], key=log.pk, done=Done(number=1, amount=10), now=noon)
+    log_set(item=items[0], key=log.pk, entry=SetEntry(number=1, amount=10), now=noon)
     assert SetLog.objects.standing().count() == 1
 
 
@@ -114,9 +114,10 @@ def test_log_set_of_a_row_that_another_device_has_logged_is_the_next_set(items, 
     keys = [new_key() for _ in range(3)]
 
     logs = [
-        log_set(item=items[0], key=key, done=Done(number=1, amount=10), now=noon) for key in keys
+        log_set(item=items[0], key=key, entry=SetEntry(number=1, amount=10), now=noon)
+        for key in keys
     ]
-    again = log_set(item=items[0], key=keys[2], done=Done(number=1, amount=12), now=noon)
+    again = log_set(item=items[0], key=keys[2], entry=SetEntry(number=1, amount=12), now=noon)
 
     assert [log.number for log in logs] == [1, 2, 3]
     assert (again.pk, again.number, again.amount) == (keys[2], 3, 12)
@@ -126,7 +127,7 @@ def test_correct_set_leaves_a_set_where_it_is_counted(items, noon):
     builders.one_set(items[0], noon)
     second = builders.one_set(items[0], noon)
 
-    correct_set(log=second, done=Done(number=1, amount=7), now=noon)
+    correct_set(log=second, entry=SetEntry(number=1, amount=7), now=noon)
 
     assert numbers(items[0]) == [1, 2]
 
@@ -139,7 +140,7 @@ def test_set_brought_back_into_a_place_that_is_taken_gets_the_next(items, noon, 
     if again == "restored":
         restore_set(log=first, now=noon)
     else:
-        log_set(item=items[0], key=first.pk, done=Done(number=1, amount=5), now=noon)
+        log_set(item=items[0], key=first.pk, entry=SetEntry(number=1, amount=5), now=noon)
 
     found = SetLog.objects.standing().values_list("number", "amount")
     assert list(found) == [(1, 10), (2, 5)]
@@ -170,7 +171,9 @@ def test_alternating_set_is_a_log_a_side_under_one_key(bird_dog, noon, right, lo
     key = new_key()
 
     for _ in range(2):
-        log_set(item=bird_dog, key=key, done=Done(number=1, amount=6, amount_right=right), now=noon)
+        log_set(
+            item=bird_dog, key=key, entry=SetEntry(number=1, amount=6, amount_right=right), now=noon
+        )
 
     assert sides(bird_dog) == logged
     assert set(SetLog.objects.values_list("pk", flat=True)) == {key, other_side(key)}
@@ -195,7 +198,7 @@ def test_correct_set_of_one_side_leaves_the_other(bird_dog, noon):
     builders.one_set(bird_dog, noon)
     right = SetLog.objects.get(side="right")
 
-    correct_set(log=right, done=Done(number=1, side="right", amount=7), now=noon)
+    correct_set(log=right, entry=SetEntry(number=1, side="right", amount=7), now=noon)
 
     assert sides(bird_dog) == [("left", 10), ("right", 7)]
 
@@ -210,8 +213,8 @@ def test_alternating_set_counts_as_one_row(bird_dog, noon):
 def test_log_set_that_reaches_a_session_that_is_over_is_kept(items, noon, status):
     Session.objects.update(status=status, finished_at=noon)
 
-    log = log_set(item=items[0], key=new_key(), done=Done(number=1, amount=10), now=noon)
-    correct_set(log=log, done=Done(number=1, amount=8), now=noon)
+    log = log_set(item=items[0], key=new_key(), entry=SetEntry(number=1, amount=10), now=noon)
+    correct_set(log=log, entry=SetEntry(number=1, amount=8), now=noon)
     remove_set(log=log, now=noon)
     restore_set(log=log, now=noon)
 
@@ -239,7 +242,7 @@ def test_log_set_from_many_phones_at_once_writes_once(library, ana, noon):
     def send(amount: int) -> None:
         start.wait()
         try:
-            log_set(item=item, key=key, done=Done(number=1, amount=amount), now=noon)
+            log_set(item=item, key=key, entry=SetEntry(number=1, amount=amount), now=noon)
         except Exception as fault:
             faults.append(fault)
         finally:

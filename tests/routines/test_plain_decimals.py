@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from accounts.keys import new_key
 from exercises.decimals import decimal_text, without_zeros
-from routines.actions.log import Done, log_set
+from routines.actions.log import SetEntry, log_set
 from routines.actions.session import finish_session
 from routines.models import SessionItem
 from routines.planning.loads import Unit, shown
@@ -46,8 +46,8 @@ def test_last_time_reads_the_load_as_it_was_typed(library, ana, as_ana, noon, lo
     builders.plan(ana, noon, level="L2", equipment=builders.GYM)
     first = builders.session(ana, noon)
     item = first.items.select_related("session").get(exercise=SLUG)
-    done = Done(number=1, amount=10, load=Decimal(load), unit="kg")
-    log_set(item=item, key=new_key(), done=done, now=noon)
+    entry = SetEntry(number=1, amount=10, load=Decimal(load), unit="kg")
+    log_set(item=item, key=new_key(), entry=entry, now=noon)
     finish_session(session=first, rir=None, note="", now=noon)
     between = builders.session(ana, noon + timedelta(days=2))
     finish_session(session=between, rir=None, note="", now=noon + timedelta(days=2))

@@ -9,7 +9,7 @@ from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.choices import Chosen, choose_target
 from routines.actions.item import say_pain, skip_item, swap_item
-from routines.actions.log import Done, correct_set, log_set, remove_set, restore_set
+from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
 from routines.actions.session import back_date, finish_session
 from routines.models import Plan, SessionItem, SetLog
 from tests import builders
@@ -29,8 +29,8 @@ def start(library, noon):
         for item in builders.strength(last):
             for number in range(1, item.sets + 1):
                 weight = Decimal(load) if item.takes_load else None
-                done = Done(number=number, amount=amount, load=weight)
-                log_set(item=item, key=new_key(), done=done, now=noon - WEEK)
+                entry = SetEntry(number=number, amount=amount, load=weight)
+                log_set(item=item, key=new_key(), entry=entry, now=noon - WEEK)
         finish_session(session=last, rir=2, note="", now=noon - WEEK)
         between = builders.session(user, noon - timedelta(days=3))
         builders.one_set(builders.strength(between)[0], noon - timedelta(days=3))
@@ -50,7 +50,9 @@ def asked(session) -> dict[str, dict]:
 
 def corrected(last, now, *, load) -> None:
     for log in SetLog.objects.filter(item__session=last, load__isnull=False).select_related("item"):
-        correct_set(log=log, done=Done(number=1, amount=log.amount, load=Decimal(load)), now=now)
+        correct_set(
+            log=log, entry=SetEntry(number=1, amount=log.amount, load=Decimal(load)), now=now
+        )
 
 
 def test_correction_of_the_last_session_is_followed_by_what_is_not_begun(start, ana, bo, noon):

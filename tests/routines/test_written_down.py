@@ -8,7 +8,7 @@ import pytest
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.choices import Chosen, choose_target
-from routines.actions.log import Done, log_set
+from routines.actions.log import SetEntry, log_set
 from routines.actions.mornings import record_morning
 from routines.actions.session import back_date, finish_session, write_down_session
 from routines.facts.completion import to_check
@@ -39,10 +39,10 @@ def trained(user, now, *, weeks, amount, load=8):
     session = begun(user, now, weeks=weeks)
     for item in builders.strength(session):
         for number in range(1, item.sets + 1):
-            done = Done(
+            entry = SetEntry(
                 number=number, amount=amount, load=Decimal(load) if item.takes_load else None
             )
-            log_set(item=item, key=new_key(), done=done, now=session.started_at)
+            log_set(item=item, key=new_key(), entry=entry, now=session.started_at)
     return finish_session(session=session, rir=2, note="", now=now)
 
 

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from accounts.keys import new_key
-from routines.actions.log import Done, correct_set, log_set
+from routines.actions.log import SetEntry, correct_set, log_set
 from routines.actions.session import finish_session
 from routines.models import SessionItem, SetLog, other_side
 from routines.models.session import LoggedRow
@@ -92,8 +92,10 @@ def lunges(library, ana, noon):
     builders.plan(ana, noon, level="L3", equipment=builders.GYM)
     session = builders.session(ana, noon)
     item = session.items.select_related("session", "exercise").get(exercise=SLUG)
-    done = Done(number=1, amount=8, amount_right=6, load=Decimal(5), rir=2, note="knee & all fine")
-    log_set(item=item, key=new_key(), done=done, now=noon)
+    entry = SetEntry(
+        number=1, amount=8, amount_right=6, load=Decimal(5), rir=2, note="knee & all fine"
+    )
+    log_set(item=item, key=new_key(), entry=entry, now=noon)
     return item
 
 
@@ -121,8 +123,8 @@ def test_set_of_two_sides_reads_the_same_on_every_page(lunges, ana, as_ana, noon
         )
     ]
     assert [words(page) for page in (running, *pages)] == [[once]] * 4
-    done = Done(number=1, side="left", amount=8, load=Decimal("7.5"), rir=2, note="")
-    correct_set(log=log, done=done, now=noon + timedelta(minutes=5))
+    entry = SetEntry(number=1, side="left", amount=8, load=Decimal("7.5"), rir=2, note="")
+    correct_set(log=log, entry=entry, now=noon + timedelta(minutes=5))
 
     [(seen, said)] = words(as_ana.get("/history/").content.decode())
 

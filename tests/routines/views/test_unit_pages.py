@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.keys import new_key
-from routines.actions.log import Done, log_set
+from routines.actions.log import SetEntry, log_set
 from routines.actions.session import finish_session
 from routines.models import SetLog, TargetOverride
 from tests import builders
@@ -153,8 +153,8 @@ def test_set_is_stored_as_its_field_said(plan, ana, as_ana, noon, sent, stored, 
 
 def test_logged_set_keeps_its_number_and_unit_through_every_switch(plan, ana, as_ana, noon):
     item = item_of(builders.session(ana, noon))
-    done = Done(number=1, amount=9, load=Decimal("12.25"), unit="kg")
-    log = log_set(item=item, key=new_key(), done=done, now=noon)
+    entry = SetEntry(number=1, amount=9, load=Decimal("12.25"), unit="kg")
+    log = log_set(item=item, key=new_key(), entry=entry, now=noon)
     finish_session(session=item.session, rir=None, note="", now=noon)
 
     for units in ("imperial", "metric", "imperial"):
