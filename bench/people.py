@@ -17,8 +17,8 @@ from exercises.decimals import decimal_text
 from routines.actions.consent import agree
 from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import make_plan, replan
+from routines.actions.screening import answer_screening
 from routines.actions.session import start_session
-from routines.actions.start_check import answer_check
 from routines.models import (
     Plan,
     PlannedSession,
@@ -106,7 +106,7 @@ def log_half(session: Session, now: datetime) -> None:
 
 def _plan(person: User, now: datetime, *, started: date) -> Plan:
     agree(user=person, now=now)
-    answer_check(user=person, answers={}, now=now)
+    answer_screening(user=person, answers={}, now=now)
     return make_plan(
         user=person,
         level=LEVEL,

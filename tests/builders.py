@@ -12,8 +12,8 @@ from accounts.models import User
 from routines.actions.consent import agree
 from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import make_plan
+from routines.actions.screening import answer_screening
 from routines.actions.session import finish_session, start_session
-from routines.actions.start_check import answer_check
 from routines.models import Plan, Screening, Session, SessionItem, SetLog
 from routines.planning.screening import QUESTIONS
 
@@ -43,7 +43,7 @@ def guest(*, checked: bool = True) -> User:
 def answered(user: User, now: datetime, **yeses: str) -> Screening:
     """The questions before training, all answered with no but for these: H3="yes", J1="knee"."""
     agree(user=user, now=now)
-    return answer_check(user=user, answers={code: [yes] for code, yes in yeses.items()}, now=now)
+    return answer_screening(user=user, answers={code: [yes] for code, yes in yeses.items()}, now=now)
 
 
 def plan(user: User, now: datetime, **choices: Any) -> Plan:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from backhealth.environment import ROOT
 from routines.actions.calendar_feed import make_feed
-from routines.actions.marks import change_plan
+from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
 from routines.models import (
     Agreement,

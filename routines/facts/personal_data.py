@@ -21,7 +21,7 @@ OF_THE_PERSON = (
 )
 
 
-def everything(user: User) -> dict[str, Any]:
+def personal_data(user: User) -> dict[str, Any]:
     """Every row that is kept about a person, as it stands: `person`, and by the name of its model a
     list of {column: value}, oldest first. One query for each model."""
     found: dict[str, Any] = {"person": {name: getattr(user, name) for name in OF_THE_PERSON}}

@@ -1,7 +1,6 @@
 """Forms: what a person may type, and the message beside the field where it can't be."""
 
 from routines.forms.calendar_feed import CalendarForm
-from routines.forms.everything import DeleteForm
 from routines.forms.log import (
     CorrectionForm,
     HistoryForm,
@@ -9,7 +8,9 @@ from routines.forms.log import (
     TickForm,
 )
 from routines.forms.mornings import CheckForm, FlareForm, MorningForm, MorningsForm, ReadyForm
+from routines.forms.personal_data import DeleteForm
 from routines.forms.plan import ChangeForm, OfferForm, PastDayForm, WeekForm, WriteDownForm
+from routines.forms.screening import AgreementForm, ClearedForm, ScreeningForm
 from routines.forms.session import (
     FinishForm,
     PhaseForm,
@@ -21,7 +22,6 @@ from routines.forms.session import (
     ViewForm,
 )
 from routines.forms.setup import SetupForm
-from routines.forms.start_check import AgreementForm, ClearedForm, StartCheckForm
 from routines.forms.target import TargetActionForm, TargetForm, UnitForm
 
 __all__ = [
@@ -42,10 +42,10 @@ __all__ = [
     "PhaseForm",
     "ReadyForm",
     "RestForm",
+    "ScreeningForm",
     "SetForm",
     "SetupForm",
     "SkipForm",
-    "StartCheckForm",
     "SwapForm",
     "SwapSearchForm",
     "TargetActionForm",

@@ -5,9 +5,9 @@ from routines.models.day_mark import PINS, DayMark, Mark, PlanChange
 from routines.models.morning_check import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LengthUnit, LoadUnit
+from routines.models.screening import VERSIONS, Agreement, Screening, Subject
 from routines.models.session import Session, SessionItem, Skip, Status
 from routines.models.set_log import SetLog, Side, other_side
-from routines.models.start_check import VERSIONS, Agreement, Screening, Subject
 from routines.models.target_override import TargetOverride
 
 __all__ = [

@@ -1,7 +1,7 @@
 """The questions before strength training, and what the answers mean (brief.md E1, E2).
 
 Answers are option values by question code; no option of a question is its "no". They are judged
-and forgotten: only a `Verdict` is kept. The words of the questions are in `forms/start_check.py`.
+and forgotten: only a `Verdict` is kept. The words of the questions are in `forms/screening.py`.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,8 +1,6 @@
 """Pages of the plan, the session and the log."""
 
 from routines.views.calendar_feed import calendar, calendar_feed
-from routines.views.changes import change, day, undo
-from routines.views.everything import delete, download
 from routines.views.finish import back_date, finish
 from routines.views.handout import handout
 from routines.views.history import exercise_history, history
@@ -17,9 +15,12 @@ from routines.views.items import (
 from routines.views.mornings import check_exercise, mornings, say_flare
 from routines.views.my_exercise import my_exercise
 from routines.views.outbox import outbox, outbox_token
+from routines.views.personal_data import delete, download
 from routines.views.plan import answer_offer, replan, setup, week
+from routines.views.plan_changes import change, day, undo
 from routines.views.ready import ready, start_session
 from routines.views.removal import remove_session, restore_session
+from routines.views.screening import agreement, screening, screening_result, withdraw
 from routines.views.session import (
     discard,
     rest,
@@ -34,7 +35,6 @@ from routines.views.sets import (
     remove_set,
     restore_set,
 )
-from routines.views.start_check import agreement, check_result, start_check, withdraw
 from routines.views.summary import summary
 from routines.views.target import target
 from routines.views.today import landing, today
@@ -47,7 +47,6 @@ __all__ = [
     "calendar_feed",
     "change",
     "check_exercise",
-    "check_result",
     "copy_previous",
     "correct_set",
     "day",
@@ -72,11 +71,12 @@ __all__ = [
     "restore_session",
     "restore_set",
     "say_flare",
+    "screening",
+    "screening_result",
     "session",
     "setup",
     "skip_item",
     "skip_phase",
-    "start_check",
     "start_session",
     "stop",
     "summary",

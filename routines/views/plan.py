@@ -39,9 +39,9 @@ def setup(request: PersonRequest) -> HttpResponse:
     facts = back_facts(request.user, request.user.today())
     allowed = clearance(request.user, facts)
     if allowed.needs_a_professional:
-        return redirect("routines:check_result")
+        return redirect("routines:screening_result")
     if allowed.due:
-        return redirect("routines:start_check")
+        return redirect("routines:screening")
     if request.method != "POST":
         form = SetupForm(person=request.user, initial=_answers(request.user))
         return render(request, "routines/setup.html", {"form": form})

@@ -27,7 +27,7 @@ def ready(request: PersonRequest) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     day = request.user.today()
     if lock_on(request.user, day):
-        return redirect("routines:check_result")
+        return redirect("routines:screening_result")
     context = {
         "form": ReadyForm(),
         "key": new_key(),
@@ -59,9 +59,9 @@ def _instead(request: PersonRequest, found: Exception) -> HttpResponse:
     """What is shown where no session may start."""
     match found:
         case StrengthLocked():
-            return redirect("routines:check_result")
+            return redirect("routines:screening_result")
         case CheckDue():
-            return redirect("routines:start_check")
+            return redirect("routines:screening")
         case NotToday(ready=None):
             return redirect("routines:today")
         case NotToday(ready=why):

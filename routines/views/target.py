@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from exercises.decimals import decimal_text
-from routines.actions import choices
+from routines.actions import target_overrides as choices
 from routines.actions.units import choose_unit
 from routines.facts.back_state import all_back_facts
 from routines.facts.next_targets import Aim, aims, strength_of, take_on

@@ -12,7 +12,7 @@ from accounts import entrance
 from accounts.entrance import log_in_attempt
 from accounts.limits import RateLimit, take
 from accounts.models import User
-from routines.actions.everything import delete_everything
+from routines.actions.personal_data import delete_everything
 from tests import builders
 
 ANA = {"login": "ana@example.org", "password": builders.PASSWORD}

@@ -14,7 +14,7 @@ from django.test import Client
 from accounts.keys import new_key
 from accounts.models import BrowserSession, User
 from routines.actions.calendar_feed import make_feed
-from routines.actions.everything import delete_everything
+from routines.actions.personal_data import delete_everything
 from tests import builders
 
 NEW = "quite another sentence"

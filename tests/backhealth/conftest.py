@@ -13,7 +13,7 @@ from accounts import forms
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.calendar_feed import make_feed
-from routines.actions.marks import change_plan
+from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
 from tests import builders
 from tests.page_tables import ALLAUTH, METHODS

@@ -75,8 +75,8 @@ TAKEN = {
     "routines:calendar": {"action": NONE, "when": NONE, "starts_at": NONE, "with_rest_days": ALL},
     # Ticked is ticked, whatever the word.
     "routines:agreement": dict.fromkeys(GOOD["routines:agreement"], "-++++++++"),
-    "routines:start_check": dict.fromkeys(GOOD["routines:start_check"], NONE),
-    "routines:check_result": {"cleared_on": NONE},
+    "routines:screening": dict.fromkeys(GOOD["routines:screening"], NONE),
+    "routines:screening_result": {"cleared_on": NONE},
     "routines:withdraw": {},
     "routines:write_down": dict.fromkeys(GOOD["routines:write_down"], NONE),
     # No answer to what was asked is no fault: the question stands there again.
@@ -176,7 +176,7 @@ def test_tables_name_every_field():
         "routines:calendar": CalendarForm,
         "routines:change": ChangeForm,
         "routines:check_exercise": CheckForm,
-        "routines:check_result": ClearedForm,
+        "routines:screening_result": ClearedForm,
         "routines:correct_set": CorrectionForm,
         "routines:finish": FinishForm,
         "routines:mornings": MorningForm,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserType, Error, Page, Route, expect
 
 from accounts.models import BrowserSession, User
-from routines.actions.everything import delete_everything
+from routines.actions.personal_data import delete_everything
 from routines.models import Session
 from tests import builders
 from tests.browser.conftest import PHONE, sign_in

@@ -5,7 +5,7 @@ from datetime import date
 from icalendar import Calendar
 
 from routines.actions.calendar_feed import make_feed
-from routines.actions.marks import change_plan
+from routines.actions.plan_changes import change_plan
 from routines.facts.calendar_entries import entries
 from routines.facts.plan_changes import marks_for
 from routines.views.ical import to_ical

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.keys import new_key
 from accounts.models import User
 from routines.actions.calendar_feed import choose_entries, replace_link, switch_off
-from routines.actions.marks import change_plan
+from routines.actions.plan_changes import change_plan
 from routines.actions.session import finish_session, write_down_session
 from routines.facts.calendar_entries import entries
 from routines.facts.plan_changes import marks_for

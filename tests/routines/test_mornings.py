@@ -9,13 +9,13 @@ from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions import mornings as actions
 from routines.actions.plan import answer_level, set_up_plan
+from routines.actions.screening import withdraw
 from routines.actions.session import (
     NotToday,
     finish_session,
     start_session,
     write_down_session,
 )
-from routines.actions.start_check import withdraw
 from routines.facts.back_state import back_facts
 from routines.facts.clearance import CheckDue, clearance
 from routines.facts.consent import NotAgreed

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.keys import new_key
+from routines.actions.screening import clear
 from routines.actions.session import start_session
-from routines.actions.start_check import clear
 from routines.facts.back_state import back_facts
 from routines.facts.clearance import clearance
 from routines.models import PlannedSession, Screening

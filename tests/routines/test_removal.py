@@ -11,7 +11,7 @@ from routines.actions.session import discard_session, finish_session
 from routines.facts.back_state import back_facts
 from routines.facts.next_targets import aims, strength_of
 from routines.facts.offers import offers
-from routines.facts.personal_data import everything
+from routines.facts.personal_data import personal_data
 from routines.models import Plan, PlannedSession, Session, SetLog
 from routines.views.weeks import weeks_from
 from tests import builders
@@ -132,7 +132,7 @@ def test_remove_session_leaves_one_that_runs(library, ana, noon):
 def test_removed_session_is_in_the_download_with_its_sets(last, ana, noon):
     remove_session(session=last, now=noon)
 
-    found = everything(ana)
+    found = personal_data(ana)
 
     rows = {row["id"]: row["removed_at"] for row in found["Session"]}
     assert (len(rows), rows[last.pk]) == (2, noon)

@@ -7,10 +7,10 @@ import pytest
 
 from accounts.keys import new_key
 from exercises.models import Exercise
-from routines.actions.choices import Chosen, choose_target
 from routines.actions.item import say_pain, skip_item, swap_item
 from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
 from routines.actions.session import back_date, finish_session
+from routines.actions.target_overrides import Chosen, choose_target
 from routines.models import Plan, SessionItem, SetLog
 from tests import builders
 

@@ -7,8 +7,8 @@ import pytest
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.item import say_pain, swap_item
+from routines.actions.screening import clear, withdraw
 from routines.actions.session import finish_session, start_session, write_down_session
-from routines.actions.start_check import clear, withdraw
 from routines.actions.stop import stop_session
 from routines.facts.back_state import back_facts
 from routines.facts.clearance import CheckDue, StrengthLocked, clearance

@@ -7,10 +7,10 @@ import pytest
 
 from accounts.keys import new_key
 from exercises.models import Exercise
-from routines.actions.choices import Chosen, choose_target
 from routines.actions.log import SetEntry, log_set
 from routines.actions.mornings import record_morning
 from routines.actions.session import back_date, finish_session, write_down_session
+from routines.actions.target_overrides import Chosen, choose_target
 from routines.facts.completion import to_check
 from routines.models import Plan, SessionItem
 from tests import builders

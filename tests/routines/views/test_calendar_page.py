@@ -10,7 +10,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from routines.actions.calendar_feed import make_feed
-from routines.actions.marks import change_plan
+from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
 from routines.models import CalendarFeed, PlannedSession
 from tests import builders

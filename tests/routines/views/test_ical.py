@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from routines.actions.marks import change_plan
+from routines.actions.plan_changes import change_plan
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session
 from routines.facts.calendar_entries import Entry

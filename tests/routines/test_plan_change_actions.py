@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from accounts.keys import new_key
-from routines.actions.marks import DayRefused, change_plan, undo_change
+from routines.actions.plan_changes import DayRefused, change_plan, undo_change
 from routines.actions.schedule import replan
 from routines.actions.session import (
     NothingPlanned,

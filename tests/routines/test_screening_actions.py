@@ -9,11 +9,11 @@ from exercises.models import Exercise
 from routines.actions.calendar_feed import make_feed
 from routines.actions.consent import agree
 from routines.actions.item import say_pain, skip_item
-from routines.actions.marks import change_plan
 from routines.actions.plan import keep_swaps
+from routines.actions.plan_changes import change_plan
 from routines.actions.schedule import replan
+from routines.actions.screening import answer_screening, withdraw
 from routines.actions.session import finish_session, start_session, write_down_session
-from routines.actions.start_check import answer_check, withdraw
 from routines.facts.back_state import back_facts
 from routines.facts.calendar_entries import entries
 from routines.facts.clearance import CheckDue, StrengthLocked, care_for, clearance
@@ -80,7 +80,7 @@ def test_answer_check_keeps_the_verdict_alone(cleo, noon):
 
 def test_answer_check_without_consent_keeps_nothing(cleo, noon):
     with pytest.raises(NotAgreed):
-        answer_check(user=cleo, answers={}, now=noon)
+        answer_screening(user=cleo, answers={}, now=noon)
 
     assert Screening.objects.of(cleo).count() == 0
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
-from routines.actions.marks import DayRefused, change_plan, undo_change
+from routines.actions.plan_changes import DayRefused, change_plan, undo_change
 from routines.facts.clearance import StrengthLocked, lock_on
 from routines.facts.plan_changes import marks_for
 from routines.facts.previews import good_days, preview
@@ -68,7 +68,7 @@ def change(request: PersonRequest) -> HttpResponse:
             return render(request, "routines/change.html", context)
         made = change_plan(user=request.user, marks=marks, today=today, now=timezone.now())
     except StrengthLocked:
-        return redirect("routines:check_result")
+        return redirect("routines:screening_result")
     except DayRefused as refused:
         context["refused"] = refused.findings
         return render_refused(request, "routines/change.html", context)

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
-from routines.actions import start_check as actions
+from routines.actions import screening as actions
 from routines.actions.consent import agree
 from routines.facts.clearance import care_of, lock_of
 from routines.facts.consent import has_agreed
-from routines.forms import AgreementForm, ClearedForm, StartCheckForm
+from routines.forms import AgreementForm, ClearedForm, ScreeningForm
 from routines.models import Agreement, Plan, Screening, Subject
 from routines.templatetags.routine_words import cautions_in_words
 from routines.views.outbox import forget
@@ -36,44 +36,44 @@ def agreement(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "routines/agreement.html", context)
     agree(user=request.user, now=timezone.now())
-    return redirect("routines:start_check")
+    return redirect("routines:screening")
 
 
 # What was ticked is nobody else's: a browser keeps no copy to go back to.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def start_check(request: PersonRequest) -> HttpResponse:
+def screening(request: PersonRequest) -> HttpResponse:
     """The questions. The answers are judged and forgotten."""
     if not has_agreed(request.user):
         return redirect("routines:agreement")
     before = Screening.objects.of(request.user).first()
     cleared_before = before is not None and before.cleared_on is not None
-    form = StartCheckForm(posted(request), cleared_before=cleared_before)
+    form = ScreeningForm(posted(request), cleared_before=cleared_before)
     context = {"form": form, "before": before}
     if request.method != "POST":
-        return render(request, "routines/start_check.html", context)
+        return render(request, "routines/screening.html", context)
     if not form.is_valid():
-        return render_refused(request, "routines/start_check.html", context)
-    actions.answer_check(user=request.user, answers=form.answers, now=timezone.now())
-    return redirect("routines:check_result")
+        return render_refused(request, "routines/screening.html", context)
+    actions.answer_screening(user=request.user, answers=form.answers, now=timezone.now())
+    return redirect("routines:screening_result")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def check_result(request: PersonRequest) -> HttpResponse:
+def screening_result(request: PersonRequest) -> HttpResponse:
     """What the answers mean, what stays open, and a professional's clearance."""
     screening = Screening.objects.of(request.user).first()
     if screening is None:
-        return redirect("routines:start_check")
+        return redirect("routines:screening")
     form = ClearedForm(posted(request), screening=screening, today=request.user.today())
     context = {"form": form, **_result(request.user, screening)}
     if request.method != "POST":
-        return render(request, "routines/check_result.html", context)
+        return render(request, "routines/screening_result.html", context)
     if not form.is_valid():
-        return render_refused(request, "routines/check_result.html", context)
+        return render_refused(request, "routines/screening_result.html", context)
     day = form.cleaned_data["cleared_on"]
     actions.clear(user=request.user, cleared_on=day, now=timezone.now())
-    return redirect("routines:check_result")
+    return redirect("routines:screening_result")
 
 
 def _result(user: User, screening: Screening) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.devices import forget as forget_device
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
-from routines.actions.everything import delete_everything
-from routines.facts.personal_data import everything
+from routines.actions.personal_data import delete_everything
+from routines.facts.personal_data import personal_data
 from routines.forms import DeleteForm
 from routines.views.outbox import forget
 
@@ -20,7 +20,7 @@ from routines.views.outbox import forget
 def download(request: PersonRequest) -> HttpResponse:
     name = f"backhealth-{request.user.today()}.json"
     return JsonResponse(
-        everything(request.user),
+        personal_data(request.user),
         json_dumps_params={"indent": 1, "ensure_ascii": False},
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -9,11 +9,11 @@ from django.apps import apps
 from accounts.keys import new_key
 from accounts.models import User
 from routines.actions.calendar_feed import make_feed
-from routines.actions.choices import Chosen, choose_target
 from routines.actions.item import say_pain
 from routines.actions.mornings import record_check, record_morning, say_flare
+from routines.actions.screening import withdraw
 from routines.actions.session import finish_session, start_session, write_down_session
-from routines.actions.start_check import withdraw
+from routines.actions.target_overrides import Chosen, choose_target
 from routines.models import Plan
 from tests import builders
 

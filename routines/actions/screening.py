@@ -35,7 +35,7 @@ from routines.planning.screening import (
 
 
 @transaction.atomic
-def answer_check(*, user: User, answers: Answers, now: datetime) -> Screening:
+def answer_screening(*, user: User, answers: Answers, now: datetime) -> Screening:
     """Judges the answers, forgets them, keeps the verdict in the place of the one before, and
     makes the plan fit. Raises NotAgreed."""
     lock_person(user)

@@ -132,7 +132,7 @@ WORDS: Mapping[str, tuple["StrOrPromise", Mapping[str, "StrOrPromise"]]] = {
 NONE_OF_THESE = _("None of these")
 
 
-class StartCheckForm(forms.Form):
+class ScreeningForm(forms.Form):
     """Every question of `planning.screening`, each with its "no"; all have to be answered."""
 
     def __init__(self, *args: Any, cleared_before: bool, **options: Any) -> None:

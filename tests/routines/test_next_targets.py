@@ -10,9 +10,9 @@ from django.forms.models import model_to_dict
 
 from accounts.keys import new_key
 from exercises.models import Exercise
-from routines.actions.choices import AboveAllowed, Chosen, choose_target, take_choice_back
 from routines.actions.item import skip_item
 from routines.actions.session import finish_session, write_down_session
+from routines.actions.target_overrides import AboveAllowed, Chosen, choose_target, take_choice_back
 from routines.facts.back_state import all_back_facts
 from routines.facts.next_targets import aims, strength_of, take_on
 from routines.facts.performances import histories

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from accounts.keys import new_key
 from routines.actions.consent import agree
 from routines.actions.item import say_pain
-from routines.actions.start_check import clear
+from routines.actions.screening import clear
 from routines.facts.consent import has_agreed
 from routines.models import Agreement, PlannedSession, Screening, Session, SetLog
 from tests import builders
@@ -62,7 +62,7 @@ def test_set_up_begins_with_what_is_agreed_to_and_the_questions(as_cleo, cleo, n
     assert pages == [
         "routines/agreement.html",
         "routines/agreement.html",
-        "routines/start_check.html",
+        "routines/screening.html",
         "routines/setup.html",
     ]
 
