@@ -43,7 +43,9 @@ def guest(*, checked: bool = True) -> User:
 def answered(user: User, now: datetime, **yeses: str) -> Screening:
     """The questions before training, all answered with no but for these: H3="yes", J1="knee"."""
     agree(user=user, now=now)
-    return answer_screening(user=user, answers={code: [yes] for code, yes in yeses.items()}, now=now)
+    return answer_screening(
+        user=user, answers={code: [yes] for code, yes in yeses.items()}, now=now
+    )
 
 
 def plan(user: User, now: datetime, **choices: Any) -> Plan:

@@ -43,7 +43,7 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
         user=user,
         made_at=now,
         before={day.isoformat(): before.get(day) for day in to_come},
-        let_go=_let_go(user, [day for day in marks if day < today]),
+        dismissed=_dismiss(user, [day for day in marks if day < today]),
     )
     _write(user, to_come)
     replan(user=user, today=today)
@@ -61,7 +61,7 @@ def undo_change(*, change: PlanChange, today: date, now: datetime) -> None:
     change.save(update_fields=["undone_at"])
     before = {date.fromisoformat(day): mark for day, mark in change.before.items()}
     _write(change.user, before)
-    PlannedSession.objects.of(change.user).filter(pk__in=change.let_go).update(let_go=False)
+    PlannedSession.objects.of(change.user).filter(pk__in=change.dismissed).update(dismissed=False)
     replan(user=change.user, today=today)
 
 
@@ -72,8 +72,8 @@ def _write(user: User, marks: Marks) -> None:
     )
 
 
-def _let_go(user: User, days: list[date]) -> list[str]:
-    passed = PlannedSession.objects.of(user).filter(day__in=days, let_go=False)
+def _dismiss(user: User, days: list[date]) -> list[str]:
+    passed = PlannedSession.objects.of(user).filter(day__in=days, dismissed=False)
     keys = [str(key) for key in passed.values_list("pk", flat=True)]
-    passed.update(let_go=True)
+    passed.update(dismissed=True)
     return keys

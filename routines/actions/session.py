@@ -173,7 +173,7 @@ def back_date(*, session: Session, day: date, now: datetime) -> Session:
     lock_person(user)
     session = Session.objects.select_for_update().get(pk=session.pk)
     planned = PlannedSession.objects.of(user)
-    planned.filter(day=session.local_date).update(let_go=True)
+    planned.filter(day=session.local_date).update(dismissed=True)
     session.local_date = day
     session.off_plan = session.off_plan and not planned.filter(day=day).exists()
     session.save(update_fields=["local_date", "off_plan"])

@@ -40,7 +40,7 @@ def entries(*, feed: CalendarFeed, today: date) -> list[Entry]:
         if each.day in done:
             turn = done[each.day].programme_day
             found[each.day] = _entry(each.pk, each.day, turn, each.sequence)
-        elif not each.let_go:
+        elif not each.dismissed:
             found[each.day] = _entry(each.pk, each.day, each.programme_day, each.sequence)
     if feed.with_rest_days and found:
         found |= _rest_days(user, min(today, *found), max(found), taken=set(found))

@@ -78,7 +78,7 @@ def missed(*, user: User, today: date) -> PlannedSession | None:
     began = Session.objects.of(user).began().between(first, today)
     return (
         PlannedSession.objects.of(user)
-        .filter(day__gte=first, day__lt=today, let_go=False)
+        .filter(day__gte=first, day__lt=today, dismissed=False)
         .exclude(day__in=began.values("local_date"))
         .last()
     )

@@ -20,7 +20,7 @@ DAY_STATES = {
     "planned": _("train"),
     "gentle": _("gentle"),
     "missed": _("open"),
-    "let_go": _("let go"),
+    "dismissed": _("let go"),
     "rest": _("rest"),
 }
 

@@ -67,13 +67,13 @@ class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
 
 class PlanChange(models.Model):
     """A change made by hand, so that it can be undone. `before`: {ISO day: mark or null};
-    `let_go`: the keys of the planned sessions that it let go."""
+    `dismissed`: the keys of the planned sessions that it let go."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     made_at = models.DateTimeField()
     before = models.JSONField()
-    let_go = models.JSONField(default=list)
+    dismissed = models.JSONField(default=list)
     undone_at = models.DateTimeField(null=True, blank=True)
 
     objects = PlanChangeQuerySet.as_manager()

@@ -106,7 +106,7 @@ class PlannedSession(models.Model):
     """A strength session put on a day. All other days are rest days.
 
     Planning anew keeps the row of the first session to come for the first, and so on, so that a
-    calendar sees a session move; `sequence` counts the moves. `let_go`: its day passed, and the
+    calendar sees a session move; `sequence` counts the moves. `dismissed`: its day passed, and the
     person chose to let it go or to move it, so that it isn't asked about again.
     """
 
@@ -116,7 +116,7 @@ class PlannedSession(models.Model):
     day = models.DateField()
     programme_day = models.CharField(max_length=1, choices=DAYS)
     sequence = models.PositiveIntegerField(default=0)
-    let_go = models.BooleanField(default=False)
+    dismissed = models.BooleanField(default=False)
 
     objects = PlannedSessionQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from routines.models import PlannedSession, Session
 @dataclass(frozen=True)
 class Day:
     """`state`: done, planned, gentle (planned, while the back flares up), missed (planned, passed,
-    not done), let_go (missed, and the person said that it won't be made up for), or rest."""
+    not done), dismissed (missed, and the person said that it won't be made up for), or rest."""
 
     date: date
     state: str
@@ -66,14 +66,14 @@ def weeks_from(user: User, today: date, count: int, *, in_flare: bool = False) -
     last = first + timedelta(days=7 * count - 1)
     planned = PlannedSession.objects.of(user).between(first, last)
     turns = {each.day: each.programme_day for each in planned}
-    let_go = {each.day for each in planned if each.let_go}
+    dismissed = {each.day for each in planned if each.dismissed}
     done = {
         each.local_date: each.programme_day
         for each in Session.objects.of(user).done().between(first, last)
     }
     dates = [first + timedelta(days=number) for number in range(7 * count)]
     gentle_to = max(first + timedelta(days=6), today + timedelta(days=1)) if in_flare else None
-    days = [_day(each, today, done, turns, let_go, gentle_to) for each in dates]
+    days = [_day(each, today, done, turns, dismissed, gentle_to) for each in dates]
     return [Week(tuple(days[start : start + 7])) for start in range(0, len(days), 7)]
 
 
@@ -82,14 +82,14 @@ def _day(
     today: date,
     done: dict[date, str],
     turns: dict[date, str],
-    let_go: set[date],
+    dismissed: set[date],
     gentle_to: date | None,
 ) -> Day:
     if each in done:
         return Day(each, "done", done[each], each == today)
     if each in turns:
         to_come = "gentle" if gentle_to and each <= gentle_to else "planned"
-        passed = "let_go" if each in let_go else "missed"
+        passed = "dismissed" if each in dismissed else "missed"
         state = passed if each < today else to_come
         return Day(each, state, turns[each], each == today)
     return Day(each, "rest", "", each == today)

@@ -219,8 +219,8 @@ def test_missed_session_stays_until_it_is_let_go(plan, ana, noon):
     feed, friday = feed_of(ana, noon), noon + timedelta(days=2)
     missed = shown(feed, until=TODAY, today=friday.date())
 
-    let_go = marks_for("rest", day=TODAY)
-    change_plan(user=ana, marks=let_go, today=friday.date(), now=friday)
+    dismissed = marks_for("rest", day=TODAY)
+    change_plan(user=ana, marks=dismissed, today=friday.date(), now=friday)
 
     assert missed == ["Wed 04 Strength session A"]
     assert shown(feed, until=TODAY, today=friday.date()) == []
