@@ -61,6 +61,6 @@ class SettingsForm(forms.ModelForm):
         fields = [
             *("units", "time_zone", "week_start"),
             *("rest_tone", "rest_vibration", "keep_awake"),
-            "lighter_every",
+            "deload_every",
         ]
         widgets = {"units": forms.RadioSelect}

@@ -40,7 +40,7 @@ def zone_names() -> frozenset[str]:
 
 
 # Weeks (brief.md C6).
-LIGHTER_EVERY = [
+DELOAD_EVERY = [
     (None, _("Never")),
     (4, _("After 4 weeks")),
     (5, _("After 5 weeks")),
@@ -93,8 +93,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     rest_tone = models.BooleanField(_("a tone when the rest is over"), default=True)
     rest_vibration = models.BooleanField(_("vibrate when the rest is over"), default=True)
     keep_awake = models.BooleanField(_("keep the screen on during a session"), default=True)
-    lighter_every = models.PositiveSmallIntegerField(
-        _("a lighter week is offered"), choices=LIGHTER_EVERY, default=6, null=True, blank=True
+    deload_every = models.PositiveSmallIntegerField(
+        _("a lighter week is offered"), choices=DELOAD_EVERY, default=6, null=True, blank=True
     )
     # 0 to 10, as said in the set-up: what counts until there are mornings to go by.
     usual_pain = models.PositiveSmallIntegerField(_("usual pain"), null=True, blank=True)
@@ -127,8 +127,8 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(week_start__range=(0, 6)), name="user_week_start_is_a_weekday"
             ),
             models.CheckConstraint(
-                condition=Q(lighter_every__isnull=True) | Q(lighter_every__range=(4, 8)),
-                name="user_lighter_every_4_to_8",
+                condition=Q(deload_every__isnull=True) | Q(deload_every__range=(4, 8)),
+                name="user_deload_every_4_to_8",
             ),
         ]
 

@@ -52,7 +52,7 @@ def answer_offer(*, plan: Plan, offer: str, wanted: bool, today: date) -> Plan:
         return plan
     answers = {
         "third": answer_third_session,
-        "lighter": answer_lighter_week,
+        "deload": answer_deload,
         "level": answer_level,
     }
     return answers[offer](plan=plan, wanted=wanted, today=today)
@@ -68,11 +68,11 @@ def answer_third_session(*, plan: Plan, wanted: bool, today: date) -> Plan:
     return plan
 
 
-def answer_lighter_week(*, plan: Plan, wanted: bool, today: date) -> Plan:
+def answer_deload(*, plan: Plan, wanted: bool, today: date) -> Plan:
     """Makes the coming seven days lighter, or skips it; it is offered again in six weeks."""
-    plan.lighter_asked_on = today
-    plan.lighter_from = today if wanted else plan.lighter_from
-    plan.save(update_fields=["lighter_asked_on", "lighter_from"])
+    plan.deload_asked_on = today
+    plan.deload_from = today if wanted else plan.deload_from
+    plan.save(update_fields=["deload_asked_on", "deload_from"])
     return plan
 
 
@@ -98,7 +98,7 @@ def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
         weights=plan.weights,
         today=today,
     )
-    kept = ("wants_three", "lighter_from", "lighter_asked_on")
+    kept = ("wants_three", "deload_from", "deload_asked_on")
     for name in kept:
         setattr(moved, name, getattr(plan, name))
     moved.save(update_fields=kept)

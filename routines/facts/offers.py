@@ -17,7 +17,7 @@ from routines.planning.programmes import (
 
 LEVEL_AGAIN = timedelta(days=14)
 
-LIGHTER_AGAIN = timedelta(days=14)  # signs are not read again so soon after an answer
+DELOAD_AGAIN = timedelta(days=14)  # signs are not read again so soon after an answer
 
 
 def begins_with_two(user: User, today: date) -> bool:
@@ -32,30 +32,30 @@ def offers(plan: Plan, facts: BackFacts) -> dict[str, Any]:
     `signs` why a lighter week may be good before its time (brief.md C2 S4, C6, C7). Nothing on
     the way back from a flare. One query more where the mornings allow the level above, and eight
     where one sign of two holds for a lighter week."""
-    found: dict[str, Any] = {"third": False, "lighter": False, "signs": (), "level": None}
+    found: dict[str, Any] = {"third": False, "deload": False, "signs": (), "level": None}
     if facts.in_flare or facts.is_ramping:
         return found
     today = facts.today
     is_calm = facts.course.baseline < MUCH_PAIN
     if plan.wants_three and is_calm and today - plan.started_on >= timedelta(days=14):
         return found | {"third": True}
-    if lighter := _lighter_week(plan, facts):
-        return found | {"lighter": True, "signs": lighter.signs}
+    if offer := _deload_offer(plan, facts):
+        return found | {"deload": True, "signs": offer.signs}
     asked = plan.level_asked_on
     if asked is None or today - asked >= LEVEL_AGAIN:
         found["level"] = _level_above(plan, facts)
     return found
 
 
-def _lighter_week(plan: Plan, facts: BackFacts) -> deload.Offer | None:
-    since = plan.lighter_asked_on or plan.started_on
-    asked = facts.today - since < LIGHTER_AGAIN
+def _deload_offer(plan: Plan, facts: BackFacts) -> deload.Offer | None:
+    since = plan.deload_asked_on or plan.started_on
+    asked = facts.today - since < DELOAD_AGAIN
     signs = deload.Signs() if asked else facts.signs()
     if len(deload.signs_of(signs)) == deload.SIGNS_NEEDED - 1:
         whole = all_back_facts(plan.user, facts.today)
         stalled = sessions_since_progress(plan, strength_of(plan), whole)
         signs = replace(signs, without_progress=stalled)
-    weeks = plan.user.lighter_every
+    weeks = plan.user.deload_every
     return deload.offer(today=facts.today, since=since, signs=signs, every_weeks=weeks)
 
 

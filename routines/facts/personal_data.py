@@ -17,7 +17,7 @@ OF_THE_PERSON = (
         "usual_pain",
         "joined_at",
     ),
-    *("rest_tone", "rest_vibration", "keep_awake", "lighter_every", "last_login"),
+    *("rest_tone", "rest_vibration", "keep_awake", "deload_every", "last_login"),
 )
 
 

@@ -43,7 +43,7 @@ def ease_for(plan: Plan, facts: BackFacts) -> Ease | None:
         days=days,
         day=day,
         was_ill=ill.filter(day__gt=days[-1] if days else date.min).exists(),
-        lighter_week=plan.is_lighter_on(day),
+        deload=plan.is_deload_on(day),
         is_65=is_65_or_older(user),
     )
     return combined(found, facts.ease)

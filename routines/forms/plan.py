@@ -112,5 +112,5 @@ class OfferForm(forms.Form):
     second tap once another plan has taken its place."""
 
     plan = forms.UUIDField()
-    offer = forms.ChoiceField(choices=[("third", ""), ("lighter", ""), ("level", "")])
+    offer = forms.ChoiceField(choices=[("third", ""), ("deload", ""), ("level", "")])
     answer = forms.ChoiceField(choices=[("yes", ""), ("no", "")])

@@ -8,7 +8,7 @@ from routines.planning.easing import Reason
 
 # Why a session asks for less than the plan. %(pain)s: what was said before it.
 EASED = {
-    Reason.LIGHTER_WEEK: _(
+    Reason.DELOAD: _(
         "Lighter week: half the sets, a tenth less weight, two more good ones left in each set. "
         "You chose it on Today."
     ),

@@ -72,7 +72,7 @@ REASONS: Mapping[str, "StrOrPromise"] = {
     Limit.ASSUMED: _(
         "How your back was the morning after wasn’t said both times, so it doesn’t go up yet."
     ),
-    Limit.LIGHTER_WEEK: _("The last session asked for less than usual."),
+    Limit.DELOAD: _("The last session asked for less than usual."),
     Limit.FLARE: _("Your back was flaring up last time."),
     Limit.RAMP: _("The last session was a step back from a flare-up."),
     Limit.AFTER_A_BREAK: _("The last session was the first after a break."),

@@ -37,7 +37,7 @@ class Plan(models.Model):
     a kind without any named there is every step.
 
     `wants_three`: begins with two a week, and is offered the third after two weeks.
-    `lighter_from`: the first day of the last lighter week; `lighter_asked_on`: when one was offered
+    `deload_from`: the first day of the last lighter week; `deload_asked_on`: when one was offered
     and answered; `level_asked_on`: when the level above was.
     """
 
@@ -49,8 +49,8 @@ class Plan(models.Model):
     equipment = models.JSONField()
     weights = models.JSONField(default=dict, blank=True)
     wants_three = models.BooleanField(default=False)
-    lighter_from = models.DateField(null=True, blank=True)
-    lighter_asked_on = models.DateField(null=True, blank=True)
+    deload_from = models.DateField(null=True, blank=True)
+    deload_asked_on = models.DateField(null=True, blank=True)
     level_asked_on = models.DateField(null=True, blank=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
@@ -70,9 +70,9 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return f"{self.level}, {self.sessions_per_week} a week from {self.started_on}"
 
-    def is_lighter_on(self, day: date) -> bool:
+    def is_deload_on(self, day: date) -> bool:
         """A lighter week is seven days long."""
-        return self.lighter_from is not None and 0 <= (day - self.lighter_from).days < 7
+        return self.deload_from is not None and 0 <= (day - self.deload_from).days < 7
 
 
 class Prescription(Prescribed):

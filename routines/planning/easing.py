@@ -22,7 +22,7 @@ class Reason(StrEnum):
     at 65 or older REBUILD from 15 and RESTART from 29. RAMP1 and RAMP2: the first and second step
     back from a flare-up. REDUCED: pain before the session."""
 
-    LIGHTER_WEEK = "lighter_week"
+    DELOAD = "deload"
     ILLNESS = "illness"
     EASE_BACK = "ease_back"
     REBUILD = "rebuild"
@@ -48,9 +48,7 @@ class Ease:
     more_rir: int = 0
 
 
-LIGHTER_WEEK = Ease(
-    reason=Reason.LIGHTER_WEEK, load=Decimal("0.9"), sets=Fraction(1, 2), more_rir=2
-)
+DELOAD = Ease(reason=Reason.DELOAD, load=Decimal("0.9"), sets=Fraction(1, 2), more_rir=2)
 AFTER_ILLNESS = Ease(reason=Reason.ILLNESS, load=Decimal(1), sets=Fraction(1, 2), rir=4)
 REDUCED = Ease(reason=Reason.REDUCED, load=Decimal(1), sets=Fraction(1, 2))
 # From so many days off on, the longest first; up to 14 days nothing is lost.
@@ -66,7 +64,7 @@ def easing(
     days: Sequence[date],
     day: date,
     was_ill: bool,
-    lighter_week: bool,
+    deload: bool,
     is_65: bool = False,
 ) -> Ease | None:
     """What eases a session on `day`, the strongest where several do; None for a session as
@@ -74,7 +72,7 @@ def easing(
     lost = after_breaks(days, day, is_65=is_65)
     found = [lost] if lost else []
     found += [AFTER_ILLNESS] if was_ill else []
-    found += [LIGHTER_WEEK] if lighter_week else []
+    found += [DELOAD] if deload else []
     return min(found, key=lambda ease: (ease.sets, ease.load), default=None)
 
 

@@ -45,7 +45,7 @@ class Limit(StrEnum):
     """
 
     ASSUMED = "assumed"
-    LIGHTER_WEEK = "lighter_week"
+    DELOAD = "deload"
     FLARE = "flare"
     RAMP = "ramp"
     AFTER_A_BREAK = "after_a_break"
@@ -359,7 +359,7 @@ def limit_of(
         (Limit.FLARE, last.state == FlareState.FLARE),
         (Limit.RAMP, last.state in {FlareState.RAMP1, FlareState.RAMP2}),
         (Limit.AFTER_A_BREAK, days_off is not None and days_off > DAYS_OFF_BEFORE_REPEATING),
-        (Limit.LIGHTER_WEEK, last.eased),
+        (Limit.DELOAD, last.eased),
         (Limit.SEVEN_DAYS, since_progress),
         (Limit.NEW_TARGET, new_target),
         (Limit.THREE_A_SESSION, progressed >= PROGRESS_A_SESSION),

@@ -66,9 +66,9 @@ def test_settings_of_the_rest_are_on_until_switched_off(as_ana, ana):
 
 @pytest.mark.parametrize(("said", "kept"), [("4", 4), ("8", 8), ("", None)])
 def test_settings_say_how_often_a_lighter_week_is_offered(as_ana, said, kept):
-    as_ana.post("/settings/", {**GOOD, "lighter_every": said})
+    as_ana.post("/settings/", {**GOOD, "deload_every": said})
 
-    assert User.objects.values_list("lighter_every", flat=True).get() == kept
+    assert User.objects.values_list("deload_every", flat=True).get() == kept
 
 
 def test_settings_change_nothing_else_and_nobody_else(as_ana, ana, bo):

@@ -34,7 +34,7 @@ GOOD = {
         "rest_tone": "on",
         "rest_vibration": "on",
         "keep_awake": "on",
-        "lighter_every": "6",
+        "deload_every": "6",
     },
     "routines:setup": {
         "level": "L1",

@@ -46,7 +46,7 @@ def test_lengths_take_no_notice_of_an_eased_session(library, ana, noon):
     plan = builders.plan(ana, noon)
     session = builders.session(ana, noon)
     SessionItem.objects.filter(session=session, phase="strength").update(sets=1)
-    Session.objects.filter(pk=session.pk).update(eased="lighter")
+    Session.objects.filter(pk=session.pk).update(eased="deload")
     builders.one_set(builders.strength(session)[0], noon)
     finish_session(session=session, rir=None, note="", now=noon)
 
@@ -65,7 +65,7 @@ def test_lengths_are_a_persons_own(library, ana, bo, noon):
 
 def test_length_on_a_day_of_a_lighter_week_has_half_the_sets(library, ana, noon):
     plan = builders.plan(ana, noon)
-    plan.lighter_from = noon.date()
+    plan.deload_from = noon.date()
     plan.save()
 
     found = length_on(plan, noon.date(), back_facts(ana, noon.date()))

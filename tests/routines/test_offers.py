@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.keys import new_key
-from routines.actions.plan import answer_lighter_week, answer_third_session, set_up_plan
+from routines.actions.plan import answer_deload, answer_third_session, set_up_plan
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, write_down_session
 from routines.facts.back_state import back_facts
@@ -75,17 +75,17 @@ def test_answer_third_session_is_asked_once(library, ana, noon, wanted, sessions
 def test_lighter_week_is_offered_after_six_weeks(library, ana, noon, days, offered):
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=days)))["lighter"] is offered
+    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=days)))["deload"] is offered
 
 
 @pytest.mark.parametrize("wanted", [True, False])
 def test_answer_lighter_week_is_asked_again_in_six_weeks(library, ana, noon, wanted):
     plan = set_up(ana, sessions_per_week=2)
 
-    answer_lighter_week(plan=plan, wanted=wanted, today=TODAY)
+    answer_deload(plan=plan, wanted=wanted, today=TODAY)
 
-    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=41)))["lighter"] is False
-    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=42)))["lighter"] is True
+    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=41)))["deload"] is False
+    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=42)))["deload"] is True
 
 
 @pytest.mark.parametrize(
@@ -95,10 +95,10 @@ def test_answer_lighter_week_is_asked_again_in_six_weeks(library, ana, noon, wan
 def test_lighter_week_is_offered_as_often_as_the_person_wants(
     library, ana, noon, weeks, days, offered
 ):
-    ana.lighter_every = weeks
+    ana.deload_every = weeks
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, back_facts(ana, TODAY + timedelta(days=days)))["lighter"] is offered
+    assert offers(plan, back_facts(ana, TODAY + timedelta(days=days)))["deload"] is offered
 
 
 def trained(user, noon, days, *, amount, tired):
@@ -135,13 +135,13 @@ def test_lighter_week_is_offered_early_for_two_signs_of_three(
     found = offers(plan, back_facts(ana, TODAY))
     page = as_ana.get("/today/").content.decode()
 
-    assert (found["lighter"], found["signs"]) == (signs is not None, signs or ())
+    assert (found["deload"], found["signs"]) == (signs is not None, signs or ())
     assert page.count("Some exercises have stood still") == int("stalled" in (signs or ()))
 
 
 def test_lighter_week_halves_the_sets_of_its_seven_days_and_no_plan(library, ana, noon):
     plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
-    answer_lighter_week(plan=plan, wanted=True, today=TODAY)
+    answer_deload(plan=plan, wanted=True, today=TODAY)
 
     lighter = builders.session(ana, noon)
 
@@ -153,11 +153,11 @@ def test_lighter_week_halves_the_sets_of_its_seven_days_and_no_plan(library, ana
 
 def test_lighter_week_ends_after_seven_days(library, ana, noon):
     plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
-    answer_lighter_week(plan=plan, wanted=True, today=TODAY)
+    answer_deload(plan=plan, wanted=True, today=TODAY)
 
-    assert plan.is_lighter_on(TODAY + timedelta(days=6)) is True
-    assert plan.is_lighter_on(TODAY + timedelta(days=7)) is False
-    assert plan.is_lighter_on(TODAY - timedelta(days=1)) is False
+    assert plan.is_deload_on(TODAY + timedelta(days=6)) is True
+    assert plan.is_deload_on(TODAY + timedelta(days=7)) is False
+    assert plan.is_deload_on(TODAY - timedelta(days=1)) is False
 
 
 @pytest.mark.parametrize(

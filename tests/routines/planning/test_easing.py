@@ -11,7 +11,7 @@ from exercises.vocabulary import LoadType
 from routines.planning.easing import (
     AFTER_ILLNESS,
     BREAKS,
-    LIGHTER_WEEK,
+    DELOAD,
     after_breaks,
     eased_days,
     eased_load,
@@ -47,7 +47,7 @@ def before(*days_off):
     ],
 )
 def test_easing_after_a_break(days_off, reason):
-    found = easing(days=before(days_off), day=DAY, was_ill=False, lighter_week=False)
+    found = easing(days=before(days_off), day=DAY, was_ill=False, deload=False)
 
     assert (found and found.reason) == reason
 
@@ -66,7 +66,7 @@ def test_easing_after_a_break(days_off, reason):
 )
 def test_easing_reads_one_row_lower_from_65_on(days_off, reason):
     days = before(days_off)
-    found = easing(days=days, day=DAY, was_ill=False, lighter_week=False, is_65=True)
+    found = easing(days=days, day=DAY, was_ill=False, deload=False, is_65=True)
 
     assert (found and found.reason) == reason
     assert found == layoff(days_off, is_65=True)
@@ -104,18 +104,18 @@ def test_eased_days_are_a_week_half_of_the_time_missed_or_open():
 
 
 @pytest.mark.parametrize(
-    ("days_off", "was_ill", "lighter_week", "reason"),
+    ("days_off", "was_ill", "deload", "reason"),
     [
         (5, True, False, "illness"),
-        (5, False, True, "lighter_week"),
-        (5, True, True, "lighter_week"),
+        (5, False, True, "deload"),
+        (5, True, True, "deload"),
         (20, True, False, "illness"),
         (40, True, True, "rebuild"),
     ],
 )
-def test_easing_takes_the_strongest_of_several(days_off, was_ill, lighter_week, reason):
+def test_easing_takes_the_strongest_of_several(days_off, was_ill, deload, reason):
     days = before(days_off)
-    found = easing(days=days, day=DAY, was_ill=was_ill, lighter_week=lighter_week)
+    found = easing(days=days, day=DAY, was_ill=was_ill, deload=deload)
 
     assert found.reason == reason
 
@@ -153,18 +153,18 @@ def test_eased_load_is_a_weight_that_there_is_and_never_more(unit, load, at_hand
 def test_eased_load_is_rounded_down_and_no_weight_stays_none():
     loads = [Decimal(10), Decimal(4), Decimal(0), None]
 
-    assert [eased_load(load, LIGHTER_WEEK) for load in loads] == [9, Decimal("3.5"), 0, None]
+    assert [eased_load(load, DELOAD) for load in loads] == [9, Decimal("3.5"), 0, None]
     assert [eased_load(load, EASE[15]) for load in loads] == [Decimal("8.5"), 3, 0, None]
     assert eased_load(Decimal("7.25"), AFTER_ILLNESS) == Decimal("7.25")
 
 
 def test_eased_rir_leaves_more_in_reserve():
-    assert [eased_rir(rir, LIGHTER_WEEK) for rir in (2, 4)] == [4, 6]
+    assert [eased_rir(rir, DELOAD) for rir in (2, 4)] == [4, 6]
     assert [eased_rir(rir, AFTER_ILLNESS) for rir in (2, 5)] == [4, 5]
 
 
 @given(
-    ease=st.sampled_from([*EASE.values(), AFTER_ILLNESS, LIGHTER_WEEK]),
+    ease=st.sampled_from([*EASE.values(), AFTER_ILLNESS, DELOAD]),
     sets=st.integers(1, 10),
     load=st.decimals(0, 300, places=2),
     rir=st.integers(0, 8),

@@ -192,7 +192,7 @@ def test_rules_stand_by_what_they_do_and_none_is_missing():
         ([done(day=0), done(day=8)], None, 0, "after_a_break"),
         ([done(day=0), done(day=9, days_off=4)], None, 0, None),
         ([done(day=0), done(day=3, days_off=8)], None, 0, "after_a_break"),
-        ([done(day=0), done(day=3, eased=True)], None, 0, "lighter_week"),
+        ([done(day=0), done(day=3, eased=True)], None, 0, "deload"),
         ([done(day=0), done(day=3, state=FlareState.FLARE)], None, 0, "flare"),
         ([done(day=0), done(day=3, state=FlareState.RAMP1)], None, 0, "ramp"),
         ([done(day=0), done(day=3, state=FlareState.RAMP2)], None, 0, "ramp"),

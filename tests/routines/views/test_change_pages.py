@@ -289,7 +289,7 @@ def test_offer_of_the_level_above_names_it_and_moves_up_once(library, ana, as_an
     assert Plan.objects.of(ana).current().get().level == "L2"
 
 
-@pytest.mark.parametrize("offer", ["third", "lighter", "level"])
+@pytest.mark.parametrize("offer", ["third", "deload", "level"])
 def test_answer_to_what_is_not_offered_changes_nothing(plan, ana, as_ana, offer):
     before = Plan.objects.of(ana).values().get()
 
@@ -314,7 +314,7 @@ def test_lighter_week_says_in_the_session_why_there_are_fewer_sets(library, ana,
     plan = builders.plan(ana, noon - timedelta(days=42))
     assert "A lighter week?" in as_ana.get("/today/").content.decode()
 
-    as_ana.post("/plan/offer/", {"offer": "lighter", "answer": "yes", "plan": str(plan.pk)})
+    as_ana.post("/plan/offer/", {"offer": "deload", "answer": "yes", "plan": str(plan.pk)})
     page = as_ana.get(f"/sessions/{builders.session(ana, noon).pk}/").content.decode()
 
     assert "Lighter week: half the sets, a tenth less weight" in page

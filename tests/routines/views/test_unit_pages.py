@@ -15,7 +15,7 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 SLUG, TARGET = "romanian-deadlift", "/plan/targets/romanian-deadlift/"
-SETTINGS = {"time_zone": "Europe/Berlin", "week_start": "0", "lighter_every": "6"}
+SETTINGS = {"time_zone": "Europe/Berlin", "week_start": "0", "deload_every": "6"}
 HTMX = {"HX-Request": "true"}
 TOLD = "It was 4 kg; in the other unit it is rounded down to a weight that there is."
 
