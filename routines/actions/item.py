@@ -6,7 +6,7 @@ from django.db import transaction
 
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.facts.back_state import all_back_facts
+from routines.facts.back_state import full_back_state
 from routines.facts.clearance import care_for
 from routines.facts.consent import has_agreed, refuse_unless_agreed
 from routines.facts.next_targets import aims, take_on
@@ -108,12 +108,12 @@ def _aim_as_before(other: SessionItem, plan: Plan) -> bool:
     that."""
     plan.user = other.user
     prescribed = Prescription(plan=plan, **other.prescribed())
-    facts = all_back_facts(plan.user, other.session.local_date)
+    back = full_back_state(plan.user, other.session.local_date)
     until = other.session.started_at
-    aim = aims(plan, [prescribed], facts, until=until)[other.exercise_id]
+    aim = aims(plan, [prescribed], back, until=until)[other.exercise_id]
     take_on(other, aim)
     other.why = aim.why
-    if ease := ease_of(other.session, plan, facts):
+    if ease := ease_of(other.session, plan, back):
         eased(other, ease, plan)
     return aim.allowed is not None
 

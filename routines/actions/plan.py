@@ -10,7 +10,7 @@ from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
 from routines.actions.schedule import replan
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.clearance import Care, care_for, lock_on
 from routines.facts.offers import begins_with_two, offers
 from routines.facts.prescriptions import choices_for, current_library, prescribed_for
@@ -47,8 +47,8 @@ def answer_offer(*, plan: Plan, offer: str, wanted: bool, today: date) -> Plan:
     """Does what was said to one of `offers`, by its name there. Changes nothing where it isn't
     offered any more, or while strength training is closed."""
     lock_person(plan.user)
-    facts = back_facts(plan.user, today)
-    if lock_on(plan.user, today) or not offers(plan, facts)[offer]:
+    back = back_state(plan.user, today)
+    if lock_on(plan.user, today) or not offers(plan, back)[offer]:
         return plan
     answers = {
         "third": answer_third_session,

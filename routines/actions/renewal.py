@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from exercises.vocabulary import Phase
-from routines.facts.back_state import BackFacts, all_back_facts
+from routines.facts.back_state import BackState, full_back_state
 from routines.facts.clearance import care_for
 from routines.facts.next_targets import Aim, aims, strength_of, take_on, take_on_least
 from routines.facts.prescriptions import prescribed_for
@@ -43,11 +43,11 @@ def renew(user: User) -> None:
         return
     plan = session.plan
     plan.user = user
-    facts = all_back_facts(user, session.local_date)
-    ease = ease_of(session, plan, facts)
-    found = _of_the_plan(session, plan, facts, ease)
+    back = full_back_state(user, session.local_date)
+    ease = ease_of(session, plan, back)
+    found = _of_the_plan(session, plan, back, ease)
     others = [each for each in items if each.instead_of_id or each.exercise_id not in found]
-    found |= _of_others(others, session, plan, facts, ease)
+    found |= _of_others(others, session, plan, back, ease)
     slugs = [each.exercise_id for each in items]
     until = session.started_at
     previous = last_sets(user, slugs, day=session.local_date, until=until)
@@ -71,18 +71,18 @@ def _not_begun(session: Session) -> list[SessionItem]:
 
 
 def _of_the_plan(
-    session: Session, plan: Plan, facts: BackFacts, ease: Ease | None
+    session: Session, plan: Plan, back: BackState, ease: Ease | None
 ) -> dict[str, Anew]:
     """What the plan's own exercises of this day ask for."""
     strength = strength_of(plan)
-    found = aims(plan, strength, facts, until=session.started_at)
+    found = aims(plan, strength, back, until=session.started_at)
     anew = {}
     for each in strength:
         if each.programme_day != session.programme_day:
             continue
         aim = found[each.exercise_id]
         take_on(each, aim)
-        leave_in_reserve(each, facts)
+        leave_in_reserve(each, back)
         if ease:
             eased(each, ease, plan)
         anew[each.exercise_id] = Anew(figures=_figures(each), **reasons(aim))
@@ -93,7 +93,7 @@ def _of_others(
     items: Iterable[SessionItem],
     session: Session,
     plan: Plan,
-    facts: BackFacts,
+    back: BackState,
     ease: Ease | None,
 ) -> dict[str, Anew]:
     """What those ask for that the person swapped in, and those that stand in for what is locked or
@@ -103,10 +103,10 @@ def _of_others(
         return {}
     careful = care_for(plan.user).careful
     asked = [_as_new(each, plan, careful=careful) for each in others.values()]
-    found = aims(plan, asked, facts, until=session.started_at)
+    found = aims(plan, asked, back, until=session.started_at)
     return {
         each.exercise_id: _other(
-            others[each.exercise_id], each, found[each.exercise_id], facts, ease
+            others[each.exercise_id], each, found[each.exercise_id], back, ease
         )
         for each in asked
     }
@@ -124,14 +124,14 @@ def _as_new(item: SessionItem, plan: Plan, *, careful: bool) -> Prescription:
 
 
 def _other(
-    item: SessionItem, each: Prescription, aim: Aim, facts: BackFacts, ease: Ease | None
+    item: SessionItem, each: Prescription, aim: Aim, back: BackState, ease: Ease | None
 ) -> Anew:
     is_swapped_in = item.instead_of_id is not None
     if is_swapped_in:
         take_on(each, aim)
     else:
         take_on_least(each, aim)
-        leave_in_reserve(each, facts)
+        leave_in_reserve(each, back)
     if ease:
         eased(each, ease, each.plan)
     each.sets = item.sets if aim.allowed is None else min(item.sets, each.sets)

@@ -10,7 +10,7 @@ from accounts.actions import lock_person
 from accounts.models import User
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
-from routines.facts.back_state import BackFacts, all_back_facts, recent
+from routines.facts.back_state import BackState, full_back_state, recent
 from routines.facts.clearance import Care, refuse_to_start
 from routines.facts.completion import measured
 from routines.facts.consent import has_agreed
@@ -58,16 +58,16 @@ def start_session(
     if running := _running(user, key):
         return running
     day = user.local_date(now)
-    whole = all_back_facts(user, day)
-    facts = recent(whole)
-    allowed = refuse_to_start(user, facts)
+    whole = full_back_state(user, day)
+    back = recent(whole)
+    allowed = refuse_to_start(user, back)
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
         raise NothingPlanned
-    found = ready(ReadyCheck(pain=pain or 0, ill=ill), baseline=facts.course.baseline)
+    found = ready(ReadyCheck(pain=pain or 0, ill=ill), baseline=back.course.baseline)
     if found.readiness not in {Readiness.NORMAL, Readiness.REDUCED}:
         raise NotToday(found)
-    if facts.in_flare:
+    if back.in_flare:
         raise NotToday(None)
     session = Session(id=key, programme_day=planned.programme_day, started_at=now)
     if has_agreed(user):
@@ -95,7 +95,7 @@ def write_down_session(
         written_later=day < user.local_date(now),
         off_plan=not PlannedSession.objects.of(user).filter(day=day).exists(),
     )
-    begun = _begin(session, plan, user, all_back_facts(user, day))
+    begun = _begin(session, plan, user, full_back_state(user, day))
     # What has begun is a fact at once: the plan moves around it.
     replan(user=user, today=user.local_date(now))
     return begun
@@ -113,18 +113,18 @@ def _begin(
     session: Session,
     plan: Plan,
     user: User,
-    facts: BackFacts,
+    back: BackState,
     *,
     less: Ease | None = None,
     care: Care | None = None,
 ) -> Session:
-    session.user, session.plan, session.local_date = user, plan, facts.today
+    session.user, session.plan, session.local_date = user, plan, back.today
     plan.user = user
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
-    ease = combined(ease_for(plan, facts), less)
+    ease = combined(ease_for(plan, back), less)
     session.eased = told(ease, user)
     session.save(force_insert=True)
-    SessionItem.objects.bulk_create(asked_for(session, plan, ease, care, facts))
+    SessionItem.objects.bulk_create(asked_for(session, plan, ease, care, back))
     return session
 
 

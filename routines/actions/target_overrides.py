@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
-from routines.facts.back_state import BackFacts, all_back_facts
+from routines.facts.back_state import BackState, full_back_state
 from routines.facts.next_targets import aims, strength_of, take_on, wish
 from routines.facts.session_items import ease_of, eased
 from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
@@ -59,8 +59,8 @@ def choose_target(
     where nothing of the exercise is logged in it. Raises AboveAllowed."""
     user = plan.user
     lock_person(user)
-    facts = all_back_facts(user, user.local_date(now))
-    found = aims(plan, strength_of(plan), facts)[exercise.slug]
+    back = full_back_state(user, user.local_date(now))
+    found = aims(plan, strength_of(plan), back)[exercise.slug]
     allowed = found.allowed
     item = running_item(user, exercise.slug)
     made = TargetOverride(
@@ -83,7 +83,7 @@ def choose_target(
     if found.override:
         _take_back(found.override, now)
     made.save(force_insert=True)
-    _renew(plan, item, facts)
+    _renew(plan, item, back)
     return made
 
 
@@ -91,12 +91,12 @@ def choose_target(
 def take_choice_back(*, plan: Plan, exercise: Exercise, now: datetime) -> None:
     """The app's target again, in the place of the choice for the coming session."""
     lock_person(plan.user)
-    facts = all_back_facts(plan.user, plan.user.local_date(now))
-    found = aims(plan, strength_of(plan), facts)[exercise.slug].override
+    back = full_back_state(plan.user, plan.user.local_date(now))
+    found = aims(plan, strength_of(plan), back)[exercise.slug].override
     if found is None:
         return
     _take_back(found, now)
-    _renew(plan, running_item(plan.user, exercise.slug), facts)
+    _renew(plan, running_item(plan.user, exercise.slug), back)
 
 
 def _take_back(override: TargetOverride, now: datetime) -> None:
@@ -123,7 +123,7 @@ def running_item(user: User, slug: str) -> SessionItem | None:
     return found
 
 
-def _renew(plan: Plan, item: SessionItem | None, facts: BackFacts) -> None:
+def _renew(plan: Plan, item: SessionItem | None, back: BackState) -> None:
     """Gives an exercise of the running session its target again."""
     if item is None or item.session.plan_id != plan.pk:
         return
@@ -132,9 +132,9 @@ def _renew(plan: Plan, item: SessionItem | None, facts: BackFacts) -> None:
     if each is None:
         return
     until = item.session.started_at
-    aim = aims(plan, strength_of(plan), facts, until=until)[item.exercise_id]
+    aim = aims(plan, strength_of(plan), back, until=until)[item.exercise_id]
     take_on(each, aim)
-    ease = ease_of(item.session, plan, facts)
+    ease = ease_of(item.session, plan, back)
     if ease:
         eased(each, ease, plan)
     for name in FIGURES:

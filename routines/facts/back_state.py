@@ -22,7 +22,7 @@ DAYS_READ = 182
 
 
 @dataclass(frozen=True, kw_only=True)
-class BackFacts:
+class BackState:
     """What was said up to `today`. `usual`: the pain given at the start. `sessions`: the highest
     pain of each day's strength session; `tired`: 1 to 5, by the day of the session; `marks`: what
     was said of a flare-up; `named`: the highest pain that was said of an exercise, by session."""
@@ -92,7 +92,7 @@ class BackFacts:
         )
 
 
-def back_facts(user: User, today: date, *, since: date | None = None) -> BackFacts:
+def back_state(user: User, today: date, *, since: date | None = None) -> BackState:
     """Three queries, bounded in time but for what is asked for `since` a day."""
     window = (since or today - timedelta(days=DAYS_READ), today)
     mornings = {each.day: each for each in MorningCheck.objects.of(user).filter(day__range=window)}
@@ -112,7 +112,7 @@ def back_facts(user: User, today: date, *, since: date | None = None) -> BackFac
         named |= {key: worst} if worst else {}
         tired |= {day: tiredness} if tiredness else {}
     return _followed(
-        BackFacts(
+        BackState(
             today=today,
             usual=Decimal(user.usual_pain or 0),
             mornings=mornings,
@@ -125,47 +125,47 @@ def back_facts(user: User, today: date, *, since: date | None = None) -> BackFac
     )
 
 
-def _followed(facts: BackFacts) -> BackFacts:
+def _followed(back: BackState) -> BackState:
     """With the courses that the rest comes to."""
     courses = follow(
-        mornings={day: each.pain for day, each in facts.mornings.items()},
-        said={day for day, kind in facts.marks.items() if kind == Said.SAID},
-        settled={day for day, kind in facts.marks.items() if kind == Said.ENDED},
-        sessions=facts.sessions,
-        usual=facts.usual,
-        until=facts.today,
+        mornings={day: each.pain for day, each in back.mornings.items()},
+        said={day for day, kind in back.marks.items() if kind == Said.SAID},
+        settled={day for day, kind in back.marks.items() if kind == Said.ENDED},
+        sessions=back.sessions,
+        usual=back.usual,
+        until=back.today,
     )
-    return replace(facts, courses=courses)
+    return replace(back, courses=courses)
 
 
-def recent(facts: BackFacts) -> BackFacts:
+def recent(back: BackState) -> BackState:
     """Of facts of all the time those that Today reads: what it shows of a flare-up and what other
     pages say or refuse must be the same."""
-    since = facts.today - timedelta(days=DAYS_READ)
+    since = back.today - timedelta(days=DAYS_READ)
 
     def kept(said: Mapping[date, Row]) -> dict[date, Row]:
         return {day: each for day, each in said.items() if day >= since}
 
     return _followed(
         replace(
-            facts,
-            mornings=kept(facts.mornings),
-            sessions=kept(facts.sessions),
-            tired=kept(facts.tired),
-            marks=kept(facts.marks),
+            back,
+            mornings=kept(back.mornings),
+            sessions=kept(back.sessions),
+            tired=kept(back.tired),
+            marks=kept(back.marks),
         )
     )
 
 
-def without_this_morning(facts: BackFacts) -> BackFacts:
-    """The same facts as they stood before today's entry."""
-    mornings = {day: each for day, each in facts.mornings.items() if day != facts.today}
-    return _followed(replace(facts, mornings=mornings))
+def without_this_morning(back: BackState) -> BackState:
+    """The same as it stood before today's entry."""
+    mornings = {day: each for day, each in back.mornings.items() if day != back.today}
+    return _followed(replace(back, mornings=mornings))
 
 
-def all_back_facts(user: User, today: date) -> BackFacts:
+def full_back_state(user: User, today: date) -> BackState:
     """Of all the time: what a target follows from doesn't change by growing old. Three queries."""
-    return back_facts(user, today, since=date.min)
+    return back_state(user, today, since=date.min)
 
 
 def is_ramping(user: User, today: date) -> bool:
@@ -174,4 +174,4 @@ def is_ramping(user: User, today: date) -> bool:
     said = FlareMark.objects.of(user).filter(day__gte=since).exists()
     if not said and not MorningCheck.objects.of(user).filter(day__gte=since).exists():
         return False
-    return back_facts(user, today).is_ramping
+    return back_state(user, today).is_ramping

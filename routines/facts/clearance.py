@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Subquer
 
 from accounts.models import User
 from exercises.vocabulary import Caution
-from routines.facts.back_state import BackFacts
+from routines.facts.back_state import BackState
 from routines.models import Agreement, Screening, Session, Subject
 from routines.planning.screening import (
     Due,
@@ -62,9 +62,9 @@ class Clearance(Allowed):
         return self.lock is None and self.due is None
 
 
-def clearance(user: User, facts: BackFacts) -> Clearance:
-    """What the person's last answers say about the day of the facts. One query."""
-    today = facts.today
+def clearance(user: User, back: BackState) -> Clearance:
+    """What the person's last answers say about the day of `back`. One query."""
+    today = back.today
     sessions = Session.objects.of(user).done().filter(local_date__lte=today)
     last = Subquery(sessions.order_by("-local_date").values("local_date")[:1])
     mine = Screening.objects.of(user).annotate(last_session_on=last, agreed=_agreed(user))
@@ -77,7 +77,7 @@ def clearance(user: User, facts: BackFacts) -> Clearance:
             answered_on=found.answered_on,
             today=today,
             last_session_on=found.last_session_on,
-            flare_ended_on=facts.course.ended,
+            flare_ended_on=back.course.ended,
             agreed=found.agreed,
         ),
         care=care_of(found),
@@ -144,10 +144,10 @@ def care_of(screening: Screening) -> Care:
     return Care(cautions=screening.cautions, careful=careful)
 
 
-def refuse_to_start(user: User, facts: BackFacts) -> Clearance:
-    """Raises StrengthLocked or CheckDue where no session may start on the day of the facts. One
+def refuse_to_start(user: User, back: BackState) -> Clearance:
+    """Raises StrengthLocked or CheckDue where no session may start on the day of `back`. One
     query."""
-    found = clearance(user, facts)
+    found = clearance(user, back)
     if found.lock:
         raise StrengthLocked
     if found.due:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, Subquery
 
 from exercises.vocabulary import Measure, Phase
-from routines.facts.back_state import BackFacts
+from routines.facts.back_state import BackState
 from routines.facts.session_items import ease_for
 from routines.models import Plan, PlannedSession, Session, SessionItem
 from routines.planning.duration import Length, Work, length
@@ -34,13 +34,13 @@ def lengths(plan: Plan, *, ease: Ease | None = None) -> dict[str, Length]:
     return {day: length(each) for day, each in works.items()}
 
 
-def length_on(plan: Plan, day: date, facts: BackFacts) -> Length | None:
+def length_on(plan: Plan, day: date, back: BackState) -> Length | None:
     """How long the session takes that is planned for a day, with what eases it; None where none
     is. Five queries, one where nothing is planned."""
     planned = PlannedSession.objects.of(plan.user).filter(day=day).first()
     if planned is None:
         return None
-    return lengths(plan, ease=ease_for(plan, facts))[planned.programme_day]
+    return lengths(plan, ease=ease_for(plan, back))[planned.programme_day]
 
 
 def _last_asked(plan: Plan) -> dict[tuple[str, str], dict[str, Any]]:

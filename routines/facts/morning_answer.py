@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from routines.facts.back_state import BackFacts, all_back_facts, without_this_morning
+from routines.facts.back_state import BackState, full_back_state, without_this_morning
 from routines.facts.next_targets import aims, strength_of
 from routines.models import Plan
 from routines.planning.cut_offs import is_settled
@@ -38,26 +38,26 @@ class MorningAnswer:
     again_is_flare: bool
 
 
-def answer_this_morning(plan: Plan, facts: BackFacts) -> MorningAnswer | None:
+def answer_this_morning(plan: Plan, back: BackState) -> MorningAnswer | None:
     """The answer to today's entry; None without one, with a settled one, and in a flare-up, which
     has a page of its own. No query for None, else fourteen."""
-    said = facts.this_morning
-    if said is None or facts.in_flare or is_settled(said.pain, facts.course.baseline):
+    said = back.this_morning
+    if said is None or back.in_flare or is_settled(said.pain, back.course.baseline):
         return None
     return MorningAnswer(
         pain=said.pain,
-        usual=facts.course.baseline,
-        less=_less(plan, all_back_facts(plan.user, facts.today)),
-        again_is_flare=makes_flare_if_repeated(facts.course, said.pain),
+        usual=back.course.baseline,
+        less=_less(plan, full_back_state(plan.user, back.today)),
+        again_is_flare=makes_flare_if_repeated(back.course, said.pain),
     )
 
 
-def _less(plan: Plan, facts: BackFacts) -> tuple[Less, ...]:
+def _less(plan: Plan, back: BackState) -> tuple[Less, ...]:
     """What asks for less than it would have without this morning's entry."""
     prescriptions = strength_of(plan)
     names = {each.exercise_id: each.exercise.name for each in prescriptions}
-    before = aims(plan, prescriptions, without_this_morning(facts))
-    after = aims(plan, prescriptions, facts)
+    before = aims(plan, prescriptions, without_this_morning(back))
+    after = aims(plan, prescriptions, back)
     pairs = ((names[slug], before[slug].target, after[slug].target) for slug in names)
     return tuple(chain.from_iterable(_compared(*pair) for pair in pairs))
 

@@ -16,7 +16,7 @@ from accounts.models import User
 from exercises.decimals import decimal_text
 from exercises.models import Exercise as Described
 from exercises.vocabulary import LoadNeed, Measure, Pattern, Phase
-from routines.facts.back_state import BackFacts
+from routines.facts.back_state import BackState
 from routines.facts.clearance import is_65_or_older
 from routines.facts.performances import DatedPerformance, histories
 from routines.facts.units import length_unit_of, load_words, unit_for, weights_of
@@ -61,18 +61,18 @@ class Aim:
 def aims(
     plan: Plan,
     prescriptions: Iterable[Prescription],
-    facts: BackFacts,
+    back: BackState,
     *,
     until: datetime | None = None,
 ) -> dict[str, Aim]:
     """What each strength exercise asks for after all that was logged and said of the back, by
-    slug; `facts` are those of all the time. For a session: after what was before it, so of its own
+    slug; `back` are those of all the time. For a session: after what was before it, so of its own
     day what began `until` then. Five queries.
 
     All exercises of the plan belong together: what may go up in one session is limited.
     """
     firsts = _firsts(prescriptions)
-    standings, past, pending = _standings(plan, firsts, facts, until)
+    standings, past, pending = _standings(plan, firsts, back, until)
     return {
         slug: _aim(each, plan, standings[slug], past[slug], pending.get(slug))
         for slug, each in firsts.items()
@@ -80,11 +80,11 @@ def aims(
 
 
 def sessions_since_progress(
-    plan: Plan, prescriptions: Iterable[Prescription], facts: BackFacts
+    plan: Plan, prescriptions: Iterable[Prescription], back: BackState
 ) -> list[int]:
     """For each strength exercise of the plan: in how many sessions it was done since it last went
     better. Five queries."""
-    standings, past, _pending = _standings(plan, _firsts(prescriptions), facts)
+    standings, past, _pending = _standings(plan, _firsts(prescriptions), back)
     return [
         without_progress(history, last_progress=standings[slug].last_progress)
         for slug, history in past.items()
@@ -106,13 +106,13 @@ _Past: TypeAlias = dict[str, list[Performance]]
 def _standings(
     plan: Plan,
     firsts: Mapping[str, Prescription],
-    facts: BackFacts,
+    back: BackState,
     until: datetime | None = None,
 ) -> tuple[dict[str, Standing], _Past, dict[str, TargetOverride]]:
     """Where each exercise stands, its history, and the choice that the coming session asks for."""
-    overrides = _overrides(plan.user, firsts, facts, until)
+    overrides = _overrides(plan.user, firsts, back, until)
     scopes = {slug: _scope(each, plan) for slug, each in firsts.items()}
-    done = histories(plan.user, firsts, facts, until=until)
+    done = histories(plan.user, firsts, back, until=until)
     past, pending = _with_choices(done, overrides, scopes)
     exercises = {
         slug: Exercise(
@@ -126,11 +126,11 @@ def _standings(
     }
     days = [history[0].day for history in past.values() if history]
     person = Person(
-        usual=facts.usual,
+        usual=back.usual,
         started_on=min([plan.started_on, *days]),
         is_65=is_65_or_older(plan.user),
     )
-    standings = targets_after(exercises, person=person, state=facts.course.state)
+    standings = targets_after(exercises, person=person, state=back.course.state)
     return standings, past, pending
 
 
@@ -239,10 +239,10 @@ def _first_load_at_most(exercise: Described) -> Decimal:
 
 
 def _overrides(
-    user: User, slugs: Iterable[str], facts: BackFacts, until: datetime | None
+    user: User, slugs: Iterable[str], back: BackState, until: datetime | None
 ) -> list[TargetOverride]:
-    """The choices that were made by the day of the facts, or for a session that began by then."""
-    by_then = Q(day__lte=facts.today) | (Q(since__lte=until) if until else Q())
+    """The choices that were made by the day of `back`, or for a session that began by then."""
+    by_then = Q(day__lte=back.today) | (Q(since__lte=until) if until else Q())
     chosen = TargetOverride.objects.of(user).standing().filter(exercise__in=list(slugs))
     return list(chosen.filter(by_then))
 

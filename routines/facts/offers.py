@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts.models import User
-from routines.facts.back_state import BackFacts, all_back_facts
+from routines.facts.back_state import BackState, full_back_state
 from routines.facts.next_targets import sessions_since_progress, strength_of
 from routines.models import Plan, Session, SetLog
 from routines.planning import deload, levels
@@ -27,43 +27,43 @@ def begins_with_two(user: User, today: date) -> bool:
     return not done.between(today - timedelta(days=56), two_weeks_ago).exists()
 
 
-def offers(plan: Plan, facts: BackFacts) -> dict[str, Any]:
+def offers(plan: Plan, back: BackState) -> dict[str, Any]:
     """What there is to ask the person on Today, one thing at most: `level` is the level above,
     `signs` why a lighter week may be good before its time (brief.md C2 S4, C6, C7). Nothing on
     the way back from a flare. One query more where the mornings allow the level above, and eight
     where one sign of two holds for a lighter week."""
     found: dict[str, Any] = {"third": False, "deload": False, "signs": (), "level": None}
-    if facts.in_flare or facts.is_ramping:
+    if back.in_flare or back.is_ramping:
         return found
-    today = facts.today
-    is_calm = facts.course.baseline < MUCH_PAIN
+    today = back.today
+    is_calm = back.course.baseline < MUCH_PAIN
     if plan.wants_three and is_calm and today - plan.started_on >= timedelta(days=14):
         return found | {"third": True}
-    if offer := _deload_offer(plan, facts):
+    if offer := _deload_offer(plan, back):
         return found | {"deload": True, "signs": offer.signs}
     asked = plan.level_asked_on
     if asked is None or today - asked >= LEVEL_AGAIN:
-        found["level"] = _level_above(plan, facts)
+        found["level"] = _level_above(plan, back)
     return found
 
 
-def _deload_offer(plan: Plan, facts: BackFacts) -> deload.Offer | None:
+def _deload_offer(plan: Plan, back: BackState) -> deload.Offer | None:
     since = plan.deload_asked_on or plan.started_on
-    asked = facts.today - since < DELOAD_AGAIN
-    signs = deload.Signs() if asked else facts.signs()
+    asked = back.today - since < DELOAD_AGAIN
+    signs = deload.Signs() if asked else back.signs()
     if len(deload.signs_of(signs)) == deload.SIGNS_NEEDED - 1:
-        whole = all_back_facts(plan.user, facts.today)
+        whole = full_back_state(plan.user, back.today)
         stalled = sessions_since_progress(plan, strength_of(plan), whole)
         signs = replace(signs, without_progress=stalled)
     weeks = plan.user.deload_every
-    return deload.offer(today=facts.today, since=since, signs=signs, every_weeks=weeks)
+    return deload.offer(today=back.today, since=since, signs=signs, every_weeks=weeks)
 
 
-def _level_above(plan: Plan, facts: BackFacts) -> Level | None:
+def _level_above(plan: Plan, back: BackState) -> Level | None:
     level = Level(plan.level)
-    sessions = sum(day >= plan.started_on for day in facts.sessions)
-    mean_pain = facts.mean_pain(plan.started_on, facts.today)
-    usual = facts.course.baseline
+    sessions = sum(day >= plan.started_on for day in back.sessions)
+    mean_pain = back.mean_pain(plan.started_on, back.today)
+    usual = back.course.baseline
     if sessions < levels.SESSIONS or mean_pain is None or mean_pain > usual:
         return None
     found = levels.moving_up(

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from exercises.vocabulary import Phase
-from routines.facts.back_state import BackFacts
+from routines.facts.back_state import BackState
 from routines.models import Session, SessionItem, SetLog, Side
 from routines.models.session import SessionQuerySet
 from routines.planning.cut_offs import Zone, zone
@@ -45,15 +45,15 @@ class DatedPerformance:
 
 
 def histories(
-    user: User, slugs: Iterable[str], facts: BackFacts, *, until: datetime | None = None
+    user: User, slugs: Iterable[str], back: BackState, *, until: datetime | None = None
 ) -> dict[str, list[DatedPerformance]]:
-    """What was done of each exercise in finished sessions up to the day of the facts, oldest first;
+    """What was done of each exercise in finished sessions up to the day of `back`, oldest first;
     of that day alone what began before `until`. Three queries, whatever the number of sessions. An
     exercise that hurt before its first set was over counts too."""
     items = list(
         SessionItem.objects.of(user)
         .filter(exercise__in=list(slugs), phase=Phase.STRENGTH)
-        .filter(session__in=_sessions(user, facts.today, until))
+        .filter(session__in=_sessions(user, back.today, until))
         .select_related("session", "exercise")
         .order_by("session__local_date", "session__started_at", "position", "pk")
         .only(*COLUMNS)
@@ -63,7 +63,7 @@ def histories(
     found: dict[str, list[DatedPerformance]] = {slug: [] for slug in slugs}
     comfortable: dict[str, bool] = defaultdict(bool)
     for item in items:
-        pain = _pain(item, facts.named.get(item.session_id, 0))
+        pain = _pain(item, back.named.get(item.session_id, 0))
         if item.form_kept is not None:
             comfortable[item.exercise_id] = item.form_kept
         if not sets[item.pk] and zone(pain) == Zone.GREEN:
@@ -72,7 +72,7 @@ def histories(
             item,
             _whole_sets(item, sets[item.pk]),
             pain=pain,
-            facts=facts,
+            back=back,
             days_off=_days_off(item, trained[item.exercise.pattern]),
             comfortable=comfortable[item.exercise_id],
         )
@@ -100,13 +100,13 @@ def _performance(
     sets: tuple[SetResult, ...],
     *,
     pain: int,
-    facts: BackFacts,
+    back: BackState,
     days_off: int | None,
     comfortable: bool,
 ) -> Performance:
     session = item.session
-    course = facts.course_on(session.local_date)
-    morning = facts.mornings.get(session.local_date + timedelta(days=1))
+    course = back.course_on(session.local_date)
+    morning = back.mornings.get(session.local_date + timedelta(days=1))
     return Performance(
         day=session.local_date,
         sets=sets,

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from accounts.models import User
 from exercises.decimals import decimal_text
 from exercises.models import Exercise
-from routines.facts.back_state import BackFacts
+from routines.facts.back_state import BackState
 from routines.facts.clearance import Care, is_65_or_older
 from routines.facts.consent import has_agreed
 from routines.facts.next_targets import Aim, aims, strength_of, take_on
@@ -33,11 +33,11 @@ from routines.planning.effort import effort
 from routines.planning.loads import Unit
 
 
-def ease_for(plan: Plan, facts: BackFacts) -> Ease | None:
+def ease_for(plan: Plan, back: BackState) -> Ease | None:
     """What the breaks before, an illness since the last session and the way back from a flare say
-    about this one (brief.md C4, C6, D7); `facts` are those of all the time. Two queries."""
-    user, day = plan.user, facts.today
-    days = sorted(each for each in facts.sessions if each < day)
+    about this one (brief.md C4, C6, D7); `back` are those of all the time. Two queries."""
+    user, day = plan.user, back.today
+    days = sorted(each for each in back.sessions if each < day)
     ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
     found = easing(
         days=days,
@@ -46,13 +46,13 @@ def ease_for(plan: Plan, facts: BackFacts) -> Ease | None:
         deload=plan.is_deload_on(day),
         is_65=is_65_or_older(user),
     )
-    return combined(found, facts.ease)
+    return combined(found, back.ease)
 
 
-def ease_of(session: Session, plan: Plan, facts: BackFacts) -> Ease | None:
+def ease_of(session: Session, plan: Plan, back: BackState) -> Ease | None:
     """What eases a session that runs, with the pain that was said before it."""
     less = REDUCED if session.eased == Reason.REDUCED else None
-    return combined(ease_for(plan, facts), less)
+    return combined(ease_for(plan, back), less)
 
 
 def told(ease: Ease | None, user: User) -> str:
@@ -64,7 +64,7 @@ def told(ease: Ease | None, user: User) -> str:
 
 
 def asked_for(
-    session: Session, plan: Plan, ease: Ease | None, care: Care | None, facts: BackFacts
+    session: Session, plan: Plan, ease: Ease | None, care: Care | None, back: BackState
 ) -> list[SessionItem]:
     """What a session asks for as it begins, why, and the last time's figures, to be written: later
     changes of the plan rewrite nothing. With `care` nothing is asked for that is locked or too much
@@ -74,20 +74,20 @@ def asked_for(
         .select_related("exercise")
         .order_by("position")
     )
-    found = aims(plan, strength_of(plan), facts, until=session.started_at)
+    found = aims(plan, strength_of(plan), back, until=session.started_at)
     for each in prescriptions:
         if each.is_strength:
             take_on(each, found[each.exercise_id])
     if care is not None:
         is_reduced = ease is not None and ease.reason == Reason.REDUCED
-        prescriptions, stood_in = kinder(prescriptions, plan, care, facts, is_reduced=is_reduced)
+        prescriptions, stood_in = kinder(prescriptions, plan, care, back, is_reduced=is_reduced)
         found |= stood_in
     for each in prescriptions:
-        leave_in_reserve(each, facts)
+        leave_in_reserve(each, back)
         if ease:
             eased(each, ease, plan)
     strength = [each.exercise_id for each in prescriptions if each.is_strength]
-    previous = last_sets(session.user, strength, day=facts.today, until=session.started_at)
+    previous = last_sets(session.user, strength, day=back.today, until=session.started_at)
     return [
         SessionItem(
             user=session.user,
@@ -101,14 +101,14 @@ def asked_for(
     ]
 
 
-def leave_in_reserve(each: Prescription, facts: BackFacts) -> None:
+def leave_in_reserve(each: Prescription, back: BackState) -> None:
     """More good repetitions in the first weeks and while the back hurts much (brief.md D6); what
     the answers before training ask for stands in the plan already."""
     if each.rir_lo is None or each.rir_hi is None:
         return
-    first = min(facts.sessions, default=facts.today)
-    week = (facts.today - first).days // 7 + 1
-    found = effort(week=week, usual_pain=facts.course.baseline)
+    first = min(back.sessions, default=back.today)
+    week = (back.today - first).days // 7 + 1
+    found = effort(week=week, usual_pain=back.course.baseline)
     each.rir_lo, each.rir_hi = max(each.rir_lo, found.rir_lo), max(each.rir_hi, found.rir_hi)
 
 

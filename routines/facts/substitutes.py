@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from exercises.models import Exercise
 from exercises.vocabulary import Equipment, Pattern, Phase
-from routines.facts.back_state import BackFacts
+from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
 from routines.facts.next_targets import Aim, aims, take_on_least
 from routines.facts.prescriptions import prescribed_for
@@ -23,13 +23,13 @@ def kinder(
     prescriptions: Sequence[Prescription],
     plan: Plan,
     care: Care,
-    facts: BackFacts,
+    back: BackState,
     *,
     is_reduced: bool,
 ) -> tuple[list[Prescription], dict[str, Aim]]:
     """The prescriptions of a day as a session may have them, with their sets as they were; and by
     slug what what stands in is told and held by: it begins at its light dose, with less where its
-    own history asks for less. The plan's own rows stay. `facts` are those of all the time.
+    own history asks for less. The plan's own rows stay. `back` are those of all the time.
 
     No query where nothing is locked and the session isn't reduced; one else, seven for a locked
     exercise, five where any stands in.
@@ -37,7 +37,7 @@ def kinder(
     locked = {
         each.exercise_id
         for each in prescriptions
-        if each.is_strength and not is_open(plan.user, each.exercise, facts.today)
+        if each.is_strength and not is_open(plan.user, each.exercise, back.today)
     }
     if not locked and not is_reduced:
         return list(prescriptions), {}
@@ -48,7 +48,7 @@ def kinder(
     if is_reduced:
         day = list(_reduced(day, plan, care, open_ones))
     others = [each for each in day if each.exercise_id != planned[each.position].pk]
-    found = aims(plan, others, facts) if others else {}
+    found = aims(plan, others, back) if others else {}
     for each in others:
         name = planned[each.position].name if planned[each.position].pk in locked else ""
         found[each.exercise_id] = _least(each, found[each.exercise_id], name)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
-from routines.facts.back_state import all_back_facts
+from routines.facts.back_state import full_back_state
 from routines.facts.next_targets import Aim, aims, strength_of, take_on
 from routines.models import Plan, PlannedSession, Prescription, Session, SessionItem, SetLog
 from routines.planning.comparison import DoneSet, Gain, gain
@@ -60,7 +60,7 @@ def next_time(plan: Plan, session: Session, today: date) -> NextTime:
     """What the exercises of this session's day ask for next, by all that is logged now. Ten
     queries."""
     prescriptions = strength_of(plan)
-    standing = aims(plan, prescriptions, all_back_facts(session.user, today))
+    standing = aims(plan, prescriptions, full_back_state(session.user, today))
     of_day = [each for each in prescriptions if each.programme_day == session.programme_day]
     changed = [each for each in of_day if _changes(standing[each.exercise_id])]
     for each in changed:

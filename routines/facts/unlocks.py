@@ -4,7 +4,7 @@ from datetime import date
 
 from accounts.models import User
 from exercises.models import Exercise
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.performances import histories
 from routines.models import ProfessionalCheck
 from routines.planning.unlocks import Lock, Unlock, lock
@@ -16,17 +16,17 @@ def lock_of(user: User, exercise: Exercise, today: date) -> Lock | None:
         return None
     unlock = Unlock(**exercise.unlock)
     checked = ProfessionalCheck.objects.of(user).filter(exercise=exercise).first()
-    facts = back_facts(user, today)
+    back = back_state(user, today)
     pain_by_day: dict[date, int] = {}
-    for done in histories(user, [unlock.requires], facts)[unlock.requires]:
+    for done in histories(user, [unlock.requires], back)[unlock.requires]:
         day, pain = done.performance.day, done.performance.pain
         pain_by_day[day] = max(pain, pain_by_day.get(day, 0))
     return lock(
         unlock,
         pain_by_day=pain_by_day,
-        usual_pain=facts.course.baseline,
+        usual_pain=back.course.baseline,
         checked_on=checked.day if checked else None,
-        in_flare=facts.in_flare or facts.is_ramping,
+        in_flare=back.in_flare or back.is_ramping,
         today=today,
     )
 

@@ -17,7 +17,7 @@ from exercises.vocabulary import Phase
 from routines.actions import plan as actions
 from routines.actions.mornings import say_usual_pain
 from routines.actions.schedule import replan as do_replan
-from routines.facts.back_state import BackFacts, all_back_facts, back_facts, recent
+from routines.facts.back_state import BackState, back_state, full_back_state, recent
 from routines.facts.clearance import Care, clearance
 from routines.facts.duration import Length, lengths
 from routines.facts.first_session import first_session
@@ -36,8 +36,8 @@ WEEKS_SHOWN = 4
 @require_http_methods(["GET", "HEAD", "POST"])
 def setup(request: PersonRequest) -> HttpResponse:
     """The choices, once the questions before training are answered."""
-    facts = back_facts(request.user, request.user.today())
-    allowed = clearance(request.user, facts)
+    back = back_state(request.user, request.user.today())
+    allowed = clearance(request.user, back)
     if allowed.needs_a_professional:
         return redirect("routines:screening_result")
     if allowed.due:
@@ -84,18 +84,18 @@ def week(request: PersonRequest) -> HttpResponse:
     if plan is None:
         return redirect("routines:setup")
     changed = WeekForm(request.GET)
-    facts = all_back_facts(request.user, request.user.today())
-    now = recent(facts)
+    back = full_back_state(request.user, request.user.today())
+    now = recent(back)
     allowed = clearance(request.user, now)
     context = {
         "allowed": allowed,
         "changed": _changed(request.user, changed),
         "plan": plan,
         "in_flare": now.in_flare,
-        "weeks": weeks_from(request.user, facts.today, WEEKS_SHOWN, in_flare=now.in_flare),
+        "weeks": weeks_from(request.user, back.today, WEEKS_SHOWN, in_flare=now.in_flare),
         "left_out": left_out(plan, allowed.care),
         "from_the_start": begins_at_foundation(plan, allowed.care),
-        **_exercises(plan, allowed.care, facts),
+        **_exercises(plan, allowed.care, back),
     }
     return render(request, "routines/week.html", context)
 
@@ -114,12 +114,12 @@ class ShownDay:
     exercises: list[tuple[Prescription, Aim]] = field(default_factory=list)
 
 
-def _exercises(plan: Plan, care: Care, facts: BackFacts) -> dict[str, Any]:
+def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     """Day A and day B: how long they take, and their strength exercises as the coming sessions ask
     for them; and those of the warm-up of which a caution speaks, each once."""
     shown = plan.prescriptions.filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
     prescriptions = list(shown.select_related("exercise", "instead_of"))
-    standing = aims(plan, [each for each in prescriptions if each.is_strength], facts)
+    standing = aims(plan, [each for each in prescriptions if each.is_strength], back)
     days = {name: ShownDay(length) for name, length in lengths(plan).items()}
     warm_up: dict[str, Exercise] = {}
     for each in prescriptions:

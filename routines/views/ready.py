@@ -12,7 +12,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from routines.actions.session import KeyTaken, NothingPlanned, NotToday
 from routines.actions.session import start_session as begin
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.clearance import CheckDue, StrengthLocked, lock_on
 from routines.facts.duration import length_on
 from routines.facts.gentle import gentle_list
@@ -32,7 +32,7 @@ def ready(request: PersonRequest) -> HttpResponse:
         "form": ReadyForm(),
         "key": new_key(),
         "pains": PAINS,
-        "length": length_on(plan, day, back_facts(request.user, day)),
+        "length": length_on(plan, day, back_state(request.user, day)),
     }
     return render(request, "routines/ready.html", context)
 

@@ -14,7 +14,7 @@ from backhealth.http import posted, render_refused
 from exercises.decimals import decimal_text
 from routines.actions import target_overrides as choices
 from routines.actions.units import choose_unit
-from routines.facts.back_state import all_back_facts
+from routines.facts.back_state import full_back_state
 from routines.facts.next_targets import Aim, aims, strength_of, take_on
 from routines.forms import TargetActionForm, TargetForm, UnitForm
 from routines.models import Plan, Prescription
@@ -59,7 +59,7 @@ def _of(plan: Plan, slug: str) -> tuple[Prescription, Aim]:
     each = next((one for one in prescriptions if one.exercise_id == slug), None)
     if each is None:
         raise Http404
-    aim = aims(plan, prescriptions, all_back_facts(plan.user, plan.user.today()))[slug]
+    aim = aims(plan, prescriptions, full_back_state(plan.user, plan.user.today()))[slug]
     take_on(each, aim)
     return each, aim
 

@@ -12,7 +12,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
 from exercises.models import Exercise
 from routines.actions.session import ease_for
-from routines.facts.back_state import BackFacts, back_facts
+from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import clearance
 from routines.facts.duration import Length, lengths
 from routines.facts.gentle import gentle_list
@@ -46,11 +46,11 @@ def today(request: PersonRequest) -> HttpResponse:
         return redirect("routines:setup")
     day = user.today()
     # Two weeks, because on a week's last day the next session lies in the next one.
-    facts = back_facts(user, day)
-    this_week, next_week = weeks_from(user, day, 2, in_flare=facts.in_flare)
-    allowed = clearance(user, facts)
+    back = back_state(user, day)
+    this_week, next_week = weeks_from(user, day, 2, in_flare=back.in_flare)
+    allowed = clearance(user, back)
     # Nothing is asked about strength work that didn't happen in a flare or behind a lock.
-    unmet = None if facts.in_flare or allowed.needs_a_professional else missed(user=user, today=day)
+    unmet = None if back.in_flare or allowed.needs_a_professional else missed(user=user, today=day)
     now = next(each for each in this_week.days if each.is_today)
     context = {
         "plan": plan,
@@ -58,24 +58,24 @@ def today(request: PersonRequest) -> HttpResponse:
         "week": this_week,
         "now": now,
         "next": next_planned([*this_week.days, *next_week.days], day),
-        "length": _length(plan, now, facts),
+        "length": _length(plan, now, back),
         "running": _running(user),
         "missed": unmet,
         "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
-        "offers": {} if allowed.lock else offers(plan, facts),
-        "back": facts,
-        "answer": answer_this_morning(plan, facts),
-        "gentle": gentle_list() if facts.in_flare else [],
+        "offers": {} if allowed.lock else offers(plan, back),
+        "back": back,
+        "answer": answer_this_morning(plan, back),
+        "gentle": gentle_list() if back.in_flare else [],
         "pains": PAINS,
     }
     return kept_offline(request, render(request, "routines/today.html", context))
 
 
-def _length(plan: Plan, now: Day, facts: BackFacts) -> Length | None:
+def _length(plan: Plan, now: Day, back: BackState) -> Length | None:
     """How long today's session takes; None where none is planned."""
     if now.state != "planned":
         return None
-    return lengths(plan, ease=ease_for(plan, facts))[now.programme_day]
+    return lengths(plan, ease=ease_for(plan, back))[now.programme_day]
 
 
 def _running(user: User) -> dict[str, object] | None:

@@ -8,7 +8,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from routines.actions.session import finish_session
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.duration import length_on, lengths
 from routines.models import Plan, Prescription, Session, SessionItem
 from routines.planning.duration import Length
@@ -68,7 +68,7 @@ def test_length_on_a_day_of_a_lighter_week_has_half_the_sets(library, ana, noon)
     plan.deload_from = noon.date()
     plan.save()
 
-    found = length_on(plan, noon.date(), back_facts(ana, noon.date()))
+    found = length_on(plan, noon.date(), back_state(ana, noon.date()))
 
     assert found == Length(warm_up=9, strength=12, cool_down=8)
 
@@ -77,7 +77,7 @@ def test_length_on_a_rest_day_is_none(library, ana, noon):
     plan = builders.plan(ana, noon)
     day = noon.date() + timedelta(days=1)
 
-    assert length_on(plan, day, back_facts(ana, day)) is None
+    assert length_on(plan, day, back_state(ana, day)) is None
 
 
 def test_today_the_plan_and_the_start_say_the_same_minutes(library, ana, as_ana, noon):

@@ -16,7 +16,7 @@ from routines.actions.session import (
     start_session,
     write_down_session,
 )
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.clearance import CheckDue, clearance
 from routines.facts.consent import NotAgreed
 from routines.facts.offers import offers
@@ -111,7 +111,7 @@ def test_morning_far_above_the_usual_is_a_flare(library, ana, noon, pain, state)
 
     morning(ana, noon, pain)
 
-    assert back_facts(ana, noon.date()).state == state
+    assert back_state(ana, noon.date()).state == state
 
 
 def test_said_flare_goes_on_until_it_is_said_to_have_settled(library, ana, noon):
@@ -119,25 +119,25 @@ def test_said_flare_goes_on_until_it_is_said_to_have_settled(library, ana, noon)
     today = noon.date()
 
     actions.say_flare(user=ana, kind="said", today=today)
-    said = back_facts(ana, today + DAY).state
+    said = back_state(ana, today + DAY).state
     actions.say_flare(user=ana, kind="ended", today=today + DAY)
 
-    assert (said, back_facts(ana, today + DAY).state) == ("flare", "ramp1")
-    assert back_facts(ana, today).state == "flare"
+    assert (said, back_state(ana, today + DAY).state) == ("flare", "ramp1")
+    assert back_state(ana, today).state == "flare"
 
 
 def test_said_by_mistake_is_taken_back_on_the_same_day(library, ana, noon):
     actions.say_flare(user=ana, kind="said", today=noon.date())
     actions.say_flare(user=ana, kind="ended", today=noon.date())
 
-    assert back_facts(ana, noon.date()).state == "normal"
+    assert back_state(ana, noon.date()).state == "normal"
 
 
 def test_settled_does_not_end_a_flare_while_the_morning_is_high(library, ana, noon):
     morning(ana, noon, 4)
     actions.say_flare(user=ana, kind="ended", today=noon.date())
 
-    assert back_facts(ana, noon.date()).state == "flare"
+    assert back_state(ana, noon.date()).state == "flare"
 
 
 def test_way_back_puts_two_days_of_rest_between_sessions(library, ana, noon):
@@ -249,7 +249,7 @@ def test_start_after_a_flare_waits_for_the_questions(library, ana, noon):
         begin(ana, noon)
     builders.answered(ana, noon)
 
-    assert clearance(ana, back_facts(ana, noon.date())).is_open
+    assert clearance(ana, back_state(ana, noon.date())).is_open
 
 
 @pytest.mark.parametrize(("usual", "sessions"), [(3, 3), (4, 2)])
@@ -280,7 +280,7 @@ def test_level_above_is_offered_by_readiness(library, ana, noon, amount, pain, l
             user=ana, day=noon.date() + days * DAY, pain=pain, recorded_at=noon
         )
 
-    assert offers(plan, back_facts(ana, noon.date()))["level"] == level
+    assert offers(plan, back_state(ana, noon.date()))["level"] == level
 
 
 @pytest.mark.parametrize(("wanted", "level"), [(True, "L2"), (False, "L1")])

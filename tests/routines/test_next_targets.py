@@ -13,7 +13,7 @@ from exercises.models import Exercise
 from routines.actions.item import skip_item
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.target_overrides import AboveAllowed, Chosen, choose_target, take_choice_back
-from routines.facts.back_state import all_back_facts
+from routines.facts.back_state import full_back_state
 from routines.facts.next_targets import aims, strength_of, take_on
 from routines.facts.performances import histories
 from routines.models import MorningCheck, Prescription, Session, SessionItem, SetLog
@@ -63,8 +63,8 @@ def again(session, item, number):
 
 
 def aims_of(plan):
-    facts = all_back_facts(plan.user, plan.user.today())
-    return aims(plan, strength_of(plan), facts)
+    back = full_back_state(plan.user, plan.user.today())
+    return aims(plan, strength_of(plan), back)
 
 
 def bridge(plan):
@@ -167,8 +167,8 @@ def test_a_set_of_two_sides_is_as_good_as_the_weaker_one(plan, ana, noon):
     builders.one_set(plank, noon, number=2, side="left", amount=1)
     finish_session(session=session, rir=3, note="", now=noon)
 
-    facts = all_back_facts(ana, noon.date())
-    [done] = histories(ana, [plank.exercise_id], facts)[plank.exercise_id]
+    back = full_back_state(ana, noon.date())
+    [done] = histories(ana, [plank.exercise_id], back)[plank.exercise_id]
 
     assert [each.amount for each in done.performance.sets] == [plank.lo - 1]
 
@@ -259,13 +259,13 @@ def test_aims_need_five_queries(plan, ana, noon, sessions, django_assert_num_que
         again(first, item, number)
     prescriptions = strength_of(plan)
 
-    facts = all_back_facts(ana, noon.date())
+    back = full_back_state(ana, noon.date())
 
     with django_assert_num_queries(5):
-        found = aims(plan, prescriptions, facts)
+        found = aims(plan, prescriptions, back)
 
     assert len(found) == len({each.exercise_id for each in prescriptions})
-    assert len(histories(ana, ["glute-bridge"], facts)["glute-bridge"]) == sessions
+    assert len(histories(ana, ["glute-bridge"], back)["glute-bridge"]) == sessions
 
 
 def test_what_hurt_much_twice_is_left_out_of_the_session_and_can_be_put_back(plan, ana, noon):

@@ -9,7 +9,7 @@ from accounts.keys import new_key
 from routines.actions.plan import answer_deload, answer_third_session, set_up_plan
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, write_down_session
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.offers import offers
 from routines.models import DayMark, MorningCheck, Session
 from tests import builders
@@ -38,7 +38,7 @@ def test_set_up_plan_begins_with_two_and_remembers_the_third(library, ana, noon)
 def test_set_up_plan_with_two_is_never_asked_for_three(library, ana, noon):
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=20)))["third"] is False
+    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=20)))["third"] is False
 
 
 @pytest.mark.parametrize(("days_ago", "sessions"), [(13, 2), (14, 3), (56, 3), (57, 2)])
@@ -58,7 +58,7 @@ def test_set_up_plan_begins_with_three_for_who_trained_two_weeks_ago_already(
 def test_third_session_is_offered_after_two_weeks(library, ana, noon, days, offered):
     plan = set_up(ana)
 
-    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=days)))["third"] is offered
+    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=days)))["third"] is offered
 
 
 @pytest.mark.parametrize(("wanted", "sessions"), [(True, 3), (False, 2)])
@@ -68,14 +68,14 @@ def test_answer_third_session_is_asked_once(library, ana, noon, wanted, sessions
     answer_third_session(plan=plan, wanted=wanted, today=TODAY + timedelta(days=14))
 
     assert plan.sessions_per_week == sessions
-    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=14)))["third"] is False
+    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=14)))["third"] is False
 
 
 @pytest.mark.parametrize(("days", "offered"), [(41, False), (42, True)])
 def test_lighter_week_is_offered_after_six_weeks(library, ana, noon, days, offered):
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=days)))["deload"] is offered
+    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=days)))["deload"] is offered
 
 
 @pytest.mark.parametrize("wanted", [True, False])
@@ -84,8 +84,8 @@ def test_answer_lighter_week_is_asked_again_in_six_weeks(library, ana, noon, wan
 
     answer_deload(plan=plan, wanted=wanted, today=TODAY)
 
-    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=41)))["deload"] is False
-    assert offers(plan, back_facts(plan.user, TODAY + timedelta(days=42)))["deload"] is True
+    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=41)))["deload"] is False
+    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=42)))["deload"] is True
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_lighter_week_is_offered_as_often_as_the_person_wants(
     ana.deload_every = weeks
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, back_facts(ana, TODAY + timedelta(days=days)))["deload"] is offered
+    assert offers(plan, back_state(ana, TODAY + timedelta(days=days)))["deload"] is offered
 
 
 def trained(user, noon, days, *, amount, tired):
@@ -132,7 +132,7 @@ def test_lighter_week_is_offered_early_for_two_signs_of_three(
         day = TODAY - timedelta(days=days)
         MorningCheck.objects.create(user=ana, day=day, pain=pain, recorded_at=noon)
 
-    found = offers(plan, back_facts(ana, TODAY))
+    found = offers(plan, back_state(ana, TODAY))
     page = as_ana.get("/today/").content.decode()
 
     assert (found["deload"], found["signs"]) == (signs is not None, signs or ())

@@ -7,7 +7,7 @@ import pytest
 from accounts.keys import new_key
 from routines.actions.screening import clear
 from routines.actions.session import start_session
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.clearance import clearance
 from routines.models import PlannedSession, Screening
 from tests import builders
@@ -45,7 +45,7 @@ def test_clear_for_a_red_flag_takes_no_word_from_before_it(cleo, noon):
 
     clear(user=cleo, cleared_on=date(2026, 3, 3), now=noon)
 
-    assert clearance(cleo, back_facts(cleo, WEDNESDAY)).needs_a_professional
+    assert clearance(cleo, back_state(cleo, WEDNESDAY)).needs_a_professional
 
 
 def test_clear_without_anything_to_clear_changes_nothing(cleo, noon):
@@ -61,7 +61,7 @@ def test_red_flag_stands_against_new_answers_from_the_next_day_on(cleo, noon):
 
     builders.answered(cleo, noon + timedelta(days=1))
 
-    assert clearance(cleo, back_facts(cleo, date(2026, 3, 5))).needs_a_professional
+    assert clearance(cleo, back_state(cleo, date(2026, 3, 5))).needs_a_professional
     assert days(cleo) == []
 
 
@@ -76,7 +76,7 @@ def test_red_flag_stands_however_often_the_questions_are_answered_on_a_later_day
     found = Screening.objects.of(cleo).get()
     assert (found.outcome, found.standing) == (said.outcome, said.outcome)
     assert (found.flagged_on, found.answered_on) == (WEDNESDAY, date(2026, 3, 6))
-    assert clearance(cleo, back_facts(cleo, date(2026, 3, 6))).needs_a_professional
+    assert clearance(cleo, back_state(cleo, date(2026, 3, 6))).needs_a_professional
     assert days(cleo) == []
 
 
@@ -88,7 +88,7 @@ def test_word_given_since_the_red_flag_counts_after_answers_of_a_later_day(cleo,
     clear(user=cleo, cleared_on=date(2026, 3, 5), now=friday)
     builders.answered(cleo, friday + timedelta(hours=1))
 
-    assert clearance(cleo, back_facts(cleo, date(2026, 3, 6))).is_open
+    assert clearance(cleo, back_state(cleo, date(2026, 3, 6))).is_open
     assert Screening.objects.of(cleo).values_list("outcome", "standing", "flagged_on").get() == (
         0, 0, None,
     )  # fmt: skip
@@ -113,7 +113,7 @@ def test_answers_behind_a_standing_red_flag_count_as_given(cleo, noon):
 
     clear(user=cleo, cleared_on=later.date(), now=later)
 
-    assert clearance(cleo, back_facts(cleo, later.date())).is_open
+    assert clearance(cleo, back_state(cleo, later.date())).is_open
 
 
 def test_red_flag_said_by_mistake_can_be_put_right_on_the_same_day(cleo, noon):
@@ -121,7 +121,7 @@ def test_red_flag_said_by_mistake_can_be_put_right_on_the_same_day(cleo, noon):
 
     builders.answered(cleo, noon + timedelta(hours=1))
 
-    assert clearance(cleo, back_facts(cleo, WEDNESDAY)).is_open
+    assert clearance(cleo, back_state(cleo, WEDNESDAY)).is_open
 
 
 def test_clearance_covers_what_is_known_and_nothing_new(cleo, noon):
@@ -129,8 +129,8 @@ def test_clearance_covers_what_is_known_and_nothing_new(cleo, noon):
     clear(user=cleo, cleared_on=WEDNESDAY, now=noon)
 
     builders.answered(cleo, noon + timedelta(days=1), B2="known")
-    known = clearance(cleo, back_facts(cleo, date(2026, 3, 5)))
+    known = clearance(cleo, back_state(cleo, date(2026, 3, 5)))
     builders.answered(cleo, noon + timedelta(days=2), B2="known", H1="yes")
-    new = clearance(cleo, back_facts(cleo, date(2026, 3, 6)))
+    new = clearance(cleo, back_state(cleo, date(2026, 3, 6)))
 
     assert (known.lock, new.needs_a_professional) == (None, True)

@@ -8,7 +8,7 @@ from routines.actions.log import remove_set, restore_set
 from routines.actions.removal import remove_session, restore_session
 from routines.actions.schedule import replan
 from routines.actions.session import discard_session, finish_session
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.next_targets import aims, strength_of
 from routines.facts.offers import offers
 from routines.facts.personal_data import personal_data
@@ -32,14 +32,14 @@ def standing(user, now) -> dict:
     """All that is worked out from the log: the week, the plan, the targets, the back."""
     plan = Plan.objects.of(user).current().select_related("user").get()
     today = user.local_date(now)
-    facts = back_facts(user, today)
-    found = aims(plan, strength_of(plan), facts)
+    back = back_state(user, today)
+    found = aims(plan, strength_of(plan), back)
     return {
         "week": weeks_from(user, today, 2),
         "planned": list(PlannedSession.objects.of(user).values_list("day", "programme_day")),
         "targets": {slug: (aim.target, aim.aim, aim.why) for slug, aim in found.items()},
-        "sessions": dict(facts.sessions),
-        "offers": offers(plan, facts),
+        "sessions": dict(back.sessions),
+        "offers": offers(plan, back),
         "done": Session.objects.of(user).done().count(),
     }
 

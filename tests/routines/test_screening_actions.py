@@ -14,7 +14,7 @@ from routines.actions.plan_changes import change_plan
 from routines.actions.schedule import replan
 from routines.actions.screening import answer_screening, withdraw
 from routines.actions.session import finish_session, start_session, write_down_session
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.calendar_entries import entries
 from routines.facts.clearance import CheckDue, StrengthLocked, care_for, clearance
 from routines.facts.consent import NotAgreed, has_agreed
@@ -206,7 +206,7 @@ def test_start_asks_again_after_a_long_break(cleo, noon, later, due):
     builders.answered(cleo, noon - timedelta(days=1))
     builders.finished(cleo, noon)
 
-    assert clearance(cleo, back_facts(cleo, WEDNESDAY + timedelta(days=later))).due == due
+    assert clearance(cleo, back_state(cleo, WEDNESDAY + timedelta(days=later))).due == due
 
 
 def test_start_asks_first_for_the_agreement_to_new_words(cleo, noon):
@@ -215,7 +215,7 @@ def test_start_asks_first_for_the_agreement_to_new_words(cleo, noon):
 
     with pytest.raises(CheckDue):
         start_session(user=cleo, key=new_key(), now=noon, pain=5)
-    due = clearance(cleo, back_facts(cleo, WEDNESDAY)).due
+    due = clearance(cleo, back_state(cleo, WEDNESDAY)).due
     agree(user=cleo, now=noon)
 
     assert due == "agreement"
@@ -240,18 +240,18 @@ def test_session_written_down_without_the_agreement_keeps_no_illness_as_its_reas
 def test_start_asks_again_after_a_year(cleo, noon):
     builders.answered(cleo, noon)
 
-    assert clearance(cleo, back_facts(cleo, date(2027, 3, 3))).due is None
-    assert clearance(cleo, back_facts(cleo, date(2027, 3, 4))).due == "a_year"
+    assert clearance(cleo, back_state(cleo, date(2027, 3, 3))).due is None
+    assert clearance(cleo, back_state(cleo, date(2027, 3, 4))).due == "a_year"
 
 
 def test_clearance_needs_one_query(cleo, noon, django_assert_num_queries):
     builders.answered(cleo, noon)
     builders.finished(cleo, noon)
 
-    facts = back_facts(cleo, WEDNESDAY)
+    back = back_state(cleo, WEDNESDAY)
 
     with django_assert_num_queries(1):
-        clearance(cleo, facts)
+        clearance(cleo, back)
 
 
 # --- cautions -----------------------------------------------------------------------------------
@@ -327,19 +327,19 @@ def test_withdraw_deletes_what_is_kept_about_health_and_keeps_the_log(cleo, ana,
         finish_session(session=session, rir=2, note="Fine.", pain=4, now=noon)
         ill = marks_for("ill", day=date(2026, 3, 12))
         change_plan(user=person, marks=ill, today=WEDNESDAY, now=noon)
-    kept = facts(ana)
+    kept = back(ana)
 
     withdraw(user=cleo, now=noon)
 
-    assert facts(ana) == kept == (1, [4], [4], ["hurts"], ["ill"], 1, True)
-    assert facts(cleo) == (0, [], [], ["other"], ["rest"], 1, False)
+    assert back(ana) == kept == (1, [4], [4], ["hurts"], ["ill"], 1, True)
+    assert back(cleo) == (0, [], [], ["other"], ["rest"], 1, False)
     assert Agreement.objects.of(cleo).standing().get().subject == "terms"
     assert ("calf-raise", None) in exercises(cleo)
     with pytest.raises(CheckDue):
         start_session(user=cleo, key=new_key(), now=noon + timedelta(days=2))
 
 
-def facts(user):
+def back(user):
     """How many verdicts, the pain of sessions and of items, why items were skipped, the marks, how
     many sets; and whether the consent stands."""
     items = SessionItem.objects.of(user)
@@ -368,4 +368,4 @@ def test_pain_and_illness_are_not_kept_without_consent(cleo, noon):
     ill = marks_for("ill", day=date(2026, 3, 12))
     change_plan(user=cleo, marks=ill, today=WEDNESDAY, now=noon)
 
-    assert facts(cleo) == (0, [], [], ["other"], ["rest"], 1, False)
+    assert back(cleo) == (0, [], [], ["other"], ["rest"], 1, False)

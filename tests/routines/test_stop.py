@@ -10,7 +10,7 @@ from routines.actions.item import say_pain, swap_item
 from routines.actions.screening import clear, withdraw
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.actions.stop import stop_session
-from routines.facts.back_state import back_facts
+from routines.facts.back_state import back_state
 from routines.facts.clearance import CheckDue, StrengthLocked, clearance
 from routines.models import PlannedSession, Screening, Session, SessionItem
 from routines.planning.screening import Due
@@ -92,10 +92,10 @@ def test_stop_is_lifted_by_no_answers_until_a_professional_s_word(
     builders.answered(ana, later)
     builders.answered(ana, later)
 
-    closed = clearance(ana, back_facts(ana, later.date()))
+    closed = clearance(ana, back_state(ana, later.date()))
     clear(user=ana, cleared_on=noon.date(), now=later)
     assert closed.needs_a_professional
-    assert clearance(ana, back_facts(ana, later.date())).is_open
+    assert clearance(ana, back_state(ana, later.date())).is_open
 
 
 def test_stop_takes_an_earlier_clearance_away_and_lowers_no_graver_outcome(session, ana, noon):
@@ -126,7 +126,7 @@ def test_stop_before_any_answers_leaves_the_questions_to_be_asked(session, ana, 
     clear(user=ana, cleared_on=noon.date(), now=noon)
 
     assert "You last answered" not in asked.content.decode()
-    assert clearance(ana, back_facts(ana, noon.date())).due == Due.NEVER_ASKED
+    assert clearance(ana, back_state(ana, noon.date())).due == Due.NEVER_ASKED
     with pytest.raises(CheckDue):
         start_session(user=ana, key=new_key(), now=noon + timedelta(days=2))
 
@@ -138,7 +138,7 @@ def test_stop_is_no_answer_and_brings_no_old_illness_back(session, ana, noon):
     stop_session(session=session, now=noon)
     clear(user=ana, cleared_on=noon.date(), now=noon)
 
-    found = clearance(ana, back_facts(ana, noon.date()))
+    found = clearance(ana, back_state(ana, noon.date()))
     assert (found.lock, found.due) == (None, Due.A_YEAR)
 
 
