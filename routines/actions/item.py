@@ -9,7 +9,7 @@ from exercises.vocabulary import Phase
 from routines.facts.back_state import full_back_state
 from routines.facts.clearance import care_for
 from routines.facts.consent import has_agreed, refuse_unless_agreed
-from routines.facts.next_targets import aims, take_on
+from routines.facts.next_targets import next_targets, take_on
 from routines.facts.prescriptions import prescribed_for
 from routines.facts.session_items import ease_of, eased, last_sets
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
@@ -110,7 +110,7 @@ def _aim_as_before(other: SessionItem, plan: Plan) -> bool:
     prescribed = Prescription(plan=plan, **other.prescribed())
     back = full_back_state(plan.user, other.session.local_date)
     until = other.session.started_at
-    aim = aims(plan, [prescribed], back, until=until)[other.exercise_id]
+    aim = next_targets(plan, [prescribed], back, until=until)[other.exercise_id]
     take_on(other, aim)
     other.why = aim.why
     if ease := ease_of(other.session, plan, back):

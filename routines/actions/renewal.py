@@ -10,7 +10,13 @@ from accounts.models import User
 from exercises.vocabulary import Phase
 from routines.facts.back_state import BackState, full_back_state
 from routines.facts.clearance import care_for
-from routines.facts.next_targets import Aim, aims, strength_of, take_on, take_on_least
+from routines.facts.next_targets import (
+    NextTarget,
+    next_targets,
+    strength_of,
+    take_on,
+    take_on_least,
+)
 from routines.facts.prescriptions import prescribed_for
 from routines.facts.session_items import ease_of, eased, last_sets, leave_in_reserve, reasons, told
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog
@@ -75,7 +81,7 @@ def _of_the_plan(
 ) -> dict[str, Anew]:
     """What the plan's own exercises of this day ask for."""
     strength = strength_of(plan)
-    found = aims(plan, strength, back, until=session.started_at)
+    found = next_targets(plan, strength, back, until=session.started_at)
     anew = {}
     for each in strength:
         if each.programme_day != session.programme_day:
@@ -103,7 +109,7 @@ def _of_others(
         return {}
     careful = care_for(plan.user).careful
     asked = [_as_new(each, plan, careful=careful) for each in others.values()]
-    found = aims(plan, asked, back, until=session.started_at)
+    found = next_targets(plan, asked, back, until=session.started_at)
     return {
         each.exercise_id: _other(
             others[each.exercise_id], each, found[each.exercise_id], back, ease
@@ -124,7 +130,7 @@ def _as_new(item: SessionItem, plan: Plan, *, careful: bool) -> Prescription:
 
 
 def _other(
-    item: SessionItem, each: Prescription, aim: Aim, back: BackState, ease: Ease | None
+    item: SessionItem, each: Prescription, aim: NextTarget, back: BackState, ease: Ease | None
 ) -> Anew:
     is_swapped_in = item.instead_of_id is not None
     if is_swapped_in:

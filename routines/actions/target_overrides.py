@@ -10,7 +10,7 @@ from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
 from routines.facts.back_state import BackState, full_back_state
-from routines.facts.next_targets import aims, strength_of, take_on, wish
+from routines.facts.next_targets import next_targets, strength_of, take_on, wish
 from routines.facts.session_items import ease_of, eased
 from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
 from routines.planning.loads import is_under
@@ -60,7 +60,7 @@ def choose_target(
     user = plan.user
     lock_person(user)
     back = full_back_state(user, user.local_date(now))
-    found = aims(plan, strength_of(plan), back)[exercise.slug]
+    found = next_targets(plan, strength_of(plan), back)[exercise.slug]
     allowed = found.allowed
     item = running_item(user, exercise.slug)
     made = TargetOverride(
@@ -92,7 +92,7 @@ def take_choice_back(*, plan: Plan, exercise: Exercise, now: datetime) -> None:
     """The app's target again, in the place of the choice for the coming session."""
     lock_person(plan.user)
     back = full_back_state(plan.user, plan.user.local_date(now))
-    found = aims(plan, strength_of(plan), back)[exercise.slug].override
+    found = next_targets(plan, strength_of(plan), back)[exercise.slug].override
     if found is None:
         return
     _take_back(found, now)
@@ -132,7 +132,7 @@ def _renew(plan: Plan, item: SessionItem | None, back: BackState) -> None:
     if each is None:
         return
     until = item.session.started_at
-    aim = aims(plan, strength_of(plan), back, until=until)[item.exercise_id]
+    aim = next_targets(plan, strength_of(plan), back, until=until)[item.exercise_id]
     take_on(each, aim)
     ease = ease_of(item.session, plan, back)
     if ease:

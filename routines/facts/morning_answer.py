@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import chain
 
 from routines.facts.back_state import BackState, full_back_state, without_this_morning
-from routines.facts.next_targets import aims, strength_of
+from routines.facts.next_targets import next_targets, strength_of
 from routines.models import Plan
 from routines.planning.cut_offs import is_settled
 from routines.planning.flare import makes_flare_if_repeated
@@ -56,8 +56,8 @@ def _less(plan: Plan, back: BackState) -> tuple[Less, ...]:
     """What asks for less than it would have without this morning's entry."""
     prescriptions = strength_of(plan)
     names = {each.exercise_id: each.exercise.name for each in prescriptions}
-    before = aims(plan, prescriptions, without_this_morning(back))
-    after = aims(plan, prescriptions, back)
+    before = next_targets(plan, prescriptions, without_this_morning(back))
+    after = next_targets(plan, prescriptions, back)
     pairs = ((names[slug], before[slug].target, after[slug].target) for slug in names)
     return tuple(chain.from_iterable(_compared(*pair) for pair in pairs))
 

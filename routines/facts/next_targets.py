@@ -1,4 +1,4 @@
-"""The targets of a plan's exercises: rows → values for `planning.targets`, and back.
+"""The targets of a plan's exercises: rows → values for `planning.progress`, and back.
 
 They are worked out anew from the whole log each time, so that a corrected entry corrects what
 follows; what a session asked for stays in its items.
@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from exercises.decimals import decimal_text
-from exercises.models import Exercise as Described
+from exercises.models import Exercise
 from exercises.vocabulary import LoadNeed, Measure, Pattern, Phase
 from routines.facts.back_state import BackState
 from routines.facts.clearance import is_65_or_older
@@ -24,9 +24,9 @@ from routines.models import Plan, Prescription, SessionItem, TargetOverride
 from routines.planning.deload import without_progress
 from routines.planning.loads import Unit, Weights, in_kg, landed, shown
 from routines.planning.next_target import Change, lesser, respected
+from routines.planning.progress import ExerciseHistory, Person, Progress, progress_of_all
 from routines.planning.progression import Performance, Target, Wish
 from routines.planning.steps_up import Scope
-from routines.planning.targets import Exercise, Person, Standing, targets_after
 
 # More than any field takes: what pain doesn't hold is free.
 NO_LIMIT = Target(
@@ -44,7 +44,7 @@ BANDS = 5  # as most makers sell them; who has fewer keeps the one in hand
 
 
 @dataclass(frozen=True, kw_only=True)
-class Aim:
+class NextTarget:
     """What an exercise asks for next. `target` holds its figures, the load in kg; `allowed` is
     the most that pain lets a person choose, None where it holds nothing; `why` as in the item. A
     page reads the load in `unit`, and lengths in `length_unit`."""
@@ -58,13 +58,13 @@ class Aim:
     override: TargetOverride | None
 
 
-def aims(
+def next_targets(
     plan: Plan,
     prescriptions: Iterable[Prescription],
     back: BackState,
     *,
     until: datetime | None = None,
-) -> dict[str, Aim]:
+) -> dict[str, NextTarget]:
     """What each strength exercise asks for after all that was logged and said of the back, by
     slug; `back` are those of all the time. For a session: after what was before it, so of its own
     day what began `until` then. Five queries.
@@ -72,9 +72,9 @@ def aims(
     All exercises of the plan belong together: what may go up in one session is limited.
     """
     firsts = _firsts(prescriptions)
-    standings, past, pending = _standings(plan, firsts, back, until)
+    progress_by_slug, past, pending = _progress(plan, firsts, back, until)
     return {
-        slug: _aim(each, plan, standings[slug], past[slug], pending.get(slug))
+        slug: _aim(each, plan, progress_by_slug[slug], past[slug], pending.get(slug))
         for slug, each in firsts.items()
     }
 
@@ -84,9 +84,9 @@ def sessions_since_progress(
 ) -> list[int]:
     """For each strength exercise of the plan: in how many sessions it was done since it last went
     better. Five queries."""
-    standings, past, _pending = _standings(plan, _firsts(prescriptions), back)
+    progress_by_slug, past, _pending = _progress(plan, _firsts(prescriptions), back)
     return [
-        without_progress(history, last_progress=standings[slug].last_progress)
+        without_progress(history, last_progress=progress_by_slug[slug].last_progress)
         for slug, history in past.items()
     ]
 
@@ -103,19 +103,19 @@ def _firsts(prescriptions: Iterable[Prescription]) -> dict[str, Prescription]:
 _Past: TypeAlias = dict[str, list[Performance]]
 
 
-def _standings(
+def _progress(
     plan: Plan,
     firsts: Mapping[str, Prescription],
     back: BackState,
     until: datetime | None = None,
-) -> tuple[dict[str, Standing], _Past, dict[str, TargetOverride]]:
+) -> tuple[dict[str, Progress], _Past, dict[str, TargetOverride]]:
     """Where each exercise stands, its history, and the choice that the coming session asks for."""
     overrides = _overrides(plan.user, firsts, back, until)
     scopes = {slug: _scope(each, plan) for slug, each in firsts.items()}
     done = histories(plan.user, firsts, back, until=until)
     past, pending = _with_choices(done, overrides, scopes)
     exercises = {
-        slug: Exercise(
+        slug: ExerciseHistory(
             prescribed=_prescribed(each, scopes[slug].weights),
             history=past[slug],
             scope=scopes[slug],
@@ -130,11 +130,11 @@ def _standings(
         started_on=min([plan.started_on, *days]),
         is_65=is_65_or_older(plan.user),
     )
-    standings = targets_after(exercises, person=person, state=back.course.state)
-    return standings, past, pending
+    progress_by_slug = progress_of_all(exercises, person=person, state=back.course.state)
+    return progress_by_slug, past, pending
 
 
-def take_on(each: Prescription | SessionItem, aim: Aim) -> None:
+def take_on(each: Prescription | SessionItem, aim: NextTarget) -> None:
     """Puts the figures of an aim in the place of what is prescribed; nothing is saved."""
     target = aim.target
     each.sets, each.lo, each.hi, each.aim = target.sets, target.lo, target.hi, aim.aim
@@ -144,7 +144,7 @@ def take_on(each: Prescription | SessionItem, aim: Aim) -> None:
     each.load_unit, each.length_unit = aim.unit.value, aim.length_unit
 
 
-def take_on_least(each: Prescription, aim: Aim) -> None:
+def take_on_least(each: Prescription, aim: NextTarget) -> None:
     """Puts in each figure the lesser of what is prescribed and of an aim; nothing is saved."""
     least = lesser(_prescribed(each, None), aim.target)
     take_on(each, replace(aim, target=least, aim=least.lo))
@@ -232,7 +232,7 @@ def _scope(each: Prescription, plan: Plan) -> Scope:
     )
 
 
-def _first_load_at_most(exercise: Described) -> Decimal:
+def _first_load_at_most(exercise: Exercise) -> Decimal:
     """Up to which a first weight is a light one, in kg."""
     start = exercise.dose.start_load_kg
     return start.hi if start else LIGHT_KG
@@ -294,25 +294,25 @@ def wish(
 def _aim(
     each: Prescription,
     plan: Plan,
-    standing: Standing,
+    progress: Progress,
     history: Sequence[Performance],
     override: TargetOverride | None,
-) -> Aim:
-    target, change, unit = standing.target, standing.change, unit_for(each.exercise, plan)
+) -> NextTarget:
+    target, change, unit = progress.target, progress.change, unit_for(each.exercise, plan)
     allowed = _allowed(change)
     why = why_of(change, unit) if change else {}
-    if was := standing.converted:
+    if was := progress.converted:
         why["converted"] = load_words(shown(was.load, was.unit), was.unit)
     if override is not None:
         weights = weights_of(each.exercise, plan, unit)
         target = respected(wish(override, unit, weights).on(target), change)
         why = why | {"chosen": True, "unit": unit.value, "after": _figures(target, unit)}
         why["converted"] = _converted(override, unit)
-    return Aim(
+    return NextTarget(
         target=target,
         unit=unit,
         length_unit=length_unit_of(plan.user),
-        aim=_to_log(standing, target, history) if override is None else target.lo,
+        aim=_to_log(progress, target, history) if override is None else target.lo,
         why=why,
         allowed=allowed,
         override=override,
@@ -333,10 +333,10 @@ def _allowed(change: Change | None) -> Target | None:
     return None if allowed.sets == NO_LIMIT.sets else allowed
 
 
-def _to_log(standing: Standing, target: Target, history: Sequence[Performance]) -> int:
+def _to_log(progress: Progress, target: Target, history: Sequence[Performance]) -> int:
     """What one tap logs: what there is to aim at, or else as much as in the weakest set of the
     last time, where the target is the same but for its sets."""
-    change = standing.change
+    change = progress.change
     if change is None:
         return target.lo
     if change.aim is not None:

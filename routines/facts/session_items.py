@@ -13,7 +13,7 @@ from exercises.models import Exercise
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care, is_65_or_older
 from routines.facts.consent import has_agreed
-from routines.facts.next_targets import Aim, aims, strength_of, take_on
+from routines.facts.next_targets import NextTarget, next_targets, strength_of, take_on
 from routines.facts.substitutes import kinder
 from routines.facts.units import weights_of
 from routines.models import DayMark, Mark, Plan, Prescription, Session, SessionItem, SetLog, Skip
@@ -74,7 +74,7 @@ def asked_for(
         .select_related("exercise")
         .order_by("position")
     )
-    found = aims(plan, strength_of(plan), back, until=session.started_at)
+    found = next_targets(plan, strength_of(plan), back, until=session.started_at)
     for each in prescriptions:
         if each.is_strength:
             take_on(each, found[each.exercise_id])
@@ -112,7 +112,7 @@ def leave_in_reserve(each: Prescription, back: BackState) -> None:
     each.rir_lo, each.rir_hi = max(each.rir_lo, found.rir_lo), max(each.rir_hi, found.rir_hi)
 
 
-def reasons(aim: Aim | None) -> dict[str, Any]:
+def reasons(aim: NextTarget | None) -> dict[str, Any]:
     """Why the target is as it is; what hurt so much twice is left out, which a tap takes back."""
     if aim is None:
         return {}

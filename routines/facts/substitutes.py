@@ -9,7 +9,7 @@ from exercises.models import Exercise
 from exercises.vocabulary import Equipment, Pattern, Phase
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
-from routines.facts.next_targets import Aim, aims, take_on_least
+from routines.facts.next_targets import NextTarget, next_targets, take_on_least
 from routines.facts.prescriptions import prescribed_for
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
@@ -26,7 +26,7 @@ def kinder(
     back: BackState,
     *,
     is_reduced: bool,
-) -> tuple[list[Prescription], dict[str, Aim]]:
+) -> tuple[list[Prescription], dict[str, NextTarget]]:
     """The prescriptions of a day as a session may have them, with their sets as they were; and by
     slug what what stands in is told and held by: it begins at its light dose, with less where its
     own history asks for less. The plan's own rows stay. `back` are those of all the time.
@@ -48,14 +48,14 @@ def kinder(
     if is_reduced:
         day = list(_reduced(day, plan, care, open_ones))
     others = [each for each in day if each.exercise_id != planned[each.position].pk]
-    found = aims(plan, others, back) if others else {}
+    found = next_targets(plan, others, back) if others else {}
     for each in others:
         name = planned[each.position].name if planned[each.position].pk in locked else ""
         found[each.exercise_id] = _least(each, found[each.exercise_id], name)
     return day, found
 
 
-def _least(each: Prescription, aim: Aim, locked: str) -> Aim:
+def _least(each: Prescription, aim: NextTarget, locked: str) -> NextTarget:
     """Its reason is told where pain holds it; `locked` names what it stands in for."""
     take_on_least(each, aim)
     why = aim.why if aim.allowed is not None else {}

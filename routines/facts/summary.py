@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from routines.facts.back_state import full_back_state
-from routines.facts.next_targets import Aim, aims, strength_of, take_on
+from routines.facts.next_targets import NextTarget, next_targets, strength_of, take_on
 from routines.models import Plan, PlannedSession, Prescription, Session, SessionItem, SetLog
 from routines.planning.comparison import DoneSet, Gain, gain
 from routines.planning.loads import Unit, in_kg
@@ -31,7 +31,7 @@ class NextTime:
     holds what asks for something else than before, `same` how many exercises don't."""
 
     day: PlannedSession | None
-    changed: tuple[tuple[Prescription, Aim], ...]
+    changed: tuple[tuple[Prescription, NextTarget], ...]
     same: int
 
 
@@ -60,7 +60,7 @@ def next_time(plan: Plan, session: Session, today: date) -> NextTime:
     """What the exercises of this session's day ask for next, by all that is logged now. Ten
     queries."""
     prescriptions = strength_of(plan)
-    standing = aims(plan, prescriptions, full_back_state(session.user, today))
+    standing = next_targets(plan, prescriptions, full_back_state(session.user, today))
     of_day = [each for each in prescriptions if each.programme_day == session.programme_day]
     changed = [each for each in of_day if _changes(standing[each.exercise_id])]
     for each in changed:
@@ -73,7 +73,7 @@ def next_time(plan: Plan, session: Session, today: date) -> NextTime:
     )
 
 
-def _changes(aim: Aim) -> bool:
+def _changes(aim: NextTarget) -> bool:
     return bool(aim.why) and aim.why["code"] not in UNCHANGED
 
 

@@ -21,7 +21,7 @@ from routines.facts.back_state import BackState, back_state, full_back_state, re
 from routines.facts.clearance import Care, clearance
 from routines.facts.duration import Length, lengths
 from routines.facts.first_session import first_session
-from routines.facts.next_targets import Aim, aims, take_on
+from routines.facts.next_targets import NextTarget, next_targets, take_on
 from routines.facts.prescriptions import begins_at_foundation, left_out
 from routines.facts.previews import preview_again
 from routines.forms import OfferForm, SetupForm, WeekForm
@@ -111,7 +111,7 @@ class ShownDay:
     """One programme day of the plan's page."""
 
     length: Length
-    exercises: list[tuple[Prescription, Aim]] = field(default_factory=list)
+    exercises: list[tuple[Prescription, NextTarget]] = field(default_factory=list)
 
 
 def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     for them; and those of the warm-up of which a caution speaks, each once."""
     shown = plan.prescriptions.filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
     prescriptions = list(shown.select_related("exercise", "instead_of"))
-    standing = aims(plan, [each for each in prescriptions if each.is_strength], back)
+    standing = next_targets(plan, [each for each in prescriptions if each.is_strength], back)
     days = {name: ShownDay(length) for name, length in lengths(plan).items()}
     warm_up: dict[str, Exercise] = {}
     for each in prescriptions:

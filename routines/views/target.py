@@ -15,7 +15,7 @@ from exercises.decimals import decimal_text
 from routines.actions import target_overrides as choices
 from routines.actions.units import choose_unit
 from routines.facts.back_state import full_back_state
-from routines.facts.next_targets import Aim, aims, strength_of, take_on
+from routines.facts.next_targets import NextTarget, next_targets, strength_of, take_on
 from routines.forms import TargetActionForm, TargetForm, UnitForm
 from routines.models import Plan, Prescription
 
@@ -54,17 +54,17 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
     return _back(request, slug)
 
 
-def _of(plan: Plan, slug: str) -> tuple[Prescription, Aim]:
+def _of(plan: Plan, slug: str) -> tuple[Prescription, NextTarget]:
     prescriptions = strength_of(plan)
     each = next((one for one in prescriptions if one.exercise_id == slug), None)
     if each is None:
         raise Http404
-    aim = aims(plan, prescriptions, full_back_state(plan.user, plan.user.today()))[slug]
+    aim = next_targets(plan, prescriptions, full_back_state(plan.user, plan.user.today()))[slug]
     take_on(each, aim)
     return each, aim
 
 
-def _old(aim: Aim, each: Prescription) -> dict[str, Any]:
+def _old(aim: NextTarget, each: Prescription) -> dict[str, Any]:
     """The figures of before the change, or those that stand where nothing changed."""
     before = aim.why.get("before")
     if before:
@@ -74,7 +74,7 @@ def _old(aim: Aim, each: Prescription) -> dict[str, Any]:
     return {"sets": each.sets, "lo": each.lo, "hi": each.hi, "load": load}
 
 
-def _old_rest(aim: Aim) -> dict[str, Any]:
+def _old_rest(aim: NextTarget) -> dict[str, Any]:
     """What else there was before the change; a change that was told before a figure was kept has
     none of it."""
     before = aim.why.get("before", {})

@@ -5,17 +5,17 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
+from tests.routines.planning.test_targets import BODY, HEAVY, LUNGE, PERSON, SQUAT, five
 
 from exercises.vocabulary import LoadNeed, LoadType
 from routines.facts.next_targets import why_of
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
+from routines.planning.progress import ExerciseHistory, progress_of_all, progress_of_one
 from routines.planning.progression import RULES, Limit
 from routines.planning.steps_up import Code
-from routines.planning.targets import Exercise, target_after, targets_after
 from tests.routines.planning.performances import done
 from tests.routines.planning.test_pain_only_lowers import a_course
-from tests.routines.planning.test_targets import BODY, HEAVY, LUNGE, PERSON, SQUAT, five
 from tests.routines.test_why import twice, words
 
 COURSES = 1200
@@ -40,9 +40,9 @@ def courses():
     """Exercises with a history, and whose they are."""
     sessions = twice(done((12,) * 4))
     for prescribed, scope in FAR:
-        yield Exercise(prescribed=prescribed, history=sessions, scope=scope), PERSON
+        yield ExerciseHistory(prescribed=prescribed, history=sessions, scope=scope), PERSON
     flaring = tuple(replace(each, state=FlareState.FLARE) for each in sessions)
-    yield Exercise(prescribed=BODY, history=flaring, scope=LUNGE), PERSON
+    yield ExerciseHistory(prescribed=BODY, history=flaring, scope=LUNGE), PERSON
     yield from map(a_course, range(COURSES))
 
 
@@ -53,7 +53,7 @@ def said():
     for exercise, person in courses():
         scope, history = exercise.scope, exercise.history
         for count in range(1, len(history) + 1):
-            change = target_after(
+            change = progress_of_one(
                 exercise.prescribed,
                 history[:count],
                 scope=scope,
@@ -144,6 +144,6 @@ def test_what_is_said_to_change_does(said, claim, holds):
 def test_limits_over_several_exercises_are_told(prescribed, scope, days, says):
     sessions = tuple(done(load=prescribed.load, day=day) for day in days)
 
-    found = targets_after(five(scope, prescribed, sessions), person=PERSON)
+    found = progress_of_all(five(scope, prescribed, sessions), person=PERSON)
 
     assert words(why_of(found["e"].change, "kg")) == says

@@ -14,7 +14,7 @@ from routines.actions.item import skip_item
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.target_overrides import AboveAllowed, Chosen, choose_target, take_choice_back
 from routines.facts.back_state import full_back_state
-from routines.facts.next_targets import aims, strength_of, take_on
+from routines.facts.next_targets import next_targets, strength_of, take_on
 from routines.facts.performances import histories
 from routines.models import MorningCheck, Prescription, Session, SessionItem, SetLog
 from tests import builders
@@ -64,7 +64,7 @@ def again(session, item, number):
 
 def aims_of(plan):
     back = full_back_state(plan.user, plan.user.today())
-    return aims(plan, strength_of(plan), back)
+    return next_targets(plan, strength_of(plan), back)
 
 
 def bridge(plan):
@@ -262,7 +262,7 @@ def test_aims_need_five_queries(plan, ana, noon, sessions, django_assert_num_que
     back = full_back_state(ana, noon.date())
 
     with django_assert_num_queries(5):
-        found = aims(plan, prescriptions, back)
+        found = next_targets(plan, prescriptions, back)
 
     assert len(found) == len({each.exercise_id for each in prescriptions})
     assert len(histories(ana, ["glute-bridge"], back)["glute-bridge"]) == sessions

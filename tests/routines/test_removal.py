@@ -9,7 +9,7 @@ from routines.actions.removal import remove_session, restore_session
 from routines.actions.schedule import replan
 from routines.actions.session import discard_session, finish_session
 from routines.facts.back_state import back_state
-from routines.facts.next_targets import aims, strength_of
+from routines.facts.next_targets import next_targets, strength_of
 from routines.facts.offers import offers
 from routines.facts.personal_data import personal_data
 from routines.models import Plan, PlannedSession, Session, SetLog
@@ -33,7 +33,7 @@ def standing(user, now) -> dict:
     plan = Plan.objects.of(user).current().select_related("user").get()
     today = user.local_date(now)
     back = back_state(user, today)
-    found = aims(plan, strength_of(plan), back)
+    found = next_targets(plan, strength_of(plan), back)
     return {
         "week": weeks_from(user, today, 2),
         "planned": list(PlannedSession.objects.of(user).values_list("day", "programme_day")),

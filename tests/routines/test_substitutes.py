@@ -10,7 +10,7 @@ from exercises.models import Exercise
 from routines.actions.item import swap_item
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.facts.back_state import full_back_state
-from routines.facts.next_targets import aims, strength_of
+from routines.facts.next_targets import next_targets, strength_of
 from routines.models import MorningCheck, Prescription, Session, SessionItem
 from tests import builders
 
@@ -36,7 +36,9 @@ def trained(user, noon, days, programme_day="A", **pains):
 def test_stand_in_of_a_reduced_session_asks_for_no_more_than_pain_allows_it(library, ana, noon):
     plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
     trained(ana, noon, 3, calf_raise=7)
-    held = aims(plan, strength_of(plan), full_back_state(ana, noon.date()))["calf-raise"].target
+    held = next_targets(plan, strength_of(plan), full_back_state(ana, noon.date()))[
+        "calf-raise"
+    ].target
 
     session = start_session(user=ana, key=new_key(), now=noon, pain=5)
 
@@ -62,7 +64,9 @@ def test_swapped_in_exercise_has_no_more_sets_than_pain_allows_it(library, ana, 
     session = builders.session(ana, noon)
     bridge = session.items.get(exercise="glute-bridge")
     SessionItem.objects.filter(pk=bridge.pk).update(sets=3)
-    held = aims(plan, strength_of(plan), full_back_state(ana, noon.date()))["marching-bridge"]
+    held = next_targets(plan, strength_of(plan), full_back_state(ana, noon.date()))[
+        "marching-bridge"
+    ]
 
     found = swap_item(item=bridge, exercise=Exercise.objects.get(pk="marching-bridge"), now=noon)
 
@@ -108,7 +112,9 @@ def test_session_that_asked_for_less_lets_nothing_go_up(library, ana, noon, ease
         MorningCheck.objects.create(user=ana, day=after, pain=0, recorded_at=noon)
     Session.objects.update(eased=eased)
 
-    found = aims(plan, strength_of(plan), full_back_state(ana, noon.date()))["glute-bridge"].why
+    found = next_targets(plan, strength_of(plan), full_back_state(ana, noon.date()))[
+        "glute-bridge"
+    ].why
 
     expected = ("same", "deload") if eased else ("hold_up", "R8")
     assert (found["code"], found["rule"]) == expected

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 from django.template.loader import render_to_string
+from tests.routines.planning.test_targets import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
 
 from exercises.vocabulary import LoadType
 from routines.facts.next_targets import why_of
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
+from routines.planning.progress import progress_of_one
 from routines.planning.progression import Wish
-from routines.planning.targets import target_after
 from tests.routines.planning.performances import done
-from tests.routines.planning.test_targets import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
 
 ONE_HEAVY, ONE_BODY = replace(HEAVY, sets=1), replace(BODY, sets=1)
 PLAIN_LUNGE = replace(LUNGE, has_easier=False)
@@ -29,7 +29,7 @@ def words(why, measure="reps"):
 
 def told(prescribed, *sessions, scope=SQUAT, **known):
     """What is said of the target after these sessions."""
-    standing = target_after(prescribed, sessions, scope=scope, person=PERSON, **known)
+    standing = progress_of_one(prescribed, sessions, scope=scope, person=PERSON, **known)
     return words(why_of(standing.change, "kg"), scope.measure)
 
 
@@ -196,7 +196,7 @@ def test_range_that_pain_took_comes_back_as_that(scope, load):
     ],
 )
 def test_own_choice_names_what_holds_it_and_no_other_reason(session, says):
-    standing = target_after(HEAVY, [done(**{"load": 10, **session})], scope=SQUAT, person=PERSON)
+    standing = progress_of_one(HEAVY, [done(**{"load": 10, **session})], scope=SQUAT, person=PERSON)
 
     why = why_of(standing.change, "kg") | {"chosen": True}
 
@@ -205,7 +205,7 @@ def test_own_choice_names_what_holds_it_and_no_other_reason(session, says):
 
 def test_own_choice_of_what_hurt_much_twice_says_to_leave_it_out():
     sessions = twice(done(load=10, pain=7))
-    standing = target_after(HEAVY, sessions, scope=SQUAT, person=PERSON)
+    standing = progress_of_one(HEAVY, sessions, scope=SQUAT, person=PERSON)
 
     why = why_of(standing.change, "kg") | {"chosen": True}
 
@@ -340,7 +340,7 @@ ONE_SET = Wish(lo=8, hi=12, sets=1, load=Decimal(10))
 
 def test_own_fewer_sets_are_no_sets_that_were_left_out():
     sessions = twice(done(load=10, chosen=ONE_SET), chosen=None)
-    standing = target_after(HEAVY, sessions, scope=SQUAT, person=PERSON)
+    standing = progress_of_one(HEAVY, sessions, scope=SQUAT, person=PERSON)
 
     assert (standing.target.sets, standing.target.load) == (1, 11)
     assert told(HEAVY, *sessions) == f"The next weight up. {TOP}"
@@ -351,8 +351,8 @@ def test_set_left_out_for_a_bad_morning_comes_back_up_to_the_own_number():
     first = done(load=10, chosen=two, morning_pain=4)
     second, third = (done((9, 9), load=10, day=day) for day in (3, 6))
 
-    back = target_after(HEAVY, [first, second], scope=SQUAT, person=PERSON).target
-    on = target_after(HEAVY, [first, second, third], scope=SQUAT, person=PERSON).target
+    back = progress_of_one(HEAVY, [first, second], scope=SQUAT, person=PERSON).target
+    on = progress_of_one(HEAVY, [first, second, third], scope=SQUAT, person=PERSON).target
 
     assert (back.sets, on.sets) == (2, 2)
     assert told(HEAVY, first, second) == (

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from exercises.vocabulary import LoadNeed, LoadType, Measure, Pattern
 from routines.planning.flare import FlareState
 from routines.planning.loads import Unit, Weights
+from routines.planning.progress import ExerciseHistory, Person, progress_of_one, target_asked_for
 from routines.planning.progression import (
     RULES,
     Limit,
@@ -22,7 +23,6 @@ from routines.planning.progression import (
     decide,
 )
 from routines.planning.steps_up import Scope
-from routines.planning.targets import Exercise, Person, asked_for, target_after
 from tests.routines.planning.performances import FIRST
 
 NAMES = {rule for rule, *_rest in RULES} | {limit.value for limit in Limit}
@@ -125,7 +125,7 @@ def a_course(seed):
         started_on=FIRST - timedelta(days=chance.choice([0, 21])),
         is_65=chance.random() < 0.3,
     )
-    return Exercise(prescribed=target, history=tuple(history), scope=scope), person
+    return ExerciseHistory(prescribed=target, history=tuple(history), scope=scope), person
 
 
 def with_more_pain(last, usual, seed):
@@ -146,7 +146,7 @@ def figures(target):
 
 
 def standing(exercise, person, history):
-    return target_after(exercise.prescribed, history, scope=exercise.scope, person=person)
+    return progress_of_one(exercise.prescribed, history, scope=exercise.scope, person=person)
 
 
 @MANY
@@ -175,7 +175,7 @@ def test_more_pain_never_raises_a_target(seed, raise_by):
     less_pain = standing(exercise, person, exercise.history)
     more_pain = standing(exercise, person, (*before, more))
 
-    had = asked_for(
+    had = target_asked_for(
         standing(exercise, person, before), exercise, exercise.history, is_65=person.is_65
     )
     stepped_up = less_pain.change.decision.result == Result.PROGRESS
@@ -196,7 +196,7 @@ def test_pain_that_is_not_green_never_leaves_more_than_was_asked_for(seed, pain,
     found = figures(standing(exercise, person, history).target)
 
     had = figures(
-        asked_for(standing(exercise, person, before), exercise, history, is_65=person.is_65)
+        target_asked_for(standing(exercise, person, before), exercise, history, is_65=person.is_65)
     )
     assert {name for name, figure in found.items() if figure > had[name]} == set()
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from exercises.vocabulary import KG_PER_LB, LoadNeed, LoadType
 from routines.planning.loads import STEPS, STORED_KG, Unit, Weights, in_kg, landed, shown
+from routines.planning.progress import ExerciseHistory, OtherUnit, Person, progress_of_all
 from routines.planning.progression import Performance, SetResult, Target, Wish
 from routines.planning.steps_up import Code, Scope
-from routines.planning.targets import Exercise, OtherUnit, Person, targets_after
 
 KG, LB = Unit.KG, Unit.LB
 
@@ -81,7 +81,7 @@ def done(number, unit, load, amount=12, **more) -> Performance:
 
 def standing_of(*history, unit, prescribed_in=KG):
     weights = SCOPE.weights.in_unit(unit)
-    exercise = Exercise(
+    exercise = ExerciseHistory(
         prescribed=TARGET,
         history=history,
         scope=replace(SCOPE, weights=weights),
@@ -89,7 +89,7 @@ def standing_of(*history, unit, prescribed_in=KG):
         prescribed_in=prescribed_in,
     )
     person = Person(usual=Decimal(0), started_on=DAY)
-    return targets_after({SCOPE.slug: exercise}, person=person)[SCOPE.slug]
+    return progress_of_all({SCOPE.slug: exercise}, person=person)[SCOPE.slug]
 
 
 def test_target_in_the_other_unit_lands_and_says_what_it_was():

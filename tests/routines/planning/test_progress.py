@@ -10,9 +10,9 @@ from exercises.vocabulary import LoadNeed, LoadType
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.next_target import respected
+from routines.planning.progress import ExerciseHistory, Person, progress_of_all, progress_of_one
 from routines.planning.progression import Target, Wish
 from routines.planning.steps_up import Scope
-from routines.planning.targets import Exercise, Person, target_after, targets_after
 from tests.routines.planning.performances import FIRST, done
 
 PERSON = Person(usual=Decimal(0), started_on=FIRST)
@@ -36,7 +36,7 @@ TWO_DUMBBELLS = (Decimal(10), Decimal("12.5"))
 
 
 def standing(prescribed, *sessions, scope=SQUAT, person=PERSON, state=None):
-    return target_after(prescribed, sessions, scope=scope, person=person, state=state)
+    return progress_of_one(prescribed, sessions, scope=scope, person=person, state=state)
 
 
 def heavy(load, **rest):
@@ -325,7 +325,9 @@ def test_no_weight_of_ones_own_opens_no_way_around_what_pain_held():
 
 def five(scope, prescribed, sessions):
     return {
-        name: Exercise(prescribed=prescribed, history=sessions, scope=replace(scope, slug=name))
+        name: ExerciseHistory(
+            prescribed=prescribed, history=sessions, scope=replace(scope, slug=name)
+        )
         for name in "abcde"
     }
 
@@ -333,7 +335,7 @@ def five(scope, prescribed, sessions):
 def test_three_exercises_step_up_in_a_session():
     sessions = (done(load=10), done(load=10, day=3))
 
-    found = targets_after(five(SQUAT, HEAVY, sessions), person=PERSON)
+    found = progress_of_all(five(SQUAT, HEAVY, sessions), person=PERSON)
 
     assert [each.change.decision.rule for each in found.values()] == [
         *["R8"] * 3,
@@ -344,9 +346,9 @@ def test_three_exercises_step_up_in_a_session():
 def test_two_exercises_a_week_get_another_set_from_the_third_week_on():
     third_week, fourth_week = (done(day=14), done(day=17)), (done(day=21), done(day=24))
 
-    early = targets_after(five(LUNGE, BODY, (done(), done(day=13))), person=PERSON)
-    later = targets_after(five(LUNGE, BODY, third_week), person=PERSON)
-    last = targets_after(five(LUNGE, BODY, third_week + fourth_week), person=PERSON)
+    early = progress_of_all(five(LUNGE, BODY, (done(), done(day=13))), person=PERSON)
+    later = progress_of_all(five(LUNGE, BODY, third_week), person=PERSON)
+    last = progress_of_all(five(LUNGE, BODY, third_week + fourth_week), person=PERSON)
 
     assert [each.target.sets for each in early.values()] == [3] * 5
     assert [each.target.sets for each in later.values()] == [4, 4, 3, 3, 3]

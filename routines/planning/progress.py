@@ -48,7 +48,7 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Exercise:
+class ExerciseHistory:
     """What is prescribed of one exercise, and what was done of it, oldest first. `unit`: in which
     its weight is asked for now; `prescribed_in`: in which it was prescribed; None where that never
     changed."""
@@ -69,7 +69,7 @@ class OtherUnit:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class Progress:
     """Where an exercise stands: the next target, what made it so (None before the first session),
     the day of the last PROGRESS, and the sets that the person chose last (None: never). `unit`: in
     which its weight stands; `converted`: what it was, where the next session asks for it in another
@@ -91,29 +91,29 @@ class _Counts:
     sets_by_week: dict[int, int] = field(default_factory=dict)
 
 
-def target_after(
+def progress_of_one(
     prescribed: Target,
     history: Sequence[Performance],
     *,
     scope: Scope,
     person: Person,
     state: FlareState | None = None,
-) -> Standing:
+) -> Progress:
     """The standing of one exercise after `history`, oldest first.
 
     `state` is that of the day the target is for, None for that of the last session: the load is a
     little lower once a flare is over.
     """
-    exercise = Exercise(prescribed=prescribed, history=history, scope=scope)
-    return targets_after({scope.slug: exercise}, person=person, state=state)[scope.slug]
+    exercise = ExerciseHistory(prescribed=prescribed, history=history, scope=scope)
+    return progress_of_all({scope.slug: exercise}, person=person, state=state)[scope.slug]
 
 
-def targets_after(
-    exercises: Mapping[str, Exercise], *, person: Person, state: FlareState | None = None
-) -> dict[str, Standing]:
+def progress_of_all(
+    exercises: Mapping[str, ExerciseHistory], *, person: Person, state: FlareState | None = None
+) -> dict[str, Progress]:
     """The standing of every exercise; in a session they are judged in the order given."""
-    standings = {
-        slug: Standing(target=each.prescribed, unit=each.prescribed_in)
+    found = {
+        slug: Progress(target=each.prescribed, unit=each.prescribed_in)
         for slug, each in exercises.items()
     }
     counts = _Counts()
@@ -124,13 +124,11 @@ def targets_after(
         for slug, exercise in exercises.items():
             for place in places[slug].get(day, []):
                 done = exercise.history[: place + 1]
-                standings[slug] = _judged(standings[slug], exercise, done, person, counts)
-    return {
-        slug: _for_today(standing, exercises[slug], state) for slug, standing in standings.items()
-    }
+                found[slug] = _judged(found[slug], exercise, done, person, counts)
+    return {slug: _for_today(progress, exercises[slug], state) for slug, progress in found.items()}
 
 
-def _places_by_day(exercise: Exercise) -> dict[date, list[int]]:
+def _places_by_day(exercise: ExerciseHistory) -> dict[date, list[int]]:
     """Where in the history each day stands; a day may hold two sessions."""
     days = [done.day for done in exercise.history]
     if days != sorted(days):
@@ -142,59 +140,59 @@ def _places_by_day(exercise: Exercise) -> dict[date, list[int]]:
 
 
 def _judged(
-    standing: Standing,
-    exercise: Exercise,
+    progress: Progress,
+    exercise: ExerciseHistory,
     history: Sequence[Performance],
     person: Person,
     counts: _Counts,
-) -> Standing:
+) -> Progress:
     last = history[-1]
-    standing = _in_unit(standing, exercise.scope, last.unit)
+    progress = _in_unit(progress, exercise.scope, last.unit)
     scope = _scope_in(exercise.scope, last.unit)
     exercise = replace(exercise, scope=scope)
     if not last.comfortable:
         scope = replace(scope, may_add_load=False)
-    own_sets = last.chosen.sets if last.chosen else standing.own_sets
+    own_sets = last.chosen.sets if last.chosen else progress.own_sets
     if own_sets is not None:
         # Fewer of one's own choice aren't left out, so that there is none to give back.
         scope = replace(scope, sets=min(scope.sets, own_sets))
     baseline = person.usual if last.baseline is None else last.baseline
-    target = asked_for(standing, exercise, history, is_65=person.is_65)
-    limit = limit_of(history, last_progress=standing.last_progress, progressed=counts.today)
+    target = target_asked_for(progress, exercise, history, is_65=person.is_65)
+    limit = limit_of(history, last_progress=progress.last_progress, progressed=counts.today)
     decision = held_back(decide(target, history, baseline=baseline), limit)
     found = _change(target, decision, history, scope, baseline)
     week = person.week(last.day)
     if found.code == Code.SETS_UP:
         decision = held_back(decision, _limit_of_sets(week, counts))
         found = _change(target, decision, history, scope, baseline)
-    standing = replace(
-        standing, target=found.after, change=found, own_sets=own_sets, converted=None
+    progress = replace(
+        progress, target=found.after, change=found, own_sets=own_sets, converted=None
     )
     if decision.result != Result.PROGRESS:
-        return standing
+        return progress
     counts.today += 1
     if found.code == Code.SETS_UP:
         counts.sets_by_week[week] = counts.sets_by_week.get(week, 0) + 1
-    return replace(standing, last_progress=last.day)
+    return replace(progress, last_progress=last.day)
 
 
-def _in_unit(standing: Standing, scope: Scope, unit: Unit | None) -> Standing:
+def _in_unit(progress: Progress, scope: Scope, unit: Unit | None) -> Progress:
     """The standing with its weight in `unit`, rounded down to one that there is."""
-    if unit is None or unit == standing.unit:
-        return standing
-    if standing.unit is None:
-        return replace(standing, unit=unit)
+    if unit is None or unit == progress.unit:
+        return progress
+    if progress.unit is None:
+        return replace(progress, unit=unit)
     weights = _scope_in(scope, unit).weights
-    before = standing.target
+    before = progress.target
 
     def to_unit(target: Target) -> Target:
         return replace(target, load=landed(target.load, unit, weights))
 
-    change = standing.change
+    change = progress.change
     if change is not None:
         change = replace(change, before=to_unit(change.before), after=to_unit(change.after))
-    converted = OtherUnit(load=before.load, unit=standing.unit) if before.load else None
-    return replace(standing, target=to_unit(before), change=change, unit=unit, converted=converted)
+    converted = OtherUnit(load=before.load, unit=progress.unit) if before.load else None
+    return replace(progress, target=to_unit(before), change=change, unit=unit, converted=converted)
 
 
 def _scope_in(scope: Scope, unit: Unit | None) -> Scope:
@@ -230,13 +228,17 @@ def _change(
     return replace(lowered, decision=decision, beside=alone.rule)
 
 
-def asked_for(
-    standing: Standing, exercise: Exercise, history: Sequence[Performance], *, is_65: bool = False
+def target_asked_for(
+    progress: Progress,
+    exercise: ExerciseHistory,
+    history: Sequence[Performance],
+    *,
+    is_65: bool = False,
 ) -> Target:
     """The target of the last session of `history`: what stood before it, lowered after a flare or
     a long break, or the person's own choice."""
     last = history[-1]
-    target, scope = standing.target, exercise.scope
+    target, scope = progress.target, exercise.scope
     if len(history) > 1:
         days_off = last.days_off
         if days_off is None:
@@ -248,12 +250,12 @@ def asked_for(
             target = replace(target, load=min(load, target.load), sets=sets, trimmed=0)
         target = _after_flare(target, history[-2].state, last.state, scope)
     if last.chosen is not None:
-        target = respected(last.chosen.on(target), standing.change)
+        target = respected(last.chosen.on(target), progress.change)
     lifted = max((each.load for each in last.sets), default=Decimal(0))
     if target.load == 0 and lifted > 0 and scope.load == LoadNeed.REQUIRED:
         # No weight was prescribed or chosen: the one taken is the one to go on from, unless pain
         # allowed less.
-        held = respected(replace(target, load=lifted), standing.change)
+        held = respected(replace(target, load=lifted), progress.change)
         target = replace(target, load=held.load or lifted)
     return target
 
@@ -264,15 +266,15 @@ def _after_flare(target: Target, before: FlareState, now: FlareState, scope: Sco
     return replace(target, load=min(target.load, at_hand(target.load * LOAD_AFTER, scope)))
 
 
-def _for_today(standing: Standing, exercise: Exercise, state: FlareState | None) -> Standing:
-    standing = _in_unit(standing, exercise.scope, exercise.unit)
+def _for_today(progress: Progress, exercise: ExerciseHistory, state: FlareState | None) -> Progress:
+    progress = _in_unit(progress, exercise.scope, exercise.unit)
     if state is None or not exercise.history:
-        return standing
+        return progress
     last = exercise.history[-1].state
-    target = _after_flare(standing.target, last, state, exercise.scope)
-    found = standing.change
-    if found is None or not is_under(target.load, standing.target.load):
-        return standing
+    target = _after_flare(progress.target, last, state, exercise.scope)
+    found = progress.change
+    if found is None or not is_under(target.load, progress.target.load):
+        return progress
     code = Code.AFTER_FLARE if found.code == Code.SAME else found.code
     found = replace(found, code=code, after=target, after_flare=True)
-    return replace(standing, target=target, change=found)
+    return replace(progress, target=target, change=found)
