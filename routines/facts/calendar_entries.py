@@ -11,7 +11,7 @@ DAYS_BACK = 28
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class CalendarEntry:
     """What a calendar shows on a day: session A or B, or, with no `programme_day`, rest.
 
     `uid` stays when the session moves; `sequence` rises then.
@@ -23,7 +23,7 @@ class Entry:
     sequence: int = 0
 
 
-def entries(*, feed: CalendarFeed, today: date) -> list[Entry]:
+def entries(*, feed: CalendarFeed, today: date) -> list[CalendarEntry]:
     """Sessions planned and done from 28 days ago on, by day, with the rest days between them
     where they are wanted. Two queries.
 
@@ -47,13 +47,17 @@ def entries(*, feed: CalendarFeed, today: date) -> list[Entry]:
     return [found[day] for day in sorted(found)]
 
 
-def _entry(key: object, day: date, programme_day: str, sequence: int = 0) -> Entry:
-    return Entry(uid=f"{key}@backhealth", day=day, programme_day=programme_day, sequence=sequence)
+def _entry(key: object, day: date, programme_day: str, sequence: int = 0) -> CalendarEntry:
+    return CalendarEntry(
+        uid=f"{key}@backhealth", day=day, programme_day=programme_day, sequence=sequence
+    )
 
 
-def _rest_days(user: User, first: date, last: date, *, taken: set[date]) -> dict[date, Entry]:
+def _rest_days(
+    user: User, first: date, last: date, *, taken: set[date]
+) -> dict[date, CalendarEntry]:
     """Every day without a session, whatever keeps it free: the reason is nobody's business."""
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     whose = hashlib.sha256(user.pk.bytes).hexdigest()[:16]
     free = (day for day in days if day not in taken)
-    return {day: Entry(uid=f"rest-{day}-{whose}@backhealth", day=day) for day in free}
+    return {day: CalendarEntry(uid=f"rest-{day}-{whose}@backhealth", day=day) for day in free}

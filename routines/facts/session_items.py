@@ -14,7 +14,7 @@ from routines.facts.back_state import BackState
 from routines.facts.clearance import Care, is_65_or_older
 from routines.facts.consent import has_agreed
 from routines.facts.next_targets import NextTarget, next_targets, strength_of, take_on
-from routines.facts.substitutes import kinder
+from routines.facts.substitutes import with_substitutes
 from routines.facts.units import weights_of
 from routines.models import DayMark, Mark, Plan, Prescription, Session, SessionItem, SetLog, Skip
 from routines.models.prescribed import Prescribed
@@ -80,7 +80,9 @@ def asked_for(
             take_on(each, found[each.exercise_id])
     if care is not None:
         is_reduced = ease is not None and ease.reason == Reason.REDUCED
-        prescriptions, stood_in = kinder(prescriptions, plan, care, back, is_reduced=is_reduced)
+        prescriptions, stood_in = with_substitutes(
+            prescriptions, plan, care, back, is_reduced=is_reduced
+        )
         found |= stood_in
     for each in prescriptions:
         leave_in_reserve(each, back)

@@ -19,7 +19,7 @@ from routines.planning.readiness import Rung, reduced_rung
 Library = Mapping[str, Exercise]
 
 
-def kinder(
+def with_substitutes(
     prescriptions: Sequence[Prescription],
     plan: Plan,
     care: Care,

@@ -7,21 +7,21 @@ from exercises.models import Exercise
 from routines.facts.back_state import back_state
 from routines.facts.performances import histories
 from routines.models import ProfessionalCheck
-from routines.planning.unlocks import Lock, Unlock, lock
+from routines.planning.unlocks import UnlockRule, UnlockState, unlock_state
 
 
-def lock_of(user: User, exercise: Exercise, today: date) -> Lock | None:
+def unlock_state_of(user: User, exercise: Exercise, today: date) -> UnlockState | None:
     """What an exercise still asks for; None where it was never locked. Seven queries."""
     if not exercise.unlock:
         return None
-    unlock = Unlock(**exercise.unlock)
+    unlock = UnlockRule(**exercise.unlock)
     checked = ProfessionalCheck.objects.of(user).filter(exercise=exercise).first()
     back = back_state(user, today)
     pain_by_day: dict[date, int] = {}
     for done in histories(user, [unlock.requires], back)[unlock.requires]:
         day, pain = done.performance.day, done.performance.pain
         pain_by_day[day] = max(pain, pain_by_day.get(day, 0))
-    return lock(
+    return unlock_state(
         unlock,
         pain_by_day=pain_by_day,
         usual_pain=back.course.baseline,
@@ -32,5 +32,5 @@ def lock_of(user: User, exercise: Exercise, today: date) -> Lock | None:
 
 
 def is_open(user: User, exercise: Exercise, today: date) -> bool:
-    found = lock_of(user, exercise, today)
+    found = unlock_state_of(user, exercise, today)
     return found is None or found.is_open

@@ -22,7 +22,7 @@ class Missing(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unlock:
+class UnlockRule:
     """What an exercise asks for: `weeks` of the exercise `requires`."""
 
     requires: str
@@ -31,7 +31,7 @@ class Unlock:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lock:
+class UnlockState:
     """What is `missing`; open where nothing is. `weeks` of `needed` calm weeks are there."""
 
     missing: tuple[Missing, ...]
@@ -43,15 +43,15 @@ class Lock:
         return not self.missing
 
 
-def lock(
-    unlock: Unlock,
+def unlock_state(
+    unlock: UnlockRule,
     *,
     pain_by_day: Mapping[date, int],
     usual_pain: Decimal,
     checked_on: date | None,
     in_flare: bool,
     today: date,
-) -> Lock:
+) -> UnlockState:
     """Whether an exercise is open. `pain_by_day`: the pain in each session of the easier one.
     `checked_on`: when a professional checked the person's form, None where none has."""
     weeks = calm_weeks(pain_by_day, today=today, at_most=unlock.weeks)
@@ -62,7 +62,7 @@ def lock(
         (Missing.CHECKED, not checked),
         (Missing.FLARE, in_flare),
     )
-    return Lock(
+    return UnlockState(
         missing=tuple(missing for missing, does in holds if does),
         weeks=weeks,
         needed=unlock.weeks,

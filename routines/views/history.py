@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.requests import PersonRequest
 from exercises.models import Exercise
-from routines.facts.unlocks import lock_of
+from routines.facts.unlocks import unlock_state_of
 from routines.forms import CheckForm, HistoryForm
 from routines.models import ProfessionalCheck, Session, SessionItem, SetLog
 from routines.models.session import DONE
@@ -126,7 +126,7 @@ def exercise_page(
         "page": Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page")),
         "checked": checked,
         "form": form or CheckForm(today=today, initial=initial),
-        "lock": lock_of(request.user, exercise, today),
+        "lock": unlock_state_of(request.user, exercise, today),
     }
 
 

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
 from backhealth.http import absolute
-from routines.facts.calendar_entries import Entry
+from routines.facts.calendar_entries import CalendarEntry
 from routines.models import CalendarFeed
 
 LOOK_AGAIN = timedelta(hours=4)
 LENGTH = timedelta(minutes=45)
 
 
-def to_ical(feed: CalendarFeed, entries: Sequence[Entry]) -> bytes:
+def to_ical(feed: CalendarFeed, entries: Sequence[CalendarEntry]) -> bytes:
     """`entries` by day, the earliest first."""
     calendar = Calendar()
     calendar.add("prodid", "-//backhealth//calendar//EN")
@@ -43,7 +43,7 @@ def _zone(name: str, year: int) -> Timezone:
     return zone
 
 
-def _event(feed: CalendarFeed, entry: Entry) -> Event:
+def _event(feed: CalendarFeed, entry: CalendarEntry) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)

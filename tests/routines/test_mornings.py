@@ -20,7 +20,7 @@ from routines.facts.back_state import back_state
 from routines.facts.clearance import CheckDue, clearance
 from routines.facts.consent import NotAgreed
 from routines.facts.offers import offers
-from routines.facts.unlocks import lock_of
+from routines.facts.unlocks import unlock_state_of
 from routines.models import (
     FlareMark,
     MorningCheck,
@@ -317,7 +317,7 @@ def test_lock_of_the_barbell_counts_every_pain_and_no_set_taken_back(library, an
     last = SessionItem.objects.filter(session=sessions[-1], exercise="kettlebell-deadlift")
 
     def missing():
-        return lock_of(ana, barbell, noon.date()).missing
+        return unlock_state_of(ana, barbell, noon.date()).missing
 
     calm = missing()
     Session.objects.filter(pk=sessions[-1].pk).update(pain=8)
@@ -335,9 +335,9 @@ def test_lock_of_the_barbell_counts_every_pain_and_no_set_taken_back(library, an
 def test_lock_of_the_barbell_says_what_is_missing(library, ana, noon):
     barbell = Exercise.objects.get(pk="barbell-deadlift")
 
-    before = lock_of(ana, barbell, noon.date())
+    before = unlock_state_of(ana, barbell, noon.date())
     actions.record_check(user=ana, exercise=barbell, name="Kim", day=noon.date())
 
     assert before.missing == ("calm_weeks", "checked")
-    assert lock_of(ana, barbell, noon.date()).missing == ("calm_weeks",)
-    assert lock_of(ana, Exercise.objects.get(pk="dead-bug"), noon.date()) is None
+    assert unlock_state_of(ana, barbell, noon.date()).missing == ("calm_weeks",)
+    assert unlock_state_of(ana, Exercise.objects.get(pk="dead-bug"), noon.date()) is None

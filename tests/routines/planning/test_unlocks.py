@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from routines.planning.unlocks import Unlock, lock
+from routines.planning.unlocks import UnlockRule, unlock_state
 
 TODAY = date(2026, 3, 30)
-UNLOCK = Unlock(requires="kettlebell-deadlift", weeks=4, usual_pain_max=2)
+UNLOCK = UnlockRule(requires="kettlebell-deadlift", weeks=4, usual_pain_max=2)
 CALM = {0: 0, 7: 1, 14: 2, 21: 0}
 OPEN = {"usual_pain": Decimal(2), "checked_on": TODAY, "in_flare": False}
 
@@ -32,7 +32,7 @@ OPEN = {"usual_pain": Decimal(2), "checked_on": TODAY, "in_flare": False}
 def test_lock_names_what_is_missing(days_ago, facts, missing, weeks):
     pain_by_day = {TODAY - timedelta(days=ago): pain for ago, pain in days_ago.items()}
 
-    found = lock(UNLOCK, pain_by_day=pain_by_day, today=TODAY, **{**OPEN, **facts})
+    found = unlock_state(UNLOCK, pain_by_day=pain_by_day, today=TODAY, **{**OPEN, **facts})
 
     assert (list(found.missing), found.is_open) == (missing, not missing)
     assert (found.weeks, found.needed) == (weeks, 4)

@@ -8,7 +8,7 @@ import pytest
 from routines.actions.plan_changes import change_plan
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session
-from routines.facts.calendar_entries import Entry
+from routines.facts.calendar_entries import CalendarEntry
 from routines.facts.plan_changes import marks_for
 from routines.models import CalendarFeed, PlannedSession
 from routines.views.ical import to_ical
@@ -132,7 +132,7 @@ def test_zone_of_the_file_knows_by_itself_when_clocks_change(plan, ana, noon):
 )
 def test_hour_that_clocks_leave_out_or_repeat(ana, noon, day, starts_at, start, end):
     feed = feed_of(ana, noon, starts_at=starts_at)
-    entry = Entry(uid="x", day=day, programme_day="A")
+    entry = CalendarEntry(uid="x", day=day, programme_day="A")
 
     [event] = parsed(to_ical(feed, [entry])).events
 
