@@ -5,7 +5,6 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from tests.routines.planning.test_targets import BODY, HEAVY, LUNGE, PERSON, SQUAT, five
 
 from exercises.vocabulary import LoadNeed, LoadType
 from routines.facts.next_targets import why_of
@@ -16,6 +15,7 @@ from routines.planning.progression import RULES, Limit
 from routines.planning.steps_up import Code
 from tests.routines.planning.performances import done
 from tests.routines.planning.test_pain_only_lowers import a_course
+from tests.routines.planning.test_progress import BODY, HEAVY, LUNGE, PERSON, SQUAT, five
 from tests.routines.test_why import twice, words
 
 COURSES = 1200

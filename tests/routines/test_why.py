@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.template.loader import render_to_string
-from tests.routines.planning.test_targets import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
 
 from exercises.vocabulary import LoadType
 from routines.facts.next_targets import why_of
@@ -14,6 +13,7 @@ from routines.planning.loads import Weights
 from routines.planning.progress import progress_of_one
 from routines.planning.progression import Wish
 from tests.routines.planning.performances import done
+from tests.routines.planning.test_progress import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
 
 ONE_HEAVY, ONE_BODY = replace(HEAVY, sets=1), replace(BODY, sets=1)
 PLAIN_LUNGE = replace(LUNGE, has_easier=False)
