@@ -55,7 +55,10 @@ def admin_at(word: str) -> list[URLPattern | URLResolver]:
     ours = {"login": account.login, "logout": account.logout}
     return [
         *(path(f"{word}/{name}/", view) for name, view in ours.items()),
-        path(f"{word}/password_change/", RedirectView.as_view(url="/accounts/password/change/")),
+        path(
+            f"{word}/password_change/",
+            RedirectView.as_view(pattern_name="account_change_password"),
+        ),
         path(f"{word}/", admin.site.urls),
         path(word, RedirectView.as_view(pattern_name="admin:index")),
     ]

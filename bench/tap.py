@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import django
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -73,7 +74,8 @@ def main() -> None:
         floors: list[float] = []
         for session in sessions:
             context = _signed_in(browser, session.user, job.app_port)
-            address = f"http://localhost:{job.app_port}/sessions/{session.pk}/"
+            path = reverse("routines:session", args=[session.pk])
+            address = f"http://localhost:{job.app_port}{path}"
             if not rows:
                 _weigh(context, address)
             page = context.new_page()

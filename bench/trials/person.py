@@ -7,9 +7,12 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from itertools import count
 from random import Random
+from uuid import UUID
 
+from django.urls import reverse
 from playwright.sync_api import BrowserContext, ElementHandle, Error, Page
 
 from bench.trials.logins import PASSWORD
@@ -20,6 +23,7 @@ OPEN = "li.set:not(.set--done, .set--waiting)"
 SHOWN_MS = 5_000
 # No weight and no repetitions of the plan reach it, so that a figure names its set.
 FIRST_FIGURE = 301
+NO_KEY = UUID(int=0)
 DOUBLE_TAP_MS = 550  # sooner, a second tap on ✓ isn't meant
 
 # What follows is done within one turn of the page's script, so that no answer comes between looking
@@ -128,7 +132,9 @@ class Trainee:
     ) -> None:
         self.context, self.address, self.chance = context, address, chance
         self.email = session.user.email
-        self.url = f"{address}/sessions/{session.pk}/"
+        self.url = address + reverse("routines:session", args=[session.pk])
+        any_set = reverse("routines:correct_set", args=[NO_KEY]).replace(str(NO_KEY), "*")
+        self.set_page = address + any_set  # as a pattern
         self.done: list[RememberedSet] = []
         self.trace: list[str] = []
         self.faults: list[str] = []  # of scripts
@@ -154,7 +160,7 @@ class Trainee:
         """Whether it could be opened; signs in on the way where asked to."""
         try:
             self.page.goto(self.url)
-            if "/accounts/login/" in self.page.url and not self.signed_out:
+            if reverse("account_login") in self.page.url and not self.signed_out:
                 self._sign_in()
         except Error as error:
             self.say(f"could not open the session: {str(error).splitlines()[0]}")
@@ -244,7 +250,7 @@ class Trainee:
         try:
             self.page.evaluate(UNFOLD, row)
             link.tap()
-            self.page.wait_for_url("**/sets/*/")
+            self.page.wait_for_url(self.set_page)
             self.page.locator("[name=amount]").fill(str(figure))
         except Error:
             self.say("could not open the page for correcting")
@@ -256,7 +262,7 @@ class Trainee:
 
     def _is_kept(self) -> bool:
         """The page says so, or has gone on to where the answer leads."""
-        if "/sets/" not in self.page.url:
+        if not fnmatch(self.page.url, f"{self.set_page}*"):
             return True
         return self.page.locator("[data-outbox] .outbox-kept").count() == 1
 

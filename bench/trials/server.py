@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
+from django.urls import reverse
 
 from bench.load import HOST, Request, answer_to
 from bench.servers import ROOT, end_of, environment, free_port
@@ -76,7 +77,10 @@ class Server(AbstractContextManager["Server"]):
                 stderr=output,
                 start_new_session=True,
             )
-        alive, deadline = Request(path="/healthz").raw(self.port), time.monotonic() + START_S
+        alive, deadline = (
+            Request(path=reverse("healthz")).raw(self.port),
+            time.monotonic() + START_S,
+        )
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
                 status, _headers, _body = answer_to(alive, self.port)

@@ -13,6 +13,8 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
+from django.urls import reverse
+
 from bench.load import HOST
 
 MOST = 1000  # of a kind
@@ -37,17 +39,25 @@ class Kind:
 
 def kinds(*, csrf: str, big: str | None = None) -> list[Kind]:
     """Each way to be slow. `big` is the path of a big file, for those who never read it."""
+    health = _head(f"GET {reverse('healthz')}")
     found = [
         Kind(name="silent connections"),
         Kind(name="half-sent heads", first=_head("GET /", end=False), drip=b"a"),
         Kind(
             name="bodies a byte at a time",
-            first=_head("POST /start/", f"Cookie: csrftoken={csrf}", "Content-Length: 10000"),
+            first=_head(
+                f"POST {reverse('accounts:start')}",
+                f"Cookie: csrftoken={csrf}",
+                "Content-Length: 10000",
+            ),
             drip=b"a",
         ),
-        Kind(name="idle after an answer", first=_head("GET /healthz")),
-        Kind(name="half a second request", first=_head("GET /healthz") + b"GET /", drip=b"a"),
-        Kind(name="answered, never hang up", first=_head("GET /healthz", "Connection: close")),
+        Kind(name="idle after an answer", first=health),
+        Kind(name="half a second request", first=health + b"GET /", drip=b"a"),
+        Kind(
+            name="answered, never hang up",
+            first=_head(f"GET {reverse('healthz')}", "Connection: close"),
+        ),
     ]
     if big:
         asked = 10 * _head(f"GET {big}")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -72,7 +73,7 @@ def change(request: PersonRequest) -> HttpResponse:
     except DayRefused as refused:
         context["refused"] = refused.findings
         return render_refused(request, "routines/change.html", context)
-    return redirect(f"/plan/?changed={made.pk}")
+    return redirect(f"{reverse('routines:week')}?changed={made.pk}")
 
 
 @require_POST

@@ -191,6 +191,49 @@ def test_today_is_worked_out_at_the_edge_alone():
     assert asked == []
 
 
+def first_words_of_our_paths():
+    """The first part of each address in a urls.py: "today" of path("today/", …)."""
+    paths = [
+        node.args[0].value
+        for name, tree in trees().items()
+        if Path(name).name == "urls.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in {"path", "re_path"}
+        and isinstance(node.args[0], ast.Constant)
+    ]
+    return {path.strip("^").partition("/")[0] for path in paths} - {""}
+
+
+def test_addresses_are_made_from_their_names():
+    """By `reverse`, `redirect` and `{% url %}`, so that an address stands in a urls.py alone."""
+    words = "|".join(map(re.escape, sorted(first_words_of_our_paths())))
+    ours_alone = re.compile(rf"\s*/({words})/")
+
+    written_out = [
+        f"{name}:{node.lineno} {node.value.strip()}"
+        for name, tree in trees().items()
+        if not name.startswith("tests/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and ours_alone.match(node.value)
+    ]
+    # 500.html is shown when nothing else works, so it asks nothing of the app.
+    in_templates = [
+        f"{name_of(path)}:{number}"
+        for path in ours(".html")
+        if name_of(path) != "templates/500.html"
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if re.search(r'(href|action|src|hx-(get|post))="/', line)
+    ]
+
+    assert {"today", "plan", "sessions", "exercises", "accounts", "safety"} <= (
+        first_words_of_our_paths()
+    )
+    assert (written_out, in_templates) == ([], [])
+
+
 def test_people_s_rows_are_never_deleted_with_a_plan():
     """Foreign keys of the log on the plan: set to nothing, or protected."""
     tree = ast.parse((ROOT / "routines" / "models" / "session.py").read_text())
