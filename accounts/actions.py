@@ -1,4 +1,4 @@
-"""What happens to a person: starts as a guest, claims the account, changes the settings."""
+"""Write changes to an account: start as a guest, claim it, change its settings."""
 
 from uuid import UUID
 
@@ -14,9 +14,9 @@ def start_as_guest(*, time_zone: str) -> User:
 
 @transaction.atomic
 def claim(*, user: User, email: str, password: str) -> User:
-    """The guest's own row gets an address and a password, so that nothing logged has to move.
+    """Give the guest's own row an address and a password, so that no log entry has to move.
 
-    Raises IntegrityError where the address was taken since the form looked.
+    Raises IntegrityError if the address was taken after the form was checked.
     """
     user.email = User.objects.normalize_email(email)
     user.is_guest = False
@@ -28,7 +28,7 @@ def claim(*, user: User, email: str, password: str) -> User:
 
 @transaction.atomic
 def sign_up(*, email: str, password: str) -> User:
-    """A new person with an address from the start. Raises IntegrityError as claim does."""
+    """Create a person with an e-mail address. Raises IntegrityError as `claim` does."""
     return claim(user=start_as_guest(time_zone="UTC"), email=email, password=password)
 
 
@@ -39,13 +39,16 @@ def change_settings(*, user: User, units: str, time_zone: str) -> User:
 
 
 def end_sessions(*, user: User, but: str | None = None) -> None:
-    """Log the person out everywhere but in the browser whose session has this key."""
+    """Log the person out of every browser except the one whose session has this key."""
     BrowserSession.objects.filter(user=user).exclude(session_key=but or "").delete()
 
 
 def lock_person(user: User | UUID) -> User:
-    """Holds the person's own row, given by itself or by its key, and returns it: two tabs and two
-    devices plan and log one after the other. Taken before any other lock; without the key, so that
-    rows that name the person needn't wait for it on PostgreSQL."""
+    """Lock the person's row and return it, so that two tabs and two devices plan and log one after
+    the other.
+
+    `user` is the person or their key. Take this lock before any other. It is `FOR NO KEY UPDATE`,
+    so that on PostgreSQL rows that refer to the person needn't wait for it.
+    """
     key = user if isinstance(user, UUID) else user.pk
     return User.objects.select_for_update(no_key=True).get(pk=key)

@@ -1,4 +1,4 @@
-"""How allauth's log-in and password pages behave here."""
+"""Adapt allauth's log-in and password pages to this app."""
 
 from typing import Any
 
@@ -18,16 +18,18 @@ from accounts.models import User
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Accounts begin with accounts.views.claim, which keeps what a guest has logged."""
+        """Close allauth's sign-up: accounts are made by accounts.views.claim, which keeps a
+        guest's log."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return str(client_address(request) or "unknown")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
-        """Counts the attempt before the password is looked at: many at once are not let through.
+        """Count the attempt before the password is checked, so that parallel guesses are limited
+        too.
 
-        In place of allauth's limit on an account, which any stranger can use up for its owner.
+        Replaces allauth's limit per account, which any stranger can use up for the owner.
         """
         self.attempt = entrance.log_in_attempt(request, credentials["email"])
         wait = limits.take(self.attempt.uses, now=timezone.now())
@@ -42,7 +44,8 @@ class AccountAdapter(DefaultAccountAdapter):
             )
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
-        """Says in the form that an account is closed; allauth has a page for it, which we don't."""
+        """Report a closed account in the form; allauth would redirect to a page that we don't
+        have."""
         user: User | None = super().authenticate(request, **credentials)
         if user:
             limits.give_back(self.attempt.wrong)
@@ -54,12 +57,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return remember(request, super().post_login(request, user, **details), user)
 
     def set_password(self, user: User, password: str) -> None:
-        """A new password logs every other browser out, for good."""
+        """Set the password and log every other browser out."""
         super().set_password(user, password)
         actions.end_sessions(user=user, but=self.request.session.session_key)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Names the app by its own address; allauth names the host that the request came with."""
+        """Send the mail under the app's own address instead of the request's host."""
         site = {"name": "backhealth", "domain": settings.ENVIRONMENT.authority}
         super().send_mail(template_prefix, email, {**context, "current_site": site})
 
@@ -67,11 +70,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"[backhealth] {subject}"
 
     def is_safe_url(self, url: str) -> bool:
-        """What can't be read as an address is none to go to; allauth raises ValueError for it."""
+        """Treat an address that can't be parsed as unsafe; allauth raises ValueError for it."""
         try:
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
 
     def add_message(self, *args: object, **kwargs: object) -> None:
-        """Logging in and out shows for itself."""
+        """Show no message: the page itself shows who is logged in."""

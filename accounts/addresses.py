@@ -1,4 +1,5 @@
-"""Where a request comes from. Every limit by address and allauth ask here and nowhere else."""
+"""Find the address that a request comes from. All limits by address use this module, as allauth
+does."""
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -9,11 +10,11 @@ Address = IPv4Address | IPv6Address
 
 
 def client_address(request: HttpRequest) -> Address | None:
-    """Return the address of whoever asks; None where the server sees none (a Unix socket).
+    """Return the client's address; None if the server sees none (a Unix socket).
 
-    Behind the one trusted proxy it is the last one in `X-Forwarded-For`, which that proxy wrote;
-    what stands before it was sent by the client and may be made up. Without such a proxy the
-    header counts for nothing.
+    Behind the one trusted proxy it is the last address in `X-Forwarded-For`, which that proxy
+    wrote; the addresses before it come from the client and may be forged. Without such a proxy the
+    header is ignored.
     """
     if settings.ENVIRONMENT.BACKHEALTH_BEHIND_PROXY:
         told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2]
@@ -24,10 +25,10 @@ def client_address(request: HttpRequest) -> Address | None:
 
 
 def networks(address: Address | None) -> tuple[str, str | None]:
-    """Return whose connection an address is, and, for IPv6, the larger network round it.
+    """Return the network that an address belongs to, and for IPv6 the larger network around it.
 
-    A household or a rented server has a whole /64 of IPv6 addresses, and can easily get the
-    65,536 of them in a /48.
+    A household or a rented server has a whole /64 of IPv6 addresses, and can easily get the 65,536
+    networks of that size in a /48.
     """
     if isinstance(address, IPv6Address):
         own, wide = (str(ip_network((address, size), strict=False)) for size in (64, 48))
@@ -36,9 +37,11 @@ def networks(address: Address | None) -> tuple[str, str | None]:
 
 
 def _read(text: str) -> Address | None:
-    """With or without a port or brackets, as some proxies write them. An IPv4 address that is
-    written as IPv6 (a server that listens on both) is the IPv4 address: all of those lie in one
-    /64."""
+    """Parse an address with or without a port or brackets, as proxies write them.
+
+    An IPv4 address that is written as IPv6 (by a server that listens on both) becomes IPv4 again:
+    as IPv6 all of them would share one /64.
+    """
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

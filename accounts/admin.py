@@ -6,7 +6,7 @@ from accounts.models import User
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    """To find a person and to close an account; what people log isn't read here."""
+    """Find a person and close an account. Logs can't be read here."""
 
     list_display = ["__str__", "is_guest", "is_active", "joined_at"]
     list_filter = ["is_guest", "is_active"]
@@ -15,5 +15,6 @@ class UserAdmin(admin.ModelAdmin):
     readonly_fields = ["email"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """People start by themselves; createsuperuser makes who runs this place."""
+        """Forbid adding people: they start by themselves, and createsuperuser makes an
+        administrator."""
         return False

@@ -1,8 +1,8 @@
-"""Devices from which somebody has logged in before.
+"""Remember devices from which a person has logged in before.
 
-Whoever guesses at a password from elsewhere uses up what strangers may try; the owner's own devices
-are counted apart and get through. The cookie says which accounts a browser has logged in to; it
-opens nothing by itself, and is worth nothing once the account is gone.
+Someone who guesses a password from another device uses up the strangers' attempts; the owner's
+devices are counted separately and still get through. The cookie lists the accounts that a browser
+has logged in to. It grants no access, and is worthless once the account is deleted.
 """
 
 import secrets
@@ -18,19 +18,20 @@ from accounts.models import User
 COOKIE = "device"
 SALT = "accounts.devices"
 A_YEAR_S = 365 * 24 * 60 * 60
-# A family's tablet; the cookie must not grow for ever.
+# Enough for a family's tablet; the cookie must not grow for ever.
 MOST_ACCOUNTS = 8
 
 
 class Known(TypedDict):
-    """`id` tells devices apart; `accounts` are the keys of who has logged in, the newest last."""
+    """A device's cookie: `id` identifies the device; `accounts` are the keys of the people who
+    logged in, the newest last."""
 
     id: str
     accounts: list[str]
 
 
 def device_of(request: HttpRequest, email: str) -> str | None:
-    """Return the id of this device where the account of this address has logged in on it."""
+    """Return the id of this device if the account with this e-mail address has logged in on it."""
     known = _read(request)
     if not known["accounts"]:
         return None
@@ -41,14 +42,14 @@ def device_of(request: HttpRequest, email: str) -> str | None:
 
 
 def remember(request: HttpRequest, response: HttpResponse, user: User) -> HttpResponse:
-    """Note on the device that this person has proved to know the password."""
+    """Add the person, whose password was just verified, to the device's cookie."""
     known = _read(request)
     others = [each for each in known["accounts"] if each != user.pk.hex]
     return _write(response, {**known, "accounts": [*others, user.pk.hex][-MOST_ACCOUNTS:]})
 
 
 def forget(request: HttpRequest, response: HttpResponse, key: UUID) -> HttpResponse:
-    """Take an account that is gone off the device."""
+    """Remove a deleted account from the device's cookie."""
     known = _read(request)
     if key.hex not in known["accounts"]:
         return response

@@ -1,8 +1,8 @@
-"""How often each way in may be used, and by whom it is counted.
+"""Limit how often people may start, sign up, log in and ask for mail.
 
-By address the figures are wide enough for a school behind one address; by account they slow
-guessing down and never shut the owner out: one connection alone cannot use up what strangers
-together may try, a device known before is counted apart, and a new password by mail always works.
+The limits by address leave room for a school behind one address. The limits by account slow
+guessing down without locking the owner out: a single connection can't use up the attempts that all
+strangers share, a known device is counted separately, and a new password by mail always works.
 """
 
 from dataclasses import dataclass
@@ -15,22 +15,22 @@ from accounts.devices import device_of
 from accounts.limits import RateLimit, Use
 
 TEN_MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
-# Of the larger network round an IPv6 address as many times more may come.
+# The larger network around an IPv6 address gets so many times the allowance.
 WIDER = 10
 
 GUESTS = (RateLimit("guest", 60, TEN_MINUTES), RateLimit("guest in a day", 300, DAY))
 ACCOUNTS = (RateLimit("account", 60, TEN_MINUTES), RateLimit("account in a day", 300, DAY))
 LOG_INS = (RateLimit("log-in", 120, TEN_MINUTES), RateLimit("log-in in a day", 1000, DAY))
 MAILS = (RateLimit("mail", 20, TEN_MINUTES), RateLimit("mail in a day", 100, DAY))
-# Five at once, then one an hour.
+# Mails to one address: five at once, then one an hour.
 MAILS_TO = RateLimit("mail to", 5, 5 * HOUR)
-# A wrong password. One connection at one account: five at once, then one every five minutes.
+# A wrong password, from one connection at one account: five at once, then one every five minutes.
 WRONG_HERE = RateLimit("wrong here", 5, timedelta(minutes=25))
-# One connection at all accounts: sixty at once, then one every two minutes.
+# From one connection at all accounts: sixty at once, then one every two minutes.
 WRONG_FROM = RateLimit("wrong from", 60, 2 * HOUR)
-# All strangers at one account: forty at once, then one every two minutes.
+# From all strangers at one account: forty at once, then one every two minutes.
 WRONG_AT = RateLimit("wrong at", 40, timedelta(minutes=80))
-# A known device at its account: ten at once, then one every three minutes.
+# From a known device at its account: ten at once, then one every three minutes.
 WRONG_KNOWN = RateLimit("wrong on a known device", 10, timedelta(minutes=30))
 
 
@@ -43,7 +43,7 @@ def account_uses(request: HttpRequest) -> list[Use]:
 
 
 def mail_uses(request: HttpRequest, email: str) -> list[Use]:
-    """To the same address as many go from a known device as from everywhere else."""
+    """Return what a mail to this address uses. A known device has an allowance of its own."""
     email = email.lower()
     device = device_of(request, email)
     return [*_by_address(request, *MAILS), Use(MAILS_TO, f"{email} {device or ''}")]
@@ -51,8 +51,11 @@ def mail_uses(request: HttpRequest, email: str) -> list[Use]:
 
 @dataclass(frozen=True)
 class Attempt:
-    """What trying to log in uses: `every` always, because it costs work and a row for a year;
-    `wrong` only where the password is wrong, and is given back where it is right."""
+    """The limits that an attempt to log in uses.
+
+    `every` always counts, because an attempt costs work and a row for a year; `wrong` counts for a
+    wrong password only, and is given back after a right one.
+    """
 
     every: list[Use]
     wrong: list[Use]
@@ -63,7 +66,10 @@ class Attempt:
 
 
 def log_in_attempt(request: HttpRequest, email: str) -> Attempt:
-    """The same for an address that has no account, so that nobody learns which have one."""
+    """Return what an attempt to log in uses, whether or not the address has an account.
+
+    Both cases use the same limits, so that nobody learns which addresses have accounts.
+    """
     email = email.lower()
     device = device_of(request, email)
     if device:

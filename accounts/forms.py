@@ -12,7 +12,7 @@ def zone_choices() -> list[tuple[str, str]]:
 
 
 class StartForm(forms.Form):
-    """The browser's time zone, where the page's script could fill it in; a guess never refuses."""
+    """The time zone that the page's script read from the browser; an unknown one is ignored."""
 
     time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 

@@ -1,4 +1,4 @@
-"""Keys that sort by the time they were made and can be made on any machine."""
+"""Make keys that sort by the time they were made, on any machine."""
 
 from uuid import UUID
 
@@ -6,5 +6,5 @@ from uuid_utils.compat import uuid7
 
 
 def new_key() -> UUID:
-    """A UUIDv7 (RFC 9562)."""
+    """Return a new UUIDv7 (RFC 9562)."""
     return uuid7()

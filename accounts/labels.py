@@ -1,4 +1,4 @@
-"""Sentences about limits: what was too often, what to do instead, and when it works again."""
+"""Texts about limits: which one was reached, what to do instead, and when to try again."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 @dataclass(frozen=True)
 class TooOften:
-    """`instead` names pages to go to, each an address's name with its label, the best first."""
+    """The texts of one limit. `instead` are pages to go to, by name and label, the best first."""
 
     title: str | Promise
     why: str | Promise
@@ -50,7 +50,7 @@ TOO_OFTEN = {
 
 
 def soon(wait: timedelta) -> str:
-    """When it works again, rounded up: never a promise that is broken by a few seconds."""
+    """Return when it works again in words, rounded up so that the promise holds."""
     minutes = -(-wait // timedelta(minutes=1))
     if minutes <= 1:
         return _("in a minute")

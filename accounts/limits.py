@@ -1,7 +1,7 @@
-"""Limits on how often something may be done, counted in the database, where all workers see them.
+"""Limit how often something may be done, counted in the database, which all workers share.
 
-A cache is no place for them: Django's database cache cannot count in one step, and throws entries
-away when there are many, so that a flood of log-ins would make it forget the limits on log-ins.
+A cache would not do: Django's database cache can't count in one step, and drops entries when there
+are many, so that a flood of log-ins would make it forget the limits on log-ins.
 """
 
 from collections.abc import Iterable
@@ -17,8 +17,10 @@ from accounts.models import Allowance
 
 @dataclass(frozen=True)
 class RateLimit:
-    """At most `amount` at once. What was used comes back evenly, all of it over `period`: of 60 in
-    ten minutes, one every ten seconds. So whoever has used it up waits a little, never long."""
+    """At most `amount` uses at once, which become free again evenly over `period`.
+
+    Of 60 in ten minutes one is free again every ten seconds, so nobody waits long.
+    """
 
     name: str
     amount: int
@@ -31,7 +33,7 @@ class RateLimit:
 
 @dataclass(frozen=True)
 class Use:
-    """One use of a limit by whoever `who` stands for."""
+    """One use of a limit; `who` is the person, device or network that it is counted for."""
 
     limit: RateLimit
     who: str
@@ -42,21 +44,21 @@ class Use:
 
 
 def take(uses: Iterable[Use], *, now: datetime) -> timedelta:
-    """Count all of these uses, or, where one of the limits is used up, none.
+    """Count all of these uses, or none of them if one of the limits is used up.
 
-    Returns zero, or how long it takes until all of them are free again. Asking meanwhile makes
-    nothing longer.
+    Returns zero, or the time until all of them are free again. Asking in the meantime doesn't make
+    that longer.
     """
     wanted = {use.key: use.limit for use in uses}
     with transaction.atomic():
-        # In one order everywhere, so that no two wait for each other.
+        # Always locked in the same order, so that no two requests wait for each other.
         new = [Allowance(key=key, whole_at=now) for key in sorted(wanted)]
         Allowance.objects.bulk_create(new, ignore_conflicts=True)
         rows = list(Allowance.objects.select_for_update().filter(key__in=wanted).order_by("key"))
         for row in rows:
             row.whole_at = max(row.whole_at, now) + wanted[row.key].apart
         wait = max(row.whole_at - now - wanted[row.key].period for row in rows)
-        # Dividing the period by the amount leaves microseconds.
+        # Dividing the period by the amount leaves a rest of microseconds.
         if wait > timedelta(milliseconds=1):
             return wait
         Allowance.objects.bulk_update(rows, ["whole_at"])
@@ -65,14 +67,14 @@ def take(uses: Iterable[Use], *, now: datetime) -> timedelta:
 
 
 def give_back(uses: Iterable[Use]) -> None:
-    """As if these had never been taken."""
+    """Give back these uses, as if they had never been taken."""
     for use in uses:
         rows = Allowance.objects.filter(key=use.key)
         rows.update(whole_at=F("whole_at") - use.limit.apart)
 
 
 def _forget(now: datetime) -> None:
-    """Delete a few rows of which all can be used again; those that somebody is at stay."""
+    """Delete a few rows whose uses are all free again; skip rows that are locked."""
     with transaction.atomic():
         old = Allowance.objects.select_for_update(skip_locked=True).filter(whole_at__lt=now)
         Allowance.objects.filter(key__in=list(old.values_list("key", flat=True)[:20])).delete()

@@ -1,4 +1,4 @@
-"""The person."""
+"""The person, their log-ins, and the limits that were used."""
 
 import zoneinfo
 from datetime import date, datetime
@@ -34,7 +34,8 @@ class Weekday(models.IntegerChoices):
 
 @cache
 def zone_names() -> frozenset[str]:
-    """All that a browser may name. Kept, because the question opens some 600 files each time."""
+    """Return the time zones that a browser may name. Cached, because listing them opens some 600
+    files."""
     no_place = {"Factory", "localtime"}
     return frozenset(zoneinfo.available_timezones() - no_place)
 
@@ -51,7 +52,7 @@ DELOAD_EVERY = [
 
 
 def known_zone(name: str) -> None:
-    """Refuses what isn't a time zone's name, as Europe/Lisbon is."""
+    """Raise ValidationError for a name that isn't a time zone's, such as Europe/Lisbon is."""
     if name not in zone_names():
         raise ValidationError(_("Choose a time zone from the list."))
 
@@ -59,11 +60,12 @@ def known_zone(name: str) -> None:
 class UserManager(BaseUserManager["User"]):
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
-        """In small letters: allauth looks addresses up that way, to log in and to send mail."""
+        """Lower-case the address: allauth looks addresses up that way, to log in and to send
+        mail."""
         return super().normalize_email(email).lower()
 
     def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "User":
-        """A person; without an e-mail address a guest, whose password can't be used."""
+        """Create a person, or, without an e-mail address, a guest with an unusable password."""
         user = self.model(email=email and self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -73,7 +75,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        # Without an address nobody is meant; a guest would be found.
+        # Guests have no address, so an empty one must find nobody.
         return self.get(email__iexact=username or "")
 
 
@@ -85,7 +87,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("time zone"), max_length=64, default="UTC", validators=[known_zone]
     )
     units = models.CharField(_("units"), max_length=8, choices=Units.choices, default=Units.METRIC)
-    # By an exercise's slug: "kg" or "lb", where its weights are marked in a unit of their own.
+    # {slug: "kg" or "lb"} for exercises whose weights are marked in the other unit.
     own_units = models.JSONField(default=dict, blank=True)
     week_start = models.PositiveSmallIntegerField(
         _("first day of the week"), choices=Weekday.choices, default=Weekday.MONDAY
@@ -96,7 +98,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     deload_every = models.PositiveSmallIntegerField(
         _("a lighter week is offered"), choices=DELOAD_EVERY, default=6, null=True, blank=True
     )
-    # 0 to 10, as said in the set-up: what counts until there are mornings to go by.
+    # 0 to 10, from the set-up: the baseline until there are morning entries.
     usual_pain = models.PositiveSmallIntegerField(_("usual pain"), null=True, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -140,28 +142,33 @@ class User(AbstractBaseUser, PermissionsMixin):
         return zoneinfo.ZoneInfo(self.time_zone)
 
     def local_date(self, moment: datetime) -> date:
-        """The calendar day that it is for this person at a moment in UTC."""
+        """Return the person's local calendar day at a moment in UTC."""
         return moment.astimezone(self.zone).date()
 
     def today(self) -> date:
-        """For the edges alone (views, commands): everything below takes the day as an argument."""
+        """Return the person's local day. For views and commands only: code below them takes the
+        day as an argument."""
         return self.local_date(timezone.now())
 
 
 class BrowserSession(AbstractBaseSession):
-    """A browser that has logged in, or started as a guest (accounts.sessions writes it). It carries
-    its person, so that it goes when the account does and can be ended from elsewhere; nobody, where
-    only a password is being set."""
+    """A browser that has logged in or started as a guest; `accounts.sessions` writes it.
 
-    # Without a constraint in the database: a log-in at the very moment in which the account is
-    # deleted must not stop the deletion. Such a row leads to nobody.
+    It has its person's key, so that it is deleted with the account and can be ended from elsewhere.
+    The key is empty while only a password is being set.
+    """
+
+    # Without a database constraint: a log-in at the moment when the account is deleted must not
+    # block the deletion. Nobody can use the row that it leaves.
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+", db_constraint=False)
 
 
 class Allowance(models.Model):
-    """How much of a limit somebody has used (accounts.limits): all of it can be used again from
-    `whole_at` on, and the row may go. The key is a keyed hash: no address and no e-mail address
-    can be read from it."""
+    """How much of a limit has been used (`accounts.limits`).
+
+    From `whole_at` on all of it is free again, and the row may be deleted. The key is a keyed hash,
+    from which no network or e-mail address can be read.
+    """
 
     key = models.CharField(primary_key=True, max_length=64)
     whole_at = models.DateTimeField(db_index=True)

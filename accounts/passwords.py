@@ -1,4 +1,4 @@
-"""A forgotten password: allauth's two pages, with our limits and what we keep on the device."""
+"""Reset a forgotten password on allauth's two pages, with our limits and the device's cookie."""
 
 from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
 from allauth.account.views import PasswordResetFromKeyView, PasswordResetView
@@ -19,5 +19,6 @@ class AskForLink(PasswordResetView):
 
 class SetPassword(PasswordResetFromKeyView):
     def form_valid(self, form: ResetPasswordKeyForm) -> HttpResponse:
-        """The device counts as known from now on: however many guess, its owner gets in."""
+        """Set the password and remember the device, so that guesses from elsewhere can't lock
+        its owner out."""
         return remember(self.request, super().form_valid(form), self.reset_user)

@@ -1,4 +1,4 @@
-"""The type of a request that has passed the log-in."""
+"""The type of a request behind the log-in."""
 
 from django.http import HttpRequest
 
@@ -6,6 +6,6 @@ from accounts.models import User
 
 
 class PersonRequest(HttpRequest):
-    """For annotations alone: behind LoginRequiredMiddleware the user is a person."""
+    """A request for annotations: LoginRequiredMiddleware guarantees that its user is a person."""
 
     user: User

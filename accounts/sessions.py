@@ -1,4 +1,4 @@
-"""Where log-ins are kept: Django's database sessions, each with the person that it belongs to."""
+"""Store log-ins as Django's database sessions do, each with its person."""
 
 from typing import Any, cast
 
@@ -9,8 +9,11 @@ from accounts.models import BrowserSession
 
 
 class SessionStore(DatabaseStore):
-    """The name is part of the signature of what is stored, and is what settings.SESSION_ENGINE
-    asks for: sessions written by Django's own store stay readable."""
+    """The session store of settings.SESSION_ENGINE.
+
+    The class name is part of the signature of what is stored; with the same name as Django's store,
+    sessions that it wrote stay readable.
+    """
 
     @classmethod
     def get_model_class(cls) -> type[BrowserSession]:

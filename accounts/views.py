@@ -24,7 +24,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_POST
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Makes a guest, unless somebody is signed in already: two taps don't make two people."""
+    """Create a guest, unless someone is signed in already: two taps don't make two people."""
     if not request.user.is_authenticated:
         wait = limits.take(entrance.guest_uses(request), now=timezone.now())
         if wait:
@@ -37,13 +37,14 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 def claim(request: HttpRequest) -> HttpResponse:
-    """An e-mail address and a password for the guest's log, or for a stranger's new account."""
+    """Take an e-mail address and a password for the guest's log, or for a stranger's new
+    account."""
     if request.user.is_authenticated and not request.user.is_guest:
         return redirect("accounts:settings")
     form = ClaimForm(posted(request))
     if request.method != "POST":
         return render(request, "accounts/claim.html", {"form": form})
-    # Counted whatever becomes of it: an answer says whether an address has an account.
+    # Counted even if the form is refused: its message reveals whether an address has an account.
     wait = limits.take(entrance.account_uses(request), now=timezone.now())
     if wait:
         return too_often(request, "account", wait)
