@@ -1,4 +1,4 @@
-"""Every environment variable that the app reads, typed; nonsense is refused by name."""
+"""Read the environment variables, typed; a bad value is refused by its variable's name."""
 
 import os
 import re
@@ -32,13 +32,13 @@ def _split(value: str) -> SplitResult:
         parts = urlsplit(value)
         _ = parts.port
     except ValueError:
-        # What urllib says of it would quote the value, and a password with it.
+        # urllib's own message would quote the value, with the password in it.
         raise ValueError("is no address that can be read") from None
     return parts
 
 
 def _origin(value: str) -> str:
-    """In small letters, as browsers send it."""
+    """Return the origin in lower case, as browsers send it."""
     origin = value.lower().removesuffix("/")
     if not ORIGIN.fullmatch(origin):
         raise ValueError("must be like https://back.example.org, without a path")
@@ -53,7 +53,7 @@ def _database(value: str) -> str:
     except ValueError as error:
         raise ValueError(f"{error}; {ASIDE}") from None
     if not value.startswith("sqlite") and "@" in parts.path + parts.query + parts.fragment:
-        # The password ended the address early: what follows would name another server.
+        # A sign in the password ended the host early: the rest would name another server.
         raise ValueError(f"has an @ after the server's name; {ASIDE}")
     return value
 
@@ -72,7 +72,7 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 
 
 class Environment(BaseModel):
-    """The app's settings from outside; field names are the variables' names."""
+    """The app's settings from outside; each field is named after its variable."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -102,15 +102,16 @@ class Environment(BaseModel):
     ) -> tuple[str, ...]:
         first = read.data.get("BACKHEALTH_URL", "")
         if first.startswith("https://") and any(each.startswith("http://") for each in others):
-            # Cookies go over https alone then, and plain http is redirected.
+            # With https cookies are sent over https only, and plain http is redirected.
             raise ValueError("must begin with https://, as BACKHEALTH_URL does")
         return others
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> Self:
-        """Raises ImproperlyConfigured that names each variable with its fault, never its value.
+        """Read the variables. Raises ImproperlyConfigured, which names each bad variable and its
+        fault but never its value.
 
-        A variable that is set to nothing counts as not set, as compose files leave them.
+        An empty variable counts as not set, because compose files pass unset variables that way.
         """
         try:
             return cls.model_validate({name: text for name, text in variables.items() if text})
@@ -120,7 +121,7 @@ class Environment(BaseModel):
 
     @property
     def url(self) -> str:
-        """The public address; where none is given, this machine's on the port it listens on."""
+        """The public address, or, if none is given, this machine's with the port it listens on."""
         given = "BACKHEALTH_URL" in self.model_fields_set
         return self.BACKHEALTH_URL if given else f"http://localhost:{self.PORT}"
 
@@ -130,24 +131,25 @@ class Environment(BaseModel):
 
     @property
     def authority(self) -> str:
-        """The public address without its scheme: what goes on paper."""
+        """The public address without its scheme, as printed on paper."""
         return self.url.partition("://")[2]
 
     @property
     def origins(self) -> list[str]:
-        """The addresses that pages of ours may send forms from, the public one first."""
+        """The addresses whose pages may send forms to the app, the public one first."""
         return list(dict.fromkeys([self.url, *self.BACKHEALTH_OTHER_URLS]))
 
     @property
     def hosts(self) -> list[str]:
-        """The public host first; the machine's own names always work, for health checks."""
+        """The accepted host names, the public one first; the machine's own names always work,
+        for health checks."""
         public = [match[1] for match in map(ORIGIN.fullmatch, self.origins) if match]
         return list(dict.fromkeys([*public, "localhost", "127.0.0.1", "[::1]"]))
 
     @contextmanager
     def data_folder(self) -> Iterator[Path]:
-        """The folder, made where it isn't there. Raises ImproperlyConfigured that names it where
-        what is done within can't read or write there."""
+        """Yield the data folder, made if needed. Raises ImproperlyConfigured with its name if
+        the block can't read or write in it."""
         folder = self.BACKHEALTH_DATA
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -159,7 +161,8 @@ class Environment(BaseModel):
             ) from None
 
     def secret_key(self) -> str:
-        """The key given, or one made on the first start and kept beside the data, mode 600."""
+        """Return the given key, or else the data folder's, which is made on the first start with
+        mode 600."""
         if self.BACKHEALTH_SECRET_KEY:
             return self.BACKHEALTH_SECRET_KEY
         with self.data_folder() as folder:
@@ -169,7 +172,7 @@ class Environment(BaseModel):
     def _key_in(path: Path) -> str:
         draft = path.with_name(f"secret-key.{secrets.token_hex(8)}")
         if not path.exists():
-            # Written whole, then linked: of two first starts at once one wins, both read the same.
+            # Written in full, then linked: of two first starts one wins, both read the same.
             draft.touch(mode=0o600)
             draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
             try:

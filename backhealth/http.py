@@ -1,6 +1,5 @@
-"""What every page shares about HTTP: partial or whole page, whole addresses, pages that are the
-same for everybody, refused forms, pages held without a signal, the health probe.
-"""
+"""What all pages share about HTTP: partial or whole page, absolute addresses, public pages,
+refused forms, pages held offline, the health check."""
 
 import hashlib
 from collections.abc import Callable
@@ -18,19 +17,22 @@ from django_htmx.middleware import HtmxDetails
 
 
 def wants_partial(request: HttpRequest) -> bool:
-    """True where htmx will swap a part in; going back in history asks for the whole page."""
+    """Return whether htmx will swap in a part; going back in history asks for the whole page."""
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
     return htmx is not None and bool(htmx) and not htmx.history_restore_request
 
 
 def absolute(path: str) -> str:
-    """A path of ours as a whole address. All of them begin with BACKHEALTH_URL, never with the
-    Host of a request, which a proxy or a stranger may have made up."""
+    """Return the absolute address of a path.
+
+    It begins with BACKHEALTH_URL, never with the request's Host, which a proxy or a stranger may
+    have made up.
+    """
     return settings.ENVIRONMENT.url + path
 
 
 def public_address(request: HttpRequest) -> dict[str, str]:
-    """For templates: where the app is found, as one writes it on paper."""
+    """Add the address of the app, as printed on paper, to the context of templates."""
     return {"public_address": settings.ENVIRONMENT.authority}
 
 
@@ -38,10 +40,10 @@ View = Callable[..., HttpResponse]
 
 
 def public_page(version: Callable[[], str]) -> Callable[[View], View]:
-    """For a page that touches no session, no person and no token: public, for reading, and kept by
-    browsers, which ask with its ETag whether it still holds.
+    """Serve a view to everyone: no session, no person, no token; browsers keep it and revalidate it
+    by its ETag.
 
-    `version` names the state of the rows that the page shows. It is asked on every request, so it
+    `version` names the state of the rows that the page shows. It is called on every request, so it
     should cost one query at most.
     """
 
@@ -63,20 +65,23 @@ def public_page(version: Callable[[], str]) -> Callable[[View], View]:
 
 
 def kept_offline(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Lets the service worker hold this page, for when there is no signal (decision 13). One with
-    a query isn't held: without a signal its plain address stands in for it."""
+    """Let the service worker keep this page for times without a signal (decision 13).
+
+    A page with a query isn't kept: offline, the page at its plain address is shown instead.
+    """
     if not request.GET:
         response.headers["X-Offline-Page"] = "yes"
     return response
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: the fields of a POST, even when there are none; else nothing."""
+    """Return what a form is bound to: the fields of a POST, even if there are none; otherwise
+    None."""
     return request.POST if request.method == "POST" else None
 
 
 def render_refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """The form again with its messages and what was typed, as 422, which htmx swaps in."""
+    """Render the form again with its messages and what was typed, as 422, which htmx swaps in."""
     return render(request, template, context, status=422)
 
 
@@ -84,7 +89,7 @@ def render_refused(request: HttpRequest, template: str, context: dict[str, Any])
 @never_cache
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers; fails loudly when it doesn't."""
+    """Answer 200 if the database answers; otherwise fail loudly."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")

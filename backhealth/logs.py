@@ -1,4 +1,4 @@
-"""How the log is written: one line for what a stranger sent, a traceback for a fault of ours."""
+"""Format the log: one line for a refused request, a traceback for a fault of ours."""
 
 import logging
 
@@ -6,7 +6,8 @@ LONGEST = 500  # of a line about a request that was refused
 
 
 class LineFormatter(logging.Formatter):
-    """Django tells each refused request with a traceback, which anybody could fill a disk with."""
+    """A formatter without tracebacks for refused requests, with which any stranger could fill
+    the disk."""
 
     def format(self, record: logging.LogRecord) -> str:
         if getattr(record, "status_code", 500) >= 500:

@@ -1,4 +1,5 @@
-"""What a page may load, its address, whose it is, htmx and redirects, log-in by default."""
+"""Middleware: what a page may load, absolute addresses, whose page it is, redirects for htmx,
+log-in by default."""
 
 import time
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from django.utils.encoding import iri_to_uri
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Nothing inline, nothing from elsewhere; "data:" pictures are the control marks in Pico's style.
+# Nothing inline, nothing from other sites; Pico's style sheet has its control marks as data: URLs.
 POLICY = "; ".join(
     [
         "default-src 'self'",
@@ -35,7 +36,7 @@ WHOSE = "whose"
 def content_security_policy(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        # A view may be stricter or other: a picture carries its own colours.
+        # A view may set its own policy: a picture has its colours inline.
         response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
 
@@ -43,9 +44,11 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
 
 
 def hidden_admin(get_response: GetResponse) -> GetResponse:
-    """Django's admin is there for staff who have logged in on our own page, with its limits. To
-    everybody else its address is one where nothing is, to the last header: not even a log-in page
-    or a slash that is put behind it tells that there is more."""
+    """Show Django's admin only to staff who have logged in on the app's own page, with its limits.
+
+    For everyone else its address answers like one that doesn't exist, headers included: neither a
+    log-in page nor an added slash gives it away.
+    """
     word = settings.ENVIRONMENT.BACKHEALTH_ADMIN_PATH
     if word is None:
         raise MiddlewareNotUsed
@@ -61,8 +64,8 @@ def hidden_admin(get_response: GetResponse) -> GetResponse:
 
 
 def one_address(get_response: GetResponse) -> GetResponse:
-    """Whoever builds a whole address out of a request, as allauth does for its mails, gets one that
-    begins with BACKHEALTH_URL."""
+    """Make `request.build_absolute_uri`, which allauth uses for its mails, begin with
+    BACKHEALTH_URL."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         def build_absolute_uri(location: str | None = None) -> str:
@@ -76,13 +79,15 @@ def one_address(get_response: GetResponse) -> GetResponse:
 
 
 def whose_page(get_response: GetResponse) -> GetResponse:
-    """Says to the service worker whose page this is, or that nobody is signed in, so that it lets
-    go what it holds of others; and when it was asked for (ms since 1970), as the page itself does:
-    what the server had written by then is in it. A page that read no session belongs to everybody
-    and says nothing.
+    """Name the page's person and the time of the request in headers for the service worker.
 
-    A person's page is kept in no cache of the browser. What comes back from its memory is compared
-    with a cookie that scripts may read (static/js/back.js): who was signed in at the last answer.
+    `X-Offline-User` is the person's key, empty if nobody is signed in; the worker drops the pages
+    that it keeps for others. `X-Offline-Asked` is when the request came (ms since 1970): the page
+    shows everything that was written before. A page that read no session is the same for everyone
+    and has neither header.
+
+    A person's page is `no-store`. A page that Back takes out of the browser's memory is compared
+    with a cookie for scripts that holds who was signed in at the last answer (static/js/back.js).
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -110,7 +115,8 @@ def _say_whose(response: HttpResponse, owner: str) -> None:
 
 
 def htmx_redirects(get_response: GetResponse) -> GetResponse:
-    """A redirect answered to htmx moves the whole page: a log-in form never lands in a button."""
+    """Turn a redirect for htmx into one of the whole page, so that a log-in form never lands in
+    a button."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -125,8 +131,11 @@ def htmx_redirects(get_response: GetResponse) -> GetResponse:
 
 
 class PrivateByDefault(LoginRequiredMiddleware):
-    """Django's own looks at the person before it looks at the view: a public page would then read
-    the session, vary by cookie, and never be served from a cache."""
+    """Ask for a log-in on every view that doesn't say otherwise, and read the session only then.
+
+    Django's own middleware looks at the person before it looks at the view: a public page would
+    then read the session, vary by cookie, and never be served from a cache.
+    """
 
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
@@ -134,24 +143,27 @@ class PrivateByDefault(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         if "X-Outbox" in request.headers and not request.user.is_authenticated:
-            # A device keeps what it sends until it is told that it is written.
+            # A device keeps what it sends until it is acknowledged; it can't follow a log-in.
             return HttpResponse(status=401)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseRedirect:
-        """After logging in one is back on the page that asked: a form's own address takes POST
-        alone, and what htmx asks for is a part of a page."""
+        """Redirect to the log-in, which leads back to the page that sent the request.
+
+        A form's address takes POST only, and htmx asks for a part of a page: neither can be opened
+        after the log-in.
+        """
         if request.method in {"GET", "HEAD"} and not getattr(request, "htmx", None):
             return super().handle_no_permission(request, view_func)
         return redirect_to_login(_page(request), resolve_url(settings.LOGIN_URL))
 
 
 def _page(request: HttpRequest) -> str:
-    """The page of ours that sent this request, or Today."""
+    """Return the app's page that sent this request, or Today."""
     page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    # A proxy may have sent another host than the browser did.
+    # A proxy may send another host than the browser did.
     for ours in (*settings.ENVIRONMENT.origins, f"{request.scheme}://{request.get_host()}"):
         if page.startswith(f"{ours}/"):
             return page.removeprefix(ours)

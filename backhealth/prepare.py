@@ -1,6 +1,7 @@
-"""Everything between a clone and a server: `python -m backhealth.prepare`. Safe to repeat.
+"""Prepare a data folder and a database for serving: `python -m backhealth.prepare`. Safe to repeat.
 
-Two that start at once wait for each other, and what can't work is told in one line, with status 1.
+Starts at the same time wait for each other. A fault of the place is reported in one line, with
+status 1.
 """
 
 import fcntl
@@ -24,7 +25,7 @@ STEPS = (
     ("collectstatic", "--no-input", "--verbosity", "0"),
 )
 LOCK = "start.lock"
-# The same for two machines that share a PostgreSQL; any number that nothing else in it locks.
+# The lock of machines that share a PostgreSQL: any number that nothing else in it locks.
 LOCK_NUMBER = 20_260_304
 CONNECT_S = 10
 
@@ -41,7 +42,7 @@ def main() -> None:
 
 @contextmanager
 def one_at_a_time(folder: Path) -> Iterator[None]:
-    """Waits for whoever prepares this folder, and says so."""
+    """Wait until no other start prepares this folder, and say so while waiting."""
     with (folder / LOCK).open("a") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -53,8 +54,11 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def one_at_a_time_in_the_database() -> Iterator[None]:
-    """Raises DatabaseError at once where the database can't be reached: no pool, which would go on
-    trying. PostgreSQL's lock ends with the connection."""
+    """Wait until no other machine prepares this PostgreSQL database.
+
+    Connects without the pool, which would go on trying: raises DatabaseError at once if the
+    database can't be reached. The lock ends with the connection.
+    """
     if connection.vendor == "postgresql":
         options = connection.settings_dict["OPTIONS"]
         options["pool"] = False
@@ -65,14 +69,14 @@ def one_at_a_time_in_the_database() -> Iterator[None]:
 
 
 def database_name() -> str:
-    """As one would look for it; never with its password."""
+    """Return the database's name and place, without its password."""
     settings = connection.settings_dict
     place = ":".join(str(settings[name]) for name in ("HOST", "PORT") if settings[name])
     return f"{settings['NAME']} at {place}" if place else str(settings["NAME"])
 
 
 def told(error: Exception) -> str:
-    """A fault of the place where the app runs, in one line."""
+    """Return a fault of the place where the app runs in one line."""
     if isinstance(error, DatabaseError):
         return f"The database {database_name()} can't be used: {str(error).splitlines()[0]}"
     return str(error)

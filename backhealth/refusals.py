@@ -1,6 +1,5 @@
-"""Requests that no page of ours sends are refused in one place, before anything reads them: a host
-that isn't ours, words in another encoding, a body that is too large or ends early.
-"""
+"""Refuse requests that no page of ours sends, before anything reads them: an unknown host,
+another encoding, a body that is too large or ends early."""
 
 import codecs
 from collections.abc import Callable, Iterable
@@ -20,15 +19,15 @@ OTHER = "other/encoding"
 
 
 class UnknownHostError(SuspiciousOperation):
-    """Somebody asked for an address that isn't set up; the message says how it would be."""
+    """A request for a host that isn't set up; the message says how to set it up."""
 
 
 def readable(content_type: str) -> str:
-    """The header without its charset where that is UTF-8, and OTHER where it isn't.
+    """Return the content type without its charset if that is UTF-8, otherwise OTHER.
 
-    Browsers send UTF-8. Django would take another one for body and address, before any middleware
-    could refuse it; one body would mean different things, and some of what Python knows by that
-    name can't decode text at all.
+    Browsers send UTF-8. Django would use another charset for body and address, before any
+    middleware could refuse it; the same body would have several meanings, and some of the codecs
+    that Python knows can't decode text at all.
     """
     try:
         kind, parameters = parse_header_parameters(content_type)
@@ -64,8 +63,8 @@ def refuse_nonsense(get_response: GetResponse) -> GetResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for 400. Django's own reads the body once more, which raises the same fault anew in
-    each middleware on the way out."""
+    """Render the page for 400. Django's own reads the body once more, which raises the same
+    error again in each middleware on the way out."""
     page = "unknown_host.html" if isinstance(exception, UnknownHostError) else "400.html"
     return HttpResponse(render_to_string(page, {"url": settings.ENVIRONMENT.url}), status=400)
 
@@ -87,8 +86,10 @@ def _check_encoding(request: HttpRequest) -> None:
 
 
 def _check_body(request: HttpRequest) -> None:
-    """Reads the body, which is small: no page of ours takes files. Django counts fields alone, so
-    that a file would fill the disk. One that ended early says something else than what was meant.
+    """Read the body and raise BadRequest if it is incomplete.
+
+    It is small: no page of ours takes files. Django limits fields only, so an uploaded file would
+    fill the disk; and a form that ends early doesn't say what its sender meant.
     """
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)

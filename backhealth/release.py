@@ -1,4 +1,4 @@
-"""Which code is running: what a cache may keep as long as nothing that makes a page changed."""
+"""Name the code that is running, so that caches know when a page may have changed."""
 
 import hashlib
 import tomllib
@@ -9,7 +9,8 @@ SUFFIXES = {".py", ".html", ".svg", ".css", ".js"}
 
 
 def release(root: Path) -> str:
-    """The version in pyproject.toml and a short hash over code, templates and static files."""
+    """Return the version in pyproject.toml and a short hash over code, templates and static
+    files."""
     version = tomllib.loads((root / "pyproject.toml").read_text())["project"]["version"]
     digest = hashlib.sha256()
     for folder in FOLDERS:

@@ -1,9 +1,9 @@
-"""The worker that gunicorn runs: its threads never wait for a client.
+"""Serve with gunicorn, whose threads never wait for a client here.
 
-gunicorn's own threaded worker gives a thread to a connection, and the thread waits there until the
-request has come and the client has taken the answer. Sixteen slow clients, and nobody else is
-served. Here the main thread, which watches all connections at once, reads a request to its end
-before a thread gets it, and sends what a client is slow to take. A thread works in memory alone
+gunicorn's own threaded worker gives a thread to a connection, and the thread waits until the
+request has come and the client has taken the answer: sixteen slow clients, and nobody else is
+served. In this worker the main thread watches all connections at once, reads a request to its end
+before a thread gets it, and sends what a client is slow to take. Threads work in memory only
 (docs/decisions/0015).
 """
 
@@ -28,23 +28,24 @@ GONE_ALREADY = {errno.EAGAIN, errno.ECONNABORTED}
 
 
 class Stage(IntEnum):
-    """What a connection waits for while no thread has it; who is let go first comes first."""
+    """What a connection without a thread waits for, in the order in which connections are
+    dropped for lack of room."""
 
     IDLE = 1  # the first byte of a request
-    LEAVING = 2  # the client's goodbye
+    LEAVING = 2  # the client to hang up
     READING = 3  # the rest of a request
     WRITING = 4  # the client to take its answer
 
 
 class Connection(TConn):
-    """`timeout` is when the worker's patience ends, by the monotonic clock."""
+    """A connection; `timeout` is when the worker stops waiting for it, by the monotonic clock."""
 
     def __init__(self, cfg: Any, sock: socket.socket, client: Any, server: Any) -> None:
         super().__init__(cfg, sock, client, server)
         self.sock = self.wire = Wire(sock)
         self.stage = Stage.IDLE
         self.keep = False
-        # No handshake, nothing to wait for in a thread.
+        # There is no handshake that a thread would have to wait for.
         self.initialized = True
 
     @property
@@ -53,14 +54,14 @@ class Connection(TConn):
 
 
 class Worker(ThreadWorker):
-    """Who waits for a client is in `waiting`, watched by the main thread; every other connection
-    has a thread, or stands in the queue for one."""
+    """A worker whose main thread watches the connections in `waiting`; every other connection
+    has a thread or is queued for one."""
 
     limits = Limits()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.waiting: dict[Connection, None] = {}  # in order; a set that remembers it
+        self.waiting: dict[Connection, None] = {}  # a set in order of arrival
         self._next_look = 0.0
 
     @classmethod
@@ -86,7 +87,7 @@ class Worker(ThreadWorker):
         conn = Connection(self.cfg, sock, client, listener.getsockname())
         conn.parser = Requests(self.cfg, conn.wire, client, self.limits)
         self._wait(conn, Stage.IDLE, self.limits.head_s)
-        self._read(conn)  # mostly the request has come with it
+        self._read(conn)  # usually the request has come already
 
     def _read(self, conn: Connection) -> None:
         try:
@@ -107,7 +108,8 @@ class Worker(ThreadWorker):
             self._bound_memory()
 
     def finish_request(self, conn: Connection, fs: Future[bool]) -> None:
-        """A thread is done with it: the request, or only its head."""
+        """Take a connection back from its thread, which has handled the request, or only its
+        head."""
         if fs.cancelled() or fs.exception():
             self._drop(conn)
             return
@@ -143,8 +145,10 @@ class Worker(ThreadWorker):
             self._wait(conn, Stage.IDLE, self.cfg.keepalive)
 
     def _say_goodbye(self, conn: Connection) -> None:
-        """Closing while something is still on its way here would take the answer back (RFC 9112,
-        9.6); so the client hangs up first, if it does."""
+        """Close the sending side and let the client hang up first, if it does.
+
+        Closing while data is still on its way here would take the answer back (RFC 9112, 9.6).
+        """
         try:
             conn.wire.shutdown(socket.SHUT_WR)
         except OSError:
@@ -177,7 +181,7 @@ class Worker(ThreadWorker):
         return (self._ignore if stage is Stage.LEAVING else self._read), EVENT_READ
 
     def _come_to(self, conn: Connection, act: Callable[[Connection], None], _sock: object) -> None:
-        # One that came before it in the same turn may have been given its place.
+        # Another connection of the same turn may have displaced it.
         if conn in self.waiting:
             act(conn)
 
@@ -192,7 +196,7 @@ class Worker(ThreadWorker):
         conn.close()
 
     def murder_pending(self) -> None:
-        """Ends what has taken too long; gunicorn's loop calls it on every turn."""
+        """End connections that took too long; gunicorn's loop calls this on every turn."""
         now = monotonic()
         if now < self._next_look:
             return
@@ -204,7 +208,7 @@ class Worker(ThreadWorker):
                 self._drop(conn)
 
     def _refuse_late(self, conn: Connection) -> None:
-        """Says that its time is over. A device keeps what it has sent, and sends it again."""
+        """Answer 408. A device keeps what it has sent, and sends it again."""
         self._stop_waiting(conn)
         util.write_error(conn.wire, 408, "Request Timeout", "")
         try:
@@ -215,7 +219,8 @@ class Worker(ThreadWorker):
         self._say_goodbye(conn)
 
     def _cap_keepalive(self, deadline: float) -> None:
-        """The worker stops: whoever has begun something gets a little longer."""
+        """Shorten the waiting times when the worker stops; unfinished requests get a little
+        longer."""
         for conn in self.waiting:
             end = deadline if conn.stage is Stage.IDLE else monotonic() + self.limits.stop_s
             conn.timeout = min(conn.timeout, end)
@@ -223,14 +228,14 @@ class Worker(ThreadWorker):
     # --- in the main thread: too many -------------------------------------------------------------
 
     def _make_room(self) -> None:
-        """Of those who wait, one goes: of the address with the most of them, who has least to lose,
-        the longest waiting."""
+        """Drop one waiting connection: of the address with the most of them, the one with the
+        least to lose, the longest waiting."""
         if self.waiting:
             crowd = Counter(each.address for each in self.waiting)
             self._drop(min(self.waiting, key=lambda each: (-crowd[each.address], each.stage)))
 
     def _bound_memory(self) -> None:
-        """The biggest go until the rest is bearable."""
+        """Drop the largest connections until the others fit into the limit."""
         held = sum(each.wire.held for each in self.waiting)
         while held > self.limits.held_bytes:
             biggest = max(self.waiting, key=lambda each: each.wire.held)
@@ -240,8 +245,10 @@ class Worker(ThreadWorker):
     # --- in a thread ------------------------------------------------------------------------------
 
     def handle(self, conn: Connection) -> bool:
-        """Whether the connection goes on. Once for most requests; where the body is late, once more
-        for it."""
+        """Handle a request in a thread and return whether the connection stays open.
+
+        Called once for most requests; if the body is late, once more for it.
+        """
         keep = super().handle(conn)
         try:
             conn.wire.flush()

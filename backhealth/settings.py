@@ -85,31 +85,31 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A writer takes its lock at BEGIN and waits for it, so that two phones at once don’t fail:
-    # 20 s, as five were too few for eight writers on a machine that had much else to do.
-    # FULL: what is acknowledged is on the disk, whatever happens next (docs/decisions/0014).
+    # IMMEDIATE: a writer takes its lock at BEGIN and waits for it, so that two phones at once
+    # don't fail. 20 s, because 5 were too few for eight writers on a busy machine.
+    # FULL: an acknowledged write is on the disk, even after a power cut (docs/decisions/0014).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         **DATABASES["default"].get("OPTIONS", {}),
     }
-    # Opening a connection costs more than most pages ask of it.
+    # Opening a connection costs more than the queries of most pages.
     DATABASES["default"]["CONN_MAX_AGE"] = 600
-    # A file, because tests with threads need connections of their own; one for each run.
+    # A file per run, because tests with threads need several connections.
     DATABASES["default"]["TEST"] = {"NAME": DATA / f"test-{os.getpid()}.sqlite3"}
 else:
     if ENVIRONMENT.DATABASE_PASSWORD:
         DATABASES["default"]["PASSWORD"] = ENVIRONMENT.DATABASE_PASSWORD
-    # What the address itself names, as ?sslmode=require, stays.
+    # Options in the address itself, such as ?sslmode=require, are kept.
     options = DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}
     options.setdefault("pool", {"min_size": 1, "max_size": 8})
 
 CACHES = {
     "default": {
-        # Shared by the workers: allauth's limits on pages with a password count in it. It throws
-        # entries away when there are more than this, and the limits with them.
+        # Shared by the workers: allauth counts its limits on password pages in it. Beyond
+        # MAX_ENTRIES it drops entries, and limits with them.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
@@ -136,7 +136,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-# Our own limits (accounts.entrance) stand in for those that a stranger can use up for others.
+# Replaced by our own limits (accounts.entrance): a stranger could use these up for others.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": None,
@@ -145,9 +145,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "routines:landing"
 SESSION_ENGINE = "accounts.sessions"
-# A year, and from the last finished session on: a guest's cookie is the only key to the log.
+# A year from the last finished session on: a guest's cookie is the only key to the log.
 SESSION_COOKIE_AGE = 365 * 24 * 60 * 60
-# Without a box to tick: who forgets it would be logged out by the phone between two sets.
+# Always on: a person who forgot to tick a box would be logged out between two sets.
 ACCOUNT_SESSION_REMEMBER = True
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -173,7 +173,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if ENVIRONMENT.BACKHEALTH_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# Entering a browser's preload list is for the owner of the domain to decide.
+# The owner of the domain decides about the browsers' preload list.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 # --- words, files, logs ---------------------------------------------------------------------------

@@ -23,7 +23,7 @@ urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
     path("sw.js", worker, name="worker"),
     path("offline/", offline, name="offline"),
-    # Of allauth's pages only those that this product has; the names are the ones allauth looks up.
+    # Only the pages of allauth that this app has, under the names that allauth looks up.
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/signup/", to_claim, name="account_signup"),
@@ -44,14 +44,17 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
-    # Where allauth sends who has no password to change: a guest.
+    # allauth sends guests here, who have no password to change.
     path("accounts/password/set/", to_claim, name="account_set_password"),
 ]
 
 
 def admin_at(word: str) -> list[URLPattern | URLResolver]:
-    """Django's admin at an address of its own (middleware.hidden_admin guards it). Logging in and
-    out and the password are ours, with our limits: Django's own pages for these have none."""
+    """Return the paths of Django's admin below a word of the operator's choice (guarded by
+    middleware.hidden_admin).
+
+    Log-in, log-out and password are the app's own pages: Django's have no limits.
+    """
     ours = {"login": account.login, "logout": account.logout}
     return [
         *(path(f"{word}/{name}/", view) for name, view in ours.items()),

@@ -1,4 +1,4 @@
-"""What gunicorn's parser and a thread see of a connection: what is here, never the network."""
+"""Give gunicorn's parser and a thread what has come of a connection, never the network itself."""
 
 import socket
 from dataclasses import dataclass
@@ -10,33 +10,35 @@ from gunicorn.http.parser import RequestParser
 
 END_OF_HEAD = b"\r\n\r\n"
 CHUNK = 64 * 1024
-# What the kernel may hold of an answer; left to itself it takes 4 MB for each who doesn't read.
+# Bytes of an answer that the kernel may hold; by default 4 MB for each client that doesn't read.
 SEND_BUFFER = 128 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What a client may take. Times in seconds, generous, because waiting costs no thread: a phone
-    at the edge of its network comes through, and one that does not is answered or cut off, so that
-    it knows that nothing was acknowledged.
+    """How much time and room a client may take, in seconds and bytes.
+
+    The times are generous, because waiting costs no thread: a phone at the edge of its network gets
+    through, and one that doesn't is answered or cut off, so that it knows that nothing was
+    acknowledged.
     """
 
     head_s: float = 30  # from connecting, or from a request's first byte, to the end of its head
-    transfer_s: float = 60  # for a body, or for taking an answer, and so much more:
+    transfer_s: float = 60  # for a body, or for taking an answer, plus its length at
     bytes_a_second: int = 4_000  # an old phone's pace
     head_bytes: int = 64 * 1024
-    body_bytes: int = 5 * 1024 * 1024  # all that is sent here are forms
-    held_bytes: int = 64 * 1024 * 1024  # of all who are slow, in each worker
-    goodbye_s: float = 2  # between our last word and the client's
-    stop_s: float = 5  # for those who are in the middle of something when the worker stops
+    body_bytes: int = 5 * 1024 * 1024  # only forms are sent here
+    held_bytes: int = 64 * 1024 * 1024  # for all slow clients together, in each worker
+    goodbye_s: float = 2  # from our end of the connection to the client's
+    stop_s: float = 5  # for unfinished requests when the worker stops
 
     def transfer(self, length: int) -> float:
-        """The time for so many bytes."""
+        """Return the seconds allowed for `length` bytes."""
         return self.transfer_s + length / self.bytes_a_second
 
 
 class RefusedError(Exception):
-    """A request that no thread gets; the status and the reason are its answer."""
+    """A request that is answered with a status and a reason, without a thread."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -44,8 +46,10 @@ class RefusedError(Exception):
 
 
 class Wire:
-    """A socket as gunicorn's parser and a thread see it: `recv` gives what has come, and what is
-    written stays here until `flush`. Nothing in it blocks."""
+    """A socket for gunicorn's parser and a thread that never blocks.
+
+    `recv` returns data that has come; written data stays here until `flush`.
+    """
 
     def __init__(self, sock: socket.socket) -> None:
         sock.settimeout(0)
@@ -59,13 +63,13 @@ class Wire:
         return len(self.came) + len(self.unsent)
 
     def fill(self) -> bool:
-        """Takes in what has come; False when the client has hung up. Raises OSError."""
+        """Read what has come; return False if the client has hung up. Raises OSError."""
         data = self.socket.recv(CHUNK)
         self.came += data
         return bool(data)
 
     def flush(self) -> bool:
-        """Sends as much as the client takes now; True when all is sent. Raises OSError."""
+        """Send as much as the client takes now; return True if all is sent. Raises OSError."""
         while self.unsent:
             try:
                 sent = self.socket.send(self.unsent)
@@ -90,10 +94,10 @@ class Wire:
         return 0.0
 
     def settimeout(self, seconds: float | None) -> None:
-        """Nothing to do: no call here takes time."""
+        """Do nothing: no call here takes time."""
 
     def setblocking(self, flag: bool) -> None:
-        """Nothing to do either."""
+        """Do nothing, as `settimeout`."""
 
     def shutdown(self, how: int) -> None:
         self.socket.shutdown(how)
@@ -103,7 +107,7 @@ class Wire:
 
 
 class Requests(RequestParser):
-    """One request of a connection after the other, each given out when all of it is here."""
+    """The requests of a connection, one after the other, each returned when all of it is here."""
 
     def __init__(self, cfg: Any, wire: Wire, client: Any, limits: Limits) -> None:
         super().__init__(cfg, wire, client)
@@ -112,7 +116,7 @@ class Requests(RequestParser):
 
     @property
     def missing(self) -> int:
-        """How many bytes of the body have not come yet."""
+        """The number of bytes of the body that have not come yet."""
         if self.unfinished is None:
             return 0
         here = self.unreader.buf.getbuffer().nbytes + len(self.wire.came)
@@ -120,19 +124,21 @@ class Requests(RequestParser):
 
     @property
     def ready(self) -> bool:
-        """True when a thread can go on with it, if only to refuse it."""
+        """Whether a thread can handle the connection, if only to refuse the request."""
         if self.unfinished:
             return not self.missing
         came = self.wire.came
         return END_OF_HEAD in came or len(came) > self.limits.head_bytes
 
     def put_back(self) -> None:
-        """What was read beyond a request is the beginning of the next one."""
+        """Put back what was read beyond a request: it is the beginning of the next one."""
         self.wire.came[:0] = self.unreader.take_buffered()
 
     def __next__(self) -> Request | None:
-        """The next request, or None while its body is on the way. Raises RefusedError and what
-        gunicorn's parser raises."""
+        """Return the next request, or None while its body is still coming.
+
+        Raises RefusedError and what gunicorn's parser raises.
+        """
         if self.unfinished is None:
             if END_OF_HEAD not in self.wire.came:
                 raise RefusedError(431, "Request Header Fields Too Large")
@@ -147,7 +153,7 @@ class Requests(RequestParser):
 
     def _check(self, request: Request) -> None:
         if not isinstance(request.body.reader, LengthReader):
-            # In chunks; no browser sends a form like that, nor do the usual proxies.
+            # Chunked: neither browsers nor the usual proxies send a form that way.
             raise RefusedError(411, "Length Required")
         if request.body.reader.length > self.limits.body_bytes:
             raise RefusedError(413, "Content Too Large")

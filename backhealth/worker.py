@@ -1,4 +1,5 @@
-"""The app on a device: its manifest, its service worker, the page for one that is not held."""
+"""The app on a device: its manifest, its service worker, the page for an address that isn't
+kept."""
 
 import hashlib
 import json
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_safe
 from backhealth.http import public_page
 from backhealth.static_files import SCRIPTS, minified
 
-# What the pages that open without a signal are made of: how these files' names begin.
+# The files of the pages that open without a signal, by how their names begin.
 NEEDED = (
     "css/app.css",
     "css/exercise-parts.css",
@@ -46,13 +47,13 @@ ICONS = {"any": ("icon-192", "icon-512"), "maskable": ("icon-maskable-512",)}
 
 
 def no_rows() -> str:
-    """The version of what shows no row of the database."""
+    """Return the version of a page that shows no row of the database."""
     return ""
 
 
 @public_page(no_rows)
 def manifest(request: HttpRequest) -> HttpResponse:
-    """What a browser asks for before it puts the app on the home screen."""
+    """Describe the app to a browser that puts it on the home screen."""
     start = reverse("routines:today")
     fields = {
         "id": start,
@@ -84,8 +85,11 @@ def offline(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker's text. Its address lies at the top, because a worker serves what lies
-    below it. With ?sync, for browsers that send in the background, it is a module."""
+    """Return the script of the service worker.
+
+    It lies at the top of the site, because a worker serves what lies below it. With ?sync, for
+    browsers that send in the background, it is a module.
+    """
     files = needed_files()
     if settings.DEBUG or not files:
         text = (SCRIPTS / "worker" / "none.js").read_text()
@@ -95,7 +99,8 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 
 def needed_files() -> tuple[str, ...]:
-    """The addresses of these files; none where files have no hashed names."""
+    """Return the addresses of the files that offline pages need; empty if files have no hashed
+    names."""
     hashed = getattr(staticfiles_storage, "hashed_files", {})
     names = sorted(name for name in hashed if name.startswith(NEEDED))
     return tuple(staticfiles_storage.url(name) for name in names)
@@ -117,6 +122,6 @@ def worker_text(release: str, files: tuple[str, ...], *, in_background: bool = F
     }
     source = (SCRIPTS / "worker" / "worker.js").read_text()
     first = f'import "{static("js/worker/background.js")}";\n' if in_background else ""
-    # In a function of their own all names can be short.
+    # Inside a function all names can be shortened.
     own = minified(f"(() => {{\n{source}\n}})();")
     return f"{first}const APP = {json.dumps(app, separators=(',', ':'))};\n{own}"
