@@ -1,4 +1,4 @@
-"""The usual pain that everything else is measured by (brief.md D)."""
+"""The usual pain, which all other pain is compared with (brief.md D)."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -9,10 +9,11 @@ ENOUGH_MORNINGS = 3
 
 
 def baseline(mornings: Sequence[int], *, usual: Decimal) -> Decimal:
-    """The median of the last 14 morning entries, oldest first; below three entries, `usual`.
+    """Return the median of the last 14 morning entries; below three entries, `usual`.
 
-    What is judged must not be among them: give the mornings up to the day of a session, without
-    the one after it, or much pain would make itself usual.
+    `mornings` are pain from 0 to 10, oldest first. The morning that is being judged must not be
+    among them, nor the morning after the session that is being judged: otherwise much pain would
+    make itself usual.
     """
     latest = [Decimal(pain) for pain in mornings[-MORNINGS:]]
     return median(latest) if len(latest) >= ENOUGH_MORNINGS else usual

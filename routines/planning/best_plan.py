@@ -1,6 +1,6 @@
 """The best legal plan, found exactly, day by day, over the pattern of the last days.
 
-Days are counted here as whole days since today: today is 0, done days are 0 or less.
+Days are counted here as whole days since today: today is 0, and days already done are 0 or less.
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeAlias
 
 from routines.planning.schedule_request import MAX_IN_SEVEN_DAYS, ScheduleRequest
 
-# A session that finds no room weighs as much as this many on days that the person didn't choose:
-# to keep one session, two others may move, but not the same one in every week to come.
+# A session that finds no room costs as much as this many sessions on days that the person didn't
+# choose. So keeping one session may move two others, but not the same one in every later week.
 LOST_SESSION = 2
 
 
@@ -25,12 +25,12 @@ class _Day(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """A plan for the days so far as its costs, in the order they count: the smaller the better.
+    """A plan for the days so far, as its costs in order of importance; smaller is better.
 
-    `disturbance` counts the sessions on days that the person didn't choose, and each session that
-    a finished week lacks as `LOST_SESSION` of them. `weeks_short` holds what each finished week
-    lacks. `wait` is how many days pass before the first session of all, 0 where one was done
-    before. `days` comes last, and so settles a tie for the earliest plan.
+    `disturbance` counts the sessions on days that the person didn't choose, plus `LOST_SESSION` for
+    each session missing from a finished week. `weeks_short` is the number of sessions missing from
+    each finished week. `wait` is the number of days until the very first session, 0 if one was done
+    already. `days` comes last, and so settles a tie for the earliest plan.
     """
 
     pins_missed: int
@@ -41,28 +41,29 @@ class _Plan(NamedTuple):
     days: tuple[int, ...]
 
 
-# The sessions of the last six days, ascending, and the last session of all (None: none so far).
+# The sessions of the last six days, ascending, and the most recent session (None: none so far).
 _State: TypeAlias = tuple[tuple[int, ...], int | None]
 
 
 def best_days(request: ScheduleRequest) -> tuple[date, ...]:
-    """The days of the best legal plan, ascending.
+    """Return the days of the best legal plan, ascending.
 
-    Best means, compared in this order: most pins kept; fewest sessions lacking or off the
-    preferred weekdays, one that lacks weighing as much as `LOST_SESSION` that are off; most
-    sessions week by week from the earliest week on, done days counted in; the soonest start, where
-    nothing was done before; smallest sum of squared gaps in days between neighbouring sessions, the
-    last done day included; earliest, which is the lexicographically smallest tuple of days
-    (brief.md C2 S1–S3, C3 M1–M2).
+    Best means, compared in this order: most pins kept; fewest sessions missing or off the preferred
+    weekdays, a missing one weighing as much as `LOST_SESSION` that are off; most sessions week by
+    week from the earliest week on, done days included; the soonest start, if nothing was done
+    before; the smallest sum of squared gaps in days between neighbouring sessions, the last done
+    day included; the earliest, which is the lexicographically smallest tuple of days (brief.md C2
+    S1–S3, C3 M1–M2).
 
-    What is legal from a day on, and what it costs, depends on the past through the state alone:
-    rest days, seven-day windows and the count of a week look back six days at most, and the next
-    gap starts at the last session. So of two plans with one state the better stays the better
-    whatever follows: both get the same cost added, both have finished the same weeks and stand
-    at the same count in the present one, so that adding to `weeks_short` or `days` cannot turn
-    round the order of two prefixes of one length.
+    Which days are legal from some day on, and what they cost, depends on the past only through the
+    state: rest days, seven-day windows and the count of a week look back six days at most, and the
+    next gap starts at the last session. So of two plans with the same state, the better one stays
+    better for any continuation. Both have the same costs added, both have finished the same weeks
+    and have the same count in the current week, so adding to `weeks_short` or `days` cannot reverse
+    the order of two prefixes of the same length.
     """
-    # A session done today is already among the recent ones; the rest it asks for closes today.
+    # A session done today is already among the recent ones; the rest required after it closes
+    # today.
     done = sorted((day - request.today).days for day in request.done)
     recent = tuple(number for number in done if number >= -6)
     start = _Plan(0, 0, (), 0, 0, ())
@@ -90,7 +91,7 @@ def _days(request: ScheduleRequest) -> Iterator[_Day]:
 def _plans_after(
     request: ScheduleRequest, plans: dict[_State, _Plan], day: _Day
 ) -> dict[_State, _Plan]:
-    """The best plan for each state after `day`, with and without a session on it."""
+    """Return the best plan for each state after `day`, with and without a session on it."""
     after: dict[_State, _Plan] = {}
     for (recent, last), plan in plans.items():
         in_week = sum([number >= day.week_first for number in recent])
@@ -129,7 +130,8 @@ def _with_session(plan: _Plan, day: _Day, last: int | None) -> _Plan:
 
 
 def _week_ended(plan: _Plan, lacking: int) -> _Plan:
-    # Below 0 where more was done than wanted: the same for all plans, as none adds to such a week.
+    # Below 0 if more was done than wanted. This is the same for all plans, because none of them
+    # adds to such a week.
     return plan._replace(
         disturbance=plan.disturbance + LOST_SESSION * lacking,
         weeks_short=(*plan.weeks_short, lacking),
@@ -142,11 +144,12 @@ def _keep_better(plans: dict[_State, _Plan], state: _State, plan: _Plan) -> None
 
 
 def _promising(plans: dict[_State, _Plan]) -> dict[_State, _Plan]:
-    """The plans that may still become the best.
+    """Return the plans that may still become the best.
 
-    After six days without a session every plan has the same days open to it, wherever its last
-    session lay; that only sets the next gap. So a plan that trails in what counts before gaps
-    cannot catch up. Without this, a year would carry every possible last session along.
+    After six days without a session, every plan has the same days open to it, whenever its last
+    session was; that only decides the next gap. So a plan that trails in the costs compared before
+    the gaps cannot catch up. Without this, planning a year would carry along every possible last
+    session.
     """
     idle = [plan[:3] for (recent, _), plan in plans.items() if not recent]
     if not idle:

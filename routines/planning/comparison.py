@@ -7,8 +7,11 @@ from enum import StrEnum
 
 
 class Better(StrEnum):
-    """LOAD: more weight than ever in the last session. AMOUNT: with the same weight more
-    repetitions or seconds in all, its sets taken together."""
+    """How an exercise went better.
+
+    LOAD: more weight than in any set of the last session. AMOUNT: the same weight, and more
+    repetitions or seconds in total over all sets.
+    """
 
     LOAD = "load"
     AMOUNT = "amount"
@@ -16,8 +19,11 @@ class Better(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class DoneSet:
-    """`amount` counts repetitions or seconds, of one side where sides are logged apart; `load_kg`
-    is 0 without a weight."""
+    """One set that was done.
+
+    `amount` counts repetitions or seconds, of one side if the sides are logged separately.
+    `load_kg` is 0 without a weight.
+    """
 
     amount: int
     load_kg: Decimal
@@ -25,7 +31,7 @@ class DoneSet:
 
 @dataclass(frozen=True, kw_only=True)
 class Gain:
-    """How an exercise went better. `before` and `now` are what all its sets add up to, in
+    """How an exercise went better; `before` and `now` are the totals of all its sets, in
     repetitions or seconds."""
 
     better: Better
@@ -34,9 +40,9 @@ class Gain:
 
 
 def gain(before: Sequence[DoneSet], now: Sequence[DoneSet]) -> Gain | None:
-    """What went up from the last time; None where nothing did, or there was no last time.
+    """Return what increased since the last time; None if nothing did, or there was no last time.
 
-    Less is no finding: a day with less has many reasons, and the log shows it anyway.
+    A decrease is not reported: it can have many reasons, and the log shows it.
     """
     if not before or not now:
         return None

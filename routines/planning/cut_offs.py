@@ -1,5 +1,7 @@
-"""Every cut-off of pain in one place (brief.md D, decision 3): published versions of the scale
-differ by a point. Pain counts 0 to 10, as whole numbers; a baseline may lie half-way between two.
+"""Every cut-off of pain in one place (brief.md D, decision 3).
+
+Published versions of the scale differ by a point. Pain is a whole number from 0 to 10; a baseline
+may be half-way between two.
 """
 
 from dataclasses import dataclass
@@ -8,7 +10,10 @@ from enum import StrEnum
 
 
 class Zone(StrEnum):
-    """GREEN: carry on. AMBER: finish if it doesn't climb, no increase. RED: stop this exercise."""
+    """What pain during an exercise means.
+
+    GREEN: carry on. AMBER: finish if it doesn't climb, no increase. RED: stop this exercise.
+    """
 
     GREEN = "green"
     AMBER = "amber"
@@ -17,14 +22,17 @@ class Zone(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class CutOffs:
-    """`_from` is the lowest pain a rule holds for; `_above` is so much more than the baseline.
+    """The cut-offs, by rule.
 
-    D1 and D3: `amber_from`, `red_from`, `climb` (within the sets of one exercise), `settled_margin`
-    (the next morning lies at most so far above the baseline), `form_lost` (times).
-    D4: `ambers_in_a_row` sessions, two reds within `red_again_days`.
-    D2: `reduced_from`, `reduced_above`, `easy_day_from`.
-    D7: a flare starts at `flare_above` once, or at `flare_twice_above` on two mornings running;
-    half a bridge is welcome in one up to `flare_bridge_to`.
+    A name with `_from` is the lowest pain that the rule applies to; with `_above`, the points above
+    the baseline.
+
+    D1 and D3: `amber_from`, `red_from`, `climb` (points within the sets of one exercise),
+    `settled_margin` (the most that the next morning may be above the baseline), `form_lost`
+    (times). D4: `ambers_in_a_row` sessions; two reds within `red_again_days`. D2: `reduced_from`,
+    `reduced_above`, `easy_day_from`. D7: a flare starts at `flare_above` once, or at
+    `flare_twice_above` on two consecutive mornings; during one, half a bridge is recommended up to
+    `flare_bridge_to`.
     """
 
     amber_from: int = 3
@@ -46,14 +54,14 @@ CUT_OFFS = CutOffs()
 
 
 def zone(pain: int) -> Zone:
-    """The zone that pain during an exercise lies in (D1)."""
+    """Return the zone of pain during an exercise (D1)."""
     if pain >= CUT_OFFS.red_from:
         return Zone.RED
     return Zone.AMBER if pain >= CUT_OFFS.amber_from else Zone.GREEN
 
 
 def is_settled(morning: int | None, baseline: Decimal) -> bool:
-    """Whether the back is as usual the next morning; without an entry that is assumed (D1, D4)."""
+    """Return whether the back is as usual the next morning; assume so without an entry (D1, D4)."""
     return morning is None or morning <= baseline + CUT_OFFS.settled_margin
 
 
@@ -69,7 +77,10 @@ class Stop(StrEnum):
 def why_stop(
     pains: tuple[int, ...], *, times_form_lost: int = 0, leg_pain_or_giving_way: bool = False
 ) -> Stop | None:
-    """What stops an exercise now, the gravest first; `pains` are those after its sets so far."""
+    """Return why an exercise must be stopped now, the gravest reason first; None if it may go on.
+
+    `pains` are the pain after each of its sets so far.
+    """
     if leg_pain_or_giving_way:
         return Stop.SYMPTOM
     if any(zone(pain) == Zone.RED for pain in pains):

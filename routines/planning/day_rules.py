@@ -1,4 +1,5 @@
-"""The hard rules for one session among others (brief.md C2 S1–S3, C3 M2)."""
+"""The hard rules that every session must keep with the sessions around it (brief.md C2 S1–S3, C3
+M2)."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence, Set
@@ -12,10 +13,11 @@ from routines.planning.schedule_request import MAX_IN_SEVEN_DAYS, ScheduleReques
 def refusals(
     request: ScheduleRequest, days: Iterable[date], sessions: Set[date]
 ) -> tuple[RefusedDay, ...]:
-    """Each rule that refuses a session on each of `days` beside `sessions`, in the order of `Rule`.
+    """Return each rule that refuses a session on each of `days` beside `sessions`, in the order of
+    `Rule`.
 
-    `sessions` are the days that stay as they are: the done ones, and any others to be kept. A
-    day outside the horizon is refused for that alone, as the plan says nothing about it.
+    `sessions` are the days that stay as they are: the done ones, and any others to be kept. A day
+    outside the horizon is refused for that alone, because the plan doesn't cover it.
     """
     found = [finding for day in days for finding in _broken_rules(request, day, sessions)]
     if not found:
@@ -25,13 +27,14 @@ def refusals(
 
 
 def too_close(day: date, sessions: Collection[date], min_rest_days: int) -> tuple[date, ...]:
-    """The sessions with fewer than `min_rest_days` whole days between them and `day`."""
+    """Return the sessions with fewer than `min_rest_days` whole days between them and `day`."""
     near = (day + timedelta(days=gap) for gap in range(-min_rest_days, min_rest_days + 1))
     return tuple(other for other in near if other != day and other in sessions)
 
 
 def too_many_in_seven_days(day: date, sessions: Collection[date]) -> tuple[date, ...]:
-    """The sessions that fill any seven days running which hold `day`, so that it finds no room."""
+    """Return the sessions that fill any seven consecutive days containing `day`; empty if there is
+    room."""
     near = [day + timedelta(days=gap) for gap in range(-6, 7)]
     others = [other for other in near if other != day and other in sessions]
     if len(others) < MAX_IN_SEVEN_DAYS:

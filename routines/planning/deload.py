@@ -1,4 +1,4 @@
-"""When a lighter week is offered (brief.md C6); what it asks for is in `easing`."""
+"""When a lighter week (deload) is offered (brief.md C6); `easing` says what it reduces."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from routines.planning.loads import is_under
 from routines.planning.progression import Performance
 
-WEEKS = range(4, 9)  # settable
+WEEKS = range(4, 9)  # that a person may choose
 OFFER_AFTER = timedelta(weeks=6)
 STALLED_SESSIONS = 3
 STALLED_EXERCISES = 2
@@ -21,7 +21,11 @@ SIGNS_NEEDED = 2
 
 
 class Sign(StrEnum):
-    """STALLED: exercises without progress. PAIN_UP: mean pain above the week before. TIRED."""
+    """A sign that a lighter week would help.
+
+    STALLED: exercises without progress. PAIN_UP: mean pain above the week before. TIRED: often
+    tired.
+    """
 
     STALLED = "stalled"
     PAIN_UP = "pain_up"
@@ -30,9 +34,12 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Signs:
-    """`without_progress`: sessions since it last went better, for each exercise. The means are of
-    morning pain, None where there is no entry. `tired`: 1 to 5, the sessions of the last seven
-    days."""
+    """The figures behind the signs.
+
+    `without_progress`: for each exercise, the number of sessions since it last went better. The
+    means are of morning pain, None without an entry. `tired`: 1 to 5, for each session of the last
+    seven days.
+    """
 
     without_progress: Sequence[int] = ()
     mean_pain: Decimal | None = None
@@ -42,20 +49,24 @@ class Signs:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """Why a lighter week is offered: so many `weeks` have passed (None: not yet), or signs."""
+    """Why a lighter week is offered: `weeks` have passed (None: not yet), or there are signs."""
 
     weeks: int | None
     signs: tuple[Sign, ...]
 
 
 def is_due(*, today: date, since: date, after: timedelta = OFFER_AFTER) -> bool:
-    """Whether six weeks have passed since the plan began, or since it was last offered."""
+    """Return whether `after` has passed since the plan began, or since a lighter week was last
+    offered."""
     return today - since >= after
 
 
 def without_progress(history: Sequence[Performance], *, last_progress: date | None) -> int:
-    """In how many sessions of an exercise, oldest first, nothing went better: since the day of its
-    last step up, or since more weight or as much with a better weakest set, whichever is later."""
+    """Return in how many sessions, up to the last one, an exercise has not gone better.
+
+    `history` is oldest first. The count starts after the day of its last step up, or after the last
+    session with more weight, or with as much weight and a better weakest set, whichever is later.
+    """
     since = [done for done in history if last_progress is None or done.day > last_progress]
     best: _Best | None = None
     count = 0
@@ -71,7 +82,7 @@ def without_progress(history: Sequence[Performance], *, last_progress: date | No
     return count
 
 
-# The lightest weight in kg, and the fewest repetitions or seconds.
+# Of one session: the lightest weight in kg, and the fewest repetitions or seconds.
 _Best: TypeAlias = tuple[Decimal, int]
 
 
@@ -83,7 +94,7 @@ def _reached(done: Performance) -> _Best:
 
 
 def signs_of(signs: Signs) -> tuple[Sign, ...]:
-    """Those that hold, in the order of `Sign`."""
+    """Return the signs that apply, in the order of `Sign`."""
     stalled = sum(sessions >= STALLED_SESSIONS for sessions in signs.without_progress)
     tired = sum(each >= TIRED_FROM for each in signs.tired)
     pain_up = (
@@ -100,8 +111,10 @@ def signs_of(signs: Signs) -> tuple[Sign, ...]:
 
 
 def offer(*, today: date, since: date, signs: Signs, every_weeks: int | None = 6) -> Offer | None:
-    """A lighter week, where it is time or two signs hold. `every_weeks`: 4 to 8; None where the
-    person wants none. Raises ValueError for other figures."""
+    """Offer a lighter week if it is time or two signs apply; return None otherwise.
+
+    `every_weeks`: 4 to 8; None if the person wants none. Raises ValueError for other figures.
+    """
     if every_weeks is None:
         return None
     if every_weeks not in WEEKS:

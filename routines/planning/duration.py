@@ -1,8 +1,8 @@
-"""How long a session takes, worked out from what it asks for.
+"""How long a session takes, worked out from its prescriptions.
 
-Repetitions go by their tempo and holds, sides and sets by their number, with the rests between
-sets and the time to get into place. [choice]: the constants below; brief.md S7 expects 7 to 10
-minutes of warm-up, 20 to 35 of strength and 7 to 11 of cool-down.
+Repetitions are timed by their tempo, holds by their seconds; both are multiplied by sides and sets,
+and the rests between sets and the time to get into place are added. [choice]: the constants below;
+brief.md S7 expects 7 to 10 minutes of warm-up, 20 to 35 of strength and 7 to 11 of cool-down.
 """
 
 from collections.abc import Iterable
@@ -13,15 +13,18 @@ from exercises.vocabulary import Measure, Phase
 REP_S = 3  # a repetition that has no tempo: two down, one up
 LEAD_IN_S = 3  # before a timed hold
 CHANGE_SIDES_S = 5
-# To finish one exercise, read the next and get into place for it.
+# The time to finish one exercise, read the next and get into place for it.
 GET_READY_S = {Phase.WARM_UP: 10, Phase.STRENGTH: 45, Phase.COOL_DOWN: 10, Phase.CARDIO: 10}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """One exercise of a session, in the figures of a prescription. `amount` is what a set asks
-    for, in repetitions, seconds or minutes, as `measure` says, and on each side where `per_side`.
-    `set_s`: how long a whole set takes where the library says so; else it is worked out."""
+    """One exercise of a session, in the figures of a prescription.
+
+    `amount` is the target of a set, in repetitions, seconds or minutes as `measure` says, for each
+    side if `per_side`. `set_s`: the length of a whole set, if the library gives one; otherwise it
+    is worked out.
+    """
 
     phase: Phase
     measure: Measure
@@ -49,7 +52,7 @@ class Length:
 
 
 def length(works: Iterable[Work]) -> Length:
-    """How long a session of these exercises takes."""
+    """Return how long a session of these exercises takes."""
     seconds = dict.fromkeys(Phase, 0)
     for each in works:
         seconds[each.phase] += seconds_of(each)
@@ -61,7 +64,8 @@ def length(works: Iterable[Work]) -> Length:
 
 
 def seconds_of(work: Work) -> int:
-    """How long one exercise takes with its sets, the rests between them, and getting ready."""
+    """Return how many seconds one exercise takes with its sets, the rests between, and getting
+    ready."""
     between = (work.sets - 1) * work.rest_s
     return work.sets * _set_seconds(work) + between + GET_READY_S[work.phase]
 
@@ -78,8 +82,11 @@ def _set_seconds(work: Work) -> int:
 
 
 def _rep_seconds(work: Work) -> int:
-    """One repetition. The tempo's upper pause is the hold and its lower one the pause, so that
-    each pair counts once, as the longer of the two."""
+    """Return the seconds of one repetition.
+
+    The tempo's upper pause is the hold, and its lower pause is the pause; so each pair counts once,
+    as the longer of the two.
+    """
     if not work.tempo:
         return REP_S + work.hold_s + work.pause_s
     lower, low, lift, high = map(int, work.tempo.split("-"))
@@ -87,5 +94,5 @@ def _rep_seconds(work: Work) -> int:
 
 
 def _minutes(seconds: int) -> int:
-    """To the nearest minute, halves upwards; nothing stays nothing."""
+    """Round to the nearest minute, halves upwards."""
     return (seconds + 30) // 60

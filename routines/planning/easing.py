@@ -1,7 +1,7 @@
 """Sessions that ask for less: after a break, after an illness, in a lighter week, on the way back
 from a flare-up (brief.md C4, C6, D7).
 
-Each is told to the person with its figures; none ever asks for more.
+The person sees the reason of each with its figures; none ever asks for more.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,12 @@ LOAD_STEP = Decimal("0.5")
 
 
 class Reason(StrEnum):
-    """Why a session is eased. EASE_BACK, REBUILD and RESTART: 15, 29 and 57 days off or more;
-    at 65 or older REBUILD from 15 and RESTART from 29. RAMP1 and RAMP2: the first and second step
-    back from a flare-up. REDUCED: pain before the session."""
+    """Why a session is eased.
+
+    EASE_BACK, REBUILD and RESTART: 15, 29 and 57 days off or more; at 65 or older, REBUILD from 15
+    and RESTART from 29. RAMP1 and RAMP2: the first and second step back from a flare-up. REDUCED:
+    pain before the session.
+    """
 
     DELOAD = "deload"
     ILLNESS = "illness"
@@ -32,14 +35,17 @@ class Reason(StrEnum):
     REDUCED = "reduced"
 
 
-# Those that tell of a person's health.
+# The reasons that reveal something about a person's health.
 HEALTH_REASONS = frozenset({Reason.ILLNESS, Reason.RAMP1, Reason.RAMP2, Reason.REDUCED})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ease:
-    """`load` and `sets` are factors of the prescription; at least `rir` good repetitions are left
-    in each set, or `more_rir` beyond what is prescribed."""
+    """How much less a session asks for.
+
+    `load` and `sets` are factors of the prescription. At least `rir` good repetitions are left in
+    each set, or `more_rir` beyond what is prescribed.
+    """
 
     reason: Reason
     load: Decimal
@@ -51,7 +57,7 @@ class Ease:
 DELOAD = Ease(reason=Reason.DELOAD, load=Decimal("0.9"), sets=Fraction(1, 2), more_rir=2)
 AFTER_ILLNESS = Ease(reason=Reason.ILLNESS, load=Decimal(1), sets=Fraction(1, 2), rir=4)
 REDUCED = Ease(reason=Reason.REDUCED, load=Decimal(1), sets=Fraction(1, 2))
-# From so many days off on, the longest first; up to 14 days nothing is lost.
+# The break in days, and what it eases; the longest first. Up to 14 days nothing is lost.
 BREAKS = (
     (57, Ease(reason=Reason.RESTART, load=Decimal("0.5"), sets=Fraction(1, 2))),
     (29, Ease(reason=Reason.REBUILD, load=Decimal("0.7"), sets=Fraction(1, 2))),
@@ -67,8 +73,10 @@ def easing(
     deload: bool,
     is_65: bool = False,
 ) -> Ease | None:
-    """What eases a session on `day`, the strongest where several do; None for a session as
-    prescribed. `days`: those of the sessions before, in order. `is_65`: 65 or older."""
+    """Return what eases a session on `day`, the strongest if several apply; None if nothing does.
+
+    `days`: the days of the earlier sessions, ascending. `is_65`: 65 or older.
+    """
     lost = after_breaks(days, day, is_65=is_65)
     found = [lost] if lost else []
     found += [AFTER_ILLNESS] if was_ill else []
@@ -77,8 +85,10 @@ def easing(
 
 
 def combined(*eases: Ease | None) -> Ease | None:
-    """Several at once: the least that any of them asks for, under the reason of the strongest; a
-    reduced session always says so, because its exercises differ too."""
+    """Combine several reductions: the least of each figure, with the reason of the strongest.
+
+    A reduced session always keeps REDUCED as its reason, because its exercises differ too.
+    """
     found = [ease for ease in eases if ease]
     if not found:
         return None
@@ -93,18 +103,22 @@ def combined(*eases: Ease | None) -> Ease | None:
 
 
 def layoff(days_off: int | None, *, is_65: bool = False) -> Ease | None:
-    """What a break asks for; from 65 on strength goes faster, so one row lower of the table.
+    """Return how a session is eased after a break; None up to 14 days off.
 
-    None up to 14 days off; after more than 7 the last targets are repeated all the same, which
-    `progression.Limit.AFTER_A_BREAK` sees to.
+    From the age of 65 on strength is lost faster, so the next longer break of `BREAKS` applies.
+    After more than 7 days the last targets are repeated; `progression.Limit.AFTER_A_BREAK` does
+    that.
     """
     rows = [row for row, (days, _ease) in enumerate(BREAKS) if (days_off or 0) >= days]
     return BREAKS[max(0, rows[0] - is_65)][1] if rows else None
 
 
 def after_breaks(days: Sequence[date], day: date, *, is_65: bool = False) -> Ease | None:
-    """What the breaks between the sessions on `days`, in order, ask of one on `day`: the first
-    after a break, and those within its `eased_days`; a new start is made once."""
+    """Return how the breaks between the sessions on `days`, ascending, ease a session on `day`.
+
+    A break eases the first session after it, and the sessions within its `eased_days`. A restart
+    eases the first session alone.
+    """
     found = []
     for before, after in pairwise([*days, day]):
         gap = (after - before).days
@@ -116,15 +130,20 @@ def after_breaks(days: Sequence[date], day: date, *, is_65: bool = False) -> Eas
 
 
 def eased_days(ease: Ease, days_off: int) -> int | None:
-    """How many days a break eases: a week, half of the time missed, or None for until a new start
-    is made (screened again, with a new baseline)."""
+    """Return for how many days a break eases sessions: a week, or half of the time missed.
+
+    None for a restart, which lasts until screening and baseline are made anew.
+    """
     if ease.reason == Reason.RESTART:
         return None
     return days_off // 2 if ease.reason == Reason.REBUILD else 7
 
 
 def eased_sets(sets: int, ease: Ease) -> int:
-    """Rounded half up, at least one: 3 → 2 at two thirds and at a half, 2 → 1 at a half."""
+    """Return the eased number of sets, rounded half up, at least one.
+
+    3 → 2 at two thirds and at a half, 2 → 1 at a half.
+    """
     exact = Decimal(sets * ease.sets.numerator) / ease.sets.denominator
     return max(1, int(exact.quantize(Decimal(1), ROUND_HALF_UP)))
 
@@ -132,8 +151,10 @@ def eased_sets(sets: int, ease: Ease) -> int:
 def eased_load(
     load: Decimal | None, ease: Ease, *, unit: Unit = Unit.KG, weights: Weights | None = None
 ) -> Decimal | None:
-    """In `unit`, rounded down to a weight that there is, or to half a unit where none is known;
-    never more than it was, and no weight stays no weight."""
+    """Return the eased load in `unit`, rounded down to a weight at hand; None stays None.
+
+    Without known weights it is rounded down to half a unit. It is never more than before.
+    """
     if load is None or ease.load == 1:
         return load
     exact = load * ease.load
@@ -143,5 +164,5 @@ def eased_load(
 
 
 def eased_rir(rir: int, ease: Ease) -> int:
-    """Repetitions in reserve, never fewer than prescribed."""
+    """Return the eased repetitions in reserve, never fewer than prescribed."""
     return max(rir + ease.more_rir, ease.rir)

@@ -32,7 +32,9 @@ def effort(
     raised_blood_pressure: bool = False,
     modified: bool = False,
 ) -> Effort:
-    """What to aim for in the week of training, counted from 1. `modified`: the screening asked
-    for changes (brief.md E2)."""
+    """Return the effort to aim for in a week of training, counted from 1.
+
+    `modified`: the screening asked for changes (brief.md E2).
+    """
     careful = is_65 or raised_blood_pressure or modified
     return GENTLE if week <= FIRST_WEEKS or usual_pain >= MUCH_PAIN or careful else STEADY

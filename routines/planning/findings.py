@@ -1,4 +1,4 @@
-"""What the scheduler has to say about a day or a week: codes and figures, never sentences."""
+"""The scheduler's findings about a day or a week: codes and figures, never sentences."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +21,9 @@ class Rule(StrEnum):
 class Cause(StrEnum):
     """What takes a session away from a training week.
 
-    PAST: days of the week lie before today. DONE: the rest after sessions already done.
-    UNAVAILABLE: away, ill, or moved off by hand. PINNED: the sessions the person put on a day.
-    PLANNED: the sessions planned in other weeks. LONGER_REST: two rest days are asked for, not one.
+    PAST: days of the week are before today. DONE: the rest after sessions already done.
+    UNAVAILABLE: away, ill, or moved off by hand. PINNED: the sessions that the person put on a day.
+    PLANNED: the sessions planned in other weeks. LONGER_REST: two rest days are required, not one.
     """
 
     PAST = "past"
@@ -38,10 +38,10 @@ class Cause(StrEnum):
 class RefusedDay:
     """One rule that refuses a session on one day.
 
-    `clashes_with` are the days of the sessions it clashes with, ascending; empty where the rule
-    is about the day alone. `limit` is the rule's figure: whole rest days for REST_DAY, sessions
-    for ONE_A_DAY, SEVEN_DAYS and WEEK_FULL, None for the others. `next_day` is the nearest later
-    day on which every rule allows a session, None where the horizon holds none.
+    `clashes_with` are the days of the sessions it clashes with, ascending; empty if the rule is
+    about the day alone. `limit` is the rule's figure: whole rest days for REST_DAY, sessions for
+    ONE_A_DAY, SEVEN_DAYS and WEEK_FULL, None for the others. `next_day` is the nearest later day on
+    which every rule allows a session, None if there is none within the horizon.
     """
 
     rule: Rule

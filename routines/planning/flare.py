@@ -18,8 +18,8 @@ NO_BETTER = timedelta(weeks=4)
 MANY_FLARES = 3
 MANY_FLARES_WITHIN = timedelta(weeks=8)
 
-# What a flare is spent with, beside short walks; a bridge of half the height while its pain is at
-# most `CUT_OFFS.flare_bridge_to`.
+# The exercises recommended during a flare, beside short walks. The bridge, at half its height, only
+# while its pain is at most `CUT_OFFS.flare_bridge_to`.
 GENTLE = ("pelvic-tilt", "cat-camel", "bird-dog", "dead-bug", "glute-bridge", "water-walking")
 
 
@@ -31,14 +31,15 @@ class FlareState(StrEnum):
 
 
 class Advice(StrEnum):
-    """Why a professional is advised, the first that holds."""
+    """Why a professional is advised; the first reason that applies is used."""
 
     LONG_FLARE = "long_flare"
     THIRD_FLARE = "third_flare"
     NO_BETTER = "no_better"
 
 
-# What the steps back ask of a prescription. After the second the load itself is a little lower.
+# How the two steps back ease a prescription. After the second one the load itself is a little
+# lower.
 RAMPS: Mapping[FlareState, Ease] = {
     FlareState.RAMP1: Ease(reason=Reason.RAMP1, load=Decimal("0.7"), sets=Fraction(1, 2)),
     FlareState.RAMP2: Ease(reason=Reason.RAMP2, load=Decimal("0.85"), sets=Fraction(3, 4)),
@@ -48,12 +49,13 @@ LOAD_AFTER = Decimal("0.95")
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """Where a person stands on a day.
+    """A person's state of flare on one day.
 
-    `baseline` is the usual pain, frozen as it was before the flare until that is over. `began` is
-    the day of the flare (a relapse on the way back belongs to it), `entered` that of the present
-    state, `ended` the last on which a flare passed into the way back. `starts` are the days of all
-    flares so far, `usual_mornings` the entries outside them, oldest first.
+    `baseline` is the usual pain, frozen at its value before a flare until the flare is over.
+    `began` is the first day of the flare (a relapse on the way back belongs to it), `entered` the
+    first day of the present state, `ended` the last day on which a flare passed into the way back.
+    `starts` are the first days of all flares so far; `usual_mornings` are the entries outside
+    flares, oldest first.
     """
 
     state: FlareState
@@ -74,13 +76,13 @@ def follow(
     until: date,
     settled: Set[date] = frozenset(),
 ) -> dict[date, Course]:
-    """The course of every day from the first entry to `until`, by day; `until` is always there.
+    """Return the course on every day from the first entry to `until`; `until` is always included.
 
-    `mornings`: pain each morning. `said`: days on which the person said that the back flares up.
-    `sessions`: the highest pain during each strength session. `usual`: the pain given at the
-    start, which counts until there are enough mornings. `settled`: days on which the person said
-    that it has settled, which ends a flare unless that morning is still above the usual. No entry
-    after `until` is read.
+    `mornings`: pain each morning. `said`: days on which the person reported a flare-up. `sessions`:
+    the highest pain during each strength session. `usual`: the usual pain given at the start, which
+    counts until there are enough mornings. `settled`: days on which the person reported that it has
+    settled, which ends a flare unless that morning is still above the usual pain. Entries after
+    `until` are not read.
     """
     known = {day for day in (*mornings, *said, *sessions) if day <= until}
     day = min(known, default=until)
@@ -112,14 +114,14 @@ def _next(
     yesterday = mornings.get(day - DAY)
     if course.state == FlareState.NORMAL:
         course = replace(course, baseline=_usual(course, day, usual))
-        # Two high mornings are measured by what was usual ahead of both.
+        # Two high mornings are compared with the usual pain before both of them.
         ahead = _usual(course, day - DAY, usual)
     else:
         ahead = course.baseline
     running = _rise(morning, yesterday) >= ahead + CUT_OFFS.flare_twice_above
     high = morning is not None and morning >= course.baseline + CUT_OFFS.flare_above
     if running:
-        # The lower one stays: more pain must not make itself usual.
+        # Keep the lower baseline: more pain must not make itself usual.
         course = replace(course, baseline=min(ahead, course.baseline))
     if day in said or (course.state != FlareState.FLARE and (high or running)):
         return _flares(course, day)
@@ -135,7 +137,7 @@ def _next(
 
 
 def makes_flare_if_repeated(course: Course, morning: int) -> bool:
-    """Whether tomorrow's entry, if it is like this one, starts a flare-up (D7)."""
+    """Return whether a second morning like this one, tomorrow, would start a flare-up (D7)."""
     return morning >= course.baseline + CUT_OFFS.flare_twice_above
 
 
@@ -144,15 +146,17 @@ def _usual(course: Course, day: date, usual: Decimal) -> Decimal:
 
 
 def _rise(morning: int | None, yesterday: int | None) -> int:
-    """The lower of two mornings running; -1 where one is missing."""
+    """Return the lower pain of two consecutive mornings; -1 if one is missing."""
     return -1 if morning is None or yesterday is None else min(morning, yesterday)
 
 
 def _after_ramp_session(
     course: Course, day: date, *, morning: int | None, pain: int | None
 ) -> Course:
-    """A step on after a green session that settled, back after any other. Without the next
-    morning's entry a green one changes nothing: the step is taken once more."""
+    """Step forward after a green session that settled, and back into the flare after any other.
+
+    Without the next morning's entry, a green session changes nothing: the step is repeated.
+    """
     if pain is None:
         return course
     if zone(pain) != Zone.GREEN or not is_settled(morning, course.baseline):
@@ -189,7 +193,7 @@ def _with_morning(course: Course, day: date, morning: int | None) -> Course:
 
 
 def advice(course: Course, today: date) -> Advice | None:
-    """Whether, and why, a professional is advised (D7)."""
+    """Return why a professional is advised (D7); None if none is."""
     lasted = timedelta(0) if course.began is None else today - course.began
     recent = [day for day in course.starts if today - day <= MANY_FLARES_WITHIN]
     holds = (

@@ -12,8 +12,11 @@ ABOVE = {Level.L1: Level.L2, Level.L2: Level.L3}
 
 
 class Lacking(StrEnum):
-    """SESSIONS: too few in this level. PAIN: above the usual. TOP: half of the exercises or more
-    are below the top of their range."""
+    """What is lacking for the next level.
+
+    SESSIONS: too few in this level. PAIN: above the usual. TOP: half of the exercises or more are
+    below the top of their range.
+    """
 
     SESSIONS = "sessions"
     PAIN = "pain"
@@ -22,8 +25,11 @@ class Lacking(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class MovingUp:
-    """`to`: the level above, None from the highest. Ready where nothing is lacking and there is
-    one; `at_top` of `exercises` are at the top of their range."""
+    """Readiness for the level above.
+
+    `to` is the level above, None from the highest. A person is ready if there is one and nothing is
+    lacking. `at_top` of `exercises` are at the top of their range.
+    """
 
     to: Level | None
     lacking: tuple[Lacking, ...]
@@ -44,9 +50,12 @@ def moving_up(
     usual_pain: Decimal,
     at_top: Sequence[bool],
 ) -> MovingUp:
-    """Whether a person is ready for the level above. `sessions`: done in this level. `mean_pain`:
-    in the mornings of this level, None without an entry, which is no readiness. `at_top`: for each
-    exercise, whether every set of the last session reached the top of the range."""
+    """Judge whether a person is ready for the level above.
+
+    `sessions`: done in this level. `mean_pain`: of the mornings in this level; None without an
+    entry, which counts as not ready. `at_top`: for each exercise, whether every set of the last
+    session reached the top of the range.
+    """
     holds = (
         (Lacking.SESSIONS, sessions < SESSIONS),
         (Lacking.PAIN, mean_pain is None or mean_pain > usual_pain),

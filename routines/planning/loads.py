@@ -1,6 +1,6 @@
 """Weights: which are at hand, the next one up, the nearest below (brief.md D5).
 
-A load is compared in kg and shown in the unit it was typed in: 1 lb = 0.45359237 kg exactly.
+Loads are compared in kg and shown in the unit they were typed in: 1 lb = 0.45359237 kg exactly.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from exercises.vocabulary import KG_PER_LB, LoadType
 
 STEP_AT_MOST = Decimal("0.10")  # of the load (brief.md C1, D5: +2–10 %)
 HEAVY_BARBELL_KG = Decimal(40)
-# Loads are stored to a ten thousandth of a kg, so that two of the same differ by less than this.
+# Loads are stored to a ten thousandth of a kg, so two equal loads differ by less than this.
 SAME_KG = Decimal("0.001")
 STORED_KG = Decimal("0.0001")
 
@@ -23,8 +23,8 @@ class Unit(StrEnum):
     LB = "lb"
 
 
-# One step up, in (kg, lb): the total, a dumbbell's for each hand. The brief gives a span for
-# kettlebells and machines; the larger figure stands here, as it is found on both kinds.
+# One step up, in (kg, lb): the total, or one dumbbell of a pair. The brief gives a range for
+# kettlebells and machines; this is the larger figure, which both kinds of equipment have.
 STEPS: Mapping[LoadType, tuple[Decimal, Decimal]] = {
     LoadType.DUMBBELL: (Decimal(1), Decimal("2.5")),
     LoadType.KETTLEBELL: (Decimal(4), Decimal(10)),
@@ -38,17 +38,17 @@ PLAIN_STEPS: Mapping[Unit, Decimal] = {Unit.KG: Decimal("0.5"), Unit.LB: Decimal
 
 
 def is_same(one: Decimal, other: Decimal) -> bool:
-    """Whether two loads in kg are the same but for rounding."""
+    """Return whether two loads in kg are the same apart from rounding."""
     return abs(one - other) < SAME_KG
 
 
 def is_under(one: Decimal, other: Decimal) -> bool:
-    """Whether a load in kg is less than another, by more than rounding."""
+    """Return whether a load in kg is less than another, by more than rounding."""
     return other - one >= SAME_KG
 
 
 def shown(kg: Decimal, unit: Unit) -> Decimal:
-    """The figure a person reads, to a hundredth of the unit: 11.3398 kg are 25 lb."""
+    """Convert kg to the figure a person reads, to a hundredth of the unit: 11.3398 kg are 25 lb."""
     exact = kg / KG_PER_LB if unit == Unit.LB else kg
     return without_zeros(exact.quantize(Decimal("0.01")))
 
@@ -58,10 +58,10 @@ def in_kg(figure: Decimal, unit: Unit) -> Decimal:
 
 
 def landed(load: Decimal, unit: Unit, weights: "Weights | None" = None) -> Decimal:
-    """Return the heaviest load in kg that is no more than `load` and that there is in `unit`.
+    """Return the heaviest load in kg that is no more than `load` and exists in `unit`.
 
-    A load asked for in the other unit becomes this, never more. Below the lightest of `weights` it
-    falls to whole pounds or half kilograms, and below these to 0.
+    This converts a load to the other unit, never upwards. Below the lightest of `weights` it falls
+    to whole pounds or half kilograms, and below these to 0.
     """
     figure = (load + STORED_KG) / (KG_PER_LB if unit == Unit.LB else 1)
     fitting = [each for each in weights.at_hand if each <= figure] if weights else []
@@ -76,21 +76,24 @@ def landed(load: Decimal, unit: Unit, weights: "Weights | None" = None) -> Decim
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
-    """The weights for one exercise. `at_hand` are figures in `unit`, any order; empty for every
-    multiple of the type's step. Takes and returns loads in kg."""
+    """The weights available for one exercise; its methods take and return loads in kg.
+
+    `at_hand` are figures in `unit`, in any order; empty means every multiple of the type's step.
+    """
 
     load_type: LoadType
     unit: Unit = Unit.KG
     at_hand: tuple[Decimal, ...] = ()
 
     def in_unit(self, unit: Unit) -> "Weights":
-        """The same kind in `unit`: at every step where those at hand are in the other."""
+        """Return the same weights in `unit`; if the unit changes, every multiple of the step is
+        available."""
         return self if unit == self.unit else Weights(load_type=self.load_type, unit=unit)
 
     def above(self, load: Decimal) -> Decimal | None:
-        """The next load up; None where there is none.
+        """Return the next load up; None if there is none.
 
-        A barbell of more than 40 kg takes the double step where that is no more than a tenth.
+        A barbell above 40 kg takes the double step if that is no more than a tenth.
         """
         figure = shown(load, self.unit)
         if self.at_hand:
@@ -106,8 +109,8 @@ class Weights:
         return in_kg((figure // step + 1) * step, self.unit)
 
     def at_or_below(self, load: Decimal) -> Decimal:
-        """The heaviest load at hand that is no more than this; the lightest there is where all
-        are more."""
+        """Return the heaviest load at hand that is no more than `load`; the lightest if all are
+        more."""
         figure = shown(load, self.unit)
         if self.at_hand:
             fitting = [each for each in self.at_hand if each <= figure]
@@ -124,5 +127,5 @@ class Weights:
 
 
 def is_small_step(load: Decimal, heavier: Decimal) -> bool:
-    """Whether a step up is no more than a tenth; from no weight none is."""
+    """Return whether a step up is no more than a tenth; from no weight, no step is small."""
     return load > 0 and heavier - load <= load * STEP_AT_MOST + SAME_KG

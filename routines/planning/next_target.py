@@ -1,6 +1,6 @@
-"""The next target of an exercise, and what a page may say about the change (brief.md D4, D5).
+"""The next target of an exercise, and the change that a page explains (brief.md D4, D5).
 
-It is worked out from the whole history each time, so that a corrected entry corrects it.
+It is worked out from the whole history each time, so correcting an entry corrects the target too.
 """
 
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ Number = TypeVar("Number", int, Decimal)
 REDUCED_LOAD = Decimal("0.9")
 REGRESSED = Decimal("0.8")
 PLAIN_STEP_KG = Decimal("0.5")
-# Steps after which the range is gone through anew.
+# Steps after which the range starts again at its lower end.
 FROM_LO = frozenset(
     {
         Code.LOAD_UP,
@@ -34,14 +34,13 @@ PAIN_RULES = frozenset({"R0", "R1", "R2", "R3", "R4", "R5"})
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What became of a target, by which decision, and the figures that decided.
+    """How a target changed, by which decision, and the figures that decided.
 
-    `pain` and `morning_pain` are those of the session judged (None: not said), `baseline` the
-    usual pain then; `of_session`: that pain was said of the session as a whole. `aim` is what to
-    try for in the weakest set, None for the range as a whole.
-    `easier` and `harder`: that variant is offered beside the figures. `after_flare`: the weight is
-    a little lower besides, as a flare-up is over. `beside`: the rule that made the figures, where a
-    stop symptom decided.
+    `pain` and `morning_pain` belong to the session judged (None: not reported), `baseline` is the
+    usual pain then. `of_session`: that pain was reported for the whole session. `aim` is the amount
+    to try for in the weakest set, None for the range as a whole. `easier` and `harder`: that
+    variant is offered beside the figures. `after_flare`: the weight is also a little lower, because
+    a flare-up is over. `beside`: the rule that set the figures, if a stop symptom decided.
     """
 
     code: Code
@@ -62,7 +61,8 @@ class Change:
 def change(
     target: Target, decision: Decision, last: Performance, *, scope: Scope, baseline: Decimal
 ) -> Change:
-    """What `decision` about the session `last` makes of `target`, that was asked for in it."""
+    """Return how `decision` about the session `last` changes `target`, which was that session's
+    target."""
     step = _step(target, decision, last, scope)
     aim = None
     if step.code == Code.ONE_MORE:
@@ -99,12 +99,12 @@ def _step(target: Target, decision: Decision, last: Performance, scope: Scope) -
 
 
 def _step_down(code: Code, before: Target, after: Target) -> Step:
-    """What is at its least already stays, and is told as the same."""
+    """Return the step; its code is SAME if the target was already at its least."""
     return Step(code=Code.SAME if after == before else code, target=after)
 
 
 def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
-    """A step up goes on from what was lifted, where that was more than asked for."""
+    """Return the target with the load that was lifted, if that was more than the target's."""
     if scope.load == LoadNeed.NONE or not scope.may_add_load:
         return target
     lifted = min((each.load or target.load for each in last.sets), default=target.load)
@@ -112,7 +112,7 @@ def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
 
 
 def _again(target: Target, decision: Decision, last: Performance) -> Step:
-    """The same, with a set that was left out given back once the back has settled."""
+    """Repeat the target; give back a set that was left out, once the back has settled."""
     if target.trimmed and last.morning_pain is not None:
         given_back = replace(target, sets=target.sets + 1, trimmed=target.trimmed - 1)
         return Step(code=Code.SET_BACK, target=given_back)
@@ -134,8 +134,11 @@ def _reduced(target: Target, last: Performance, scope: Scope, *, trim: bool) -> 
 
 
 def _regressed(target: Target, last: Performance, scope: Scope, *, trim: bool) -> Step:
-    """A lighter weight; without one, a fifth less of everything for whoever keeps the exercise
-    in the place of the easier variant: that must not be more than a REDUCE leaves."""
+    """Return a lighter weight; without one, a fifth less of everything.
+
+    The second is for people who keep the exercise instead of its easier variant, and so must be no
+    more than a REDUCE leaves.
+    """
     lighter = _lighter(target, last, scope, REGRESSED)
     if lighter is not None:
         return Step(code=Code.LOAD_DOWN, target=_trimmed(lighter) if trim else lighter)
@@ -151,7 +154,7 @@ def _regressed(target: Target, last: Performance, scope: Scope, *, trim: bool) -
 
 
 def _lower(figure: Number, step: Number, least: Number) -> Number:
-    """One step down, not below the least there is; what lies there already stays."""
+    """Return one step down, but not below `least`; a figure at or below `least` stays."""
     return max(figure - step, min(figure, least))
 
 
@@ -160,15 +163,15 @@ def _fewer(amount: int) -> int:
 
 
 def _lighter(target: Target, last: Performance, scope: Scope, factor: Decimal) -> Target | None:
-    """With `factor` of the load, rounded down to a weight at hand; None where no lighter one is.
-    Where less was lifted than asked for, that is what was too much."""
+    """Return the target with `factor` of its load, rounded down to a weight at hand; None if none
+    is lighter. If less was lifted than the target, start from the load that was lifted."""
     lifted = max((each.load for each in last.sets), default=Decimal(0)) or target.load
     load = at_hand(min(target.load, lifted) * factor, scope)
     return replace(target, load=load) if is_under(load, target.load) and load > 0 else None
 
 
 def at_hand(load: Decimal, scope: Scope) -> Decimal:
-    """A load in kg, rounded down to one that there is; the lightest where all are more."""
+    """Round a load in kg down to a weight at hand; to the lightest if all are heavier."""
     if load <= 0:
         return Decimal(0)
     if scope.weights is not None:
@@ -178,8 +181,10 @@ def at_hand(load: Decimal, scope: Scope) -> Decimal:
 
 
 def respected(chosen: Target, offered: Change | None) -> Target:
-    """The person's own target in the place of the app's; where pain held or lowered that, never
-    above it in anything."""
+    """Return the person's own target in place of the app's.
+
+    If pain held or lowered the app's target, no figure may be above it.
+    """
     if offered is None:
         return chosen
     decision = offered.decision
@@ -188,7 +193,7 @@ def respected(chosen: Target, offered: Change | None) -> Target:
 
 
 def lesser(one: Target, other: Target) -> Target:
-    """The smaller figure of each."""
+    """Return the target with the smaller of each figure."""
     return Target(
         lo=min(one.lo, other.lo),
         hi=min(one.hi, other.hi),

@@ -1,6 +1,6 @@
 """The starter programmes (brief.md C7) and the warm-up and cool-down around them (A2, A3).
 
-A programme names the exercise and its sets; how many repetitions or seconds is the library's dose.
+A programme names the exercises and their sets; the library gives the repetitions or seconds.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -13,7 +13,7 @@ from routines.planning.swaps import WHEN_IT_HURTS
 
 
 class Level(StrEnum):
-    """How far a person is: L1 foundation, L2 build, L3 strong."""
+    """The level of a programme: L1 foundation, L2 build, L3 strong."""
 
     L1 = "L1"
     L2 = "L2"
@@ -21,7 +21,7 @@ class Level(StrEnum):
 
 
 class ProgrammeDay(StrEnum):
-    """The two days of a programme; sessions take turns."""
+    """The two days of a programme; sessions alternate between them."""
 
     A = "A"
     B = "B"
@@ -96,7 +96,7 @@ PROGRAMMES: Mapping[Level, Mapping[ProgrammeDay, tuple[tuple[str, int], ...]]] =
 
 
 LEAST_MOVEMENTS = 5
-# Needs a floor and nothing else, the gentlest first: what fills a day that equipment left short.
+# Exercises that need only a floor, the gentlest first; they fill a day that lacks equipment.
 ON_THE_FLOOR = (
     "glute-bridge",
     "clamshell",
@@ -113,8 +113,7 @@ ON_THE_FLOOR = (
 
 @dataclass(frozen=True, kw_only=True)
 class Movement:
-    """What the choice needs to know of an exercise; `easier` and `harder` are its neighbours'
-    slugs."""
+    """The facts about an exercise that the choice depends on; `easier` and `harder` are slugs."""
 
     slug: str
     phase: Phase
@@ -128,11 +127,12 @@ class Movement:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """An exercise in a day. `sets` is None outside strength, where the library's figure holds.
+    """An exercise in a day.
 
-    `instead_of` is the slug of the programme's own exercise, whose equipment is not at hand or
-    which a caution speaks against. `cautions` are those of the person's that speak of the exercise
-    itself: it is done with the changes that its page names.
+    `sets` is None outside strength, where the library's figure is used. `instead_of` is the slug of
+    the programme's own exercise, if its equipment is not at hand or a caution rules it out.
+    `cautions` are the person's cautions that concern this exercise: it is done with the changes
+    named on its page.
     """
 
     slug: str
@@ -144,8 +144,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """An exercise that the day is without: for want of equipment, as for all easier ones, or
-    because of the person's cautions."""
+    """An exercise that a day lacks: for want of equipment, or because of the person's cautions."""
 
     slug: str
     missing: frozenset[Equipment] = frozenset()
@@ -163,17 +162,17 @@ def fill_day(
     library: Mapping[str, Movement],
     cautions: frozenset[Caution] = frozenset(),
 ) -> tuple[Choice, ...]:
-    """One session's exercises in order: warm-up, strength (brief.md C7), cool-down.
+    """Choose one session's exercises in order: warm-up, strength (brief.md C7), cool-down.
 
-    `library` holds every current exercise by slug, in the library's order. Where equipment is
-    missing the nearest easier exercise takes the place; where there is none, or it stands in the
-    day already, one of the same pattern that is no harder than the level, or one rung harder. What
-    is still open is left out and said to be, but a day keeps at least `LEAST_MOVEMENTS`: other
-    patterns fill it up.
+    `library` holds every current exercise by slug, in the library's order. If equipment is missing,
+    the nearest easier exercise takes its place. If there is none, or it is already in the day, one
+    of the same pattern is taken that is no harder than the level, or one rung harder. Anything
+    still open is returned as `LeftOut`, but a day keeps at least `LEAST_MOVEMENTS`: other patterns
+    fill it up.
 
-    Where one of the `cautions` speaks against an exercise, an easier or kinder one takes its place
-    (brief.md B); else it stays, to be done with changes. The warm-up, which is gentle and needed,
-    stays with changes; of the cool-down such an exercise is left out.
+    If one of the `cautions` rules out an exercise, an easier exercise or one of a gentler pattern
+    takes its place (brief.md B); if there is none it stays, to be done with changes. The warm-up,
+    which is gentle and needed, stays with changes; in the cool-down such an exercise is left out.
     """
     level = allowed_level(level, cautions)
     strength = _strength(level, day, at_hand, library)
@@ -199,7 +198,8 @@ def fill_day(
 
 
 def allowed_level(level: Level, cautions: frozenset[Caution]) -> Level:
-    """After an operation the foundation is built anew (brief.md E4)."""
+    """Return the level a person may train at: L1 after an operation (brief.md E4), otherwise
+    `level`."""
     return Level.L1 if Caution.RECENT_SURGERY in cautions else level
 
 
@@ -209,7 +209,7 @@ def _strength(
     at_hand: frozenset[Equipment],
     library: Mapping[str, Movement],
 ) -> list[Choice]:
-    """The programme's exercises as far as there is equipment for them."""
+    """Return the programme's exercises, as far as there is equipment for them."""
     strength: list[Choice] = []
     taken = {slug for slug, _sets in PROGRAMMES[level][day]}
     for slug, sets in PROGRAMMES[level][day]:
@@ -233,9 +233,11 @@ def _filled(
     at_hand: frozenset[Equipment],
     library: Mapping[str, Movement],
 ) -> list[Choice]:
-    """The day with something else for what there is no equipment for: first of the same pattern,
-    then, up to `LEAST_MOVEMENTS`, of any; nothing that a caution speaks against, unless there is
-    nothing else, and then with its changes."""
+    """Replace the exercises that lack equipment.
+
+    First by others of the same pattern, then, up to `LEAST_MOVEMENTS`, by any. Exercises that a
+    caution rules out are taken only if there is nothing else, and then with changes.
+    """
     sets = dict(PROGRAMMES[level][day])
     choices = list(strength)
     out = [each.slug for each in choices if isinstance(each, LeftOut)]
@@ -270,7 +272,8 @@ def _first(
     taken: Set[str],
     against: frozenset[Caution],
 ) -> str | None:
-    """The first that is possible, not in the day yet, and that no caution speaks against."""
+    """Return the first candidate that is possible, not yet in the day, and not ruled out by a
+    caution."""
     for slug in candidates:
         if slug in possible and slug not in taken and not possible[slug].cautions & against:
             return slug
@@ -278,8 +281,10 @@ def _first(
 
 
 def _of_its_pattern(slug: str, level: Level, library: Mapping[str, Movement]) -> Iterator[str]:
-    """Strength exercises of the same pattern that the programmes know up to this level, the
-    hardest first; then the rung above."""
+    """Yield strength exercises of the same pattern that programmes up to this level contain.
+
+    The hardest comes first; the exercise one rung above `slug` comes last.
+    """
     own = library.get(slug)
     if own is None:
         return
@@ -300,7 +305,7 @@ def _of_its_pattern(slug: str, level: Level, library: Mapping[str, Movement]) ->
 def _possible(
     slug: str | None, *, at_hand: frozenset[Equipment], library: Mapping[str, Movement]
 ) -> str | None:
-    """The exercise itself, or the nearest easier one, for which everything is at hand."""
+    """Return the exercise itself, or the nearest easier one, for which the equipment is at hand."""
     for each in _down_the_ladder(slug, library):
         if library[each].equipment <= at_hand:
             return each
@@ -315,8 +320,11 @@ def _kinder(
     library: Mapping[str, Movement],
     taken: set[str],
 ) -> Place:
-    """The nearest easier exercise that no caution speaks against, or one of a kinder pattern;
-    where there is none that isn't in the day already, the same exercise with changes."""
+    """Return the nearest easier exercise that no caution rules out, or one of a gentler pattern.
+
+    If there is none that isn't already in the day, return the same exercise, to be done with
+    changes.
+    """
     movement = library[place.slug]
     if not movement.cautions & cautions:
         return place
@@ -332,7 +340,7 @@ def _kinder(
 
 
 def _down_the_ladder(slug: str | None, library: Mapping[str, Movement]) -> Iterator[str]:
-    """The exercise and the easier ones below it, as far as the library has them."""
+    """Yield the exercise and the easier ones below it, as far as the library has them."""
     while slug is not None and slug in library:
         yield slug
         slug = library[slug].easier
@@ -341,7 +349,7 @@ def _down_the_ladder(slug: str | None, library: Mapping[str, Movement]) -> Itera
 def _phase(
     phase: Phase, at_hand: frozenset[Equipment], movements: Iterable[Movement]
 ) -> tuple[Place, ...]:
-    """The first-tier warm-up or cool-down in the library's order: 7 to 11 minutes each."""
+    """Return the first-tier warm-up or cool-down in the library's order: 7 to 11 minutes each."""
     return tuple(
         Place(slug=movement.slug, phase=phase)
         for movement in movements
@@ -358,5 +366,5 @@ def _out_where_marked(place: Place) -> Choice:
 
 
 def take_turns(first: ProgrammeDay, count: int) -> tuple[ProgrammeDay, ...]:
-    """`count` programme days that alternate, beginning with `first`."""
+    """Return `count` programme days that alternate, beginning with `first`."""
     return tuple(first if index % 2 == 0 else first.other for index in range(count))

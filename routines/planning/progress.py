@@ -1,8 +1,8 @@
-"""The targets after all that was done: a fold over the history, session by session.
+"""The targets after everything that was done: a fold over the history, session by session.
 
-An exercise for itself (`target_after`), or all of a plan together (`targets_after`), where the
-limits that count exercises hold as well: three that progress in a session, two a week that get
-another set (brief.md D4, D5).
+`progress_of_one` is for a single exercise. `progress_of_all` takes all exercises of a plan
+together, where the limits that count exercises apply too: three that progress in a session, two a
+week that get another set (brief.md D4, D5).
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,23 +35,28 @@ RAMPS = frozenset({FlareState.RAMP1, FlareState.RAMP2})
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """`usual`: usual pain, where a performance names no baseline. `started_on`: the plan's first
-    day, from which its weeks are counted. `is_65`: 65 or older."""
+    """The person's facts that targets depend on.
+
+    `usual` is the usual pain, for performances without a baseline. `started_on` is the plan's first
+    day, from which its weeks are counted. `is_65`: 65 or older.
+    """
 
     usual: Decimal
     started_on: date
     is_65: bool = False
 
     def week(self, day: date) -> int:
-        """The week of the plan, from 1."""
+        """Return the week of the plan, counted from 1."""
         return (day - self.started_on).days // 7 + 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExerciseHistory:
-    """What is prescribed of one exercise, and what was done of it, oldest first. `unit`: in which
-    its weight is asked for now; `prescribed_in`: in which it was prescribed; None where that never
-    changed."""
+    """The prescription of one exercise, and its performances, oldest first.
+
+    `unit` is the weight's current unit, `prescribed_in` the unit of the prescription; None if the
+    unit never changed.
+    """
 
     prescribed: Target
     history: Sequence[Performance]
@@ -62,7 +67,7 @@ class ExerciseHistory:
 
 @dataclass(frozen=True, kw_only=True)
 class OtherUnit:
-    """What a target's weight was, in kg, before it was rounded down from `unit` to another."""
+    """A target's weight in kg before it was rounded down from `unit` to another unit."""
 
     load: Decimal
     unit: Unit
@@ -70,10 +75,13 @@ class OtherUnit:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """Where an exercise stands: the next target, what made it so (None before the first session),
-    the day of the last PROGRESS, and the sets that the person chose last (None: never). `unit`: in
-    which its weight stands; `converted`: what it was, where the next session asks for it in another
-    unit than the last one."""
+    """How far an exercise has progressed: its next target, and how that was reached.
+
+    `change` led to the target (None before the first session). `last_progress` is the day of the
+    last PROGRESS. `own_sets` is the number of sets that the person chose last (None: never). `unit`
+    is the unit of its weight. `converted` is the earlier weight, if the next session uses another
+    unit than the last one.
+    """
 
     target: Target
     change: Change | None = None
@@ -85,7 +93,7 @@ class Progress:
 
 @dataclass
 class _Counts:
-    """What the limits over several exercises count: steps up today, and sets added in the week."""
+    """The counts for limits over several exercises: steps up today, and sets added in each week."""
 
     today: int = 0
     sets_by_week: dict[int, int] = field(default_factory=dict)
@@ -99,10 +107,10 @@ def progress_of_one(
     person: Person,
     state: FlareState | None = None,
 ) -> Progress:
-    """The standing of one exercise after `history`, oldest first.
+    """Return the progress of one exercise after `history`, oldest first.
 
-    `state` is that of the day the target is for, None for that of the last session: the load is a
-    little lower once a flare is over.
+    `state` is the flare state on the day of the target, None for that of the last session: the load
+    is a little lower once a flare is over.
     """
     exercise = ExerciseHistory(prescribed=prescribed, history=history, scope=scope)
     return progress_of_all({scope.slug: exercise}, person=person, state=state)[scope.slug]
@@ -111,7 +119,11 @@ def progress_of_one(
 def progress_of_all(
     exercises: Mapping[str, ExerciseHistory], *, person: Person, state: FlareState | None = None
 ) -> dict[str, Progress]:
-    """The standing of every exercise; in a session they are judged in the order given."""
+    """Return the progress of every exercise by slug; within a session they are judged in the order
+    given.
+
+    Raises ValueError for a history that isn't oldest first.
+    """
     found = {
         slug: Progress(target=each.prescribed, unit=each.prescribed_in)
         for slug, each in exercises.items()
@@ -129,7 +141,7 @@ def progress_of_all(
 
 
 def _places_by_day(exercise: ExerciseHistory) -> dict[date, list[int]]:
-    """Where in the history each day stands; a day may hold two sessions."""
+    """Return the indexes in the history for each day; a day may hold two sessions."""
     days = [done.day for done in exercise.history]
     if days != sorted(days):
         raise ValueError("history must stand oldest first")
@@ -154,7 +166,7 @@ def _judged(
         scope = replace(scope, may_add_load=False)
     own_sets = last.chosen.sets if last.chosen else progress.own_sets
     if own_sets is not None:
-        # Fewer of one's own choice aren't left out, so that there is none to give back.
+        # A person's own choice of fewer sets doesn't count as sets left out, so none is given back.
         scope = replace(scope, sets=min(scope.sets, own_sets))
     baseline = person.usual if last.baseline is None else last.baseline
     target = target_asked_for(progress, exercise, history, is_65=person.is_65)
@@ -177,7 +189,7 @@ def _judged(
 
 
 def _in_unit(progress: Progress, scope: Scope, unit: Unit | None) -> Progress:
-    """The standing with its weight in `unit`, rounded down to one that there is."""
+    """Return the progress with its weight in `unit`, rounded down to a weight that exists."""
     if unit is None or unit == progress.unit:
         return progress
     if progress.unit is None:
@@ -215,7 +227,7 @@ def _change(
     scope: Scope,
     baseline: Decimal,
 ) -> Change:
-    """A stop symptom holds the target, and leaves no more than the pain alone would have."""
+    """Return the change; a stop symptom holds the target, or lowers it if pain alone would have."""
     last = history[-1]
     found = change(target, decision, last, scope=scope, baseline=baseline)
     if decision.result != Result.SAFETY_HOLD:
@@ -235,8 +247,10 @@ def target_asked_for(
     *,
     is_65: bool = False,
 ) -> Target:
-    """The target of the last session of `history`: what stood before it, lowered after a flare or
-    a long break, or the person's own choice."""
+    """Return the target of the last session of `history`.
+
+    That is the target before it, lowered after a flare or a long break, or the person's own choice.
+    """
     last = history[-1]
     target, scope = progress.target, exercise.scope
     if len(history) > 1:
@@ -253,7 +267,7 @@ def target_asked_for(
         target = respected(last.chosen.on(target), progress.change)
     lifted = max((each.load for each in last.sets), default=Decimal(0))
     if target.load == 0 and lifted > 0 and scope.load == LoadNeed.REQUIRED:
-        # No weight was prescribed or chosen: the one taken is the one to go on from, unless pain
+        # No weight was prescribed or chosen: go on from the one that was lifted, unless pain
         # allowed less.
         held = respected(replace(target, load=lifted), progress.change)
         target = replace(target, load=held.load or lifted)

@@ -1,9 +1,9 @@
-"""What a finished session means for one exercise's target (brief.md D4).
+"""How a finished session changes one exercise's target (brief.md D4).
 
-Pain can hold or lower a target, never raise one. D4's table asks for the first match; read so, a
-back that isn't settled (R3) would spare a set where the form was lost twice (R6), and amber pain
-(R5) would hold what green pain would have reduced. So the rules stand here by what they do, the
-most careful first, and each keeps its name.
+Pain can hold or lower a target, never raise one. D4's table takes the first match. Read in its
+order, a back that hasn't settled (R3) would only leave out a set if the form was lost twice (R6),
+and amber pain (R5) would hold a target that green pain would have reduced. So the rules are ordered
+here by their effect, the most careful first, and each keeps its name.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,12 +20,12 @@ from routines.planning.loads import Unit, is_same, is_under
 PROGRESS_EVERY = timedelta(days=7)
 PROGRESS_A_SESSION = 3
 DAYS_OFF_BEFORE_REPEATING = 7
-RIR_AT_TOP = 2  # good repetitions left where every set reaches the top of the range
-UNSAID = -1  # less than any figure of repetitions left
+RIR_AT_TOP = 2  # good repetitions left when every set reaches the top of the range
+UNSAID = -1  # below any real number of repetitions left
 
 
 class Result(StrEnum):
-    """What becomes of the target, the most careful first; what each means is in `next_target`."""
+    """What happens to the target, the most careful first; `next_target` applies each."""
 
     SAFETY_HOLD = "safety_hold"
     REGRESS = "regress"
@@ -38,10 +38,10 @@ class Result(StrEnum):
 
 
 class Limit(StrEnum):
-    """What holds back a PROGRESS that the figures allow; it is the decision's rule then.
+    """Why a PROGRESS that the figures allow is held back; it then becomes the decision's rule.
 
-    ASSUMED: a morning entry is missing. NEW_TARGET: the session before was done under an easier
-    target. THIRD_WEEK and TWO_SETS_A_WEEK are about one more set.
+    ASSUMED: a morning entry is missing. NEW_TARGET: the previous session had an easier target.
+    THIRD_WEEK and TWO_SETS_A_WEEK are about adding a set.
     """
 
     ASSUMED = "assumed"
@@ -57,9 +57,11 @@ class Limit(StrEnum):
 
 
 class Lack(StrEnum):
-    """What a session at the top of the range lacks, so that a second one like it would not go up
-    either. LOAD: less weight than asked for, or not the same in every set. SPARE: fewer than two
-    good repetitions left."""
+    """Why a session at the top of the range doesn't count as one of the two good ones needed.
+
+    LOAD: less weight than the target, or not the same in every set. SPARE: fewer than two good
+    repetitions left.
+    """
 
     SETS = "sets"
     EFFORT = "effort"
@@ -69,9 +71,11 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class SetResult:
-    """One set: `amount` counts repetitions, or seconds for holds; `rir` good repetitions were left,
-    None where that wasn't said; `load` in kg, 0 for none or as prescribed. Where the sides are
-    logged apart, each is a set."""
+    """One set that was done; if the sides are logged separately, each is a set.
+
+    `amount` counts repetitions, or seconds for holds. `rir` is the good repetitions left, None if
+    not reported. `load` is in kg, 0 for none or as prescribed.
+    """
 
     amount: int
     rir: int | None = None
@@ -80,11 +84,11 @@ class SetResult:
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """What is asked for: `sets` of `lo` to `hi` repetitions or seconds with `load` kg.
+    """The target: `sets` of `lo` to `hi` repetitions or seconds with `load` kg.
 
-    `hold_s` in each repetition and `pause_s` at its lowest point are seconds, `height_cm` is a
-    step's. `band` is the band's place from the lightest, 0 for none. `trimmed` sets are left out
-    for the time being: a good session gives one back.
+    `hold_s` in each repetition and `pause_s` at its lowest point are seconds; `height_cm` is the
+    height of a step. `band` is the band's number from the lightest, 0 for none. `trimmed` sets are
+    left out for now: a good session gives one back.
     """
 
     lo: int
@@ -101,7 +105,7 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What the person wants in the place of the app's target; None: as the app has it."""
+    """The person's own target in place of the app's; None for a figure left to the app."""
 
     lo: int
     hi: int
@@ -113,11 +117,11 @@ class Wish:
     band: int | None = None
 
     def on(self, target: Target) -> Target:
-        """The target with what is wanted of it."""
+        """Return the target with the person's figures in it."""
         return replace(target, trimmed=0, **self.named())
 
     def named(self) -> dict[str, Any]:
-        """What is wanted, by its name."""
+        """Return the figures that the person chose, by name."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
 
@@ -125,16 +129,14 @@ class Wish:
 class Performance:
     """One exercise in one finished session.
 
-    `pain` is the highest during it, `morning_pain` that of the next morning, None where it wasn't
-    said. `own_pain` is what was said of this exercise, where `pain` is that of the whole session;
-    None: they are the same.
-    `effort` (0 to 10) was given for the whole session. `baseline` is the usual pain of that
-    day, None for that of the session judged. `days_off`: since the last session of its pattern,
-    None for since the exercise was last done. `state` is that of that day; `eased`: the session
-    asked for less on purpose.
-    `unit`: in which the weight was asked for, None for that of now.
-    `chosen` is what the person wanted in the place of the app's target. `comfortable`: by then the
-    cues had been seen to hold, so that weight may be added.
+    `pain` is the highest during it, `morning_pain` the pain of the next morning, None if not
+    reported. `own_pain` is the pain reported for this exercise, if `pain` is the whole session's;
+    None if they are the same. `effort` (0 to 10) is for the whole session. `baseline` is the usual
+    pain on that day, None for the baseline of the session judged. `days_off` counts the days since
+    the last session with its pattern, None for since the exercise was last done. `state` is the
+    flare state on that day. `eased`: the session asked for less on purpose. `unit` is the weight's
+    unit then, None for the current one. `chosen` is the person's own target. `comfortable`: the
+    person had confirmed by then that the form holds, so weight may be added.
     """
 
     day: date
@@ -155,16 +157,19 @@ class Performance:
 
     @property
     def pain_named(self) -> int:
-        """The highest that was said of this exercise itself."""
+        """The highest pain reported for this exercise itself."""
         return self.pain if self.own_pain is None else self.own_pain
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """`rule`: R0 to R11, or the `Limit` that held it back. `trim`: one set less next time beside
-    the result, as the back hadn't settled. `advise`: it hurt much again, so ask a professional.
-    `remove`: it was this exercise both times, so out of the plan besides.
-    `lack`: what R11 misses in the session, None where a second one like it is all."""
+    """What happens to a target, and by which rule.
+
+    `rule`: R0 to R11, or the `Limit` that held it back. `trim`: also one set less next time,
+    because the back hadn't settled. `advise`: it hurt much again, so ask a professional. `remove`:
+    it was this exercise both times, so it also leaves the plan. `lack`: what R11 misses in the
+    session, None if only a second session like it is needed.
+    """
 
     rule: str
     result: Result
@@ -190,7 +195,7 @@ class _Case:
 
     @property
     def lifted_before(self) -> Performance | None:
-        """The last session before with a set in it: pain alone says nothing about the effort."""
+        """The last earlier session with a set in it: pain alone shows nothing about the effort."""
         return next((each for each in reversed(self.history[:-1]) if each.sets), None)
 
     def settled(self, session: Performance) -> bool:
@@ -212,7 +217,7 @@ class _Case:
         return len(row) == count and all(zone(each.pain) != Zone.GREEN for each in row)
 
     def red_again(self, pain: Callable[[Performance], int]) -> bool:
-        """Whether `pain` was red in the last session, and in one more of the days before."""
+        """Return whether `pain` was red in the last session and in another one shortly before."""
         since = self.last.day - timedelta(days=CUT_OFFS.red_again_days)
         reds = [each for each in self.history if each.day >= since and zone(pain(each)) == Zone.RED]
         return self.last in reds and len(reds) > 1
@@ -224,8 +229,8 @@ class _Case:
         )
 
     def good_pair(self, rir: int) -> bool:
-        """Whether this and the session before were whole, green, in form and settled, with `rir`
-        in reserve and no less weight than the target's."""
+        """Return whether the last two sessions were both good, with `rir` repetitions left in each
+        set."""
         return self.previous is not None and all(
             self.is_good(each, rir) for each in (self.last, self.previous)
         )
@@ -259,7 +264,7 @@ class _Case:
 
     @property
     def lack(self) -> Lack | None:
-        """What keeps the last session from being one of two good ones."""
+        """What keeps the last session from being one of two good ones; None if nothing does."""
         left = [_left(each, self.last) for each in self.last.sets]
         loads = [self.load(each) for each in self.last.sets]
         lacks = (
@@ -286,8 +291,10 @@ class _Case:
 
 
 def _left(done: SetResult, session: Performance) -> int:
-    """Good repetitions left in a set: as said, or else as the session's effort tells; UNSAID where
-    neither was given."""
+    """Return the good repetitions left in a set, as reported, or derived from the session's effort.
+
+    UNSAID if neither was given.
+    """
     if done.rir is not None:
         return done.rir
     return UNSAID if session.effort is None else 10 - session.effort
@@ -318,10 +325,10 @@ RULES: tuple[tuple[str, Result, Callable[[_Case], bool]], ...] = (
 
 
 def decide(target: Target, history: Sequence[Performance], *, baseline: Decimal) -> Decision:
-    """The decision about the last session of `history`, which stands oldest first.
+    """Decide about the last session of `history`, which is oldest first.
 
-    `target` is what was asked for in it, `baseline` the usual pain of that day. Raises ValueError
-    for an empty history: nothing was done that could be judged.
+    `target` was the target of that session, `baseline` the usual pain on that day. Raises
+    ValueError for an empty history: there is nothing to judge.
     """
     if not history:
         raise ValueError("history must hold at least one performance")
@@ -342,10 +349,11 @@ def decide(target: Target, history: Sequence[Performance], *, baseline: Decimal)
 def limit_of(
     history: Sequence[Performance], *, last_progress: date | None, progressed: int = 0
 ) -> Limit | None:
-    """What forbids a PROGRESS after the last session of `history`; None where nothing does.
+    """Return the limit that forbids a PROGRESS after the last session of `history`; None if none
+    does.
 
-    `last_progress`: the day of the exercise's last one. `progressed`: how many exercises of this
-    session got theirs already.
+    `last_progress`: the day of the exercise's last PROGRESS. `progressed`: how many exercises of
+    this session have progressed already.
     """
     last = history[-1]
     days_off = last.days_off
@@ -368,7 +376,7 @@ def limit_of(
 
 
 def held_back(decision: Decision, limit: Limit | None) -> Decision:
-    """The same again in the place of a PROGRESS; any other decision stays as it is."""
+    """Replace a PROGRESS by a REPEAT if there is a limit; any other decision stays as it is."""
     if limit is None or decision.result != Result.PROGRESS:
         return decision
     return Decision(rule=limit.value, result=Result.REPEAT)

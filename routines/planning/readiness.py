@@ -1,4 +1,4 @@
-"""May a session be done today, and how (brief.md D2)."""
+"""Whether a session may be done today, and how (brief.md D2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +13,11 @@ TOO_MUCH_WHEN_REDUCED = frozenset({"walking-lunge"})
 
 
 class Readiness(StrEnum):
-    """SAFETY_HOLD: no training until a professional has cleared it. BLOCK: not today. EASY_DAY:
-    walking and mobility. REDUCED: half the sets, easier variants. NORMAL: as planned."""
+    """What today allows.
+
+    SAFETY_HOLD: no training until a professional has cleared it. BLOCK: not today. EASY_DAY:
+    walking and mobility. REDUCED: half the sets, easier variants. NORMAL: as planned.
+    """
 
     SAFETY_HOLD = "safety_hold"
     BLOCK = "block"
@@ -25,9 +28,11 @@ class Readiness(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ReadyCheck:
-    """What was said before a session. `pain`: now, 0 to 10. `ill`: fever, or below the neck.
-    `fever_free_hours`: since a fever, None where there was none. `stop_symptom`: a red flag or
-    stop sign (brief.md E1, E3)."""
+    """The answers before a session.
+
+    `pain`: now, 0 to 10. `ill`: fever, or symptoms below the neck. `fever_free_hours`: since a
+    fever, None if there was none. `stop_symptom`: a red flag or stop sign (brief.md E1, E3).
+    """
 
     pain: int = 0
     ill: bool = False
@@ -37,7 +42,10 @@ class ReadyCheck:
 
 @dataclass(frozen=True, kw_only=True)
 class Ready:
-    """`rule`: C0 to C4. `pain` and `baseline` are the figures that decided."""
+    """What today allows, by which rule.
+
+    `rule`: C0 to C4. `pain` and `baseline` are the figures that decided.
+    """
 
     rule: str
     readiness: Readiness
@@ -46,7 +54,7 @@ class Ready:
 
 
 def ready(check: ReadyCheck, *, baseline: Decimal) -> Ready:
-    """What today allows, by the first condition that holds."""
+    """Return what today allows, by the first condition that applies."""
     feverish = check.fever_free_hours is not None and check.fever_free_hours < FEVER_FREE_HOURS
     above = check.pain - baseline
     rows = (
@@ -65,13 +73,13 @@ def ready(check: ReadyCheck, *, baseline: Decimal) -> Ready:
 
 
 def fits_reduced(slug: str, pattern: Pattern, load: Decimal) -> bool:
-    """Whether an exercise may stay in a reduced session: no loaded hinge, no walking lunge."""
+    """Return whether an exercise fits a reduced session: no loaded hinge, no walking lunge."""
     return slug not in TOO_MUCH_WHEN_REDUCED and not (pattern == Pattern.HINGE and load > 0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
-    """An exercise of a ladder; `load` is the weight that it is done with, 0 without."""
+    """An exercise of a ladder; `load` is the weight it is done with, 0 without."""
 
     slug: str
     pattern: Pattern
@@ -79,8 +87,11 @@ class Rung:
 
 
 def reduced_rung(rungs: Sequence[Rung]) -> Rung | None:
-    """What stands in a reduced session instead of the first of `rungs`, which go down a ladder:
-    the nearest easier one that may stay, else the exercise itself if it may, else nothing."""
+    """Return the exercise for a reduced session, from `rungs`, which go down a ladder.
+
+    That is the nearest easier one that may stay; otherwise the exercise itself, the first of
+    `rungs`, if it may stay; otherwise None.
+    """
     fitting = [each for each in rungs if fits_reduced(each.slug, each.pattern, each.load)]
     easier = [each for each in fitting if each != rungs[0]]
     return next(iter([*easier, *fitting]), None)

@@ -1,4 +1,4 @@
-"""What the scheduler is asked: the facts and wishes behind one person's plan."""
+"""The scheduler's input: the facts and wishes behind one person's plan."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ MAX_HORIZON_DAYS = 400
 class ScheduleRequest:
     """Facts and wishes, all in the person's local calendar days (brief.md C2 S1–S4).
 
-    Weekdays run from 0 = Monday to 6 = Sunday. The plan covers `today` and the
-    `horizon_days - 1` days after it (1 to 400). `done` holds the days of sessions done, today at
-    the latest; `pinned` the days the person put a session on; `unavailable` the days away, ill or
-    moved off by hand. `min_rest_days` is the number of whole days between two sessions: 1, or 2
-    while ramping back after a flare.
+    Weekdays run from 0 = Monday to 6 = Sunday. The plan covers `today` and the `horizon_days - 1`
+    days after it (1 to 400). `done` holds the days of sessions done, today at the latest; `pinned`
+    the days the person put a session on; `unavailable` the days away, ill or moved off by hand.
+    `min_rest_days` is the number of whole days between two sessions: 1, or 2 while ramping back
+    after a flare.
 
     `welcome` holds single days that are as good as the preferred weekdays.
 
-    `moved_away` and `moved_here` are the two ends of sessions that the person moved: each counts
-    in the week it was moved to, and no longer in its own.
+    `moved_away` and `moved_here` are the old and new days of sessions that the person moved: each
+    counts in the week it was moved to, and no longer in its own.
 
     Raises ValueError, naming the field, for a request that makes no sense.
     """
@@ -66,19 +66,19 @@ class ScheduleRequest:
         return self.today + timedelta(days=self.horizon_days - 1)
 
     def horizon(self) -> tuple[date, ...]:
-        """Every day the plan covers, ascending."""
+        """Return every day the plan covers, ascending."""
         return tuple(self.today + timedelta(days=number) for number in range(self.horizon_days))
 
     def week_of(self, day: date) -> tuple[date, ...]:
-        """The seven days of the training week that holds `day`, ascending."""
+        """Return the seven days of the training week that contains `day`, ascending."""
         first = day - timedelta(days=(day.weekday() - self.week_start) % 7)
         return tuple(first + timedelta(days=number) for number in range(7))
 
     def wanted_in(self, week: Collection[date]) -> int:
-        """How many sessions the days of one training week shall hold.
+        """Return how many sessions one training week should have.
 
-        As many as the person trains a week, one more for each session moved here from another
-        week and one less for each moved away; never more than three (brief.md C2 S1).
+        As many as the person trains a week, one more for each session moved here from another week
+        and one less for each moved away; never more than three (brief.md C2 S1).
         """
         moved = len(self.moved_here.intersection(week)) - len(self.moved_away.intersection(week))
         return max(0, min(self.sessions_per_week + moved, MAX_IN_SEVEN_DAYS))

@@ -17,10 +17,10 @@ __all__ = ["Schedule", "ScheduleRequest", "explain", "schedule"]
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """The planned strength days, ascending, and what is to be said about them.
+    """The planned strength days, ascending, and the findings about them.
 
-    The findings are the refused pins (a `RefusedDay` per pin and rule), ascending by day, then
-    the `ShortWeek`s, ascending by week.
+    The findings are the refused pins (a `RefusedDay` per pin and rule), ascending by day, then the
+    `ShortWeek`s, ascending by week.
     """
 
     days: tuple[date, ...]
@@ -28,16 +28,16 @@ class Schedule:
 
 
 def schedule(request: ScheduleRequest) -> Schedule:
-    """The best legal plan for the days from today to the horizon's end (brief.md C2 S1–S3).
+    """Return the best legal plan for the days from today to the horizon's end (brief.md C2 S1–S3).
 
-    Hard, for every pair and every seven days running that hold a planned day, done days counted
-    in: `min_rest_days` whole days between two sessions, never more than three in any seven days
-    running, also across the week's end. No planned day is unavailable or done, and no week is
-    planned beyond `sessions_per_week`. `best_days` tells which legal plan is the best.
+    Hard rules, for every pair of sessions and every seven consecutive days with a planned day, done
+    days included: `min_rest_days` whole days between two sessions, and never more than three in
+    seven days, also across the end of a week. No planned day is unavailable or done, and no week is
+    planned beyond `sessions_per_week`. `best_days` defines which legal plan is the best.
 
-    A pinned day that is done is fulfilled. Any other that is not planned is refused with a
-    finding: each rule against it with regard to the facts and the pins kept. Its nearest later
-    day is one where the pin could be kept beside those.
+    A pinned day that is done is fulfilled. Any other pin that is not planned is refused, with a
+    finding for each rule against it, given the facts and the pins kept. The finding's next day is
+    one on which the pin could be kept beside those.
     """
     days = best_days(request)
     kept = request.pinned.intersection(days)
@@ -48,10 +48,10 @@ def schedule(request: ScheduleRequest) -> Schedule:
 
 
 def explain(request: ScheduleRequest, day: date) -> tuple[Finding, ...]:
-    """Why no session may be put on `day`; empty exactly when one may (brief.md C2 S2–S3).
+    """Explain why no session may be put on `day`; empty exactly if one may (brief.md C2 S2–S3).
 
-    Asked with regard to the facts, the days unavailable and the horizon. Planned and pinned days
-    can move, so they do not count. One finding per rule that says no, in the order of `Rule`,
-    each with the nearest later day on which every rule allows a session.
+    Only the done and unavailable days and the horizon count; planned and pinned days can move, so
+    they don't. Returns one finding per rule that refuses, in the order of `Rule`, each with the
+    nearest later day on which every rule allows a session.
     """
     return refusals(request, (day,), request.done)

@@ -1,7 +1,8 @@
-"""The questions before strength training, and what the answers mean (brief.md E1, E2).
+"""The questions before strength training, and how the answers are judged (brief.md E1, E2).
 
-Answers are option values by question code; no option of a question is its "no". They are judged
-and forgotten: only a `Verdict` is kept. The words of the questions are in `forms/screening.py`.
+Answers are option values by question code; a question's "no" is the choice of no option. Answers
+are judged and forgotten: only a `Verdict` is kept. The words of the questions are in
+`forms/screening.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,17 +12,17 @@ from enum import IntEnum, StrEnum
 
 from exercises.vocabulary import Caution
 
-TEXT_VERSION = 1  # of the questions; rises when one of them asks for something else
+TEXT_VERSION = 1  # of the questions; raised when one of them changes its meaning
 MONTHS_VALID = 12
-DAYS_OFF = 57  # so long without a session is a new start (brief.md C4)
+DAYS_OFF = 57  # a break this long is a new start (brief.md C4)
 CAREFUL_RIR = (3, 5)  # good repetitions left in each set (brief.md D6, E2)
 
 
 class Outcome(IntEnum):
-    """What the answers come to, the mildest first: the highest one decides.
+    """The outcome of the answers, the mildest first: the highest one decides.
 
-    OK: train. MODIFY: train with changes. WAIT: not today. CLEAR: ask a professional first.
-    SOON: make an appointment before going on. URGENT: call a doctor today. EMERGENCY: call now.
+    OK: train. MODIFY: train with changes. WAIT: not today. CLEAR: ask a professional first. SOON:
+    make an appointment before going on. URGENT: call a doctor today. EMERGENCY: call now.
     """
 
     OK = 0
@@ -43,8 +44,11 @@ class Outcome(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One answer to a question. `known`: a matter that a professional has cleared already; it
-    weighs as much as `outcome` where no clearance is on record, and MODIFY where one is."""
+    """One answer to a question.
+
+    `known`: a matter that a professional has already cleared. It weighs as much as `outcome` if no
+    clearance is on record, and MODIFY if one is.
+    """
 
     value: str
     outcome: Outcome
@@ -54,7 +58,7 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """`several`: more than one option may hold at once."""
+    """One question; `several`: more than one option may apply."""
 
     code: str
     options: tuple[Option, ...]
@@ -163,9 +167,12 @@ Answers = Mapping[str, Iterable[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """`waits`: ill on the day of the answers, also where a higher class decides. `is_flagged`: a
-    red flag is among these answers, whatever stands from before. `check_up`: a check-up is advised,
-    at 70 or older to whoever is new to regular exercise."""
+    """The result of judging the answers.
+
+    `waits`: ill on the day of the answers, also if a higher outcome decides. `is_flagged`: a red
+    flag is among these answers, regardless of earlier ones. `check_up`: a check-up is advised, for
+    people of 70 or older who are new to regular exercise.
+    """
 
     outcome: Outcome
     tags: frozenset[Caution]
@@ -176,10 +183,10 @@ class Verdict:
 
 
 def judge(answers: Answers, *, cleared_before: bool, standing: Outcome = Outcome.OK) -> Verdict:
-    """The first yes of the highest class decides; the tags of every yes count.
+    """Judge the answers: the highest outcome decides, and the tags of every yes count.
 
-    `cleared_before`: a professional's clearance is on record. `standing`: a red flag said earlier
-    that nobody has cleared yet (`still_stands`).
+    `cleared_before`: a professional's clearance is on record. `standing`: an earlier red flag that
+    hasn't been cleared yet (`still_stands`).
     """
     given = {code: set(values) for code, values in answers.items()}
     chosen = [
@@ -204,11 +211,11 @@ def judge(answers: Answers, *, cleared_before: bool, standing: Outcome = Outcome
 def still_stands(
     outcome: Outcome, *, standing: Outcome, answered_on: date | None, today: date, cleared: bool
 ) -> Outcome:
-    """The red flag that new answers don't lift: from the next day on only a clearance does. On the
-    day itself an answer may be put right. OK where nothing stands.
+    """Return the red flag that new answers don't lift; OK if there is none.
 
-    `standing`: what stood already against the answers of `answered_on`, or is no answer at all,
-    like a stop sign; `outcome` is the two together.
+    On the day itself an answer may be corrected; from the next day on, only a clearance lifts a red
+    flag. `standing`: the red flag that was already open when the answers of `answered_on` were
+    given, or that isn't an answer at all, like a stop sign. `outcome` includes both.
     """
     if cleared:
         return Outcome.OK
@@ -236,8 +243,10 @@ def why_due(
     changed: bool = False,
     agreed: bool = True,
 ) -> Due | None:
-    """Why the questions have to be answered (again) before the next session; None where they
-    haven't. `changed`: the person says that something did. `agreed`: to today's words."""
+    """Return why the questions have to be answered (again) before the next session; None if not.
+
+    `changed`: the person says that something changed. `agreed`: to the present wording.
+    """
     if answered_on is None:
         return Due.NEVER_ASKED
     if not agreed:
@@ -254,7 +263,7 @@ def why_due(
 
 
 def _a_year_after(day: date) -> date:
-    """The same day of the next year; 1 March after a 29 February."""
+    """Return the same day of the next year; 1 March after a 29 February."""
     year, month = divmod(day.month - 1 + MONTHS_VALID, 12)
     first = date(day.year + year, month + 1, 1)
     return first + timedelta(days=day.day - 1)
@@ -270,7 +279,7 @@ class Lock(StrEnum):
 def why_locked(
     outcome: Outcome, *, waits: bool, answered_on: date | None, cleared: bool, today: date
 ) -> Lock | None:
-    """What closes strength training today; None where nothing does."""
+    """Return why strength training is locked today; None if it isn't."""
     if outcome.needs_a_professional and not cleared:
         return Lock.PROFESSIONAL
     is_ill = waits and answered_on is not None and today <= answered_on
@@ -278,13 +287,16 @@ def why_locked(
 
 
 def clears(outcome: Outcome, *, cleared_on: date, flagged_on: date | None, today: date) -> bool:
-    """Whether a professional's word of that day counts: for a red flag one given since it was
-    last said, else one of the last twelve months; none from the future."""
+    """Return whether a professional's clearance of `cleared_on` counts.
+
+    For a red flag it must have been given since the flag was last reported; otherwise within the
+    last twelve months. A clearance from the future never counts.
+    """
     if outcome.is_red_flag:
         return flagged_on is not None and flagged_on <= cleared_on <= today
     return cleared_on <= today < _a_year_after(cleared_on)
 
 
 def trains_with_care(outcome: Outcome, *, is_65_or_older: bool) -> bool:
-    """Whether each set ends with 3 to 5 good repetitions left (brief.md D6, E2)."""
+    """Return whether each set ends with 3 to 5 good repetitions left (brief.md D6, E2)."""
     return outcome > Outcome.OK or is_65_or_older

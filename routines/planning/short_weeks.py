@@ -9,9 +9,9 @@ from routines.planning.schedule_request import ScheduleRequest
 
 
 def short_weeks(request: ScheduleRequest, days: Set[date]) -> tuple[ShortWeek, ...]:
-    """A finding for each week of the plan `days` with too few sessions, ascending.
+    """Return a finding for each week of the plan `days` with too few sessions, ascending.
 
-    A week that the horizon's end cuts is none: the plan does not know all of it yet.
+    A week cut off by the horizon's end is not reported: the plan doesn't cover all of it yet.
     """
     found = []
     for week in _weeks(request):
@@ -41,11 +41,11 @@ def _weeks(request: ScheduleRequest) -> Iterator[tuple[date, ...]]:
 def _causes(
     request: ScheduleRequest, days: Set[date], week: tuple[date, ...], sessions: int
 ) -> tuple[Cause, ...]:
-    """The causes why `week` holds no more than `sessions`.
+    """Return why `week` holds no more than `sessions`.
 
-    The causes are laid upon an empty week one after the other, the least changeable first; each
+    The causes are applied to an empty week one after the other, the least changeable first; each
     that lowers the number of sessions the week has room for is named. In the end this number is
-    `sessions`, as the plan is the best there is.
+    `sessions`, because the plan is the best there is.
     """
     left = tuple(day for day in week if day >= request.today and day not in request.done)
     free = tuple(day for day in left if day not in request.unavailable)
@@ -79,10 +79,10 @@ def _causes(
 def _most_sessions(
     open_days: tuple[date, ...], fixed: frozenset[date], wanted: int, min_rest_days: int
 ) -> int:
-    """How many sessions, up to `wanted`, find room on `open_days` beside the fixed ones.
+    """Return how many sessions, up to `wanted`, fit on `open_days` beside the fixed ones.
 
-    To take each first day that fits is enough: a later day in its place would leave no more room
-    for those after it.
+    Taking the first day that fits each time is enough: a later day would leave no more room for the
+    sessions after it.
     """
     taken: set[date] = set()
     for day in open_days:

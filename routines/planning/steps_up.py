@@ -11,26 +11,28 @@ from routines.planning.loads import Weights, is_small_step
 from routines.planning.progression import Target
 
 RANGE_STEP = 2
-RANGE_BEYOND = 6  # over the library's range
+RANGE_BEYOND = 6  # above the library's range
 RANGE_CAP = 20
 RANGE_CAP_OF = {"barbell-deadlift": 10}
-STEP_AT_MOST = 2  # times the weight: what is heavier is no step, whatever is at hand
+STEP_AT_MOST = 2  # times the weight: anything heavier is too large a step
 PAUSE_S = 2
 HOLD_STEP_S = 2
 HOLD_CAP_S = 10
 HOLD_CAP_OF = {Pattern.BRIDGE: 20}
-SHORT_HOLD_S = 10  # up to which a hold grows by the smaller step
+SHORT_HOLD_S = 10  # up to this many seconds, a hold grows by the smaller step
 SHORT_STEP_S, LONG_STEP_S = 2, 5
 HEIGHT_STEP_CM = Decimal("2.5")
 HEIGHT_CAP_CM, TALL_CAP_CM = Decimal(15), Decimal(30)
 
 
 class Code(StrEnum):
-    """What changed in a target. SAME: nothing. ONE_MORE: the target stands, with one repetition or
-    second more to aim at. RANGE_UP, FORM_FIRST and HEAVIEST widen the range in the place of a
-    weight: the next one is a large step, the form wasn't said to hold yet, or no next one is near
-    enough. RANGE_BACK leads up to the library's range. AT_TOP: there is no step left; the exercise
-    is kept as it is. AFTER_FLARE: a little less weight once a flare-up is over, and else the same.
+    """What changed in a target.
+
+    SAME: nothing. ONE_MORE: the target stays, with one repetition or second more to aim for.
+    RANGE_UP, FORM_FIRST and HEAVIEST widen the range instead of adding weight: the next weight is a
+    large step, the form isn't confirmed yet, or no weight is near enough. RANGE_BACK goes back up
+    towards the library's range. AT_TOP: there is no step left; the exercise stays as it is.
+    AFTER_FLARE: a little less weight once a flare-up is over, and otherwise the same.
     """
 
     SAME = "same"
@@ -59,13 +61,13 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """What an exercise and the person's things allow.
+    """What an exercise and the person's equipment allow.
 
     `lo` and `hi` are the library's range, in `measure`; `sets` is prescribed, `max_sets` the
     library's. `bands`: how many bands there are, from the lightest. `min_height_cm` and
     `max_height_cm` are the library's; `tall_steps`: the person chose to go beyond 15 cm.
-    `may_add_load`: no caution forbids it. `first_load_at_most`: how much is light enough to begin
-    with, in kg; None for any.
+    `may_add_load`: no caution forbids it. `first_load_at_most`: the heaviest first weight in kg;
+    None for any.
     """
 
     slug: str
@@ -88,7 +90,7 @@ class Scope:
 
     @property
     def range_cap(self) -> int:
-        """How far the range may be widened in the place of a load step that is too large."""
+        """How far the range may be widened in place of a load step that is too large."""
         cap = RANGE_CAP_OF.get(self.slug, min(self.hi + RANGE_BEYOND, RANGE_CAP))
         return max(cap, self.hi)
 
@@ -97,7 +99,7 @@ class Scope:
         return HOLD_CAP_S if self.pattern is None else HOLD_CAP_OF.get(self.pattern, HOLD_CAP_S)
 
     def next_load(self, load: Decimal) -> Decimal | None:
-        """The next weight up, in kg; None where none is at hand or none may be added."""
+        """Return the next weight up, in kg; None if none is at hand or none may be added."""
         if self.weights is None or self.load == LoadNeed.NONE or not self.may_add_load:
             return None
         return self.weights.above(load)
@@ -113,7 +115,7 @@ _Way: TypeAlias = Callable[[Target, Scope], Step | None]
 
 
 def step_up(target: Target, scope: Scope) -> Step:
-    """The next step from `target`, whose load is what was lifted: the first way that is open."""
+    """Return the next step from `target`, whose load is the one lifted: the first possible way."""
     ways = (_set_given_back, _range_given_back, *_ways(target, scope))
     found = (way(target, scope) for way in ways)
     return next((step for step in found if step), Step(code=Code.AT_TOP, target=target))
@@ -134,7 +136,7 @@ def _ways(target: Target, scope: Scope) -> tuple[_Way, ...]:
 
 
 def _from_lo(target: Target, scope: Scope) -> Target:
-    """Back to the library's range, to be gone through anew."""
+    """Return to the library's range, to go through it again."""
     return replace(target, lo=scope.lo, hi=scope.hi)
 
 
@@ -170,7 +172,7 @@ def _heavier(target: Target, scope: Scope) -> Step | None:
 
 
 def _more_with_it(target: Target, scope: Scope) -> Step | None:
-    """More repetitions with the weight there is, where it can't grow."""
+    """Widen the range with the present weight, if the weight can't grow."""
     load = replace(scope, may_add_load=True).next_load(target.load)
     has_none = load is None or load > target.load * STEP_AT_MOST
     return _wider(target, scope, Code.HEAVIEST if has_none else Code.FORM_FIRST)
@@ -213,7 +215,7 @@ def _higher(target: Target, scope: Scope) -> Step | None:
 
 
 def _taller(target: Target, scope: Scope) -> Step | None:
-    """Beyond 15 cm, only where the person chose so."""
+    """Raise the step beyond 15 cm, only if the person chose so."""
     return _raised(target, scope, TALL_CAP_CM) if scope.tall_steps else None
 
 
@@ -247,5 +249,5 @@ def _next_band(target: Target, scope: Scope) -> Step | None:
 
 
 def _harder(target: Target, scope: Scope) -> Step | None:
-    """The variant is offered; the figures of this one stay."""
+    """Offer the harder variant; the figures of this one stay."""
     return Step(code=Code.HARDER, target=target) if scope.has_harder else None

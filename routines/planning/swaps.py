@@ -1,11 +1,11 @@
-"""What may take an exercise's place in a session (brief.md B, "Swaps when a pattern hurts")."""
+"""Which exercises may replace another in a session (brief.md B, "Swaps when a pattern hurts")."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from exercises.vocabulary import Caution, Equipment, Pattern
 
-# Kinder places to go to, the nearest first, where a whole pattern hurts.
+# Gentler exercises for when a whole pattern hurts, the nearest first.
 WHEN_IT_HURTS: Mapping[Pattern, tuple[str, ...]] = {
     Pattern.SQUAT: ("leg-press", "glute-bridge"),
     Pattern.HINGE: ("glute-bridge",),
@@ -37,11 +37,12 @@ def swaps(  # noqa: PLR0913 — all that a choice depends on
     cautions: frozenset[Caution] = frozenset(),
     asked_for: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """The slugs that may take its place, the best first: the easier ones of its ladder, then the
-    others of its pattern, in the library's order, then those of other patterns that were
-    `asked_for`. Where it hurts nothing of the pattern but what is easier, and then the kinder
-    patterns. None twice, none that is in the session already (`taken`), none without its
-    equipment, none that one of the person's `cautions` speaks against.
+    """Return the slugs that may replace an exercise, the best first.
+
+    First the easier ones of its ladder, then the others of its pattern in the library's order, then
+    those of other patterns that were `asked_for`. If it hurts, only the easier ones, and then those
+    of `WHEN_IT_HURTS`. None appears twice; left out are those already in the session (`taken`),
+    without equipment at hand, or ruled out by one of the person's `cautions`.
     """
     if slug not in library:
         return ()
@@ -67,7 +68,7 @@ def swaps(  # noqa: PLR0913 — all that a choice depends on
 
 
 def _easier_ones(slug: str, library: Mapping[str, Candidate]) -> Iterator[str]:
-    """Down the ladder, one rung after the other."""
+    """Yield the easier exercises down the ladder, one rung after the other."""
     below = library[slug].easier
     while below is not None and below in library:
         yield below

@@ -1,4 +1,4 @@
-"""What opens an exercise that is locked at first (brief.md B, E4, E6)."""
+"""What unlocks an exercise that is locked at first (brief.md B, E4, E6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +12,11 @@ WEEK = timedelta(days=7)
 
 
 class Missing(StrEnum):
-    """CALM_WEEKS of the easier exercise. USUAL_PAIN is too high. CHECKED by a professional.
-    FLARE: not during one."""
+    """What is still missing for an exercise to unlock.
+
+    CALM_WEEKS of the easier exercise. USUAL_PAIN is too high. CHECKED by a professional. FLARE: not
+    during one.
+    """
 
     CALM_WEEKS = "calm_weeks"
     USUAL_PAIN = "usual_pain"
@@ -23,7 +26,7 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class UnlockRule:
-    """What an exercise asks for: `weeks` of the exercise `requires`."""
+    """The conditions of an exercise: `weeks` of the exercise `requires`, and a usual pain limit."""
 
     requires: str
     weeks: int
@@ -32,7 +35,10 @@ class UnlockRule:
 
 @dataclass(frozen=True, kw_only=True)
 class UnlockState:
-    """What is `missing`; open where nothing is. `weeks` of `needed` calm weeks are there."""
+    """Whether an exercise is unlocked: it is open if nothing is `missing`.
+
+    `weeks` of the `needed` calm weeks are done.
+    """
 
     missing: tuple[Missing, ...]
     weeks: int
@@ -52,8 +58,11 @@ def unlock_state(
     in_flare: bool,
     today: date,
 ) -> UnlockState:
-    """Whether an exercise is open. `pain_by_day`: the pain in each session of the easier one.
-    `checked_on`: when a professional checked the person's form, None where none has."""
+    """Return whether an exercise is unlocked, and what is missing.
+
+    `pain_by_day`: the pain in each session of the easier exercise. `checked_on`: when a
+    professional checked the person's form, None if none has.
+    """
     weeks = calm_weeks(pain_by_day, today=today, at_most=unlock.weeks)
     checked = checked_on is not None and checked_on <= today
     holds = (
@@ -70,7 +79,7 @@ def unlock_state(
 
 
 def calm_weeks(pain_by_day: Mapping[date, int], *, today: date, at_most: int) -> int:
-    """How many weeks running, back from today, hold a session and none above green."""
+    """Count the consecutive weeks, back from today, with a session and none above green."""
     for number in range(at_most):
         last = today - number * WEEK
         pains = [pain for day, pain in pain_by_day.items() if last - WEEK < day <= last]

@@ -1,6 +1,6 @@
 """How much is done in a session and a week, and for which muscle (brief.md C5).
 
-Guards speak of a plan before it is made; the bands are information, never a verdict.
+Guards judge a plan before it is made; the bands are information, never a verdict.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,8 +36,11 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class DoneSet:
-    """One set of the strength phase. `one_side`: it trained one side, so that it takes another to
-    make one. `is_light`: a drill or the daily habit, which is never a hard set."""
+    """One set of the strength phase.
+
+    `one_side`: it trained one side, so two of them make one set. `is_light`: a drill or the daily
+    habit, which is never a hard set.
+    """
 
     primary: frozenset[Muscle]
     secondary: frozenset[Muscle] = frozenset()
@@ -47,7 +50,7 @@ class DoneSet:
 
     @property
     def counts(self) -> Fraction:
-        """How much of a hard set it is: one, a half or nothing."""
+        """The fraction of a hard set that it counts as: one, a half or nothing."""
         if self.is_light or (self.rir is not None and self.rir > HARD_TO_RIR):
             return Fraction(0)
         return Fraction(1, 2) if self.one_side else Fraction(1)
@@ -55,7 +58,7 @@ class DoneSet:
 
 @dataclass(frozen=True, kw_only=True)
 class Exceeded:
-    """One guard that a plan goes past: `sets` are planned, `limit` are advised."""
+    """One guard that a plan exceeds: `sets` are planned, `limit` are advised."""
 
     guard: Guard
     sets: Fraction
@@ -67,7 +70,7 @@ def hard_sets(sets: Iterable[DoneSet]) -> Fraction:
 
 
 def hard_sets_by_muscle(sets: Iterable[DoneSet]) -> dict[Muscle, Fraction]:
-    """Hard sets for each counted muscle that has any, a secondary one's for a half."""
+    """Return the hard sets for each counted muscle that has any; a secondary muscle counts half."""
     found: dict[Muscle, Fraction] = {}
     for each in sets:
         for muscles, share in ((each.primary, Fraction(1)), (each.secondary, SECONDARY)):
@@ -77,14 +80,14 @@ def hard_sets_by_muscle(sets: Iterable[DoneSet]) -> dict[Muscle, Fraction]:
 
 
 def band(muscle: Muscle, sets: Fraction) -> Band:
-    """Where a week's hard sets for a muscle lie."""
+    """Return the band of a week's hard sets for a muscle."""
     if sets < LITTLE_BELOW:
         return Band.LITTLE
     return Band.HIGH if sets > HIGH_ABOVE_OF.get(muscle, HIGH_ABOVE) else Band.IN_RANGE
 
 
 def session_guards(sets: Fraction) -> tuple[Exceeded, ...]:
-    """What a session of so many hard sets goes past."""
+    """Return the guards that a session with this many hard sets exceeds."""
     few, many = Fraction(SESSION_SETS[0]), Fraction(SESSION_SETS[-1])
     if sets < few:
         return (Exceeded(guard=Guard.FEW_IN_SESSION, sets=sets, limit=few),)
@@ -94,7 +97,10 @@ def session_guards(sets: Fraction) -> tuple[Exceeded, ...]:
 
 
 def week_guards(sets: Fraction, *, week_before: Fraction | None) -> tuple[Exceeded, ...]:
-    """What a week of so many hard sets goes past; `week_before` is None in the first one."""
+    """Return the guards that a week with this many hard sets exceeds.
+
+    `week_before` is None in the first week.
+    """
     found = []
     if sets > WEEK_SETS:
         found.append(Exceeded(guard=Guard.MANY_IN_WEEK, sets=sets, limit=Fraction(WEEK_SETS)))
@@ -106,7 +112,7 @@ def week_guards(sets: Fraction, *, week_before: Fraction | None) -> tuple[Exceed
 
 
 def bands(sets_by_muscle: Mapping[Muscle, Fraction]) -> dict[Muscle, Band]:
-    """The band of every counted muscle, those without a set too."""
+    """Return the band of every counted muscle, those without a set too."""
     return {
         muscle: band(muscle, sets_by_muscle.get(muscle, Fraction(0)))
         for muscle in Muscle

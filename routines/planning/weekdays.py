@@ -6,7 +6,7 @@ from routines.planning.schedule_request import SESSIONS_PER_WEEK, WEEKDAYS
 
 
 def valid_weekday_sets(sessions_per_week: int) -> tuple[frozenset[int], ...]:
-    """The sets of weekdays with a rest day between any two, also from Sunday to Monday.
+    """Return the sets of weekdays with a rest day between any two, also from Sunday to Monday.
 
     14 for two sessions, 7 for three, in the order of their sorted days. Raises ValueError if
     `sessions_per_week` is neither 2 nor 3.
