@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def new_token() -> str:
-    """32 random bytes. Hexadecimal, because some calendars put addresses in small letters."""
+    """Return 32 random bytes in hexadecimal: some calendars put addresses in small letters."""
     return secrets.token_hex(32)
 
 
@@ -22,15 +22,17 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
         return self.filter(user=user)
 
     def at(self, token: str) -> "CalendarFeedQuerySet":
-        """Whoever knows the token may read; an account that is closed shows nothing."""
+        """Filter by the token, which is all a reader needs; a closed account has no feed."""
         return self.filter(token=token, user__is_active=True).select_related("user")
 
 
 class CalendarFeed(models.Model):
-    """`starts_at`: when sessions begin on the person's clock; null puts them on the whole day.
+    """The address and the settings of a person's calendar.
 
-    `made_at` rises with each new link and each choice: with a session's own `sequence` it tells
-    a calendar which of two versions of an event is the newer.
+    `starts_at`: when sessions begin in the person's local time; null makes them last the whole day.
+
+    `made_at` is raised by each new link and each changed setting. Together with a session's own
+    `sequence` it tells a calendar which of two versions of an event is newer.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -43,5 +45,5 @@ class CalendarFeed(models.Model):
     objects = CalendarFeedQuerySet.as_manager()
 
     def __str__(self) -> str:
-        # Without the token, which would let a reader of logs in.
+        # Without the token, which would give access to anyone who reads the logs.
         return f"calendar of {self.user_id}"

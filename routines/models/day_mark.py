@@ -1,4 +1,4 @@
-"""What a person says about a day: train then, rest then, away, ill."""
+"""What a person plans for a day: train, rest, away, ill."""
 
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class Mark(models.TextChoices):
-    """SESSION and MOVED_HERE pin one to the day; the others keep the day free of them.
+    """SESSION and MOVED_HERE pin a session to the day; the others keep the day free of sessions.
 
-    A session that was moved leaves MOVED_AWAY on its own day and MOVED_HERE on the other: it
-    counts in the week that it was moved to.
+    A session that was moved leaves MOVED_AWAY on its own day and MOVED_HERE on the other: it counts
+    in the week it was moved to.
     """
 
     SESSION = "session"
@@ -36,7 +36,7 @@ class DayMarkQuerySet(models.QuerySet["DayMark"]):
 
 
 class DayMark(models.Model):
-    """One word about one day. The plan is worked out from these and from the log."""
+    """A person's mark on one day. The plan is worked out from these marks and the log."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     day = models.DateField()
@@ -66,8 +66,11 @@ class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
 
 
 class PlanChange(models.Model):
-    """A change made by hand, so that it can be undone. `before`: {ISO day: mark or null};
-    `dismissed`: the keys of the planned sessions that it let go."""
+    """A change made by hand, so that it can be undone.
+
+    `before`: {ISO day: mark or null}. `dismissed`: the keys of the planned sessions that it
+    dismissed.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

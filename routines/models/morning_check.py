@@ -1,4 +1,5 @@
-"""What a person says of the back: each morning, in a flare-up; and who checked an exercise."""
+"""What a person reports about the back: each morning and in a flare-up; and who checked an
+exercise."""
 
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,10 @@ class MorningCheckQuerySet(models.QuerySet["MorningCheck"]):
 
 
 class MorningCheck(models.Model):
-    """One entry a local day: pain of the back, 0 to 10. `sore`: the muscles are, which enters no
-    rule (brief.md D1)."""
+    """The report of one morning: pain of the back, 0 to 10; one a local day.
+
+    `sore`: the muscles are sore, which no rule depends on (brief.md D1).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -54,8 +57,11 @@ class FlareMarkQuerySet(models.QuerySet["FlareMark"]):
 
 
 class FlareMark(models.Model):
-    """The person's own word about a flare-up, the last one of a day. The state is worked out from
-    these and from the mornings, and kept nowhere (brief.md D7)."""
+    """The person's own report of a flare-up, the last one of a day.
+
+    The flare state is worked out from these and from the mornings, and stored nowhere (brief.md
+    D7).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -81,7 +87,8 @@ class ProfessionalCheckQuerySet(models.QuerySet["ProfessionalCheck"]):
 
 
 class ProfessionalCheck(models.Model):
-    """A professional looked at the person's form: `name` is who it was (brief.md E6)."""
+    """A professional's check of the person's form in an exercise; `name` is the professional's
+    (E6)."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""The plan: what a person chose, what is prescribed on its A and B days, and when."""
+"""The plan: a person's choices, the prescriptions of its A and B days, and its sessions."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,19 +26,22 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(ended_on=None)
 
     def in_force_on(self, day: date) -> "Plan":
-        """The plan that a day was trained by; the current one before there was any."""
+        """Return the plan that was current on a day; for days before the first plan, the current
+        one."""
         began = self.filter(started_on__lte=day).order_by("-started_on", "-pk")
         return began.first() or self.current().get()
 
 
 class Plan(models.Model):
-    """Open-ended: it runs until another takes its place. `weekdays` 0 = Monday … 6 = Sunday.
-    `weights`: which there are at hand, {"unit": "kg", "dumbbell": ["4", "8"], "kettlebell": []}; of
-    a kind without any named there is every step.
+    """What a person trains, until another plan replaces it.
 
-    `wants_three`: begins with two a week, and is offered the third after two weeks.
-    `deload_from`: the first day of the last lighter week; `deload_asked_on`: when one was offered
-    and answered; `level_asked_on`: when the level above was.
+    `weekdays`: 0 = Monday … 6 = Sunday. `weights`: the weights at hand, {"unit": "kg", "dumbbell":
+    ["4", "8"], "kettlebell": []}; for a kind with none listed, every step is assumed.
+
+    `wants_three`: begins with two sessions a week, and is offered the third after two weeks.
+    `deload_from`: the first day of the last lighter week; `deload_asked_on`: when the person last
+    answered the offer of one; `level_asked_on`: when they last answered the offer of the next
+    level.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -71,13 +74,15 @@ class Plan(models.Model):
         return f"{self.level}, {self.sessions_per_week} a week from {self.started_on}"
 
     def is_deload_on(self, day: date) -> bool:
-        """A lighter week is seven days long."""
+        """Return whether a day is in a lighter week, which is seven days long."""
         return self.deload_from is not None and 0 <= (day - self.deload_from).days < 7
 
 
 class Prescription(Prescribed):
-    """One exercise on the plan's A or B day. `instead_of`: the programme's own exercise, where
-    its equipment was not at hand."""
+    """One exercise on the plan's A or B day.
+
+    `instead_of`: the programme's own exercise, if its equipment was not at hand.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="prescriptions")
@@ -98,16 +103,16 @@ class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
         return self.filter(user=user)
 
     def between(self, first: date, last: date) -> "PlannedSessionQuerySet":
-        """Both days included."""
+        """Filter the days from `first` to `last`, both included."""
         return self.filter(day__range=(first, last))
 
 
 class PlannedSession(models.Model):
-    """A strength session put on a day. All other days are rest days.
+    """A strength session planned for a day. All other days are rest days.
 
-    Planning anew keeps the row of the first session to come for the first, and so on, so that a
-    calendar sees a session move; `sequence` counts the moves. `dismissed`: its day passed, and the
-    person chose to let it go or to move it, so that it isn't asked about again.
+    Planning anew keeps the row of the first future session for the new first one, and so on, so
+    that a calendar sees a session move; `sequence` counts the moves. `dismissed`: its day passed,
+    and the person chose to drop or to move it, so Today doesn't ask about it again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

@@ -1,4 +1,4 @@
-"""What is prescribed for one exercise: the same columns in a plan and in a session's snapshot."""
+"""The prescription of one exercise: the same columns in a plan and in a session's snapshot."""
 
 from decimal import Decimal
 from typing import Any
@@ -24,8 +24,11 @@ class LengthUnit(models.TextChoices):
 
 
 def length_in(height_cm: Decimal, unit: str) -> Decimal:
-    """Return a height as it is read in cm or inches: a tenth as it was typed, and what was typed in
-    the other unit rounded down to a half."""
+    """Convert a height to the cm or inches that a person reads.
+
+    A figure typed in that unit is returned to a tenth, as it was typed; a figure typed in the other
+    unit is rounded down to a half.
+    """
     exact = height_cm / CM_PER_INCH if unit == LengthUnit.IN else height_cm
     tenths = exact.quantize(TENTH)
     is_typed = abs(tenths - exact) < STORED
@@ -35,10 +38,10 @@ def length_in(height_cm: Decimal, unit: str) -> Decimal:
 class Prescribed(models.Model):
     """Sets × range × load × rest × tempo × effort (brief.md G, Prescription).
 
-    `lo`, `hi` and `aim` count repetitions, seconds or minutes, as `measure` says, and for each
-    side where `per_side`; `aim` is what one tap logs. `load` is in `load_unit`. `pause_s` is at the
-    lowest point of each repetition. `height_cm` is a step's, 0 where none is stepped on, and is
-    read in `length_unit`. `band` is the band's place from the lightest, 0 for none.
+    `lo`, `hi` and `aim` count repetitions, seconds or minutes as `measure` says, for each side if
+    `per_side`; `aim` is what one tap logs. `load` is in `load_unit`. `pause_s` is at the lowest
+    point of each repetition. `height_cm` is the height of a step, 0 without one, and is shown in
+    `length_unit`. `band` is the band's number from the lightest, 0 for none.
     """
 
     exercise = models.ForeignKey("exercises.Exercise", models.PROTECT, related_name="+")
@@ -85,7 +88,7 @@ class Prescribed(models.Model):
         ]
 
     def prescribed(self) -> dict[str, Any]:
-        """The prescription's own values, to be copied into another row."""
+        """Return the prescription's own values, to be copied into another row."""
         return {name: getattr(self, name) for name in self.COPIED}
 
     @property
@@ -95,7 +98,7 @@ class Prescribed(models.Model):
 
     @property
     def is_strength(self) -> bool:
-        """Strength is logged set by set; warm-up and cool-down are ticked."""
+        """Whether it is logged set by set; warm-up and cool-down are only ticked."""
         return self.phase == Phase.STRENGTH
 
     @property
@@ -104,10 +107,10 @@ class Prescribed(models.Model):
 
     @property
     def side_by_side(self) -> bool:
-        """One side is finished before the other, so that each gets a row of its own."""
+        """Whether one side is finished before the other, so that each has a row of its own."""
         return self.per_side and self.sides == Sides.EACH
 
     @property
     def is_paired(self) -> bool:
-        """The sides take turns within a set, so that one row takes both."""
+        """Whether the sides alternate within a set, so that one row holds both."""
         return self.per_side and self.sides == Sides.ALTERNATING

@@ -1,4 +1,4 @@
-"""What a person agreed to, and what the questions before training came to. Never the answers."""
+"""What a person agreed to, and the result of the questions before training. Never the answers."""
 
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,16 @@ OUTCOMES = [(outcome.value, outcome.name) for outcome in Outcome]
 
 
 class Subject(models.TextChoices):
-    """TERMS: what the app is and isn't. HEALTH_DATA: keeping what is said about one's health."""
+    """What a person agrees to.
+
+    TERMS: what the app is and isn't. HEALTH_DATA: keeping what is reported about one's health.
+    """
 
     TERMS = "terms"
     HEALTH_DATA = "health_data"
 
 
-# Of the words agreed to; whoever agreed to older ones is asked before the next session.
+# The versions of the wording. People who agreed to an older one are asked before the next session.
 VERSIONS = {Subject.TERMS: 1, Subject.HEALTH_DATA: 2}
 
 
@@ -32,7 +35,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(user=user)
 
     def standing(self) -> "AgreementQuerySet":
-        """Given to today's words, and not withdrawn."""
+        """Filter the agreements to today's wording that were not withdrawn."""
         todays = Q()
         for subject, version in VERSIONS.items():
             todays |= Q(subject=subject, version=version)
@@ -40,8 +43,10 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
 
 class Agreement(models.Model):
-    """One yes of a person, with the version of the words; withdrawn it stays as a record that says
-    nothing about health."""
+    """One consent of a person, with the version of the wording.
+
+    A withdrawn one stays as a record that reveals nothing about health.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -75,13 +80,14 @@ class ScreeningQuerySet(models.QuerySet["Screening"]):
 
 
 class Screening(models.Model):
-    """The one verdict of a person that holds; answering anew takes its place.
+    """The present verdict about a person; answering again replaces it.
 
     `outcome` is a `planning.screening.Outcome`, `tags` are cautions. `answered_on` and
-    `text_version`: of the last answers; None and 0 where a session was stopped before any.
-    `standing`: the part of the outcome that no new answers lift. `flagged_on`: the last day on
-    which a red flag was said. `waits`: ill on the day of the answers. `check_up`: one is advised,
-    at 70 or older. `cleared_on`: the day on which a professional said that the person may train.
+    `text_version` belong to the last answers; None and 0 if a session was stopped before there were
+    any. `standing`: the part of the outcome that no new answers lift. `flagged_on`: the last day on
+    which a red flag was reported. `waits`: ill on the day of the answers. `check_up`: a check-up is
+    advised, at 70 or older. `cleared_on`: the day on which a professional said that the person may
+    train.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -112,7 +118,7 @@ class Screening(models.Model):
         ]
 
     def __str__(self) -> str:
-        # Without the outcome, which belongs in no log.
+        # Without the outcome, which belongs in no log file.
         return f"answered on {self.answered_on}"
 
     @property

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Status(models.TextChoices):
-    """EMPTY: finished, and none of its sets is left. DISCARDED: set aside while it ran."""
+    """EMPTY: finished, with none of its sets left. DISCARDED: set aside while it ran."""
 
     IN_PROGRESS = "in_progress"
     COMPLETED = "completed"
@@ -34,8 +34,10 @@ FINISHED = (*DONE, Status.EMPTY)
 
 
 class Skip(models.TextChoices):
-    """Why an exercise was left out. PHASE: the whole warm-up or cool-down was. OTHER: the reason
-    is kept no longer."""
+    """Why an exercise was left out.
+
+    PHASE: the whole warm-up or cool-down was. OTHER: the reason is no longer stored.
+    """
 
     BUSY = "busy"
     KIT = "kit"
@@ -50,7 +52,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(user=user)
 
     def standing(self) -> "SessionQuerySet":
-        """Without those that were removed."""
+        """Filter out the sessions that were removed."""
         return self.filter(removed_at=None)
 
     def removed(self) -> "SessionQuerySet":
@@ -60,22 +62,22 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.standing().filter(status__in=DONE)
 
     def began(self) -> "SessionQuerySet":
-        """Done or running: strength work of that day has begun."""
+        """Filter the sessions that are done or running."""
         return self.standing().filter(status__in=(*DONE, Status.IN_PROGRESS))
 
     def in_progress(self) -> "SessionQuerySet":
         return self.filter(status=Status.IN_PROGRESS)
 
     def between(self, first: date, last: date) -> "SessionQuerySet":
-        """Both days included."""
+        """Filter the days from `first` to `last`, both included."""
         return self.filter(local_date__range=(first, last))
 
     def before(self, day: date, moment: datetime) -> "SessionQuerySet":
-        """Those of an earlier day, and of that day those that began earlier."""
+        """Filter the sessions of earlier days, and those of the same day that began earlier."""
         return self.filter(Q(local_date__lt=day) | Q(local_date=day, started_at__lt=moment))
 
     def in_the_log(self) -> "SessionQuerySet":
-        """What History shows: all that is over, and of what was set aside all with a set in it."""
+        """Filter what History shows: finished sessions, and discarded ones that have a set."""
         logged = SetLog.objects.standing().filter(item__session=OuterRef("pk"))
         set_aside = Q(status=Status.DISCARDED) & Exists(logged)
         return self.standing().filter(Q(status__in=FINISHED) | set_aside)
@@ -85,13 +87,14 @@ class Session(models.Model):
     """One workout. The key comes from the page, so that starting twice starts once.
 
     `local_date` and `time_zone` are the person's own when it began: later travel moves nothing.
-    `wanted_a_week` is what the person had chosen then. `rir`: effort of the whole session.
-    `written_later`: on a day after the one that it was trained on, so that nothing is timed.
-    `eased`: why it asks for less than the plan (planning.easing.Reason), if it does. `pain` is the
-    highest of the session, 0 to 10; `pain_before` that before it, and `tiredness` 1 to 5, where
-    they were said. `stopped`: for one of the stop signs. A rest that runs began at
-    `rest_started_at` and lasts `rest_s` seconds. `said_ts`: when, by the person's device, its end
-    was last told. What has `removed_at` counts nowhere, and can be brought back.
+    `wanted_a_week` is the number of sessions a week that the person had chosen then. `rir`: effort
+    of the whole session. `written_later`: logged on a day after the training itself, so that
+    nothing is timed. `eased`: why it asks for less than the plan (planning.easing.Reason); "" if it
+    doesn't. `pain` is the highest of the session, 0 to 10; `pain_before` the pain before it, and
+    `tiredness` 1 to 5; None if not reported. `stopped`: because of a stop sign. A running rest
+    began at `rest_started_at` and lasts `rest_s` seconds. `said_ts`: when its end was last
+    reported, by the person's device. A session with `removed_at` counts nowhere, and can be brought
+    back.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -168,12 +171,15 @@ class Session(models.Model):
 
     @property
     def is_live(self) -> bool:
-        """Whether it is trained now, so that rests and timers make sense."""
+        """Whether it is being trained now, so that rests and timers make sense."""
         return self.is_running and not self.written_later
 
     def rest_left(self, now: datetime) -> int:
-        """Seconds of the running rest that are left; 0 where none runs. One that would begin later
-        than now was written while this server's clock was wrong, and is over."""
+        """Return the seconds left of the running rest; 0 if none runs.
+
+        A rest that would begin later than now was written while this server's clock was wrong, and
+        is over.
+        """
         if self.rest_started_at is None or self.rest_s is None:
             return 0
         over = int((now - self.rest_started_at).total_seconds())
@@ -189,15 +195,14 @@ class SessionItem(Prescribed):
     """One exercise in a session: the prescription as it was then, under the name it had then.
 
     `previous` are the sets of the last time, as JSON objects {number, side, amount, load, unit,
-    rir, note}; rows of before 2026-12 have no rir and no note.
-    `ticked_at` is for warm-up and cool-down, which have no sets to log. `pain` is what was said
-    last during the exercise, 0 to 10, None where it doesn't hurt any more; `pain_low` and
-    `pain_high` are the lowest and the highest of all that was said. `skipped` says why it was left
-    out. An item with `swapped_at` is out of the session; the one that took its place has it
-    as `instead_of`. `form_kept`: whether the cues held. `why` is what made the target so, as it
-    was told then (`facts.next_targets.why_of` says its shape); empty before the first time.
-    `ticked_ts`, `pain_ts`, `skipped_ts`: when, by the person's device, each was last said; what was
-    said before that and arrives later changes nothing.
+    rir, note}; rows from before 2026-12 have no rir and no note. `ticked_at` is for warm-up and
+    cool-down, which have no sets to log. `pain` is the last report during the exercise, 0 to 10,
+    None if it doesn't hurt any more; `pain_low` and `pain_high` are the lowest and the highest
+    report. `skipped` is why it was left out. An item with `swapped_at` is no longer in the session;
+    its substitute has it as `instead_of`. `form_kept`: whether the person kept to the cues. `why`
+    explains the target, as it was shown then (`facts.next_targets.why_of` defines its shape); empty
+    before the first time. `ticked_ts`, `pain_ts`, `skipped_ts`: when each was last changed, by the
+    person's device; an earlier change that arrives later has no effect.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -221,7 +226,7 @@ class SessionItem(Prescribed):
     objects = SessionItemQuerySet.as_manager()
 
     class Meta(Prescribed.Meta):
-        # Of two in one place the one that was swapped for the other comes first: its key is older.
+        # Of two in the same position the one that was swapped out comes first: its key is older.
         ordering = ["position", "id"]
         indexes = [models.Index(fields=["user", "exercise"], name="sessionitem_user_exercise")]
         constraints = [
@@ -229,7 +234,7 @@ class SessionItem(Prescribed):
             models.CheckConstraint(
                 condition=Q(pain__isnull=True) | Q(pain__lte=10), name="sessionitem_pain_to_10"
             ),
-            # What was said is never above the highest: that decides about the next target.
+            # No report is above the highest: that decides about the next target.
             models.CheckConstraint(
                 condition=Q(pain__isnull=True)
                 | Q(pain_high__isnull=False, pain_high__gte=models.F("pain")),
@@ -245,24 +250,28 @@ class SessionItem(Prescribed):
 
     @property
     def zone(self) -> Zone | None:
-        """The zone of what was said last; None where nothing was."""
+        """The zone of the pain last reported; None without a report."""
         return None if self.pain is None else zone(self.pain)
 
     @property
     def stop(self) -> Stop | None:
-        """Why this exercise is stopped for the day (brief.md D3): much pain stops it also where it
-        has eased since."""
+        """Why this exercise is stopped for the day (brief.md D3); None if it isn't.
+
+        Red pain stops it even if the pain has eased since.
+        """
         said = (self.pain_high, self.pain_low, self.pain)
         return why_stop(tuple(pain for pain in said if pain is not None))
 
     @property
     def rows_prescribed(self) -> int:
-        """How many rows there are to tick: one a set, or one a set and side."""
+        """The number of rows to tick: one for each set, or one for each set and side."""
         return self.sets * (2 if self.side_by_side else 1)
 
     def previous_of(self, number: int | str, side: str) -> dict[str, Any] | None:
-        """The same set of the last time; with `amount_right`, `load_right` and `unit_right` where
-        one row takes both sides."""
+        """Return the same set of the last time; None if there was none.
+
+        It has `amount_right`, `load_right` and `unit_right` too if one row holds both sides.
+        """
         sets = [each for each in self.previous if str(each["number"]) == str(number)]
         by_side = {each["side"]: each for each in sets}
         if not self.is_paired or Side.LEFT not in by_side:
@@ -272,11 +281,11 @@ class SessionItem(Prescribed):
         return by_side[Side.LEFT] | of_right
 
     def logged_rows(self) -> "list[LoggedRow]":
-        """Its sets as the rows that they are read in; reads `set_logs`, so prefetch those."""
+        """Return its sets as rows. Reads `set_logs`, so prefetch those."""
         return self.rows_of(self.set_logs.all())
 
     def rows_of(self, logs: "Iterable[SetLog]") -> "list[LoggedRow]":
-        """These logs of it by row: where the sides take turns, the left one with the right one."""
+        """Group these logs of the item into rows: alternating sides share one, left and right."""
         logs = list(logs)
         if not self.is_paired:
             return [LoggedRow(log, None) for log in logs]
@@ -288,8 +297,11 @@ class SessionItem(Prescribed):
         ]
 
     def write_if_newer(self, stamp: str, now: datetime, word: Word | None, **said: Any) -> None:
-        """Writes what was said, unless something newer was: `stamp` names the column that holds the
-        moment. Holds the row, so call it in a transaction."""
+        """Write what was reported, unless something newer is stored.
+
+        `stamp` names the column with the time of the change. Locks the row, so call it in a
+        transaction.
+        """
         row = SessionItem.objects.select_for_update(no_key=True).get(pk=self.pk)
         said |= {stamp: moment(word, now)}
         if is_overruled(word, by=getattr(row, stamp)):
@@ -300,6 +312,8 @@ class SessionItem(Prescribed):
             setattr(self, name, value)
 
     def rows_wanted(self, done: int) -> int:
-        """How many rows it counts in the session: what a skip or a swap left undone isn't asked
-        for any more."""
+        """Return how many rows the session counts for it, with `done` rows logged.
+
+        An exercise that was skipped or swapped out counts only the rows already done.
+        """
         return done if self.skipped or self.swapped_at else self.rows_prescribed

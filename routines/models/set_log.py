@@ -1,4 +1,4 @@
-"""The sets that were done, one row for each side where they are logged apart."""
+"""The sets that were done, one row for each side if they are logged separately."""
 
 import uuid
 from decimal import Decimal
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def other_side(key: UUID) -> UUID:
-    """The key of the other half of an alternating set: one key from the page names both."""
+    """Return the key of the other half of an alternating set; the page makes one key for both."""
     return UUID(int=key.int ^ 1)
 
 
@@ -33,22 +33,22 @@ class SetLogQuerySet(models.QuerySet["SetLog"]):
         return self.filter(user=user)
 
     def standing(self) -> "SetLogQuerySet":
-        """Without those that were taken back."""
+        """Filter out the sets that were taken back."""
         return self.filter(removed_at=None)
 
     def ticks(self) -> "SetLogQuerySet":
-        """One for each row that was ticked: an alternating set is two logs and one row."""
+        """Filter one log for each ticked row: an alternating set is two logs and one row."""
         return self.exclude(side=Side.RIGHT, item__per_side=True, item__sides=Sides.ALTERNATING)
 
 
 class SetLog(models.Model):
     """One set and side as it was done. The key comes from the page: sent twice, written once.
 
-    `amount` counts repetitions, seconds or minutes, as the item's `measure` says. `load` is what
-    was typed, in `load_unit`; `load_kg` is worked out from it for comparing. A set of an
-    alternating exercise is a log of the left side, and one of the right under `other_side`.
-    `client_ts` is when, by the person's device, it was last changed: the newest change wins,
-    whichever arrives first (`models.last_word`).
+    `amount` counts repetitions, seconds or minutes, as the item's `measure` says. `load` is the
+    figure typed, in `load_unit`; `load_kg` is worked out from it for comparing. A set of an
+    alternating exercise is one log for the left side, and one for the right with the key
+    `other_side`. `client_ts` is when it was last changed, by the person's device: the newest change
+    wins, in any order of arrival (`models.last_word`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -89,28 +89,28 @@ class SetLog(models.Model):
 
     @property
     def row_key(self) -> UUID:
-        """The key of the row that it stands in: where one row takes both sides, the left one's."""
+        """The key of its row: if one row holds both sides, the left one's."""
         is_right_half = self.item.is_paired and self.side == Side.RIGHT
         return other_side(self.pk) if is_right_half else self.pk
 
     @property
     def other_half(self) -> "SetLog | None":
-        """The log of the other side, where one row took both. One query."""
+        """The log of the other side, if one row holds both; None otherwise. One query."""
         if not self.item.is_paired:
             return None
         halves = SetLog.objects.of(self.user).standing().filter(item=self.item)
         return halves.filter(pk=other_side(self.pk)).first()
 
     def weigh(self, load: Decimal | None, unit: str) -> None:
-        """Keeps what was typed, and works out the kilograms (1 lb = 0.45359237 kg exactly)."""
+        """Store the load as typed, and work out the kilograms (1 lb = 0.45359237 kg exactly)."""
         self.load, self.load_unit = load, unit
         factor = KG_PER_LB if unit == LoadUnit.LB else Decimal(1)
         self.load_kg = None if load is None else (load * factor).quantize(Decimal("0.0001"))
 
 
 class LoggedRow(NamedTuple):
-    """A set as it is read: where the sides take turns `log` is the left one's and `other` the right
-    one's; else there is no other."""
+    """One row of logged sets: `log`, or the left side's, and `other`, the right side's if they
+    alternate."""
 
     log: SetLog
     other: SetLog | None

@@ -1,4 +1,4 @@
-"""What a person wants of an exercise in the place of what the app works out."""
+"""The target that a person chose for an exercise in place of the app's."""
 
 from typing import TYPE_CHECKING
 
@@ -18,15 +18,17 @@ class TargetOverrideQuerySet(models.QuerySet["TargetOverride"]):
         return self.filter(user=user)
 
     def standing(self) -> "TargetOverrideQuerySet":
-        """Without those that were taken back."""
+        """Filter out the choices that were taken back."""
         return self.filter(taken_back_at=None)
 
 
 class TargetOverride(models.Model):
-    """The person's own target. It is asked for in the first session that begins at `since` or
-    later; what follows is worked out from there. `day` is the person's own date then. `load` is
-    what was typed, in `load_unit`; None for no weight. What else a target says (`hold_s`,
-    `pause_s`, `height_cm`, `band`) is as the app has it, unless it stands here."""
+    """The person's own target for an exercise.
+
+    It is the target of the first session that begins at `since` or later; later targets are worked
+    out from there. `day` is the person's own date then. `load` is the figure typed, in `load_unit`;
+    None for no weight. `hold_s`, `pause_s`, `height_cm` and `band` are None if left to the app.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -47,7 +49,7 @@ class TargetOverride(models.Model):
     objects = TargetOverrideQuerySet.as_manager()
 
     class Meta:
-        # Of two for one session the later one counts: its key is the larger.
+        # Of two for the same session the later one counts: its key is larger.
         ordering = ["since", "id"]
         indexes = [models.Index(fields=["user", "exercise"], name="override_user_exercise")]
         constraints = [
