@@ -1,4 +1,4 @@
-"""Forms: what a person may type, and the message beside the field where it can't be."""
+"""Forms: what a person may type, and the message beside a field that can't be accepted."""
 
 from routines.forms.calendar_feed import CalendarForm
 from routines.forms.log import (

@@ -1,4 +1,4 @@
-"""The calendar's link, and what it shows."""
+"""The calendar's link and settings."""
 
 from datetime import time
 from typing import Any
@@ -14,7 +14,10 @@ EVENING = time(18)
 
 
 class CalendarForm(forms.Form):
-    """`action` says which button was pressed; the choices count with `make` and `choose`."""
+    """The settings of the calendar, and the button that was pressed.
+
+    `action` is the button; the settings are used by `make` and `choose`.
+    """
 
     action = forms.ChoiceField(choices=ACTIONS, widget=forms.HiddenInput)
     when = forms.ChoiceField(
@@ -33,7 +36,7 @@ class CalendarForm(forms.Form):
     with_rest_days = forms.BooleanField(label=_("Show rest days too"), required=False)
 
     def __init__(self, data: QueryDict | None, *, feed: CalendarFeed | None) -> None:
-        """Shows what is chosen now, or, without a link, what is suggested."""
+        """Show the present settings, or suggestions if there is no link yet."""
         starts_at = feed.starts_at if feed else None
         initial = {
             "when": "timed" if starts_at else "all_day",
@@ -54,7 +57,7 @@ class CalendarForm(forms.Form):
 
     @property
     def choices(self) -> dict[str, Any]:
-        """As the verbs take them."""
+        """The settings, as the verbs of `actions.calendar_feed` take them."""
         timed = self.cleaned_data["when"] == "timed"
         return {
             "with_rest_days": self.cleaned_data["with_rest_days"],

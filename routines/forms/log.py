@@ -28,19 +28,19 @@ MOST = {"reps": 999, "seconds": 3600, "minutes": 600}
 
 
 class FigureField(forms.DecimalField):
-    """A figure with decimals. Comma and point both mark the decimals, in every language."""
+    """A figure with decimals, after a comma or a point in every language."""
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 def figure_input(mode: str) -> forms.TextInput:
-    """A text field with a keypad: a number field would swallow "8,5" without a word."""
+    """Return a text field with a keypad: a number field would silently drop "8,5"."""
     return forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off"})
 
 
 def count_field(**options: Any) -> forms.IntegerField:
-    """A whole number, typed with a keypad."""
+    """Return a field for a whole number, typed with a keypad."""
     return forms.IntegerField(
         widget=figure_input("numeric"),
         error_messages={"invalid": _("Enter a whole number, like 12.")},
@@ -49,7 +49,7 @@ def count_field(**options: Any) -> forms.IntegerField:
 
 
 def load_field(**options: Any) -> FigureField:
-    """A weight that may stay empty."""
+    """Return a field for a weight, which may stay empty."""
     return FigureField(
         required=False,
         min_value=Decimal(0),
@@ -62,7 +62,8 @@ def load_field(**options: Any) -> FigureField:
 
 
 def effort_field() -> forms.TypedChoiceField:
-    """Repetitions in reserve, 0 to 5 (and more); None where it isn't said."""
+    """Return a field for repetitions in reserve, 0 to 5 (5 means five or more); None if not
+    reported."""
     return forms.TypedChoiceField(
         label=_("How many more good ones could you have done?"),
         choices=EFFORT,
@@ -78,10 +79,10 @@ def _kg(weight: tuple[str, str]) -> Decimal:
 
 
 class SetForm(forms.Form):
-    """One set of an item. What is left empty is the target: ✓ on an untouched row logs that.
+    """One set of an item. An empty field means the target: ✓ on an untouched row logs the target.
 
-    `amount` is the left side's where one row takes both, and `amount_right` the right one's.
-    `asked` is the target's weight as the page showed it, and is read before `load`.
+    `amount` is the left side's if one row holds both, and `amount_right` the right side's. `asked`
+    is the target's weight as the page showed it, and is read before `load`.
     """
 
     number = forms.IntegerField(min_value=1, max_value=99, widget=forms.HiddenInput)
@@ -113,14 +114,17 @@ class SetForm(forms.Form):
             del self.fields["amount_right"]
 
     def unit_said(self) -> str:
-        """The unit that belongs to the weight in the field; "" for the item's."""
+        """Return the unit that was sent with the weight; "" for the item's."""
         unit = self["unit"].value()
         return unit if unit in LoadUnit.values else ""
 
     @classmethod
     def with_previous(cls, item: SessionItem, sent: QueryDict) -> "SetForm":
-        """For the row that was sent (number, side), with the last time's figures to be changed:
-        the weight in the unit that it was lifted in; of two sides the lighter one."""
+        """Return a form for the row that was sent (number, side), filled with the last time's
+        figures.
+
+        The weight is in the unit it was lifted in; if two sides differ, the lighter one is used.
+        """
         number, side = sent.get("number", ""), sent.get("side", "")
         copied = dict(item.previous_of(number, side) or {})
         weights = [
@@ -148,8 +152,10 @@ class SetForm(forms.Form):
         return self._asked() if load is None else load
 
     def _asked(self) -> Decimal | None:
-        """The target that stood in the empty field, in the unit that stood beside it: the page may
-        be older than a switch of units, or newer than the item."""
+        """Return the target shown in the empty field, if it is in the unit shown beside it.
+
+        The page may be older than a switch of units, or newer than the item.
+        """
         is_in_unit = self.data.get("unit", "") in {"", self.item.load_unit}
         return self.cleaned_data.get("asked") or (self.item.load if is_in_unit else None)
 
@@ -163,7 +169,7 @@ class SetForm(forms.Form):
 
 
 class CorrectionForm(SetForm):
-    """A set that was logged already: what is emptied is asked for again, never guessed."""
+    """A set that was already logged: an emptied field is an error, never filled with the target."""
 
     def __init__(self, *args: Any, log: SetLog, **options: Any) -> None:
         self.log = log
@@ -179,7 +185,7 @@ class CorrectionForm(SetForm):
         super().__init__(*args, item=log.item, initial=initial, **options)
         self.fields["amount"].required = True
         del self.fields["asked"]
-        # One side of an alternating set is a log of its own, and is corrected alone.
+        # One side of an alternating set is a log of its own, and is corrected separately.
         self.fields.pop("amount_right", None)
         if not log.item.takes_load:
             del self.fields["load"]
@@ -192,14 +198,17 @@ class CorrectionForm(SetForm):
 
 
 class TickForm(forms.Form):
-    """`done` is there or it isn't, as a checkbox sends it."""
+    """A checkbox: `done` is sent or missing."""
 
     done = forms.BooleanField(required=False)
 
 
 class HistoryForm(forms.Form):
-    """The newest day that the page of the log shows; today where it isn't given. `undo` is the key
-    of a set that was taken back just now, `removed` that of a session."""
+    """What the log's page shows.
+
+    `until` is the newest day shown; today if missing. `undo` is the key of a set that was just
+    taken back, `removed` the key of a session that was just removed.
+    """
 
     until = forms.DateField(required=False)
     undo = forms.UUIDField(required=False)

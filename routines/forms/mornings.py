@@ -1,4 +1,4 @@
-"""What a person says of the back from day to day, and who checked an exercise."""
+"""What a person reports about the back from day to day, and who checked an exercise."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ PAIN_MISSING = {
 
 
 def asked_pain(*, required: bool = True) -> forms.TypedChoiceField:
-    """0 to 10, sent by one of eleven buttons."""
+    """Return a field for pain from 0 to 10, sent by one of eleven buttons."""
     return forms.TypedChoiceField(
         label=_("How is the back now, 0 to 10?"),
         choices=PAIN,
@@ -34,7 +34,8 @@ def asked_pain(*, required: bool = True) -> forms.TypedChoiceField:
 
 
 class MorningForm(PastDayForm):
-    """The back on a morning; soreness of the muscles is asked apart and enters no rule."""
+    """The back on a morning; soreness of the muscles is a separate question that no rule depends
+    on."""
 
     day = date_field(_("Which day?"))
     pain = asked_pain()
@@ -42,7 +43,7 @@ class MorningForm(PastDayForm):
 
 
 class MorningsForm(forms.Form):
-    """The day that the page is about; today where it can't be read."""
+    """The day that the page shows; today if it can't be read."""
 
     day = forms.DateField(required=False)
 
@@ -54,8 +55,10 @@ class FlareForm(forms.Form):
 
 
 class ReadyForm(forms.Form):
-    """How it is before a session. `key` is that of the session to be started; who skips the
-    question sends no pain."""
+    """The answers before a session.
+
+    `key` is the key of the session to start. Skipping the question sends no pain.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     pain = asked_pain(required=False)
@@ -73,7 +76,7 @@ class ReadyForm(forms.Form):
 
 
 class CheckForm(PastDayForm):
-    """Who looked at the person's form in an exercise, and when."""
+    """Who checked the person's form in an exercise, and when."""
 
     name = forms.CharField(label=_("Who checked it?"), max_length=100)
     day = date_field(_("When?"))

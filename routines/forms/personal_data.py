@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DeleteForm(forms.Form):
-    """One tick, so that no slip of a finger deletes anything."""
+    """One checkbox, so that a slip of the finger deletes nothing."""
 
     sure = forms.BooleanField(
         label=_("Delete everything, for good"),

@@ -1,4 +1,4 @@
-"""Changing the plan by hand, and writing down what was trained beside it."""
+"""Changing the plan by hand, and logging a session that the plan doesn't contain."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ ACTIONS = [
     ("ill", _("Ill")),
     ("clear", _("As planned again")),
 ]
-# So far ahead days can be marked; the plan itself reaches further.
+# How far ahead days can be marked; the plan itself reaches further.
 DAYS_AHEAD = 60
 DAYS_BACK = 365
 
@@ -32,8 +32,11 @@ def date_field(label: "StrOrPromise", *, required: bool = True) -> forms.DateFie
 
 
 class ChangeForm(forms.Form):
-    """One change to the plan. `to` is the day moved to, or the last day away or ill. `look`: show
-    first what it would move."""
+    """One change to the plan.
+
+    `to` is the day moved to, or the last day away or ill. `look`: first show what the change would
+    move.
+    """
 
     action = forms.ChoiceField(choices=ACTIONS, widget=forms.HiddenInput)
     look = forms.ChoiceField(choices=[("on", "")], required=False, widget=forms.HiddenInput)
@@ -46,7 +49,7 @@ class ChangeForm(forms.Form):
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
-        # A session of this week that was missed can still be moved or let go.
+        # A session that was missed this week can still be moved or dismissed.
         if day < self.today - timedelta(days=6):
             raise forms.ValidationError(_("That day is over. Choose today or a later day."))
         return self._near(day)
@@ -73,7 +76,7 @@ class ChangeForm(forms.Form):
 
 
 class PastDayForm(forms.Form):
-    """The day on which a session was trained: today, or one within the last year."""
+    """The day on which a session was trained: today, or a day within the last year."""
 
     day = date_field(_("When did you train?"))
 
@@ -91,7 +94,7 @@ class PastDayForm(forms.Form):
 
 
 class WriteDownForm(PastDayForm):
-    """A session that was trained beside the plan, or on a day that passed."""
+    """A session that was trained outside the plan, or on an earlier day."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     programme_day = forms.ChoiceField(
@@ -102,14 +105,16 @@ class WriteDownForm(PastDayForm):
 
 
 class WeekForm(forms.Form):
-    """The change that was just made, so that it can be undone. Nonsense is as good as none."""
+    """The change that was just made, so that it can be undone. An invalid key is ignored."""
 
     changed = forms.UUIDField(required=False)
 
 
 class OfferForm(forms.Form):
-    """The answer to what Today asked about a plan. Nonsense is as good as no answer, and so is a
-    second tap once another plan has taken its place."""
+    """The answer to an offer on Today about a plan.
+
+    An invalid answer is ignored, and so is a second tap after another plan has replaced this one.
+    """
 
     plan = forms.UUIDField()
     offer = forms.ChoiceField(choices=[("third", ""), ("deload", ""), ("level", "")])

@@ -1,4 +1,4 @@
-"""The questions before training in words, and what else its pages ask."""
+"""The wording of the questions before training, and the other forms of those pages."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -18,7 +18,7 @@ NO = "no"
 YES_OR_NO = {NO: _("No"), "yes": _("Yes")}
 KNOWN = _("Yes, and it is what a professional has cleared me for")
 
-# By code: the question, and its answers where they aren't plain yes and no.
+# By code: the question, and its answers if they aren't plain yes and no.
 WORDS: Mapping[str, tuple["StrOrPromise", Mapping[str, "StrOrPromise"]]] = {
     "B1_emergency": (_("Is any of these true for you now, new or getting worse?"), YES_OR_NO),
     "B1_urgent": (
@@ -151,16 +151,16 @@ class ScreeningForm(forms.Form):
 
     @property
     def answers(self) -> dict[str, list[str]]:
-        """Option values by question; of those that it doesn't know the rules take no notice."""
+        """Option values by question; the rules ignore values that a question doesn't have."""
         given = self.cleaned_data.items()
         return {code: each if isinstance(each, list) else [each] for code, each in given}
 
     def open_questions(self) -> list[forms.BoundField]:
-        """The questions that lack an answer, or whose answers contradict each other, in order."""
+        """Return the questions without an answer, or with contradicting answers, in order."""
         return [self[code] for code in self.fields if code in self.errors]
 
     def first_gap(self) -> str:
-        """The code of the first of them, which gets the focus; "" where there is none."""
+        """Return the code of the first open question, which gets the focus; "" if there is none."""
         return next((field.name for field in self.open_questions()), "")
 
     def red_flags(self) -> Iterator[forms.BoundField]:
@@ -178,7 +178,7 @@ class ScreeningForm(forms.Form):
 
 def _one(question: Question, cleared_before: bool) -> forms.Field:
     text, answers = WORDS[question.code]
-    # Without a clearance on record there is nothing that it could have been given for.
+    # Hide "known" without a clearance on record: there is nothing that could have been cleared.
     hidden = {each.value for each in question.options if each.known and not cleared_before}
     choices = [(value, label) for value, label in answers.items() if value not in hidden]
     return forms.ChoiceField(
@@ -200,7 +200,7 @@ def _several(question: Question, _cleared_before: bool) -> forms.Field:
 
 
 class AgreementForm(forms.Form):
-    """Two yeses, given actively and apart from each other."""
+    """Two consents, each given separately and actively."""
 
     terms = forms.BooleanField(
         label=_("I have read this, and I am 18 or older."),
@@ -213,7 +213,7 @@ class AgreementForm(forms.Form):
 
 
 class ClearedForm(forms.Form):
-    """The day of a professional's word."""
+    """The day on which a professional cleared the person."""
 
     cleared_on = date_field(_("On which day?"))
 

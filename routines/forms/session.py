@@ -1,4 +1,4 @@
-"""What a person says about a session or an exercise in it."""
+"""What a person reports about a session or an exercise in it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -25,8 +25,10 @@ KEPT_OF = {None: "", True: "yes", False: "no"}
 
 
 class ViewForm(forms.Form):
-    """How the session is looked at: `one` at a time, at a position in it, or as the whole list.
-    `undo` is the key of a set that was taken back just now. What can't be read isn't there."""
+    """How the session is shown: `one` exercise at a time, at a position, or as the whole list.
+
+    `undo` is the key of a set that was just taken back. Invalid values are ignored.
+    """
 
     view = forms.ChoiceField(choices=[("one", "one")], required=False)
     at = forms.IntegerField(required=False, min_value=0, max_value=999)
@@ -40,7 +42,7 @@ class RestForm(forms.Form):
 
 
 def pain_field(**options: Any) -> forms.TypedChoiceField:
-    """0 to 10; None where it isn't said."""
+    """Return a field for pain from 0 to 10; None if not reported."""
     return forms.TypedChoiceField(
         choices=[("", _("Not said")), *PAIN],
         coerce=int,
@@ -51,28 +53,31 @@ def pain_field(**options: Any) -> forms.TypedChoiceField:
 
 
 class TroubleForm(forms.Form):
-    """How much an exercise hurts; nothing: not any more. `slip`: none of it was meant."""
+    """How much an exercise hurts; empty means not any more. `slip`: the earlier report was a
+    mistake."""
 
     pain = pain_field()
     slip = forms.BooleanField(required=False)
 
 
 class SkipForm(forms.Form):
-    """Why an exercise is left out; without a reason it is back in. "other" comes from a device that
-    has forgotten why."""
+    """Why an exercise is left out; without a reason it is brought back.
+
+    "other" comes from a device that no longer knows the reason.
+    """
 
     reason = forms.ChoiceField(choices=[*REASONS, (Skip.OTHER.value, "")], required=False)
 
 
 class PhaseForm(forms.Form):
-    """A whole warm-up or cool-down that is left out, or is back in."""
+    """A whole warm-up or cool-down that is left out or brought back."""
 
     phase = forms.ChoiceField(choices=[(each, each) for each in ("warm-up", "cool-down")])
     skipped = forms.BooleanField(required=False)
 
 
 class SwapSearchForm(forms.Form):
-    """Words of an exercise that may take the place of another."""
+    """Search words for an exercise that may replace another."""
 
     q = forms.CharField(
         label=_("Search all exercises"),
@@ -83,7 +88,7 @@ class SwapSearchForm(forms.Form):
 
 
 class SwapForm(forms.Form):
-    """The exercise that takes the place of another: one of those that were offered."""
+    """The exercise that replaces another: one of those that were offered."""
 
     exercise = forms.ChoiceField()
 
@@ -93,9 +98,12 @@ class SwapForm(forms.Form):
 
 
 class FinishForm(forms.Form):
-    """The end of a session; all of it may stay empty. `to_check` are the items that are asked
-    about: each has a field `kept_<item>`, whether the form was right. `form_good` says it of all
-    of them at once; what is said of one counts more."""
+    """The end of a session; every field may stay empty.
+
+    `to_check` are the items whose form is asked about: each has a field `kept_<item>`, whether the
+    form was right. `form_good` answers for all of them at once; an answer for a single item counts
+    more.
+    """
 
     pain = pain_field(label=_("Highest pain, 0 to 10"))
     form_good = forms.BooleanField(label=_("My form was right in all of them"), required=False)
@@ -131,11 +139,11 @@ class FinishForm(forms.Form):
 
     @property
     def says_of_one(self) -> bool:
-        """Whether something was said of a single exercise, so that its line is shown."""
+        """Whether something was reported for a single exercise, so that its line is shown."""
         return any(self[name].value() for name in self.to_check)
 
     def form_kept(self) -> dict[UUID, bool | None]:
-        """By item: whether the form was right, None where it isn't said."""
+        """Return by item whether the form was right, None if not reported."""
         answers = {KEPT_OF[answer]: answer for answer in KEPT_OF}
         otherwise = True if self.cleaned_data["form_good"] else None
         said = {item.pk: answers[self.cleaned_data[name]] for name, item in self.to_check.items()}

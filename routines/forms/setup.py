@@ -28,7 +28,7 @@ LEVELS = [
     (Level.L2, _("Build: I have trained like this for a month or more")),
     (Level.L3, _("Strong: I have trained for three months and lift weights")),
 ]
-# What decides over a session; a mat is comfortable, and no exercise needs one.
+# The equipment that changes a session. A mat is comfortable, but no exercise needs one.
 ASKED_FOR = [
     Equipment.CHAIR,
     Equipment.WALL,
@@ -54,13 +54,15 @@ MONDAY_AND_THURSDAY = "0-3"
 
 
 def _short_names(days: Collection[int]) -> Promise:
-    """Mon, Thu: in the language of the request."""
+    """Join the short names of weekdays, in the language of the request: "Mon, Thu"."""
     return format_lazy(", ".join(["{}"] * len(days)), *(WEEKDAYS_ABBR[day] for day in days))
 
 
 def day_set(days: Collection[int], count: int) -> str:
-    """The value of the form for a plan's weekdays, from which it trains on `count`: of three days
-    that are two sessions the pair with the most rest on either side."""
+    """Return the form's value for a plan's weekdays, reduced to `count` days.
+
+    Of three days, two are chosen that have the most rest on either side.
+    """
     fitting = [each for each in DAY_SETS.values() if len(each) == count and set(each) <= set(days)]
     if not fitting:
         return MONDAY_AND_THURSDAY
@@ -69,8 +71,10 @@ def day_set(days: Collection[int], count: int) -> str:
 
 
 class WeightsField(forms.CharField):
-    """Weights with spaces between them: "4 8 12.5" → ["4", "8", "12.5"], the lightest first. Comma
-    and point both mark the decimals."""
+    """Weights separated by spaces: "4 8 12.5" → ["4", "8", "12.5"], the lightest first.
+
+    Both comma and point mark the decimals.
+    """
 
     def __init__(self, **options: Any) -> None:
         hint = {"inputmode": "text", "autocomplete": "off", "placeholder": "4 8 12.5"}
@@ -80,7 +84,7 @@ class WeightsField(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         words = re.sub(r"[;\s]+|,\s", " ", super().clean(value)).split()
-        # Digits alone: a Decimal would be "sNaN" and "1e-99" as well.
+        # Digits only: Decimal would also accept "sNaN" and "1e-99".
         if not all(re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", word, re.ASCII) for word in words):
             raise self._refusal()
         figures = {Decimal(word.replace(",", ".")) for word in words}
@@ -164,11 +168,11 @@ class SetupForm(forms.Form):
         return cleaned
 
     def two_days(self) -> list[forms.boundfield.BoundWidget]:
-        """The radio buttons of the sets of two days."""
+        """Return the radio buttons for two days a week."""
         return self._sets_of(2)
 
     def three_days(self) -> list[forms.boundfield.BoundWidget]:
-        """The radio buttons of the sets of three days."""
+        """Return the radio buttons for three days a week."""
         return self._sets_of(3)
 
     def _sets_of(self, count: int) -> list[forms.boundfield.BoundWidget]:

@@ -23,20 +23,24 @@ from routines.planning.loads import Unit, in_kg, shown
 from routines.planning.progression import Target
 
 MOST_SETS, MOST_HOLD_S, MOST_PAUSE_S, MOST_BANDS = 10, 60, 10, 10
-# In cm, 12 in for who reads inches (brief.md D5): beyond the library's by the person's choice.
+# In cm; 30.5 cm are 12 in for people who read inches (brief.md D5). The person may choose more than
+# the library's height.
 MOST_HEIGHT = {LengthUnit.CM: Decimal(30), LengthUnit.IN: Decimal("30.5")}
 ROUNDING_KG = Decimal("0.001")
 
 
 class TargetActionForm(forms.Form):
-    """OWN takes the figures beside it, OLD those of before, APP takes the choice back; UNIT chooses
-    the unit of the exercise's weights."""
+    """The button that was pressed.
+
+    OWN takes the figures beside it, OLD the earlier figures, APP withdraws the choice; UNIT chooses
+    the unit of the exercise's weights.
+    """
 
     action = forms.ChoiceField(choices=[(each, each) for each in ("own", "old", "app", "unit")])
 
 
 class UnitForm(forms.Form):
-    """In which unit the weights of an exercise are marked."""
+    """The unit in which the weights of an exercise are marked."""
 
     unit = forms.ChoiceField(
         label=gettext_lazy("The weights for this exercise are marked in"),
@@ -46,18 +50,19 @@ class UnitForm(forms.Form):
 
 
 class TargetForm(forms.Form):
-    """Sets, repetitions or seconds, and what else the exercise has of weight, hold, pause, step
-    height and band. `unit` and `length_unit` are those that the fields name, whatever the person's
-    are by now. `allowed` is the most there may be for now,
-    its load in kg; None where nothing holds it. Left empty, the weight is none, and the rest
-    stays."""
+    """The figures of a target: sets, range, and the weight, hold, pause, height or band it has.
+
+    `unit` and `length_unit` are the units that the page showed, even if the person's have changed
+    since. `allowed` is the present maximum of each figure, its load in kg; None if nothing limits
+    it. An empty weight means none; any other empty figure stays as it is.
+    """
 
     sets = count_field(label=gettext_lazy("Sets"), min_value=1)
     lo = count_field(label=gettext_lazy("From"), min_value=1)
     hi = count_field(label=gettext_lazy("To"), min_value=1)
     load = load_field(label=gettext_lazy("Weight"))
     hold_s = count_field(label=gettext_lazy("Hold, in seconds"), min_value=1, required=False)
-    # 0 refuses the pause.
+    # 0 declines the pause.
     pause_s = count_field(
         label=gettext_lazy("Pause at the lowest point, in seconds"), min_value=0, required=False
     )
@@ -135,7 +140,8 @@ class TargetForm(forms.Form):
         return cleaned
 
     def _height(self, typed: Decimal | None) -> Decimal | None:
-        """In cm; what was left as it was shown is as it was, however it was rounded."""
+        """Convert the height to cm; a figure left as it was shown keeps its stored value,
+        unrounded."""
         if typed is None:
             return None
         height = typed * CM_PER_INCH if self.is_inches else typed
