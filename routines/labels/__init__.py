@@ -1,4 +1,4 @@
-"""What people read for the codes of `planning` and `models`: sentences by code."""
+"""The sentences that people read for the codes of `planning` and `models`, by code."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from routines.labels.sessions import SKIPPED
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# Those that need no figures.
+# The sentences that need no figures.
 SENTENCES: dict[str, Mapping[Any, "StrOrPromise"]] = {
     "advice": ADVICE,
     "day_state": DAY_STATES,

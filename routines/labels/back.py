@@ -1,4 +1,4 @@
-"""Sentences about the state of the back, and about what Today asks or offers because of it."""
+"""Sentences about the state of the back, and about the questions and offers that depend on it."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ ADVICE = {
     Advice.NO_BETTER: _("It has been four weeks or more without getting better."),
 }
 
-# What the next session asks for on the way back from a flare-up.
+# How the next session is eased on the way back from a flare-up.
 RAMPS = {
     FlareState.RAMP1: _(
         "First step back: the next session has half the sets and 30 % less weight, and two days "
@@ -54,14 +54,14 @@ DUE = {
     Due.CHANGED: _AFTER_A_BREAK,
 }
 
-# Why a lighter week is offered before its time, in the order in which they are told.
+# Why a lighter week is offered before its time, in the order they are shown.
 SIGNS = {
     Sign.PAIN_UP: _("Your mornings hurt more than the week before."),
     Sign.TIRED: _("Sessions found you tired."),
     Sign.STALLED: _("Some exercises have stood still for three sessions."),
 }
 
-# The offer of the next level; nothing lies below the first.
+# The offer of the next level; the first level is never offered.
 LEVELS_ABOVE = {
     Level.L2: _("You seem ready for the next level, Build"),
     Level.L3: _("You seem ready for the next level, Strong"),
@@ -69,6 +69,6 @@ LEVELS_ABOVE = {
 
 
 def sign_sentences(signs: Iterable[Sign]) -> list[str]:
-    """Return the sentence of each sign that holds, in the order in which they are told."""
+    """Return the sentence of each sign that applies, in the order they are shown."""
     found = set(signs)
     return [str(sentence) for sign, sentence in SIGNS.items() if sign in found]

@@ -1,4 +1,4 @@
-"""Sentences about days: what each is for, why one takes no session, what a change asks for."""
+"""Sentences about days: the purpose of each, why a session can't be on one, what a change asks."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -46,7 +46,7 @@ REFUSALS: Mapping[Rule, "StrOrPromise"] = {
 }
 
 _NO_SESSIONS = _("No sessions from %(first)s to %(last)s?")
-# The question above a change of the plan, by the action that is asked for.
+# The question above a change of the plan, by its action.
 CHANGES = {
     "move": _("Move %(weekday)s’s session to %(to)s?"),
     Mark.SESSION: _("Train on %(day)s?"),
@@ -58,7 +58,7 @@ CHANGES = {
 
 
 def refusal(finding: RefusedDay) -> str:
-    """Return why a day takes no session, as one sentence."""
+    """Return why a session can't be on a day, as one sentence."""
     figures = {"days": day_names(finding.clashes_with), "limit": finding.limit}
     return REFUSALS[finding.rule] % figures
 

@@ -1,4 +1,4 @@
-"""Sentences about a session and its exercises: why it asks for less, what was left out, pain."""
+"""Sentences about a session and its exercises: why it is eased, what was left out, pain."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,7 @@ from routines.models import Session, SessionItem, Skip
 from routines.planning.cut_offs import Stop, Zone
 from routines.planning.easing import Reason
 
-# Why a session asks for less than the plan. %(pain)s: what was said before it.
+# Why a session is eased. %(pain)s: the pain reported before it.
 EASED = {
     Reason.DELOAD: _(
         "Lighter week: half the sets, a tenth less weight, two more good ones left in each set. "
@@ -46,14 +46,14 @@ SKIPPED = {
 }
 
 _STOP = _("%(highest)s of 10: stop this exercise for today.")
-# Why an exercise is stopped, by the figures that were said of it in this session.
+# Why an exercise is stopped, with the pain reported in this session.
 STOPPED = {
     Stop.PAIN: _STOP,
     Stop.CLIMB: _("From %(lowest)s to %(pain)s of 10: it climbs, so stop this exercise for today."),
     Stop.SYMPTOM: _STOP,
     Stop.FORM: _STOP,
 }
-# What pain means that doesn't stop it; red always does.
+# What pain means if it doesn't stop the exercise; red always does.
 GOING_ON = {
     Zone.GREEN: _("%(pain)s of 10: carry on."),
     Zone.AMBER: _(
@@ -63,12 +63,12 @@ GOING_ON = {
 
 
 def eased_sentence(session: Session) -> str:
-    """Return why an eased session asks for less than the plan, and for how much less."""
+    """Return why a session asks for less than the plan, and how much less."""
     return EASED[Reason(session.eased)] % {"pain": session.pain_before}
 
 
 def pain_sentence(item: SessionItem) -> str:
-    """Return what the pain that was said of an exercise means for the rest of its sets."""
+    """Return what the reported pain means for the remaining sets of an exercise."""
     figures = {"pain": item.pain, "lowest": item.pain_low, "highest": item.pain_high}
     if item.stop:
         return STOPPED[item.stop] % figures

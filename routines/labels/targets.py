@@ -1,4 +1,4 @@
-"""Sentences that say what changed in a target, and why (brief.md D4, D5)."""
+"""Sentences about what changed in a target, and why (brief.md D4, D5)."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from routines.planning.steps_up import Code
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# What changed. AFTER_FLARE is told before any other change.
+# What changed. AFTER_FLARE is shown before any other change.
 CHANGES: Mapping[Code, "StrOrPromise"] = {
     Code.SAME: _("Same target."),
     Code.ONE_MORE: _("A little longer than last time in the weakest set."),
@@ -39,7 +39,7 @@ CHANGES: Mapping[Code, "StrOrPromise"] = {
     Code.EASIER: _("A little less of everything."),
     Code.AFTER_FLARE: "",
 }
-# The same changes where more can be said of them.
+# The same changes, when more is known about them.
 WITH_A_SET_LESS = {
     Code.LOAD_UP: _("The next weight up, with one set less to begin with, as it is a large step."),
     Code.LOAD_DOWN: _("Less weight and one set less."),
@@ -48,14 +48,14 @@ WITH_A_WEIGHT = {Code.SAME: _("Same weight.")}
 IN_REPETITIONS = {Code.ONE_MORE: _("One more repetition than last time in the weakest set.")}
 WITH_THE_FIRST_BAND = {Code.BAND_UP: _("A first light band.")}
 
-# Their sentence names the reason itself.
+# The sentences of these changes already name the reason.
 WITHOUT_REASON = frozenset(
     {Code.ONE_MORE, Code.SET_BACK, Code.AT_TOP, Code.HARDER, Code.AFTER_FLARE}
 )
 
 _PAIN = _("Pain was at %(pain)s during it last time.")
-# What decided, by the rule of `planning.progression`. R0, a stop sign, is told before any other;
-# R3 is told by its morning; R10 adds the repetition that its change names.
+# What decided, by the rule of `planning.progression`. R0, a stop sign, is shown before any other;
+# R3 has a sentence about its morning; R10 adds the repetition that its change names.
 REASONS: Mapping[str, "StrOrPromise"] = {
     "R0": "",
     "R1": _PAIN,
@@ -83,14 +83,14 @@ REASONS: Mapping[str, "StrOrPromise"] = {
     Limit.TWO_SETS_A_WEEK: _("Two exercises get another set this week already."),
 }
 _SESSION_PAIN = _("Pain was at %(pain)s during the last session.")
-# The same rules where the pain was of the whole session.
+# The same rules, if the pain was reported for the whole session.
 OF_THE_SESSION = {
     "R1": _SESSION_PAIN,
     "R2": _SESSION_PAIN,
     "R4": _("Pain was at %(pain)s during the last session, the third time in a row that it hurt."),
     "R5": _SESSION_PAIN,
 }
-# R11 where the last session was at the top of the range, and lacked something.
+# R11, if the last session was at the top of the range and lacked something.
 LACKS = {
     Lack.SETS: _("Not every set was done last time; two sessions with all of them come first."),
     Lack.EFFORT: _(
@@ -119,10 +119,10 @@ ADVISED = _("It was at 6 or more twice within two weeks: let a professional look
 
 
 def why_sentences(why: Mapping[str, Any], measure: str) -> list[str]:
-    """Return what changed in a target and what decided it, one sentence each.
+    """Return the sentences that explain a target: the change, and then the rule that decided.
 
-    `why`: of `actions.targets.why_of`, {} for a target that nothing is told of. `measure`: what
-    the exercise counts.
+    `why`: from `facts.next_targets.why_of`, {} for a target without an explanation. `measure`: the
+    unit that the exercise is counted in.
     """
     figures = {**why.get("after", {}), **why}
     return [sentence % figures for sentence in _sentences(why, measure) if sentence]
@@ -154,7 +154,7 @@ def _change(why: Mapping[str, Any], measure: str) -> Iterator["StrOrPromise"]:
 
 
 def _change_text(why: Mapping[str, Any], measure: str) -> "StrOrPromise":
-    """The most exact text that holds for a change."""
+    """Return the most specific text for a change."""
     before, after = why["before"], why["after"]
     texts = (
         (WITH_A_SET_LESS, after["sets"] < before["sets"]),

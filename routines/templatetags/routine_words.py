@@ -21,7 +21,7 @@ from routines.models import SessionItem, SetLog, Side
 from routines.models.prescribed import Prescribed, length_in
 
 register = template.Library()
-MOST_RIR = 5  # "5 or more" is what was said
+MOST_RIR = 5  # means "5 or more"
 
 
 @register.filter
@@ -31,7 +31,7 @@ def side_name(side: str) -> str:
 
 @register.filter
 def measure_name(measure: str) -> str:
-    """What the figure in the row counts."""
+    """Return what the figure in a row counts, as a word."""
     return {
         Measure.REPS: _("repetitions"),
         Measure.SECONDS: _("seconds"),
@@ -41,7 +41,7 @@ def measure_name(measure: str) -> str:
 
 @register.filter
 def unit_sign(measure: str) -> str:
-    """The short sign beside the figure: reps, s, min."""
+    """Return the short sign beside the figure: reps, s, min."""
     return {Measure.REPS: _("reps"), Measure.SECONDS: _("s"), Measure.MINUTES: _("min")}[
         Measure(measure)
     ]
@@ -49,7 +49,7 @@ def unit_sign(measure: str) -> str:
 
 @register.filter
 def load_text(load: Decimal | None) -> str:
-    """8.00 → 8, 8.50 → 8.5, None → ""."""
+    """Format a load: 8.00 → 8, 8.50 → 8.5, None → ""."""
     return "" if load is None else decimal_text(load)
 
 
@@ -69,7 +69,7 @@ def dose_text(each: Prescribed) -> str:
 
 @register.filter
 def asked_beside(each: Prescribed) -> str:
-    """What is asked for beside sets and weight: "step 15 cm · lightest band · hold 5 s"."""
+    """Return the targets other than sets and weight: "step 15 cm · lightest band · hold 5 s"."""
     parts = [
         _("step %(height)s") % {"height": _height(each)} if each.height_cm else "",
         _band(each.band),
@@ -93,13 +93,13 @@ def _band(place: int) -> str:
 
 @register.filter
 def device_ms(moment: datetime | None) -> str:
-    """Milliseconds since 1970, as a device counts; None → ""."""
+    """Convert a time to milliseconds since 1970, as a device counts; None → ""."""
     return "" if moment is None else str(int(moment.timestamp() * 1000))
 
 
 @register.filter
 def row_name(row: Any, item: SessionItem) -> str:
-    """A row as a screen reader says it: "Set 2 of 3, left, Clamshell"."""
+    """Return the name of a row for screen readers: "Set 2 of 3, left, Clamshell"."""
     if row.number > item.sets:
         parts = [_("Extra set %(number)d") % {"number": row.number}]
     else:
@@ -110,7 +110,10 @@ def row_name(row: Any, item: SessionItem) -> str:
 
 @dataclass(frozen=True)
 class _Half:
-    """What one side did; `load` with its unit, "" for none, which is `nothing` in its unit."""
+    """What one side did.
+
+    `load` includes its unit and is "" without a weight; `nothing` is 0 with the unit.
+    """
 
     amount: int
     load: str
@@ -140,45 +143,50 @@ def _halves_before(previous: dict[str, Any]) -> tuple[_Half, _Half]:
 
 @register.filter
 def row_text(row: Any, item: SessionItem) -> str:
-    """What was done in a row: "12 reps", "20 s", "8.5 kg × 10"; where its sides differ "10 + 8
-    reps", "5 kg × 8 + 6", "7.5 kg × 8 + 5 kg × 6"."""
+    """Return what was done in a row: "12 reps", "20 s", "8.5 kg × 10".
+
+    If the sides differ: "10 + 8 reps", "5 kg × 8 + 6", "7.5 kg × 8 + 5 kg × 6".
+    """
     return _set_text(item.measure, *_halves_of(row))
 
 
 @register.filter
 def in_reserve(rir: int) -> str:
-    """Good repetitions that were left: "2 in reserve"; 5 stands for five or more."""
+    """Return the good repetitions left: "2 in reserve"; 5 means five or more."""
     return _("%(count)s in reserve") % {"count": f"{rir}+" if rir == MOST_RIR else rir}
 
 
 @register.filter
 def row_said(row: Any, item: SessionItem) -> str:
-    """What was done in a row as a screen reader says it: "12 repetitions", "left 10, right 8
-    repetitions, with 8.5 kg"."""
+    """Return what was done in a row for screen readers.
+
+    "12 repetitions", "left 10, right 8 repetitions, with 8.5 kg".
+    """
     return _set_said(item.measure, *_halves_of(row))
 
 
 @register.filter
 def previous_text(previous: dict[str, Any], item: SessionItem) -> str:
-    """The same set of the last time, in the same words."""
+    """Return the same set of the last time, worded as `row_text`."""
     return _set_text(item.measure, *_halves_before(previous))
 
 
 @register.filter
 def previous_said(previous: dict[str, Any], item: SessionItem) -> str:
-    """The same set of the last time, as a screen reader says it."""
+    """Return the same set of the last time, worded for screen readers."""
     return _set_said(item.measure, *_halves_before(previous))
 
 
 @register.filter
 def previous_name(previous: dict[str, Any], item: SessionItem) -> str:
-    """The name of what copies it: the words that are seen, and the sides where they differ."""
+    """Return the name of the button that copies the last time: its text, and the sides if they
+    differ."""
     text, (left, right) = previous_text(previous, item), _halves_before(previous)
     return text if left == right else f"{text}, {previous_said(previous, item)}"
 
 
 def _set_text(measure: str, left: _Half, right: _Half) -> str:
-    """Each weight stands before what was done with it."""
+    """Return one text for both sides, each weight before its amount."""
     if left == right:
         return _half_text(measure, left)
     if left.load != right.load:
@@ -232,15 +240,17 @@ def _amount_said(measure: str, amount: int) -> str:
 
 @register.filter
 def weekday_names(days: Iterable[int], sessions: int) -> str:
-    """The plan's weekdays, 0 = Monday: "Monday and Thursday", or, where there are more of them
-    than sessions a week, "Monday, Wednesday or Friday"."""
+    """Return the plan's weekdays, 0 = Monday: "Monday and Thursday".
+
+    If there are more of them than sessions a week: "Monday, Wednesday or Friday".
+    """
     names = [str(WEEKDAYS[day]) for day in days]
     return get_text_list(names, _("or") if len(names) > sessions else _("and"))
 
 
 @register.filter
 def kit_names(words: Iterable[str]) -> str:
-    """["chair", "mat"] → "chair and mat"."""
+    """Return equipment as a list of words: ["chair", "mat"] → "chair and mat"."""
     return get_text_list(
         [str(EQUIPMENT[Equipment(word)]).lower() for word in sorted(words)], _("and")
     )
@@ -248,20 +258,19 @@ def kit_names(words: Iterable[str]) -> str:
 
 @register.filter
 def lacking(exercise: Exercise, at_hand: Iterable[str]) -> str:
-    """The equipment that it needs and that is not at hand, in words; "" where all is."""
+    """Return the equipment that an exercise needs and is not at hand, in words; "" if all is."""
     return kit_names(set(exercise.equipment) - set(at_hand))
 
 
 @register.filter
 def speaking_of(exercise: Exercise, cautions: Iterable[Caution]) -> str:
-    """Which of a person's cautions speak of an exercise, in words; "" for none."""
+    """Return which of a person's cautions concern an exercise, in words; "" for none."""
     return caution_names(Caution(word) for word in exercise.caution if word in set(cautions))
 
 
 @register.filter
 def changes_for(exercise: Exercise, cautions: Iterable[Caution]) -> list[tuple[str, str]]:
-    """What a person with these cautions does differently, each with the caution that it is for:
-    nothing of what other people change."""
+    """Return how a person with these cautions does an exercise, as (caution, change) pairs."""
     mine = set(cautions)
     return [
         (str(CAUTIONS[Caution(word)]), exercise.changes[word])
@@ -272,10 +281,11 @@ def changes_for(exercise: Exercise, cautions: Iterable[Caution]) -> list[tuple[s
 
 @register.filter
 def caution_names(cautions: Iterable[Caution]) -> str:
-    """Their labels hold commas: "knee pain or knee arthritis; neck pain"."""
+    """Join the labels with semicolons, as they hold commas: "knee pain or knee arthritis; neck
+    pain"."""
     return "; ".join(cautions_in_words(cautions))
 
 
 def cautions_in_words(cautions: Iterable[Caution]) -> list[str]:
-    """The label of each, in the order of the enum's words."""
+    """Return the label of each caution, in alphabetical order of their codes."""
     return [str(CAUTIONS[word]) for word in sorted(cautions)]

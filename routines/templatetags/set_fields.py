@@ -13,15 +13,18 @@ from routines.templatetags.routine_words import load_text, measure_name, row_nam
 
 register = template.Library()
 
-# What one tap on − or + changes.
+# How much one tap on − or + changes.
 LOAD_STEPS = {LoadUnit.KG: "1", LoadUnit.LB: "2.5"}
 AMOUNT_STEPS = {Measure.REPS: "1", Measure.SECONDS: "5", Measure.MINUTES: "1"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """`label` is what a screen reader says, `unit` what stands in the field beside the figure,
-    `target` what is logged where it stays empty. `value` is what was typed or copied."""
+    """One field of a row.
+
+    `label` is read by screen readers, `unit` is shown in the field beside the figure, `target` is
+    logged if it stays empty. `value` is the figure typed or copied.
+    """
 
     name: str
     label: str
@@ -34,7 +37,7 @@ class Field:
 
 @register.filter
 def row_classes(row: Any, card: Any) -> str:
-    """What a row is: done, one more than prescribed, the one in hand."""
+    """Return the CSS classes of a row: done, an extra set, or the current row."""
     is_now = not row.log and card.now_row is not None and row.place == card.now_row.place
     kinds = {"done": row.log, "extra": row.is_extra and not row.log, "now": is_now}
     return " ".join(["set", *(f"set--{kind}" for kind, holds in kinds.items() if holds)])
@@ -42,19 +45,20 @@ def row_classes(row: Any, card: Any) -> str:
 
 @register.filter
 def unit_in(row: Any, item: SessionItem) -> str:
-    """The unit of the weight in a row: that of the figure in its field, or else the item's."""
+    """Return the unit of the weight in a row: the unit sent with the form, or else the item's."""
     return (row.form.unit_said() if row.form else "") or item.load_unit
 
 
 @register.filter
 def asked_load(row: Any, item: SessionItem) -> str:
-    """The weight that an empty field stands for; "" for none, and beside another unit."""
+    """Return the weight that an empty field means; "" for none, or if the row has another unit."""
     return load_text(item.load) if unit_in(row, item) == item.load_unit else ""
 
 
 @register.filter
 def fields_of(row: Any, item: SessionItem) -> list[Field]:
-    """The load, where it takes one, and the amount, or that of the left and of the right side."""
+    """Return the fields of a row: the load if it takes one, and the amount, for each side if
+    paired."""
     name, measure = row_name(row, item), measure_name(item.measure)
     sign, step = unit_sign(item.measure), AMOUNT_STEPS[Measure(item.measure)]
     fields = []

@@ -1,4 +1,4 @@
-"""What a session came to, in words."""
+"""The result of a session, in words."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def gain_words(done: DoneItem) -> str:
-    """What went up in an exercise: "more weight", "3 repetitions more"."""
+    """Return what increased in an exercise: "more weight", "3 repetitions more"."""
     if done.gain is None:
         return ""
     if done.gain.better == Better.LOAD:
@@ -30,5 +30,5 @@ def gain_words(done: DoneItem) -> str:
 
 @register.filter
 def whole_minutes(took: timedelta) -> int:
-    """A length of time in whole minutes, at least one."""
+    """Return a length of time in whole minutes, at least one."""
     return max(1, round(took.total_seconds() / 60))
