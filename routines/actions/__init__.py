@@ -1,1 +1,2 @@
-"""What a person does: each verb one transaction, keyword-only, returning the thing."""
+"""The verbs: everything a person does. Each is one transaction, keyword-only, and returns the
+thing."""

@@ -1,5 +1,4 @@
-"""The link to a person's calendar: make it, choose what it shows, replace it, switch it off; and
-the days that it shows."""
+"""The link to a person's calendar: make it, change its settings, replace it, switch it off."""
 
 from datetime import datetime, time
 
@@ -11,7 +10,7 @@ from routines.models.calendar_feed import new_token
 def make_feed(
     *, user: User, with_rest_days: bool, starts_at: time | None, now: datetime
 ) -> CalendarFeed:
-    """Made twice it is made once: the link stays, the choices of the second time hold."""
+    """Make the link. If there is one already it stays, with the new settings."""
     choices = {"with_rest_days": with_rest_days, "starts_at": starts_at, "made_at": now}
     return CalendarFeed.objects.update_or_create(user=user, defaults=choices)[0]
 
@@ -19,14 +18,14 @@ def make_feed(
 def choose_entries(
     *, user: User, with_rest_days: bool, starts_at: time | None, now: datetime
 ) -> None:
-    """What the calendar shows. One that was switched off meanwhile, in another tab, stays off."""
+    """Change what the calendar shows. One switched off meanwhile, in another tab, stays off."""
     CalendarFeed.objects.of(user).update(
         with_rest_days=with_rest_days, starts_at=starts_at, made_at=now
     )
 
 
 def replace_link(*, user: User, now: datetime) -> None:
-    """A new address; the old one leads nowhere from now on."""
+    """Replace the address; the old one stops working."""
     CalendarFeed.objects.of(user).update(token=new_token(), made_at=now)
 
 

@@ -1,4 +1,4 @@
-"""A person's yes to the terms, and to keeping what is said about one's health."""
+"""A person's consent to the terms, and to keeping what they report about their health."""
 
 from datetime import datetime
 
@@ -11,7 +11,8 @@ from routines.models import VERSIONS, Agreement, Subject
 
 @transaction.atomic
 def agree(*, user: User, now: datetime) -> None:
-    """To the terms and to keeping health data, each in today's words. Again: changes nothing."""
+    """Agree to the terms and to keeping health data, in today's wording. Repeating it changes
+    nothing."""
     lock_person(user)
     mine = Agreement.objects.of(user)
     standing = set(mine.standing().values_list("subject", flat=True))

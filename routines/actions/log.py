@@ -25,10 +25,10 @@ NUMBERS = range(1, 100)
 
 @dataclass(frozen=True, kw_only=True)
 class SetEntry:
-    """What was done in one set. `load` is in `unit`; None means that no weight was named.
+    """What was done in one set. `load` is in `unit`; None means without weight.
 
-    Of an alternating exercise `amount` is the left side's and `amount_right` the right one's;
-    None means as many.
+    For an alternating exercise `amount` is the left side's and `amount_right` the right side's;
+    None means the same as the left.
     """
 
     number: int
@@ -44,22 +44,23 @@ class SetEntry:
 def log_set(
     *, item: SessionItem, key: UUID, entry: SetEntry, now: datetime, word: Word | None = None
 ) -> SetLog:
-    """Writes a set under the page's key, or corrects the one there: sent twice, written once.
+    """Write a set under the page's key, or correct the set with that key: sent twice, written once.
 
-    `now` is when it was done, by this server's clock. What was said later than a `word` of a device
-    stays; a form sent plainly has none, and is the newest. The rest begins with it. A session that
-    is over takes it as well: the log never refuses the truth. Raises KeyTaken.
+    `now` is when it was done, by this server's clock. `word` is the time of a change that a device
+    stored and sent later: a change newer than it stays. A form sent directly has no `word` and is
+    always the newest. The rest begins with the set. A session that is over accepts sets too: the
+    log always takes the truth. Raises KeyTaken.
     """
     try:
         return _add(item, key, entry, now, word)
     except IntegrityError:
-        # Most often a new key, so that looking first would cost every set a query. Here the key
-        # is known, perhaps since a moment ago on another connection: a row to correct.
+        # The key is usually new, and looking first would cost a query for every set. Here the key
+        # exists, perhaps since a moment ago on another connection: correct that row.
         return _correct(item, key, entry, now, word)
 
 
 def correct_set(*, log: SetLog, entry: SetEntry, now: datetime, word: Word | None = None) -> SetLog:
-    """Writes over one log; of an alternating set over this side alone. It keeps its key."""
+    """Overwrite one log, which keeps its key; of an alternating set, this side alone."""
     return _correct(log.item, log.pk, entry, now, word)
 
 
@@ -76,9 +77,9 @@ def _add(item: SessionItem, key: UUID, entry: SetEntry, now: datetime, word: Wor
     seconds = 0 if session.written_later else _rest_after(item, entry)
     session.rest_started_at = now if seconds else None
     session.rest_s = seconds or None
-    # Asks the database, not the row read a moment ago: the session may have ended since. A set
-    # that comes late doesn't end the rest after a newer one; a rest that begins later than this
-    # server's clock says was written while that was wrong.
+    # Ask the database, not the row read a moment ago: the session may have ended since. A set that
+    # arrives late doesn't end the rest after a newer one; a rest that begins later than this
+    # server's clock was written while the clock was wrong.
     clock = (word.heard if word else now) + CLOCKS_APART
     newer = Q(rest_started_at__gt=now, rest_started_at__lte=clock)
     running = Session.objects.in_progress().filter(pk=session.pk).exclude(newer)
@@ -97,7 +98,7 @@ def _correct(
     if any(log.item_id != item.pk for log in found.values()):
         raise KeyTaken
     logs = [found.get(pk) or SetLog(pk=pk, item=item, logged_at=now) for pk in halves]
-    # It keeps the place that it has: the page that corrects it may know it under another number.
+    # It keeps its number: the page that corrects it may know it under another one.
     number = next((log.number for log in found.values()), entry.number)
     if any(log.removed_at for log in found.values()):
         number = _free_number(item, key, replace(entry, number=number))
@@ -113,8 +114,11 @@ def _correct(
 
 
 def _free_number(item: SessionItem, key: UUID, entry: SetEntry) -> int:
-    """The number that a set is logged under: the one it was sent with, or the first free one where
-    another device has logged that meanwhile. Asked while the person's row is held."""
+    """Return the number for a set: the one it was sent with, or the first free one.
+
+    Another device may have logged that number meanwhile. Call this while the person's row is
+    locked.
+    """
     halves = dict(_halves(item, key, entry))
     sides = {half.side for half in halves.values()}
     others = SetLog.objects.standing().filter(item=item, side__in=sides).exclude(pk__in=halves)
@@ -125,7 +129,7 @@ def _free_number(item: SessionItem, key: UUID, entry: SetEntry) -> int:
 
 
 def _halves(item: SessionItem, key: UUID, entry: SetEntry) -> Iterable[tuple[UUID, SetEntry]]:
-    """The logs that a set is written as: one, or one a side where the sides take turns."""
+    """Return the logs that a set is written as: one, or one for each side if they alternate."""
     if not item.is_paired or entry.side != Side.BOTH:
         return [(key, entry)]
     right = entry.amount if entry.amount_right is None else entry.amount_right
@@ -145,15 +149,17 @@ def _fill(log: SetLog, entry: SetEntry, at: datetime) -> SetLog:
 
 
 def _rest_after(item: SessionItem, entry: SetEntry) -> int:
-    """Seconds of rest; none between the two sides of a set that is done side by side."""
+    """Return the seconds of rest; none between the two sides of a set done side by side."""
     return 0 if item.side_by_side and entry.side == Side.LEFT else item.rest_s
 
 
 @transaction.atomic
 def remove_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetLog:
-    """Takes a set back, both its sides where they are one row; a rest that it began ends. The
-    rows stay, so that it can be brought back or logged again under the same key. One that was
-    changed later than that was said, as in `log_set`, stays."""
+    """Take a set back, both sides if they share a row, and end the rest that it began.
+
+    The rows stay, so that the set can be brought back or logged again under the same key. A set
+    with a change newer than `word` stays, as in `log_set`.
+    """
     lock_person(log.item.user_id)
     if _say_again(log, word, removed_at=now, client_ts=moment(word, now)):
         rest = Session.objects.filter(pk=log.item.session_id, rest_started_at=log.logged_at)
@@ -164,8 +170,11 @@ def remove_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetLo
 
 @transaction.atomic
 def restore_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetLog:
-    """Brings back what was taken back, as it was, under the first free number where its own has
-    been logged again since; not what was taken back later than that was said."""
+    """Bring back a set that was taken back, as it was.
+
+    It gets the first free number if its own has been logged again. A set taken back after `word`
+    stays away.
+    """
     lock_person(log.item.user_id)
     side = Side.BOTH if log.item.is_paired else log.side
     entry = SetEntry(number=log.number, amount=log.amount, side=side)
@@ -176,8 +185,10 @@ def restore_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetL
 
 
 def _say_again(log: SetLog, word: Word | None, **said: Any) -> bool:
-    """Writes what was said of a set into those of its halves of which nothing newer was
-    said; whether into any. `log` is as it stands then."""
+    """Write the changes to those halves of a set that nothing newer has changed.
+
+    Returns whether any was written. `log` then has the stored values.
+    """
     halves = _both_halves(log).in_bulk()
     open_ones = [key for key, each in halves.items() if not is_overruled(word, by=each.client_ts)]
     for name, value in said.items():
@@ -186,14 +197,16 @@ def _say_again(log: SetLog, word: Word | None, **said: Any) -> bool:
 
 
 def _both_halves(log: SetLog) -> SetLogQuerySet:
-    """The log, and the other side's where one row took both."""
+    """Return the log, and the other side's if one row holds both."""
     keys = [log.pk, other_side(log.pk)] if log.item.is_paired else [log.pk]
     return SetLog.objects.filter(pk__in=keys, item=log.item)
 
 
 def _settle(item: SessionItem, now: datetime, word: Word | None) -> None:
-    """A change after the end may change whether the session counts as completed, and whether at
-    all; what follows it bends back."""
+    """Update the session after a change to one of its sets, if the session is over.
+
+    Its status may change, and with it the plan. The targets of later sessions are worked out anew.
+    """
     session = Session.objects.select_related("user").get(pk=item.session_id)
     item.session = session
     if session.status not in FINISHED:

@@ -1,4 +1,4 @@
-"""What a person says of the back from day to day; kept with their consent alone."""
+"""What a person reports about the back from day to day; stored only with their consent."""
 
 from datetime import date, datetime
 
@@ -25,9 +25,11 @@ def record_morning(  # noqa: PLR0913 — what is said, and when
     now: datetime,
     word: Word | None = None,
 ) -> MorningCheck:
-    """Keeps the entry of a day, or puts it right; what was said of it later than a `word` of a
-    device stays. Plans anew where the way back from a flare begins or ends with it. Returns the
-    entry that stands. Raises NotAgreed."""
+    """Store or correct the entry of a day, and return the entry that is stored then.
+
+    An entry changed later than `word`, the time of a change that a device sent late, stays as it
+    is. Plans anew if the way back from a flare begins or ends with it. Raises NotAgreed.
+    """
     lock_person(user)
     refuse_unless_agreed(user)
     there = MorningCheck.objects.of(user).filter(day=day).first()
@@ -46,8 +48,10 @@ def record_morning(  # noqa: PLR0913 — what is said, and when
 
 @transaction.atomic
 def say_flare(*, user: User, kind: str, today: date) -> FlareMark:
-    """Keeps that the back flares up, or that it has settled; the last word of a day stands.
-    Raises NotAgreed."""
+    """Record that the back flares up, or that it has settled; the last report of a day counts.
+
+    Raises NotAgreed.
+    """
     lock_person(user)
     refuse_unless_agreed(user)
     found, _made = FlareMark.objects.update_or_create(
@@ -58,8 +62,10 @@ def say_flare(*, user: User, kind: str, today: date) -> FlareMark:
 
 
 def say_usual_pain(*, user: User, pain: int | None) -> User:
-    """Keeps the usual pain, 0 to 10, which counts until there are mornings to go by. Raises
-    NotAgreed."""
+    """Store the usual pain, 0 to 10, which counts until there are enough mornings.
+
+    None removes it. Raises NotAgreed.
+    """
     if pain is not None:
         refuse_unless_agreed(user)
     user.usual_pain = pain
@@ -68,7 +74,10 @@ def say_usual_pain(*, user: User, pain: int | None) -> User:
 
 
 def record_check(*, user: User, exercise: Exercise, name: str, day: date) -> ProfessionalCheck:
-    """Keeps who checked the person's form in an exercise, the last one. Raises NotAgreed."""
+    """Record who checked the person's form in an exercise; only the last check is kept.
+
+    Raises NotAgreed.
+    """
     refuse_unless_agreed(user)
     found, _made = ProfessionalCheck.objects.update_or_create(
         user=user, exercise=exercise, defaults={"name": name, "day": day}

@@ -1,4 +1,4 @@
-"""All that is kept about a person: taken along, or deleted for good."""
+"""Deleting an account with all its data."""
 
 from django.db import transaction
 
@@ -7,5 +7,5 @@ from accounts.models import User
 
 @transaction.atomic
 def delete_everything(user: User) -> None:
-    """The person, and with them every row that is theirs."""
+    """Delete the person, and with them every row that is theirs."""
     user.delete()

@@ -1,4 +1,4 @@
-"""Making a plan."""
+"""Making a plan, and changing what it prescribes."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,8 +27,11 @@ from routines.planning.programmes import (
 
 
 def set_up_plan(*, user: User, today: date, sessions_per_week: int, **choices: Any) -> Plan:
-    """A plan as it was asked for; somebody new, back after a long break, or with much pain begins
-    with two sessions a week and is offered the third after two weeks (brief.md C2 S4)."""
+    """Make a plan from the answers of the set-up.
+
+    People who are new, back after a long break, or in much pain begin with two sessions a week and
+    are offered the third after two weeks (brief.md C2 S4).
+    """
     two = begins_with_two(user, today) or (user.usual_pain or 0) >= MUCH_PAIN
     plan = make_plan(
         user=user,
@@ -44,8 +47,10 @@ def set_up_plan(*, user: User, today: date, sessions_per_week: int, **choices: A
 
 @transaction.atomic
 def answer_offer(*, plan: Plan, offer: str, wanted: bool, today: date) -> Plan:
-    """Does what was said to one of `offers`, by its name there. Changes nothing where it isn't
-    offered any more, or while strength training is closed."""
+    """Carry out the answer to one of `offers`, by its name there.
+
+    Changes nothing if it isn't offered any more, or while strength training is locked.
+    """
     lock_person(plan.user)
     back = back_state(plan.user, today)
     if lock_on(plan.user, today) or not offers(plan, back)[offer]:
@@ -60,7 +65,7 @@ def answer_offer(*, plan: Plan, offer: str, wanted: bool, today: date) -> Plan:
 
 @transaction.atomic
 def answer_third_session(*, plan: Plan, wanted: bool, today: date) -> Plan:
-    """Adds the third session a week, or doesn't; either way it isn't offered again."""
+    """Add the third session a week, or decline it; either way it isn't offered again."""
     plan.wants_three = False
     plan.sessions_per_week = 3 if wanted else plan.sessions_per_week
     plan.save(update_fields=["wants_three", "sessions_per_week"])
@@ -69,7 +74,7 @@ def answer_third_session(*, plan: Plan, wanted: bool, today: date) -> Plan:
 
 
 def answer_deload(*, plan: Plan, wanted: bool, today: date) -> Plan:
-    """Makes the coming seven days lighter, or skips it; it is offered again in six weeks."""
+    """Make the coming seven days lighter, or decline it; it is offered again in six weeks."""
     plan.deload_asked_on = today
     plan.deload_from = today if wanted else plan.deload_from
     plan.save(update_fields=["deload_asked_on", "deload_from"])
@@ -78,8 +83,10 @@ def answer_deload(*, plan: Plan, wanted: bool, today: date) -> Plan:
 
 @transaction.atomic
 def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
-    """Makes the plan of the level above with the same days and equipment, or asks again in two
-    weeks. Said twice, it moves up once."""
+    """Make the plan of the next level with the same days and equipment, or ask again in two weeks.
+
+    Repeating the answer moves up only once.
+    """
     lock_person(plan.user)
     plan.refresh_from_db(fields=["ended_on"])
     if plan.ended_on:
@@ -116,7 +123,7 @@ def make_plan(  # noqa: PLR0913 — all that a plan is made from
     today: date,
     weights: dict[str, Any] | None = None,
 ) -> Plan:
-    """An open-ended plan from the starter programmes; the plan before it ends, and stays."""
+    """Make an open-ended plan from the starter programmes; the plan before it ends, and is kept."""
     lock_person(user)
     Plan.objects.of(user).current().update(ended_on=today)
     plan = Plan.objects.create(
@@ -135,8 +142,10 @@ def make_plan(  # noqa: PLR0913 — all that a plan is made from
 
 
 def remake_prescriptions(*, user: User) -> None:
-    """Chooses the current plan's exercises anew, with the person's cautions as they are now. The
-    log keeps what it has; swaps that were kept by hand fall away with the old choice."""
+    """Choose the current plan's exercises anew, with the person's present cautions.
+
+    The log stays as it is; swaps that were kept by hand are lost with the old choice.
+    """
     plan = Plan.objects.of(user).current().select_related("user").first()
     if plan:
         Prescription.objects.filter(plan=plan).delete()
@@ -180,9 +189,12 @@ def _prescription(
 def keep_swaps(
     *, plan: Plan, programme_day: str, swaps: Iterable[tuple[str, Exercise]], today: date
 ) -> list[Prescription]:
-    """Puts exercises into the plan's day in place of others, named by their slugs, with as many
-    sets. Leaves out what the plan's equipment doesn't allow, what stands in the day already, and
-    what is locked. Returns what was exchanged."""
+    """Replace exercises of the plan's day by others, with the same number of sets.
+
+    `swaps` pairs the slug of the replaced exercise with its substitute. Leaves out substitutes that
+    the plan's equipment doesn't allow, that are already in the day, or that are locked. Returns the
+    changed prescriptions.
+    """
     lock_person(plan.user)
     day = Prescription.objects.filter(plan=plan, programme_day=programme_day)
     careful = care_for(plan.user).careful

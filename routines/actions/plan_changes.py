@@ -1,4 +1,4 @@
-"""What a person changes by hand in the plan: move, rest, away, ill; and undoing it."""
+"""Changes to the plan by hand: move, rest, away, ill; and undoing them."""
 
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from routines.planning.scheduler import schedule
 
 
 class DayRefused(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """A rule refuses a session on the day it was put on; `findings` say which."""
+    """A rule refuses a session on the day it was put on; `findings` are the rules."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__()
@@ -25,10 +25,10 @@ class DayRefused(Exception):  # noqa: N818 — a finding to be shown, not a faul
 
 @transaction.atomic
 def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> PlanChange:
-    """Writes the marks and plans anew around them, or changes nothing and raises DayRefused, or
-    StrengthLocked.
+    """Write the marks and plan anew around them.
 
-    A mark on a day that passed settles what was planned there: it isn't asked about again.
+    Raises DayRefused or StrengthLocked, and then changes nothing. A mark on a past day dismisses
+    the session planned there, so that Today doesn't ask about it again.
     """
     lock_person(user)
     plan = Plan.objects.of(user).current().select_related("user").get()
@@ -52,7 +52,7 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
 
 @transaction.atomic
 def undo_change(*, change: PlanChange, today: date, now: datetime) -> None:
-    """Puts the marks back as they were, and plans anew. Undone twice is undone once."""
+    """Restore the earlier marks, and plan anew. Repeating it changes nothing."""
     lock_person(change.user)
     change.refresh_from_db()
     if change.undone_at:

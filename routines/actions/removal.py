@@ -1,4 +1,4 @@
-"""A session that didn't happen, or shouldn't count, goes out of the log, and comes back."""
+"""Removing a session from the log that didn't happen or shouldn't count, and bringing it back."""
 
 from datetime import datetime
 
@@ -12,15 +12,17 @@ from routines.models import Session
 
 @transaction.atomic
 def remove_session(*, session: Session, now: datetime) -> Session:
-    """Takes a session that is over out of the log: it counts nowhere, and the plan and the targets
-    are worked out without it. It stays with all its sets, can be brought back, and is in the
-    download. One that runs is set aside instead, so it stays as it is."""
+    """Remove a finished session from the log: plan and targets are worked out without it.
+
+    It is kept with all its sets, can be brought back, and is part of the download. A running
+    session stays as it is: it can be discarded instead.
+    """
     return _change(session, now, removed_at=now)
 
 
 @transaction.atomic
 def restore_session(*, session: Session, now: datetime) -> Session:
-    """Brings a removed session back into the log as it was."""
+    """Bring a removed session back into the log as it was."""
     return _change(session, now, removed_at=None)
 
 

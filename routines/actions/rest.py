@@ -1,4 +1,4 @@
-"""The rest between two sets: kept as a start and a length, so that any device can show it."""
+"""The rest between two sets: stored as a start and a length, so that any device can show it."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ LONGEST_REST_S = 3600
 
 @transaction.atomic
 def lengthen_rest(*, session: Session, seconds: int, now: datetime) -> Session:
-    """Adds seconds to the running rest, or takes some off; what is over stays over."""
+    """Add seconds to the running rest; negative ones shorten it. A rest that is over stays over."""
     session = Session.objects.select_for_update().get(pk=session.pk)
     left = session.rest_left(now)
     if not left or session.rest_s is None:

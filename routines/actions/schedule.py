@@ -1,4 +1,4 @@
-"""Putting a plan's sessions on days: gathers the facts, asks the scheduler, writes the days."""
+"""Putting a plan's sessions on days: gather the facts, ask the scheduler, write the days."""
 
 from datetime import date
 
@@ -13,12 +13,12 @@ from routines.planning.programmes import ProgrammeDay, take_turns
 
 @transaction.atomic
 def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSession]:
-    """Plans the days from today on anew, with regard to what was done; the past stays as it was.
+    """Plan the days from today on anew, given what was done; the past stays as it was.
 
-    This week keeps to the days that the person chose or that are planned already, so that a
-    session is never put on a day nobody expects; `any_day` opens the others too, to fit in what
-    is left of the week. Returns the sessions planned, none without a plan, and none while
-    strength training waits for a professional's word.
+    This week uses only days that the person chose or that are already planned, so that a session is
+    never put on an unexpected day; `any_day` opens the others too, to use the rest of the week.
+    Returns the planned sessions; none without a plan, and none while strength training waits for a
+    professional.
     """
     lock_person(user)
     plan = Plan.objects.of(user).current().select_related("user").first()
@@ -32,8 +32,11 @@ def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSes
 def _put(
     plan: Plan, days: tuple[date, ...], *, instead_of: list[PlannedSession]
 ) -> list[PlannedSession]:
-    """Writes the days to come. The first row stays the first session, whatever its day, so that
-    a calendar sees it move; a row beyond the new ones goes."""
+    """Write the future days.
+
+    The first row stays the first session on any day, so that a calendar sees it move; surplus rows
+    are deleted.
+    """
     turns = take_turns(_next_programme_day(plan), len(days))
     after = [
         PlannedSession(user=plan.user, plan=plan, day=day, programme_day=turn)
@@ -42,12 +45,13 @@ def _put(
     for old, new in zip(instead_of, after, strict=False):
         moved = (old.day, old.programme_day) != (new.day, new.programme_day)
         new.id, new.sequence = old.id, old.sequence + moved
-    # All at once: moved one by one, two rows would meet on a day.
+    # All at once: moved one by one, two rows would briefly share a day.
     PlannedSession.objects.filter(pk__in=[each.pk for each in instead_of]).delete()
     return PlannedSession.objects.bulk_create(after)
 
 
 def _next_programme_day(plan: Plan) -> ProgrammeDay:
-    """A and B take turns over the sessions done, not over the days planned."""
+    """Return the next programme day: A and B alternate over the sessions done, not the days
+    planned."""
     last = Session.objects.of(plan.user).began().filter(plan=plan).first()
     return ProgrammeDay(last.programme_day).other if last else ProgrammeDay.A

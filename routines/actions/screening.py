@@ -1,4 +1,4 @@
-"""The check before training: answer, say that a professional has cleared it, withdraw."""
+"""The screening before training: answer it, record a professional's clearance, withdraw."""
 
 from datetime import date, datetime
 
@@ -36,8 +36,11 @@ from routines.planning.screening import (
 
 @transaction.atomic
 def answer_screening(*, user: User, answers: Answers, now: datetime) -> Screening:
-    """Judges the answers, forgets them, keeps the verdict in the place of the one before, and
-    makes the plan fit. Raises NotAgreed."""
+    """Judge the answers, forget them, store the verdict instead of the last one, and adapt the
+    plan.
+
+    Raises NotAgreed.
+    """
     lock_person(user)
     refuse_unless_agreed(user)
     today = user.local_date(now)
@@ -58,7 +61,7 @@ def answer_screening(*, user: User, answers: Answers, now: datetime) -> Screenin
             "waits": verdict.waits,
             "is_65_or_older": verdict.is_65_or_older,
             "check_up": verdict.check_up,
-            # A clearance covers what it was given for, not what has come since.
+            # A clearance covers what it was given for, nothing that came up since.
             "cleared_on": None if verdict.outcome.needs_a_professional else cleared_on,
         },
     )
@@ -69,14 +72,17 @@ def answer_screening(*, user: User, answers: Answers, now: datetime) -> Screenin
 
 
 def _flagged_on(before: Screening | None, standing: Outcome) -> date | None:
-    """The day from which on a professional's word counts for what stands."""
+    """Return the day from which on a clearance counts for the red flag that is still open; None if
+    none."""
     return before.flagged_on if before and standing.is_red_flag else None
 
 
 @transaction.atomic
 def clear(*, user: User, cleared_on: date, now: datetime) -> Screening | None:
-    """Keeps that a professional has cleared the person on that day, and plans anew. Changes
-    nothing where nothing is to be cleared or the day doesn't count."""
+    """Record that a professional has cleared the person on that day, and plan anew.
+
+    Changes nothing if there is nothing to clear or the day doesn't count.
+    """
     lock_person(user)
     screening, today = Screening.objects.of(user).first(), user.local_date(now)
     if screening is None or not Outcome(screening.outcome).needs_a_professional:
@@ -92,9 +98,11 @@ def clear(*, user: User, cleared_on: date, now: datetime) -> Screening | None:
 
 @transaction.atomic
 def withdraw(*, user: User, now: datetime) -> None:
-    """Takes back the consent to keep health data, and deletes them: the verdict, what was said of
-    the back, and the places where illness or pain is named as a reason. The log of what was done
-    stays."""
+    """Withdraw the consent to keep health data, and delete the data.
+
+    That is the verdict, what was reported about the back, and every illness or pain that is stored
+    as a reason. The log of what was done stays.
+    """
     lock_person(user)
     mine = Agreement.objects.of(user).filter(subject=Subject.HEALTH_DATA, withdrawn_at=None)
     mine.update(withdrawn_at=now)
@@ -107,7 +115,7 @@ def withdraw(*, user: User, now: datetime) -> None:
     Session.objects.of(user).update(pain=None, pain_before=None, tiredness=None, stopped=False)
     Session.objects.of(user).filter(eased__in=HEALTH_REASONS).update(eased="")
     items = SessionItem.objects.of(user)
-    # Why a target is as it is names the pain that made it so.
+    # The explanation of a target names the pain that led to it.
     items.update(pain=None, pain_low=None, pain_high=None, pain_ts=None, why={})
     items.filter(skipped=Skip.HURTS).update(skipped=Skip.OTHER)
     DayMark.objects.of(user).filter(mark=Mark.ILL).update(mark=Mark.REST)
@@ -119,5 +127,5 @@ def withdraw(*, user: User, now: datetime) -> None:
 
 
 def _named(mark: str | None) -> str | None:
-    """A mark as it may stay: an illness is a day of rest."""
+    """Return a mark without its health reason: an illness becomes a rest day."""
     return Mark.REST if mark == Mark.ILL else mark

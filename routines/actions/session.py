@@ -22,12 +22,12 @@ from routines.planning.readiness import Readiness, Ready, ReadyCheck, ready
 
 
 class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """There is no session on this day to be started."""
+    """No session is planned for this day."""
 
 
 class NotToday(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """The back or an illness speaks against strength work today. `ready` says which rule; None
-    during a flare-up."""
+    """The back or an illness rules out strength work today. `ready` has the rule; None in a
+    flare-up."""
 
     def __init__(self, ready: Ready | None) -> None:
         super().__init__()
@@ -48,10 +48,10 @@ def start_session(
     ill: bool = False,
     tiredness: int | None = None,
 ) -> Session:
-    """Starts what is planned for the person's today, or returns the session already running.
+    """Start the session planned for the person's today, or return the session already running.
 
     `key` is the page's own: a start sent twice is one session, and so is one from a second tab.
-    `pain` is that before it, 0 to 10, None where it wasn't said; `tiredness` 1 to 5. Raises
+    `pain` is the pain before it, 0 to 10, None if not reported; `tiredness` 1 to 5. Raises
     NothingPlanned on a rest day, StrengthLocked, CheckDue, NotToday, and KeyTaken.
     """
     lock_person(user)
@@ -80,9 +80,11 @@ def start_session(
 def write_down_session(
     *, user: User, key: UUID, day: date, programme_day: str, now: datetime
 ) -> Session:
-    """Begins the record of a session that was trained, whatever the rules say; one that runs
-    already is returned instead. A day that passed is taken at its noon, by the plan and the log of
-    before. Raises KeyTaken."""
+    """Begin the record of a session that has already been trained, so that no rule refuses it.
+
+    A running session is returned instead. A past day's session is set at noon, with the plan and
+    the log as they were then. Raises KeyTaken.
+    """
     lock_person(user)
     if running := _running(user, key):
         return running
@@ -96,7 +98,7 @@ def write_down_session(
         off_plan=not PlannedSession.objects.of(user).filter(day=day).exists(),
     )
     begun = _begin(session, plan, user, full_back_state(user, day))
-    # What has begun is a fact at once: the plan moves around it.
+    # A session that has begun counts at once: the plan moves around it.
     replan(user=user, today=user.local_date(now))
     return begun
 
@@ -140,12 +142,13 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
     word: Word | None = None,
     ended_at: datetime | None = None,
 ) -> Session:
-    """Ends a session as it stands, and plans what follows. Again: changes only what was said, and
-    nothing where something newer than a `word` of a device was said already. `ended_at`: when it
-    was said, where it arrives later.
+    """End a session as it is, and plan the following ones. Repeating it changes only the report.
 
-    `pain` is the highest, 0 to 10, and kept with the person's consent alone; `form_kept` says by
-    item whether its cues held.
+    If the report was changed later than `word`, the time of a change that a device sent late,
+    nothing is changed. `ended_at`: when the session ended, if that is sent later.
+
+    `pain` is the highest, 0 to 10, and stored only with the person's consent; `form_kept` is, by
+    item, whether the person kept to its cues.
     """
     lock_person(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
@@ -167,8 +170,10 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
 
 @transaction.atomic
 def back_date(*, session: Session, day: date, now: datetime) -> Session:
-    """Puts a session on the day on which it was trained, and plans anew around it. The session
-    that was planned for the day before the correction was this one: it isn't asked about."""
+    """Move a session to the day on which it was trained, and plan anew around it.
+
+    The session planned for the day it was logged on is dismissed: it was this one.
+    """
     user = session.user
     lock_person(user)
     session = Session.objects.select_for_update().get(pk=session.pk)
@@ -184,7 +189,7 @@ def back_date(*, session: Session, day: date, now: datetime) -> Session:
 
 @transaction.atomic
 def discard_session(*, session: Session, now: datetime) -> Session:
-    """Sets a running session aside; its sets stay in the database, and the day is free again."""
+    """Set a running session aside; its sets stay in the database, and the day is free again."""
     lock_person(session.user)
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.is_running:
@@ -199,8 +204,11 @@ def discard_session(*, session: Session, now: datetime) -> Session:
 def tick_item(
     *, item: SessionItem, ticked: bool, now: datetime, word: Word | None = None
 ) -> SessionItem:
-    """Warm-up and cool-down: done, or not. Says the state, so that sending it twice is no harm;
-    what was said later than a `word` of a device stays."""
+    """Tick a warm-up or cool-down exercise, or untick it. Sending the same state twice changes
+    nothing.
+
+    A change newer than `word`, the time of a change that a device sent late, stays.
+    """
     ticked_at = (item.ticked_at or now) if ticked else None
     item.write_if_newer("ticked_ts", now, word, ticked_at=ticked_at)
     return item

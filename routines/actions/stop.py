@@ -1,4 +1,4 @@
-"""Stopping a session for one of its stop signs (brief.md E3)."""
+"""Stopping a session because of a stop sign (brief.md E3)."""
 
 from datetime import date, datetime
 
@@ -15,8 +15,11 @@ from routines.planning.screening import Outcome
 
 @transaction.atomic
 def stop_session(*, session: Session, now: datetime) -> Session:
-    """Ends a session with what was done in it. With the person's consent the stop is kept: strength
-    training then waits for a professional's word, and no target of the session goes up."""
+    """End a session with what was done in it.
+
+    With the person's consent the stop is stored: strength training then waits for a professional's
+    clearance, and no target of the session goes up.
+    """
     user = session.user
     lock_person(user)
     if has_agreed(user):
@@ -30,8 +33,11 @@ def stop_session(*, session: Session, now: datetime) -> Session:
 
 
 def _close(user: User, today: date) -> None:
-    """A stop is no answer: none lifts it, not even on its day, and no question counts as asked.
-    A clearance from before doesn't cover what is new."""
+    """Lock strength training until a professional has cleared it.
+
+    A stop is no answer, so no answer lifts it, not even on the same day, and the questions don't
+    count as answered. An earlier clearance doesn't cover it.
+    """
     found = Screening.objects.of(user).first() or Screening(user=user, outcome=Outcome.OK)
     found.standing = max(standing_of(found, today), Outcome.SOON)
     found.outcome = max(Outcome(found.outcome), Outcome.SOON)
