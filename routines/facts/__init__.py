@@ -1,1 +1,1 @@
-"""What is read from rows and worked out of them. Nothing here writes."""
+"""Values read from rows and worked out from them. Nothing here writes."""

@@ -1,4 +1,4 @@
-"""Where a person's back stands on a day, worked out from what was said; nothing of it is stored."""
+"""The state of a person's back on a day, worked out from their reports; nothing of it is stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,15 +17,19 @@ from routines.planning.easing import Ease
 from routines.planning.flare import RAMPS, Advice, Course, FlareState, advice, follow
 
 Row = TypeVar("Row")
-# So far back entries are read: long enough for the advice, and the same after ten years.
+# How many days back entries are read: long enough for the advice, and the same after ten years.
 DAYS_READ = 182
 
 
 @dataclass(frozen=True, kw_only=True)
 class BackState:
-    """What was said up to `today`. `usual`: the pain given at the start. `sessions`: the highest
-    pain of each day's strength session; `tired`: 1 to 5, by the day of the session; `marks`: what
-    was said of a flare-up; `named`: the highest pain that was said of an exercise, by session."""
+    """The reports up to `today`, and what follows from them.
+
+    `usual`: the usual pain given at the start. `sessions`: the highest pain of each day's strength
+    sessions. `tired`: 1 to 5, by the day of the session. `marks`: the person's reports of
+    flare-ups, by day. `named`: the highest pain reported for a single exercise, by session.
+    `courses`: the state of flare on each day.
+    """
 
     today: date
     usual: Decimal
@@ -41,7 +45,7 @@ class BackState:
         return self.courses[self.today]
 
     def course_on(self, day: date) -> Course:
-        """Where the back stood on any day; as at the start before anything was said."""
+        """Return the state of flare on any day; NORMAL before the first report."""
         nothing_said = Course(state=FlareState.NORMAL, baseline=self.usual)
         return self.courses.get(day, nothing_said)
 
@@ -67,22 +71,25 @@ class BackState:
 
     @property
     def asks_this_morning(self) -> bool:
-        """The day after a session, and each day until a flare is over (brief.md D1, D7)."""
+        """Whether to ask for today's pain: the day after a session, and daily in a flare (brief.md
+        D1, D7)."""
         after_session = self.today - timedelta(days=1) in self.sessions
         return self.this_morning is None and (after_session or self.state != FlareState.NORMAL)
 
     def mean_pain(self, first: date, last: date) -> Decimal | None:
-        """Of the mornings from the first day to the last, both included."""
+        """Return the mean pain of the mornings from `first` to `last`, both included; None without
+        any."""
         found = [Decimal(each.pain) for day, each in self.mornings.items() if first <= day <= last]
         return mean(found) if found else None
 
     @property
     def ease(self) -> Ease | None:
-        """What the way back from a flare asks of a session today."""
+        """How the way back from a flare eases a session today; None if it doesn't."""
         return RAMPS.get(self.course.state)
 
     def signs(self) -> Signs:
-        """What the mornings and the sessions say for a lighter week (brief.md C6)."""
+        """Return the figures of mornings and sessions that may suggest a lighter week (brief.md
+        C6)."""
         week = timedelta(days=6)
         before = self.today - timedelta(days=7)
         return Signs(
@@ -93,7 +100,10 @@ class BackState:
 
 
 def back_state(user: User, today: date, *, since: date | None = None) -> BackState:
-    """Three queries, bounded in time but for what is asked for `since` a day."""
+    """Return the state of the back on a day. Three queries.
+
+    Entries are read from `since` on, by default from `DAYS_READ` days before today.
+    """
     window = (since or today - timedelta(days=DAYS_READ), today)
     mornings = {each.day: each for each in MorningCheck.objects.of(user).filter(day__range=window)}
     marks = dict(FlareMark.objects.of(user).filter(day__range=window).values_list("day", "kind"))
@@ -126,7 +136,7 @@ def back_state(user: User, today: date, *, since: date | None = None) -> BackSta
 
 
 def _followed(back: BackState) -> BackState:
-    """With the courses that the rest comes to."""
+    """Return the state with the courses that follow from its reports."""
     courses = follow(
         mornings={day: each.pain for day, each in back.mornings.items()},
         said={day for day, kind in back.marks.items() if kind == Said.SAID},
@@ -139,8 +149,10 @@ def _followed(back: BackState) -> BackState:
 
 
 def recent(back: BackState) -> BackState:
-    """Of facts of all the time those that Today reads: what it shows of a flare-up and what other
-    pages say or refuse must be the same."""
+    """Reduce a full back state to the days that Today reads.
+
+    Every page must show and refuse the same because of a flare-up as Today does.
+    """
     since = back.today - timedelta(days=DAYS_READ)
 
     def kept(said: Mapping[date, Row]) -> dict[date, Row]:
@@ -158,18 +170,25 @@ def recent(back: BackState) -> BackState:
 
 
 def without_this_morning(back: BackState) -> BackState:
-    """The same as it stood before today's entry."""
+    """Return the state as it was before today's entry."""
     mornings = {day: each for day, each in back.mornings.items() if day != back.today}
     return _followed(replace(back, mornings=mornings))
 
 
 def full_back_state(user: User, today: date) -> BackState:
-    """Of all the time: what a target follows from doesn't change by growing old. Three queries."""
+    """Return the state of the back with its whole history. Three queries.
+
+    Targets need it: they must not change because a report grows old.
+    """
     return back_state(user, today, since=date.min)
 
 
 def is_ramping(user: User, today: date) -> bool:
-    """Whether two days of rest lie between sessions now. Two queries where nothing was said."""
+    """Return whether two days of rest are required between sessions now, on the way back from a
+    flare.
+
+    Two queries if nothing was reported, otherwise up to five.
+    """
     since = today - timedelta(days=DAYS_READ)
     said = FlareMark.objects.of(user).filter(day__gte=since).exists()
     if not said and not MorningCheck.objects.of(user).filter(day__gte=since).exists():

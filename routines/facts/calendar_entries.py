@@ -12,9 +12,9 @@ DAYS_BACK = 28
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarEntry:
-    """What a calendar shows on a day: session A or B, or, with no `programme_day`, rest.
+    """One day of the calendar: session A or B, or a rest day if `programme_day` is empty.
 
-    `uid` stays when the session moves; `sequence` rises then.
+    If the session moves, `uid` stays and `sequence` is raised.
     """
 
     uid: str
@@ -24,15 +24,14 @@ class CalendarEntry:
 
 
 def entries(*, feed: CalendarFeed, today: date) -> list[CalendarEntry]:
-    """Sessions planned and done from 28 days ago on, by day, with the rest days between them
-    where they are wanted. Two queries.
+    """Return the sessions planned and done since 28 days ago, by day. Two queries.
 
-    A session done keeps the entry that was planned on its day. One that was missed keeps its own,
-    until the person lets it go.
+    The rest days between them are included if the feed wants them. A session that was done keeps
+    the entry planned for its day. A missed session keeps its entry until the person dismisses it.
     """
     user, first = feed.user, today - timedelta(days=DAYS_BACK)
     sessions = Session.objects.of(user).done().filter(local_date__gte=first)
-    # Of two on a day the one that began first stands there, whichever was written down last.
+    # Of two on the same day, keep the one that began first, in whatever order they were logged.
     done = {each.local_date: each for each in sessions.order_by("-started_at", "-pk")}
     planned = PlannedSession.objects.of(user).filter(day__gte=first)
     found = {day: _entry(each.pk, day, each.programme_day) for day, each in done.items()}
@@ -56,7 +55,7 @@ def _entry(key: object, day: date, programme_day: str, sequence: int = 0) -> Cal
 def _rest_days(
     user: User, first: date, last: date, *, taken: set[date]
 ) -> dict[date, CalendarEntry]:
-    """Every day without a session, whatever keeps it free: the reason is nobody's business."""
+    """Return every day without a session; the entry doesn't reveal what keeps it free."""
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     whose = hashlib.sha256(user.pk.bytes).hexdigest()[:16]
     free = (day for day in days if day not in taken)

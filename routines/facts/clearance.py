@@ -1,4 +1,4 @@
-"""Whether a person may train for strength today, and with which cautions: decided here alone."""
+"""Whether a person may train for strength today, and with which cautions: decided only here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ from routines.planning.screening import (
 
 
 class StrengthLocked(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """Strength training is closed to the person for now; the page of the answers says why."""
+    """Strength training is locked for the person at present; the page of the answers shows why."""
 
 
 class CheckDue(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -32,8 +32,10 @@ class CheckDue(Exception):  # noqa: N818 — a finding to be shown, not a fault
 
 @dataclass(frozen=True, kw_only=True)
 class Care:
-    """What an exercise is chosen and prescribed with. `careful`: effort stays at 3 to 5 good
-    repetitions in reserve."""
+    """The precautions with which exercises are chosen and prescribed.
+
+    `careful`: each set ends with 3 to 5 good repetitions in reserve.
+    """
 
     cautions: frozenset[Caution] = frozenset()
     careful: bool = False
@@ -41,7 +43,7 @@ class Care:
 
 @dataclass(frozen=True, kw_only=True)
 class Allowed:
-    """`lock`: why strength training is closed."""
+    """What a person may do on a day; `lock` is why strength training is locked, None if open."""
 
     lock: Lock | None = None
     care: Care = field(default_factory=Care)
@@ -53,7 +55,7 @@ class Allowed:
 
 @dataclass(frozen=True, kw_only=True)
 class Clearance(Allowed):
-    """`due`: why the questions are asked (again)."""
+    """What a person may start on a day; `due` is why the questions are asked (again), or None."""
 
     due: Due | None
 
@@ -63,7 +65,7 @@ class Clearance(Allowed):
 
 
 def clearance(user: User, back: BackState) -> Clearance:
-    """What the person's last answers say about the day of `back`. One query."""
+    """Return what the person may start on the day of `back`, by their last answers. One query."""
     today = back.today
     sessions = Session.objects.of(user).done().filter(local_date__lte=today)
     last = Subquery(sessions.order_by("-local_date").values("local_date")[:1])
@@ -85,7 +87,7 @@ def clearance(user: User, back: BackState) -> Clearance:
 
 
 def _agreed(user: User) -> ExpressionWrapper:
-    """As a column: whether the person has agreed to all of today's words."""
+    """Return a column: whether the person has agreed to all of today's wording."""
     every = Q()
     for subject in Subject:
         every &= Q(Exists(Agreement.objects.of(user).standing().filter(subject=subject)))
@@ -93,14 +95,14 @@ def _agreed(user: User) -> ExpressionWrapper:
 
 
 def lock_on(user: User, day: date) -> Lock | None:
-    """What closes strength training on a day; None where nothing does. One query."""
+    """Return why strength training is locked on a day; None if it isn't. One query."""
     found = Screening.objects.of(user).first()
     return lock_of(found, day) if found else None
 
 
 def allowed_on(user: User, day: date) -> Allowed:
-    """What closes strength training on a day, and the cautions; not whether the questions are due.
-    One query."""
+    """Return the lock of a day and the cautions, without the questions that may be due. One
+    query."""
     found = Screening.objects.of(user).first()
     return Allowed(lock=lock_of(found, day), care=care_of(found)) if found else Allowed()
 
@@ -116,7 +118,7 @@ def lock_of(screening: Screening, today: date) -> Lock | None:
 
 
 def standing_of(screening: Screening, today: date) -> Outcome:
-    """The red flag that no answers of today lift; OK where there is none."""
+    """Return the red flag that today's answers can't lift; OK if there is none."""
     return still_stands(
         Outcome(screening.outcome),
         standing=Outcome(screening.standing),
@@ -127,14 +129,17 @@ def standing_of(screening: Screening, today: date) -> Outcome:
 
 
 def care_for(user: User | UUID) -> Care:
-    """The cautions of the last answers of a person, or of whoever has this key; none without
-    answers. One query."""
+    """Return the precautions of a person, given as a user or a key; none without answers. One
+    query."""
     found = Screening.objects.filter(user=user).first()
     return care_of(found) if found else Care()
 
 
 def is_65_or_older(user: User) -> bool:
-    """As the person's last answers say; from then on strength goes faster. One query."""
+    """Return whether the person is 65 or older by their last answers. One query.
+
+    Breaks cost them strength sooner.
+    """
     return Screening.objects.of(user).filter(is_65_or_older=True).exists()
 
 
@@ -145,8 +150,10 @@ def care_of(screening: Screening) -> Care:
 
 
 def refuse_to_start(user: User, back: BackState) -> Clearance:
-    """Raises StrengthLocked or CheckDue where no session may start on the day of `back`. One
-    query."""
+    """Return the clearance for the day of `back`, or refuse to start a session on it. One query.
+
+    Raises StrengthLocked or CheckDue.
+    """
     found = clearance(user, back)
     if found.lock:
         raise StrengthLocked
@@ -156,7 +163,8 @@ def refuse_to_start(user: User, back: BackState) -> Clearance:
 
 
 def refuse_to_plan(user: User, days: Iterable[date], today: date) -> None:
-    """Raises StrengthLocked where one of these days can't hold a session; asks nothing for none."""
+    """Raise StrengthLocked if one of these days can't have a session. One query, if there are
+    days."""
     wanted = set(days)
     lock = lock_on(user, today) if wanted else None
     if lock == Lock.PROFESSIONAL or (lock == Lock.WAIT and today in wanted):

@@ -1,4 +1,4 @@
-"""How much of a session was done, and whose form is still to be checked."""
+"""How much of a session was done, and which exercises' form is still to be checked."""
 
 from collections import Counter
 
@@ -11,8 +11,11 @@ SESSIONS_CHECKED = 2
 
 
 def to_check(session: Session) -> list[SessionItem]:
-    """The exercises with sets in this session whose cues weren't seen to hold in two before it:
-    whoever is new to one is asked (brief.md E6). Two queries."""
+    """Return the exercises with sets in this session whose form is still to be asked about.
+
+    They are asked about until the form was right in two earlier sessions (brief.md E6). Two
+    queries.
+    """
     logged = Exists(SetLog.objects.standing().filter(item=OuterRef("pk")))
     items = session.items.filter(logged, phase=Phase.STRENGTH).select_related("exercise")
     done = Session.objects.of(session.user).done()
@@ -27,9 +30,12 @@ def to_check(session: Session) -> list[SessionItem]:
 
 
 def measured(session: Session) -> Status:
-    """Completed with at least two thirds of the prescribed strength sets (brief.md F), and empty
-    without any. What pain stopped and what was swapped for another isn't asked for; what was left
-    out for want of time, kit or strength is."""
+    """Return the status of a finished session. Two queries at most.
+
+    COMPLETED with at least two thirds of the prescribed strength sets (brief.md F), EMPTY without
+    any. Sets stopped by pain or swapped out don't count as prescribed; sets left out for lack of
+    time, equipment or strength do.
+    """
     items = SessionItem.objects.filter(session=session, phase=Phase.STRENGTH)
     logs = SetLog.objects.standing().ticks().filter(item__session=session)
     done = Counter(logs.values_list("item", flat=True))

@@ -18,11 +18,11 @@ ASKED = ("phase", "measure", "sets", "aim", "per_side", "tempo", "hold_s", "paus
 
 
 def lengths(plan: Plan, *, ease: Ease | None = None) -> dict[str, Length]:
-    """How long session A and session B take: each exercise as the last whole session of its day
-    asked for it, or else as prescribed; with `ease` fewer sets. Two queries.
+    """Return how long session A and session B take, by programme day. Two queries.
 
-    The targets themselves are worked out from the whole log, for which Today can't wait; from one
-    session to the next they change the minutes little.
+    Each exercise counts with the figures of the last session of its day that wasn't eased, or else
+    with its prescription; `ease` reduces the sets. The real targets need the whole log, which would
+    be too slow for Today; from one session to the next they change the minutes little.
     """
     last = _last_asked(plan)
     works: dict[str, list[Work]] = {day: [] for day in ProgrammeDay}
@@ -35,8 +35,10 @@ def lengths(plan: Plan, *, ease: Ease | None = None) -> dict[str, Length]:
 
 
 def length_on(plan: Plan, day: date, back: BackState) -> Length | None:
-    """How long the session takes that is planned for a day, with what eases it; None where none
-    is. Five queries, one where nothing is planned."""
+    """Return how long the session planned for a day takes, eased; None without one.
+
+    Five queries, one if nothing is planned.
+    """
     planned = PlannedSession.objects.of(plan.user).filter(day=day).first()
     if planned is None:
         return None
@@ -44,7 +46,7 @@ def length_on(plan: Plan, day: date, back: BackState) -> Length | None:
 
 
 def _last_asked(plan: Plan) -> dict[tuple[str, str], dict[str, Any]]:
-    """What the last session of each day asked for that wasn't eased, by day and exercise."""
+    """Return the figures of the last session of each day that wasn't eased, by day and exercise."""
     whole = Session.objects.of(plan.user).done().filter(plan=plan, eased="")
     newest = whole.order_by("-local_date", "-started_at").values("pk")
     last = Q()

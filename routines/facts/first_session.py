@@ -12,9 +12,12 @@ from routines.planning.screening import Lock
 
 @dataclass(frozen=True, kw_only=True)
 class FirstSession:
-    """The first days of a plan. `skipped` is the first of the chosen days that passes without a
-    session, None where none does; `rule` is what speaks against it, `clashes_with` the sessions
-    that it is too close to, and `is_closed` that strength training is closed on that day."""
+    """The first days of a plan.
+
+    `skipped` is the first of the chosen days that passes without a session, None if none does.
+    `rule` is the rule that forbids a session on it, `clashes_with` the sessions it is too close to;
+    `is_closed`: strength training is locked on that day.
+    """
 
     days: tuple[date, ...]
     skipped: date | None = None
@@ -28,8 +31,11 @@ class FirstSession:
 
 
 def first_session(plan: Plan, today: date) -> FirstSession | None:
-    """When the plan begins, with the reason why no earlier of its days does; None where nothing is
-    planned. One query, and those of `why_not` and two more where a chosen day is skipped."""
+    """Return when the plan begins, and why no earlier chosen day is used; None if nothing is
+    planned.
+
+    One query; if a chosen day is skipped, two more and those of `why_not`.
+    """
     planned = PlannedSession.objects.of(plan.user).filter(day__gte=today).order_by("day")
     days = tuple(planned.values_list("day", flat=True)[: plan.sessions_per_week])
     if not days:

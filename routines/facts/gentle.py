@@ -1,10 +1,10 @@
-"""What an easy day is spent with."""
+"""The exercises of an easy day."""
 
 from exercises.models import Exercise
 from routines.planning.flare import GENTLE
 
 
 def gentle_list() -> list[Exercise]:
-    """What a flare and an easy day are spent with, beside short walks (brief.md D7)."""
+    """Return the exercises for a flare or an easy day, beside short walks (brief.md D7)."""
     exercises = Exercise.objects.current().only("slug", "name").in_bulk(GENTLE)
     return [exercises[slug] for slug in GENTLE if slug in exercises]

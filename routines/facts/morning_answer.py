@@ -1,4 +1,4 @@
-"""What a morning above the usual does to what comes next, said at once. Writes nothing."""
+"""What a morning with more pain than usual changes, shown at once. Writes nothing."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,8 +14,11 @@ from routines.planning.progression import Target
 
 @dataclass(frozen=True, kw_only=True)
 class Less:
-    """An exercise that asks for less next time. `before` and `after` are its sets; `lighter` and
-    `shorter` say that the load and the repetitions or seconds are lower, too."""
+    """An exercise that asks for less next time.
+
+    `before` and `after` are its sets; `lighter` and `shorter`: the load, and the repetitions or
+    seconds, are lower too.
+    """
 
     name: str
     before: int
@@ -28,8 +31,8 @@ class Less:
 class MorningAnswer:
     """The answer to a morning that is not settled.
 
-    `usual` is what it is measured by. `less` names what asks for less next time because of it;
-    `again_is_flare`: a second morning like it makes a flare-up.
+    `usual` is the pain it is compared with. `less` are the exercises that ask for less next time
+    because of it; `again_is_flare`: a second morning like it makes a flare-up.
     """
 
     pain: int
@@ -39,8 +42,11 @@ class MorningAnswer:
 
 
 def answer_this_morning(plan: Plan, back: BackState) -> MorningAnswer | None:
-    """The answer to today's entry; None without one, with a settled one, and in a flare-up, which
-    has a page of its own. No query for None, else fourteen."""
+    """Return the answer to today's entry.
+
+    None without an entry, with a settled one, and in a flare-up, which has a page of its own. No
+    query for None, otherwise fourteen.
+    """
     said = back.this_morning
     if said is None or back.in_flare or is_settled(said.pain, back.course.baseline):
         return None
@@ -53,7 +59,7 @@ def answer_this_morning(plan: Plan, back: BackState) -> MorningAnswer | None:
 
 
 def _less(plan: Plan, back: BackState) -> tuple[Less, ...]:
-    """What asks for less than it would have without this morning's entry."""
+    """Return the exercises that ask for less than they would without this morning's entry."""
     prescriptions = strength_of(plan)
     names = {each.exercise_id: each.exercise.name for each in prescriptions}
     before = next_targets(plan, prescriptions, without_this_morning(back))

@@ -1,4 +1,4 @@
-"""What there is to offer a person: a third session, a deload, the level above."""
+"""What a person is offered on Today: a third session, a lighter week, the next level."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,21 +17,25 @@ from routines.planning.programmes import (
 
 LEVEL_AGAIN = timedelta(days=14)
 
-DELOAD_AGAIN = timedelta(days=14)  # signs are not read again so soon after an answer
+DELOAD_AGAIN = timedelta(days=14)  # signs are not read again until then after an answer
 
 
 def begins_with_two(user: User, today: date) -> bool:
-    """Whether the first two weeks lie ahead, or again after 57 days off (brief.md C4)."""
+    """Return whether a person starts with two sessions a week: new, or after 57 days off (brief.md
+    C4)."""
     done = Session.objects.of(user).done()
     two_weeks_ago = today - timedelta(days=14)
     return not done.between(today - timedelta(days=56), two_weeks_ago).exists()
 
 
 def offers(plan: Plan, back: BackState) -> dict[str, Any]:
-    """What there is to ask the person on Today, one thing at most: `level` is the level above,
-    `signs` why a lighter week may be good before its time (brief.md C2 S4, C6, C7). Nothing on
-    the way back from a flare. One query more where the mornings allow the level above, and eight
-    where one sign of two holds for a lighter week."""
+    """Return what to offer the person on Today, at most one thing (brief.md C2 S4, C6, C7).
+
+    By name: `third` and `deload` are booleans, `signs` are the reasons for a lighter week before
+    its time, `level` is the next level or None. Nothing is offered in a flare or on the way back.
+    One more query if the mornings allow the next level, and eight more if one of two signs suggests
+    a lighter week.
+    """
     found: dict[str, Any] = {"third": False, "deload": False, "signs": (), "level": None}
     if back.in_flare or back.is_ramping:
         return found
@@ -73,8 +77,11 @@ def _level_above(plan: Plan, back: BackState) -> Level | None:
 
 
 def _at_top(plan: Plan) -> list[bool]:
-    """For each exercise done with this plan: whether the last session reached the top of its range
-    in every set. One query."""
+    """Return, for each exercise of this plan, whether its last session reached the top in every
+    set.
+
+    One query.
+    """
     logs = (
         SetLog.objects.of(plan.user)
         .standing()

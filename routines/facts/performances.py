@@ -47,9 +47,12 @@ class DatedPerformance:
 def histories(
     user: User, slugs: Iterable[str], back: BackState, *, until: datetime | None = None
 ) -> dict[str, list[DatedPerformance]]:
-    """What was done of each exercise in finished sessions up to the day of `back`, oldest first;
-    of that day alone what began before `until`. Three queries, whatever the number of sessions. An
-    exercise that hurt before its first set was over counts too."""
+    """Return the performances of each exercise in finished sessions, by slug, oldest first.
+
+    Up to the day of `back`; on that day itself, only sessions that began before `until`. An
+    exercise that hurt before its first set was over counts too. Three queries, for any number of
+    sessions.
+    """
     items = list(
         SessionItem.objects.of(user)
         .filter(exercise__in=list(slugs), phase=Phase.STRENGTH)
@@ -88,8 +91,11 @@ def _sessions(user: User, day: date, until: datetime | None) -> SessionQuerySet:
 
 
 def _pain(item: SessionItem, highest: int) -> int:
-    """What was said of the exercise; of all in the session what was said of that as a whole,
-    where no exercise stands out as the one that hurt so much."""
+    """Return the pain that counts for an exercise.
+
+    That is its own; the whole session's counts too, unless one exercise was reported to hurt as
+    much.
+    """
     whole = item.session.pain or 0
     own = item.pain_high or 0
     return own if highest >= whole else max(own, whole)
@@ -126,7 +132,7 @@ def _performance(
 
 
 def _days_of_patterns(user: User) -> dict[str, list[date]]:
-    """The days on which each pattern was trained, in order."""
+    """Return the days on which each pattern was trained, ascending."""
     rows = (
         SessionItem.objects.of(user)
         .filter(phase=Phase.STRENGTH, session__in=Session.objects.of(user).done())
@@ -142,7 +148,7 @@ def _days_of_patterns(user: User) -> dict[str, list[date]]:
 
 
 def _days_off(item: SessionItem, trained: Sequence[date]) -> int | None:
-    """Since its pattern was last trained; None the first time."""
+    """Return the days since its pattern was last trained; None the first time."""
     day = item.session.local_date
     before = trained[: bisect_left(trained, day)]
     return (day - before[-1]).days if before else None
@@ -166,7 +172,7 @@ def _sets(user: User, slugs: Iterable[str]) -> dict[UUID, list[_SetRow]]:
 
 
 def _whole_sets(item: SessionItem, rows: Sequence[_SetRow]) -> tuple[SetResult, ...]:
-    """One for each set. Of two sides the weaker one counts, and a side alone is no whole set."""
+    """Return one result for each set: the weaker side's, and none for a set of one side only."""
     by_number: dict[int, list[_SetRow]] = defaultdict(list)
     for row in rows:
         by_number[row[1]].append(row)

@@ -1,4 +1,4 @@
-"""All that is kept about a person, to be taken along."""
+"""Everything that is stored about a person, for the download."""
 
 from typing import Any
 
@@ -22,8 +22,11 @@ OF_THE_PERSON = (
 
 
 def personal_data(user: User) -> dict[str, Any]:
-    """Every row that is kept about a person, as it stands: `person`, and by the name of its model a
-    list of {column: value}, oldest first. One query for each model."""
+    """Return every row that is stored about a person, unchanged.
+
+    `person`, and by the name of its model a list of {column: value}, oldest first. One query for
+    each model.
+    """
     found: dict[str, Any] = {"person": {name: getattr(user, name) for name in OF_THE_PERSON}}
     for model in apps.get_app_config("routines").get_models():
         rows = model._default_manager.filter(user=user).order_by("pk")

@@ -16,7 +16,8 @@ from routines.planning.scheduler import schedule
 
 
 def marks_for(action: str, *, day: date, to: date | None = None) -> dict[date, str | None]:
-    """The marks that an action means. `to` is the day moved to, or the last day away or ill."""
+    """Return the marks that an action means; `to` is the day moved to, or the last day away or
+    ill."""
     if action == "move":
         return {day: Mark.MOVED_AWAY, to or day: Mark.MOVED_HERE}
     if action == "session":
@@ -29,11 +30,11 @@ def marks_for(action: str, *, day: date, to: date | None = None) -> dict[date, s
 
 
 def as_kept(user: User, marks: Marks, today: date) -> Marks:
-    """The marks as they are written, in view of those that stand. One query, two for an illness
-    or where a move is taken back.
+    """Return the marks as they will be stored, given the marks already there.
 
-    An illness is kept with the person's consent alone; without it the day is one of rest. Taking
-    back the mark of a session that was moved here takes back the one on its own day, too.
+    An illness is stored only with the person's consent; without it the day is a rest day. Removing
+    the mark of a session that was moved here also removes the mark on its original day. One query;
+    two for an illness or if a move is taken back.
     """
     standing = standing_marks(user, today)
     kept = dict(in_view_of(standing, marks, today))
@@ -46,10 +47,10 @@ def as_kept(user: User, marks: Marks, today: date) -> Marks:
 
 
 def in_view_of(standing: Marks, marks: Marks, today: date) -> Marks:
-    """The marks of a move, so that a session counts once however often it is moved.
+    """Return the marks of a move, adapted so that a session counts once however often it is moved.
 
-    Moved a second time it still counts away from its own day; moved back there it counts as never
-    moved. A missed one does so, too: its week has lost it already.
+    A session that is moved again still counts as away from its original day; moved back there, it
+    counts as never moved. So does a missed session: its week has already lost it.
     """
     kept = dict(marks)
     for day, mark in marks.items():
@@ -63,7 +64,7 @@ def in_view_of(standing: Marks, marks: Marks, today: date) -> Marks:
 
 
 def _moved_from(user: User, day: date, standing: Marks) -> list[date]:
-    """The days that were left free by the change which moved a session to `day`."""
+    """Return the days that were left free by the change which moved a session to `day`."""
     changes = PlanChange.objects.of(user).filter(undone_at=None)
     made = changes.filter(before__has_key=day.isoformat()).first()
     others = [date.fromisoformat(each) for each in made.before] if made else []
@@ -71,8 +72,11 @@ def _moved_from(user: User, day: date, standing: Marks) -> list[date]:
 
 
 def missed(*, user: User, today: date) -> PlannedSession | None:
-    """The last session of this training week whose day passed with nothing done, if it still
-    waits for a word. Older ones are let go without asking (brief.md C3 M2)."""
+    """Return the last session missed this training week that the person hasn't decided about; or
+    None.
+
+    Older ones are dropped without asking (brief.md C3 M2).
+    """
     week_end = days_left_of_week(user, today)[-1]
     first = week_end - timedelta(days=6)
     began = Session.objects.of(user).began().between(first, today)
@@ -85,8 +89,10 @@ def missed(*, user: User, today: date) -> PlannedSession | None:
 
 
 def free_day_this_week(*, plan: Plan, today: date) -> date | None:
-    """The first day left of this week that takes one more session while all planned ones stay
-    (brief.md C3 M1); None where the rules leave none."""
+    """Return the first day left this week for one more session while all planned ones stay.
+
+    None if the rules allow none (brief.md C3 M1).
+    """
     request = replace(request_for(plan, today, any_day=True), horizon_days=14)
     planned = PlannedSession.objects.of(plan.user).between(today, request.last_day)
     days = frozenset(planned.values_list("day", flat=True)) - request.done

@@ -25,8 +25,7 @@ DUMBBELL_STEP_LB = Decimal("2.5")
 
 
 def left_out(plan: Plan, care: Care) -> list[tuple[Exercise, LeftOut]]:
-    """The exercises that the plan is without, each with the equipment it lacks or the cautions
-    that speak against it."""
+    """Return the exercises that the plan lacks, each with the missing equipment or the cautions."""
     columns = ("name", "phase", "tier", "pattern", "equipment", "caution", "easier", "harder")
     library = current_library(*columns)
     found = {
@@ -39,12 +38,12 @@ def left_out(plan: Plan, care: Care) -> list[tuple[Exercise, LeftOut]]:
 
 
 def begins_at_foundation(plan: Plan, care: Care) -> bool:
-    """Whether a caution puts the plan below the level that was chosen."""
+    """Return whether a caution puts the plan below the level that was chosen."""
     return allowed_level(Level(plan.level), care.cautions) != plan.level
 
 
 def current_library(*columns: str) -> dict[str, Exercise]:
-    """Every current exercise by slug, in the library's order; with these columns, or all."""
+    """Return every current exercise by slug, in the library's order; with these columns, or all."""
     exercises = Exercise.objects.current()
     return {each.slug: each for each in (exercises.only(*columns) if columns else exercises)}
 
@@ -77,9 +76,12 @@ def _movement(exercise: Exercise) -> Movement:
 def prescribed_for(
     exercise: Exercise, user: User, *, careful: bool, unit: Unit | None = None
 ) -> dict[str, Any]:
-    """The library's dose at its lower end as the columns of `Prescribed`: a first session should
-    feel easy (brief.md D6). Without the exercise, its phase and its position. `careful` leaves
-    more repetitions in reserve; the weight is in `unit`, or else in the person's."""
+    """Return the library's dose at its lower end, as the columns of `Prescribed`.
+
+    A first session should feel easy (brief.md D6). The exercise, its phase and its position are not
+    included. `careful` leaves more repetitions in reserve; the weight is in `unit`, or else in the
+    person's unit.
+    """
     dose = exercise.dose
     least, most = CAREFUL_RIR if careful else (0, 0)
     unit = unit or Unit(user.own_units.get(exercise.slug, unit_of(user)))
@@ -106,8 +108,10 @@ def prescribed_for(
 
 
 def _start_load(exercise: Exercise, unit: Unit) -> Decimal | None:
-    """The light end of a beginner's range where weight is needed, in `unit`; pounds are rounded
-    down to a step that dumbbells come in (brief.md D5)."""
+    """Return the light end of a beginner's range, in `unit`; None if no weight is needed.
+
+    Pounds are rounded down to a step that dumbbells come in (brief.md D5).
+    """
     start = exercise.dose.start_load_kg
     if exercise.load != LoadNeed.REQUIRED or start is None:
         return None

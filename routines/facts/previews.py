@@ -21,15 +21,18 @@ from routines.planning.scheduler import ScheduleRequest, schedule
 
 DAYS_SHOWN = 28
 DAYS_NEAR = 7
-# A session is moved by a few days; further away any date can be typed.
+# Days are suggested a few days around the session; any other date can be typed.
 DAYS_BEFORE, DAYS_AFTER = 6, 8
 CLASHES = frozenset({Rule.REST_DAY, Rule.SEVEN_DAYS, Rule.WEEK_FULL})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """A session that leaves its day. `to` is its new day, None where it finds no other; `reasons`
-    holds the rule that it would break where it was, and is empty where the person moved it."""
+    """A session that leaves its day.
+
+    `to` is its new day, None if there is none; `reasons` holds the rule that it would break on its
+    old day, and is empty if the person moved it.
+    """
 
     programme_day: str
     day: date
@@ -41,8 +44,8 @@ class Move:
 class Preview:
     """What a change does to the sessions of the next four weeks.
 
-    `moves` ascend by day; `added` are days that gain a session. `refused` says why the change
-    can't be made; empty where it can.
+    `moves` ascend by day; `added` are days that gain a session. `refused` is why the change can't
+    be made; empty if it can.
     """
 
     moves: tuple[Move, ...]
@@ -59,7 +62,7 @@ class GoodDay:
 
 
 def preview(*, plan: Plan, today: date, changes: Marks) -> Preview:
-    """What these marks would do to the plan. Raises StrengthLocked."""
+    """Return what these marks would do to the plan. Raises StrengthLocked."""
     refuse_to_plan(plan.user, pinned_by(changes), today)
     changes = as_kept(plan.user, changes, today)
     request = request_for(plan, today, changes=changes)
@@ -69,15 +72,16 @@ def preview(*, plan: Plan, today: date, changes: Marks) -> Preview:
 
 
 def preview_again(*, plan: Plan, today: date) -> Preview:
-    """What planning again from today would do, the days of this week that nobody chose
-    included."""
+    """Return what planning again from today would do, with every day left of this week open."""
     request = request_for(plan, today, any_day=True)
     return _difference(plan, request, schedule(request).days, {})
 
 
 def good_days(*, plan: Plan, today: date, day: date) -> list[GoodDay]:
-    """The days around `day` that its session can be moved to, ascending: those on which it moves
-    the fewest others."""
+    """Return the days around `day` that its session can be moved to, ascending.
+
+    Only those that move the fewest other sessions.
+    """
     request = replace(request_for(plan, today), horizon_days=DAYS_SHOWN)
     standing = standing_marks(plan.user, today)
     planned = set(_planned(plan, request)) - {day}
@@ -95,7 +99,7 @@ def good_days(*, plan: Plan, today: date, day: date) -> list[GoodDay]:
 
 
 def _planned(plan: Plan, request: ScheduleRequest) -> dict[date, str]:
-    """The programme day of each session planned in the next four weeks, by its day."""
+    """Return the programme day of each session planned in the next four weeks, by its day."""
     last = request.today + timedelta(days=DAYS_SHOWN - 1)
     rows = PlannedSession.objects.of(plan.user).between(request.today, last)
     return {each.day: each.programme_day for each in rows if each.day not in request.done}
@@ -109,7 +113,7 @@ def _difference(
     then = {day for day in days if day <= last}
     come = sorted(then - now.keys())
     moves = []
-    # The session that the person moved goes where it was moved to, any other to the nearest day.
+    # The session that the person moved goes to its chosen day, any other to the nearest day.
     for day in sorted(now.keys() - then, key=lambda each: (each not in changes, each)):
         by_hand = [each for each in come if day in changes and each in changes]
         near = by_hand or [each for each in come if abs((each - day).days) < DAYS_NEAR]
@@ -122,6 +126,6 @@ def _difference(
 
 
 def _reasons(request: ScheduleRequest, day: date, planned: Set[date]) -> tuple[Finding, ...]:
-    """The first rule that a session on `day` would break beside those that are planned."""
+    """Return the first rule that a session on `day` would break beside the planned ones."""
     found = refusals(request, (day,), request.done | planned)
     return tuple(each for each in found if each.rule in CLASHES)[:1]

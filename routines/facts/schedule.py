@@ -1,4 +1,4 @@
-"""What the scheduler is asked for a person, and what it answers."""
+"""A person's facts as the scheduler's input, and the scheduler's answers."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,8 +12,8 @@ from routines.planning.findings import Finding, RefusedDay
 from routines.planning.scheduler import ScheduleRequest, explain, schedule
 from routines.planning.screening import Lock
 
-# Every writing visit plans so far ahead that the four weeks on the page stay full for eight weeks
-# without one; after that long away a person starts afresh (brief.md C4).
+# Every visit that writes plans this far ahead, so that the four weeks on the page stay full for
+# eight weeks without one; after such a long absence a person starts afresh (brief.md C4).
 HORIZON_DAYS = 84
 
 KEPT_FREE = frozenset(Mark) - PINS
@@ -22,7 +22,7 @@ Marks = Mapping[date, str | None]
 
 
 def days_to_train(request: ScheduleRequest, user: User, today: date) -> tuple[date, ...]:
-    """The days to train on, as far as the person may. One query."""
+    """Return the days to train on, as far as the person is allowed to. One query."""
     lock = lock_on(user, today)
     if lock == Lock.PROFESSIONAL:
         return ()
@@ -39,17 +39,16 @@ def days_to_train(request: ScheduleRequest, user: User, today: date) -> tuple[da
 def request_for(
     plan: Plan, today: date, *, changes: Marks | None = None, any_day: bool = False
 ) -> ScheduleRequest:
-    """What the scheduler is asked for this person: facts, marks and wishes. Five queries
-    where nothing was said about the back, and three more else.
+    """Return the scheduler's input for this person: facts, marks and wishes.
 
-    `changes` are marks that aren't written yet; None takes a day's mark away. A session that is
-    running counts as done: it has begun.
+    `changes` are marks that aren't written yet; None removes a day's mark. A running session counts
+    as done. Five queries if nothing was reported about the back, otherwise three more.
     """
     user = plan.user
     marks = {**standing_marks(user, today), **(changes or {})}
     began = Session.objects.of(user).began().between(today - timedelta(days=7), date.max)
     done = frozenset(began.values_list("local_date", flat=True))
-    # After a flight to the west today may lie before a day already trained: plan from there on.
+    # After a flight to the west, today may be before a day already trained: plan from that day on.
     first = max({today, *done})
     unexpected = _unexpected_days(plan, today)
     request = ScheduleRequest(
@@ -67,12 +66,12 @@ def request_for(
 
 
 def standing_marks(user: User, today: date) -> Marks:
-    """What was said about today and the days to come. One query."""
+    """Return the marks of today and later days. One query."""
     return dict(DayMark.objects.of(user).filter(day__gte=today).values_list("day", "mark"))
 
 
 def with_marks(request: ScheduleRequest, marks: Marks) -> ScheduleRequest:
-    """The request with these words about days in place of what it knew of them."""
+    """Return the request with these marks in place of those it had for their days."""
 
     def marked(known: frozenset[date], *kinds: Mark) -> frozenset[date]:
         return known.difference(marks) | {day for day, mark in marks.items() if mark in kinds}
@@ -87,7 +86,7 @@ def with_marks(request: ScheduleRequest, marks: Marks) -> ScheduleRequest:
 
 
 def _unexpected_days(plan: Plan, today: date) -> frozenset[date]:
-    """The days left of this training week that are neither chosen nor planned."""
+    """Return the days left of this training week that are neither chosen nor planned."""
     rest_of_week = days_left_of_week(plan.user, today)
     planned = set(
         PlannedSession.objects.of(plan.user)
@@ -100,23 +99,25 @@ def _unexpected_days(plan: Plan, today: date) -> frozenset[date]:
 
 
 def days_left_of_week(user: User, today: date) -> list[date]:
-    """Today and the days after it in the same training week."""
+    """Return today and the days after it in the same training week."""
     days_left = 7 - (today.weekday() - user.week_start) % 7
     return [today + timedelta(days=number) for number in range(days_left)]
 
 
 def pinned_by(changes: Marks) -> list[date]:
-    """The days on which these changes put a session."""
+    """Return the days on which these changes put a session."""
     return [day for day, mark in changes.items() if mark in PINS]
 
 
 def refused_pins(findings: tuple[Finding, ...], changes: Marks) -> tuple[Finding, ...]:
-    """The findings about sessions that these changes put on a day."""
+    """Return the findings about sessions that these changes put on a day."""
     return tuple(each for each in findings if isinstance(each, RefusedDay) and each.day in changes)
 
 
 def why_not(*, plan: Plan, today: date, day: date) -> tuple[Finding, ...]:
-    """Why strength work can't be put on a day; empty where it can. Marks can be taken back, so
-    they don't count here."""
+    """Return why no session can be put on a day; empty if one can.
+
+    Marks on that day can be removed, so they don't count here.
+    """
     request = request_for(plan, today, any_day=True)
     return explain(replace(request, unavailable=request.unavailable - {day}), day)

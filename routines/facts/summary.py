@@ -1,4 +1,4 @@
-"""What a finished session came to, and what it means for the next. Writes nothing."""
+"""The result of a finished session, and what it means for the next one. Writes nothing."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,14 +12,16 @@ from routines.models import Plan, PlannedSession, Prescription, Session, Session
 from routines.planning.comparison import DoneSet, Gain, gain
 from routines.planning.loads import Unit, in_kg
 
-# What asks for the same as before needs no line of its own.
+# A target that stays the same needs no line of its own.
 UNCHANGED = frozenset({"", "same", "at_top"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class DoneItem:
-    """A strength exercise of the session: its sets stand in `item.logged_rows`. `gain` is what
-    went up from the last time, None where nothing did."""
+    """A strength exercise of the session, its sets in `item.logged_rows`.
+
+    `gain` is what increased since the last time, None if nothing did.
+    """
 
     item: SessionItem
     gain: Gain | None
@@ -27,8 +29,11 @@ class DoneItem:
 
 @dataclass(frozen=True, kw_only=True)
 class NextTime:
-    """The next session of the same programme day: `day` is None where none is planned. `changed`
-    holds what asks for something else than before, `same` how many exercises don't."""
+    """The next session of the same programme day.
+
+    `day` is None if none is planned. `changed` holds the exercises with a new target, `same` counts
+    the others.
+    """
 
     day: PlannedSession | None
     changed: tuple[tuple[Prescription, NextTarget], ...]
@@ -36,29 +41,30 @@ class NextTime:
 
 
 def done_items(session: Session) -> list[DoneItem]:
-    """The strength exercises with sets, and those that were left out, in their order. Two
-    queries."""
+    """Return the strength exercises with sets, and those left out, in their order. Two queries."""
     logs = Prefetch("set_logs", SetLog.objects.standing())
     items = session.items.filter(phase="strength", swapped_at=None).prefetch_related(logs)
     return [DoneItem(item=item, gain=_gain(item)) for item in items]
 
 
 def took(session: Session) -> timedelta | None:
-    """How long it took; None where the day was written down afterwards."""
+    """Return how long the session took; None if it was logged afterwards."""
     if session.finished_at is None or session.off_plan:
         return None
     return session.finished_at - session.started_at
 
 
 def next_session(session: Session, today: date) -> PlannedSession | None:
-    """The first session that is planned after today and after the day of this one. One query."""
+    """Return the first session planned after today and after the day of this one. One query."""
     planned = PlannedSession.objects.of(session.user)
     return planned.filter(day__gt=max(session.local_date, today)).first()
 
 
 def next_time(plan: Plan, session: Session, today: date) -> NextTime:
-    """What the exercises of this session's day ask for next, by all that is logged now. Ten
-    queries."""
+    """Return the next targets of the exercises of this session's day, by the log as it is now.
+
+    Ten queries.
+    """
     prescriptions = strength_of(plan)
     standing = next_targets(plan, prescriptions, full_back_state(session.user, today))
     of_day = [each for each in prescriptions if each.programme_day == session.programme_day]

@@ -1,4 +1,4 @@
-"""The exercises that may take another's place in a session."""
+"""The exercises that may replace another in a session."""
 
 from collections.abc import Collection, Iterable
 
@@ -18,10 +18,12 @@ def offered_swaps(
     cautions: frozenset[Caution],
     asked_for: Collection[str] = (),
 ) -> list[Exercise]:
-    """The exercises that may take its place, the best first: of the same pattern, or `asked_for`,
-    with the plan's equipment, free of the person's cautions, not in this session already. Where
-    it hurts, kinder ones; none that is locked. Three queries, five more for each that may be
-    locked."""
+    """Return the exercises that may replace an item's, the best first.
+
+    Of the same pattern, or `asked_for`, with the plan's equipment, free of the person's cautions,
+    not already in this session, and unlocked. If it hurts, gentler ones. Three queries, and five
+    more for each that may be locked.
+    """
     library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
     plan = item.session.plan
     words = plan.equipment if plan else list(Equipment)
@@ -51,7 +53,8 @@ def _candidate(exercise: Exercise) -> Candidate:
 
 
 def swapped(items: Iterable[SessionItem]) -> list[Swapped]:
-    """What differs from the plan: the item that was prescribed, with the one in its place."""
+    """Return the differences from the plan: pairs of the prescribed item and its last
+    substitute."""
     by_key = {item.pk: item for item in items}
     found = []
     for last in by_key.values():

@@ -1,4 +1,4 @@
-"""The unit that each weight and length is asked for in, and the weights there are in it."""
+"""The unit of each weight and length, and the weights at hand in it (docs/decisions/0017)."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -12,7 +12,7 @@ from routines.planning.loads import Unit, Weights, in_kg, landed, shown
 
 
 def unit_of(user: User) -> Unit:
-    """The person's own unit of weight, where an exercise has none of its own."""
+    """Return the person's own unit of weight, for exercises without a unit of their own."""
     return Unit.LB if user.units == Units.IMPERIAL else Unit.KG
 
 
@@ -21,8 +21,11 @@ def length_unit_of(user: User) -> LengthUnit:
 
 
 def unit_for(exercise: Exercise, plan: Plan) -> Unit:
-    """The unit chosen for this exercise; else that of the weights named for it, as it is printed on
-    them; else the person's."""
+    """Return the unit of an exercise's weight.
+
+    The unit chosen for this exercise; else the unit printed on the weights listed for it in the
+    plan; else the person's.
+    """
     if own := plan.user.own_units.get(exercise.slug):
         return Unit(own)
     if _named(exercise, plan):
@@ -31,8 +34,10 @@ def unit_for(exercise: Exercise, plan: Plan) -> Unit:
 
 
 def weights_of(exercise: Exercise, plan: Plan, unit: str) -> Weights | None:
-    """The first kind of weight that the exercise takes and the plan has, in `unit`: those named, if
-    that is their unit, and else every step."""
+    """Return the first kind of weight that the exercise takes and the plan has; None without any.
+
+    The weights are those listed in the plan, if they are in `unit`; otherwise every step of `unit`.
+    """
     kind = _kind(exercise, plan)
     if kind is None:
         return None
@@ -56,14 +61,16 @@ def _named(exercise: Exercise, plan: Plan) -> list[str]:
 
 
 def ask_in_own_unit(each: Prescription, plan: Plan) -> None:
-    """Puts a prescription's weight and lengths into the units of now; nothing is saved."""
+    """Convert a prescription's weight and lengths to the present units; nothing is saved."""
     each.length_unit = length_unit_of(plan.user)
     _ask_in(each, unit_for(each.exercise, plan), plan)
 
 
 def ask_in_units_of_now(items: Iterable[SessionItem], user: User) -> None:
-    """Puts what a running session asks for into the units of now; nothing is saved. One query where
-    a unit differs from the person's, and else none."""
+    """Convert the targets of a running session to the present units; nothing is saved.
+
+    One query if a unit differs from the person's, otherwise none.
+    """
     differing = []
     for item in items:
         item.length_unit = length_unit_of(user)
@@ -83,7 +90,8 @@ def ask_in_units_of_now(items: Iterable[SessionItem], user: User) -> None:
 
 
 def _ask_in(each: Prescription | SessionItem, unit: Unit, plan: Plan) -> bool:
-    """Whether it was asked for in the other unit, and is now rounded down to a weight of this."""
+    """Convert the load to `unit`, rounded down to a weight that exists; return whether it
+    differed."""
     if each.load_unit == unit:
         return False
     if each.load is not None:
@@ -94,5 +102,5 @@ def _ask_in(each: Prescription | SessionItem, unit: Unit, plan: Plan) -> bool:
 
 
 def load_words(load: Decimal, unit: str) -> str:
-    """A load as it is read: "8.5 kg"."""
+    """Format a load for people: "8.5 kg"."""
     return f"{decimal_text(load)} {unit}"

@@ -1,4 +1,4 @@
-"""Exercises that are locked at first, and what opens them for a person."""
+"""Exercises that are locked at first, and what unlocks them for a person."""
 
 from datetime import date
 
@@ -11,7 +11,8 @@ from routines.planning.unlocks import UnlockRule, UnlockState, unlock_state
 
 
 def unlock_state_of(user: User, exercise: Exercise, today: date) -> UnlockState | None:
-    """What an exercise still asks for; None where it was never locked. Seven queries."""
+    """Return what is still missing to unlock an exercise; None if it is never locked. Seven
+    queries."""
     if not exercise.unlock:
         return None
     unlock = UnlockRule(**exercise.unlock)
