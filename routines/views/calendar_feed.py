@@ -1,4 +1,4 @@
-"""The page of the calendar's link, and the calendar itself, for whoever knows the link."""
+"""The page with the calendar's link, and the calendar itself for anyone who has the link."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -34,7 +34,7 @@ def calendar(request: PersonRequest) -> HttpResponse:
 
 
 def _addresses(feed: CalendarFeed | None) -> dict[str, str]:
-    """The same link twice: for the field of an address, and for a tap."""
+    """Return the link twice: as an address to copy, and as one that opens a calendar app."""
     if feed is None:
         return {}
     address = absolute(reverse("routines:calendar_feed", args=[feed.token]))
@@ -42,7 +42,7 @@ def _addresses(feed: CalendarFeed | None) -> dict[str, str]:
 
 
 def _do(user: User, form: CalendarForm) -> str:
-    """Does what the button said, and says it."""
+    """Carry out the button that was pressed; return a message about it."""
     now = timezone.now()
     match form.cleaned_data["action"]:
         case "make":

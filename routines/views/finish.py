@@ -1,4 +1,4 @@
-"""The end of a session, and what can be put right about it later."""
+"""The end of a session, and corrections to it later."""
 
 from typing import Any
 from uuid import UUID
@@ -27,12 +27,12 @@ from routines.views.session_page import session_context
 @require_http_methods(["GET", "HEAD", "POST"])
 @takes_outbox
 def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """What was done against what was planned; again, it corrects what was said."""
+    """Show what was done against the plan, and end the session; afterwards, correct the report."""
     found = get_object_or_404(_sessions(request), pk=session_id)
     form = FinishForm(posted(request), initial=_said(found), to_check=to_check(found))
     context = session_context(request, found)
     changes = swapped(found.items.select_related("exercise"))
-    # Whoever comes back to it later is not asked again.
+    # Asked only while it runs, not when the report is corrected later.
     asked = bool(changes and found.plan and found.is_running)
     context |= {"form": form, "changes": changes, "asked": asked}
     context["asks_pain"] = has_agreed(request.user)
@@ -86,7 +86,7 @@ def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: Wh
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def back_date(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """The day on which a session was trained, where it isn't the one that it began on."""
+    """Change the day on which a session was trained, if it isn't the day on which it was begun."""
     found = get_object_or_404(_sessions(request).standing(), pk=session_id)
     today = request.user.today()
     form = PastDayForm(posted(request), today=today, initial={"day": found.local_date})

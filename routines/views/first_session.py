@@ -1,4 +1,4 @@
-"""When a new plan begins, in words. They say nothing of health: a message may lie in a cookie."""
+"""When a new plan begins, in words. They mention no health: a message may be stored in a cookie."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from routines.labels.dates import day_names
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# By the rule that speaks against a day.
+# By the rule that refuses a day.
 WHY_NOT: Mapping[str, "StrOrPromise"] = {
     "rest_day": gettext_lazy(
         "you trained on %(others)s, and at least one whole day of rest lies between two sessions"
@@ -27,7 +27,7 @@ WHY_NOT: Mapping[str, "StrOrPromise"] = {
 
 
 def begins_when(found: FirstSession, today: date) -> str:
-    """Says on which day a plan begins, and why none of the chosen days before it does."""
+    """Return on which day a plan begins, and why on none of the earlier chosen days."""
     if found.day == today:
         return _("Your first session is today.")
     day = date_format(found.day, "l, j F")
@@ -41,7 +41,7 @@ def begins_when(found: FirstSession, today: date) -> str:
 
 
 def first_two(found: FirstSession) -> str:
-    """Says that somebody new begins with two of the three sessions asked for, and on which days."""
+    """Return that a new person begins with two of the three sessions a week, and on which days."""
     return _(
         "The first two weeks have two sessions each, the first ones on %(days)s. "
         "Then you can add the third."

@@ -11,7 +11,7 @@ from exercises.vocabulary import Phase
 from routines.facts.units import ask_in_own_unit
 from routines.models import Plan, Prescription
 
-# They are large, and the sheets show only the finish.
+# Movements are large, and the sheets show only the finish.
 NOT_SHOWN = [f"exercise__drawing__{name}" for name in ("start", "moving", "card", "moving_card")]
 
 

@@ -28,7 +28,7 @@ SESSIONS_A_PAGE = 20
 
 @require_safe
 def history(request: PersonRequest) -> HttpResponse:
-    """Four training weeks up to the day asked for, newest first; long breaks are skipped."""
+    """Show four training weeks up to the requested day, newest first; long breaks are skipped."""
     form = HistoryForm(request.GET)
     is_good = form.is_valid()
     until, undo = form.cleaned_data.get("until"), form.cleaned_data.get("undo")
@@ -55,7 +55,7 @@ def _page_start(user: User, newest: Session | None) -> date:
 
 
 def _weeks(user: User, first: date, last: date, today: date) -> list[dict[str, Any]]:
-    """The weeks with sessions in them, newest first. Three queries."""
+    """Return the weeks with sessions in them, newest first. Three queries."""
     standing = SetLog.objects.standing()
     logged = SessionItem.objects.filter(
         Exists(standing.filter(item=OuterRef("pk")))
@@ -84,9 +84,9 @@ def _week(start: date, sessions: list[Session], today: date) -> dict[str, Any]:
 
 
 def _weeks_in_range(user: User, today: date) -> dict[str, int]:
-    """Of the last twelve weeks since the first session: how many hold two or three (brief.md F).
+    """Count the weeks with two or three sessions among the last twelve since the first session (F).
 
-    A week still running counts once it is in range, and before that not at all.
+    The current week counts as soon as it has two, and before that not at all.
     """
     this_week = week_start(today, user.week_start)
     since = this_week - timedelta(days=7 * (WEEKS_COUNTED - 1))
@@ -106,7 +106,7 @@ def _weeks_in_range(user: User, today: date) -> dict[str, int]:
 
 @require_safe
 def exercise_history(request: PersonRequest, slug: str) -> HttpResponse:
-    """One exercise through time, the newest session first."""
+    """Show one exercise over time, the newest session first."""
     exercise = get_object_or_404(Exercise, pk=slug)
     return render(
         request, "routines/exercise_history.html", exercise_page(request, exercise, form=None)
@@ -116,7 +116,7 @@ def exercise_history(request: PersonRequest, slug: str) -> HttpResponse:
 def exercise_page(
     request: PersonRequest, exercise: Exercise, form: CheckForm | None
 ) -> dict[str, Any]:
-    """What the page of an exercise's history shows; `form` where what was typed was refused."""
+    """Return the context of an exercise's history; `form` is the form that was refused, if any."""
     today = request.user.today()
     items = logged_items(request.user, exercise.pk)
     checked = ProfessionalCheck.objects.of(request.user).filter(exercise=exercise).first()
@@ -131,7 +131,7 @@ def exercise_page(
 
 
 def logged_items(user: User, slug: str) -> QuerySet[SessionItem]:
-    """What the person logged of one exercise, with its sets, the newest session first."""
+    """Return the logged items of one exercise with their sets, the newest session first."""
     return (
         SessionItem.objects.of(user)
         .filter(exercise=slug, session__in=Session.objects.of(user).in_the_log())

@@ -18,14 +18,14 @@ LENGTH = timedelta(minutes=45)
 
 
 def to_ical(feed: CalendarFeed, entries: Sequence[CalendarEntry]) -> bytes:
-    """`entries` by day, the earliest first."""
+    """Write a calendar file with these entries, which are in order of their days."""
     calendar = Calendar()
     calendar.add("prodid", "-//backhealth//calendar//EN")
     calendar.add("version", "2.0")
     calendar.calendar_name = _("Training")
     calendar.add("refresh-interval", LOOK_AGAIN, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT4H")
-    # The zone is there without any event too: a calendar has to hold something.
+    # The zone is included even without events: a calendar must have a component.
     year = entries[0].day.year if entries else feed.made_at.year
     calendar.add_component(_zone(feed.user.time_zone, year))
     for each in entries:
@@ -35,11 +35,13 @@ def to_ical(feed: CalendarFeed, entries: Sequence[CalendarEntry]) -> bytes:
 
 @lru_cache(maxsize=600)
 def _zone(name: str, year: int) -> Timezone:
-    """The zone's rules from this year to the end of the next. Kept, because a zone that never
-    changes its clocks takes 30 ms."""
+    """Return the zone's rules from this year to the end of the next.
+
+    Cached, because a zone that never changes its clocks takes 30 ms.
+    """
     first, last = date(year, 1, 1), date(year + 2, 1, 1)
     zone = Timezone.from_tzinfo(ZoneInfo(name), name, first_date=first, last_date=last)
-    del zone["COMMENT"]  # not allowed at this place
+    del zone["COMMENT"]  # RFC 5545 allows no comment here
     return zone
 
 
@@ -57,12 +59,12 @@ def _event(feed: CalendarFeed, entry: CalendarEntry) -> Event:
     event.add("url", absolute(page))
     if entry.programme_day and feed.starts_at:
         start = datetime.combine(day, feed.starts_at, tzinfo=feed.user.zone)
-        # By way of UTC, for the hour that is left out when clocks go forward; and a length
-        # rather than an end, for the hour that comes twice when they go back.
+        # Convert through UTC, for the hour that is left out when clocks go forward; and give a
+        # duration instead of an end, for the hour that comes twice when they go back.
         event.add("dtstart", start.astimezone(UTC).astimezone(feed.user.zone))
         event.add("duration", LENGTH)
     else:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
-        event.add("transp", "TRANSPARENT")  # nobody is busy for the whole day
+        event.add("transp", "TRANSPARENT")  # so that it doesn't show as busy all day
     return event

@@ -45,7 +45,8 @@ def tick_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
 @require_POST
 @takes_outbox
 def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
-    """How much it hurts; the card says whether to stop, and what is kinder."""
+    """Record how much an exercise hurts; its card then shows whether to stop, and gentler
+    exercises."""
     item, form = _item_of(request.user, item_id), TroubleForm(request.POST)
     if not form.is_valid():
         return item_answer(request, item, refused=form)
@@ -85,8 +86,7 @@ def skip_phase(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
-    """What may take an exercise's place, of its kind or what is searched for; the session goes on
-    with what is chosen."""
+    """Offer the exercises that may replace this one, or that were searched for; then swap it."""
     item = _item_of(request.user, item_id)
     hurts = item.stop is not None
     search = SwapSearchForm(request.GET)
@@ -120,7 +120,7 @@ def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
 
 
 def _sought(search: SwapSearchForm) -> frozenset[str] | None:
-    """The strength exercises that were searched for; None where nothing was."""
+    """Return the strength exercises that match the search; None without one."""
     query = search.cleaned_data["q"] if search.is_valid() else ""
     if not query:
         return None

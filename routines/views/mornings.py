@@ -24,7 +24,7 @@ SHOWN = 28
 @require_http_methods(["GET", "HEAD", "POST"])
 @takes_outbox
 def mornings(request: PersonRequest) -> HttpResponse:
-    """The entry of a day, new or put right, and the last ones."""
+    """Show the last entries, and store or correct the entry of a day."""
     today = request.user.today()
     asked = MorningsForm(request.GET)
     day = (asked.cleaned_data["day"] if asked.is_valid() else None) or today
@@ -43,7 +43,7 @@ def mornings(request: PersonRequest) -> HttpResponse:
             return ask_first(request, "routines:agreement", _("This is kept once you agree to it."))
         return told.answered(redirect("routines:today"), stands=found.recorded_at)
     context["entries"] = entries = list(mine.order_by("-day")[:SHOWN])
-    # The form takes any day: what it says is later than what was said of each.
+    # The form can be for any day shown: its report is newer than all of their entries.
     context["said_at"] = max((each.recorded_at for each in [there, *entries] if each), default=None)
     if request.method == "POST":
         return render_refused(request, "routines/mornings.html", context)
@@ -64,7 +64,7 @@ def say_flare(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def check_exercise(request: PersonRequest, slug: str) -> HttpResponse:
-    """Keeps that a professional checked the person's form."""
+    """Record that a professional checked the person's form."""
     exercise = get_object_or_404(Exercise, pk=slug)
     form = CheckForm(request.POST, today=request.user.today())
     if not form.is_valid():

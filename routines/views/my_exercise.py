@@ -1,4 +1,4 @@
-"""A person's own part of an exercise's page, which is the same for everybody."""
+"""A person's own part of an exercise's page; the page itself is the same for everybody."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +16,10 @@ SESSIONS_SHOWN = 3
 @never_cache
 @require_safe
 def my_exercise(request: HttpRequest, slug: str) -> HttpResponse:
-    """The last sessions with one exercise, and the units to show; nothing for a stranger, whom
-    the page must not send to the log-in."""
+    """Show the last sessions with one exercise, and the units to use.
+
+    A stranger gets an empty answer, because the page must not lead to the log-in.
+    """
     exercise = get_object_or_404(Exercise.objects.only("slug", "name"), pk=slug)
     if not request.user.is_authenticated:
         return HttpResponse(status=204)

@@ -1,5 +1,7 @@
-"""What a device kept until it could send it: whose it is, when it was said, and the word back that
-it is written (docs/decisions/0012)."""
+"""Requests that a device stored before it could send them (docs/decisions/0012).
+
+Whose they are, when the person made them, and the acknowledgement that they are stored.
+"""
 
 import time
 from collections.abc import Callable
@@ -31,14 +33,14 @@ View = Callable[..., HttpResponse]
 
 
 def takes_outbox(view: View) -> View:
-    """For a view that a device may send to later and more than once: it says the same to all of
-    them, and a plain form goes on as before.
+    """Let a device send to this view later, and more than once; a plain form works as before.
 
-    An answer below 400 carries `X-Outbox-Ack` with the entry's key; by then all is committed,
-    and `X-Outbox-Written` is that moment: a page asked for later knows of it (ms since 1970). A
-    redirect becomes a 204 with `HX-Redirect`: followed by itself it would say nothing. Where a
-    newer word stands already, `X-Outbox-Overruled` says so (`When.answered`). 409: the entry is
-    another person's. 422: what it is about isn't there, and never will be by waiting.
+    An answer below 400 carries `X-Outbox-Ack` with the entry's key. By then everything is
+    committed, and `X-Outbox-Written` is the time of that (ms since 1970): a page requested later
+    contains it. A redirect becomes a 204 with `HX-Redirect`, because a script that followed it
+    would not see the headers. If a newer change is already stored, `X-Outbox-Overruled` reports it
+    (`When.answered`). 409: the entry is another person's. 422: its subject doesn't exist, and
+    waiting won't change that.
     """
 
     @wraps(view)
@@ -65,8 +67,10 @@ def takes_outbox(view: View) -> View:
 
 
 def ask_first(request: HttpRequest, page: str, why: str) -> HttpResponse:
-    """Leads to a page on which something has to be said before. What a device sent stays there
-    until then: it is refused, and says why."""
+    """Redirect to a page where something must be agreed to or answered first.
+
+    An entry that a device sent is refused with the reason, and stays on the device until then.
+    """
     if "X-Outbox" not in request.headers:
         return redirect(page)
     return HttpResponse(why, status=422, headers={"HX-Redirect": reverse(page)})
@@ -74,25 +78,33 @@ def ask_first(request: HttpRequest, page: str, why: str) -> HttpResponse:
 
 @dataclass(frozen=True, kw_only=True)
 class When:
-    """`word`: when it was said by the person's device, which orders what was said about one thing;
-    None for what is the newest word in any case. `now`: the same moment by this server's clock,
-    however wrong the device's is."""
+    """When a change was made, by two clocks.
+
+    `word` is by the person's device, and orders the changes to one thing; None for a change that is
+    always the newest. `now` is the same moment by this server's clock, even if the device's is
+    wrong.
+    """
 
     word: Word | None
     now: datetime
 
     def answered(self, response: HttpResponse, *, stands: datetime | None) -> HttpResponse:
-        """The answer, with word where what was said was overruled: what `stands` then, by its
-        moment, is something newer."""
+        """Add a header if a newer change had overruled this one.
+
+        `stands` is the time of the change that is stored now.
+        """
         if self.word is not None and self.word.at != stands:
             response.headers["X-Outbox-Overruled"] = "yes"
         return response
 
 
 def when(request: HttpRequest) -> When:
-    """From `X-Outbox-At` and `X-Outbox-Now`, the device's clock then and on sending, in
-    milliseconds since 1970. Neither is ever later than now, or a clock that is ahead would win over
-    what is said until then: what is said at that moment or later is said now, like a plain form."""
+    """Return when a request's change was made, from `X-Outbox-At` and `X-Outbox-Now`.
+
+    These are the device's clock at the change and at sending, in milliseconds since 1970. A time
+    that isn't in the past counts as now, as for a plain form: otherwise a clock that is ahead would
+    overrule every change until then.
+    """
     now = timezone.now()
     at = _moment(request, "X-Outbox-At", now)
     sent = _moment(request, "X-Outbox-Now", now)
@@ -108,8 +120,10 @@ def _moment(request: HttpRequest, header: str, otherwise: datetime) -> datetime:
 
 
 def forget(response: HttpResponse, owner: UUID, what: Literal["all", "health"]) -> HttpResponse:
-    """Has the device let go of what it keeps of a person, at the page that this leads to
-    (static/js/outbox/forget.js): a cookie for scripts, which take it away."""
+    """Make the device delete what it stores of a person, on the page that this response leads to.
+
+    Sets a cookie that a script reads and removes (static/js/outbox/forget.js).
+    """
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie("forget", f"{what}.{owner}", FORGET_S, secure=secure, samesite="Lax")
     return response
@@ -118,7 +132,7 @@ def forget(response: HttpResponse, owner: UUID, what: Literal["all", "health"]) 
 @require_safe
 @never_cache
 def outbox(request: PersonRequest) -> HttpResponse:
-    """What waits on this device: a script fills it, the server knows nothing of it."""
+    """Show the entries that wait on this device: a script fills them in, the server has none."""
     return kept_offline(request, render(request, "routines/outbox.html"))
 
 
@@ -127,5 +141,5 @@ def outbox(request: PersonRequest) -> HttpResponse:
 @login_not_required
 @ensure_csrf_cookie
 def outbox_token(request: HttpRequest) -> HttpResponse:
-    """Brings the cookie for sending, and says who is signed in: a key, or nothing."""
+    """Set the CSRF cookie for sending, and return the key of the person signed in, or nothing."""
     return HttpResponse(request.user.pk or "", content_type="text/plain")

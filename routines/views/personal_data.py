@@ -1,4 +1,4 @@
-"""What is kept about a person: as a file, and its end."""
+"""The data stored about a person: downloading it, and deleting it."""
 
 from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
@@ -28,7 +28,7 @@ def download(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: PersonRequest) -> HttpResponse:
-    """Asks first, with a tick."""
+    """Ask for confirmation, then delete the account."""
     form = DeleteForm(posted(request))
     if request.method != "POST":
         return render(request, "routines/delete.html", {"form": form})

@@ -35,7 +35,7 @@ WEEKS_SHOWN = 4
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def setup(request: PersonRequest) -> HttpResponse:
-    """The choices, once the questions before training are answered."""
+    """Set up a plan, once the questions before training are answered."""
     back = back_state(request.user, request.user.today())
     allowed = clearance(request.user, back)
     if allowed.needs_a_professional:
@@ -62,7 +62,7 @@ def setup(request: PersonRequest) -> HttpResponse:
 
 
 def _answers(user: User) -> dict[str, Any]:
-    """What the plan before was made from, to start from when it is made anew."""
+    """Return the choices behind the present plan, as a start for the next one."""
     plan = Plan.objects.of(user).current().first()
     if plan is None:
         return {}
@@ -101,7 +101,7 @@ def week(request: PersonRequest) -> HttpResponse:
 
 
 def _changed(user: User, form: WeekForm) -> PlanChange | None:
-    """The change that was just made, to offer its undoing."""
+    """Return the change that was just made, to offer undoing it."""
     key = form.cleaned_data["changed"] if form.is_valid() else None
     return PlanChange.objects.of(user).filter(pk=key, undone_at=None).first() if key else None
 
@@ -115,8 +115,10 @@ class ShownDay:
 
 
 def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
-    """Day A and day B: how long they take, and their strength exercises as the coming sessions ask
-    for them; and those of the warm-up of which a caution speaks, each once."""
+    """Return day A and day B: their length, and their strength exercises with the next targets.
+
+    Also, each once, the warm-up exercises that one of the cautions concerns.
+    """
     shown = plan.prescriptions.filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
     prescriptions = list(shown.select_related("exercise", "instead_of"))
     standing = next_targets(plan, [each for each in prescriptions if each.is_strength], back)
@@ -134,7 +136,7 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
 
 @require_POST
 def answer_offer(request: PersonRequest) -> HttpResponse:
-    """Yes or no to a third session, a lighter week, the level above."""
+    """Accept or decline a third session, a lighter week, or the next level."""
     form = OfferForm(request.POST)
     if not form.is_valid():
         return redirect("routines:today")
@@ -151,7 +153,7 @@ def answer_offer(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def replan(request: PersonRequest) -> HttpResponse:
-    """Shows what planning again would move, then does it."""
+    """Show what planning again would move, then do it."""
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     today = request.user.today()
     if request.method == "POST":

@@ -22,7 +22,7 @@ from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession
 
 @require_safe
 def day(request: PersonRequest, year: int, month: int, number: int) -> HttpResponse:
-    """What is planned on a day, and what can be done about it."""
+    """Show one day of the plan, and the changes that can be made to it."""
     try:
         chosen = date(year, month, number)
     except (ValueError, OverflowError):
@@ -47,8 +47,11 @@ def day(request: PersonRequest, year: int, month: int, number: int) -> HttpRespo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: PersonRequest) -> HttpResponse:
-    """Shows what else would move where it is asked to look, and by GET; else does it. Both refuse
-    with the rule that says no. An illness comes by POST alone: an address ends up in logs."""
+    """Make a change, or show what else it would move, if asked to or by GET.
+
+    Both refuse with the rule. An illness is accepted only by POST, because addresses end up in
+    logs.
+    """
     if request.method != "POST" and request.GET.get("action") == Mark.ILL:
         return redirect("routines:week")
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))

@@ -1,4 +1,4 @@
-"""The check before a session, and its start."""
+"""The questions before a session, and its start."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -23,7 +23,7 @@ from routines.models import Plan
 
 @require_safe
 def ready(request: PersonRequest) -> HttpResponse:
-    """Asks how it is; each of its buttons starts the session."""
+    """Ask about pain, illness and tiredness; each button starts the session."""
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     day = request.user.today()
     if lock_on(request.user, day):
@@ -39,7 +39,7 @@ def ready(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def start_session(request: PersonRequest) -> HttpResponse:
-    """Starts the planned session where what was said allows it."""
+    """Start the planned session if the answers allow it."""
     form = ReadyForm(request.POST)
     if "key" in form.errors:
         return redirect("routines:today")
@@ -56,7 +56,7 @@ def start_session(request: PersonRequest) -> HttpResponse:
 
 
 def _instead(request: PersonRequest, found: Exception) -> HttpResponse:
-    """What is shown where no session may start."""
+    """Return the page to show if no session may start."""
     match found:
         case StrengthLocked():
             return redirect("routines:screening_result")

@@ -1,4 +1,4 @@
-"""Taking a session out of the log, and bringing it back."""
+"""Removing a session from the log, and bringing it back."""
 
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from routines.views.session_page import session_context
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_session(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """Asks first; it can be undone in History, at once and later."""
+    """Ask for confirmation, then remove it; History can undo it, at once and later."""
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
     if request.method != "POST" or found.is_running:
         context = session_context(request, found)

@@ -1,4 +1,4 @@
-"""The rows of the session page: one a set, or one a set and side."""
+"""The rows of the session page: one for each set, or for each set and side."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,18 +10,20 @@ from accounts.keys import new_key
 from routines.forms import SetForm
 from routines.models import SessionItem, SetLog, Side
 
-# (item, key, form): what stands in a row's fields instead of nothing.
+# (item, key, form): the form to show in a row's fields.
 Filled = tuple[UUID, UUID, SetForm]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SetRow:
-    """`log` is None until the set is done; where one row takes both sides it is the left one's,
-    and `other` the right one's. `form` holds what was typed, or copied from the last time.
+    """One row of the session page.
+
+    `log` is None until the set is done; if one row holds both sides it is the left one's, and
+    `other` the right one's. `form` holds the figures typed, or copied from the last time.
 
     `previous` is the same set of the last time, or None: {number, side, amount, load, unit, rir,
-    note}, with amount_right, load_right and unit_right where one row takes both sides. `undo`: the
-    log that was taken back from it just now.
+    note}, with amount_right, load_right and unit_right if one row holds both sides. `undo`: the log
+    that was just taken back from it.
     """
 
     key: UUID
@@ -36,7 +38,7 @@ class SetRow:
 
     @property
     def place(self) -> str:
-        """What two pages of one session call the same open row, whatever its key."""
+        """A name of the row that is the same on two pages of a session, unlike its key."""
         return f"{self.number}-{self.side}"
 
 
@@ -57,7 +59,7 @@ class ItemCard:
 
     @property
     def is_out(self) -> bool:
-        """Swapped for another: only what was done with it is shown."""
+        """Whether it was swapped out: only the sets done with it are shown."""
         return self.item.swapped_at is not None
 
     @property
@@ -75,12 +77,12 @@ class ItemCard:
 
     @property
     def now_row(self) -> SetRow | None:
-        """The row in hand: the next one, or one more where all that was prescribed is done."""
+        """The current row: the next one, or an extra one if all prescribed sets are done."""
         return self.next_row or next(iter(self.open_rows), None)
 
     @property
     def asks_for_more(self) -> bool:
-        """Whether somebody is at the row for one more set."""
+        """Whether the row for an extra set is in use."""
         return any(row.is_extra and row.form for row in self.open_rows)
 
     @property
@@ -89,14 +91,13 @@ class ItemCard:
 
     @property
     def cue(self) -> str:
-        """The one for the row that comes next; another with each row done."""
+        """The cue for the next row; a different one with each row done."""
         cues = self.item.exercise.cues
         return cues[self.done % len(cues)] if cues else ""
 
     @property
     def run_s(self) -> int:
-        """Seconds that it takes in a guided run, for one side where one side follows the
-        other."""
+        """The seconds it takes in a guided run, for one side if the sides follow each other."""
         if self.item.is_timed:
             return self.item.aim * (60 if self.item.measure == "minutes" else 1)
         seconds = self.item.exercise.dose.est_seconds or 3 * self.item.aim
@@ -110,7 +111,10 @@ def cards(
     filled: Filled | None = None,
     undo: SetLog | None = None,
 ) -> list[ItemCard]:
-    """A card for each item that is in the session or has sets. `undo` was taken back just now."""
+    """Return a card for each item that is in the session or has sets.
+
+    `undo` is the set that was just taken back.
+    """
     by_item = defaultdict(list)
     for log in logs:
         by_item[log.item_id].append(log)
@@ -129,13 +133,13 @@ def cards(
 
 
 def progress(found: Iterable[ItemCard]) -> tuple[int, int]:
-    """Strength rows done, and wanted in all."""
+    """Return the number of strength rows done, and of all that are wanted."""
     strength = [card for card in found if card.item.is_strength]
     return sum(card.done for card in strength), sum(card.total for card in strength)
 
 
 def next_up(found: Sequence[ItemCard], after: UUID | None = None) -> tuple[ItemCard, SetRow] | None:
-    """The first row still to do after this item's card began, or else the first of all."""
+    """Return the first row still to do from this item's card on, or else the first of all."""
     start = next((index for index, card in enumerate(found) if card.item.pk == after), 0)
     for card in [*found[start:], *found[:start]]:
         if not card.is_done and card.next_row:
@@ -144,13 +148,13 @@ def next_up(found: Sequence[ItemCard], after: UUID | None = None) -> tuple[ItemC
 
 
 def last_logged(logs: Iterable[SetLog]) -> UUID | None:
-    """The item that a set was logged of last: there one is, and goes on."""
+    """Return the item of the last logged set, where the session goes on."""
     last = max(logs, key=lambda log: log.logged_at, default=None)
     return last.item_id if last else None
 
 
 def _rows(item: SessionItem, logs: list[SetLog]) -> list[SetRow]:
-    """The sets done and those still to do in their order, then one more for who wants it."""
+    """Return the sets done and those still to do in their order, then one row for an extra set."""
     done = [_done_row(item, log, other) for log, other in item.rows_of(logs)]
     if item.swapped_at or item.skipped:
         return done
@@ -186,8 +190,10 @@ def _done_row(item: SessionItem, log: SetLog, other: SetLog | None) -> SetRow:
 
 
 def _with_form(rows: list[SetRow], key: UUID, form: SetForm) -> list[SetRow]:
-    """The form goes back into its row, under the key that it was sent with; where another tab has
-    done that set meanwhile, into the row for one more."""
+    """Put the form back into its row, under the key it was sent with.
+
+    If another tab has done that set meanwhile, put it into the row for an extra set.
+    """
     sent_for = (str(form["number"].value()), form["side"].value())
     for index, row in enumerate(rows):
         is_last = index == len(rows) - 1
@@ -199,7 +205,7 @@ def _with_form(rows: list[SetRow], key: UUID, form: SetForm) -> list[SetRow]:
 
 
 def _with_undo(rows: list[SetRow], undo: SetLog) -> list[SetRow]:
-    """The open row of a set that was taken back keeps its key, so that it can be brought back."""
+    """Give the open row of a set that was taken back its old key, for bringing it back."""
     place = f"{undo.number}-{Side.BOTH if undo.item.is_paired else undo.side}"
     return [
         replace(row, key=undo.row_key, undo=undo) if row.log is None and row.place == place else row

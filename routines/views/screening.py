@@ -1,4 +1,4 @@
-"""The check before training: agree, answer, read the result, withdraw."""
+"""The screening before training: agree, answer, read the result, withdraw."""
 
 from typing import Any
 
@@ -25,9 +25,9 @@ from routines.views.outbox import forget
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement(request: PersonRequest) -> HttpResponse:
-    """What the app is and isn't, and what it keeps: agreed to before the first question."""
+    """Ask for agreement to the terms and to keeping health data, before the first question."""
     form = AgreementForm(posted(request))
-    # Both are given at once; of the two the words about health data change.
+    # Both are given at once; only the wording about health data changes.
     standing = Agreement.objects.of(request.user).standing()
     given = standing.filter(subject=Subject.HEALTH_DATA).first()
     context = {"form": form, "given": given if has_agreed(request.user) else None}
@@ -39,11 +39,11 @@ def agreement(request: PersonRequest) -> HttpResponse:
     return redirect("routines:screening")
 
 
-# What was ticked is nobody else's: a browser keeps no copy to go back to.
+# The answers are private: the browser keeps no copy to go back to.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def screening(request: PersonRequest) -> HttpResponse:
-    """The questions. The answers are judged and forgotten."""
+    """Ask the questions. The answers are judged and forgotten."""
     if not has_agreed(request.user):
         return redirect("routines:agreement")
     before = Screening.objects.of(request.user).first()
@@ -61,7 +61,7 @@ def screening(request: PersonRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def screening_result(request: PersonRequest) -> HttpResponse:
-    """What the answers mean, what stays open, and a professional's clearance."""
+    """Show the result of the answers, and record a professional's clearance."""
     screening = Screening.objects.of(request.user).first()
     if screening is None:
         return redirect("routines:screening")
@@ -91,7 +91,7 @@ def _result(user: User, screening: Screening) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: PersonRequest) -> HttpResponse:
-    """Says what will be deleted, then deletes it."""
+    """Show what will be deleted, then delete it."""
     if request.method != "POST":
         return render(request, "routines/withdraw.html")
     actions.withdraw(user=request.user, now=timezone.now())

@@ -1,4 +1,4 @@
-"""The session: write it down, look at it, rest, set it aside."""
+"""The session: log it afterwards, show it, rest, set it aside."""
 
 from uuid import UUID
 
@@ -27,7 +27,7 @@ from routines.views.session_page import page_of, session_context, taken_back
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_down(request: PersonRequest) -> HttpResponse:
-    """For what was trained beside the plan or on a day that passed: the log takes the truth."""
+    """Begin the log of a session trained outside the plan or on an earlier day."""
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     today = request.user.today()
     initial = {"day": request.GET.get("day") or today, "programme_day": "A", "key": new_key()}
@@ -44,7 +44,7 @@ def write_down(request: PersonRequest) -> HttpResponse:
     return redirect("routines:session", found.pk)
 
 
-# Going back must show what was logged meanwhile: the browser would take its copy of before.
+# Going back must show the sets logged meanwhile, not the browser's older copy.
 @never_cache
 @require_safe
 def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
@@ -61,7 +61,7 @@ def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 @require_POST
 def rest(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """Lengthens or shortens the running rest, or ends it."""
+    """Lengthen or shorten the running rest, or end it."""
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
     form = RestForm(request.POST)
     if form.is_valid() and form.cleaned_data["change"] == "skip":
@@ -76,8 +76,10 @@ def rest(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """Asks first; the sets stay in History either way. One that is over is removed instead, which
-    is another question."""
+    """Ask for confirmation, then set a running session aside; its sets stay in History.
+
+    A finished one is removed instead, by another page.
+    """
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
     if not found.is_running:
         return redirect("routines:remove_session", found.pk)
@@ -89,7 +91,7 @@ def discard(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """The stop signs of a session, and its end for one of them."""
+    """Show the stop signs, and end the session because of one of them."""
     found = get_object_or_404(Session.objects.of(request.user).in_progress(), pk=session_id)
     if request.method != "POST":
         context = {"session": found, "is_kept": has_agreed(request.user)}

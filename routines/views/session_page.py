@@ -1,5 +1,5 @@
-"""What the session page shows: the whole list, or one exercise at a time; and the parts of it
-that answer htmx."""
+"""The content of the session page: the whole list, or one exercise at a time; and its parts for
+htmx."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -42,9 +42,12 @@ def session_context(
     filled: Filled | None = None,
     undo: SetLog | None = None,
 ) -> dict[str, Any]:
-    """Two queries: the items with their exercises, and the sets; one more where a whole exercise
-    is shown, for the person's cautions and what closes strength training; three more where one
-    hurts so much that another is offered."""
+    """Return the context of the session page.
+
+    Two queries: the items with their exercises, and the sets. One more if a whole exercise is
+    shown, for the person's cautions and the lock; three more if one hurts so much that another is
+    offered.
+    """
     items = list(session.items.select_related("exercise"))
     if session.is_running:
         ask_in_units_of_now(items, request.user)
@@ -52,9 +55,9 @@ def session_context(
     found = cards(items, logs, filled=filled, undo=undo)
     done, wanted = progress(found)
     following = next_up(found, after=last_logged(logs))
-    # Asked of the database where a whole exercise is shown; a single row doesn't need it.
+    # Read only if a whole exercise is shown; a single row doesn't need it.
     allowed = SimpleLazyObject(lambda: allowed_on(request.user, request.user.today()))
-    # The log is open behind a lock too; what leads on to more training isn't.
+    # Logging is possible despite a lock; the ways to more training are not.
     closed = SimpleLazyObject(lambda: session.is_running and allowed.lock is not None)
     context = {
         "session": session,
@@ -85,8 +88,10 @@ def _unfolded(
     filled: Filled | None,
     undo: SetLog | None,
 ) -> set[UUID | None]:
-    """The cards that show their rows: the one that comes next, those that are begun, and where
-    something was typed or taken back just now. The others show their name alone."""
+    """Return the items whose cards are unfolded and show their rows.
+
+    The next one, those already begun, and those where something was just typed or taken back.
+    """
     begun = {card.item.pk for card in found if card.done and not card.is_done}
     return {
         *begun,
@@ -97,8 +102,10 @@ def _unfolded(
 
 
 def _due(session: Session, following: tuple[ItemCard, SetRow] | None, done: int) -> Phase | None:
-    """Whether the warm-up or the cool-down is what comes now. What is written down on a later day
-    asks for neither."""
+    """Return whether the warm-up or the cool-down comes now; None if neither.
+
+    A session logged on a later day asks for neither.
+    """
     if not session.is_live:
         return None
     if not done:
@@ -107,7 +114,7 @@ def _due(session: Session, following: tuple[ItemCard, SetRow] | None, done: int)
 
 
 def _planned(user: User) -> set[str]:
-    """The exercises that a target can be chosen for: those of the plan."""
+    """Return the exercises of the plan, for which a target can be chosen."""
     plans = Plan.objects.of(user).current()
     strength = Prescription.objects.filter(plan__in=plans, phase=Phase.STRENGTH)
     return set(strength.values_list("exercise", flat=True))
@@ -119,8 +126,10 @@ def _view(
     closed: Any,
     following: tuple[ItemCard, SetRow] | None,
 ) -> dict[str, Any]:
-    """Which of the cards are shown, and the ways to the one before and the one after; the whole
-    list where the session is only there to be written down."""
+    """Return which cards are shown, and the links to the previous and the next one.
+
+    The whole list is shown if strength training is locked, because then the session is only logged.
+    """
     form = ViewForm(request.POST if request.method == "POST" else request.GET)
     form.is_valid()
     if form.cleaned_data.get("view") != "one" or not found or closed:
@@ -144,7 +153,7 @@ def _view(
 def _where_one_is(
     found: Sequence[ItemCard], following: tuple[ItemCard, SetRow] | None
 ) -> SessionItem:
-    """The first exercise that waits; once a set is logged the warm-up is behind."""
+    """Return the first exercise that waits; once a set is logged, the warm-up is over."""
     begun = any(card.done for card in found)
     if begun and following:
         return following[0].item
@@ -156,7 +165,7 @@ def _where_one_is(
 def _offered(
     session: Session, found: Sequence[ItemCard], allowed: Any, closed: Any
 ) -> dict[UUID, list[Any]]:
-    """For each exercise that hurts too much to go on: what may take its place."""
+    """Return the possible substitutes for each exercise that hurts too much to go on."""
     hurting = [card.item for card in found if card.item.stop and not card.is_done]
     if not hurting or closed:
         return {}
@@ -167,8 +176,7 @@ def _offered(
 
 
 def _rest(session: Session, now: datetime) -> dict[str, int] | None:
-    """The running rest: its start and now in milliseconds since 1970, its length and what is
-    left in seconds."""
+    """Return the running rest: start and now in ms since 1970, its length and the seconds left."""
     left = session.rest_left(now)
     if not left or session.rest_started_at is None:
         return None
@@ -181,13 +189,13 @@ def _rest(session: Session, now: datetime) -> dict[str, int] | None:
 
 
 def taken_back(user: User, key: UUID) -> SetLog | None:
-    """The set that the address says was taken back just now, where it was."""
+    """Return the set with the key from the address, if it is taken back."""
     logs = SetLog.objects.of(user).exclude(removed_at=None).select_related("item")
     return logs.filter(pk=key).first()
 
 
 def is_one(request: PersonRequest) -> bool:
-    """Whether the session is looked at one exercise at a time."""
+    """Return whether the session is shown one exercise at a time."""
     form = ViewForm(request.POST if request.method == "POST" else request.GET)
     form.is_valid()
     return form.cleaned_data.get("view") == "one"
@@ -196,7 +204,7 @@ def is_one(request: PersonRequest) -> bool:
 def page_of(
     request: PersonRequest, session_id: UUID, *, item: SessionItem | None = None, undo: str = ""
 ) -> str:
-    """The address of the session, looked at as before, at an exercise of it."""
+    """Return the address of the session in the present view, at one of its exercises."""
     one = is_one(request)
     parts = [
         "view=one" if one else "",
@@ -211,8 +219,10 @@ def page_of(
 def item_answer(
     request: PersonRequest, item: SessionItem, *, refused: Form | None = None
 ) -> HttpResponse:
-    """The card that changed, and the counter; the whole page again without htmx. `refused` is
-    the form about the exercise that can't be taken."""
+    """Return the changed card and the counter; without htmx, the whole page.
+
+    `refused` is the invalid form about the exercise.
+    """
     is_part = wants_partial(request)
     if not is_part and refused is None:
         return redirect(page_of(request, item.session_id, item=item))
@@ -233,9 +243,11 @@ def row_answer(
     undo: SetLog | None = None,
     moved: bool = False,
 ) -> HttpResponse:
-    """Only what a set changes: its row, the counters, the cue and the focus, the rest; and the rows
-    that another device has logged, which the page shows as open. `moved`: it stands under another
-    number than it was sent with, so that the whole list of its exercise comes instead."""
+    """Return only what a set changes: its row, the counters, the cue, the focus and the rest.
+
+    Also the rows that another device has logged and that the page shows as open. `moved`: the set
+    got another number than it was sent with, so the whole list of its exercise is returned.
+    """
     refused = filled is not None and filled[2].is_bound
     if not wants_partial(request):
         if filled is None:
@@ -246,7 +258,7 @@ def row_answer(
         return render_refused(request, page, context) if refused else render(request, page, context)
     context = session_context(request, item.session, filled=filled, undo=undo)
     card = next(each for each in context["cards"] if each.item.pk == item.pk)
-    # What was taken back of an exercise that is skipped, or twice done, has no row any more.
+    # A set taken back from an exercise that is skipped, or done twice, has no row any more.
     row = next((each for each in card.rows if each.key == key), None)
     rows = [row, *_new_rows(card, row)] if row else []
     following = next_up(context["cards"], after=item.pk)
@@ -257,7 +269,7 @@ def row_answer(
         "moved": key if moved else None,
         "cue_moves": not moved and card.now_row is not None and card.now_row not in rows,
         "next": following,
-        # The focus goes on to the next row, and stays in a row that is still to do.
+        # The focus moves to the next row, and stays in a row that is still to do.
         "focus": following if following and following[0] in context["shown"] else None,
         "stays": row is not None and row.log is None,
         "refused": refused,
@@ -266,7 +278,7 @@ def row_answer(
 
 
 def _new_rows(card: ItemCard, row: SetRow) -> list[SetRow]:
-    """After the last extra set there is one more to offer, which the page hasn't got yet."""
+    """Return the row for another extra set after the last one, which the page hasn't got yet."""
     done = [each for each in card.rows if each.log]
     is_first_of_last = row.number == max((each.number for each in done), default=0) and (
         sum(each.number == row.number for each in done) == 1

@@ -42,7 +42,7 @@ def log_set(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
 
 @require_POST
 def copy_previous(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
-    """The row again, with the figures of the last time in its fields. Writes nothing."""
+    """Return the row again, with the figures of the last time in its fields. Writes nothing."""
     item = _item_of(request.user, item_id)
     form = SetForm.with_previous(item, request.POST)
     return row_answer(request, item, key, filled=(item.pk, key, form))
@@ -99,7 +99,7 @@ def _log_of(user: User, key: UUID) -> SetLog:
 
 
 def _page_of(request: PersonRequest, log: SetLog, *, undo: bool = False) -> str:
-    """Where a set is looked at: in the running session, or in History at its week."""
+    """Return the address that shows a set: in the running session, or in History at its week."""
     session = log.item.session
     if session.is_running:
         return page_of(request, session.pk, item=log.item)

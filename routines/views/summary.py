@@ -1,4 +1,4 @@
-"""What a session came to: the page that its end leads to."""
+"""The result of a session: the page that follows its end."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from routines.models import Session
 
 @require_safe
 def summary(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """What was done, what went up, what it means for next time and when that is."""
+    """Show the work done, the gains, and the next session's targets."""
     sessions = Session.objects.of(request.user).select_related("plan__user", "user")
     found = get_object_or_404(sessions, pk=session_id)
     items = done_items(found)

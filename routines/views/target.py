@@ -1,4 +1,4 @@
-"""The person's own target for an exercise of the plan, in the place of the app's."""
+"""The person's own target for an exercise of the plan, in place of the app's."""
 
 from decimal import Decimal
 from typing import Any
@@ -22,7 +22,7 @@ from routines.models import Plan, Prescription
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def target(request: PersonRequest, slug: str) -> HttpResponse:
-    """What the exercise asks for next, why, and what may be chosen instead."""
+    """Show the exercise's next target, the reason for it, and a form to choose another."""
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     each, aim = _of(plan, slug)
     action = TargetActionForm(posted(request))
@@ -48,7 +48,7 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
     try:
         choices.choose_target(plan=plan, exercise=each.exercise, chosen=chosen, now=now)
     except choices.AboveAllowed:
-        # Something was said between the page and its answer.
+        # Something was reported between the page and the form.
         form.add_error(None, _("For now no more than the app’s target."))
         return render_refused(request, "routines/target.html", context)
     return _back(request, slug)
@@ -65,7 +65,7 @@ def _of(plan: Plan, slug: str) -> tuple[Prescription, NextTarget]:
 
 
 def _old(aim: NextTarget, each: Prescription) -> dict[str, Any]:
-    """The figures of before the change, or those that stand where nothing changed."""
+    """Return the figures before the change, or the present ones if nothing changed."""
     before = aim.why.get("before")
     if before:
         old = {name: str(before[name]) for name in ("sets", "lo", "hi", "load")}
@@ -75,8 +75,7 @@ def _old(aim: NextTarget, each: Prescription) -> dict[str, Any]:
 
 
 def _old_rest(aim: NextTarget) -> dict[str, Any]:
-    """What else there was before the change; a change that was told before a figure was kept has
-    none of it."""
+    """Return the other figures before the change; None for figures that older rows didn't store."""
     before = aim.why.get("before", {})
     found = {name: before.get(name) for name in ("hold_s", "pause_s", "height_cm", "band")}
     height = found["height_cm"]

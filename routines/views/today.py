@@ -24,7 +24,7 @@ from routines.models import Plan, Session, SetLog
 from routines.views.rows import cards, progress
 from routines.views.weeks import Day, next_planned, sample_week, weeks_from
 
-SHOWN = "glute-bridge"  # moves on the landing page, and is the one that its sample rows log
+SHOWN = "glute-bridge"  # shown moving on the landing page, and used in its sample rows
 
 
 @require_safe
@@ -45,11 +45,11 @@ def today(request: PersonRequest) -> HttpResponse:
     if plan is None:
         return redirect("routines:setup")
     day = user.today()
-    # Two weeks, because on a week's last day the next session lies in the next one.
+    # Two weeks, because on a week's last day the next session is in the next one.
     back = back_state(user, day)
     this_week, next_week = weeks_from(user, day, 2, in_flare=back.in_flare)
     allowed = clearance(user, back)
-    # Nothing is asked about strength work that didn't happen in a flare or behind a lock.
+    # Nothing is asked about a missed session during a flare or a lock.
     unmet = None if back.in_flare or allowed.needs_a_professional else missed(user=user, today=day)
     now = next(each for each in this_week.days if each.is_today)
     context = {
@@ -72,14 +72,14 @@ def today(request: PersonRequest) -> HttpResponse:
 
 
 def _length(plan: Plan, now: Day, back: BackState) -> Length | None:
-    """How long today's session takes; None where none is planned."""
+    """Return how long today's session takes; None if none is planned."""
     if now.state != "planned":
         return None
     return lengths(plan, ease=ease_for(plan, back))[now.programme_day]
 
 
 def _running(user: User) -> dict[str, object] | None:
-    """The session that waits to be resumed, with how far it got."""
+    """Return the session that waits to be resumed, with its progress."""
     session = Session.objects.of(user).in_progress().first()
     if session is None:
         return None

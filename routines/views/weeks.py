@@ -10,8 +10,11 @@ from routines.models import PlannedSession, Session
 
 @dataclass(frozen=True)
 class Day:
-    """`state`: done, planned, gentle (planned, while the back flares up), missed (planned, passed,
-    not done), dismissed (missed, and the person said that it won't be made up for), or rest."""
+    """One day of a week.
+
+    `state`: done, planned, gentle (planned, while the back flares up), missed (planned, passed, not
+    done), dismissed (missed, and the person chose not to make up for it), or rest.
+    """
 
     date: date
     state: str
@@ -37,12 +40,12 @@ class Week:
 
     @property
     def planned(self) -> int:
-        """Sessions still to come, with those done."""
+        """The number of sessions done and still to come."""
         return sum(day.state in {"done", "planned"} for day in self.days)
 
 
 def sample_week(today: date) -> Week:
-    """How a Monday–Wednesday–Friday week looks with its first session done."""
+    """Return a Monday–Wednesday–Friday week with its first session done."""
     monday = week_start(today, 0)
     states = ["done", "rest", "planned", "rest", "planned", "rest", "rest"]
     turns = ["A", "", "B", "", "A", "", ""]
@@ -59,9 +62,11 @@ def week_start(day: date, first_weekday: int) -> date:
 
 
 def weeks_from(user: User, today: date, count: int, *, in_flare: bool = False) -> list[Week]:
-    """This training week and those after it, `count` in all. In a flare-up what is left of this
-    week is gentle, and tomorrow in any case: strength work comes back after two calm mornings.
-    Two queries."""
+    """Return this training week and those after it, `count` in all. Two queries.
+
+    In a flare-up the rest of this week is gentle, and at least tomorrow: strength work is planned
+    again after two calm mornings.
+    """
     first = week_start(today, user.week_start)
     last = first + timedelta(days=7 * count - 1)
     planned = PlannedSession.objects.of(user).between(first, last)
