@@ -1,6 +1,6 @@
-"""What the evidence says (brief.md C1 and the facts that the pages use), and how sure it is.
+"""The findings of the evidence page (brief.md C1 and the facts that other pages use), rated.
 
-How sure is our own reading, and the page says so.
+The rating is our own reading, and the page says so.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from exercises.claims import Claim
 
 
 class Sure(StrEnum):
-    """From well backed to thin, in the order in which the page explains them."""
+    """How sure a claim is, in the order in which the page explains the ratings."""
 
     GOOD = "good"
     FAIR = "fair"
@@ -22,7 +22,7 @@ class Sure(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class RatedClaim(Claim):
-    """A claim with its figures, how sure we are of it, and why."""
+    """A claim with its topic, how sure we are of it, and why."""
 
     topic: Promise
     sure: Sure

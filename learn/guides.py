@@ -1,6 +1,6 @@
 """Guided lists: exercises of the library in the order in which to do them, with their time.
 
-The warm-up's order is the library's, which a session follows too; the cool-down's is brief.md A3.
+The warm-up follows the library's order, as sessions do; the cool-down follows brief.md A3.
 """
 
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ COOL_DOWN: Plan = {
 }
 WATER: Plan = {"water": ("water-walking", "water-aerobics")}
 
-# What is there for whoever has the time doesn't count in the sum.
+# The optional step doesn't count in the sum.
 EXTRA = "more"
 
 
@@ -47,7 +47,8 @@ class GuideRow:
 
 @dataclass
 class Guide:
-    """The rows by step. `seconds` is the sum of one round of each, without the extra ones."""
+    """The rows of a list by step. `seconds` is the time of one round of each, without the extra
+    ones."""
 
     steps: dict[str, list[GuideRow]] = field(default_factory=dict)
 
@@ -62,8 +63,8 @@ class Guide:
 
 
 def guide(plan: Plan, exercises: ExerciseQuerySet) -> Guide:
-    """The rows of `plan`, numbered through; one that is not among `exercises` is left out. One
-    query."""
+    """Return the rows of `plan`, numbered in order; slugs that aren't among `exercises` are left
+    out. One query."""
     wanted = [slug for slugs in plan.values() for slug in slugs]
     by_slug = exercises.in_bulk(wanted)
     shown = Guide()
@@ -78,8 +79,9 @@ def guide(plan: Plan, exercises: ExerciseQuerySet) -> Guide:
 
 
 def seconds_of(dose: Dose) -> Range:
-    """How long one set takes, both sides included, from the shortest to the longest. Raises
-    ValueError for repetitions whose file does not say how long they take.
+    """Return the shortest and the longest time of one set, both sides included.
+
+    Raises ValueError for repetitions whose file gives no `est_seconds`.
     """
     if dose.est_seconds is not None:
         return Range(dose.est_seconds, dose.est_seconds)

@@ -1,6 +1,6 @@
 """The muscle groups of the anatomy page: what each does for the back, and its exercises.
 
-The groups are brief.md A4's. What people read as a muscle's name is in `exercises.labels`.
+The groups follow brief.md A4. The muscles' names for people are in `exercises.labels`.
 """
 
 from collections.abc import Iterable
@@ -90,7 +90,7 @@ GROUPS: tuple[tuple[Promise, tuple[Muscle, ...]], ...] = (
 
 @dataclass(frozen=True)
 class Worked:
-    """One muscle group and the exercises in which it does the main work, or works along."""
+    """One muscle with the exercises in which it does the main work (`main`) or helps (`along`)."""
 
     muscle: Muscle
     does: Promise
@@ -105,7 +105,7 @@ class MuscleGroup:
 
 
 def muscle_groups(exercises: Iterable[Exercise]) -> list[MuscleGroup]:
-    """All muscle groups, each with its exercises in the order given."""
+    """Return all muscle groups, each with its exercises in the order given."""
     every = list(exercises)
     return [MuscleGroup(name, [_worked(muscle, every) for muscle in part]) for name, part in GROUPS]
 

@@ -1,4 +1,4 @@
-"""Where the facts come from (brief.md, Sources), each with an id that pages link to."""
+"""The sources of our facts (brief.md, Sources), each with an id that pages link to."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,17 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Read(StrEnum):
-    """How a source was read: in parts of its own text, or only as others report it."""
+    """How we read a source: in parts of its own text, or only as reported by others."""
 
     PARTS = "parts"
     REPORTED = "reported"
-    NOTHING = "nothing"  # no text stands behind it
+    NOTHING = "nothing"  # not based on a text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """`id` is the anchor on the evidence page, `mark` what stands in the small links to it.
-    `year` is None where it was not noted; `where` names the paper or the page, as text.
+    """One source. `id` is its anchor on the evidence page, `mark` the text of the small links to
+    it.
+
+    `year` is None if it wasn't noted; `where` names the paper or the page, as text.
     """
 
     id: str
@@ -30,7 +32,7 @@ class Source:
 
     @property
     def is_numbered(self) -> bool:
-        """True where a text stands behind it that one could look up under a number."""
+        """Whether the source is a text that can be looked up under a number."""
         return self.id[1:].isdecimal()
 
 

@@ -1,4 +1,4 @@
-"""The words that people meet on the pages (brief.md G), in plain English."""
+"""The terms that people meet on the pages (brief.md G), in plain English."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """`id` is the anchor on the glossary page, `sources` are ids of `learn.sources`."""
+    """One term. `id` is its anchor on the glossary page, `sources` are ids of `learn.sources`."""
 
     id: str
     name: Promise

@@ -1,4 +1,4 @@
-"""Pages to read, and the safety page: public, the same for everybody, kept by browsers."""
+"""Pages to read, and the safety page: public, the same for everyone, cached by browsers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from learn.terms import TERMS
 
 
 def no_rows() -> str:
-    """The version of a page that shows no row of the database."""
+    """Return the version of a page that shows no row of the database."""
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Tags for the small links from a sentence to its source, and filters for times."""
+"""Tags for the small links from a sentence to its sources, and a filter for times."""
 
 from typing import Any
 
@@ -14,19 +14,19 @@ register = template.Library()
 
 @register.inclusion_tag("learn/_sources.html")
 def source(*ids: str) -> dict[str, Any]:
-    """Links to the sources with these ids. An unknown id is a KeyError."""
+    """Link to the sources with these ids. Raises KeyError for an unknown id."""
     return {"sources": [BY_ID[each] for each in ids]}
 
 
 @register.inclusion_tag("learn/_sources.html")
 def source_list(ids: tuple[str, ...]) -> dict[str, Any]:
-    """The same for ids that stand in a list."""
+    """Link to the sources of a tuple of ids."""
     return source(*ids)
 
 
 @register.filter
 def time_range(seconds: Range) -> str:
-    """(20, 30) → "20–30 s", (60, 120) → "1–2 min", (420, 495) → "7:00–8:15 min"."""
+    """Format seconds: (20, 30) → "20–30 s", (60, 120) → "1–2 min", (420, 495) → "7:00–8:15 min"."""
     low, high = seconds
     if low == high:
         return duration(low)
