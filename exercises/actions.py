@@ -1,4 +1,4 @@
-"""Writes the library's rows."""
+"""Write the library's rows."""
 
 import hashlib
 import json
@@ -17,7 +17,8 @@ from exercises.models import Drawing, Exercise
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """How many exercises a load wrote, and how many it left alone. Each counts in one of them."""
+    """How many exercises a load wrote and how many it left unchanged; each counts in one of
+    them."""
 
     added: int
     changed: int
@@ -27,10 +28,11 @@ class Loaded:
 
 @transaction.atomic
 def load_library(*, folder: Path = LIBRARY, now: datetime) -> Loaded:
-    """Make the rows say what the files in `folder` say. Raises `BadEntry` and writes nothing.
+    """Make the rows equal to the files in `folder`. Raises `BadEntry` and writes nothing if a file
+    is bad.
 
-    A row whose file is gone is retired at `now`, one whose file is back returns. What has not
-    changed is not written.
+    A row whose file is gone is retired at `now`; a row whose file is back returns. Rows that
+    haven't changed are not written.
     """
     entries = read_library(folder)
     known = Exercise.objects.only("slug", "figure_digest", "digest", "retired_at")
@@ -63,7 +65,7 @@ def load_library(*, folder: Path = LIBRARY, now: datetime) -> Loaded:
 
 
 def _draw(entries: Sequence[Entry]) -> None:
-    """Draws what is new or changed: never while a page waits."""
+    """Draw the figures that are new or changed, so that no page has to."""
     drawings = [
         Drawing(
             exercise_id=entry.slug, **asdict(draw(entry.figure, entry.primary, entry.secondary))
@@ -80,7 +82,10 @@ def _draw(entries: Sequence[Entry]) -> None:
 
 
 def _values(entry: Entry, drawn_by: str) -> dict[str, Any]:
-    """The columns of one entry. The digest covers all of them, so a new column reloads the row."""
+    """Return the columns of one entry.
+
+    The digest covers all of them, so a new column writes every row once.
+    """
     columns: dict[str, Any] = ENTRY.dump_python(entry, mode="json", exclude={"figure"})
     for name in ("sides", "fed_id", "daily_ok_note", "who_modify"):
         columns[name] = columns[name] or ""

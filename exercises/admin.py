@@ -8,7 +8,7 @@ from exercises.models import Exercise
 
 @admin.register(Exercise)
 class ExerciseAdmin(admin.ModelAdmin):
-    """For looking only: the files are where an exercise is changed."""
+    """Show exercises read-only: they are changed in their files."""
 
     list_display = ["name", "slug", "phase", "pattern", "tier", "retired_at"]
     list_filter = ["phase", "pattern", "tier"]

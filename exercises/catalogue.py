@@ -1,7 +1,7 @@
-"""Reads the library: one TOML file per exercise → `Entry`. An unknown word, a missing sentence or
-a link to nowhere raises `BadEntry`, which names the file and the word.
+"""Read the library: one TOML file per exercise → `Entry`.
 
-Pure: no Django, no database, no clock.
+An unknown word, a missing sentence or a broken link raises `BadEntry`, which names the file and the
+word. Pure: no Django, no database, no clock.
 """
 
 import tomllib
@@ -46,7 +46,7 @@ CLOSED = ConfigDict(extra="forbid")
 
 
 class BadEntry(ValueError):  # noqa: N818 — it is about an entry, and reads as one
-    """A file of the library that cannot be used: `file` is its name, `fault` says what is wrong."""
+    """A file of the library that can't be used: `file` is its name, `fault` the reason."""
 
     def __init__(self, file: str, fault: str) -> None:
         super().__init__(f"{file}: {fault}")
@@ -85,7 +85,7 @@ class LoadRange(NamedTuple):
 
 
 class Tempo(NamedTuple):
-    """Seconds of lowering, of the pause below, of lifting, of the pause above."""
+    """Seconds of lowering, of the pause below, of lifting, and of the pause above."""
 
     lower: int
     pause_low: int
@@ -121,12 +121,12 @@ Kit = Annotated[tuple[Equipment, ...], AfterValidator(_no_repeats)]
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Dose:
-    """How much to do. Exactly one of `reps`, `seconds` and `minutes` is set.
+    """How much to do of an exercise. Exactly one of `reps`, `seconds` and `minutes` is set.
 
-    `per_side`: the figures count for each side. `rest_s` is the rest between sets and `hold_s` the
+    `per_side`: the figures are for each side. `rest_s` is the rest between sets and `hold_s` the
     hold inside each repetition, in seconds; `tempo` is "lower-pause-lift-pause" in seconds. `rir`:
-    stop with so many good repetitions left; `rpe`: effort 0–10. `start_load_kg` is a beginner's
-    weight. `pressure_max` (0–10) is for rolling. `est_seconds`: about how long one set takes.
+    good repetitions left in reserve; `rpe`: effort, 0–10. `start_load_kg` is a beginner's weight.
+    `pressure_max` (0–10) is for rolling. `est_seconds` is the approximate length of one set.
     """
 
     sets: Span
@@ -165,12 +165,12 @@ class Dose:
     def target(self) -> Range:
         """The range of one set, in the unit of `measure`."""
         found = self.reps or self.seconds or self.minutes
-        assert found is not None  # noqa: S101 — _one_measure has seen to it
+        assert found is not None  # noqa: S101 — checked by _one_measure
         return found
 
     @property
     def pace(self) -> Tempo | None:
-        """`tempo`, taken apart."""
+        """The `tempo`, parsed."""
         return Tempo(*map(int, self.tempo.split("-"))) if self.tempo else None
 
 
@@ -178,12 +178,13 @@ DOSE = TypeAdapter(Dose)
 
 
 def dose_from(data: object) -> Dose:
-    """The dose that `dose_data` wrote. Raises pydantic's ValidationError on anything else."""
+    """Return the dose from the JSON values of `dose_data`. Raises pydantic's ValidationError for
+    anything else."""
     return DOSE.validate_python(data)
 
 
 def dose_data(dose: Dose) -> dict[str, Any]:
-    """`dose` as JSON values, without what is not set."""
+    """Return a dose as JSON values, without the fields that aren't set."""
     data: dict[str, Any] = DOSE.dump_python(dose, mode="json", exclude_defaults=True)
     return data
 
@@ -193,7 +194,7 @@ def dose_data(dose: Dose) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Mistake:
-    """What goes wrong, and what to do about it."""
+    """A common mistake and how to fix it."""
 
     mistake: Text
     fix: Text
@@ -201,7 +202,8 @@ class Mistake:
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Unlock:
-    """What must come first: so many weeks of another exercise, and usual pain (0–10) no higher."""
+    """What opens a locked exercise: `weeks` of the exercise `requires`, and usual pain (0–10) no
+    higher than `usual_pain_max`."""
 
     requires: Slug
     weeks: Count
@@ -213,10 +215,10 @@ class Entry:
     """One exercise as its file describes it.
 
     `position` orders the library, along each ladder from easier to harder. `easier` and `harder`
-    are slugs in the same pattern and phase. `seed` says how the source article speaks of it and
-    `fed_id` names its counterpart in yuhonas/free-exercise-db; both are for checking only.
-    `changes` says by caution what somebody with it does differently, each in words that hold for
-    this caution alone; `who_modify` is what no caution covers.
+    are slugs in the same pattern and phase. `seed` records how the source article treats the
+    exercise, `fed_id` names its counterpart in yuhonas/free-exercise-db; both are for checking
+    only. `changes` holds, for each caution, what a person with it does differently, in words that
+    are about that caution only; `who_modify` covers reasons without a caution of their own.
     """
 
     slug: Slug
@@ -258,7 +260,7 @@ class Entry:
 
     @property
     def caution(self) -> tuple[Caution, ...]:
-        """The cautions that speak of this exercise."""
+        """The cautions that change this exercise."""
         return tuple(self.changes)
 
     @model_validator(mode="after")
@@ -294,7 +296,7 @@ ENTRY = TypeAdapter(Entry)
 
 
 def read_entry(path: Path) -> Entry:
-    """The entry in one file. Raises `BadEntry`."""
+    """Read the entry in one file. Raises `BadEntry`."""
     try:
         # Decimal, so that 2.5 kg stays 2.5 kg
         data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
@@ -326,7 +328,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
 
 
 def read_library(folder: Path = LIBRARY) -> tuple[Entry, ...]:
-    """Every entry, in the library's order. Raises `BadEntry` for the first fault."""
+    """Return every entry, in the library's order. Raises `BadEntry` for the first fault."""
     entries, faults = inspect_library(folder)
     for fault in faults:
         raise fault
@@ -334,7 +336,7 @@ def read_library(folder: Path = LIBRARY) -> tuple[Entry, ...]:
 
 
 def inspect_library(folder: Path = LIBRARY) -> tuple[tuple[Entry, ...], tuple[BadEntry, ...]]:
-    """The entries that could be read, in the library's order, and every fault found."""
+    """Return the entries that could be read, in the library's order, and every fault found."""
     entries: list[Entry] = []
     faults: list[BadEntry] = []
     for path in sorted(folder.glob("*.toml")):
@@ -386,6 +388,6 @@ def _links(entry: Entry, library: Mapping[str, Entry]) -> Iterator[str]:
         elif (other.pattern, other.phase) != (entry.pattern, entry.phase):
             yield f"{field} names '{slug}', which is of another pattern or phase"
         elif getattr(other, back) is None:
-            # A side branch may join a ladder half-way, where the neighbour's own link goes
-            # elsewhere. A neighbour that has no link at all has forgotten this one.
+            # A side branch may join a ladder half-way, at a neighbour that links elsewhere. A
+            # neighbour without any link has forgotten this one.
             yield f"{field} names '{slug}', whose own '{back}' is empty"

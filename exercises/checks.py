@@ -1,4 +1,4 @@
-"""`manage.py check` reads the library's files, so that a bad one is named before it is loaded."""
+"""Read the library's files on `manage.py check`, so that a bad one is named before it is loaded."""
 
 from typing import Any
 
@@ -8,6 +8,6 @@ from exercises.catalogue import LIBRARY, inspect_library
 
 
 def library_files(**kwargs: Any) -> list[CheckMessage]:
-    """One `exercises.E001` for each fault."""
+    """Return one `exercises.E001` for each fault."""
     _, faults = inspect_library(LIBRARY)
     return [Error(str(fault), id="exercises.E001") for fault in faults]

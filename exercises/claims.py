@@ -11,7 +11,7 @@ from exercises.vocabulary import Equipment, Pattern, Phase
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """A sentence of a page and its sources: ids of the list on the evidence page."""
+    """A sentence of a page with its sources: ids in `learn.sources`."""
 
     id: str
     says: Promise

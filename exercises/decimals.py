@@ -1,4 +1,4 @@
-"""Decimals as people read them and fields hold them; no Django."""
+"""Write decimals as people read them and fields hold them; no Django."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Which exercises a search and filters ask for, and what each further choice would find."""
+"""Find exercises by search and filters, and count what each further choice would find."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -25,12 +25,12 @@ FIELDS = ("q", *FITS)
 
 @dataclass(frozen=True)
 class Found:
-    """What was found. `named` are the slugs of those whose names say all words of the search,
-    `instead` the words that were taken for mistyped ones (`search.Matches`).
+    """The exercises found, with counts for the filters.
 
-    `without` is, for each field, how many there are when it asks for nothing. `choices` is, for
-    each filter and choice, how many there would be with that choice picked and all else as it
-    is; for equipment, with that box ticked beside those that are.
+    `named` are the slugs whose names contain all words of the search, `instead` the words that were
+    taken for mistyped ones (`search.Matches`). `without` is, for each field, the number of
+    exercises if it were empty. `choices` is, for each filter and choice, the number with that
+    choice picked and everything else unchanged; for equipment, with that box ticked in addition.
     """
 
     slugs: frozenset[str]
@@ -41,8 +41,10 @@ class Found:
 
 
 def find(exercises: Iterable[Exercise], asked: Mapping[str, Any]) -> Found:
-    """`asked` holds a value for each of FIELDS that asks for something. One pass: an exercise that
-    fails two fields counts nowhere, and one that fails a single field for that field alone.
+    """Return the exercises that match `asked`, which has a value for each of FIELDS in use.
+
+    One pass: an exercise that fails a single field counts for that field's choices; one that fails
+    two counts nowhere.
     """
     every = list(exercises)
     query = folded(asked.get("q") or "")
@@ -68,7 +70,7 @@ def find(exercises: Iterable[Exercise], asked: Mapping[str, Any]) -> Found:
 
 
 def _choices(exercise: Exercise, field: str, asked: Any) -> Iterable[str]:
-    """The choices of a filter that would show an exercise, were it for that filter alone."""
+    """Return the choices of a filter that would show an exercise if only that filter hid it."""
     if field == "muscle":
         return exercise.muscles
     if field == "rest_day":
@@ -82,7 +84,8 @@ def _choices(exercise: Exercise, field: str, asked: Any) -> Iterable[str]:
 
 
 def _text(exercise: Exercise) -> str:
-    """All that the search reads of an exercise. A name with a hyphen is found in one word, too."""
+    """Return everything of an exercise that the search reads. A hyphenated name is found as one
+    word, too."""
     own = [exercise.name, exercise.name.replace("-", ""), *exercise.cues]
     muscle, also, equipment = labels("muscle"), labels("muscle_also"), labels("equipment")
     words = [f"{word} {muscle[word]} {also.get(word, '')}" for word in exercise.muscles]
@@ -92,5 +95,6 @@ def _text(exercise: Exercise) -> str:
 
 @lru_cache(maxsize=512)
 def _folded(text: str) -> str:
-    """Most of what a search costs is folding the same texts again, those of the whole library."""
+    """Return a text folded; cached, because folding the whole library takes most of a search's
+    time."""
     return folded(text)

@@ -1,4 +1,4 @@
-"""What a person may ask of the library. Everything comes from the address bar."""
+"""The search and the filters of the library. All input comes from the address bar."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,9 +23,8 @@ def _choices(labels: Mapping[Any, Promise]) -> list[tuple[str, Promise]]:
 
 @dataclass(frozen=True)
 class Asked:
-    """One filter in use: its field, the choices in words, and the query string without it with
-    the number of exercises that it would find.
-    """
+    """One filter in use: its field, its choices in words, the query string without it, and the
+    number of exercises that this would find."""
 
     field: str
     words: tuple[str, ...]
@@ -36,6 +35,7 @@ class Asked:
 @dataclass(frozen=True)
 class Choice:
     """One choice of a filter: its words, and how many exercises it would find (`Found.choices`).
+
     `key` is the id of the element that shows the number.
     """
 
@@ -48,7 +48,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Filter:
-    """A field with its choices: a select where one of them asks for nothing, else boxes to tick."""
+    """A field with its choices: a select if one of them is empty, otherwise boxes to tick."""
 
     field: forms.BoundField
     choices: list[Choice]
@@ -59,7 +59,7 @@ class Filter:
 
 
 class LibraryForm(forms.Form):
-    """Search and filters. Every field is optional, and an empty one asks for nothing."""
+    """Search and filters. Every field is optional; an empty one filters nothing."""
 
     q = forms.CharField(
         label=_("Search"),
@@ -96,15 +96,15 @@ class LibraryForm(forms.Form):
     )
 
     def find(self, exercises: Iterable[Exercise]) -> Found:
-        """What a valid form asks for; one that is refused asks for nothing."""
+        """Return what a valid form finds; a refused form filters nothing."""
         return find(exercises, self.cleaned_data if self.is_valid() else {})
 
     def filters(self, found: Found) -> dict[str, Filter]:
-        """The filters as the form holds them, with what each choice would find."""
+        """Return the filters as filled in, with the number that each choice would find."""
         return {name: Filter(self[name], self._choices(name, found)) for name in found.choices}
 
     def asked(self, found: Found) -> list[Asked]:
-        """The filters in use; none of a form that is refused."""
+        """Return the filters in use; empty for a refused form."""
         used = self._used
         return [
             Asked(
@@ -118,7 +118,7 @@ class LibraryForm(forms.Form):
 
     @property
     def query(self) -> str:
-        """The shortest query string that asks for the same. For a valid form."""
+        """The shortest query string with the same result. For a valid form."""
         return urlencode(self._used, doseq=True)
 
     @property

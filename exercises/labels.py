@@ -1,4 +1,4 @@
-"""What people read for the words of `vocabulary.py`."""
+"""The texts for the words of `vocabulary.py`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -50,7 +50,7 @@ MUSCLES = {
     Muscle.GRIP: _("Grip (forearms)"),
 }
 
-# Where many stand in a row: cards and lists of tags.
+# Short labels for cards and lists of tags.
 MUSCLES_SHORT = {
     **MUSCLES,
     Muscle.GLUTES: _("Glutes"),
@@ -63,7 +63,7 @@ MUSCLES_SHORT = {
     Muscle.GRIP: _("Grip"),
 }
 
-# What else people call them, for the search.
+# Other names, for the search.
 MUSCLES_ALSO = {
     Muscle.GLUTES: _("butt bum bottom backside gluteus gluteal"),
     Muscle.CALVES: _("calf gastrocnemius soleus"),
@@ -145,11 +145,12 @@ LABELS: dict[str, Mapping[Any, Promise]] = {
 
 
 def labels(kind: str) -> Mapping[str, str]:
-    """The labels of one kind in the language of the request, by word."""
+    """Return the labels of one enum by word, in the language of the request."""
     return _in_language(kind, get_language())
 
 
 @cache
 def _in_language(kind: str, _language: str | None) -> Mapping[str, str]:
-    """A page reads hundreds of labels; each would be looked up in the translations anew."""
+    """Return the labels of one enum in a language; cached, because a page reads hundreds of
+    them."""
     return {str(word): str(label) for word, label in LABELS[kind].items()}

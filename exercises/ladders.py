@@ -1,4 +1,4 @@
-"""Puts exercises in the order in which a page shows them: by pattern, then by ladder."""
+"""Order exercises as pages show them: by pattern, then by ladder."""
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
@@ -9,9 +9,8 @@ from exercises.vocabulary import Pattern
 
 @dataclass(frozen=True)
 class ShelfGroup:
-    """Exercises that stand side by side: a ladder, easier to harder, or some of a pattern that
-    are on none.
-    """
+    """Exercises that are shown together: a ladder, easier to harder, or those of a pattern
+    without one."""
 
     exercises: list[Exercise]
     is_ladder: bool
@@ -19,7 +18,7 @@ class ShelfGroup:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Exercises of one pattern, the ladders of two and more first."""
+    """The exercises of one pattern, ladders of two or more first."""
 
     pattern: Pattern
     groups: list[ShelfGroup]
@@ -30,9 +29,10 @@ class Shelf:
 
 
 def ladders(exercises: Iterable[Exercise]) -> list[list[Exercise]]:
-    """Chains of exercises that name each other as easier and harder, by their first one's place.
+    """Return chains of exercises that name each other as easier and harder, ordered by their first
+    one.
 
-    A side branch, whose neighbours name somebody else, is a chain of its own.
+    A side branch, whose neighbours name another exercise, is a chain of its own.
     """
     ordered = sorted(exercises, key=lambda exercise: exercise.position)
     by_slug = {exercise.slug: exercise for exercise in ordered}
@@ -57,9 +57,11 @@ def ladders(exercises: Iterable[Exercise]) -> list[list[Exercise]]:
 def shelves(
     exercises: Iterable[Exercise], wanted: Container[str], named: Container[str] = ()
 ) -> list[Shelf]:
-    """Those of `exercises` whose slugs are `wanted`, in the order of `Pattern`, without empty
-    shelves; shelves with one that is `named` come first. Give all exercises: a ladder keeps its
-    order when one of its rungs is not wanted.
+    """Return the exercises whose slugs are `wanted` on shelves in the order of `Pattern`, without
+    empty ones.
+
+    Shelves with a `named` exercise come first. Give all exercises: a ladder keeps its order when
+    one of its rungs isn't wanted.
     """
     rungs: dict[Pattern, list[list[Exercise]]] = {pattern: [] for pattern in Pattern}
     for chain in ladders(exercises):

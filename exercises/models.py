@@ -1,4 +1,4 @@
-"""The library's rows. `actions.load_library` writes them from the files; nothing else does."""
+"""The library's rows, which only `actions.load_library` writes, from the files."""
 
 import hashlib
 
@@ -11,32 +11,32 @@ from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def current(self) -> "ExerciseQuerySet":
-        """What the files describe today. Retired rows stay for the logs that name them."""
+        """Select what the files describe today. Retired rows stay for the logs that refer to
+        them."""
         return self.filter(retired_at=None)
 
     def for_list(self) -> "ExerciseQuerySet":
-        """Only the columns that a card and the filters read."""
+        """Load only the columns that a card and the filters read."""
         return self.only(
             *("slug", "name", "position", "phase", "pattern", "primary", "secondary", "equipment"),
             *("knee", "daily_ok", "cues", "easier", "harder", "figure_digest"),
         )
 
     def with_finish(self) -> "ExerciseQuerySet":
-        """With the drawing of the finish, and none of the others, which are larger."""
+        """Load the drawing of the finish, without the other, larger drawings."""
         return self.select_related("drawing").defer(
             "drawing__start", "drawing__moving", "drawing__card", "drawing__moving_card"
         )
 
     def version(self) -> str:
-        """A short hash that changes whenever one of these rows does. One query."""
+        """Return a short hash that changes whenever one of these rows does. One query."""
         rows = self.order_by("slug").values_list("slug", "digest")
         return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:16]
 
 
 class Exercise(models.Model):
     """One exercise. The columns are the fields of `catalogue.Entry`; words are values of
-    `vocabulary`, lists are JSON.
-    """
+    `vocabulary`, lists are JSON."""
 
     slug = models.SlugField(primary_key=True, max_length=60)
     name = models.CharField(max_length=100)
@@ -88,7 +88,7 @@ class Exercise(models.Model):
 
     @cached_property
     def dose(self) -> Dose:
-        """How much to do, typed."""
+        """How much to do, as a `Dose`."""
         return dose_from(self.dose_data)
 
     @property
@@ -98,7 +98,7 @@ class Exercise(models.Model):
 
     @property
     def load_types(self) -> list[LoadType]:
-        """The kinds of weight it takes, the one it needs first; empty for body weight only."""
+        """The kinds of weight it takes, the required one first; empty for body weight only."""
         if self.load == LoadNeed.NONE:
             return []
         kit = [Equipment(word) for word in [*self.equipment, *self.optional_equipment]]
@@ -106,8 +106,8 @@ class Exercise(models.Model):
 
 
 class Drawing(models.Model):
-    """The pictures of an exercise (`figures.pictures.Pictures`), SVG; too large to be read with
-    each row of the exercise."""
+    """The pictures of an exercise (`figures.pictures.Pictures`) as SVG, too large to be read
+    with each row."""
 
     exercise = models.OneToOneField(Exercise, models.CASCADE, primary_key=True)
     start = models.TextField()
@@ -121,5 +121,5 @@ class Drawing(models.Model):
 
 
 def library_version() -> str:
-    """Changes whenever a current exercise does. One query."""
+    """Return a hash that changes whenever a current exercise does. One query."""
     return Exercise.objects.current().version()

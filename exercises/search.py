@@ -1,7 +1,7 @@
-"""Finding exercises by words. Pure.
+"""Find exercises by words. Pure.
 
-A typed word finds every word that it begins. Where it begins none in the whole library, it is
-taken for a slip and finds the words that it nearly begins.
+A typed word finds every word that begins with it. If no word in the whole library does, it is taken
+for a typing mistake and finds the nearest words.
 """
 
 import re
@@ -10,21 +10,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+")
-# Asked for beside what is sought; they would find nothing, or much by chance.
+# Filler words of a query: they would find nothing, or much by chance.
 FILLERS = frozenset(
     ["a", "an", "and", "exercise", "exercises", "for", "muscle", "muscles", "my", "the", "with"]
 )
 SHORTEST_STEM = 3
-# Letters typed → slips forgiven, the longest first. Shorter words would match everything.
+# (letters typed, slips forgiven), the longest first. Shorter words would match everything.
 FORGIVEN = ((8, 2), (4, 1))
-# Shorter ones have to begin right and be whole, too; longer ones may still be being typed.
+# Shorter words must begin right and be complete; longer ones may be unfinished.
 LONG = 6
 
 
 @dataclass(frozen=True)
 class Matches:
-    """The keys of the texts that were found. `instead` holds each typed word that begins no word
-    at all, with the words that were taken for it.
+    """The keys of the texts that were found.
+
+    `instead` maps each typed word that begins no word at all to the words that were taken for it.
     """
 
     keys: frozenset[str]
@@ -32,9 +33,8 @@ class Matches:
 
 
 def folded(text: str) -> str:
-    """Words in small letters, without accents and marks: "Élan (Child's  Side-Plank)" →
-    "elan childs side plank".
-    """
+    """Return words in small letters, without accents and marks: "Élan (Child's Side-Plank)" →
+    "elan childs side plank"."""
     bare = text.replace("'", "").replace("’", "")
     if not bare.isascii():
         parts = unicodedata.normalize("NFKD", bare)
@@ -43,7 +43,7 @@ def folded(text: str) -> str:
 
 
 def search(texts: Mapping[str, str], query: str) -> Matches:
-    """The keys of those `texts` in which each word of `query` is found. All are folded."""
+    """Return the keys of the `texts` that contain each word of `query`. All are folded."""
     padded = {key: f" {text}" for key, text in texts.items()}
     keys, instead = set(padded), {}
     for typed, sought in _sought(query).items():
@@ -60,9 +60,8 @@ def search(texts: Mapping[str, str], query: str) -> Matches:
 
 
 def nearest(typed: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Those of `words` that are `typed` but for the fewest slips that its length forgives, in
-    the order of the alphabet.
-    """
+    """Return the `words` that differ from `typed` by the fewest slips, as far as its length
+    forgives any, in alphabetical order."""
     most = next((slips for letters, slips in FORGIVEN if len(typed) >= letters), 0)
     is_long = len(typed) >= LONG
     alike = [
@@ -80,9 +79,10 @@ def nearest(typed: str, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_near(word: str, typed: str, slips: int, *, unfinished: bool = False) -> bool:
-    """Whether `word`, or with `unfinished` some beginning of it, becomes `typed` by at most
-    `slips` of these: a letter changed, left out or put in, or two neighbours swapped
-    (Damerau 1964, none of them touching a letter twice).
+    """Return whether `word` turns into `typed` by at most `slips` slips.
+
+    A slip is a letter changed, left out or put in, or two neighbours swapped (Damerau 1964, no
+    letter touched twice). With `unfinished` a beginning of `word` is enough.
     """
     same = 0
     for letter, other in zip(word, typed, strict=False):
@@ -108,7 +108,7 @@ def _having(texts: Mapping[str, str], beginnings: Iterable[str]) -> set[str]:
 
 
 def _sought(query: str) -> dict[str, str]:
-    """The words of a query, with what to look for: the singular. Fillers alone are looked for."""
+    """Map each word of a query to its singular, without filler words unless there are no others."""
     typed = query.split()
     return {word: _singular(word) for word in typed if word not in FILLERS} or {
         word: word for word in typed
@@ -116,7 +116,7 @@ def _sought(query: str) -> dict[str, str]:
 
 
 def _singular(word: str) -> str:
-    """ "lunges" → "lunge", "stretches" → "stretch"; "press" and "abs" stay."""
+    """Return the singular: "lunges" → "lunge", "stretches" → "stretch"; "press" and "abs" stay."""
     if word.endswith(("ches", "shes", "sses", "xes")):
         return word[:-2]
     stem = word[:-1]

@@ -1,5 +1,7 @@
-"""The library's pages. They are the same for everybody: no session, no person and no token is
-touched, so a browser may keep them and ask with their ETag whether they still hold.
+"""The library's pages, which are the same for everyone.
+
+They read no session, no person and no token, so browsers may keep them and revalidate them by their
+ETag.
 """
 
 from django.contrib.auth.decorators import login_not_required
@@ -17,7 +19,7 @@ from exercises.ladders import shelves
 from exercises.models import Drawing, Exercise, library_version
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
-LONG = 800  # letters, from which on a handout is set in smaller type, to stay on one page
+LONG = 800  # letters; a longer handout is set in smaller type, to stay on one page
 
 
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
@@ -42,8 +44,8 @@ def library(request: HttpRequest) -> HttpResponse:
     status = 200 if form.is_valid() else 422
     response = render(request, template, context, status=status)
     if partial and form.is_valid():
-        # A shorter address than the one asked for, without the empty fields; in place of the last
-        # one, so that the way back does not lead through every letter typed.
+        # Replaces the address by a shorter one without the empty fields, so that Back doesn't
+        # lead through every letter typed.
         query = form.query
         response["HX-Replace-Url"] = reverse("exercises:library") + (f"?{query}" if query else "")
     return response
@@ -60,7 +62,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page(library_version)
 def handout(request: HttpRequest, slug: str) -> HttpResponse:
-    """The exercise on one sheet of paper, with boxes to write in."""
+    """Show the exercise on one sheet of paper, with boxes to write in."""
     exercises = Exercise.objects.current().select_related("easier", "drawing")
     found = get_object_or_404(exercises, slug=slug)
     context = {"exercise": found, "dose": found.dose, "is_brief": _letters(found) < LONG}
@@ -68,7 +70,7 @@ def handout(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _letters(exercise: Exercise) -> int:
-    """How long the texts of its handout are."""
+    """Return the length of the handout's texts."""
     mistakes = [text for each in exercise.mistakes for text in each.values()]
     care = [exercise.who_modify, *exercise.changes.values()]
     notes = [exercise.breathing, exercise.back_note, *care]
@@ -78,8 +80,11 @@ def _letters(exercise: Exercise) -> int:
 @login_not_required
 @require_safe
 def picture(request: HttpRequest, slug: str, kind: str, digest: str) -> HttpResponse:
-    """A figure as a file for <img>. Its address changes with the drawing, so a browser may keep it
-    for ever; an address of an older drawing leads to the one of today."""
+    """Serve a figure as a file for <img>.
+
+    Its address changes with the drawing, so a browser may keep it for ever; the address of an older
+    drawing redirects to the current one.
+    """
     column = "card" if kind == "still" else "moving_card"
     drawings = Drawing.objects.select_related("exercise").only(column, "exercise__figure_digest")
     found = get_object_or_404(drawings, pk=slug)
@@ -88,6 +93,6 @@ def picture(request: HttpRequest, slug: str, kind: str, digest: str) -> HttpResp
         return redirect("exercises:picture", slug, kind, today)
     response = HttpResponse(getattr(found, column), content_type="image/svg+xml")
     patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
-    # The colours stand in the file: the page's style sheet doesn't reach into an <img>.
+    # The colours are in the file: the page's style sheet doesn't reach into an <img>.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return response

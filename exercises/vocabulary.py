@@ -1,5 +1,6 @@
-"""The closed lists of words that describe an exercise. Each list stands in the order in which a
-page shows it. What people read for these words is in `labels.py`.
+"""The closed lists of words that describe an exercise, in the order in which pages show them.
+
+Their texts for people are in `labels.py`.
 """
 
 from decimal import Decimal
@@ -84,7 +85,7 @@ class Joint(StrEnum):
 
 
 class Equipment(StrEnum):
-    """Things an exercise needs, the ones found in a home first."""
+    """Things that an exercise needs, those found in a home first."""
 
     CHAIR = "chair"
     WALL = "wall"
@@ -109,9 +110,8 @@ class Equipment(StrEnum):
 
 
 class Caution(StrEnum):
-    """Reasons to change or leave out an exercise. The screening answers (brief.md E2) switch them
-    on for a person.
-    """
+    """Reasons to change or leave out an exercise, switched on by the screening answers (brief.md
+    E2)."""
 
     BALANCE_POOR = "balance_poor"
     DIZZINESS = "dizziness"
@@ -138,7 +138,7 @@ class Caution(StrEnum):
 
 
 class Knee(StrEnum):
-    """How an exercise suits sore knees."""
+    """How well an exercise suits sore knees."""
 
     GOOD = "good"
     OK_MODIFIED = "ok_modified"
@@ -154,7 +154,8 @@ class Measure(StrEnum):
 
 
 class Sides(StrEnum):
-    """How a one-sided exercise changes over: one side to its end first, or every repetition."""
+    """How a one-sided exercise alternates: after all repetitions of a side, or with every
+    repetition."""
 
     EACH = "each"
     ALTERNATING = "alternating"
@@ -169,8 +170,10 @@ class LoadNeed(StrEnum):
 
 
 class LoadType(StrEnum):
-    """What the external weight is (brief.md G). A dumbbell's figure counts each hand, all others
-    the total; a band has a colour and no figure.
+    """The kind of external weight (brief.md G).
+
+    A dumbbell's figure is for each hand, all others are the total; a band has a colour and no
+    figure.
     """
 
     NONE = "none"

@@ -46,7 +46,7 @@ HEAD_SHIFT = {"side": complex(-0.004, -0.012), "front": complex(0, -0.012)}
 
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """What a view needs to draw the limbs, the head and the spine."""
+    """The outlines of the limbs, the head and the spine in one view."""
 
     thigh: tuple[Station, ...]
     shank: tuple[Station, ...]
@@ -58,7 +58,7 @@ class Build:
     shoulder_cap: tuple[Offset, ...]
     trunk: tuple[Place, ...]
     head: tuple[Offset, ...]
-    head_cap: tuple[Offset, ...]  # the part that melts into the neck
+    head_cap: tuple[Offset, ...]  # the part that merges into the neck
     hair: tuple[Offset, ...]
 
 
@@ -165,7 +165,7 @@ _HALF_FRINGE = ((0.046, 0.078), (0.036, 0.100), (0.012, 0.108))
 
 
 def mirrored(points: tuple[Offset, ...]) -> tuple[Offset, ...]:
-    """The same on the other side, in the order that closes the outline."""
+    """Return the same points on the other side, in the order that closes the outline."""
     return tuple((-x, y) for x, y in reversed(points))
 
 

@@ -1,4 +1,4 @@
-"""The body from the front and from the back, with its muscles as areas of their own."""
+"""The body from the front and the back, with each muscle as an area of its own."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ HAIR_FROM_BEHIND = (
 
 @dataclass(frozen=True)
 class Area:
-    """All that one view shows of a muscle, as one path."""
+    """Everything that one view shows of a muscle, as one path."""
 
     muscle: Muscle
     path: str
@@ -45,8 +45,8 @@ class Area:
 
 @dataclass(frozen=True)
 class BodyView:
-    """`body` are the paths of the whole body, limb by limb; `neutral` is the muscles that are none
-    of the library's groups."""
+    """One view of the body map: `body` are the paths of the body, limb by limb; `neutral` are
+    the muscles outside the library's groups."""
 
     view: Literal["front", "back"]
     width: int
@@ -59,7 +59,7 @@ class BodyView:
 
 @lru_cache(maxsize=1)
 def body_map() -> tuple[BodyView, BodyView]:
-    """The front and the back; drawn once in a process."""
+    """Return the front and the back, drawn once in a process."""
     drawing = FigureDrawing(figure=STANCE)
     body = Motion(STANCE).start()
     hair_behind = Shape("hair", head_points(body, HAIR_FROM_BEHIND))

@@ -1,7 +1,8 @@
 """Where the muscles of the body map lie on the standing body, front and back.
 
-On limbs the offset is a part of the local half-width (outside > 0), on the trunk a length; one side
-of the body, the other is its mirror image. None is a muscle that the library doesn't name.
+On limbs the offset is a fraction of the local half-width (outside > 0), on the trunk a length. One
+side of the body is given; the other is its mirror image. None stands for a muscle that the library
+doesn't name.
 """
 
 from exercises.figures.body import Place

@@ -13,7 +13,7 @@ _RIM = 0.003
 def _tube(
     body: Body, side: str, bone: str, cut: float, caps: tuple[Offset, ...], hem: float
 ) -> list[Point]:
-    """The cloth round the upper end of a limb, down to `cut`."""
+    """Return the cloth around the upper end of a limb, down to `cut`."""
     build, out = BUILDS[body.view], outward(body, side)
     table: tuple[Station, ...] = getattr(build, bone)
     start, angle, length = body.bone(side, bone)

@@ -1,5 +1,8 @@
-"""The style of a picture that is a file of its own, worked out from the page's style sheet: only
-the classes that it uses, in light and in dark, so that the colours stand in one place."""
+"""Make the style of a picture that is a file of its own from the page's style sheet.
+
+It holds only the rules that the picture uses, in light and in dark, so that the colours are defined
+in one place.
+"""
 
 import re
 from functools import lru_cache
@@ -16,7 +19,8 @@ _CLASS = re.compile(r'class="([^"]+)"')
 
 
 def file_style(inside: str, scale: float) -> str:
-    """The style for the SVG text `inside`; `scale` is its units' size against a page's."""
+    """Return the style for the SVG text `inside`; `scale` is the size of its units relative to a
+    page's."""
     light, dark, rules = _sheet()
     used = {name for names in _CLASS.findall(inside) for name in names.split()}
     by_day: dict[str, dict[str, str]] = {}
@@ -34,7 +38,7 @@ def file_style(inside: str, scale: float) -> str:
 
 @lru_cache(maxsize=1)
 def _sheet() -> tuple[dict[str, str], dict[str, str], list[Rule]]:
-    """The colours of the light and of the dark page, and the rules that use them."""
+    """Return the colours of the light and of the dark page, and the rules that use them."""
     text = _COMMENT.sub("", STYLE_SHEET.read_text(encoding="utf-8"))
     colours, rules = [], []
     for selectors, body in _RULE.findall(text):

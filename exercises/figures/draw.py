@@ -1,5 +1,7 @@
-"""Figures as SVG: classes and attributes only, no ids and no styles, so that a page's own style
-sheet colours them under a strict content security policy."""
+"""Draw figures as SVG with classes and attributes only, no ids and no styles.
+
+So a page's own style sheet colours them under a strict content security policy.
+"""
 
 from collections.abc import Sequence
 from math import acos, atan2, degrees, pi
@@ -15,12 +17,13 @@ LEAST_HEIGHT = 0.84  # so that people who lie down are not drawn larger than tho
 RATIO = 4 / 3
 DETAIL = frozenset({"spine", "top far", "shorts far"})
 DISC = 30  # radius of a cue's disc, in units of the picture
-# Out, hold, back, rest: as parts of one round.
+# Out, hold, back, rest, as fractions of one round.
 OUT, HELD, BACK = 0.36, 0.52, 0.90
 
 
 def canvas_for(drawing: FigureDrawing, motion: Motion, scale: int = FINE) -> Canvas:
-    """One frame for all of a figure's pictures, 4 : 3, with the floor near its lower edge."""
+    """Return one frame for all of a figure's pictures, 4 : 3, with the floor near its lower
+    edge."""
     points: list[Point] = [0j]
     for index in range(9):
         body = motion.at(index / 8)
@@ -40,8 +43,10 @@ def canvas_for(drawing: FigureDrawing, motion: Motion, scale: int = FINE) -> Can
 
 
 def still(drawing: FigureDrawing, canvas: Canvas, body: Body, *, ghost: Body | None = None) -> str:
-    """The inside of a picture of `body`, with the shadow of `ghost` behind it. What can't be seen
-    in a small picture is left out of a coarse one."""
+    """Return the inside of a picture of `body`, with the shadow of `ghost` behind it.
+
+    On a coarse canvas, details too small to be seen are left out.
+    """
     skipped = DETAIL if canvas.scale < FINE else frozenset[str]()
     parts = [_path(canvas, shape) for shape in behind(drawing, body)]
     if ghost:
@@ -68,7 +73,8 @@ def _path(canvas: Canvas, shape: Shape, inside: str = "") -> str:
 
 
 def marks(drawing: FigureDrawing, canvas: Canvas, motion: Motion) -> str:
-    """The finish's cue discs, the line that should be straight, and the way of the movement."""
+    """Draw the cue discs of the finish, the line that should be straight, and the way of the
+    movement."""
     figure, body = drawing.figure, motion.end()
     found = []
     if figure.line:
@@ -97,7 +103,7 @@ def marks(drawing: FigureDrawing, canvas: Canvas, motion: Motion) -> str:
 
 
 def moving(drawing: FigureDrawing, canvas: Canvas, motion: Motion) -> str:
-    """The inside of a moving picture: one <animate> for each path that changes."""
+    """Return the inside of a moving picture: one <animate> for each path that changes."""
     samples = motion.samples()
     bodies = [motion.at(t) for t in samples]
     order, times = list(range(len(samples))), samples
@@ -128,7 +134,7 @@ def _moving_path(canvas: Canvas, shapes: Sequence[Shape], order: Sequence[int], 
 
 
 def lowest(drawing: FigureDrawing, body: Body) -> float:
-    """How far over the floor the lowest point of the body is; below zero is under it."""
+    """Return the height of the body's lowest point over the floor; negative below it."""
     return min(
         point.imag for shape in silhouette(drawing, body) for point in along_curve(shape.outline)
     )

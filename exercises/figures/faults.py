@@ -1,4 +1,4 @@
-"""What may be wrong with a figure: looked for by the tests and by `manage.py check`."""
+"""Find what is wrong with a figure, for the tests and `manage.py check`."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -13,7 +13,7 @@ from exercises.figures.solver import Motion
 REACH = 0.002  # of the stature: 3 mm of 1.7 m
 UNDER_FLOOR = -0.006
 SHRINK = 0.03
-# Degrees, flexion first: (how far the other way, how far).
+# Degrees of flexion: (least, most).
 RANGES = {
     "hip": (-32, 150),
     "knee": (-4, 158),
@@ -25,14 +25,15 @@ ENDS = {"thigh": "knee", "shank": "ankle", "upper": "elbow", "fore": "wrist"}
 
 
 def faults(drawing: FigureDrawing) -> list[str]:
-    """Sentences, each with the time (0 … 1) of the movement at which it holds; none is good."""
+    """Return the faults as sentences, each with the time (0 … 1) in the movement; an empty list
+    is good."""
     motion = Motion(drawing.figure)
     times = sorted({*motion.samples(), *(index / 8 for index in range(9))})
     found = []
     for t in times:
         found += [f"at {t:.2f} {fault}" for fault in _of_pose(drawing, motion.at(t))]
     for index in range(len(motion.keys)):
-        # A hold moves in one of its keys alone, and shows the others as well.
+        # A hold moves in one of its keys only, but its pictures show the others too.
         found += [f"in key {index} {fault}" for fault in _of_pose(drawing, motion.key(index))]
     bodies = [motion.at(t) for t in motion.samples()]
     found += list(_of_movement(bodies))
@@ -49,13 +50,13 @@ def _of_pose(drawing: FigureDrawing, body: Body) -> Iterator[str]:
     if floor < UNDER_FLOOR:
         yield f"something is {-floor:.3f} under the floor"
     if body.view == "side":
-        # An arm that goes all the way round leaves the plane of the picture, and no angle is true.
+        # An arm that circles leaves the plane of the picture, so its angles aren't true.
         skipped = "shoulder" if drawing.figure.motion == "round" else ""
         yield from (fault for joint, fault in _out_of_range(body) if joint != skipped)
 
 
 def _out_of_range(body: Body) -> Iterator[tuple[str, str]]:
-    """Joints bent further than joints go. The front view shows no angle truly."""
+    """Find joints that bend further than a body can. The front view shows no true angles."""
     angles = body.angles
     for side in SIDES:
         bent = {
@@ -72,7 +73,7 @@ def _out_of_range(body: Body) -> Iterator[tuple[str, str]]:
 
 
 def _of_movement(bodies: Sequence[Body]) -> Iterator[str]:
-    """Bones that shrink where the outline moves along a chord."""
+    """Find bones that shrink because the outline moves along a chord."""
     for before, after in pairwise(bodies):
         for side in SIDES:
             for bone, root in ROOTS.items():

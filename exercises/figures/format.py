@@ -1,4 +1,4 @@
-"""What the `[figure]` table of an exercise's file may say."""
+"""The format of the `[figure]` table in an exercise's file."""
 
 from typing import Annotated, Literal, Self
 
@@ -18,10 +18,10 @@ Hand = Literal["flat", "open", "fist"]
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Leg:
-    """Directions in degrees; `foot` is the sole's (0 = flat), `toe` the toes' against it.
+    """A leg's directions in degrees; `foot` is the sole's (0 = flat), `toe` the toes' against it.
 
-    `plant` = (point of the foot, x, y) has the leg solved so that the point rests there; "free"
-    ends that. `thigh_scale` and `shank_scale` shorten a bone that points out of the picture.
+    `plant` = (point of the foot, x, y) solves the leg so that the point rests there; "free" ends
+    that. `thigh_scale` and `shank_scale` shorten a bone that points out of the picture.
     """
 
     thigh: Number | None = None
@@ -38,7 +38,7 @@ class Leg:
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Arm:
-    """As `Leg`. `thumb` = −1 turns the hand round its length."""
+    """An arm's directions, as `Leg`. `thumb` = −1 turns the hand around its length."""
 
     upper: Number | None = None
     fore: Number | None = None
@@ -52,7 +52,7 @@ class Arm:
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Key:
-    """A key pose. What is left out is as in the key before; the first one builds on standing.
+    """A key pose. What is left out is as in the previous key; the first key builds on standing.
 
     `root` = (joint, x, y) holds that joint in place; y = "rest" lays the trunk on the floor.
     `trunk` sets pelvis, lumbar and chest at once, `legs` and `arms` both sides.
@@ -85,7 +85,7 @@ class CueMark:
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Arrow:
-    """Drawn along the way of a joint from the start to the finish, moved by (dx, dy)."""
+    """An arrow along the way of a joint from the start to the finish, moved by (dx, dy)."""
 
     of: Joint
     dx: Number = 0
@@ -98,9 +98,9 @@ class Figure:
 
     `motion`: "there-and-back" goes from the first key to the last and back; "round" goes through
     all keys and from the last to the first again; "hold" stays in the last key and breathes.
-    `finish` is the index of the key that the finish picture shows. `working` tells whose muscles
-    the front view colours. `line` joins joints that should lie on one line at the finish.
-    `hands` are the near and the far one.
+    `finish` is the index of the key in the finish picture. `working` names the sides whose muscles
+    the front view colours. `line` joins joints that should lie on one line at the finish. `hands`
+    are the near and the far hand.
     """
 
     view: Literal["side", "front"] = "side"

@@ -1,5 +1,7 @@
-"""Points, directions and the two-bone reach. A point is a complex number, so that turning and
-adding are plain arithmetic."""
+"""Points, directions and the reach of two bones.
+
+A point is a complex number, so that turning and adding are plain arithmetic.
+"""
 
 import itertools
 from cmath import rect
@@ -12,23 +14,23 @@ LEFT = 1j  # a direction times LEFT points 90° to its left
 
 
 def direction(angle: float) -> Point:
-    """The unit vector in the direction `angle` (degrees)."""
+    """Return the unit vector in the direction `angle` (degrees)."""
     return rect(1, radians(angle))
 
 
 def heading(start: Point, end: Point) -> float:
-    """The direction from `start` to `end`, in degrees."""
+    """Return the direction from `start` to `end`, in degrees."""
     way = end - start
     return degrees(atan2(way.imag, way.real))
 
 
 def turn(angle: float) -> float:
-    """`angle` brought into −180 … 180 degrees."""
+    """Bring `angle` into −180 … 180 degrees."""
     return (angle + 180) % 360 - 180
 
 
 def between(start: float, end: float, t: float) -> float:
-    """From `start` (t = 0) to `end` (t = 1)."""
+    """Interpolate from `start` (t = 0) to `end` (t = 1)."""
     return start + (end - start) * t
 
 
@@ -37,17 +39,19 @@ def clamp(value: float, low: float, high: float) -> float:
 
 
 def beside(start: Point, angle: float, along: float, left: float) -> Point:
-    """The point `along` a bone that leaves `start` in the direction `angle`, and `left` of it."""
+    """Return the point `along` a bone that leaves `start` in the direction `angle`, and `left`
+    of it."""
     return start + direction(angle) * complex(along, left)
 
 
 def two_bones(
     start: Point, end: Point, upper: float, lower: float, side: int
 ) -> tuple[float, float, float]:
-    """The directions of two bones that reach from `start` to `end`, and by how much they miss it.
+    """Return the directions of two bones that reach from `start` to `end`, and by how much they
+    miss it.
 
-    `side` = +1 puts the joint between them left of the way, −1 right of it. Where the end is out of
-    reach the bones are stretched out towards it, as far as their lengths go.
+    `side` = +1 puts the joint between them left of the straight line, −1 right of it. If the end is
+    out of reach, the bones are stretched out towards it.
     """
     way = abs(end - start)
     reach = clamp(way, abs(upper - lower) + 1e-4, (upper + lower) * 0.99995)
@@ -58,7 +62,8 @@ def two_bones(
 
 
 def width_at(table: Sequence[tuple[float, float, float]], along: float) -> tuple[float, float]:
-    """The two half-widths of a limb at `along`, from its stations (along, one side, the other)."""
+    """Return the two half-widths of a limb at `along`, from its stations (along, one side, the
+    other)."""
     if along <= table[0][0]:
         return table[0][1:]
     for (s0, a0, b0), (s1, a1, b1) in itertools.pairwise(table):
@@ -69,7 +74,8 @@ def width_at(table: Sequence[tuple[float, float, float]], along: float) -> tuple
 
 
 def along_curve(control: list[Point]) -> list[Point]:
-    """Points on the closed quadratic B-spline that `control` describes, three for each of them."""
+    """Return points on the closed quadratic B-spline that `control` describes, three for each
+    control point."""
     corners = zip(control[-1:] + control[:-1], control, control[1:] + control[:1], strict=True)
     return [
         0.5 * (1 - t) ** 2 * before + (0.5 + t - t * t) * here + 0.5 * t * t * after
@@ -79,17 +85,18 @@ def along_curve(control: list[Point]) -> list[Point]:
 
 
 def length(points: Iterable[Point]) -> float:
-    """How long the line through `points` is."""
+    """Return the length of the line through `points`."""
     listed = list(points)
     return sum(abs(b - a) for a, b in itertools.pairwise(listed))
 
 
 def bend_factor(angle: float) -> float:
-    """How much of a joint's thickness is left on its inner side when it is bent by `angle`."""
+    """Return how much of a joint's thickness is left on its inner side when it is bent by
+    `angle`."""
     return max(0.35, cos(radians(angle / 2)))
 
 
 def middle(first: Point, second: Point) -> Point:
-    """The unit vector half-way between two unit vectors."""
+    """Return the unit vector half-way between two unit vectors."""
     both = first + second
     return both / (hypot(both.real, both.imag) or 1)

@@ -1,4 +1,4 @@
-"""What is held, worn or pulled: it moves with the body."""
+"""Props that are held, worn or pulled: they move with the body."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -22,8 +22,10 @@ from exercises.figures.things import (
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Dumbbell(Thing):
-    """Held in one hand, seen from the side, or from its end where it lies `across`; `at` =
-    "chest": one held upright in both hands."""
+    """A dumbbell in one hand, seen from the side, or from its end if it lies `across`.
+
+    `at` = "chest": one dumbbell held upright in both hands.
+    """
 
     kind: Literal["dumbbell"]
     at: Literal["near", "far", "chest"]
@@ -54,7 +56,7 @@ class Dumbbell(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Kettlebell(Thing):
-    """Hangs from both hands, between the legs."""
+    """A kettlebell that hangs from both hands, between the legs."""
 
     kind: Literal["kettlebell"]
 
@@ -68,7 +70,8 @@ class Kettlebell(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Barbell(Thing):
-    """Seen from its end, held in the hands: one plate behind the body, the rim of the near one."""
+    """A barbell in the hands, seen from its end: one plate behind the body, and the rim of the
+    near one."""
 
     kind: Literal["barbell"]
     radius: Number = 0.13
@@ -95,7 +98,7 @@ class BarOnHips(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Strap(Thing):
-    """From the near hand round the near foot."""
+    """A strap from the near hand around the near foot."""
 
     kind: Literal["strap"]
 
@@ -106,7 +109,7 @@ class Strap(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class ElasticBand(Thing):
-    """Round both legs, `along` of the shank or the thigh (0 at its upper end)."""
+    """A band around both legs, `along` the shank or the thigh (0 at its upper end)."""
 
     kind: Literal["band"]
     bone: Literal["thigh", "shank"] = "shank"
@@ -122,8 +125,10 @@ class ElasticBand(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Stick(Thing):
-    """A broomstick along the back, from the hips to behind the head. It is drawn over the arms that
-    hold it, or they would hide it."""
+    """A broomstick along the back, from the hips to behind the head.
+
+    It is drawn over the arms that hold it, which would hide it otherwise.
+    """
 
     kind: Literal["stick"]
 

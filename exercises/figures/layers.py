@@ -25,19 +25,19 @@ class FigureDrawing:
 
 
 def painted(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
-    """Everything of one picture, back to front."""
+    """Yield everything of one picture, back to front."""
     yield from behind(drawing, body)
     yield from in_front(drawing, body)
 
 
 def behind(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
-    """The props that the figure stands before."""
+    """Yield the props behind the figure."""
     for prop in drawing.figure.props:
         yield from prop.behind(body)
 
 
 def in_front(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
-    """The figure, and the props that it stands behind."""
+    """Yield the figure and the props in front of it."""
     for prop in drawing.figure.props:
         yield from prop.beyond(body)
     paint = _from_the_front if body.view == "front" else _from_the_side
@@ -47,7 +47,8 @@ def in_front(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
 
 
 def silhouette(drawing: FigureDrawing, body: Body) -> Iterator[Shape]:
-    """The body alone: what the ghost is made of, and what must stay over the floor."""
+    """Yield the body without props, for the ghost and for the check that it stays over the
+    floor."""
     near, far = drawing.figure.hands
     yield _limb(BODY, arm(body, "far", far))
     yield _limb(BODY, leg(body, "far"))

@@ -8,8 +8,8 @@ from exercises.figures.skeleton import Body
 from exercises.figures.skin import on_trunk
 from exercises.vocabulary import Muscle
 
-# On limbs the offset is a part of the local half-width (front or outside > 0), on the trunk a
-# length. What a view does not show is left out: the body map shows it.
+# On limbs the offset is a fraction of the local half-width (front or outside > 0), on the trunk a
+# length. Muscles that a view doesn't show are left out: the body map shows them.
 PATCHES: dict[View, dict[Muscle, tuple[Place, ...]]] = {
     "side": {
         Muscle.QUADRICEPS: (
@@ -141,8 +141,10 @@ ON_THE_ARM = {Muscle.SHOULDERS, Muscle.GRIP}
 def patches(
     muscles: Sequence[Muscle], body: Body, working: Sequence[str]
 ) -> Iterator[tuple[Muscle, list[Point]]]:
-    """The outlines of those of `muscles` that the view shows. From the side they lie on the near
-    half of the body, from the front on the sides that are `working`.
+    """Return the outlines of those of `muscles` that the view shows.
+
+    From the side they lie on the near half of the body, from the front on the sides that are
+    `working`.
     """
     for muscle in muscles:
         places = PATCHES[body.view].get(muscle)
@@ -159,8 +161,11 @@ def patch_point(body: Body, side: str, place: Place) -> Point:
 
 
 def place_point(body: Body, side: str, place: Place) -> Point:
-    """Where `place` is on one side of the body: on a limb its offset is a part of the half-width,
-    on the trunk a length, which the front view mirrors for the far side."""
+    """Return the point of `place` on one side of the body.
+
+    On a limb its offset is a fraction of the half-width, on the trunk a length, which the front
+    view mirrors for the far side.
+    """
     part, along, offset = place
     sign = -1 if body.view == "front" and side == "far" else 1
     if part in LIMB_BONES:
@@ -173,8 +178,8 @@ def place_point(body: Body, side: str, place: Place) -> Point:
 
 
 def _inset(part: str, offset: float) -> float:
-    """Keeps a rim of body colour round every patch, so that its surface-coloured outline never
-    cuts the silhouette."""
+    """Shrink a patch so that a rim of body colour stays around it, and its outline never cuts
+    the silhouette."""
     if part in LIMB_BONES:
         return offset * 0.89 if abs(offset) > 0.6 else offset
     if part == "seat":

@@ -20,10 +20,10 @@ SMALL = FINE // 2
 
 @dataclass(frozen=True, kw_only=True)
 class Pictures:
-    """`start`, `finish` and `moving` go into a page, whose style sheet (figure.css) colours them.
+    """The pictures of a figure, all in one frame of 4 : 3.
 
-    `card` and `moving_card` are files of their own for <img>, with their own colours. All are of
-    one frame, 4 : 3.
+    `start`, `finish` and `moving` go into a page, whose style sheet (figure.css) colours them.
+    `card` and `moving_card` are files of their own for <img>, with their own colours.
     """
 
     start: str
@@ -35,7 +35,7 @@ class Pictures:
 
 @lru_cache(maxsize=128)
 def draw(figure: Figure, primary: tuple[Muscle, ...], secondary: tuple[Muscle, ...]) -> Pictures:
-    """Draws everything: some 40 ms."""
+    """Draw all pictures of a figure, which takes some 40 ms."""
     drawing = FigureDrawing(figure=figure, primary=primary, secondary=secondary)
     motion = Motion(figure)
     fine = canvas_for(drawing, motion)
@@ -53,14 +53,16 @@ def draw(figure: Figure, primary: tuple[Muscle, ...], secondary: tuple[Muscle, .
 
 
 def figure_digest(figure: Figure, muscles: Sequence[str], drawn_by: str) -> str:
-    """What the pictures are known by: 16 letters that change with the figure, with the muscles
-    (primary and secondary apart by an empty word), and with the code that draws."""
+    """Return 16 letters that change with the figure, its muscles, and the code that draws.
+
+    An empty word separates primary from secondary muscles.
+    """
     return hashlib.sha256(repr((figure, list(muscles), drawn_by)).encode()).hexdigest()[:16]
 
 
 def drawing_code() -> str:
-    """A hash of the modules that draw and of the colours, so that mending one of them draws
-    everything anew."""
+    """Return a hash of the modules that draw and of the colours, so that a change in one of them
+    redraws all figures."""
     files = [*sorted(Path(__file__).parent.glob("*.py")), STYLE_SHEET]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 

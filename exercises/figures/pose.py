@@ -1,4 +1,4 @@
-"""Key poses made whole, and what lies between two of them."""
+"""Complete the key poses, and interpolate between two of them."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -30,10 +30,11 @@ class Plant:
 
 @dataclass(frozen=True, kw_only=True)
 class Pose:
-    """Everything that the solver needs. `angles` are directions of "pelvis" … "head" and of
-    "near.thigh" …; `scales` and `bends` go by the same names, `plants` by "near.leg" …
+    """Everything that the solver needs.
 
-    `on_floor`: the lowest point of the trunk lies on the floor, and `root_at` counts across only.
+    `angles` are directions of "pelvis" … "head" and of "near.thigh" …; `scales` and `bends` have
+    the same keys, `plants` has "near.leg" … `on_floor`: the lowest point of the trunk lies on the
+    floor, and `root_at` counts across only.
     """
 
     root: str
@@ -48,7 +49,7 @@ class Pose:
 
 
 def whole_keys(figure: Figure) -> list[Pose]:
-    """The keys of `figure`, each with everything that it takes over from those before it."""
+    """Return the keys of `figure`, each with everything that it inherits from the previous ones."""
     angles = dict(STANDING)
     if figure.view == "front":
         angles.update(neck=90.0, head=90.0)
@@ -96,7 +97,7 @@ def _rooted(pose: Pose, root: Root) -> Pose:
 
 
 def _limbs(key: Key) -> list[tuple[str, str, Leg | Arm]]:
-    """(side, limb, what is said of it), what is said of both sides first."""
+    """Yield (side, limb, its values), the values for both sides first."""
     found: list[tuple[str, str, Leg | Arm | None]] = []
     for limb, both in (("leg", key.legs), ("arm", key.arms)):
         found += [(side, limb, both) for side in SIDES]
@@ -107,8 +108,10 @@ def _limbs(key: Key) -> list[tuple[str, str, Leg | Arm]]:
 
 
 def blend(first: Pose, second: Pose, t: float) -> Pose:
-    """The pose a part `t` (0–1) of the way. A foot or hand stays planted only where both keys
-    plant the same point of it; the solved angles of the keys carry it otherwise.
+    """Return the pose a fraction `t` (0–1) of the way.
+
+    A foot or hand stays planted only if both keys plant the same point of it; otherwise it follows
+    the solved angles of the keys.
     """
     if t in {0, 1}:
         return second if t else first

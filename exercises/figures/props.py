@@ -1,4 +1,4 @@
-"""All kinds of props; the word in `kind` says which."""
+"""All kinds of props, told apart by the word in `kind`."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What stands or lies there: floor, walls, seats, water. Lengths are parts of the stature."""
+"""Props in the room: floor, walls, seats, water. Lengths are fractions of the stature."""
 
 from collections.abc import Iterable
 from typing import ClassVar, Literal
@@ -25,8 +25,11 @@ DEPTH = 0.05  # how far the upper side of a thing is seen
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Mat(Thing):
-    """From x to x. `back` is how high its far edge is in the picture: more where it is looked down
-    on, so that what points at the viewer still lies on it."""
+    """A mat from x to x.
+
+    `back` is the height of its far edge in the picture: higher if it is seen more from above, so
+    that limbs that point at the viewer still lie on it.
+    """
 
     kind: Literal["mat"]
     x: Span
@@ -95,7 +98,7 @@ class StepBlock(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Wall(Thing):
-    """Its face is at `x`; `side` = 1 where it stands right of it."""
+    """A wall with its face at `x`; `side` = 1 if the wall lies right of its face, −1 if left."""
 
     kind: Literal["wall"]
     x: Number
@@ -110,7 +113,7 @@ class Wall(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class WallBeside(Thing):
-    """A wall behind the figure, from x to x: what it stands side-on to."""
+    """A wall behind the figure, from x to x, for exercises done side-on to a wall."""
 
     kind: Literal["wall-beside"]
     x: Span
@@ -124,7 +127,7 @@ class WallBeside(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Chair(Thing):
-    """Its seat ends in front at `x`, `height` over the floor; the back is left of it."""
+    """A chair whose seat ends in front at `x`, `height` over the floor; its back is on the left."""
 
     kind: Literal["chair"]
     x: Number
@@ -140,8 +143,8 @@ class Chair(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class ChairBack(Thing):
-    """A chair seen from the side whose back, `height` high at `x`, is held on to; the seat is
-    right of it."""
+    """A chair seen from the side, held by its back, which is `height` high at `x`; the seat is
+    on the right."""
 
     kind: Literal["chair-back"]
     x: Number
@@ -212,8 +215,10 @@ class LegPress(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Roller(Thing):
-    """A foam roller on the floor, its middle under the joint or bone `at`, `along` of it; it
-    rolls with the body, half as far."""
+    """A foam roller on the floor, its middle under the joint or bone `at`, `along` of it.
+
+    It rolls with the body, half as far.
+    """
 
     kind: Literal["roller"]
     x: Number
@@ -261,7 +266,7 @@ class Water(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Rail(Thing):
-    """A rail or worktop at the height of the hand, `length` long; its left end is at `x`."""
+    """A rail or worktop at the height of the hand, `length` long, with its left end at `x`."""
 
     kind: Literal["rail"]
     x: Number

@@ -1,4 +1,4 @@
-"""What a picture is made of, and how it is written as the `d` of an SVG path."""
+"""The shapes of a picture, and how they are written as the `d` of an SVG path."""
 
 import itertools
 from collections.abc import Iterable, Sequence
@@ -14,8 +14,10 @@ Form = Literal["curve", "open-curve", "polygon", "line"]
 
 @dataclass(frozen=True)
 class Shape:
-    """One path. `css` is its class. A "curve" is a closed quadratic B-spline through the middles
-    of its control points; `cap` are its last ones, which get no halo.
+    """One path. `css` is its class.
+
+    A "curve" is a closed quadratic B-spline through the middles of its control points; `cap` are
+    the last of them, which get no halo.
     """
 
     css: str
@@ -29,7 +31,7 @@ class Shape:
 
     @property
     def halo(self) -> int | None:
-        """The part of the outline that has a halo, in percent; None where all of it has."""
+        """The part of the outline that has a halo, in percent; None if all of it has."""
         if not self.cap:
             return None
         shown = length(self.points)
@@ -38,8 +40,10 @@ class Shape:
 
 @dataclass(frozen=True)
 class Canvas:
-    """From the figure's lengths to whole units of the picture; `left` and `top` are its corner in
-    the figure's own lengths. A coarser `scale` makes a smaller file.
+    """The mapping from the figure's lengths to whole units of the picture.
+
+    `left` and `top` are its corner in the figure's own lengths. A coarser `scale` makes a smaller
+    file.
     """
 
     left: float
@@ -60,7 +64,7 @@ class Canvas:
         return round(x), round(y)
 
     def path(self, shape: Shape) -> str:
-        """The `d` of `shape`, in relative whole numbers."""
+        """Return the `d` of `shape`, in relative whole numbers."""
         points = [self.place(point) for point in shape.outline]
         match shape.form:
             case "curve":
@@ -74,7 +78,7 @@ class Canvas:
 
 
 def bounds(points: Iterable[Point]) -> tuple[float, float, float, float]:
-    """Left, bottom, right, top of `points`."""
+    """Return left, bottom, right and top of `points`."""
     listed = list(points)
     across, up = [p.real for p in listed], [p.imag for p in listed]
     return min(across), min(up), max(across), max(up)
@@ -88,7 +92,10 @@ def _half(a: XY, b: XY) -> tuple[int, int]:
 
 
 def _closed_curve(points: Sequence[XY]) -> str:
-    """`M q t t … z`. Each rounding error is fed into the next point, so that it can't add up."""
+    """Write `M q t t … z`.
+
+    Each rounding error is carried into the next point, so that errors can't add up.
+    """
     at = _half(points[-1], points[0])
     control = (round(points[0][0]), round(points[0][1]))
     ends = []
@@ -101,7 +108,7 @@ def _closed_curve(points: Sequence[XY]) -> str:
 
 
 def _open_curve(points: Sequence[XY]) -> str:
-    """The same with both ends where the first and the last point are."""
+    """Write a curve that begins at the first and ends at the last point."""
     whole = [(round(x), round(y)) for x, y in points]
     control, ends = whole[1], []
     for index in range(1, len(whole) - 1):

@@ -1,4 +1,4 @@
-"""A contact sheet: the start and the finish of many figures in one SVG file, to be looked at."""
+"""Draw a contact sheet: the start and the finish of many figures in one SVG file, for reviewing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ CARD_BY_NIGHT = "@media (prefers-color-scheme:dark){.name{fill:#c9d6e4}.paper{fi
 
 @dataclass(frozen=True)
 class Named:
-    """A figure under the name that stands over it."""
+    """A figure with the name above it."""
 
     name: str
     drawing: FigureDrawing
@@ -26,7 +26,8 @@ class Named:
 def contact_sheet(
     figures: Sequence[Named], *, columns: int = 4, width: int = 200, grey: bool = False
 ) -> str:
-    """The SVG text. `columns` figures in a row, start and finish of each `width` pixels wide."""
+    """Return the SVG text: `columns` figures in a row, start and finish of each `width` pixels
+    wide."""
     height = width * 3 // 4
     cell_width, cell_height = 2 * width + GAP, height + NAME_HEIGHT + GAP
     cells = [

@@ -23,9 +23,11 @@ from exercises.figures.geometry import LEFT, Point, direction
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """A solved pose. `points` are the joints by name, "hip" … "skull" and "near.knee" …;
-    `misses` tells by how much a planted limb does not reach; `inner` on which side (+1 left,
-    −1 right of the limb) each limb bends in the front view. `breath` is 0 … 1.
+    """A solved pose.
+
+    `points` are the joints by name, "hip" … "skull" and "near.knee" …; `misses` is the distance by
+    which a planted limb fails to reach its point; `inner` is the side (+1 left, −1 right of the
+    limb) to which each limb bends in the front view. `breath` is 0 … 1.
     """
 
     view: View
@@ -38,23 +40,23 @@ class Body:
     breath: float
 
     def length(self, side: str, bone: str) -> float:
-        """How long a bone of a limb is in the picture."""
+        """Return the length of a limb's bone in the picture."""
         return LENGTHS[bone] * self.scales.get(f"{side}.{bone}", 1)
 
     def bone(self, side: str, bone: str) -> tuple[Point, float, float]:
-        """Where a bone of a limb starts, its direction and its length."""
+        """Return where a limb's bone starts, its direction and its length."""
         start = self.points[f"{side}.{ROOTS[bone]}"]
         return start, self.angles[f"{side}.{bone}"], self.length(side, bone)
 
     def hand(self, side: str) -> Point:
-        """The middle of a closed hand."""
+        """Return the middle of a closed hand."""
         return self.points[f"{side}.fist"]
 
 
 def joints(
     angles: Mapping[str, float], scales: Mapping[str, float], view: View
 ) -> dict[str, Point]:
-    """Every joint, with the hip at the origin."""
+    """Return every joint, with the hip at the origin."""
     found = {"hip": 0j}
     for part in SEGMENTS:
         found[ENDS[part]] = found[STARTS[part]] + direction(angles[part]) * LENGTHS[part]
@@ -81,7 +83,7 @@ def limb_joints(
     scales: Mapping[str, float],
     side: str,
 ) -> dict[str, Point]:
-    """The joints of one side's leg and arm, from its hip and shoulder outwards."""
+    """Return the joints of one side's leg and arm, from its hip and shoulder outwards."""
 
     def end(start: Point, bone: str) -> Point:
         reach = LENGTHS[bone] * scales.get(f"{side}.{bone}", 1)

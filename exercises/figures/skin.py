@@ -1,4 +1,5 @@
-"""A body's outlines: control points of closed curves, a limb with its hand or foot in one piece."""
+"""A body's outlines: control points of closed curves, each limb in one piece with its hand or
+foot."""
 
 from collections.abc import Sequence
 
@@ -32,13 +33,13 @@ from exercises.figures.geometry import (
 )
 from exercises.figures.skeleton import Body
 
-Outline = tuple[list[Point], list[Point]]  # with a halo, and the cap that melts into the trunk
+Outline = tuple[list[Point], list[Point]]  # with a halo, and the cap that merges into the trunk
 
 BREATH = {"chest": 0.011, "lumbar": 0.008}  # how far the front of the trunk moves
 
 
 def outward(body: Body, side: str) -> int:
-    """+1 where a limb's first half-width is to its left."""
+    """Return +1 if a limb's first half-width is on its left, otherwise −1."""
     return 1 if body.view == "side" or side == "near" else -1
 
 
@@ -49,9 +50,11 @@ def limb(
     joint: Offset,
     inner: int,
 ) -> tuple[list[Point], list[Point]]:
-    """The left and the right control points of a bent limb. The stations of the inner side slide
-    away from the joint as it bends, and the outer side gets an arc of three points round it: the
-    number of points never changes, or the curve could not be animated.
+    """Return the left and the right control points of a bent limb.
+
+    The stations of the inner side slide away from the joint as it bends, and the outer side gets an
+    arc of three points around it. The number of points never changes, or the curve couldn't be
+    animated.
     """
     build = BUILDS[body.view]
     upper: Sequence[Station] = getattr(build, bones[0])
@@ -95,14 +98,16 @@ def limb(
 
 
 def _inner(body: Body, side: str, kind: str) -> int:
-    """The side on which a limb bends: a knee backwards, an elbow forwards, from the side."""
+    """Return the side to which a limb bends, seen from the side: a knee backwards, an elbow
+    forwards."""
     if body.view == "side":
         return 1 if kind == "arm" else -1
     return body.inner.get(f"{side}.{kind}", 1)
 
 
 def _closed(cap: list[Point], left: list[Point], tip: list[Point], right: list[Point]) -> Outline:
-    """Left side, tip and right side, beginning and ending two stations below the cap."""
+    """Join left side, tip and right side, from two stations below the cap around to the same
+    place."""
     back = right[::-1]
     return left[2:] + tip + back[: len(back) - 2], back[len(back) - 2 :] + cap + left[:2]
 
@@ -136,10 +141,11 @@ def arm(body: Body, side: str, hand: str) -> Outline:
 
 
 def on_trunk(body: Body, part: str, along: float, offset: float, side: str = "near") -> Point:
-    """A station of the trunk. Directions are blended across its joints, so that it bends smoothly.
+    """Return a station of the trunk, with directions blended across joints, so that it bends
+    smoothly.
 
-    "seat" stations turn round the hip along the back, as far as the thigh lets them; "hip" ones
-    do the same round the outer hip in the front view.
+    "seat" stations turn around the hip along the back, as far as the thigh lets them; in the front
+    view "hip" stations turn around the outer hip in the same way.
     """
     points, angles = body.points, body.angles
     if part == "hip":
@@ -169,13 +175,13 @@ def trunk_outline(body: Body) -> list[Point]:
 
 
 def spine(body: Body) -> list[Point]:
-    """The neutral-spine dots' line."""
+    """Return the line of the neutral-spine dots."""
     flat = body.view == "front"
     return [on_trunk(body, part, along, 0 if flat else offset) for part, along, offset in SPINE]
 
 
 def head_points(body: Body, table: Sequence[Offset]) -> list[Point]:
-    """Points of the head's own drawing (face to the right, top up) where the head is."""
+    """Place points of the head's own drawing (face to the right, top up) where the head is."""
     turned = direction(body.angles["head"] - 90)
     shift = HEAD_SHIFT[body.view]
     return [body.points["skull"] + (complex(*at) + shift) * turned for at in table]

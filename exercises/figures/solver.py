@@ -1,4 +1,4 @@
-"""Poses → bodies: puts the root where it belongs and reaches planted feet and hands."""
+"""Solve poses into bodies: place the root, and reach planted feet and hands."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ REACHES = {
 
 
 def solve(pose: Pose, view: View, inner: dict[str, int] | None = None) -> Body:
-    """The body in `pose`."""
+    """Return the body in `pose`."""
     angles = dict(pose.angles)
     points = joints(angles, pose.scales, view)
     shift = pose.root_at - points[pose.root]
@@ -57,7 +57,7 @@ def solve(pose: Pose, view: View, inner: dict[str, int] | None = None) -> Body:
             LENGTHS[lower] * pose.scales.get(f"{side}.{lower}", 1),
             bend * pose.bends.get(limb, 1),
         )
-        # Beside what the key said, so that a limb never goes the long way round between two keys.
+        # Near the key's own angle, so that a limb never turns the long way round between two keys.
         said = angles[f"{side}.{upper}"]
         angles[f"{side}.{upper}"] = said + turn(first - said)
         angles[f"{side}.{lower}"] = angles[f"{side}.{upper}"] + turn(second - first)
@@ -76,10 +76,10 @@ WATCHED = [
 
 
 class Motion:
-    """A figure's movement: `at(t)` is the body at a part `t` (0 … 1) of it.
+    """A figure's movement: `at(t)` is the body at a fraction `t` (0 … 1) of it.
 
     Each key is solved once and its angles are kept, so that a limb that is planted in one key and
-    free in the next can be carried over.
+    free in the next can be interpolated.
     """
 
     def __init__(self, figure: Figure) -> None:
@@ -100,7 +100,7 @@ class Motion:
         return replace(key, angles=body.angles)
 
     def _once_round(self) -> Pose:
-        """The first key again, its angles a whole turn on where that is the nearer way."""
+        """Return the first key again, with each angle a whole turn further if that is nearer."""
         last, first = self.keys[-1], self.keys[0]
         angles = {
             name: value + 360 * round((last.angles[name] - value) / 360)
@@ -110,7 +110,7 @@ class Motion:
 
     @cached_property
     def inner(self) -> dict[str, int]:
-        """On which side each limb bends in the front view: what the keys show most of."""
+        """The side to which each limb bends in the front view in most of the keys."""
         found = {}
         for side in SIDES:
             for limb, upper, lower in (("leg", "thigh", "shank"), ("arm", "upper", "fore")):
@@ -122,7 +122,7 @@ class Motion:
         return found
 
     def key(self, index: int) -> Body:
-        """The body in the key `index`."""
+        """Return the body in the key `index`."""
         return solve(self.keys[index], self.view, self.inner)
 
     def at(self, t: float) -> Body:
@@ -140,8 +140,11 @@ class Motion:
         return self.key(self.finish)
 
     def samples(self) -> list[float]:
-        """Times (0 … 1) so close together that no bone turns by more than `TURN` between two of
-        them: outlines move along chords, and a longer step would shorten a limb."""
+        """Return times (0 … 1) so close together that no bone turns by more than `TURN` between two
+        of them.
+
+        Outlines move along chords, so a longer step would shorten a limb.
+        """
         found = [0.0]
         legs = len(self.path) - 1
         for leg in range(legs):

@@ -1,4 +1,4 @@
-"""What every prop is: a thing that draws shapes behind and in front of the figure."""
+"""What all props have in common: shapes behind and in front of the figure."""
 
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
@@ -10,7 +10,7 @@ from exercises.figures.shapes import Shape
 from exercises.figures.skeleton import Body
 
 CLOSED = ConfigDict(extra="forbid")
-# The file's reader makes every number with a point a Decimal; a figure is drawn, not counted.
+# The TOML reader makes every decimal a Decimal; a drawing needs floats.
 Number = Annotated[float, BeforeValidator(float)]
 Span = tuple[Number, Number]
 
@@ -32,15 +32,18 @@ def disc(css: str, middle: Point, radius: float) -> Shape:
 
 
 def bar(css: str, start: Point, end: Point, thickness: float) -> Shape:
-    """A straight piece between two points."""
+    """Return a straight piece between two points."""
     way = end - start
     side = way / (abs(way) or 1) * LEFT * thickness / 2
     return Shape(css, [start + side, end + side, end - side, start - side], "polygon")
 
 
 class Thing:
-    """What a prop draws: `behind` the figure and its ghost, `beyond` its far limbs, `between` those
-    and its trunk, and in `front` of it. `lies`: it is the floor."""
+    """A prop and its shapes in four layers.
+
+    `behind` the figure and its ghost, `beyond` its far limbs, `between` those and its trunk, and in
+    `front` of it. `lies`: it is the floor.
+    """
 
     lies: ClassVar[bool] = False
 

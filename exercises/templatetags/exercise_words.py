@@ -1,4 +1,4 @@
-"""Filters that turn the library's codes and figures into what people read."""
+"""Filters that turn the library's codes and figures into words for people."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,27 +14,28 @@ register = template.Library()
 
 @register.filter
 def label(word: str, kind: str) -> str:
-    """What people read for `word`, a value of the enum that `kind` names."""
+    """Return the label of `word`, a value of the enum that `kind` names."""
     return labels(kind)[word]
 
 
 @register.filter
 def label_all(words: list[str], kind: str) -> list[str]:
-    """What people read for each of `words`, as `label`. One filter costs less than a loop does."""
+    """Return the labels of several words; one filter is faster than a loop in the template."""
     known = labels(kind)
     return [known[word] for word in words]
 
 
 @register.filter
 def changes(exercise: Exercise) -> list[tuple[str, str]]:
-    """Each caution that speaks of the exercise, with what somebody with it does differently."""
+    """Return each caution that changes the exercise, with what a person with it does
+    differently."""
     known = labels("caution")
     return [(known[word], exercise.changes[word]) for word in exercise.caution]
 
 
 @register.filter
 def duration(seconds: int) -> str:
-    """45 → "45 s", 90 → "1 min 30 s", 120 → "2 min"."""
+    """Format seconds: 45 → "45 s", 90 → "1 min 30 s", 120 → "2 min"."""
     minutes, rest = divmod(seconds, 60)
     parts = []
     if minutes:
@@ -46,19 +47,19 @@ def duration(seconds: int) -> str:
 
 @register.filter
 def pounds(kilograms: Decimal) -> Decimal:
-    """Kilograms in pounds, to the nearest half."""
+    """Convert kilograms to pounds, to the nearest half."""
     return _half(kilograms / KG_PER_LB)
 
 
 @register.filter
 def inches(centimetres: Decimal | int) -> Decimal:
-    """Centimetres in inches, to the nearest half."""
+    """Convert centimetres to inches, to the nearest half."""
     return _half(centimetres / CM_PER_INCH)
 
 
 @register.filter
 def up_to(count: int) -> range:
-    """3 → 1, 2, 3: for the columns and rows of a table to write in."""
+    """Count up: 3 → 1, 2, 3, for the columns and rows of a table to write in."""
     return range(1, count + 1)
 
 

@@ -14,7 +14,7 @@ from exercises.models import Exercise
 register = template.Library()
 
 
-# A list shows sixty of them: a template of its own would take as long as the rest of the card.
+# Not a template: a list shows sixty pictures, and each would take as long as the rest of its card.
 PICTURE = (
     '<img class="picture" src="{}" data-moving="{}" width="200" height="150" alt=""'
     ' loading="lazy" decoding="async">'
@@ -23,8 +23,11 @@ PICTURE = (
 
 @register.simple_tag
 def picture(exercise: Exercise) -> SafeString:
-    """The figure as a small picture beside the exercise's name: still, loaded when it comes near,
-    and moving as long as it is pointed at (static/js/pictures.js)."""
+    """Show the figure as a small picture beside the exercise's name.
+
+    It is still, loaded when it comes near, and moves while it is pointed at
+    (static/js/pictures.js).
+    """
     return _picture(exercise.slug, exercise.figure_digest)
 
 
@@ -36,17 +39,17 @@ def _picture(slug: str, digest: str) -> SafeString:
 
 @register.simple_tag
 def body_views() -> tuple[BodyView, BodyView]:
-    """The front and the back of the body map."""
+    """Return the front and the back of the body map."""
     return body_map()
 
 
 @register.inclusion_tag("exercises/_muscle_map.html")
 def muscle_map(exercise: Exercise) -> dict[str, Any]:
-    """The body from the front and the back with the exercise's muscles coloured."""
+    """Show the body from the front and the back with the exercise's muscles coloured."""
     return {"views": body_map(), "exercise": exercise}
 
 
 @register.filter
 def drawn(svg: str) -> SafeString:
-    """SVG that `load_library` drew, as it is: our own code wrote every letter of it."""
+    """Mark the SVG of `load_library` as safe: our own code wrote every letter of it."""
     return mark_safe(svg)  # noqa: S308
