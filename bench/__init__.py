@@ -1,1 +1,1 @@
-"""How fast each page is, beside a floor that the same server reaches with next to no work."""
+"""Measure how fast each page is, beside a floor: the least that the same server can do."""

@@ -1,4 +1,4 @@
-"""./bh bench: the app beside its floor, or trials, in a folder that is gone afterwards."""
+"""Run ./bh bench: the app beside its floor, or trials, in a temporary folder."""
 
 import argparse
 import json
@@ -24,7 +24,7 @@ PREPARE = [
 
 def main() -> None:
     given = _arguments()
-    # So that the servers are stopped and the folder is removed then, too.
+    # So that SIGTERM, too, stops the servers and removes the folder.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     trials = given.trials or given.worker_kills or given.browser_kills or given.slow_clients
     print(f"bench: {'trials' if trials else 'starting the app and the floor'} …", flush=True)
@@ -56,7 +56,8 @@ def _measure(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) ->
 
 
 def _try(given: argparse.Namespace, env: Mapping[str, str]) -> int:
-    """Promises instead of times: sets, and what dies or fails meanwhile."""
+    """Run trials of promises instead of measuring times: what happens to sets while things die
+    or fail."""
     for command in PREPARE:
         subprocess.run(
             [sys.executable, "manage.py", *command.split()], cwd=ROOT, env=env, check=True

@@ -1,8 +1,8 @@
 """The floor: the least that a page with a session and a user can cost here.
 
-`/floor/` reads session and user, `/floor/insert/` inserts one row as well. Both run under the
-app's settings, on the app's database, with the app's gunicorn settings. `/floor/tap/` is a button
-whose POST is answered with 204 and nothing else.
+`/floor/` reads session and user, `/floor/insert/` also inserts one row. Both run under the app's
+settings, on the app's database, with the app's gunicorn settings. `/floor/tap/` is a button whose
+POST is answered with 204 and nothing else.
 """
 
 import os
@@ -35,7 +35,7 @@ def insert(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(text: str) -> HttpResponse:
-    # The app's pages get their length from CommonMiddleware, which the floor goes without.
+    # CommonMiddleware sets the length of the app's pages; the floor has no such middleware.
     return HttpResponse(text, content_type="text/plain", headers={"Content-Length": len(text)})
 
 

@@ -13,5 +13,5 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
-# allauth's own backend needs its app, which needs its middleware; this one finds a person alike.
+# allauth's backend needs its app and middleware; Django's finds a person in the same way.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

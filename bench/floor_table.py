@@ -1,4 +1,4 @@
-"""The floor's own table: no references, no indexes beside its key."""
+"""The floor's own table: no references, no indexes besides its key."""
 
 from uuid import UUID, uuid4
 

@@ -1,8 +1,9 @@
-"""The load: a few connections that ask for one page again and again, for a bounded time.
+"""Put load on a page: a few connections request it again and again, for a limited time.
 
-Runs as a process of its own, `python -m bench.load`: a Slot as JSON comes in, a LoadResult as JSON
-goes out. It shares the machine's cores with the servers, so it has to be light: http.client takes
-0.4 ms of a core for an answer, reading the socket 0.15 ms, and the floor itself at most 1.5 ms.
+Runs as a process of its own, `python -m bench.load`, with a Slot as JSON on its standard input and
+a LoadResult as JSON on its output. It shares the machine's cores with the servers, so it has to be
+light: http.client takes 0.4 ms of a core for an answer, reading the socket 0.15 ms, and the floor
+itself at most 1.5 ms.
 """
 
 import json
@@ -18,14 +19,14 @@ from typing import BinaryIO
 
 HOST = "127.0.0.1"
 CONNECTIONS = 4
-# A connection stays with the worker that took it, so that four can end up on one worker for good;
-# new ones every so often spread over both, as visitors do.
+# A connection stays with the worker that took it, so all four could stay on one worker; new
+# connections now and then spread over both, as visitors do.
 REQUESTS_A_CONNECTION = 8
 LONGEST_WAIT_S = 20.0
 
 
 class AnswerError(Exception):
-    """The server answered something else than the page asked for."""
+    """The server's answer is not the one that the page asks for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class Request:
     status: int = 200
 
     def raw(self, port: int) -> bytes:
-        """As it goes over the wire; asks for gzip, as every browser does."""
+        """Return the request's bytes, which ask for gzip as every browser does."""
         headers = {"Host": f"localhost:{port}", "Accept-Encoding": "gzip", **self.headers}
         if self.body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -52,7 +53,8 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """What to ask of the server at `port` for `seconds`; `once`: no request is sent twice."""
+    """The requests for the server at `port` and how many `seconds` to send them; `once`: send
+    none twice."""
 
     port: int
     requests: list[Request]
@@ -63,7 +65,7 @@ class Slot:
 @dataclass(frozen=True, kw_only=True)
 class LoadResult:
     """`answers` in `seconds`, with the median and the 95th percentile of their times in ms, and
-    the median length of their bodies in bytes, as compressed."""
+    the median length of their compressed bodies in bytes."""
 
     answers: int
     seconds: float
@@ -79,7 +81,8 @@ class LoadResult:
 def answer_to(
     raw: bytes, port: int, *, patience: float = LONGEST_WAIT_S
 ) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers (names in lower case) and body of one request on a new connection."""
+    """Send one request on a new connection; return status, headers (names in lower case) and
+    body."""
     with _connect(port, patience) as connection, connection.makefile("rb") as stream:
         connection.sendall(raw)
         return _read_answer(stream)
@@ -107,7 +110,7 @@ def run(slot: Slot) -> LoadResult:
 
 
 def _ask(port: int, asked: Iterator[tuple[bytes, int]], deadline: float) -> list[tuple[float, int]]:
-    """(seconds, body bytes) of each answer; connecting is not part of an answer's time."""
+    """Yield (seconds, body bytes) of each answer; connecting is not part of an answer's time."""
     answers: list[tuple[float, int]] = []
     request = next(asked, None)
     while request and perf_counter() < deadline:
@@ -123,8 +126,8 @@ def _ask(port: int, asked: Iterator[tuple[bytes, int]], deadline: float) -> list
                 except ConnectionError:
                     if turn == 0:
                         raise
-                    # A server may close a connection just when it is used again; a browser
-                    # then asks on a new one (RFC 9112, 9.3.1), and so does this.
+                    # A server may close a connection just when it is used again; like a browser,
+                    # send the request on a new one (RFC 9112, 9.3.1).
                     break
                 answers.append((perf_counter() - begin, len(body)))
                 if status != wanted:

@@ -1,4 +1,4 @@
-"""Fills the database, measures the pages in rounds, and reports.
+"""Fill the database, measure the pages in rounds, and report.
 
 Runs as a process of its own, `python -m bench.measure`, in the environment of the servers that it
 measures; reads a MeasureJob as JSON from its standard input.
@@ -27,7 +27,8 @@ WARM_UP_S = 0.3
 
 @dataclass(frozen=True, kw_only=True)
 class MeasureJob:
-    """`seconds` a page and round; ports of the app and of the floor; `output` is the JSON file."""
+    """What to measure: `seconds` for a page and round, the ports of the app and the floor;
+    `output` is the JSON file."""
 
     app_port: int
     floor_port: int
@@ -52,7 +53,7 @@ def main() -> None:
     _say(f"measuring {len(found)} pages in {job.rounds} rounds of {job.seconds:g} s each …")
     for page in found:
         _measure(job, page, WARM_UP_S)
-    # Page after page, then all again: when the machine slows down, it does so for page and floor.
+    # All pages once a round: when the machine slows down, page and floor both do.
     rounds = [
         {page.name: _measure(job, page, job.seconds) for page in found} for _ in range(job.rounds)
     ]
@@ -64,7 +65,8 @@ def main() -> None:
 
 
 def _settle_database() -> None:
-    """PostgreSQL does this by itself within a minute; until then it plans for empty tables."""
+    """Refresh PostgreSQL's statistics. It would do so itself within a minute; until then it
+    plans for empty tables."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
@@ -89,7 +91,7 @@ def _measure(job: MeasureJob, page: Page, seconds: float) -> LoadResult:
 def _line(
     page: Page, rounds: list[dict[str, LoadResult]], counted: int | None
 ) -> report.ReportLine:
-    """Medians over the rounds; the ratio is the median of each round's own."""
+    """Return the medians over the rounds; the ratio is the median of each round's ratio."""
     results = [each[page.name] for each in rounds]
     ratios = [each[page.name].per_second / each[page.floor].per_second for each in rounds]
     return report.ReportLine(

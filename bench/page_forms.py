@@ -38,7 +38,8 @@ class PageForm:
 
 
 def read_forms(html: str) -> list[PageForm]:
-    """Return the forms of a page in their order. Reads `<input>`, which is all that they use."""
+    """Return the forms of a page in their order. Raises NotImplementedError for fields other
+    than `<input>`, which no form of a set has."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -17,16 +17,17 @@ from routines.models import Session, SetLog
 
 CSRF = "bench" * 6 + "ab"  # 32 letters, as Django's own; cookie and header have to match
 EXERCISE = "romanian-deadlift"  # on both days of the plan
-# Enough rows to tick that one measurement does not run out of them.
+# Enough people that one measurement doesn't run out of rows to tick.
 LOGGING_PEOPLE = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """`requests` makes them anew for each measurement; `once`: each is sent a single time.
+    """A page to measure.
 
-    `floor` names the page that the ratio is worked out against, and `on_floor` is one of those.
-    `restore` takes back what the requests wrote.
+    `requests` makes its requests anew for each measurement; `once`: send each a single time.
+    `floor` names the page that the ratio is calculated against, and `on_floor` marks those pages.
+    `restore` deletes what the requests wrote.
     """
 
     name: str
@@ -38,7 +39,7 @@ class Page:
 
 
 def make_people_and_pages(now: datetime) -> list[Page]:
-    """Fills the database; the two floors come first."""
+    """Fill the database and return the pages, the two floors first."""
     newcomer = people.newcomer(now)
     people.log_half(newcomer, now)
     year = cookie_of(people.veteran(weeks=people.WEEKS_A_YEAR, now=now))
@@ -75,7 +76,7 @@ def _page(
 
 
 def _search(query: str) -> Page:
-    """What the library's page asks for by htmx while somebody types."""
+    """Return the request that the library's page sends by htmx while someone types."""
     request = Request(
         path=f"{reverse('exercises:library')}?{urlencode({'q': query})}",
         headers={"HX-Request": "true"},
@@ -113,8 +114,8 @@ def set_requests(client: Client, session: Session) -> list[Request]:
 
 
 def set_forms(client: Client, session: Session) -> list[PageForm]:
-    """Return the forms of the prescribed sets that are still to do, as the session's page has them:
-    extra sets are left out."""
+    """Return the forms of the prescribed sets that are still to do on a session's page; extra
+    sets are left out."""
     response = client.get(reverse("routines:session", args=[session.pk]))
     if response.status_code != 200:
         raise AnswerError(f"session: {response.status_code}, not 200")
@@ -131,7 +132,7 @@ def set_forms(client: Client, session: Session) -> list[PageForm]:
 
 
 def cookie_of(person: User, *, backend: str | None = None) -> str:
-    """Return a signed-in browser's Cookie header; `backend`: another way to log in."""
+    """Return a signed-in browser's Cookie header; `backend` is another way to log in."""
     return cookie_header(signed_in(person, backend=backend))
 
 

@@ -1,4 +1,4 @@
-"""People with a plan and a log, made from a seed: the same seed makes the same log."""
+"""Make people with a plan and a log from a seed: the same seed makes the same log."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -44,19 +44,21 @@ EQUIPMENT = [
 
 
 def training_weekdays(today: date) -> list[int]:
-    """Three weekdays with rest between them, today's among them, so that Today offers a start."""
+    """Return three weekdays with rest between them, today's among them, so that Today offers a
+    start."""
     return sorted((today.weekday() + apart) % 7 for apart in (0, 2, 4))
 
 
 def training_days(today: date, weeks: int) -> list[date]:
-    """The last `weeks` × 3 training days before today, ascending."""
+    """Return the last `weeks` × 3 training days before today, ascending."""
     weekdays = training_weekdays(today)
     before = [today - timedelta(days=number) for number in range(7 * weeks, 0, -1)]
     return [day for day in before if day.weekday() in weekdays]
 
 
 def newcomer(now: datetime) -> Session:
-    """A guest with a plan from today and today's session running, nothing logged yet."""
+    """Create a guest with a plan from today on and today's session running; return the session,
+    with nothing logged."""
     person = start_as_guest(time_zone=ZONE)
     _plan(person, now, started=person.local_date(now))
     return start_session(user=person, key=new_key(), now=now)
@@ -64,9 +66,10 @@ def newcomer(now: datetime) -> Session:
 
 @transaction.atomic
 def veteran(*, weeks: int, now: datetime, seed: int = SEED) -> User:
-    """A person with `weeks` of completed sessions up to the day before `now`, planned onwards.
+    """Create a person with `weeks` of completed sessions up to the day before `now`, planned
+    onwards.
 
-    The log says the same for the same seed and day, its keys included; the person's key is new.
+    The log is the same for the same seed and day, its keys included; the person's key is new.
     """
     person = start_as_guest(time_zone=ZONE)
     today = person.local_date(now)
@@ -82,7 +85,8 @@ def veteran(*, weeks: int, now: datetime, seed: int = SEED) -> User:
 
 
 def sets_to_do(session: Session) -> list[tuple[SessionItem, SetEntry]]:
-    """Every row that the session page offers, as ✓ on it untouched would log it; no extra ones."""
+    """Return every prescribed row of the session's page with the set that an untouched ✓ would
+    log."""
     items = [item for item in session.items.select_related("session") if item.is_strength]
     return [
         (
@@ -98,7 +102,7 @@ def sets_to_do(session: Session) -> list[tuple[SessionItem, SetEntry]]:
 
 
 def log_half(session: Session, now: datetime) -> None:
-    """The session as it looks half-way."""
+    """Log the first half of the session's sets."""
     sets = sets_to_do(session)
     for item, done in sets[: len(sets) // 2]:
         log_set(item=item, key=new_key(), entry=done, now=now)
@@ -122,12 +126,12 @@ def _sides(item: SessionItem | Prescription) -> list[Side]:
 
 
 def _sides_logged(item: SessionItem) -> list[Side]:
-    """As the app writes a set: where the sides take turns, a log for each."""
+    """Return the sides of a set that get a log each: left and right of a one-sided exercise."""
     return [Side.LEFT, Side.RIGHT] if item.per_side else [Side.BOTH]
 
 
 def _key_at(moment: datetime, chance: Random) -> UUID:
-    """A UUIDv7 of that moment, as the app and its pages make them, but drawn from the seed."""
+    """Return a UUIDv7 of that moment, like the app's own keys, but drawn from the seed."""
     milliseconds = int(moment.timestamp() * 1000)
     high = milliseconds << 80 | 0x7 << 76 | chance.getrandbits(12) << 64
     return UUID(int=high | 0b10 << 62 | chance.getrandbits(62))
@@ -135,7 +139,7 @@ def _key_at(moment: datetime, chance: Random) -> UUID:
 
 @dataclass
 class _Log:
-    """Gathers a person's rows, because one row at a time ten years would take minutes."""
+    """A person's rows, gathered to be written at once: one by one, ten years would take minutes."""
 
     plan: Plan
     chance: Random
@@ -150,7 +154,7 @@ class _Log:
             self.prescribed[each.programme_day].append(each)
 
     def add(self, day: date, programme_day: str) -> None:
-        """One completed session at half past six in the evening, 40 minutes long."""
+        """Add one completed session at half past six in the evening, 40 minutes long."""
         started = datetime.combine(day, time(18, 30), self.plan.user.zone).astimezone(UTC)
         session = Session(
             id=_key_at(started, self.chance),
@@ -176,7 +180,7 @@ class _Log:
     def _item(self, session: Session, each: Prescription) -> SessionItem:
         values = each.prescribed()
         if each.load is not None:
-            # Half a kilogram more every month, so that the figures of the years differ.
+            # Half a kilogram more every month, so that the figures differ from year to year.
             values["load"] = each.load + Decimal("0.5") * (len(self.sessions) // 13)
         item = SessionItem(
             id=_key_at(session.started_at, self.chance),
@@ -227,7 +231,8 @@ class _Log:
 
 
 def _set_numbers(prescribed: list[Prescription]) -> dict[int, range]:
-    """Each prescription's set numbers, fifteen in all: extra ones where fewer are prescribed."""
+    """Return each prescription's set numbers, fifteen in all; extra ones if fewer are
+    prescribed."""
     counts = {each.pk: each.sets for each in prescribed}
     while (missing := SETS_A_SESSION - sum(counts.values())) != 0:
         most = max(counts, key=lambda pk: counts[pk])
@@ -236,7 +241,7 @@ def _set_numbers(prescribed: list[Prescription]) -> dict[int, range]:
 
 
 def _as_previous(done: SetLog) -> dict[str, Any]:
-    """A set as the next session's item remembers it."""
+    """Return a set as the next session's item keeps it."""
     return {
         "number": done.number,
         "side": str(done.side),

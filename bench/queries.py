@@ -1,4 +1,4 @@
-"""How many SQL statements one request makes: counted in this process, apart from the timing."""
+"""Count the SQL statements of one request, in this process, apart from the timing."""
 
 from urllib.parse import parse_qsl
 
@@ -13,9 +13,10 @@ NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 def count(client: Client, page: Page) -> int:
-    """The second request's: what a worker reads once in its life is no part of a page.
+    """Return the number of statements of the second request: what a worker reads only once doesn't
+    count.
 
-    Statements that only open and close a transaction don't count.
+    Statements that only open and close a transaction don't count either.
     """
     requests = (page.requests() * 2)[:2]
     try:

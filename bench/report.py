@@ -1,4 +1,4 @@
-"""The table for people and the JSON file for comparing."""
+"""Report as a table for people and as a JSON file for comparing."""
 
 import json
 import os
@@ -19,7 +19,8 @@ HEAD = ("page", "req/s", "p50 ms", "p95 ms", "queries", "bytes", "of floor")
 
 @dataclass(frozen=True, kw_only=True)
 class ReportLine:
-    """One page. `ratio` is its requests per second over those of `floor`; None on the floor."""
+    """The figures of one page. `ratio` is its requests per second over those of `floor`; None on
+    the floor."""
 
     page: str
     requests_per_second: float
@@ -32,7 +33,8 @@ class ReportLine:
 
 
 def machine() -> dict[str, Any]:
-    """What the figures depend on beside the code; `load_before` is the load average of a minute."""
+    """Return what the figures depend on besides the code; `load_before` is the load average of
+    the last minute."""
     return {
         "cpus": os.cpu_count(),
         "cpu": _cpu_name(),
@@ -47,7 +49,7 @@ def machine() -> dict[str, Any]:
 
 
 def table(lines: Sequence[ReportLine]) -> str:
-    """Aligned columns: the page to the left, figures to the right."""
+    """Format the lines in aligned columns: the page on the left, figures on the right."""
     cells = [HEAD, *(_cells(line) for line in lines)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(HEAD))]
     rows = [
@@ -64,7 +66,7 @@ def write(
     options: dict[str, Any],
     rounds: Sequence[dict[str, LoadResult]],
 ) -> None:
-    """Medians under `pages`; under `rounds` every measurement, for looking at the spread."""
+    """Write the medians under `pages`, and under `rounds` every measurement, to show the spread."""
     found = {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": machine,

@@ -1,4 +1,4 @@
-"""Starts the app and the floor, waits until they answer, and stops them in any case."""
+"""Start the app and the floor, wait until they answer, and always stop them."""
 
 import os
 import signal
@@ -17,13 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 START_S = 120.0
 STOP_S = 10.0
 
-# The app as anybody starts it; the floor as that command starts its server in the end.
+# The app is started as people start it, the floor with the server command that this runs.
 APP = [str(ROOT / "bh"), "run"]
 FLOOR = [sys.executable, "-m", "gunicorn", "bench.floor"]
 
 
 def environment(folder: Path, database: str | None) -> dict[str, str]:
-    """This process's variables without the app's own: a bench must never fill a real database."""
+    """Return this process's variables without the app's own: a bench must never fill a real
+    database."""
     own = ("BACKHEALTH_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "GUNICORN_CMD_ARGS")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     if database:
@@ -32,8 +33,11 @@ def environment(folder: Path, database: str | None) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """Below the ports that outgoing connections get: asking for one of those before the server is
-    there could connect a socket to itself, and keep the port from the server."""
+    """Return a free port below those of outgoing connections.
+
+    Connecting to one of those before the server listens could connect a socket to itself, and keep
+    the port from the server.
+    """
     for port in Random().sample(range(20_000, 32_000), 100):
         with socket.socket() as listener:
             if listener.connect_ex((HOST, port)) != 0:
@@ -43,9 +47,10 @@ def free_port() -> int:
 
 @contextmanager
 def serving(command: list[str], env: Mapping[str, str], log: Path, path: str) -> Iterator[int]:
-    """The port on which the server answers `path`. What it prints goes to `log`.
+    """Run a server and yield its port once it answers `path`. Its output goes to `log`.
 
-    A process group of its own, so that stopping it stops the workers and what prepares them.
+    It gets a process group of its own, so that stopping it stops the workers and the steps before
+    them.
     """
     port = free_port()
     full = {**env, "HOST": HOST, "PORT": str(port)}

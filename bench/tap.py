@@ -1,8 +1,9 @@
-"""From the tap on ✓ to the row being ticked, in a browser, beside a floor that only answers 204.
+"""Measure the time from the tap on ✓ to the ticked row in a browser, beside a floor that only
+answers 204.
 
 Runs as a process of its own, `python -m bench.tap`, in the environment of the servers that it
-measures; reads a TapJob as JSON from its standard input. Also says what the page weighs when it is
-loaded for the first time, with everything packed as `./bh run` serves it.
+measures; reads a TapJob as JSON from its standard input. Also prints how much the page loads the
+first time, with all files as `./bh run` serves them.
 """
 
 import json
@@ -28,7 +29,7 @@ from bench.servers import ROOT  # noqa: E402
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 ARGUMENTS = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
 WARM_UP = 3
-TAPS_A_SESSION = 12  # of the fifteen and more that it has
+TAPS_A_SESSION = 12  # of at least fifteen
 OPEN = ".set:not(.set--extra) .tick:not(.tick--done)"
 
 # In milliseconds: from the finger on the button to the frame that shows one more `done`.
@@ -81,7 +82,7 @@ def main() -> None:
             page = context.new_page()
             page.goto(address)
             for _ in range(TAPS_A_SESSION):
-                # One after the other: when the machine slows down, it does so for both.
+                # In turn: when the machine slows down, both do.
                 rows.append(_tap(page, OPEN, ".tick--done"))
                 floors.append(_tap(floor, "button", ".done"))
             context.close()
@@ -100,7 +101,7 @@ def _signed_in(browser: Browser, person: User, port: int) -> BrowserContext:
 
 
 def _weigh(context: BrowserContext, address: str) -> None:
-    """Prints what the first load brings over the wire, the largest first."""
+    """Print what the first load transfers, the largest file first."""
     page, loaded = context.new_page(), []
     page.on("requestfinished", lambda request: loaded.append(request))  # noqa: PLW0108 — it takes no builtin
     page.goto(address, wait_until="networkidle")

@@ -1,1 +1,1 @@
-"""What is promised about a logged set, tried against faults: nothing lost, nothing doubled."""
+"""Test the promise about logged sets under faults: none is lost, none is doubled."""

@@ -1,5 +1,6 @@
-"""`python -m bench.trials`, in the environment of a database that is filled with the library alone;
-reads a TrialJob as JSON from its standard input. Ends with status 1 where anything was lost.
+"""Run trials on a database that holds only the library: `python -m bench.trials`.
+
+Reads a TrialJob as JSON from its standard input. Ends with status 1 if anything was lost.
 """
 
 import json
@@ -21,8 +22,10 @@ from bench.trials.server import Server  # noqa: E402
 
 @dataclass(frozen=True, kw_only=True)
 class TrialJob:
-    """`worker_kills` are seconds, the others counts; 0: not asked for. `worker_class`: what serves
-    slow clients, if not our own."""
+    """The trials to run: `worker_kills` in seconds, the others as counts; 0 leaves a trial out.
+
+    `worker_class` serves the slow clients instead of our own worker.
+    """
 
     trials: int
     worker_kills: int
@@ -58,7 +61,7 @@ def _try_slow_clients(job: TrialJob, folder: Path) -> bool:
 
 
 def _kill_browsers(job: TrialJob, folder: Path) -> bool:
-    """As often as asked for when the row is shown, and as often at once after the tap."""
+    """Kill browsers, half of them once the row is shown as done and half right after the tap."""
     good = True
     with driver() as playwright:
         for shown in (True, False):
@@ -82,7 +85,7 @@ def _kill_browsers(job: TrialJob, folder: Path) -> bool:
 
 
 def _try_sessions(job: TrialJob, folder: Path) -> bool:
-    """Each trial's line as it ends, then all of them together."""
+    """Print the result of each trial as it ends, then the sum of all."""
     found = []
     with chromium() as browser:
         for number in range(job.trials):

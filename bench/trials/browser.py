@@ -1,4 +1,4 @@
-"""The Chromium of the trials, as the tests start theirs."""
+"""Start Chromium for the trials, as the tests do."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,8 @@ def arguments() -> list[str]:
 
 @contextmanager
 def driver() -> Iterator[Playwright]:
-    """Its loop runs in this thread from here on, and Django would refuse the database for it."""
+    """Start Playwright, whose loop runs in this thread, and allow Django's database access
+    beside it."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         yield playwright
@@ -23,7 +24,7 @@ def driver() -> Iterator[Playwright]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """CHROMIUM names its file."""
+    """Start the Chromium whose path is in CHROMIUM."""
     with driver() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ["CHROMIUM"], args=arguments()

@@ -1,8 +1,9 @@
-"""The app, whose worker ends itself by SIGKILL where a request asks for it: `gunicorn
-bench.trials.dying`. For trials alone; an outside kill can't be aimed at a commit.
+"""Serve the app with a worker that kills itself when a request asks for it: `gunicorn
+bench.trials.dying`.
 
-The header X-Dies says when: `before` the commit, `after` it and before the answer, or a number:
-so many microseconds after the commit began, which takes some hundreds of them.
+For trials only; a kill from outside can't be aimed at a commit. The header X-Dies gives the moment:
+`before` the commit, `after` it and before the answer, or a number of microseconds after the commit
+began, which takes some hundreds of them.
 """
 
 import os

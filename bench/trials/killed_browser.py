@@ -1,9 +1,10 @@
-"""A tap on ✓, and the browser dies by SIGKILL: started again on the same profile, the set is there.
+"""Tap ✓ and kill the browser with SIGKILL: started again on the same profile, it must still have
+the set.
 
-The server is down meanwhile, so that the device alone has the set. "Right after the tap" is the
-earliest moment at which there has been one: the tap's click event has reached the page and been
-through its listeners, which is when Playwright's `tap` returns. The processes are looked up before
-it, so that nothing lies between. That the click had come is noted from outside the app.
+The server is down meanwhile, so that only the device has the set. "Right after the tap" is the
+earliest moment at which the tap is done: its click event has reached the page and its listeners,
+which is when Playwright's `tap` returns. The processes are looked up before the tap, so that no
+time is lost after it. The click is recorded from outside the app.
 """
 
 import os
@@ -31,8 +32,11 @@ TELL = "addEventListener('click', () => clicked(), { capture: true })"
 
 @dataclass(frozen=True, kw_only=True)
 class BrowserKill:
-    """`clicked`: the tap had reached the page when the browser was killed. `kept`: the set was on
-    the device when it came back. `logged`: how often it stands in the log at the end."""
+    """The result of one kill.
+
+    `clicked`: the tap had reached the page when the browser was killed. `kept`: the set was on the
+    device when the browser was back. `logged`: how often the set is in the log at the end.
+    """
 
     clicked: bool
     kept: bool
@@ -46,12 +50,15 @@ class BrowserKill:
 def run(
     playwright: Playwright, folder: Path, profile: Path, *, seed: int, shown: bool = True
 ) -> BrowserKill:
-    """`profile`: a folder of its own for the browser. It dies when the row is shown as done, or
-    without `shown` right after the tap, some milliseconds earlier."""
+    """Kill a browser once; `profile` is a folder of its own for it.
+
+    It dies when the row is shown as done, or, without `shown`, right after the tap, some
+    milliseconds earlier.
+    """
     session = logins.with_password(timezone.now(), f"kill-{seed}-{time.time_ns()}")
     with Server(folder) as server, Proxy(server.port) as proxy:
         context = _start(playwright, profile)
-        # Of a year, as the app's own: a browser forgets the others when it ends.
+        # For a year, as the app's own: a browser forgets session cookies when it ends.
         login = logins.cookie(session.user, proxy.address)
         context.add_cookies([login | {"expires": time.time() + 86_400}])
         person = Trainee(context, session, proxy.address, Random(seed))
@@ -67,7 +74,7 @@ def run(
         clicked = len(clicks) == 1
         _close(context)
         server.start()
-        # What waits is sent as soon as a page is open, so the way is closed until it was counted.
+        # The outbox sends as soon as a page is open, so the way stays closed until it was counted.
         proxy.deaf = True
         context = _start(playwright, profile)
         try:
@@ -90,9 +97,9 @@ def _start(playwright: Playwright, profile: Path) -> BrowserContext:
 
 
 def _kill(processes: list[int], profile: Path) -> None:
-    """These at once, and then whatever of the browser has begun since."""
+    """Kill these processes at once, and then all that the browser has started since."""
     for pid in processes:
-        with suppress(ProcessLookupError):  # it ended with the one before
+        with suppress(ProcessLookupError):  # it ended with the previous process
             os.kill(pid, signal.SIGKILL)
     deadline = time.monotonic() + GONE_S
     while (left := _processes(profile)) and time.monotonic() < deadline:
@@ -103,7 +110,7 @@ def _kill(processes: list[int], profile: Path) -> None:
 
 
 def _processes(profile: Path) -> list[int]:
-    """Those of the browser on this profile, found by their command lines."""
+    """Return the processes of the browser with this profile, found by their command lines."""
     named = f"--user-data-dir={profile}".encode()
     found = []
     for each in Path("/proc").glob("[0-9]*/cmdline"):

@@ -1,7 +1,7 @@
-"""Sets posted over plain HTTP while workers die by SIGKILL: each that was acknowledged is there
-once, as it was sent last.
+"""Post sets over plain HTTP while workers are killed: each acknowledged set must be there once, as
+sent last.
 
-As a script, `./bh bench --worker-kills SECONDS` (with --postgres for the other database).
+As a script: `./bh bench --worker-kills SECONDS` (with --postgres for the other database).
 """
 
 import os
@@ -25,16 +25,17 @@ from bench.pages import CSRF, cookie_header, set_forms, signed_in
 from bench.trials.server import Server
 from routines.models import Session, SetLog, Side, other_side
 
-PATIENCE_S = 300.0  # for one set; without a worker for so long something else is broken
-AGAIN = 0.2  # of the acknowledged sets are sent once more, as they were
-CORRECTED = 0.3  # get another amount under their key
-DYING = 0.08  # of the requests to the app of bench.trials.dying ask for its worker's death
-COMMIT_US = 900  # what a commit takes at most, on a disk as slow as it gets
+PATIENCE_S = 300.0  # for one set; if no worker answers for so long, something else is broken
+AGAIN = 0.2  # of the acknowledged sets are sent again unchanged
+CORRECTED = 0.3  # are sent again with another amount
+DYING = 0.08  # of the requests to bench.trials.dying kill their worker
+COMMIT_US = 900  # longer than a commit on a slow disk
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """`acknowledged`: sets; `posts`: requests that took; `deaths`: of workers."""
+    """`acknowledged` counts sets, `posts` the requests for them, `deaths` killed workers; the
+    lists hold keys of sets."""
 
     acknowledged: int
     posts: int
@@ -58,7 +59,7 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True)
 class Least:
-    """What a run has to have seen before it ends, however long a busy machine takes for that."""
+    """The counts that a run must reach before it ends, however slow the machine is."""
 
     acknowledged: int = 0
     unanswered: int = 0
@@ -70,10 +71,10 @@ NOTHING = Least()
 
 @dataclass(frozen=True, kw_only=True)
 class Sender:
-    """A person at work: sends one set after the other until each is acknowledged.
+    """A person who sends one set after the other until each is acknowledged.
 
-    `forms`: the form of a set on the session's page, by the key of its item. `amounts` is what was
-    acknowledged last, by key. With `dying` some requests kill their worker.
+    `forms`: the form of a set on the session's page, by the key of its item. `amounts`: the last
+    acknowledged amount, by the key of the set. With `dying`, some requests kill their worker.
     """
 
     cookie: str
@@ -101,7 +102,7 @@ class Sender:
             self._send(item, key, number, amount + 100)
 
     def _send(self, item: UUID, key: UUID, number: int, amount: int) -> None:
-        """Until it is acknowledged, as an outbox does, and never again a moment earlier."""
+        """Send a set again and again until it is acknowledged, as an outbox does."""
         entry, at = new_key(), time.time_ns() // 1_000_000
         headers = {
             "Cookie": self.cookie,
@@ -143,8 +144,11 @@ class Sender:
 
 
 def senders(sessions: Sequence[Session], server: Server, *, seed: int, dying: bool) -> list[Sender]:
-    """Two for each session, as two tabs: signed in, at those of its exercises that are one row a
-    set, the alternating ones among them, which are two logs that must come together."""
+    """Return two signed-in senders for each session, like two tabs, for the exercises with one row
+    a set.
+
+    Alternating exercises are among them: such a set is two logs that must be written together.
+    """
     found = []
     for session in sessions:
         client = signed_in(session.user)
@@ -170,9 +174,11 @@ def senders(sessions: Sequence[Session], server: Server, *, seed: int, dying: bo
 def run(
     working: Sequence[Sender], server: Server, *, seconds: float, seed: int, least: Least = NOTHING
 ) -> Report:
-    """All of them at once for so long, and on until they have seen the least; whoever is in the
-    middle of a set finishes it. Workers are killed from outside, unless the senders themselves ask
-    for deaths."""
+    """Run all senders at once for `seconds`, and on until they reach `least`; each finishes its
+    current set.
+
+    Workers are killed from outside, unless the senders ask for deaths themselves.
+    """
     over = threading.Event()
     deadline = time.monotonic() + seconds
     last = deadline + PATIENCE_S
@@ -201,9 +207,11 @@ def run(
 def _kill_until(
     over: threading.Event, server: Server, working: Sequence[Sender], chance: Random
 ) -> None:
-    """One worker at a time, mostly before the next one has taken its place; but each only after a
-    set was acknowledged since the last, or a machine that starts workers more slowly than they die
-    would never answer."""
+    """Kill one worker after the other, usually before the next one has taken its place.
+
+    At least one set is acknowledged between two kills: otherwise a machine that starts workers more
+    slowly than they die would never answer.
+    """
     before = -1
     while not over.wait(chance.uniform(0.2, 1.2)):
         workers, acknowledged = server.workers(), _acknowledged(working)
@@ -221,7 +229,7 @@ def _deaths(server: Server) -> int:
 
 
 def _report(working: Sequence[Sender], *, deaths: int) -> Report:
-    """Compares what was acknowledged with what is there."""
+    """Compare the acknowledged sets with the log."""
     sent = {key: amount for each in working for key, amount in each.amounts.items()}
     people = {each.owner for each in working}
     logs = {log.pk: log for log in SetLog.objects.filter(user__in=people).select_related("item")}

@@ -1,4 +1,4 @@
-"""People with a password, so that they can sign in again on the app's own page."""
+"""Make people with a password, so that they can sign in again on the app's own page."""
 
 from datetime import datetime
 
@@ -13,19 +13,19 @@ PASSWORD = "a long enough sentence"  # noqa: S105 — of people who are gone a m
 
 
 def with_password(now: datetime, name: str) -> Session:
-    """A newcomer's running session; its person has claimed the log."""
+    """Return a newcomer's running session; its person has claimed an account."""
     session = people.newcomer(now)
     claim(user=session.user, email=f"{name}@example.org", password=PASSWORD)
     return session
 
 
 def cookie(user: User, address: str) -> dict[str, str]:
-    """A signed-in browser's, for add_cookies."""
+    """Return a signed-in browser's cookie for Playwright's add_cookies."""
     client = Client()
     client.force_login(user)
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}
 
 
 def end_all() -> None:
-    """Every login is over at once, as after a year or a lost table."""
+    """End every log-in at once, as after a year or a lost table."""
     BrowserSession.objects.all().delete()

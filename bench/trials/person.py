@@ -1,6 +1,7 @@
-"""Somebody at work on a phone: logs sets, corrects and takes back some, and remembers it all.
+"""Play a person who trains with a phone: logs sets, corrects and takes back some, and remembers all
+of them.
 
-A set counts as done from the moment at which the page shows it as done, and no earlier.
+A set counts as done from the moment when the page shows it as done, and no earlier.
 """
 
 import re
@@ -21,13 +22,13 @@ from routines.models import Session
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 OPEN = "li.set:not(.set--done, .set--waiting)"
 SHOWN_MS = 5_000
-# No weight and no repetitions of the plan reach it, so that a figure names its set.
+# Above every weight and repetition of a plan, so that a figure identifies its set.
 FIRST_FIGURE = 301
 NO_KEY = UUID(int=0)
-DOUBLE_TAP_MS = 550  # sooner, a second tap on ✓ isn't meant
+DOUBLE_TAP_MS = 550  # the page ignores a second tap on ✓ before that
 
-# What follows is done within one turn of the page's script, so that no answer comes between looking
-# and acting, as it would with a person who looks at what is under the finger.
+# Each of these scripts runs in one turn of the page, so that no answer changes the page between
+# looking and acting: a person too sees what is under the finger.
 ROWS = """
   (figure) => [...document.querySelectorAll("li.set")].filter((row) =>
     row.matches(".set--waiting")
@@ -37,8 +38,8 @@ ROWS = """
         && row.querySelector(".set__what").textContent.includes(figure)
   ).map((row) => row.id)
 """
-# Into a row that is open still, in an exercise that is unfolded first; → where it stands, or
-# nothing where it isn't open any more.
+# Unfolds the exercise and fills the row if it is still open; returns the row's place, or null if
+# it isn't open any more.
 TYPE = """
   (row, [open, figures]) => {
     if (!row.isConnected || !row.matches(open)) return null;
@@ -101,16 +102,17 @@ ENTRIES = """
 
 
 class NotOpenError(Exception):
-    """A row that was chosen to be logged shows a set meanwhile."""
+    """The row that was chosen for a set shows another set by now."""
 
 
 class NotShownError(Exception):
-    """The page did not show within SHOWN_MS what the person did."""
+    """The page did not show the person's action within SHOWN_MS."""
 
 
 @dataclass
 class RememberedSet:
-    """One set as its person knows it. `figures` by side; `before` are those that were corrected."""
+    """One set as its person remembers it: `figures` by side; `before` are figures that were
+    corrected."""
 
     item: str
     number: int
@@ -120,12 +122,13 @@ class RememberedSet:
 
     @property
     def name(self) -> int:
-        """The figure by which it is found on the page: the only one, or the left one."""
+        """The figure by which the page shows it: the only one, or the left one."""
         return next(iter(self.figures.values()))
 
 
 class Trainee:
-    """`done` is what has to be in the log at the end. Each figure is used once in a session."""
+    """A person in training; `done` is what must be in the log at the end. Each figure is used
+    once in a session."""
 
     def __init__(
         self, context: BrowserContext, session: Session, address: str, chance: Random
@@ -157,7 +160,7 @@ class Trainee:
         return self.page.url.startswith(self.url) and self.page.locator("#session").count() == 1
 
     def open_session(self) -> bool:
-        """Whether it could be opened; signs in on the way where asked to."""
+        """Open the session, signing in if asked to; return whether it could be opened."""
         try:
             self.page.goto(self.url)
             if reverse("account_login") in self.page.url and not self.signed_out:
@@ -178,7 +181,7 @@ class Trainee:
         self.page.wait_for_url(f"{self.url}**")
 
     def other_tab(self) -> None:
-        """Goes on in another tab, which opens with the session if it can."""
+        """Go on in another tab, which opens the session if it can."""
         others = [page for page in self.context.pages if page is not self.page]
         self.page = others[0] if others else self._tab()
         self.page.bring_to_front()
@@ -187,7 +190,7 @@ class Trainee:
             self.open_session()
 
     def close_and_open(self) -> None:
-        """Closes the tab as it is, and opens the session in a new one."""
+        """Close the tab, and open the session in a new one."""
         self.page.close()
         self.page = self.context.pages[0] if self.context.pages else self._tab()
         self.say("closes the tab")
@@ -196,8 +199,10 @@ class Trainee:
     # --- what the person does -----------------------------------------------------------------
 
     def log(self, *, shown: bool = True) -> None:
-        """The first open row, or one set more of some exercise; with a figure typed into it.
-        Without `shown` nobody looks whether the page shows it as done."""
+        """Type a figure into the first open row, or into an extra one, and tick it.
+
+        Without `shown`, the trial doesn't wait until the page shows the set as done.
+        """
         rows = self.page.locator(f"{OPEN}:not(.set--extra)")
         if not rows.count():
             rows = self.page.locator(f"{OPEN}.set--extra")
@@ -207,7 +212,7 @@ class Trainee:
             known = self._type(row)
             row.query_selector("button.tick").tap()
         except (Error, AttributeError, NotOpenError):
-            # An answer has put another row in the place of this one, with nothing typed into it.
+            # An answer has replaced the row by another one, with nothing typed into it.
             self.swept_away += 1
             self.say("- what was typed was swept away")
             return
@@ -217,8 +222,10 @@ class Trainee:
         self.done.append(known)
 
     def _type(self, row: ElementHandle) -> RememberedSet:
-        """Raises Error where the row isn't there any more, and NotOpenError where it shows a set
-        by now, of another tab."""
+        """Type figures into a row and return the set.
+
+        Raises Error if the row is gone, and NotOpenError if it shows a set of another tab by now.
+        """
         first, second = next(self._figures), next(self._figures)
         place = row.evaluate(TYPE, [OPEN, [first, second]])
         if place is None:
@@ -228,7 +235,7 @@ class Trainee:
         return RememberedSet(item=item, number=number, figures=figures)
 
     def correct(self) -> None:
-        """Another figure for a set: in its row while it waits, on a page of its own afterwards."""
+        """Correct a set: in its row while it waits to be sent, on a page of its own afterwards."""
         found = self._choose()
         if not found:
             return
@@ -245,7 +252,7 @@ class Trainee:
             self.open_session()
 
     def _correct_on_page(self, row: str, figure: int) -> bool:
-        """Whether the page for it could be opened; then it was filled in and kept."""
+        """Fill in and save the page for correcting; return whether it could be opened."""
         link = self.page.locator(f"#{row}").get_by_role("link", name=re.compile("^Correct"))
         try:
             self.page.evaluate(UNFOLD, row)
@@ -261,7 +268,7 @@ class Trainee:
         return True
 
     def _is_kept(self) -> bool:
-        """The page says so, or has gone on to where the answer leads."""
+        """Return whether the page reports it as kept, or has gone on to the next page."""
         if not fnmatch(self.page.url, f"{self.set_page}*"):
             return True
         return self.page.locator("[data-outbox] .outbox-kept").count() == 1
@@ -279,7 +286,7 @@ class Trainee:
         self._wait_until(f"{known.name} is taken back", lambda: not self._rows(known.name))
 
     def _choose(self) -> tuple[RememberedSet, str] | None:
-        """A set that stands and that this page shows, and the id of its row."""
+        """Return a set that still counts and that this page shows, with the id of its row."""
         standing = [each for each in self.done if each.standing]
         for known in self.chance.sample(standing, len(standing)):
             rows = self._rows(known.name)
@@ -304,5 +311,5 @@ class Trainee:
     # --- the end ------------------------------------------------------------------------------
 
     def waiting(self) -> list[dict[str, object]]:
-        """What waits on the device, whatever the page says about it."""
+        """Return the entries in the device's outbox, independently of what the page shows."""
         return list(self.page.evaluate(ENTRIES))

@@ -1,7 +1,7 @@
-"""A way to the server on which things go wrong, as told: a faulty network of our own, because a
-browser's own switches for it don't reach behind a service worker.
+"""Stand between the browser and the server and make a faulty network, as commanded.
 
-It only loses, delays and invents answers; what it lets through it does not change.
+A browser's own switches for that don't reach its service worker. The proxy only loses, delays and
+invents answers; it never changes what it passes on.
 """
 
 import threading
@@ -32,10 +32,11 @@ class Fault(StrEnum):
 
 
 class Proxy(AbstractContextManager["Proxy"]):
-    """`faults` are for the next posts of the outbox, one each. While `captive` is set, every
-    request gets the page of a Wi-Fi that wants something first; while `deaf` is, every post of
-    the outbox is cut off. `counted`: outbox posts by what
-    became of them."""
+    """`faults` are for the next posts of the outbox, one each.
+
+    While `captive` is set, every request gets the log-in page of a Wi-Fi; while `deaf` is set,
+    every post of the outbox is cut off. `counted`: posts of the outbox by their result.
+    """
 
     def __init__(self, port: int) -> None:
         self.faults: deque[Fault] = deque()
@@ -85,7 +86,7 @@ class Proxy(AbstractContextManager["Proxy"]):
 
     @contextmanager
     def on_the_way(self) -> Iterator[None]:
-        """Keeps count of the posts that have not come to their end, in `under_way`."""
+        """Count the posts that have not ended yet, in `under_way`."""
         with self.lock:
             self.under_way += 1
         try:
@@ -102,7 +103,7 @@ class _Listener(ThreadingHTTPServer):
     behind: int
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """The browser hung up; that is what it is here for."""
+        """Ignore that the browser hung up: the proxy provokes it."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -120,7 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._pass_on()
 
     def log_message(self, *_arguments: object) -> None:
-        """Nothing: the trial says what went wrong."""
+        """Log nothing: the trial reports what went wrong."""
 
     def _pass_on(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -142,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _ask_the_server(self, body: bytes, fault: Fault | None) -> None:
         if fault == Fault.HELD:
-            # Long given up by the page when the server gets it; perhaps after a newer one.
+            # The page has given up on it when it reaches the server, perhaps after a newer request.
             self.server.proxy.closing.wait(STALL_S)
         connection = HTTPConnection(HOST, self.server.behind, timeout=30)
         try:
@@ -150,7 +151,7 @@ class _Handler(BaseHTTPRequestHandler):
             answer = connection.getresponse()
             headers, content = answer.getheaders(), answer.read()
         except (OSError, HTTPException):
-            # No server: what a browser gets then is a closed door.
+            # Without a server the browser sees a closed connection.
             self.close_connection = True
             return
         finally:

@@ -1,4 +1,4 @@
-"""The app as ./bh run serves it, on the database that this process uses; can be killed."""
+"""Serve the app as ./bh run does, on this process's database, so that it can be killed."""
 
 import os
 import signal
@@ -23,7 +23,7 @@ STOP_S = 10.0
 
 
 def database_address() -> str:
-    """DATABASE_URL of the database that this process is connected to, a test's own included."""
+    """Return the DATABASE_URL of the database that this process is connected to, even a test's."""
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
@@ -31,11 +31,11 @@ def database_address() -> str:
 
 
 class Server(AbstractContextManager["Server"]):
-    """gunicorn with the project's gunicorn.conf.py; its data folder has to hold static files only
-    where pages are asked for. One port for its whole life, however often it is started.
+    """gunicorn with the project's gunicorn.conf.py, on one port for all its starts.
 
-    `app` is the WSGI module: the project's own, or one of ours around it. `worker_class` is one of
-    gunicorn's, to compare with our own.
+    Its data folder needs static files only if pages are requested. `app` is the WSGI module: the
+    project's own, or a wrapper of ours. `worker_class` is one of gunicorn's, for comparison with
+    our own.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Server(AbstractContextManager["Server"]):
         self.stop()
 
     def start(self) -> None:
-        """Returns when it answers."""
+        """Start the server and return when it answers."""
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 self._command,
@@ -93,14 +93,14 @@ class Server(AbstractContextManager["Server"]):
         raise RuntimeError(f"The server did not come up:\n{end_of(self.log)}")
 
     def workers(self) -> list[int]:
-        """The process numbers of the workers that run now; those just born are among them."""
+        """Return the process ids of the running workers, those just started included."""
         if self._process is None:
             return []
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
         return [int(pid) for pid in children.read_text().split()]
 
     def kill(self) -> None:
-        """Master and workers at once, by SIGKILL: a power cut as far as the app can tell."""
+        """Kill master and workers at once with SIGKILL: for the app, a power cut."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:

@@ -1,5 +1,4 @@
-"""One trial: a session of twenty sets under faults, and at the end what is in the log beside what
-was done."""
+"""Run one trial: a session of twenty sets under faults, then compare the log with what was done."""
 
 import time
 from collections import Counter
@@ -26,8 +25,11 @@ SETTLED_S = 90.0  # longer than the longest pause between two tries
 
 @dataclass(frozen=True, kw_only=True)
 class SessionOutcome:
-    """`lost`: sets of which nothing stands; `doubled`: figures that stand twice, or of sets nobody
-    did; `outdated`: an older figure stands, or what was taken back. `trace` tells what happened.
+    """The result of a trial.
+
+    `lost`: sets without any log; `doubled`: figures that are in the log twice, or of sets that
+    nobody did; `outdated`: sets with an older figure, or taken back and still there. `trace` is the
+    course of events.
     """
 
     seed: int
@@ -54,7 +56,7 @@ class SessionOutcome:
 
 
 def run(browser: Browser, folder: Path, *, seed: int) -> SessionOutcome:
-    """Folder: the data folder of the server, its static files collected."""
+    """Run a trial; `folder` is the server's data folder, with its static files collected."""
     began, chance = time.monotonic(), Random(seed)
     session = logins.with_password(timezone.now(), f"trial-{seed}-{time.time_ns()}")
     with Server(folder) as server, Proxy(server.port) as proxy:
@@ -93,7 +95,7 @@ def _train(person: Trainee, weather: Weather) -> None:
 
 
 def settle(person: Trainee, proxy: Proxy) -> None:
-    """Until the device keeps nothing and nothing is under way any more."""
+    """Wait until the device keeps nothing and no request is under way."""
     person.open_session()
     deadline = time.monotonic() + SETTLED_S
     while person.waiting() or proxy.under_way:

@@ -1,8 +1,9 @@
-"""What other people feel of slow clients: the same pages asked for without and with them, in turn.
+"""Measure how slow clients affect others: the same pages are requested without and with them, in
+turn.
 
-As a script, `./bh bench --slow-clients 200` (with --postgres for the other database). The table
-says for each kind of slowness how long real pages took, in ms, and what share of the figure
-without is the figure with.
+As a script: `./bh bench --slow-clients 200` (with --postgres for the other database). For each kind
+of slowness the table shows how long real pages took, in ms, and the ratio of the times with and
+without slow clients.
 """
 
 import json
@@ -27,16 +28,17 @@ OTHERS = 4  # people at once, each of whom opens a connection for each page
 PAUSE_S = 0.03
 PATIENCE_S = 10.0
 SETTLE_S = 2.0  # after all slow ones have come
-SECONDS = 4.0  # without, and as many with
+SECONDS = 4.0  # without slow clients, and again with them
 ROUNDS = 3
-WORST = 2.0  # times as long may the slowest twentieth take
-# What Django's admin brings is the biggest that there is.
+WORST = 2.0  # the most that slow clients may multiply the 95th percentile by
+# The biggest file that the app serves; it comes with Django's admin.
 BIG = "admin/js/vendor/jquery/jquery.js"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Felt:
-    """Times of answers in ms, ascending; `failed` counts what had no answer, or a wrong one."""
+    """Times of answers in ms, ascending; `failed` counts requests without an answer, or with a
+    wrong one."""
 
     times: Sequence[float]
     failed: int
@@ -58,7 +60,7 @@ HEAD = f"{'':28} {'':8} {'asked':>6} {'p50':>8} {'p95':>8} {'max':>8} {'failed':
 
 @dataclass(frozen=True, kw_only=True)
 class Slowdown:
-    """What others felt of one kind of slow clients, and right before without them."""
+    """The times of others with one kind of slow clients, and right before without them."""
 
     name: str
     without: Felt
@@ -80,13 +82,14 @@ class Slowdown:
 
 
 def run(folder: Path, *, count: int, worker_class: str = "") -> list[Slowdown]:
-    """Each kind by itself, then all kinds at once; the rounds of a kind are counted together."""
+    """Measure each kind alone, then all kinds at once; the rounds of a kind are counted
+    together."""
     now = timezone.now()
     requests = real_pages([people.newcomer(now) for _ in range(OTHERS)])
     found: dict[str, Slowdown] = {}
     with Server(folder, worker_class=worker_class) as server:
         each = kinds(csrf=pages.CSRF, big=big_file(folder))
-        ask(requests, server.port, seconds=SECONDS)  # what a worker does once is no part of it
+        ask(requests, server.port, seconds=SECONDS)  # not measured: what a worker does only once
         for _ in range(ROUNDS):
             for row in _round(requests, each, server.port, count=count):
                 before = found.get(row.name)
@@ -115,7 +118,8 @@ def _round(
 
 
 def real_pages(sessions: Sequence[Session]) -> list[Request]:
-    """The health check, the landing page, Today, and sets being logged and corrected."""
+    """Return requests for the health check, the landing page and Today, and for logging and
+    correcting sets."""
     found = []
     for session in sessions:
         client = pages.signed_in(session.user)
@@ -130,7 +134,7 @@ def real_pages(sessions: Sequence[Session]) -> list[Request]:
 
 
 def ask(requests: Sequence[Request], port: int, *, seconds: float) -> Felt:
-    """Some people at once, one page after the other."""
+    """Request the pages one after the other, for several people at once."""
     deadline, asked, lock = time.monotonic() + seconds, cycle(requests), threading.Lock()
 
     def one_person() -> Felt:

@@ -1,7 +1,7 @@
-"""Clients that are slow on purpose: each holds a connection and does as little as it can with it.
+"""Be slow on purpose: clients that each hold a connection and do as little as possible with it.
 
-All of them live in one thread of this process, on the loopback device alone, as many as asked for
-and no longer than asked for. One that the server cuts off comes back a moment later.
+All of them live in one thread of this process, on the loopback device only, with the given number
+and for the given time. A client that the server cuts off comes back a moment later.
 """
 
 import selectors
@@ -19,17 +19,18 @@ from bench.load import HOST
 
 MOST = 1000  # of a kind
 DRIP_S = 1.0  # between two bytes
-BACK_S = 0.5  # before one that was cut off comes back
-LINGER_S = 5.0  # that one stays when the server has said its last word
+BACK_S = 0.5  # before a client that was cut off comes back
+LINGER_S = 5.0  # that a client stays after the end of the server's answer
 TICK_S = 0.1
 CONNECT_S = 20.0
-# As little as the kernel grants, so that an answer stays with the server.
+# The kernel's smallest buffer, so that most of an answer stays with the server.
 SMALLEST_BUFFER = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """`first` is sent at once, then one `drip` after the other. Who `reads` takes in what comes."""
+    """One way to be slow: `first` is sent at once, then one `drip` after the other. `reads`: it
+    reads the answers."""
 
     name: str
     first: bytes = b""
@@ -38,7 +39,8 @@ class Kind:
 
 
 def kinds(*, csrf: str, big: str | None = None) -> list[Kind]:
-    """Each way to be slow. `big` is the path of a big file, for those who never read it."""
+    """Return each way to be slow. `big` is the path of a big file, for clients that never read
+    it."""
     health = _head(f"GET {reverse('healthz')}")
     found = [
         Kind(name="silent connections"),
@@ -72,7 +74,7 @@ def _head(line: str, *headers: str, end: bool = True) -> bytes:
 
 @dataclass(eq=False)
 class _Slow:
-    """One of them. `due`: when it does its next thing; `over`: the server has cut it off."""
+    """One slow client. `due`: when it acts next; `over`: the server has cut it off."""
 
     kind: Kind
     due: float
@@ -81,13 +83,13 @@ class _Slow:
 
 
 class SlowOnes(AbstractContextManager["SlowOnes"]):
-    """`count` clients of each kind at the port, from entering to leaving."""
+    """A context with `count` clients of each kind at the port."""
 
     def __init__(self, kinds: list[Kind], port: int, *, count: int) -> None:
         if count > MOST:
             raise ValueError(f"no more than {MOST} of a kind")
         now = monotonic()
-        # Spread, so that they don't all send their byte in the same moment.
+        # Spread over time, so that they don't all send their byte at once.
         self._all = [
             _Slow(kind=kind, due=now + DRIP_S * number / count)
             for kind in kinds
@@ -113,7 +115,7 @@ class SlowOnes(AbstractContextManager["SlowOnes"]):
         self._selector.close()
 
     def wait_until_connected(self) -> None:
-        """Nine in ten of them: some are always about to come back."""
+        """Wait for nine in ten of them: some are always about to come back."""
         deadline = monotonic() + CONNECT_S
         while sum(each.connection is not None for each in self._all) < 0.9 * len(self._all):
             if monotonic() > deadline:
@@ -178,7 +180,7 @@ class SlowOnes(AbstractContextManager["SlowOnes"]):
             self._drop(slow)
             return
         if over:
-            # It has been told goodbye, and stays on the line all the same.
+            # The server has closed its side; this client stays connected.
             self._selector.unregister(slow.connection)
             slow.over, slow.due = True, monotonic() + LINGER_S
 

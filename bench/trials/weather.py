@@ -1,4 +1,4 @@
-"""What goes wrong in a trial, step by step, drawn from its seed."""
+"""Choose the faults of a trial, step by step, from its seed."""
 
 from collections.abc import Callable
 from random import Random
@@ -8,16 +8,16 @@ from bench.trials.person import Trainee
 from bench.trials.proxy import Fault, Proxy
 from bench.trials.server import Server
 
-# A spell lasts so many of the person's steps.
+# The most steps of the person that a long fault lasts.
 LONGEST_SPELL = 4
 SPELLS = ("offline", "captive", "down", "signed out")
 AT_ONCE = ("token", "reload", "reopen", "tab", *Fault)
 
 
 class Weather:
-    """One spell at a time; between and beside them faults that happen once.
+    """One long fault at a time, with single faults between and during them.
 
-    Each trial has a single answer that comes too late: the page waits eight seconds for it.
+    Each trial has one answer that comes too late, because the page waits eight seconds for it.
     """
 
     def __init__(self, person: Trainee, proxy: Proxy, server: Server, chance: Random) -> None:
@@ -27,7 +27,7 @@ class Weather:
         self._slow: Fault | None = chance.choice([Fault.STALLED, Fault.HELD])
 
     def change(self) -> None:
-        """Before each step of the person."""
+        """Choose the faults for the person's next step."""
         if self.spell:
             self._left -= 1
             if self._left <= 0:
@@ -38,7 +38,7 @@ class Weather:
             self._happen(self.chance.choice(AT_ONCE))
 
     def clear(self) -> None:
-        """Everything works from here on."""
+        """End all faults."""
         self.end_spell()
         self.proxy.clear()
 
