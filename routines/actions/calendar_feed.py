@@ -15,7 +15,7 @@ def make_feed(
     return CalendarFeed.objects.update_or_create(user=user, defaults=choices)[0]
 
 
-def choose_entries(
+def choose_feed_entries(
     *, user: User, with_rest_days: bool, starts_at: time | None, now: datetime
 ) -> None:
     """Change what the calendar shows. One switched off meanwhile, in another tab, stays off."""
@@ -24,10 +24,10 @@ def choose_entries(
     )
 
 
-def replace_link(*, user: User, now: datetime) -> None:
+def replace_feed_link(*, user: User, now: datetime) -> None:
     """Replace the address; the old one stops working."""
     CalendarFeed.objects.of(user).update(token=new_token(), made_at=now)
 
 
-def switch_off(*, user: User) -> None:
+def switch_off_feed(*, user: User) -> None:
     CalendarFeed.objects.of(user).delete()

@@ -78,7 +78,7 @@ def _flagged_on(before: Screening | None, standing: Outcome) -> date | None:
 
 
 @transaction.atomic
-def clear(*, user: User, cleared_on: date, now: datetime) -> Screening | None:
+def record_clearance(*, user: User, cleared_on: date, now: datetime) -> Screening | None:
     """Record that a professional has cleared the person on that day, and plan anew.
 
     Changes nothing if there is nothing to clear or the day doesn't count.
@@ -97,7 +97,7 @@ def clear(*, user: User, cleared_on: date, now: datetime) -> Screening | None:
 
 
 @transaction.atomic
-def withdraw(*, user: User, now: datetime) -> None:
+def withdraw_consent(*, user: User, now: datetime) -> None:
     """Withdraw the consent to keep health data, and delete the data.
 
     That is the verdict, what was reported about the back, and every illness or pain that is stored

@@ -49,13 +49,13 @@ def _do(user: User, form: CalendarForm) -> str:
             actions.make_feed(user=user, now=now, **form.choices)
             return _("Your calendar link is ready.")
         case "choose":
-            actions.choose_entries(user=user, now=now, **form.choices)
+            actions.choose_feed_entries(user=user, now=now, **form.choices)
             return _("Saved. Calendars show it when they next look.")
         case "replace":
-            actions.replace_link(user=user, now=now)
+            actions.replace_feed_link(user=user, now=now)
             return _("Here is a new link. The old one has stopped working.")
         case _:
-            actions.switch_off(user=user)
+            actions.switch_off_feed(user=user)
             return _("The calendar link is switched off.")
 
 

@@ -72,7 +72,7 @@ def screening_result(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "routines/screening_result.html", context)
     day = form.cleaned_data["cleared_on"]
-    actions.clear(user=request.user, cleared_on=day, now=timezone.now())
+    actions.record_clearance(user=request.user, cleared_on=day, now=timezone.now())
     return redirect("routines:screening_result")
 
 
@@ -94,6 +94,6 @@ def withdraw(request: PersonRequest) -> HttpResponse:
     """Show what will be deleted, then delete it."""
     if request.method != "POST":
         return render(request, "routines/withdraw.html")
-    actions.withdraw(user=request.user, now=timezone.now())
+    actions.withdraw_consent(user=request.user, now=timezone.now())
     messages.success(request, _("Your consent is withdrawn, and what was kept is deleted."))
     return forget(redirect("accounts:settings"), request.user.pk, "health")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.keys import new_key
 from accounts.models import User
-from routines.actions.calendar_feed import choose_entries, replace_link, switch_off
+from routines.actions.calendar_feed import choose_feed_entries, replace_feed_link, switch_off_feed
 from routines.actions.plan_changes import change_plan
 from routines.actions.session import finish_session, write_down_session
 from routines.facts.calendar_entries import entries
@@ -55,7 +55,7 @@ def test_choose_entries_keeps_the_link_and_leaves_others_alone(ana, bo, noon):
     mine, other = feed_of(ana, noon), feed_of(bo, noon)
     later = noon + timedelta(hours=1)
 
-    choose_entries(user=ana, with_rest_days=True, starts_at=SIX, now=later)
+    choose_feed_entries(user=ana, with_rest_days=True, starts_at=SIX, now=later)
 
     mine.refresh_from_db()
     assert (mine.token, mine.with_rest_days, mine.starts_at, mine.made_at) == (
@@ -70,7 +70,7 @@ def test_choose_entries_keeps_the_link_and_leaves_others_alone(ana, bo, noon):
 def test_replace_link_ends_the_old_one_and_keeps_the_choices(ana, bo, noon):
     old, others = feed_of(ana, noon, starts_at=SIX), feed_of(bo, noon)
 
-    replace_link(user=ana, now=noon + timedelta(hours=1))
+    replace_feed_link(user=ana, now=noon + timedelta(hours=1))
 
     found = CalendarFeed.objects.of(ana).get()
     assert found.token != old.token
@@ -81,11 +81,11 @@ def test_replace_link_ends_the_old_one_and_keeps_the_choices(ana, bo, noon):
 
 def test_switched_off_stays_off_for_a_page_that_was_open(ana, bo, noon):
     feed_of(ana, noon), feed_of(bo, noon)
-    switch_off(user=ana)
+    switch_off_feed(user=ana)
 
-    choose_entries(user=ana, with_rest_days=True, starts_at=None, now=noon)
-    replace_link(user=ana, now=noon)
-    switch_off(user=ana)
+    choose_feed_entries(user=ana, with_rest_days=True, starts_at=None, now=noon)
+    replace_feed_link(user=ana, now=noon)
+    switch_off_feed(user=ana)
 
     assert [feed.user for feed in CalendarFeed.objects.all()] == [bo]
 

@@ -9,7 +9,7 @@ from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions import mornings as actions
 from routines.actions.plan import answer_level, set_up_plan
-from routines.actions.screening import withdraw
+from routines.actions.screening import withdraw_consent
 from routines.actions.session import (
     NotToday,
     finish_session,
@@ -68,7 +68,7 @@ def test_what_was_said_of_a_morning_later_stays(library, ana, noon):
 
 def test_without_consent_nothing_is_kept(library, ana, noon):
     builders.plan(ana, noon)
-    withdraw(user=ana, now=noon)
+    withdraw_consent(user=ana, now=noon)
 
     with pytest.raises(NotAgreed):
         morning(ana, noon, 4)
@@ -95,7 +95,7 @@ def test_withdrawing_deletes_what_was_said_of_the_back(library, ana, noon):
     actions.record_check(user=ana, exercise=Exercise.objects.get(pk="goblet-squat"), **kim)
     start_session(user=ana, key=new_key(), now=noon, pain=4, tiredness=5)
 
-    withdraw(user=ana, now=noon)
+    withdraw_consent(user=ana, now=noon)
 
     ana.refresh_from_db()
     assert (MorningCheck.objects.count(), FlareMark.objects.count()) == (0, 0)

@@ -11,7 +11,7 @@ from accounts.models import User
 from routines.actions.calendar_feed import make_feed
 from routines.actions.item import say_pain
 from routines.actions.mornings import record_check, record_morning, say_flare
-from routines.actions.screening import withdraw
+from routines.actions.screening import withdraw_consent
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.actions.target_overrides import Chosen, choose_target
 from routines.models import Plan
@@ -85,7 +85,7 @@ def test_withdrawn_consent_leaves_no_figure_of_the_back(full, as_ana, noon):
     start_session(user=full, key=new_key(), now=noon + timedelta(days=2), pain=3, tiredness=4)
     before = named(json.loads(as_ana.get("/settings/download/").content), HEALTH)
 
-    withdraw(user=full, now=noon)
+    withdraw_consent(user=full, now=noon)
 
     after = json.loads(as_ana.get("/settings/download/").content)
     assert {key for key, _value in before} == HEALTH - {"morning", "stopped"}

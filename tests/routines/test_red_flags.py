@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.keys import new_key
-from routines.actions.screening import clear
+from routines.actions.screening import record_clearance
 from routines.actions.session import start_session
 from routines.facts.back_state import back_state
 from routines.facts.clearance import clearance
@@ -33,7 +33,7 @@ def test_clear_opens_strength_again_and_plans(cleo, noon):
     before = days(cleo)
     builders.answered(cleo, noon, H1="yes")
 
-    clear(user=cleo, cleared_on=date(2026, 2, 20), now=noon)
+    record_clearance(user=cleo, cleared_on=date(2026, 2, 20), now=noon)
 
     assert days(cleo) == before
     assert Screening.objects.of(cleo).get().cleared_on == date(2026, 2, 20)
@@ -43,7 +43,7 @@ def test_clear_opens_strength_again_and_plans(cleo, noon):
 def test_clear_for_a_red_flag_takes_no_word_from_before_it(cleo, noon):
     builders.answered(cleo, noon, B1_soon="yes")
 
-    clear(user=cleo, cleared_on=date(2026, 3, 3), now=noon)
+    record_clearance(user=cleo, cleared_on=date(2026, 3, 3), now=noon)
 
     assert clearance(cleo, back_state(cleo, WEDNESDAY)).needs_a_professional
 
@@ -51,7 +51,7 @@ def test_clear_for_a_red_flag_takes_no_word_from_before_it(cleo, noon):
 def test_clear_without_anything_to_clear_changes_nothing(cleo, noon):
     builders.answered(cleo, noon)
 
-    clear(user=cleo, cleared_on=WEDNESDAY, now=noon)
+    record_clearance(user=cleo, cleared_on=WEDNESDAY, now=noon)
 
     assert Screening.objects.of(cleo).get().cleared_on is None
 
@@ -85,7 +85,7 @@ def test_word_given_since_the_red_flag_counts_after_answers_of_a_later_day(cleo,
     friday = noon + timedelta(days=2)
     builders.answered(cleo, friday)
 
-    clear(user=cleo, cleared_on=date(2026, 3, 5), now=friday)
+    record_clearance(user=cleo, cleared_on=date(2026, 3, 5), now=friday)
     builders.answered(cleo, friday + timedelta(hours=1))
 
     assert clearance(cleo, back_state(cleo, date(2026, 3, 6))).is_open
@@ -99,7 +99,7 @@ def test_another_red_flag_asks_for_a_word_since_then_and_lifts_none_before(cleo,
     builders.answered(cleo, noon, B1_emergency="yes")
     builders.answered(cleo, friday, B1_soon="yes")
 
-    clear(user=cleo, cleared_on=date(2026, 3, 5), now=friday)
+    record_clearance(user=cleo, cleared_on=date(2026, 3, 5), now=friday)
     builders.answered(cleo, friday + timedelta(hours=1))
 
     found = Screening.objects.of(cleo).get()
@@ -111,7 +111,7 @@ def test_answers_behind_a_standing_red_flag_count_as_given(cleo, noon):
     builders.answered(cleo, noon, B1_soon="yes")
     builders.answered(cleo, later)
 
-    clear(user=cleo, cleared_on=later.date(), now=later)
+    record_clearance(user=cleo, cleared_on=later.date(), now=later)
 
     assert clearance(cleo, back_state(cleo, later.date())).is_open
 
@@ -126,7 +126,7 @@ def test_red_flag_said_by_mistake_can_be_put_right_on_the_same_day(cleo, noon):
 
 def test_clearance_covers_what_is_known_and_nothing_new(cleo, noon):
     builders.answered(cleo, noon, B2="yes")
-    clear(user=cleo, cleared_on=WEDNESDAY, now=noon)
+    record_clearance(user=cleo, cleared_on=WEDNESDAY, now=noon)
 
     builders.answered(cleo, noon + timedelta(days=1), B2="known")
     known = clearance(cleo, back_state(cleo, date(2026, 3, 5)))

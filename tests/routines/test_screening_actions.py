@@ -12,7 +12,7 @@ from routines.actions.item import say_pain, skip_item
 from routines.actions.plan import keep_swaps
 from routines.actions.plan_changes import change_plan
 from routines.actions.schedule import replan
-from routines.actions.screening import answer_screening, withdraw
+from routines.actions.screening import answer_screening, withdraw_consent
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.facts.back_state import back_state
 from routines.facts.calendar_entries import entries
@@ -329,7 +329,7 @@ def test_withdraw_deletes_what_is_kept_about_health_and_keeps_the_log(cleo, ana,
         change_plan(user=person, marks=ill, today=WEDNESDAY, now=noon)
     kept = back(ana)
 
-    withdraw(user=cleo, now=noon)
+    withdraw_consent(user=cleo, now=noon)
 
     assert back(ana) == kept == (1, [4], [4], ["hurts"], ["ill"], 1, True)
     assert back(cleo) == (0, [], [], ["other"], ["rest"], 1, False)
@@ -359,7 +359,7 @@ def test_pain_and_illness_are_not_kept_without_consent(cleo, noon):
     session = builders.session(cleo, noon)
     first, second, *_rest = builders.strength(session)
     builders.one_set(first, noon)
-    withdraw(user=cleo, now=noon)
+    withdraw_consent(user=cleo, now=noon)
 
     with pytest.raises(NotAgreed):
         say_pain(item=first, pain=4, now=noon)

@@ -7,7 +7,7 @@ import pytest
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.item import say_pain, swap_item
-from routines.actions.screening import clear, withdraw
+from routines.actions.screening import record_clearance, withdraw_consent
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.actions.stop import stop_session
 from routines.facts.back_state import back_state
@@ -93,7 +93,7 @@ def test_stop_is_lifted_by_no_answers_until_a_professional_s_word(
     builders.answered(ana, later)
 
     closed = clearance(ana, back_state(ana, later.date()))
-    clear(user=ana, cleared_on=noon.date(), now=later)
+    record_clearance(user=ana, cleared_on=noon.date(), now=later)
     assert closed.needs_a_professional
     assert clearance(ana, back_state(ana, later.date())).is_open
 
@@ -123,7 +123,7 @@ def test_stop_before_any_answers_leaves_the_questions_to_be_asked(session, ana, 
     stop_session(session=session, now=noon)
 
     asked = as_ana.get("/start-check/")
-    clear(user=ana, cleared_on=noon.date(), now=noon)
+    record_clearance(user=ana, cleared_on=noon.date(), now=noon)
 
     assert "You last answered" not in asked.content.decode()
     assert clearance(ana, back_state(ana, noon.date())).due == Due.NEVER_ASKED
@@ -136,7 +136,7 @@ def test_stop_is_no_answer_and_brings_no_old_illness_back(session, ana, noon):
     Screening.objects.of(ana).update(answered_on=a_year_ago, waits=True)
 
     stop_session(session=session, now=noon)
-    clear(user=ana, cleared_on=noon.date(), now=noon)
+    record_clearance(user=ana, cleared_on=noon.date(), now=noon)
 
     found = clearance(ana, back_state(ana, noon.date()))
     assert (found.lock, found.due) == (None, Due.A_YEAR)
@@ -147,7 +147,7 @@ def test_stop_is_no_answer_and_brings_no_old_illness_back(session, ana, noon):
 )
 def test_stop_page_says_what_follows(session, ana, as_ana, noon, agreed, says):
     if not agreed:
-        withdraw(user=ana, now=noon)
+        withdraw_consent(user=ana, now=noon)
 
     page = as_ana.get(f"/sessions/{session.pk}/stop/").content.decode()
 
@@ -155,7 +155,7 @@ def test_stop_page_says_what_follows(session, ana, as_ana, noon, agreed, says):
 
 
 def test_stop_without_consent_keeps_nothing_of_it(session, ana, noon):
-    withdraw(user=ana, now=noon)
+    withdraw_consent(user=ana, now=noon)
 
     stop_session(session=session, now=noon)
 

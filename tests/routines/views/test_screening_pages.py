@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from accounts.keys import new_key
 from routines.actions.consent import agree
 from routines.actions.item import say_pain
-from routines.actions.screening import clear
+from routines.actions.screening import record_clearance
 from routines.facts.consent import has_agreed
 from routines.models import Agreement, PlannedSession, Screening, Session, SetLog
 from tests import builders
@@ -113,7 +113,7 @@ def test_cleared_before_can_be_said_only_where_it_is_on_record(as_cleo, cleo, no
     builders.answered(cleo, noon, B2="yes")
     before = as_cleo.post("/start-check/", answers(B2="known"))
 
-    clear(user=cleo, cleared_on=noon.date(), now=noon)
+    record_clearance(user=cleo, cleared_on=noon.date(), now=noon)
     after = as_cleo.post("/start-check/", answers(B2="known"))
 
     assert (before.status_code, after.status_code) == (422, 302)
