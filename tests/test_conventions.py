@@ -1,5 +1,6 @@
 """House rules about pages: their names, their methods, who may open them (docs/architecture.md)."""
 
+import ast
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from backhealth.environment import ROOT
-from routines.actions.calendar_feed import make_feed
-from routines.actions.plan_changes import change_plan
+from routines import actions
 from routines.facts.plan_changes import marks_for
 from routines.models import (
     Agreement,
@@ -86,8 +86,8 @@ def values(ana, library, noon):
     builders.plan(ana, noon)
     session = builders.session(ana, noon)
     away = marks_for("away", day=date(2026, 3, 11), to=None)
-    change = change_plan(user=ana, marks=away, today=noon.date(), now=noon)
-    feed = make_feed(user=ana, with_rest_days=True, starts_at=None, now=noon)
+    change = actions.change_plan(user=ana, marks=away, today=noon.date(), now=noon)
+    feed = actions.make_feed(user=ana, with_rest_days=True, starts_at=None, now=noon)
     item = next(each for each in builders.strength(session) if not each.side_by_side)
     return {
         "session_id": session.pk,
@@ -170,6 +170,45 @@ def test_path_is_plural_nouns_without_capitals_and_ends_with_a_slash(values):
     paths = [page.url(values) for name, page in PAGES.items() if name not in {"healthz", *FILES}]
 
     assert [path for path in paths if not path.endswith("/") or path != path.lower()] == []
+
+
+# --- verbs --------------------------------------------------------------------------------------
+
+
+def views():
+    """The files that call verbs: pages, what they are made of, and commands."""
+    found = [path.relative_to(ROOT) for app in APPS for path in (ROOT / app).rglob("*.py")]
+    return [path for path in found if {"views", "views.py", "commands"} & set(path.parts)]
+
+
+def test_views_call_verbs_by_their_module():
+    """`actions.log_set(…)`, so that a search for it finds every caller."""
+    modules = {f"{app}.actions" for app in APPS}
+    taken = [
+        f"{path}: from {node.module} import {each.name} as {each.asname}"
+        for path in views()
+        for node in ast.walk(ast.parse((ROOT / path).read_text()))
+        if isinstance(node, ast.ImportFrom)
+        for each in node.names
+        if ".".join(str(node.module).split(".")[:2]) in modules
+        or (each.asname and f"{node.module}.{each.name}" in modules)
+    ]
+
+    assert taken == []
+    assert len(views()) > 30
+
+
+def test_every_verb_of_routines_is_called_by_the_package():
+    folder = ROOT / "routines" / "actions"
+    verbs = {
+        node.name
+        for path in folder.glob("*.py")
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    }
+
+    assert verbs - set(actions.__all__) == set()
+    assert [name for name in actions.__all__ if not hasattr(actions, name)] == []
 
 
 # --- methods ------------------------------------------------------------------------------------

@@ -1,2 +1,117 @@
 """The verbs: everything a person does. Each is one transaction, keyword-only, and returns the
 thing."""
+
+from routines.actions.calendar_feed import (
+    choose_feed_entries,
+    make_feed,
+    replace_feed_link,
+    switch_off_feed,
+)
+from routines.actions.consent import agree
+from routines.actions.item import (
+    forget_pain,
+    say_pain,
+    skip_item,
+    skip_phase,
+    swap_item,
+    undo_swap,
+)
+from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
+from routines.actions.mornings import record_check, record_morning, say_flare, say_usual_pain
+from routines.actions.personal_data import delete_everything
+from routines.actions.plan import (
+    answer_deload,
+    answer_level,
+    answer_offer,
+    answer_third_session,
+    keep_swaps,
+    make_plan,
+    remake_prescriptions,
+    set_up_plan,
+)
+from routines.actions.plan_changes import DayRefused, change_plan, undo_change
+from routines.actions.removal import remove_session, restore_session
+from routines.actions.renewal import renew
+from routines.actions.rest import end_rest, lengthen_rest
+from routines.actions.schedule import replan
+from routines.actions.screening import answer_screening, record_clearance, withdraw_consent
+from routines.actions.session import (
+    KeyTaken,
+    NothingPlanned,
+    NotToday,
+    back_date,
+    discard_session,
+    finish_session,
+    start_session,
+    tick_item,
+    write_down_session,
+)
+from routines.actions.stop import stop_session
+from routines.actions.target_overrides import (
+    AboveAllowed,
+    Chosen,
+    choose_target,
+    running_item,
+    take_choice_back,
+)
+from routines.actions.units import choose_unit
+
+__all__ = [
+    "AboveAllowed",
+    "Chosen",
+    "DayRefused",
+    "KeyTaken",
+    "NotToday",
+    "NothingPlanned",
+    "SetEntry",
+    "agree",
+    "answer_deload",
+    "answer_level",
+    "answer_offer",
+    "answer_screening",
+    "answer_third_session",
+    "back_date",
+    "change_plan",
+    "choose_feed_entries",
+    "choose_target",
+    "choose_unit",
+    "correct_set",
+    "delete_everything",
+    "discard_session",
+    "end_rest",
+    "finish_session",
+    "forget_pain",
+    "keep_swaps",
+    "lengthen_rest",
+    "log_set",
+    "make_feed",
+    "make_plan",
+    "record_check",
+    "record_clearance",
+    "record_morning",
+    "remake_prescriptions",
+    "remove_session",
+    "remove_set",
+    "renew",
+    "replace_feed_link",
+    "replan",
+    "restore_session",
+    "restore_set",
+    "running_item",
+    "say_flare",
+    "say_pain",
+    "say_usual_pain",
+    "set_up_plan",
+    "skip_item",
+    "skip_phase",
+    "start_session",
+    "stop_session",
+    "swap_item",
+    "switch_off_feed",
+    "take_choice_back",
+    "tick_item",
+    "undo_change",
+    "undo_swap",
+    "withdraw_consent",
+    "write_down_session",
+]

@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import absolute, posted, render_refused
-from routines.actions import calendar_feed as actions
+from routines import actions
 from routines.facts.calendar_entries import entries
 from routines.forms import CalendarForm
 from routines.models import CalendarFeed

@@ -12,9 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
-from routines.actions.plan import keep_swaps
-from routines.actions.session import back_date as put_on_day
-from routines.actions.session import finish_session
+from routines import actions
 from routines.facts.completion import to_check
 from routines.facts.consent import has_agreed
 from routines.facts.swaps import Swapped, swapped
@@ -65,7 +63,7 @@ def _said(session: Session) -> dict[str, Any]:
 
 def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: When) -> Session:
     said = {name: form.cleaned_data[name] for name in ("pain", "rir", "note")}
-    ended = finish_session(
+    ended = actions.finish_session(
         session=session,
         form_kept=form.form_kept(),
         now=timezone.now(),
@@ -75,7 +73,7 @@ def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: Wh
     )
     if session.plan and form.cleaned_data["keep"] == "yes":
         swaps = [(first.exercise_id, last.exercise) for first, last in changes]
-        keep_swaps(
+        actions.keep_swaps(
             plan=session.plan,
             programme_day=session.programme_day,
             swaps=swaps,
@@ -96,7 +94,7 @@ def back_date(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "routines/back_date.html", context)
     day = form.cleaned_data["day"]
-    put_on_day(session=found, day=day, now=timezone.now())
+    actions.back_date(session=found, day=day, now=timezone.now())
     return redirect(f"{reverse('routines:history')}?until={day}#session-{found.pk}")
 
 

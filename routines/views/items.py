@@ -13,8 +13,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from exercises.filters import find
 from exercises.models import Exercise
-from routines.actions import item as actions
-from routines.actions.session import tick_item as tick
+from routines import actions
 from routines.facts.clearance import care_for
 from routines.facts.consent import NotAgreed
 from routines.facts.swaps import offered_swaps
@@ -38,7 +37,9 @@ def tick_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     form.is_valid()
     item = _item_of(request.user, item_id)
     told = when(request)
-    item = tick(item=item, ticked=form.cleaned_data["done"], now=told.now, word=told.word)
+    item = actions.tick_item(
+        item=item, ticked=form.cleaned_data["done"], now=told.now, word=told.word
+    )
     return told.answered(item_answer(request, item), stands=item.ticked_ts)
 
 

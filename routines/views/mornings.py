@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from exercises.models import Exercise
-from routines.actions import mornings as actions
+from routines import actions
 from routines.facts.consent import NotAgreed
 from routines.forms import CheckForm, FlareForm, MorningForm, MorningsForm
 from routines.forms.session import PAINS

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.devices import forget as forget_device
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
-from routines.actions.personal_data import delete_everything
+from routines import actions
 from routines.facts.personal_data import personal_data
 from routines.forms import DeleteForm
 from routines.views.outbox import forget
@@ -36,5 +36,5 @@ def delete(request: PersonRequest) -> HttpResponse:
         return render_refused(request, "routines/delete.html", {"form": form})
     user, key = request.user, request.user.pk
     logout(request)
-    delete_everything(user)
+    actions.delete_everything(user)
     return forget_device(request, forget(redirect("routines:landing"), key, "all"), key)

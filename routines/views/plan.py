@@ -8,15 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actions import change_settings
+import accounts.actions
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.actions import plan as actions
-from routines.actions.mornings import say_usual_pain
-from routines.actions.schedule import replan as do_replan
+from routines import actions
 from routines.facts.back_state import BackState, back_state, full_back_state, recent
 from routines.facts.clearance import Care, clearance
 from routines.facts.duration import Length, lengths
@@ -49,10 +47,10 @@ def setup(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "routines/setup.html", {"form": form})
     chosen = form.cleaned_data
-    user = change_settings(
+    user = accounts.actions.change_settings(
         user=request.user, units=chosen.pop("units"), time_zone=chosen.pop("time_zone")
     )
-    user = say_usual_pain(user=user, pain=chosen.pop("usual_pain"))
+    user = actions.say_usual_pain(user=user, pain=chosen.pop("usual_pain"))
     plan = actions.set_up_plan(user=user, today=user.today(), **chosen)
     if found := first_session(plan, user.today()):
         messages.success(request, begins_when(found, user.today()))
@@ -157,7 +155,7 @@ def replan(request: PersonRequest) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     today = request.user.today()
     if request.method == "POST":
-        do_replan(user=request.user, today=today, any_day=True)
+        actions.replan(user=request.user, today=today, any_day=True)
         return redirect("routines:week")
     return render(
         request, "routines/replan.html", {"preview": preview_again(plan=plan, today=today)}

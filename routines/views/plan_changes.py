@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
-from routines.actions.plan_changes import DayRefused, change_plan, undo_change
+from routines import actions
 from routines.facts.clearance import StrengthLocked, lock_on
 from routines.facts.plan_changes import marks_for
 from routines.facts.previews import good_days, preview
@@ -70,10 +70,10 @@ def change(request: PersonRequest) -> HttpResponse:
             found = preview(plan=plan, today=today, changes=to_come)
             context |= {"preview": found, "refused": found.refused}
             return render(request, "routines/change.html", context)
-        made = change_plan(user=request.user, marks=marks, today=today, now=timezone.now())
+        made = actions.change_plan(user=request.user, marks=marks, today=today, now=timezone.now())
     except StrengthLocked:
         return redirect("routines:screening_result")
-    except DayRefused as refused:
+    except actions.DayRefused as refused:
         context["refused"] = refused.findings
         return render_refused(request, "routines/change.html", context)
     return redirect(f"{reverse('routines:week')}?changed={made.pk}")
@@ -82,5 +82,5 @@ def change(request: PersonRequest) -> HttpResponse:
 @require_POST
 def undo(request: PersonRequest, change_id: UUID) -> HttpResponse:
     made = get_object_or_404(PlanChange.objects.of(request.user), pk=change_id)
-    undo_change(change=made, today=request.user.today(), now=timezone.now())
+    actions.undo_change(change=made, today=request.user.today(), now=timezone.now())
     return redirect("routines:week")

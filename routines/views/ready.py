@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
-from routines.actions.session import KeyTaken, NothingPlanned, NotToday
-from routines.actions.session import start_session as begin
+from routines import actions
 from routines.facts.back_state import back_state
 from routines.facts.clearance import CheckDue, StrengthLocked, lock_on
 from routines.facts.duration import length_on
@@ -47,10 +46,10 @@ def start_session(request: PersonRequest) -> HttpResponse:
         context = {"form": form, "key": new_key(), "pains": PAINS}
         return render_refused(request, "routines/ready.html", context)
     try:
-        session = begin(user=request.user, now=timezone.now(), **form.cleaned_data)
-    except KeyTaken:
+        session = actions.start_session(user=request.user, now=timezone.now(), **form.cleaned_data)
+    except actions.KeyTaken:
         raise Http404 from None
-    except (StrengthLocked, CheckDue, NothingPlanned, NotToday) as found:
+    except (StrengthLocked, CheckDue, actions.NothingPlanned, actions.NotToday) as found:
         return _instead(request, found)
     return redirect("routines:session", session.pk)
 
@@ -62,9 +61,9 @@ def _instead(request: PersonRequest, found: Exception) -> HttpResponse:
             return redirect("routines:screening_result")
         case CheckDue():
             return redirect("routines:screening")
-        case NotToday(ready=None):
+        case actions.NotToday(ready=None):
             return redirect("routines:today")
-        case NotToday(ready=why):
+        case actions.NotToday(ready=why):
             context = {"found": why, "gentle": gentle_list(), "today": request.user.today()}
             return render(request, "routines/ready.html", context)
     messages.info(request, _("Today is a rest day. Rest is when muscles get stronger."))

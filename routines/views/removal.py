@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import PersonRequest
-from routines.actions.removal import remove_session as take_out
-from routines.actions.removal import restore_session as bring_back
+from routines import actions
 from routines.models import Session
 from routines.views.session_page import session_context
 
@@ -22,7 +21,7 @@ def remove_session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if request.method != "POST" or found.is_running:
         context = session_context(request, found)
         return render(request, "routines/remove_session.html", context)
-    take_out(session=found, now=timezone.now())
+    actions.remove_session(session=found, now=timezone.now())
     day = found.local_date
     return redirect(f"{reverse('routines:history')}?until={day}&removed={found.pk}")
 
@@ -30,5 +29,5 @@ def remove_session(request: PersonRequest, session_id: UUID) -> HttpResponse:
 @require_POST
 def restore_session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
-    bring_back(session=found, now=timezone.now())
+    actions.restore_session(session=found, now=timezone.now())
     return redirect(f"{reverse('routines:history')}?until={found.local_date}#session-{found.pk}")

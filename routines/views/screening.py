@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
-from routines.actions import screening as actions
-from routines.actions.consent import agree
+from routines import actions
 from routines.facts.clearance import care_of, lock_of
 from routines.facts.consent import has_agreed
 from routines.forms import AgreementForm, ClearedForm, ScreeningForm
@@ -35,7 +34,7 @@ def agreement(request: PersonRequest) -> HttpResponse:
         return render(request, "routines/agreement.html", context)
     if not form.is_valid():
         return render_refused(request, "routines/agreement.html", context)
-    agree(user=request.user, now=timezone.now())
+    actions.agree(user=request.user, now=timezone.now())
     return redirect("routines:screening")
 
 

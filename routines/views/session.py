@@ -11,13 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline, posted, render_refused, wants_partial
-from routines.actions.rest import end_rest, lengthen_rest
-from routines.actions.session import (
-    KeyTaken,
-    discard_session,
-    write_down_session,
-)
-from routines.actions.stop import stop_session
+from routines import actions
 from routines.facts.consent import has_agreed
 from routines.facts.schedule import why_not
 from routines.forms import RestForm, ViewForm, WriteDownForm
@@ -38,8 +32,10 @@ def write_down(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "routines/write_down.html", context)
     try:
-        found = write_down_session(user=request.user, now=timezone.now(), **form.cleaned_data)
-    except KeyTaken:
+        found = actions.write_down_session(
+            user=request.user, now=timezone.now(), **form.cleaned_data
+        )
+    except actions.KeyTaken:
         raise Http404 from None
     return redirect("routines:session", found.pk)
 
@@ -65,10 +61,10 @@ def rest(request: PersonRequest, session_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
     form = RestForm(request.POST)
     if form.is_valid() and form.cleaned_data["change"] == "skip":
-        found = end_rest(session=found)
+        found = actions.end_rest(session=found)
     elif form.is_valid():
         seconds = int(form.cleaned_data["change"])
-        found = lengthen_rest(session=found, seconds=seconds, now=timezone.now())
+        found = actions.lengthen_rest(session=found, seconds=seconds, now=timezone.now())
     if not wants_partial(request):
         return redirect(page_of(request, found.pk))
     return render(request, "routines/_rest.html", session_context(request, found))
@@ -85,7 +81,7 @@ def discard(request: PersonRequest, session_id: UUID) -> HttpResponse:
         return redirect("routines:remove_session", found.pk)
     if request.method != "POST":
         return render(request, "routines/discard.html", session_context(request, found))
-    discard_session(session=found, now=timezone.now())
+    actions.discard_session(session=found, now=timezone.now())
     return redirect("routines:today")
 
 
@@ -96,5 +92,5 @@ def stop(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if request.method != "POST":
         context = {"session": found, "is_kept": has_agreed(request.user)}
         return render(request, "routines/stop.html", context)
-    stop_session(session=found, now=timezone.now())
+    actions.stop_session(session=found, now=timezone.now())
     return redirect("learn:safety")

@@ -11,12 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
-from routines.actions.log import SetEntry
-from routines.actions.log import correct_set as write_over
-from routines.actions.log import log_set as write_set
-from routines.actions.log import remove_set as take_back
-from routines.actions.log import restore_set as bring_back
-from routines.actions.session import KeyTaken
+from routines import actions
 from routines.forms import CorrectionForm, SetForm
 from routines.models import SessionItem, SetLog
 from routines.views.outbox import takes_outbox, when
@@ -32,9 +27,9 @@ def log_set(request: PersonRequest, item_id: UUID, key: UUID) -> HttpResponse:
         return row_answer(request, item, key, filled=(item.pk, key, form))
     told = when(request)
     try:
-        entry = SetEntry(**form.cleaned_data)
-        log = write_set(item=item, key=key, entry=entry, now=told.now, word=told.word)
-    except KeyTaken:
+        entry = actions.SetEntry(**form.cleaned_data)
+        log = actions.log_set(item=item, key=key, entry=entry, now=told.now, word=told.word)
+    except actions.KeyTaken:
         raise Http404 from None
     answer = row_answer(request, item, key, moved=log.number != entry.number)
     return told.answered(answer, stands=log.client_ts)
@@ -59,7 +54,8 @@ def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return render_refused(request, "routines/correct_set.html", context)
     told = when(request)
-    log = write_over(log=log, entry=SetEntry(**form.cleaned_data), now=told.now, word=told.word)
+    entry = actions.SetEntry(**form.cleaned_data)
+    log = actions.correct_set(log=log, entry=entry, now=told.now, word=told.word)
     return told.answered(redirect(_page_of(request, log)), stands=log.client_ts)
 
 
@@ -67,7 +63,7 @@ def correct_set(request: PersonRequest, key: UUID) -> HttpResponse:
 @takes_outbox
 def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
     told = when(request)
-    log = take_back(log=_log_of(request.user, key), now=timezone.now(), word=told.word)
+    log = actions.remove_set(log=_log_of(request.user, key), now=timezone.now(), word=told.word)
     if wants_partial(request) or log.item.session.is_running:
         undo = log if log.removed_at else None
         answer = row_answer(request, log.item, log.row_key, undo=undo)
@@ -80,7 +76,7 @@ def remove_set(request: PersonRequest, key: UUID) -> HttpResponse:
 @takes_outbox
 def restore_set(request: PersonRequest, key: UUID) -> HttpResponse:
     told = when(request)
-    log = bring_back(log=_log_of(request.user, key), now=timezone.now(), word=told.word)
+    log = actions.restore_set(log=_log_of(request.user, key), now=timezone.now(), word=told.word)
     if wants_partial(request) or log.item.session.is_running:
         answer = row_answer(request, log.item, log.row_key)
     else:

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from exercises.decimals import decimal_text
-from routines.actions import target_overrides as choices
-from routines.actions.units import choose_unit
+from routines import actions
 from routines.facts.back_state import full_back_state
 from routines.facts.next_targets import NextTarget, next_targets, strength_of, take_on
 from routines.forms import TargetActionForm, TargetForm, UnitForm
@@ -35,19 +34,19 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
         return render(request, "routines/target.html", context)
     now = timezone.now()
     if wanted == "unit" and unit.is_valid():
-        choose_unit(user=request.user, exercise=each.exercise, **unit.cleaned_data)
+        actions.choose_unit(user=request.user, exercise=each.exercise, **unit.cleaned_data)
         return redirect("routines:target", slug)
     if wanted == "app":
-        choices.take_choice_back(plan=plan, exercise=each.exercise, now=now)
+        actions.take_choice_back(plan=plan, exercise=each.exercise, now=now)
         return _back(request, slug)
     if not form.is_valid():
         return render_refused(request, "routines/target.html", context)
     rest = _old_rest(aim) if wanted == "old" else {}
     figures = {"load": None, **form.cleaned_data, **rest}
-    chosen = choices.Chosen(**figures)
+    chosen = actions.Chosen(**figures)
     try:
-        choices.choose_target(plan=plan, exercise=each.exercise, chosen=chosen, now=now)
-    except choices.AboveAllowed:
+        actions.choose_target(plan=plan, exercise=each.exercise, chosen=chosen, now=now)
+    except actions.AboveAllowed:
         # Something was reported between the page and the form.
         form.add_error(None, _("For now no more than the app’s target."))
         return render_refused(request, "routines/target.html", context)
@@ -83,7 +82,7 @@ def _old_rest(aim: NextTarget) -> dict[str, Any]:
 
 
 def _back(request: PersonRequest, slug: str) -> HttpResponse:
-    item = choices.running_item(request.user, slug)
+    item = actions.running_item(request.user, slug)
     if item is None:
         return redirect("routines:week")
     return redirect("routines:session", item.session_id)

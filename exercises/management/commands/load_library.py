@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from exercises.actions import load_library
+from exercises import actions
 from exercises.catalogue import LIBRARY, BadEntry
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         try:
-            loaded = load_library(folder=folder, now=timezone.now())
+            loaded = actions.load_library(folder=folder, now=timezone.now())
         except BadEntry as fault:
             raise CommandError(str(fault)) from fault
         if options["verbosity"]:
