@@ -120,7 +120,7 @@ Kit = Annotated[tuple[Equipment, ...], AfterValidator(_no_repeats)]
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
-class Dose:
+class DoseRange:
     """How much to do of an exercise. Exactly one of `reps`, `seconds` and `minutes` is set.
 
     `per_side`: the figures are for each side. `rest_s` is the rest between sets and `hold_s` the
@@ -174,16 +174,16 @@ class Dose:
         return Tempo(*map(int, self.tempo.split("-"))) if self.tempo else None
 
 
-DOSE = TypeAdapter(Dose)
+DOSE = TypeAdapter(DoseRange)
 
 
-def dose_from(data: object) -> Dose:
+def dose_from(data: object) -> DoseRange:
     """Return the dose from the JSON values of `dose_data`. Raises pydantic's ValidationError for
     anything else."""
     return DOSE.validate_python(data)
 
 
-def dose_data(dose: Dose) -> dict[str, Any]:
+def dose_data(dose: DoseRange) -> dict[str, Any]:
     """Return a dose as JSON values, without the fields that aren't set."""
     data: dict[str, Any] = DOSE.dump_python(dose, mode="json", exclude_defaults=True)
     return data
@@ -243,7 +243,7 @@ class Entry:
     easier: Slug | None = None
     harder: Slug | None = None
     unlock: Unlock | None = None
-    dose: Dose
+    dose: DoseRange
     setup: Texts
     movement: Texts
     cues: Texts

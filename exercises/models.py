@@ -5,7 +5,7 @@ import hashlib
 from django.db import models
 from django.utils.functional import cached_property
 
-from exercises.catalogue import Dose, dose_from
+from exercises.catalogue import DoseRange, dose_from
 from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType
 
 
@@ -87,7 +87,7 @@ class Exercise(models.Model):
         return self.name
 
     @cached_property
-    def dose(self) -> Dose:
+    def dose(self) -> DoseRange:
         """How much to do, as a `Dose`."""
         return dose_from(self.dose_data)
 

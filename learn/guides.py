@@ -6,7 +6,7 @@ The warm-up follows the library's order, as sessions do; the cool-down follows b
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from exercises.catalogue import Dose, Range
+from exercises.catalogue import DoseRange, Range
 from exercises.models import Exercise, ExerciseQuerySet
 
 # Each step's name and its exercises; the templates have the words.
@@ -78,7 +78,7 @@ def guide(plan: Plan, exercises: ExerciseQuerySet) -> Guide:
     return shown
 
 
-def seconds_of(dose: Dose) -> Range:
+def seconds_of(dose: DoseRange) -> Range:
     """Return the shortest and the longest time of one set, both sides included.
 
     Raises ValueError for repetitions whose file gives no `est_seconds`.
