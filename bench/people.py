@@ -178,7 +178,8 @@ class _Log:
                 self.sets += self._set(item, number)
 
     def _item(self, session: Session, each: Prescription) -> SessionItem:
-        values = each.prescribed()
+        place = {"exercise_id": each.exercise_id, "position": each.position}
+        values = place | each.dose.columns()
         if each.load is not None:
             # Half a kilogram more every month, so that the figures differ from year to year.
             values["load"] = each.load + Decimal("0.5") * (len(self.sessions) // 13)

@@ -1,5 +1,6 @@
 """What happens to an exercise in a session: it hurts, it is skipped, another takes its place."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -9,10 +10,10 @@ from exercises.vocabulary import Phase
 from routines.facts.back_state import full_back_state
 from routines.facts.clearance import care_for
 from routines.facts.consent import has_agreed, refuse_unless_agreed
-from routines.facts.next_targets import next_targets, take_on
-from routines.facts.prescriptions import prescribed_for
-from routines.facts.session_items import ease_of, eased, last_sets
-from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
+from routines.facts.doses import ExerciseDose, first_dose
+from routines.facts.next_targets import next_targets
+from routines.facts.session_items import ease_of, eased_one, last_sets
+from routines.models import Plan, Session, SessionItem, SetLog, Skip
 from routines.models.last_word import Word, is_overruled, moment
 
 
@@ -85,6 +86,14 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
     item.save(update_fields=["swapped_at", "skipped", "skipped_ts"])
     day, until = item.session.local_date, item.session.started_at
     previous = last_sets(item.user, [exercise.slug], day=day, until=until)
+    first = first_dose(exercise, item.user, careful=care_for(item.user_id).careful)
+    dose = replace(first, phase=item.phase)
+    each = ExerciseDose(exercise=exercise, position=item.position, dose=dose)
+    plan = item.session.plan
+    if plan:
+        plan.user = item.user
+        each, is_held = _as_before(each, plan, item.session)
+        left = min(left, each.dose.sets) if is_held else left
     other = SessionItem(
         user=item.user,
         session=item.session,
@@ -92,30 +101,21 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
         exercise_name=exercise.name,
         previous=previous[exercise.slug],
         instead_of=item,
-        phase=item.phase,
         position=item.position,
-        **prescribed_for(exercise, item.user, careful=care_for(item.user_id).careful),
+        why=each.why,
+        **replace(each.dose, sets=max(1, left)).columns(),
     )
-    plan = item.session.plan
-    is_held = _aim_as_before(other, plan) if plan else False
-    other.sets = max(1, min(left, other.sets) if is_held else left)
     other.save(force_insert=True)
     return other
 
 
-def _aim_as_before(other: SessionItem, plan: Plan) -> bool:
-    """The target that its own history leads to, where it was done before; and whether pain holds
-    that."""
-    plan.user = other.user
-    prescribed = Prescription(plan=plan, **other.prescribed())
-    back = full_back_state(plan.user, other.session.local_date)
-    until = other.session.started_at
-    aim = next_targets(plan, [prescribed], back, until=until)[other.exercise_id]
-    take_on(other, aim)
-    other.why = aim.why
-    if ease := ease_of(other.session, plan, back):
-        eased(other, ease, plan)
-    return aim.allowed is not None
+def _as_before(each: ExerciseDose, plan: Plan, session: Session) -> tuple[ExerciseDose, bool]:
+    """Return an exercise at the target that its own history leads to, where it was done before,
+    and whether pain holds that target."""
+    back = full_back_state(plan.user, session.local_date)
+    target = next_targets(plan, [each], back, until=session.started_at)[each.slug]
+    asked = replace(each, dose=target.on(each.dose), why=target.why)
+    return eased_one(asked, ease_of(session, plan, back), plan), target.allowed is not None
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Making a plan, and changing what it prescribes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,9 @@ from exercises.models import Exercise
 from routines.actions.schedule import replan
 from routines.facts.back_state import back_state
 from routines.facts.clearance import Care, care_for, lock_on
+from routines.facts.doses import first_dose
 from routines.facts.offers import begins_with_two, offers
-from routines.facts.prescriptions import choices_for, current_library, prescribed_for
+from routines.facts.prescriptions import choices_for, current_library
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
 from routines.models import Plan, PlannedSession, Prescription
@@ -172,7 +174,8 @@ def _prescription(
     care: Care,
 ) -> Prescription:
     unit = unit_for(exercise, plan)
-    values = prescribed_for(exercise, plan.user, careful=care.careful, unit=unit)
+    first = first_dose(exercise, plan.user, careful=care.careful, unit=unit)
+    dose = replace(first, phase=place.phase, sets=place.sets or first.sets)
     return Prescription(
         user=plan.user,
         plan=plan,
@@ -180,8 +183,7 @@ def _prescription(
         position=position,
         exercise=exercise,
         instead_of_id=place.instead_of,
-        phase=place.phase,
-        **values | {"sets": place.sets or values["sets"]},
+        **dose.columns(),
     )
 
 
@@ -208,9 +210,9 @@ def keep_swaps(
         if not is_open(plan.user, exercise, today):
             continue
         unit = unit_for(exercise, plan)
-        values = prescribed_for(exercise, plan.user, careful=careful, unit=unit)
-        values["sets"] = found.sets
-        for name, value in values.items():
+        first = first_dose(exercise, plan.user, careful=careful, unit=unit)
+        dose = replace(first, phase=found.phase, sets=found.sets)
+        for name, value in dose.columns().items():
             setattr(found, name, value)
         found.exercise = exercise
         found.save()

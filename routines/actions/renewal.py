@@ -1,8 +1,7 @@
 """What the running session still asks for follows what is put right in the log before it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
 from django.db.models import Exists, OuterRef
 
@@ -10,33 +9,27 @@ from accounts.models import User
 from exercises.vocabulary import Phase
 from routines.facts.back_state import BackState, full_back_state
 from routines.facts.clearance import care_for
-from routines.facts.next_targets import (
-    NextTarget,
-    next_targets,
-    strength_of,
-    take_on,
-    take_on_least,
+from routines.facts.doses import ExerciseDose, first_dose, strength_of
+from routines.facts.next_targets import NextTarget, next_targets
+from routines.facts.session_items import (
+    at_targets,
+    ease_of,
+    eased,
+    eased_one,
+    effort_now,
+    in_reserve,
+    last_sets,
+    told,
 )
-from routines.facts.prescriptions import prescribed_for
-from routines.facts.session_items import ease_of, eased, last_sets, leave_in_reserve, reasons, told
-from routines.models import Plan, Prescription, Session, SessionItem, SetLog
+from routines.models import Plan, Session, SessionItem, SetLog, Skip
 from routines.planning.easing import Ease
+from routines.planning.effort import Effort
 
 # What is asked of an exercise; which exercise it is, and where it stands, stays.
 FIGURES = (
     *("sets", "lo", "hi", "aim", "load", "load_unit", "rir_lo", "rir_hi"),
     *("hold_s", "pause_s", "height_cm", "band"),
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Anew:
-    """What is asked of an exercise: its `figures` by column, `why`, and whether it is left out
-    unless the person says otherwise."""
-
-    figures: dict[str, Any]
-    why: dict[str, Any]
-    skipped: str = ""
 
 
 def renew(user: User) -> None:
@@ -59,12 +52,13 @@ def renew(user: User) -> None:
     previous = last_sets(user, slugs, day=session.local_date, until=until)
     for item in items:
         anew = found[item.exercise_id]
-        for name, value in anew.figures.items():
-            setattr(item, name, value)
+        for name in FIGURES:
+            setattr(item, name, getattr(anew.dose, name))
         item.why, item.previous = anew.why, previous[item.exercise_id]
         # Only where nobody has said anything of leaving it out.
+        skipped = Skip.HURTS if anew.left_out else ""
         unsaid = SessionItem.objects.filter(pk=item.pk, skipped_ts=None)
-        unsaid.exclude(skipped=anew.skipped).update(skipped=anew.skipped)
+        unsaid.exclude(skipped=skipped).update(skipped=skipped)
     SessionItem.objects.bulk_update(items, [*FIGURES, "why", "previous"])
     Session.objects.filter(pk=session.pk).update(eased=told(ease, user))
 
@@ -78,21 +72,13 @@ def _not_begun(session: Session) -> list[SessionItem]:
 
 def _of_the_plan(
     session: Session, plan: Plan, back: BackState, ease: Ease | None
-) -> dict[str, Anew]:
-    """What the plan's own exercises of this day ask for."""
+) -> dict[str, ExerciseDose]:
+    """Return what the plan's own exercises of this day ask for now, by slug."""
     strength = strength_of(plan)
-    found = next_targets(plan, strength, back, until=session.started_at)
-    anew = {}
-    for each in strength:
-        if each.programme_day != session.programme_day:
-            continue
-        aim = found[each.exercise_id]
-        take_on(each, aim)
-        leave_in_reserve(each, back)
-        if ease:
-            eased(each, ease, plan)
-        anew[each.exercise_id] = Anew(figures=_figures(each), **reasons(aim))
-    return anew
+    targets = next_targets(plan, strength, back, until=session.started_at)
+    day = [each for each in strength if each.programme_day == session.programme_day]
+    day = eased(in_reserve(at_targets(day, targets), back), ease, plan)
+    return {each.slug: each for each in day}
 
 
 def _of_others(
@@ -101,50 +87,41 @@ def _of_others(
     plan: Plan,
     back: BackState,
     ease: Ease | None,
-) -> dict[str, Anew]:
-    """What those ask for that the person swapped in, and those that stand in for what is locked or
-    too much today: as when they came, with as many sets, or fewer where pain says so."""
+) -> dict[str, ExerciseDose]:
+    """Return what all other exercises ask for now, by slug: those that the person swapped in, and
+    the substitutes for what is locked or too much today. Each has as many sets as when it came, or
+    fewer where pain says so."""
     others = {each.exercise_id: each for each in items}
     if not others:
         return {}
     careful = care_for(plan.user).careful
-    asked = [_as_new(each, plan, careful=careful) for each in others.values()]
-    found = next_targets(plan, asked, back, until=session.started_at)
-    return {
-        each.exercise_id: _other(
-            others[each.exercise_id], each, found[each.exercise_id], back, ease
-        )
-        for each in asked
-    }
+    firsts = [_first(each, plan, careful=careful) for each in others.values()]
+    targets = next_targets(plan, firsts, back, until=session.started_at)
+    effort = effort_now(back)
+    found = {}
+    for first in firsts:
+        item, target = others[first.slug], targets[first.slug]
+        each = eased_one(_at_target(first, item, target, effort), ease, plan)
+        sets = item.sets if target.allowed is None else min(item.sets, each.dose.sets)
+        found[first.slug] = replace(each, dose=replace(each.dose, sets=sets))
+    return found
 
 
-def _as_new(item: SessionItem, plan: Plan, *, careful: bool) -> Prescription:
-    prescribed = prescribed_for(item.exercise, plan.user, careful=careful)
-    return Prescription(
-        plan=plan,
-        exercise=item.exercise,
-        phase=item.phase,
-        position=item.position,
-        **prescribed,
-    )
+def _first(item: SessionItem, plan: Plan, *, careful: bool) -> ExerciseDose:
+    first = first_dose(item.exercise, plan.user, careful=careful)
+    dose = replace(first, phase=item.phase)
+    return ExerciseDose(exercise=item.exercise, position=item.position, dose=dose)
 
 
-def _other(
-    item: SessionItem, each: Prescription, aim: NextTarget, back: BackState, ease: Ease | None
-) -> Anew:
-    is_swapped_in = item.instead_of_id is not None
-    if is_swapped_in:
-        take_on(each, aim)
-    else:
-        take_on_least(each, aim)
-        leave_in_reserve(each, back)
-    if ease:
-        eased(each, ease, each.plan)
-    each.sets = item.sets if aim.allowed is None else min(item.sets, each.sets)
-    why = aim.why if is_swapped_in or aim.allowed is not None else {}
+def _at_target(
+    first: ExerciseDose, item: SessionItem, target: NextTarget, effort: Effort
+) -> ExerciseDose:
+    """Return what was swapped in at its own target; a substitute at no more than that, with its
+    reason where pain holds it."""
     locked = item.why.get("locked")
-    return Anew(figures=_figures(each), why=why | {"locked": locked} if locked else why)
-
-
-def _figures(each: Prescription) -> dict[str, Any]:
-    return {name: getattr(each, name) for name in FIGURES}
+    for_locked = {"locked": locked} if locked else {}
+    if item.instead_of_id is not None:
+        return replace(first, dose=target.on(first.dose), why=target.why | for_locked)
+    why = target.why if target.allowed is not None else {}
+    dose = target.at_most_on(first.dose).in_reserve(effort)
+    return replace(first, dose=dose, why=why | for_locked)

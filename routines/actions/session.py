@@ -14,7 +14,7 @@ from routines.facts.back_state import BackState, full_back_state, recent
 from routines.facts.clearance import Care, refuse_to_start
 from routines.facts.completion import measured
 from routines.facts.consent import has_agreed
-from routines.facts.session_items import asked_for, ease_for, told
+from routines.facts.session_items import ease_for, session_items, told
 from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.easing import REDUCED, Ease, combined
@@ -126,7 +126,7 @@ def _begin(
     ease = combined(ease_for(plan, back), less)
     session.eased = told(ease, user)
     session.save(force_insert=True)
-    SessionItem.objects.bulk_create(asked_for(session, plan, ease, care, back))
+    SessionItem.objects.bulk_create(session_items(session, plan, ease, care, back))
     return session
 
 

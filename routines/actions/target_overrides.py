@@ -1,6 +1,6 @@
 """The person's own target in the place of the app's: chosen, and taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,8 +10,9 @@ from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
 from routines.facts.back_state import BackState, full_back_state
-from routines.facts.next_targets import next_targets, strength_of, take_on, wish
-from routines.facts.session_items import ease_of, eased
+from routines.facts.doses import strength_of
+from routines.facts.next_targets import next_targets, wish
+from routines.facts.session_items import ease_of, eased_one
 from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
 from routines.planning.loads import is_under
 from routines.planning.progression import Target, Wish
@@ -127,17 +128,15 @@ def _renew(plan: Plan, item: SessionItem | None, back: BackState) -> None:
     """Gives an exercise of the running session its target again."""
     if item is None or item.session.plan_id != plan.pk:
         return
-    day = plan.prescriptions.filter(programme_day=item.session.programme_day)
-    each = day.select_related("exercise").filter(exercise=item.exercise_id).first()
+    slug = item.exercise_id
+    day, strength = item.session.programme_day, strength_of(plan)
+    each = next((one for one in strength if (one.programme_day, one.slug) == (day, slug)), None)
     if each is None:
         return
-    until = item.session.started_at
-    aim = next_targets(plan, strength_of(plan), back, until=until)[item.exercise_id]
-    take_on(each, aim)
-    ease = ease_of(item.session, plan, back)
-    if ease:
-        eased(each, ease, plan)
+    target = next_targets(plan, strength, back, until=item.session.started_at)[slug]
+    asked = replace(each, dose=target.on(each.dose), why=target.why)
+    asked = eased_one(asked, ease_of(item.session, plan, back), plan)
     for name in FIGURES:
-        setattr(item, name, getattr(each, name))
-    item.why = aim.why
+        setattr(item, name, getattr(asked.dose, name))
+    item.why = asked.why
     item.save(update_fields=[*FIGURES, "why"])

@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import chain
 
 from routines.facts.back_state import BackState, full_back_state, without_this_morning
-from routines.facts.next_targets import next_targets, strength_of
+from routines.facts.doses import strength_of
+from routines.facts.next_targets import next_targets
 from routines.models import Plan
 from routines.planning.cut_offs import is_settled
 from routines.planning.flare import makes_flare_if_repeated
@@ -60,10 +61,10 @@ def answer_this_morning(plan: Plan, back: BackState) -> MorningAnswer | None:
 
 def _less(plan: Plan, back: BackState) -> tuple[Less, ...]:
     """Return the exercises that ask for less than they would without this morning's entry."""
-    prescriptions = strength_of(plan)
-    names = {each.exercise_id: each.exercise.name for each in prescriptions}
-    before = next_targets(plan, prescriptions, without_this_morning(back))
-    after = next_targets(plan, prescriptions, back)
+    exercises = strength_of(plan)
+    names = {each.slug: each.exercise.name for each in exercises}
+    before = next_targets(plan, exercises, without_this_morning(back))
+    after = next_targets(plan, exercises, back)
     pairs = ((names[slug], before[slug].target, after[slug].target) for slug in names)
     return tuple(chain.from_iterable(_compared(*pair) for pair in pairs))
 

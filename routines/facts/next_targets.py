@@ -15,13 +15,15 @@ from django.db.models import Q
 from accounts.models import User
 from exercises.decimals import decimal_text
 from exercises.models import Exercise
-from exercises.vocabulary import LoadNeed, Measure, Pattern, Phase
+from exercises.vocabulary import LoadNeed, Measure, Pattern
 from routines.facts.back_state import BackState
 from routines.facts.clearance import is_65_or_older
+from routines.facts.doses import ExerciseDose
 from routines.facts.performances import DatedPerformance, histories
 from routines.facts.units import length_unit_of, load_words, unit_for, weights_of
-from routines.models import Plan, Prescription, SessionItem, TargetOverride
+from routines.models import Plan, TargetOverride
 from routines.planning.deload import without_progress
+from routines.planning.dose import Dose
 from routines.planning.loads import Unit, Weights, in_kg, landed, shown
 from routines.planning.next_target import Change, lesser, respected
 from routines.planning.progress import ExerciseHistory, Person, Progress, progress_of_all
@@ -57,10 +59,24 @@ class NextTarget:
     allowed: Target | None
     override: TargetOverride | None
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it hurt so much twice that it is skipped, unless the person chose a target."""
+        return bool(self.why.get("remove")) and not self.why.get("chosen")
+
+    def on(self, dose: Dose) -> Dose:
+        """Return the dose with the figures of this target."""
+        return dose.at(self.target, aim=self.aim, unit=self.unit, length_unit=self.length_unit)
+
+    def at_most_on(self, dose: Dose) -> Dose:
+        """Return the dose with the lesser of its own figures and of this target's."""
+        least = lesser(dose.target, self.target)
+        return replace(self, target=least, aim=least.lo).on(dose)
+
 
 def next_targets(
     plan: Plan,
-    prescriptions: Iterable[Prescription],
+    exercises: Iterable[ExerciseDose],
     back: BackState,
     *,
     until: datetime | None = None,
@@ -71,7 +87,7 @@ def next_targets(
 
     All exercises of the plan belong together: what may go up in one session is limited.
     """
-    firsts = _firsts(prescriptions)
+    firsts = _firsts(exercises)
     progress_by_slug, past, pending = _progress(plan, firsts, back, until)
     return {
         slug: _aim(each, plan, progress_by_slug[slug], past[slug], pending.get(slug))
@@ -80,23 +96,23 @@ def next_targets(
 
 
 def sessions_since_progress(
-    plan: Plan, prescriptions: Iterable[Prescription], back: BackState
+    plan: Plan, exercises: Iterable[ExerciseDose], back: BackState
 ) -> list[int]:
     """For each strength exercise of the plan: in how many sessions it was done since it last went
     better. Five queries."""
-    progress_by_slug, past, _pending = _progress(plan, _firsts(prescriptions), back)
+    progress_by_slug, past, _pending = _progress(plan, _firsts(exercises), back)
     return [
         without_progress(history, last_progress=progress_by_slug[slug].last_progress)
         for slug, history in past.items()
     ]
 
 
-def _firsts(prescriptions: Iterable[Prescription]) -> dict[str, Prescription]:
+def _firsts(exercises: Iterable[ExerciseDose]) -> dict[str, ExerciseDose]:
     """The strength exercises by slug, each where it stands first."""
-    firsts: dict[str, Prescription] = {}
-    for each in prescriptions:
-        if each.is_strength:
-            firsts.setdefault(each.exercise_id, each)
+    firsts: dict[str, ExerciseDose] = {}
+    for each in exercises:
+        if each.dose.is_strength:
+            firsts.setdefault(each.slug, each)
     return firsts
 
 
@@ -105,7 +121,7 @@ _Past: TypeAlias = dict[str, list[Performance]]
 
 def _progress(
     plan: Plan,
-    firsts: Mapping[str, Prescription],
+    firsts: Mapping[str, ExerciseDose],
     back: BackState,
     until: datetime | None = None,
 ) -> tuple[dict[str, Progress], _Past, dict[str, TargetOverride]]:
@@ -116,11 +132,11 @@ def _progress(
     past, pending = _with_choices(done, overrides, scopes)
     exercises = {
         slug: ExerciseHistory(
-            prescribed=_prescribed(each, scopes[slug].weights),
+            prescribed=_prescribed(each.dose, scopes[slug].weights),
             history=past[slug],
             scope=scopes[slug],
             unit=unit_for(each.exercise, plan),
-            prescribed_in=Unit(each.load_unit),
+            prescribed_in=Unit(each.dose.load_unit),
         )
         for slug, each in firsts.items()
     }
@@ -132,22 +148,6 @@ def _progress(
     )
     progress_by_slug = progress_of_all(exercises, person=person, state=back.course.state)
     return progress_by_slug, past, pending
-
-
-def take_on(each: Prescription | SessionItem, aim: NextTarget) -> None:
-    """Puts the figures of an aim in the place of what is prescribed; nothing is saved."""
-    target = aim.target
-    each.sets, each.lo, each.hi, each.aim = target.sets, target.lo, target.hi, aim.aim
-    each.hold_s, each.pause_s = target.hold_s, target.pause_s
-    each.height_cm, each.band = target.height_cm, target.band
-    each.load = shown(target.load, aim.unit) if target.load > 0 else None
-    each.load_unit, each.length_unit = aim.unit.value, aim.length_unit
-
-
-def take_on_least(each: Prescription, aim: NextTarget) -> None:
-    """Puts in each figure the lesser of what is prescribed and of an aim; nothing is saved."""
-    least = lesser(_prescribed(each, None), aim.target)
-    take_on(each, replace(aim, target=least, aim=least.lo))
 
 
 def why_of(change: Change, unit: str) -> dict[str, Any]:
@@ -193,34 +193,25 @@ def _figures(target: Target, unit: str) -> dict[str, Any]:
 # --- rows → values ------------------------------------------------------------------------------
 
 
-def _prescribed(each: Prescription, weights: Weights | None) -> Target:
-    load = in_kg(each.load, Unit(each.load_unit)) if each.load else Decimal(0)
-    if load and weights and weights.at_hand:
+def _prescribed(dose: Dose, weights: Weights | None) -> Target:
+    target = dose.target
+    if target.load and weights and weights.at_hand:
         # Where all are heavier, the library's start stands: nobody begins with more than is light.
-        load = min(load, weights.at_or_below(load))
-    return Target(
-        lo=each.lo,
-        hi=each.hi,
-        sets=each.sets,
-        load=load,
-        hold_s=each.hold_s,
-        pause_s=each.pause_s,
-        height_cm=each.height_cm,
-        band=each.band,
-    )
+        target = replace(target, load=min(target.load, weights.at_or_below(target.load)))
+    return target
 
 
-def _scope(each: Prescription, plan: Plan) -> Scope:
+def _scope(each: ExerciseDose, plan: Plan) -> Scope:
     exercise = each.exercise
     span, height = exercise.dose.target, exercise.dose.step_height_cm
     return Scope(
         slug=exercise.slug,
         lo=int(span.lo),
         hi=int(span.hi),
-        sets=each.sets,
-        max_sets=max(each.sets, exercise.dose.sets.hi),
+        sets=each.dose.sets,
+        max_sets=max(each.dose.sets, exercise.dose.sets.hi),
         pattern=Pattern(exercise.pattern),
-        measure=Measure(each.measure),
+        measure=Measure(each.dose.measure),
         load=LoadNeed(exercise.load),
         weights=weights_of(exercise, plan, unit_for(exercise, plan)),
         first_load_at_most=_first_load_at_most(exercise),
@@ -292,7 +283,7 @@ def wish(
 
 
 def _aim(
-    each: Prescription,
+    each: ExerciseDose,
     plan: Plan,
     progress: Progress,
     history: Sequence[Performance],
@@ -347,8 +338,3 @@ def _to_log(progress: Progress, target: Target, history: Sequence[Performance]) 
     if not same or not amounts:
         return target.lo
     return max(target.lo, min(*amounts, target.hi))
-
-
-def strength_of(plan: Plan) -> list[Prescription]:
-    """The strength exercises of day A and of day B. One query."""
-    return list(plan.prescriptions.filter(phase=Phase.STRENGTH).select_related("exercise"))

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from accounts.models import User
 from routines.facts.back_state import BackState, full_back_state
-from routines.facts.next_targets import sessions_since_progress, strength_of
+from routines.facts.doses import strength_of
+from routines.facts.next_targets import sessions_since_progress
 from routines.models import Plan, Session, SetLog
 from routines.planning import deload, levels
 from routines.planning.effort import MUCH_PAIN

@@ -1,15 +1,9 @@
-"""What a plan prescribes: the exercises of its days, and the dose each begins with."""
+"""Which exercises a plan's days consist of, and which are left out."""
 
-from decimal import ROUND_DOWN, Decimal
-from typing import Any
-
-from accounts.models import User
 from exercises.models import Exercise
-from exercises.vocabulary import KG_PER_LB, Caution, Equipment, LoadNeed, Pattern, Phase
+from exercises.vocabulary import Caution, Equipment, Pattern, Phase
 from routines.facts.clearance import Care
-from routines.facts.units import length_unit_of, unit_of
 from routines.models import Plan
-from routines.planning.loads import Unit
 from routines.planning.programmes import (
     Choice,
     LeftOut,
@@ -19,9 +13,6 @@ from routines.planning.programmes import (
     allowed_level,
     fill_day,
 )
-from routines.planning.screening import CAREFUL_RIR
-
-DUMBBELL_STEP_LB = Decimal("2.5")
 
 
 def left_out(plan: Plan, care: Care) -> list[tuple[Exercise, LeftOut]]:
@@ -71,51 +62,3 @@ def _movement(exercise: Exercise) -> Movement:
         easier=exercise.easier_id,
         harder=exercise.harder_id,
     )
-
-
-def prescribed_for(
-    exercise: Exercise, user: User, *, careful: bool, unit: Unit | None = None
-) -> dict[str, Any]:
-    """Return the library's dose at its lower end, as the columns of `Prescribed`.
-
-    A first session should feel easy (brief.md D6). The exercise, its phase and its position are not
-    included. `careful` leaves more repetitions in reserve; the weight is in `unit`, or else in the
-    person's unit.
-    """
-    dose = exercise.dose
-    least, most = CAREFUL_RIR if careful else (0, 0)
-    unit = unit or Unit(user.own_units.get(exercise.slug, unit_of(user)))
-    return {
-        "measure": dose.measure,
-        "sets": dose.sets.lo,
-        "lo": dose.target.lo,
-        "hi": dose.target.hi,
-        "aim": dose.target.lo,
-        "per_side": dose.per_side,
-        "sides": exercise.sides,
-        "hold_s": dose.hold_s or 0,
-        "length_unit": length_unit_of(user),
-        "height_cm": Decimal(dose.step_height_cm.lo if dose.step_height_cm else 0),
-        "band": int(exercise.load == LoadNeed.REQUIRED and Equipment.BAND in exercise.equipment),
-        "rest_s": dose.rest_s,
-        "tempo": dose.tempo or "",
-        "rir_lo": max(dose.rir.lo, least) if dose.rir else None,
-        "rir_hi": max(dose.rir.hi, most) if dose.rir else None,
-        "takes_load": exercise.load != LoadNeed.NONE,
-        "load": _start_load(exercise, unit),
-        "load_unit": unit.value,
-    }
-
-
-def _start_load(exercise: Exercise, unit: Unit) -> Decimal | None:
-    """Return the light end of a beginner's range, in `unit`; None if no weight is needed.
-
-    Pounds are rounded down to a step that dumbbells come in (brief.md D5).
-    """
-    start = exercise.dose.start_load_kg
-    if exercise.load != LoadNeed.REQUIRED or start is None:
-        return None
-    if unit == Unit.KG:
-        return start.lo
-    steps = (start.lo / KG_PER_LB / DUMBBELL_STEP_LB).to_integral_value(ROUND_DOWN)
-    return steps * DUMBBELL_STEP_LB

@@ -1,7 +1,8 @@
-"""What a session asks for: the plan's prescriptions with the targets that the time before it leads
-to, what eases them, why, and the last time's figures."""
+"""What a session asks for as it begins, with the reasons and the last time's figures."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,24 +14,13 @@ from exercises.models import Exercise
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care, is_65_or_older
 from routines.facts.consent import has_agreed
-from routines.facts.next_targets import NextTarget, next_targets, strength_of, take_on
+from routines.facts.doses import ExerciseDose, prescribed_on, strength_of
+from routines.facts.next_targets import NextTarget, next_targets
 from routines.facts.substitutes import with_substitutes
 from routines.facts.units import weights_of
-from routines.models import DayMark, Mark, Plan, Prescription, Session, SessionItem, SetLog, Skip
-from routines.models.prescribed import Prescribed
-from routines.planning.easing import (
-    HEALTH_REASONS,
-    REDUCED,
-    Ease,
-    Reason,
-    combined,
-    eased_load,
-    eased_rir,
-    eased_sets,
-    easing,
-)
-from routines.planning.effort import effort
-from routines.planning.loads import Unit
+from routines.models import DayMark, Mark, Plan, Session, SessionItem, SetLog, Skip
+from routines.planning.easing import HEALTH_REASONS, REDUCED, Ease, Reason, combined, easing
+from routines.planning.effort import Effort, effort
 
 
 def ease_for(plan: Plan, back: BackState) -> Ease | None:
@@ -63,73 +53,88 @@ def told(ease: Ease | None, user: User) -> str:
     return ease.reason
 
 
-def asked_for(
+def session_items(
     session: Session, plan: Plan, ease: Ease | None, care: Care | None, back: BackState
 ) -> list[SessionItem]:
-    """What a session asks for as it begins, why, and the last time's figures, to be written: later
-    changes of the plan rewrite nothing. With `care` nothing is asked for that is locked or too much
-    today."""
-    prescriptions = list(
-        Prescription.objects.filter(plan=plan, programme_day=session.programme_day)
-        .select_related("exercise")
-        .order_by("position")
-    )
-    found = next_targets(plan, strength_of(plan), back, until=session.started_at)
-    for each in prescriptions:
-        if each.is_strength:
-            take_on(each, found[each.exercise_id])
-    if care is not None:
-        is_reduced = ease is not None and ease.reason == Reason.REDUCED
-        prescriptions, stood_in = with_substitutes(
-            prescriptions, plan, care, back, is_reduced=is_reduced
-        )
-        found |= stood_in
-    for each in prescriptions:
-        leave_in_reserve(each, back)
-        if ease:
-            eased(each, ease, plan)
-    strength = [each.exercise_id for each in prescriptions if each.is_strength]
+    """Return the items of a session as it begins, not saved yet; later changes of the plan rewrite
+    nothing of them."""
+    exercises = session_exercises(session, plan, ease, care, back)
+    strength = [each.slug for each in exercises if each.dose.is_strength]
     previous = last_sets(session.user, strength, day=back.today, until=session.started_at)
     return [
         SessionItem(
             user=session.user,
             session=session,
+            exercise=each.exercise,
             exercise_name=each.exercise.name,
-            previous=previous[each.exercise_id],
-            **reasons(found.get(each.exercise_id)),
-            **each.prescribed(),
+            position=each.position,
+            previous=previous[each.slug],
+            why=each.why,
+            skipped=Skip.HURTS if each.left_out else "",
+            **each.dose.columns(),
         )
-        for each in prescriptions
+        for each in exercises
     ]
 
 
-def leave_in_reserve(each: Prescription, back: BackState) -> None:
-    """More good repetitions in the first weeks and while the back hurts much (brief.md D6); what
-    the answers before training ask for stands in the plan already."""
-    if each.rir_lo is None or each.rir_hi is None:
-        return
+def session_exercises(
+    session: Session, plan: Plan, ease: Ease | None, care: Care | None, back: BackState
+) -> list[ExerciseDose]:
+    """Return the exercises of a session in the order in which their doses come about: prescribed,
+    at their targets, substituted, in reserve, eased.
+
+    `care` is None for what is only written down: then nothing is substituted. `back` covers all
+    the time.
+    """
+    exercises = prescribed_on(plan, session.programme_day)
+    targets = next_targets(plan, strength_of(plan), back, until=session.started_at)
+    exercises = at_targets(exercises, targets)
+    if care is not None:
+        is_reduced = ease is not None and ease.reason == Reason.REDUCED
+        exercises = with_substitutes(exercises, plan, care, back, is_reduced=is_reduced)
+    exercises = in_reserve(exercises, back)
+    return eased(exercises, ease, plan)
+
+
+def at_targets(
+    exercises: Sequence[ExerciseDose], targets: Mapping[str, NextTarget]
+) -> list[ExerciseDose]:
+    """Return the exercises with the figures and the reasons of their targets, by slug; those
+    without one as they are."""
+    return [
+        at_target(each, targets[each.slug]) if each.dose.is_strength else each for each in exercises
+    ]
+
+
+def at_target(each: ExerciseDose, target: NextTarget) -> ExerciseDose:
+    """Return an exercise with the figures of its target, and why they are so."""
+    dose = target.on(each.dose)
+    return replace(each, dose=dose, why=target.why, left_out=target.leaves_out)
+
+
+def in_reserve(exercises: Sequence[ExerciseDose], back: BackState) -> list[ExerciseDose]:
+    """Return the exercises with more good repetitions in reserve where the time asks for them."""
+    found = effort_now(back)
+    return [replace(each, dose=each.dose.in_reserve(found)) for each in exercises]
+
+
+def effort_now(back: BackState) -> Effort:
+    """Return the effort of the first weeks, of a back that hurts much, or of any other time
+    (brief.md D6); what the screening asks for stands in the plan already."""
     first = min(back.sessions, default=back.today)
     week = (back.today - first).days // 7 + 1
-    found = effort(week=week, usual_pain=back.course.baseline)
-    each.rir_lo, each.rir_hi = max(each.rir_lo, found.rir_lo), max(each.rir_hi, found.rir_hi)
+    return effort(week=week, usual_pain=back.course.baseline)
 
 
-def reasons(aim: NextTarget | None) -> dict[str, Any]:
-    """Why the target is as it is; what hurt so much twice is left out, which a tap takes back."""
-    if aim is None:
-        return {}
-    leaves_out = aim.why.get("remove") and not aim.why.get("chosen")
-    return {"why": aim.why, "skipped": Skip.HURTS if leaves_out else ""}
+def eased(exercises: Sequence[ExerciseDose], ease: Ease | None, plan: Plan) -> list[ExerciseDose]:
+    """Return the exercises with the lesser doses of an eased session."""
+    return [eased_one(each, ease, plan) for each in exercises]
 
 
-def eased(each: Prescribed, ease: Ease, plan: Plan) -> None:
-    """Makes of what is prescribed what this session has; nothing is saved."""
-    if each.is_strength:
-        weights = weights_of(each.exercise, plan, each.load_unit)
-        each.sets = eased_sets(each.sets, ease)
-        each.load = eased_load(each.load, ease, unit=Unit(each.load_unit), weights=weights)
-        if each.rir_lo is not None and each.rir_hi is not None:
-            each.rir_lo, each.rir_hi = eased_rir(each.rir_lo, ease), eased_rir(each.rir_hi, ease)
+def eased_one(each: ExerciseDose, ease: Ease | None, plan: Plan) -> ExerciseDose:
+    """Return an exercise with the lesser dose of an eased session."""
+    weights = weights_of(each.exercise, plan, each.dose.load_unit)
+    return replace(each, dose=each.dose.eased(ease, weights))
 
 
 def last_sets(

@@ -7,8 +7,10 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from routines.facts.back_state import full_back_state
-from routines.facts.next_targets import NextTarget, next_targets, strength_of, take_on
-from routines.models import Plan, PlannedSession, Prescription, Session, SessionItem, SetLog
+from routines.facts.doses import ExerciseDose, strength_of
+from routines.facts.next_targets import NextTarget, next_targets
+from routines.facts.session_items import at_target
+from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog
 from routines.planning.comparison import DoneSet, Gain, gain
 from routines.planning.loads import Unit, in_kg
 
@@ -36,7 +38,7 @@ class NextTime:
     """
 
     day: PlannedSession | None
-    changed: tuple[tuple[Prescription, NextTarget], ...]
+    changed: tuple[ExerciseDose, ...]
     same: int
 
 
@@ -65,16 +67,14 @@ def next_time(plan: Plan, session: Session, today: date) -> NextTime:
 
     Ten queries.
     """
-    prescriptions = strength_of(plan)
-    standing = next_targets(plan, prescriptions, full_back_state(session.user, today))
-    of_day = [each for each in prescriptions if each.programme_day == session.programme_day]
-    changed = [each for each in of_day if _changes(standing[each.exercise_id])]
-    for each in changed:
-        take_on(each, standing[each.exercise_id])
+    strength = strength_of(plan)
+    targets = next_targets(plan, strength, full_back_state(session.user, today))
+    of_day = [each for each in strength if each.programme_day == session.programme_day]
+    changed = [each for each in of_day if _changes(targets[each.slug])]
     later = PlannedSession.objects.of(session.user).filter(programme_day=session.programme_day)
     return NextTime(
         day=later.filter(day__gt=max(session.local_date, today)).first(),
-        changed=tuple((each, standing[each.exercise_id]) for each in changed),
+        changed=tuple(at_target(each, targets[each.slug]) for each in changed),
         same=len(of_day) - len(changed),
     )
 

@@ -1,14 +1,16 @@
 """The unit of each weight and length, and the weights at hand in it (docs/decisions/0017)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from accounts.models import Units, User
 from exercises.decimals import decimal_text
 from exercises.models import Exercise
 from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType
-from routines.models import LengthUnit, Plan, Prescription, SessionItem
-from routines.planning.loads import Unit, Weights, in_kg, landed, shown
+from routines.models import LengthUnit, Plan, SessionItem
+from routines.planning.dose import Dose
+from routines.planning.loads import Unit, Weights
 
 
 def unit_of(user: User) -> Unit:
@@ -60,10 +62,11 @@ def _named(exercise: Exercise, plan: Plan) -> list[str]:
     return plan.weights.get(kind, []) if kind else []
 
 
-def ask_in_own_unit(each: Prescription, plan: Plan) -> None:
-    """Convert a prescription's weight and lengths to the present units; nothing is saved."""
-    each.length_unit = length_unit_of(plan.user)
-    _ask_in(each, unit_for(each.exercise, plan), plan)
+def in_own_units(dose: Dose, exercise: Exercise, plan: Plan) -> Dose:
+    """Return a dose with its weight and its lengths in the units that the person has now."""
+    unit = unit_for(exercise, plan)
+    own = dose.in_unit(unit, weights_of(exercise, plan, unit))
+    return replace(own, length_unit=length_unit_of(plan.user))
 
 
 def ask_in_units_of_now(items: Iterable[SessionItem], user: User) -> None:
@@ -85,20 +88,10 @@ def ask_in_units_of_now(items: Iterable[SessionItem], user: User) -> None:
     plan.user = user
     for item in differing:
         was = load_words(item.load, item.load_unit) if item.load else ""
-        if _ask_in(item, unit_for(item.exercise, plan), plan) and was:
+        now = in_own_units(item.dose, item.exercise, plan)
+        if was and now.load_unit != item.load_unit:
             item.why = {**item.why, "converted": was}
-
-
-def _ask_in(each: Prescription | SessionItem, unit: Unit, plan: Plan) -> bool:
-    """Convert the load to `unit`, rounded down to a weight that exists; return whether it
-    differed."""
-    if each.load_unit == unit:
-        return False
-    if each.load is not None:
-        kg = in_kg(each.load, Unit(each.load_unit))
-        each.load = shown(landed(kg, unit, weights_of(each.exercise, plan, unit)), unit) or None
-    each.load_unit = unit.value
-    return True
+        item.load, item.load_unit = now.load, now.load_unit
 
 
 def load_words(load: Decimal, unit: str) -> str:

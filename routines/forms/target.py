@@ -17,8 +17,9 @@ from routines.forms.log import (
     figure_input,
     load_field,
 )
-from routines.models import LengthUnit, LoadUnit, Prescription
+from routines.models import LengthUnit, LoadUnit
 from routines.models.prescribed import length_in
+from routines.planning.dose import Dose
 from routines.planning.loads import Unit, in_kg, shown
 from routines.planning.progression import Target
 
@@ -82,23 +83,21 @@ class TargetForm(forms.Form):
         label=gettext_lazy("Band, counted from the lightest"), min_value=1, required=False
     )
 
-    def __init__(
-        self, *args: Any, each: Prescription, allowed: Target | None, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, dose: Dose, allowed: Target | None, **options: Any) -> None:
         names = ("sets", "lo", "hi", "hold_s", "pause_s", "band")
-        figures = {name: getattr(each, name) for name in names}
-        figures["load"] = None if each.load is None else decimal_text(each.load)
-        figures["unit"], figures["length_unit"] = each.load_unit, each.length_unit
+        figures = {name: getattr(dose, name) for name in names}
+        figures["load"] = None if dose.load is None else decimal_text(dose.load)
+        figures["unit"], figures["length_unit"] = dose.load_unit, dose.length_unit
         super().__init__(*args, **{"initial": figures, **options})
         self.limit = allowed
-        self.in_unit = Unit(self._sent("unit", LoadUnit.values) or each.load_unit)
-        self.in_length = self._sent("length_unit", LengthUnit.values) or each.length_unit
-        self.height_cm = each.height_cm
-        self.initial["height"] = length_in(each.height_cm, self.in_length)
+        self.in_unit = Unit(self._sent("unit", LoadUnit.values) or dose.load_unit)
+        self.in_length = self._sent("length_unit", LengthUnit.values) or dose.length_unit
+        self.height_cm = dose.height_cm
+        self.initial["height"] = length_in(dose.height_cm, self.in_length)
         self.most = {
             "sets": MOST_SETS,
-            "lo": MOST[each.measure],
-            "hi": MOST[each.measure],
+            "lo": MOST[dose.measure],
+            "hi": MOST[dose.measure],
             "hold_s": MOST_HOLD_S,
             "pause_s": MOST_PAUSE_S,
             "band": MOST_BANDS,
@@ -107,8 +106,8 @@ class TargetForm(forms.Form):
         self.fields["height"].label = (
             _("Step height, in inches") if self.is_inches else _("Step height, in cm")
         )
-        has = {"load": each.takes_load, "height": each.height_cm}
-        has |= {"hold_s": each.hold_s, "pause_s": each.pause_s, "band": each.band}
+        has = {"load": dose.takes_load, "height": dose.height_cm}
+        has |= {"hold_s": dose.hold_s, "pause_s": dose.pause_s, "band": dose.band}
         for name in [name for name, there in has.items() if not there]:
             del self.fields[name]
 

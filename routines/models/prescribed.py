@@ -1,13 +1,14 @@
 """The prescription of one exercise: the same columns in a plan and in a session's snapshot."""
 
+from dataclasses import fields
 from decimal import Decimal
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from exercises.decimals import without_zeros
-from exercises.vocabulary import CM_PER_INCH, Measure, Phase, Sides
+from exercises.vocabulary import CM_PER_INCH
+from routines.planning.dose import Counting, Dose
 
 TENTH, HALF = Decimal("0.1"), Decimal("0.5")
 STORED = Decimal("0.001")  # lengths are kept to a thousandth of a cm
@@ -35,7 +36,7 @@ def length_in(height_cm: Decimal, unit: str) -> Decimal:
     return without_zeros(tenths if is_typed else exact // HALF * HALF)
 
 
-class Prescribed(models.Model):
+class Prescribed(Counting, models.Model):
     """Sets × range × load × rest × tempo × effort (brief.md G, Prescription).
 
     `lo`, `hi` and `aim` count repetitions, seconds or minutes as `measure` says, for each side if
@@ -68,12 +69,6 @@ class Prescribed(models.Model):
     load = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     load_unit = models.CharField(max_length=2, choices=LoadUnit.choices, default=LoadUnit.KG)
 
-    COPIED = (
-        "exercise_id", "phase", "position", "measure", "sets", "lo", "hi", "aim", "per_side",
-        "sides", "hold_s", "pause_s", "height_cm", "length_unit", "band", "rest_s", "tempo",
-        "rir_lo", "rir_hi", "takes_load", "load", "load_unit",
-    )  # fmt: skip
-
     class Meta:
         abstract = True
         ordering = ["position"]
@@ -87,30 +82,7 @@ class Prescribed(models.Model):
             ),
         ]
 
-    def prescribed(self) -> dict[str, Any]:
-        """Return the prescription's own values, to be copied into another row."""
-        return {name: getattr(self, name) for name in self.COPIED}
-
     @property
-    def range_text(self) -> str:
-        """The range as it is written: 8–12, or 30."""
-        return str(self.lo) if self.lo == self.hi else f"{self.lo}–{self.hi}"
-
-    @property
-    def is_strength(self) -> bool:
-        """Whether it is logged set by set; warm-up and cool-down are only ticked."""
-        return self.phase == Phase.STRENGTH
-
-    @property
-    def is_timed(self) -> bool:
-        return self.measure != Measure.REPS
-
-    @property
-    def side_by_side(self) -> bool:
-        """Whether one side is finished before the other, so that each has a row of its own."""
-        return self.per_side and self.sides == Sides.EACH
-
-    @property
-    def is_paired(self) -> bool:
-        """Whether the sides alternate within a set, so that one row holds both."""
-        return self.per_side and self.sides == Sides.ALTERNATING
+    def dose(self) -> Dose:
+        """What is asked of the exercise, as a value."""
+        return Dose(**{each.name: getattr(self, each.name) for each in fields(Dose)})

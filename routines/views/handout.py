@@ -1,6 +1,6 @@
 """The plan on paper: a sheet for day A and one for day B."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from exercises.vocabulary import Phase
-from routines.facts.units import ask_in_own_unit
+from routines.facts.doses import ExerciseDose, doses_of
+from routines.facts.units import in_own_units
 from routines.models import Plan, Prescription
 
 # Movements are large, and the sheets show only the finish.
@@ -20,7 +21,7 @@ class Sheet:
     """One programme day's exercises by phase."""
 
     warm_up: list[Prescription] = field(default_factory=list)
-    strength: list[Prescription] = field(default_factory=list)
+    strength: list[ExerciseDose] = field(default_factory=list)
     cool_down: list[Prescription] = field(default_factory=list)
 
 
@@ -42,7 +43,7 @@ def _sheets(plan: Plan) -> dict[str, Sheet]:
     for each in prescribed.filter(phase=Phase.COOL_DOWN):
         sheets[each.programme_day].cool_down.append(each)
     drawn = prescribed.select_related("exercise__drawing").defer(*NOT_SHOWN)
-    for each in drawn.filter(phase=Phase.STRENGTH):
-        ask_in_own_unit(each, plan)
-        sheets[each.programme_day].strength.append(each)
+    for asked in doses_of(drawn.filter(phase=Phase.STRENGTH)):
+        dose = in_own_units(asked.dose, asked.exercise, plan)
+        sheets[asked.programme_day].strength.append(replace(asked, dose=dose))
     return sheets

@@ -17,11 +17,13 @@ from exercises.vocabulary import Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state, full_back_state, recent
 from routines.facts.clearance import Care, clearance
+from routines.facts.doses import ExerciseDose, doses_of
 from routines.facts.duration import Length, lengths
 from routines.facts.first_session import first_session
-from routines.facts.next_targets import NextTarget, next_targets, take_on
+from routines.facts.next_targets import next_targets
 from routines.facts.prescriptions import begins_at_foundation, left_out
 from routines.facts.previews import preview_again
+from routines.facts.session_items import at_targets
 from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.forms.setup import day_set
 from routines.models import Plan, PlanChange, Prescription
@@ -109,7 +111,7 @@ class ShownDay:
     """One programme day of the plan's page."""
 
     length: Length
-    exercises: list[tuple[Prescription, NextTarget]] = field(default_factory=list)
+    exercises: list[tuple[Prescription, ExerciseDose]] = field(default_factory=list)
 
 
 def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
@@ -119,14 +121,15 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     """
     shown = plan.prescriptions.filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
     prescriptions = list(shown.select_related("exercise", "instead_of"))
-    standing = next_targets(plan, [each for each in prescriptions if each.is_strength], back)
+    strength = doses_of(each for each in prescriptions if each.is_strength)
+    asked = at_targets(strength, next_targets(plan, strength, back))
+    by_place = {(each.programme_day, each.position): each for each in asked}
     days = {name: ShownDay(length) for name, length in lengths(plan).items()}
     warm_up: dict[str, Exercise] = {}
     for each in prescriptions:
         if each.is_strength:
-            aim = standing[each.exercise_id]
-            take_on(each, aim)
-            days[each.programme_day].exercises.append((each, aim))
+            place = (each.programme_day, each.position)
+            days[each.programme_day].exercises.append((each, by_place[place]))
         elif care.cautions & set(each.exercise.caution):
             warm_up[each.exercise_id] = each.exercise
     return {"days": days, "warm_up": list(warm_up.values())}

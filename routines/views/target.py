@@ -14,9 +14,11 @@ from backhealth.http import posted, render_refused
 from exercises.decimals import decimal_text
 from routines import actions
 from routines.facts.back_state import full_back_state
-from routines.facts.next_targets import NextTarget, next_targets, strength_of, take_on
+from routines.facts.doses import ExerciseDose, strength_of
+from routines.facts.next_targets import NextTarget, next_targets
+from routines.facts.session_items import at_target
 from routines.forms import TargetActionForm, TargetForm, UnitForm
-from routines.models import Plan, Prescription
+from routines.models import Plan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,8 +29,9 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
     action = TargetActionForm(posted(request))
     wanted = action.cleaned_data["action"] if action.is_valid() else ""
     typed = request.POST if wanted == "own" else _old(aim, each) if wanted == "old" else None
-    form = TargetForm(typed, each=each, allowed=aim.allowed)
-    unit = UnitForm(request.POST if wanted == "unit" else None, initial={"unit": each.load_unit})
+    form = TargetForm(typed, dose=each.dose, allowed=aim.allowed)
+    own_unit = {"unit": each.dose.load_unit}
+    unit = UnitForm(request.POST if wanted == "unit" else None, initial=own_unit)
     context = {"each": each, "aim": aim, "form": form, "unit": unit}
     if request.method != "POST":
         return render(request, "routines/target.html", context)
@@ -53,24 +56,24 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
     return _back(request, slug)
 
 
-def _of(plan: Plan, slug: str) -> tuple[Prescription, NextTarget]:
-    prescriptions = strength_of(plan)
-    each = next((one for one in prescriptions if one.exercise_id == slug), None)
+def _of(plan: Plan, slug: str) -> tuple[ExerciseDose, NextTarget]:
+    strength = strength_of(plan)
+    each = next((one for one in strength if one.slug == slug), None)
     if each is None:
         raise Http404
-    aim = next_targets(plan, prescriptions, full_back_state(plan.user, plan.user.today()))[slug]
-    take_on(each, aim)
-    return each, aim
+    target = next_targets(plan, strength, full_back_state(plan.user, plan.user.today()))[slug]
+    return at_target(each, target), target
 
 
-def _old(aim: NextTarget, each: Prescription) -> dict[str, Any]:
+def _old(aim: NextTarget, each: ExerciseDose) -> dict[str, Any]:
     """Return the figures before the change, or the present ones if nothing changed."""
     before = aim.why.get("before")
     if before:
         old = {name: str(before[name]) for name in ("sets", "lo", "hi", "load")}
         return old | {"unit": aim.why["unit"]}
-    load = decimal_text(each.load or Decimal(0))
-    return {"sets": each.sets, "lo": each.lo, "hi": each.hi, "load": load}
+    dose = each.dose
+    load = decimal_text(dose.load or Decimal(0))
+    return {"sets": dose.sets, "lo": dose.lo, "hi": dose.hi, "load": load}
 
 
 def _old_rest(aim: NextTarget) -> dict[str, Any]:

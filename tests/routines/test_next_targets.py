@@ -14,7 +14,8 @@ from routines.actions.item import skip_item
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.target_overrides import AboveAllowed, Chosen, choose_target, take_choice_back
 from routines.facts.back_state import full_back_state
-from routines.facts.next_targets import next_targets, strength_of, take_on
+from routines.facts.doses import strength_of
+from routines.facts.next_targets import next_targets
 from routines.facts.performances import histories
 from routines.models import MorningCheck, Prescription, Session, SessionItem, SetLog
 from tests import builders
@@ -264,7 +265,7 @@ def test_aims_need_five_queries(plan, ana, noon, sessions, django_assert_num_que
     with django_assert_num_queries(5):
         found = next_targets(plan, prescriptions, back)
 
-    assert len(found) == len({each.exercise_id for each in prescriptions})
+    assert len(found) == len({each.slug for each in prescriptions})
     assert len(histories(ana, ["glute-bridge"], back)["glute-bridge"]) == sessions
 
 
@@ -367,10 +368,9 @@ def test_a_choice_of_no_weight_is_none_also_where_pain_lowered_the_weight(librar
         plan=plan, exercise=squat.exercise, chosen=own(sets=1, lo=6, hi=8, load=None), now=noon
     )
 
-    each = next(one for one in strength_of(plan) if one.exercise_id == "goblet-squat")
-    prescribed = each.load
-    take_on(each, aims_of(plan)["goblet-squat"])
-    assert (prescribed, lowered, each.load) == (4, 3, None)
+    each = next(one for one in strength_of(plan) if one.slug == "goblet-squat")
+    asked = aims_of(plan)["goblet-squat"].on(each.dose)
+    assert (each.dose.load, lowered, asked.load) == (4, 3, None)
 
 
 def test_pain_said_after_a_choice_holds_it(plan, ana, noon):

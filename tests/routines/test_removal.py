@@ -9,7 +9,8 @@ from routines.actions.removal import remove_session, restore_session
 from routines.actions.schedule import replan
 from routines.actions.session import discard_session, finish_session
 from routines.facts.back_state import back_state
-from routines.facts.next_targets import next_targets, strength_of
+from routines.facts.doses import strength_of
+from routines.facts.next_targets import next_targets
 from routines.facts.offers import offers
 from routines.facts.personal_data import personal_data
 from routines.models import Plan, PlannedSession, Session, SetLog

@@ -42,7 +42,7 @@ def start(library, noon):
 
 def asked(session) -> dict[str, dict]:
     return {
-        each.exercise_id: each.prescribed()
+        each.exercise_id: each.dose.columns()
         | {"why": each.why, "previous": each.previous, "skipped": each.skipped}
         for each in session.items.all()
     }

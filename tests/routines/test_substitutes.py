@@ -10,7 +10,8 @@ from exercises.models import Exercise
 from routines.actions.item import swap_item
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.facts.back_state import full_back_state
-from routines.facts.next_targets import next_targets, strength_of
+from routines.facts.doses import strength_of
+from routines.facts.next_targets import next_targets
 from routines.models import MorningCheck, Prescription, Session, SessionItem
 from tests import builders
 

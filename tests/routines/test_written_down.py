@@ -49,7 +49,7 @@ def trained(user, now, *, weeks, amount, load=8):
 def asked(session) -> list[dict]:
     """All that the session asks for, why, and the last time's figures."""
     return [
-        each.prescribed() | {"why": each.why, "previous": each.previous, "skipped": each.skipped}
+        each.dose.columns() | {"why": each.why, "previous": each.previous, "skipped": each.skipped}
         for each in session.items.all()
     ]
 

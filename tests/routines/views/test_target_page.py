@@ -106,7 +106,7 @@ def test_the_old_target_brings_the_shorter_hold_back(library, ana, as_ana, noon)
         for number in (1, 2):
             builders.one_set(bridge, noon, number=number, amount=bridge.hi)
         finish_session(session=session, rir=3, note="", form_kept={bridge.pk: True}, now=noon)
-    offered = as_ana.get(URL).context["each"].hold_s
+    offered = as_ana.get(URL).context["each"].dose.hold_s
 
     as_ana.post(URL, {"action": "old"})
 
@@ -188,7 +188,7 @@ def test_own_pause_is_asked_where_the_exercise_has_one(plan, ana, as_ana, noon):
 def test_dose_names_the_height_of_the_step_and_the_band(figures, says):
     each = Prescription(measure="reps", sets=2, lo=8, hi=12, per_side=True, **figures)
 
-    assert strip_tags(render_to_string("routines/_dose.html", {"each": each})) == says
+    assert strip_tags(render_to_string("routines/_dose.html", {"dose": each})) == says
 
 
 def test_choice_is_taken_back(plan, as_ana):

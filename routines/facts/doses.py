@@ -1,0 +1,106 @@
+"""What a plan prescribes, and what the library begins with: rows → doses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+from accounts.models import User
+from exercises.models import Exercise
+from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase
+from routines.facts.units import length_unit_of, unit_of
+from routines.models import Plan, Prescription
+from routines.planning.dose import Dose
+from routines.planning.loads import Unit
+from routines.planning.screening import CAREFUL_RIR
+
+DUMBBELL_STEP_LB = Decimal("2.5")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExerciseDose:
+    """An exercise in its place of a day, with the dose that is asked for.
+
+    Each step on the way from the plan to a session returns a new one. `why` is what made the
+    target so, as the item of a session keeps it; `left_out`: it hurt too much, so that it is
+    skipped unless the person says otherwise.
+    """
+
+    exercise: Exercise
+    position: int
+    dose: Dose
+    programme_day: str = ""
+    why: dict[str, Any] = field(default_factory=dict)
+    left_out: bool = False
+
+    @property
+    def slug(self) -> str:
+        return self.exercise.slug
+
+
+def prescribed_on(plan: Plan, programme_day: str) -> list[ExerciseDose]:
+    """Return all that a plan prescribes for one of its days, in order. One query."""
+    rows = Prescription.objects.filter(plan=plan, programme_day=programme_day)
+    return doses_of(rows.select_related("exercise").order_by("position"))
+
+
+def strength_of(plan: Plan) -> list[ExerciseDose]:
+    """Return the strength exercises of day A and of day B as they are prescribed. One query."""
+    rows = Prescription.objects.filter(plan=plan, phase=Phase.STRENGTH)
+    return doses_of(rows.select_related("exercise"))
+
+
+def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:
+    """Return what rows of a plan prescribe, as values."""
+    return [
+        ExerciseDose(
+            exercise=row.exercise,
+            position=row.position,
+            dose=row.dose,
+            programme_day=row.programme_day,
+        )
+        for row in rows
+    ]
+
+
+def first_dose(exercise: Exercise, user: User, *, careful: bool, unit: Unit | None = None) -> Dose:
+    """Return the lower end of the library's dose: a first session should feel easy (brief.md D6).
+
+    `careful` leaves more repetitions in reserve. The load is in `unit`, or else in the person's.
+    """
+    dose = exercise.dose
+    least, most = CAREFUL_RIR if careful else (0, 0)
+    unit = unit or Unit(user.own_units.get(exercise.slug, unit_of(user)))
+    return Dose(
+        phase=exercise.phase,
+        measure=dose.measure,
+        sets=dose.sets.lo,
+        lo=dose.target.lo,
+        hi=dose.target.hi,
+        aim=dose.target.lo,
+        per_side=dose.per_side,
+        sides=exercise.sides,
+        hold_s=dose.hold_s or 0,
+        length_unit=length_unit_of(user),
+        height_cm=Decimal(dose.step_height_cm.lo if dose.step_height_cm else 0),
+        band=int(exercise.load == LoadNeed.REQUIRED and Equipment.BAND in exercise.equipment),
+        rest_s=dose.rest_s,
+        tempo=dose.tempo or "",
+        rir_lo=max(dose.rir.lo, least) if dose.rir else None,
+        rir_hi=max(dose.rir.hi, most) if dose.rir else None,
+        takes_load=exercise.load != LoadNeed.NONE,
+        load=_start_load(exercise, unit),
+        load_unit=unit.value,
+    )
+
+
+def _start_load(exercise: Exercise, unit: Unit) -> Decimal | None:
+    """Return the light end of a beginner's range where weight is needed, in `unit`; pounds are
+    rounded down to a step that dumbbells come in (brief.md D5)."""
+    start = exercise.dose.start_load_kg
+    if exercise.load != LoadNeed.REQUIRED or start is None:
+        return None
+    if unit == Unit.KG:
+        return start.lo
+    steps = (start.lo / KG_PER_LB / DUMBBELL_STEP_LB).to_integral_value(ROUND_DOWN)
+    return steps * DUMBBELL_STEP_LB
