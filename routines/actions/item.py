@@ -102,7 +102,7 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
         previous=previous[exercise.slug],
         instead_of=item,
         position=item.position,
-        why=each.why,
+        why=each.why.as_json(),
         **replace(each.dose, sets=max(1, left)).columns(),
     )
     other.save(force_insert=True)

@@ -24,6 +24,7 @@ from routines.facts.session_items import (
 from routines.models import Plan, Session, SessionItem, SetLog, Skip
 from routines.planning.easing import Ease
 from routines.planning.effort import Effort
+from routines.planning.why import Why
 
 # What is asked of an exercise; which exercise it is, and where it stands, stays.
 FIGURES = (
@@ -54,7 +55,7 @@ def renew(user: User) -> None:
         anew = found[item.exercise_id]
         for name in FIGURES:
             setattr(item, name, getattr(anew.dose, name))
-        item.why, item.previous = anew.why, previous[item.exercise_id]
+        item.why, item.previous = anew.why.as_json(), previous[item.exercise_id]
         # Only where nobody has said anything of leaving it out.
         skipped = Skip.HURTS if anew.left_out else ""
         unsaid = SessionItem.objects.filter(pk=item.pk, skipped_ts=None)
@@ -118,10 +119,10 @@ def _at_target(
 ) -> ExerciseDose:
     """Return what was swapped in at its own target; a substitute at no more than that, with its
     reason where pain holds it."""
-    locked = item.why.get("locked")
-    for_locked = {"locked": locked} if locked else {}
+    why = target.why
     if item.instead_of_id is not None:
-        return replace(first, dose=target.on(first.dose), why=target.why | for_locked)
-    why = target.why if target.allowed is not None else {}
-    dose = target.at_most_on(first.dose).in_reserve(effort)
-    return replace(first, dose=dose, why=why | for_locked)
+        dose = target.on(first.dose)
+    else:
+        why = why if target.allowed is not None else Why()
+        dose = target.at_most_on(first.dose).in_reserve(effort)
+    return replace(first, dose=dose, why=replace(why, locked=item.reason.locked))

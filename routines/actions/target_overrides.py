@@ -138,5 +138,5 @@ def _renew(plan: Plan, item: SessionItem | None, back: BackState) -> None:
     asked = eased_one(asked, ease_of(item.session, plan, back), plan)
     for name in FIGURES:
         setattr(item, name, getattr(asked.dose, name))
-    item.why = asked.why
+    item.why = asked.why.as_json()
     item.save(update_fields=[*FIGURES, "why"])

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
-from typing import Any
 
 from accounts.models import User
 from exercises.models import Exercise
@@ -13,6 +12,7 @@ from routines.models import Plan, Prescription
 from routines.planning.dose import Dose
 from routines.planning.loads import Unit
 from routines.planning.screening import CAREFUL_RIR
+from routines.planning.why import Why
 
 DUMBBELL_STEP_LB = Decimal("2.5")
 
@@ -21,17 +21,19 @@ DUMBBELL_STEP_LB = Decimal("2.5")
 class ExerciseDose:
     """An exercise in its place of a day, with the dose that is asked for.
 
-    Each step on the way from the plan to a session returns a new one. `why` is what made the
-    target so, as the item of a session keeps it; `left_out`: it hurt too much, so that it is
-    skipped unless the person says otherwise.
+    Each step on the way from the plan to a session returns a new one. `why` explains the target.
     """
 
     exercise: Exercise
     position: int
     dose: Dose
     programme_day: str = ""
-    why: dict[str, Any] = field(default_factory=dict)
-    left_out: bool = False
+    why: Why = field(default_factory=Why)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it is skipped unless the person says otherwise."""
+        return self.why.leaves_out
 
     @property
     def slug(self) -> str:

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from django.db.models import Q
 
 from accounts.models import User
-from exercises.decimals import decimal_text
 from exercises.models import Exercise
 from exercises.vocabulary import LoadNeed, Measure, Pattern
 from routines.facts.back_state import BackState
@@ -25,22 +24,12 @@ from routines.models import Plan, TargetOverride
 from routines.planning.deload import without_progress
 from routines.planning.dose import Dose
 from routines.planning.loads import Unit, Weights, in_kg, landed, shown
-from routines.planning.next_target import Change, lesser, respected
+from routines.planning.next_target import lesser, most_allowed, respected
 from routines.planning.progress import ExerciseHistory, Person, Progress, progress_of_all
 from routines.planning.progression import Performance, Target, Wish
 from routines.planning.steps_up import Scope
+from routines.planning.why import Figures, Why
 
-# More than any field takes: what pain doesn't hold is free.
-NO_LIMIT = Target(
-    lo=10**6,
-    hi=10**6,
-    sets=10**6,
-    load=Decimal(10**6),
-    hold_s=10**6,
-    pause_s=10**6,
-    height_cm=Decimal(10**6),
-    band=10**6,
-)
 LIGHT_KG = Decimal(8)  # for who begins with a weight that the library names no start for
 BANDS = 5  # as most makers sell them; who has fewer keeps the one in hand
 
@@ -55,14 +44,9 @@ class NextTarget:
     unit: Unit
     length_unit: str
     aim: int
-    why: dict[str, Any]
+    why: Why
     allowed: Target | None
     override: TargetOverride | None
-
-    @property
-    def leaves_out(self) -> bool:
-        """Whether it hurt so much twice that it is skipped, unless the person chose a target."""
-        return bool(self.why.get("remove")) and not self.why.get("chosen")
 
     def on(self, dose: Dose) -> Dose:
         """Return the dose with the figures of this target."""
@@ -148,46 +132,6 @@ def _progress(
     )
     progress_by_slug = progress_of_all(exercises, person=person, state=back.course.state)
     return progress_by_slug, past, pending
-
-
-def why_of(change: Change, unit: str) -> dict[str, Any]:
-    """What is kept of a change in an item: its code and rule, the figures that decided, and the
-    targets `before` and `after` it, whose loads are texts in `unit`, "" for none. `held`: pain
-    allows no more than `after`. Beside it stands `converted`, the text of the load with its unit,
-    where the target was rounded down from the other unit."""
-    return {
-        "code": change.code.value,
-        "rule": change.decision.rule,
-        "beside": change.beside,
-        "lack": change.decision.lack.value if change.decision.lack else "",
-        "trim": change.decision.trim,
-        "advise": change.decision.advise,
-        "remove": change.decision.remove,
-        "pain": change.pain,
-        "of_session": change.of_session,
-        "morning": change.morning_pain,
-        "usual": decimal_text(change.baseline),
-        "aim": change.aim,
-        "easier": change.easier,
-        "after_flare": change.after_flare,
-        "held": _allowed(change) is not None,
-        "unit": unit,
-        "before": _figures(change.before, unit),
-        "after": _figures(change.after, unit),
-    }
-
-
-def _figures(target: Target, unit: str) -> dict[str, Any]:
-    return {
-        "sets": target.sets,
-        "lo": target.lo,
-        "hi": target.hi,
-        "load": decimal_text(shown(target.load, Unit(unit))) if target.load > 0 else "",
-        "hold_s": target.hold_s,
-        "pause_s": target.pause_s,
-        "height_cm": decimal_text(target.height_cm),
-        "band": target.band,
-    }
 
 
 # --- rows → values ------------------------------------------------------------------------------
@@ -290,15 +234,20 @@ def _aim(
     override: TargetOverride | None,
 ) -> NextTarget:
     target, change, unit = progress.target, progress.change, unit_for(each.exercise, plan)
-    allowed = _allowed(change)
-    why = why_of(change, unit) if change else {}
+    allowed = most_allowed(change)
+    why = Why.of(change, unit) if change else Why()
     if was := progress.converted:
-        why["converted"] = load_words(shown(was.load, was.unit), was.unit)
+        why = replace(why, converted=load_words(shown(was.load, was.unit), was.unit))
     if override is not None:
         weights = weights_of(each.exercise, plan, unit)
         target = respected(wish(override, unit, weights).on(target), change)
-        why = why | {"chosen": True, "unit": unit.value, "after": _figures(target, unit)}
-        why["converted"] = _converted(override, unit)
+        why = replace(
+            why,
+            chosen=True,
+            unit=unit.value,
+            after=Figures.of(target, unit),
+            converted=_converted(override, unit),
+        )
     return NextTarget(
         target=target,
         unit=unit,
@@ -314,14 +263,6 @@ def _converted(override: TargetOverride, unit: Unit) -> str:
     if not override.load or override.load_unit == unit:
         return ""
     return load_words(override.load, override.load_unit)
-
-
-def _allowed(change: Change | None) -> Target | None:
-    """The most that may be chosen: what `respected` leaves of any wish."""
-    if change is None:
-        return None
-    allowed = respected(NO_LIMIT, change)
-    return None if allowed.sets == NO_LIMIT.sets else allowed
 
 
 def _to_log(progress: Progress, target: Target, history: Sequence[Performance]) -> int:

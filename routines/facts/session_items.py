@@ -69,7 +69,7 @@ def session_items(
             exercise_name=each.exercise.name,
             position=each.position,
             previous=previous[each.slug],
-            why=each.why,
+            why=each.why.as_json(),
             skipped=Skip.HURTS if each.left_out else "",
             **each.dose.columns(),
         )
@@ -108,8 +108,7 @@ def at_targets(
 
 def at_target(each: ExerciseDose, target: NextTarget) -> ExerciseDose:
     """Return an exercise with the figures of its target, and why they are so."""
-    dose = target.on(each.dose)
-    return replace(each, dose=dose, why=target.why, left_out=target.leaves_out)
+    return replace(each, dose=target.on(each.dose), why=target.why)
 
 
 def in_reserve(exercises: Sequence[ExerciseDose], back: BackState) -> list[ExerciseDose]:

@@ -15,6 +15,7 @@ from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
 from routines.models import Plan
 from routines.planning.readiness import Rung, reduced_rung
+from routines.planning.why import Why
 
 Library = Mapping[str, Exercise]
 
@@ -63,10 +64,9 @@ def with_substitutes(
 def _held(each: ExerciseDose, target: NextTarget, locked: str) -> ExerciseDose:
     """Return a substitute with no more than its own target, and the reason where pain holds that;
     `locked` names the exercise that it replaces."""
-    reason = target if target.allowed is not None else replace(target, why={})
-    why = reason.why | {"locked": locked} if locked else reason.why
+    why = target.why if target.allowed is not None else Why()
     dose = target.at_most_on(each.dose)
-    return replace(each, dose=dose, why=why, left_out=reason.leaves_out)
+    return replace(each, dose=dose, why=replace(why, locked=locked))
 
 
 def _unlocked(
@@ -136,4 +136,4 @@ def _replaced(each: ExerciseDose, exercise: Exercise, plan: Plan, care: Care) ->
     """Return another exercise in the place of one, at its first dose, with as many sets."""
     first = first_dose(exercise, plan.user, careful=care.careful, unit=unit_for(exercise, plan))
     dose = replace(first, phase=each.dose.phase, sets=each.dose.sets)
-    return replace(each, exercise=exercise, dose=dose, why={}, left_out=False)
+    return replace(each, exercise=exercise, dose=dose, why=Why())

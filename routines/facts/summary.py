@@ -13,9 +13,10 @@ from routines.facts.session_items import at_target
 from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog
 from routines.planning.comparison import DoneSet, Gain, gain
 from routines.planning.loads import Unit, in_kg
+from routines.planning.steps_up import Code
 
 # A target that stays the same needs no line of its own.
-UNCHANGED = frozenset({"", "same", "at_top"})
+UNCHANGED = frozenset({None, Code.SAME, Code.AT_TOP})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,7 @@ def next_time(plan: Plan, session: Session, today: date) -> NextTime:
 
 
 def _changes(aim: NextTarget) -> bool:
-    return bool(aim.why) and aim.why["code"] not in UNCHANGED
+    return aim.why.code not in UNCHANGED
 
 
 def _gain(item: SessionItem) -> Gain | None:

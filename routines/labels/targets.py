@@ -1,13 +1,15 @@
 """Sentences about what changed in a target, and why (brief.md D4, D5)."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from exercises.vocabulary import Measure
 from routines.planning.progression import Lack, Limit
 from routines.planning.steps_up import Code
+from routines.planning.why import Why
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -118,66 +120,66 @@ MORNING = _("Your back was at %(morning)s the morning after; usual is %(usual)s.
 ADVISED = _("It was at 6 or more twice within two weeks: let a professional look at it.")
 
 
-def why_sentences(why: Mapping[str, Any], measure: str) -> list[str]:
+def why_sentences(why: Why, measure: str) -> list[str]:
     """Return the sentences that explain a target: the change, and then the rule that decided.
 
-    `why`: from `facts.next_targets.why_of`, {} for a target without an explanation. `measure`: the
-    unit that the exercise is counted in.
+    `measure`: the unit that the exercise is counted in.
     """
-    figures = {**why.get("after", {}), **why}
+    figures = {**(asdict(why.after) if why.after else {}), **asdict(why)}
     return [sentence % figures for sentence in _sentences(why, measure) if sentence]
 
 
-def _sentences(why: Mapping[str, Any], measure: str) -> Iterator["StrOrPromise"]:
-    if why.get("chosen"):
+def _sentences(why: Why, measure: str) -> Iterator["StrOrPromise"]:
+    if why.chosen:
         yield OWN
-    if why.get("converted"):
+    if why.converted:
         yield CONVERTED
-    if why.get("remove"):
+    if why.remove:
         yield LEAVE_OUT
-    elif why.get("chosen"):
-        if why.get("held"):
+    elif why.chosen:
+        if why.held:
             yield HELD
             yield from _reason(why)
-    elif why.get("code"):
+    elif why.code:
         yield from _change(why, measure)
-        if why["code"] not in WITHOUT_REASON:
+        if why.code not in WITHOUT_REASON:
             yield from _reason(why)
 
 
-def _change(why: Mapping[str, Any], measure: str) -> Iterator["StrOrPromise"]:
-    if why.get("after_flare"):
+def _change(why: Why, measure: str) -> Iterator["StrOrPromise"]:
+    if why.after_flare:
         yield AFTER_A_FLARE
     yield _change_text(why, measure)
-    if why.get("easier"):
+    if why.easier:
         yield EASIER_TOO
 
 
-def _change_text(why: Mapping[str, Any], measure: str) -> "StrOrPromise":
+def _change_text(why: Why, measure: str) -> "StrOrPromise":
     """Return the most specific text for a change."""
-    before, after = why["before"], why["after"]
+    code, before, after = why.code, why.before, why.after
+    if code is None or before is None or after is None:
+        return ""
     texts = (
-        (WITH_A_SET_LESS, after["sets"] < before["sets"]),
-        (WITH_A_WEIGHT, after["load"]),
+        (WITH_A_SET_LESS, after.sets < before.sets),
+        (WITH_A_WEIGHT, after.load),
         (IN_REPETITIONS, measure == Measure.REPS),
-        (WITH_THE_FIRST_BAND, after.get("band") == 1),
+        (WITH_THE_FIRST_BAND, after.band == 1),
         (CHANGES, True),
     )
-    code = Code(why["code"])
     return next(by_code[code] for by_code, holds in texts if holds and code in by_code)
 
 
-def _reason(why: Mapping[str, Any]) -> Iterator["StrOrPromise"]:
-    if why["rule"] == "R0":
+def _reason(why: Why) -> Iterator["StrOrPromise"]:
+    if why.rule == "R0":
         yield STOP_SIGN
-    rule = why.get("beside") or why["rule"]
-    if rule == "R11" and why.get("lack"):
-        yield LACKS[Lack(why["lack"])]
-    elif why.get("of_session") and rule in OF_THE_SESSION:
+    rule = why.beside or why.rule
+    if rule == "R11" and why.lack:
+        yield LACKS[why.lack]
+    elif why.of_session and rule in OF_THE_SESSION:
         yield OF_THE_SESSION[rule]
     else:
         yield REASONS[rule]
-    if why.get("trim"):
+    if why.trim:
         yield MORNING
-    if why.get("advise"):
+    if why.advise:
         yield ADVISED

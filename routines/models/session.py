@@ -14,6 +14,7 @@ from routines.models.plan import DAYS, Plan
 from routines.models.prescribed import Prescribed
 from routines.models.set_log import LoggedRow, SetLog, Side, other_side
 from routines.planning.cut_offs import Stop, Zone, why_stop, zone
+from routines.planning.why import Why
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -200,7 +201,7 @@ class SessionItem(Prescribed):
     None if it doesn't hurt any more; `pain_low` and `pain_high` are the lowest and the highest
     report. `skipped` is why it was left out. An item with `swapped_at` is no longer in the session;
     its substitute has it as `instead_of`. `form_kept`: whether the person kept to the cues. `why`
-    explains the target, as it was shown then (`facts.next_targets.why_of` defines its shape); empty
+    explains the target, as it was shown then (`planning.why.Why` as JSON); empty
     before the first time. `ticked_ts`, `pain_ts`, `skipped_ts`: when each was last changed, by the
     person's device; an earlier change that arrives later has no effect.
     """
@@ -247,6 +248,11 @@ class SessionItem(Prescribed):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.exercise_name}"
+
+    @property
+    def reason(self) -> Why:
+        """What made the target so, as it was explained when the session began."""
+        return Why.from_json(self.why)
 
     @property
     def zone(self) -> Zone | None:

@@ -29,6 +29,17 @@ FROM_LO = frozenset(
         Code.BAND_UP,
     }
 )
+# More than any field takes: what pain doesn't hold is free.
+NO_LIMIT = Target(
+    lo=10**6,
+    hi=10**6,
+    sets=10**6,
+    load=Decimal(10**6),
+    hold_s=10**6,
+    pause_s=10**6,
+    height_cm=Decimal(10**6),
+    band=10**6,
+)
 PAIN_RULES = frozenset({"R0", "R1", "R2", "R3", "R4", "R5"})
 
 
@@ -178,6 +189,12 @@ def at_hand(load: Decimal, scope: Scope) -> Decimal:
         return scope.weights.at_or_below(load)
     steps = (load / PLAIN_STEP_KG).to_integral_value(ROUND_DOWN)
     return max(steps, Decimal(1)) * PLAIN_STEP_KG
+
+
+def most_allowed(offered: Change | None) -> Target | None:
+    """Return the most that may be chosen in place of a change, None where pain holds nothing."""
+    allowed = respected(NO_LIMIT, offered)
+    return None if allowed.sets == NO_LIMIT.sets else allowed
 
 
 def respected(chosen: Target, offered: Change | None) -> Target:

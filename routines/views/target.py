@@ -67,10 +67,9 @@ def _of(plan: Plan, slug: str) -> tuple[ExerciseDose, NextTarget]:
 
 def _old(aim: NextTarget, each: ExerciseDose) -> dict[str, Any]:
     """Return the figures before the change, or the present ones if nothing changed."""
-    before = aim.why.get("before")
-    if before:
-        old = {name: str(before[name]) for name in ("sets", "lo", "hi", "load")}
-        return old | {"unit": aim.why["unit"]}
+    if before := aim.why.before:
+        figures = {"sets": before.sets, "lo": before.lo, "hi": before.hi, "load": before.load}
+        return figures | {"unit": aim.why.unit}
     dose = each.dose
     load = decimal_text(dose.load or Decimal(0))
     return {"sets": dose.sets, "lo": dose.lo, "hi": dose.hi, "load": load}
@@ -78,10 +77,15 @@ def _old(aim: NextTarget, each: ExerciseDose) -> dict[str, Any]:
 
 def _old_rest(aim: NextTarget) -> dict[str, Any]:
     """Return the other figures before the change; None for figures that older rows didn't store."""
-    before = aim.why.get("before", {})
-    found = {name: before.get(name) for name in ("hold_s", "pause_s", "height_cm", "band")}
-    height = found["height_cm"]
-    return {**found, "height_cm": None if height is None else Decimal(height)}
+    before = aim.why.before
+    if before is None:
+        return {}
+    return {
+        "hold_s": before.hold_s,
+        "pause_s": before.pause_s,
+        "height_cm": before.height,
+        "band": before.band,
+    }
 
 
 def _back(request: PersonRequest, slug: str) -> HttpResponse:

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from exercises.vocabulary import LoadNeed, LoadType
-from routines.facts.next_targets import why_of
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.progress import ExerciseHistory, progress_of_all, progress_of_one
 from routines.planning.progression import RULES, Limit
 from routines.planning.steps_up import Code
+from routines.planning.why import Why
 from tests.routines.planning.performances import done
 from tests.routines.planning.test_pain_only_lowers import a_course
 from tests.routines.planning.test_progress import BODY, HEAVY, LUNGE, PERSON, SQUAT, five
@@ -60,7 +60,7 @@ def said():
                 person=person,
                 state=FlareState.NORMAL,
             ).change
-            sentence = words(why_of(change, "kg"), scope.measure)
+            sentence = words(Why.of(change, "kg"), scope.measure)
             found[change.code.value, change.decision.rule].append((change, sentence))
     return found
 
@@ -146,4 +146,4 @@ def test_limits_over_several_exercises_are_told(prescribed, scope, days, says):
 
     found = progress_of_all(five(scope, prescribed, sessions), person=PERSON)
 
-    assert words(why_of(found["e"].change, "kg")) == says
+    assert words(Why.of(found["e"].change, "kg")) == says

@@ -22,6 +22,7 @@ from routines.planning.levels import ABOVE
 from routines.planning.progression import RULES, Lack, Limit
 from routines.planning.screening import Due
 from routines.planning.steps_up import Code
+from routines.planning.why import Why
 
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
 TOO_CLOSE = "It is too close to the session on Monday 2 March and Friday 6 March: at least"
@@ -129,13 +130,13 @@ def test_signs_are_told_in_one_order():
 
 
 def test_reason_that_was_kept_without_figures_says_nothing():
-    assert why_sentences({}, "reps") == []
+    assert why_sentences(Why(), "reps") == []
 
 
 def test_what_goes_into_a_sentence_is_escaped():
     page = Template("{% load routine_labels %}{{ why|why_sentences:'reps'|join:' ' }}")
 
-    found = page.render(Context({"why": {"converted": "<b>8 kg</b>"}}))
+    found = page.render(Context({"why": Why(converted="<b>8 kg</b>")}))
 
     assert found == (
         "It was &lt;b&gt;8 kg&lt;/b&gt;; in the other unit it is rounded down to a weight that "

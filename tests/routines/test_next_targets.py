@@ -18,6 +18,7 @@ from routines.facts.doses import strength_of
 from routines.facts.next_targets import next_targets
 from routines.facts.performances import histories
 from routines.models import MorningCheck, Prescription, Session, SessionItem, SetLog
+from routines.planning.why import Why
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def bridge(plan):
 
 def of(aim):
     target = aim.target
-    return (aim.why.get("code"), aim.why.get("rule"), target.sets, target.lo, target.hi, aim.aim)
+    return (aim.why.code, aim.why.rule, target.sets, target.lo, target.hi, aim.aim)
 
 
 def own(**figures):
@@ -84,8 +85,8 @@ def own(**figures):
 def test_aim_before_the_first_session_is_what_is_prescribed(plan):
     found = bridge(plan)
 
-    assert of(found) == (None, None, 2, 10, 15, 10)
-    assert (found.why, found.allowed, found.override) == ({}, None, None)
+    assert of(found) == (None, "", 2, 10, 15, 10)
+    assert (found.why, found.allowed, found.override) == (Why(), None, None)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_a_set_taken_back_and_a_session_set_aside_count_for_nothing(plan, ana, n
 
     SetLog.objects.filter(item__session=session).update(removed_at=noon)
 
-    assert of(bridge(plan)) == (None, None, 2, 10, 15, 10)
+    assert of(bridge(plan)) == (None, "", 2, 10, 15, 10)
 
 
 def test_a_set_of_two_sides_is_as_good_as_the_weaker_one(plan, ana, noon):
@@ -192,8 +193,8 @@ def test_weight_is_offered_once_the_form_was_kept(library, ana, noon):
     items.update(form_kept=True)
     after = aims_of(plan)["goblet-squat"]
 
-    assert (before.why["code"], before.target.load) == ("form_first", 4)
-    assert (after.why["code"], after.target.load) == ("load_up", 11)
+    assert (before.why.code, before.target.load) == ("form_first", 4)
+    assert (after.why.code, after.target.load) == ("load_up", 11)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_weight_steps_along_what_is_at_hand(library, ana, noon, weights, first, 
 
     aim = aims_of(plan)["goblet-squat"]
 
-    assert (began, aim.why["code"], aim.target.load) == (first, code, next_load)
+    assert (began, aim.why.code, aim.target.load) == (first, code, next_load)
 
 
 def test_a_step_begins_at_the_librarys_height_and_grows(library, ana, noon):
@@ -236,7 +237,7 @@ def test_a_step_begins_at_the_librarys_height_and_grows(library, ana, noon):
                 builders.one_set(step, noon, number=place, side=side, amount=step.hi)
         SessionItem.objects.filter(pk=step.pk).update(form_kept=True)
         aim = aims_of(plan)["step-up"]
-        found.append((aim.why["code"], aim.target.height_cm))
+        found.append((aim.why.code, aim.target.height_cm))
 
     half = Decimal("10.5")
     assert found == [("same", 8), ("height_up", half), ("same", half), ("height_up", 13)]

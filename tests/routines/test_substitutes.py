@@ -118,7 +118,7 @@ def test_session_that_asked_for_less_lets_nothing_go_up(library, ana, noon, ease
     ].why
 
     expected = ("same", "deload") if eased else ("hold_up", "R8")
-    assert (found["code"], found["rule"]) == expected
+    assert (found.code, found.rule) == expected
 
 
 @pytest.mark.parametrize(("usual", "later"), [(3, (2, 4)), (4, (3, 5))])

@@ -7,11 +7,11 @@ import pytest
 from django.template.loader import render_to_string
 
 from exercises.vocabulary import LoadType
-from routines.facts.next_targets import why_of
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.progress import progress_of_one
 from routines.planning.progression import Wish
+from routines.planning.why import Why
 from tests.routines.planning.performances import done
 from tests.routines.planning.test_progress import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
 
@@ -30,7 +30,7 @@ def words(why, measure="reps"):
 def told(prescribed, *sessions, scope=SQUAT, **known):
     """What is said of the target after these sessions."""
     standing = progress_of_one(prescribed, sessions, scope=scope, person=PERSON, **known)
-    return words(why_of(standing.change, "kg"), scope.measure)
+    return words(Why.of(standing.change, "kg"), scope.measure)
 
 
 def twice(first, **again):
@@ -198,7 +198,7 @@ def test_range_that_pain_took_comes_back_as_that(scope, load):
 def test_own_choice_names_what_holds_it_and_no_other_reason(session, says):
     standing = progress_of_one(HEAVY, [done(**{"load": 10, **session})], scope=SQUAT, person=PERSON)
 
-    why = why_of(standing.change, "kg") | {"chosen": True}
+    why = replace(Why.of(standing.change, "kg"), chosen=True)
 
     assert words(why) == f"Your own target.{says}"
 
@@ -207,7 +207,7 @@ def test_own_choice_of_what_hurt_much_twice_says_to_leave_it_out():
     sessions = twice(done(load=10, pain=7))
     standing = progress_of_one(HEAVY, sessions, scope=SQUAT, person=PERSON)
 
-    why = why_of(standing.change, "kg") | {"chosen": True}
+    why = replace(Why.of(standing.change, "kg"), chosen=True)
 
     assert words(why) == (
         "Your own target. This exercise hurt at 6 or more twice within two weeks: leave it out, "

@@ -111,7 +111,7 @@ def test_the_old_target_brings_the_shorter_hold_back(library, ana, as_ana, noon)
     as_ana.post(URL, {"action": "old"})
 
     item = builders.session(ana, noon).items.get(exercise="glute-bridge")
-    why = render_to_string("routines/_why.html", {"why": item.why, "measure": "reps"})
+    why = render_to_string("routines/_why.html", {"why": item.reason, "measure": "reps"})
     assert (offered, item.hold_s) == (5, 3)
     # The app's reason is about the hold that was refused.
     assert " ".join(why.split()) == "Your own target."

@@ -1,0 +1,139 @@
+"""Why a target is as it is: what an item of the log keeps of it, and a page explains."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+from typing import Any, Self
+
+from exercises.decimals import decimal_text
+from routines.planning.loads import Unit, shown
+from routines.planning.next_target import Change, most_allowed
+from routines.planning.progression import Lack, Target
+from routines.planning.steps_up import Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """The figures of a target as they are read: `load` as a text in the unit of its `Why`, "" for
+    none, and `height_cm` as a text. None: not kept, in rows of before 2026-11."""
+
+    sets: int
+    lo: int
+    hi: int
+    load: str = ""
+    hold_s: int | None = None
+    pause_s: int | None = None
+    height_cm: str | None = None
+    band: int | None = None
+
+    @classmethod
+    def of(cls, target: Target, unit: str) -> Self:
+        """Return the figures of a target, its load in `unit`."""
+        return cls(
+            sets=target.sets,
+            lo=target.lo,
+            hi=target.hi,
+            load=decimal_text(shown(target.load, Unit(unit))) if target.load > 0 else "",
+            hold_s=target.hold_s,
+            pause_s=target.pause_s,
+            height_cm=decimal_text(target.height_cm),
+            band=target.band,
+        )
+
+    @property
+    def height(self) -> Decimal | None:
+        """The height of the step in cm."""
+        return None if self.height_cm is None else Decimal(self.height_cm)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """What made a target so: the change (`code`, None for none), the rule that decided, and the
+    figures that it decided by.
+
+    `before` and `after` are the targets on either side of the change, their loads in `unit`.
+    `held`: pain allows no more than `after`. `chosen`: the person's own target stands in its place.
+    `converted` is the load, with its unit, that was rounded down from the other unit. `locked`
+    names the exercise that this one substitutes. All else is as in `next_target.Change` and
+    `progression.Decision`.
+    """
+
+    code: Code | None = None
+    rule: str = ""
+    beside: str = ""
+    lack: Lack | None = None
+    trim: bool = False
+    advise: bool = False
+    remove: bool = False
+    pain: int | None = None
+    of_session: bool = False
+    morning: int | None = None
+    usual: str = ""
+    aim: int | None = None
+    easier: bool = False
+    after_flare: bool = False
+    held: bool = False
+    unit: str = ""
+    before: Figures | None = None
+    after: Figures | None = None
+    chosen: bool = False
+    converted: str = ""
+    locked: str = ""
+
+    @classmethod
+    def of(cls, change: Change, unit: str) -> Self:
+        """Return what is kept of a change, its loads in `unit`."""
+        return cls(
+            code=change.code,
+            rule=change.decision.rule,
+            beside=change.beside,
+            lack=change.decision.lack,
+            trim=change.decision.trim,
+            advise=change.decision.advise,
+            remove=change.decision.remove,
+            pain=change.pain,
+            of_session=change.of_session,
+            morning=change.morning_pain,
+            usual=decimal_text(change.baseline),
+            aim=change.aim,
+            easier=change.easier,
+            after_flare=change.after_flare,
+            held=most_allowed(change) is not None,
+            unit=unit,
+            before=Figures.of(change.before, unit),
+            after=Figures.of(change.after, unit),
+        )
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """Return what `as_json` wrote; of an older row what it has."""
+        names = {each.name for each in fields(cls)}
+        known = {name: value for name, value in kept.items() if name in names}
+        for name, kind in (("code", Code), ("lack", Lack)):
+            known[name] = kind(known[name]) if known.get(name) else None
+        for name in ("before", "after"):
+            known[name] = Figures(**known[name]) if known.get(name) else None
+        return cls(**known)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is known, for a row: {} for a target without an explanation."""
+        nothing = Why()
+        return {
+            name: value
+            for name, value in asdict(self).items()
+            if value != getattr(nothing, name) or (self.code and name in OF_A_CHANGE)
+        }
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it hurt so much twice that it is skipped, unless the person chose a target."""
+        return self.remove and not self.chosen
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a sentence to show."""
+        return bool(self.code or self.chosen or self.converted)
+
+
+# Whatever a change left as it was is kept too, so that a row says so.
+OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {"chosen", "converted", "locked"}
