@@ -1,4 +1,4 @@
-"""Rows for tests, built through the app's own verbs where there is one."""
+"""Rows for tests, made with the app's own verbs if there is one."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -24,7 +24,10 @@ GYM = [*HOME, "bench", "band", "dumbbell", "kettlebell", "barbell", "leg_press_m
 
 
 def person(name: str, *, checked: bool = True) -> User:
-    """Somebody with an account, in Berlin, who may train; without `checked` nobody asked yet."""
+    """Make a person with an account, in Berlin, who may train.
+
+    Without `checked` they haven't answered the questions before training.
+    """
     user = accounts.sign_up(email=f"{name}@example.org", password=PASSWORD)
     user.time_zone = "Europe/Berlin"
     user.save()
@@ -41,7 +44,7 @@ def guest(*, checked: bool = True) -> User:
 
 
 def answered(user: User, now: datetime, **yeses: str) -> Screening:
-    """The questions before training, all answered with no but for these: H3="yes", J1="knee"."""
+    """Answer the questions before training with no, except for these: H3="yes", J1="knee"."""
     agree(user=user, now=now)
     return answer_screening(
         user=user, answers={code: [yes] for code, yes in yeses.items()}, now=now
@@ -49,7 +52,7 @@ def answered(user: User, now: datetime, **yeses: str) -> Screening:
 
 
 def plan(user: User, now: datetime, **choices: Any) -> Plan:
-    """Foundation, Monday, Wednesday and Friday, unless said otherwise."""
+    """Make a plan: Foundation on Monday, Wednesday and Friday, unless `choices` differ."""
     asked: dict[str, Any] = {
         "level": "L1",
         "sessions_per_week": 3,
@@ -61,7 +64,7 @@ def plan(user: User, now: datetime, **choices: Any) -> Plan:
 
 
 def session(user: User, now: datetime) -> Session:
-    """The session that is planned for this day, started."""
+    """Start the session that is planned for this day."""
     return start_session(user=user, key=new_key(), now=now)
 
 
@@ -83,7 +86,7 @@ def one_set(
 
 
 def finished(user: User, now: datetime, *, sets: int = 1) -> Session:
-    """A whole session: as many sets of each strength exercise as asked for."""
+    """Make a finished session with `sets` sets of each strength exercise."""
     found = session(user, now)
     for item in strength(found):
         for number in range(1, sets + 1):

@@ -1,4 +1,5 @@
-"""Fixtures for every test: the library, a Wednesday noon, and a cast: ana, and bo, the stranger."""
+"""Fixtures for every test: the library, a Wednesday noon, and two people: ana, and bo, the
+stranger."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,8 +23,7 @@ Rows = list[tuple[type[Model], list[Model]]]
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_for_tests(tmp_path_factory, django_test_environment):
-    """Static files under plain names and no folder of collected ones; a password hash that does
-    not take its time on purpose."""
+    """Serve static files under plain names, uncollected, and use a fast password hash."""
     storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": storage}},
@@ -40,7 +40,8 @@ def collected_folder(tmp_path_factory):
 
 @pytest.fixture
 def collected(settings, collected_folder):
-    """What ./bh run serves, collected once. Scripts aren't packed: the admin's take seconds."""
+    """Collect the static files that ./bh run serves, once. Scripts aren't packed: the admin's take
+    seconds."""
     settings.STATIC_ROOT = collected_folder
     settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["js"]
     settings.STORAGES = {"staticfiles": {"BACKEND": "backhealth.static_files.Storage"}}
@@ -51,19 +52,19 @@ def collected(settings, collected_folder):
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """On SQLite the test database is there before Django makes one, and is to be taken as it is."""
+    """Make Django use the SQLite test database that was copied, instead of creating one."""
     return settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings) -> None:
-    """By now each worker has a name of its own for its database."""
+    """Prepare the copy; at this point each worker has a database name of its own."""
     prepared.begin_with_a_copy(settings.DATABASES["default"])
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker) -> Iterator[Rows]:
-    """The library is there once for all; each test's transaction leaves it as it is."""
+    """Load the library once for all tests; each test's transaction leaves it unchanged."""
     with django_db_blocker.unblock():
         load_library(now=NOON)
         yield [(model, list(model.objects.all())) for model in (Exercise, Drawing)]
@@ -74,7 +75,7 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker) -> Ite
 
 @pytest.fixture
 def library(db, django_db_setup: Rows) -> None:
-    """The 59 exercises. A test with real transactions empties the tables, so look again."""
+    """Provide the 59 exercises, again if a test with real transactions emptied the tables."""
     if not Exercise.objects.exists():
         for model, rows in django_db_setup:
             model.objects.bulk_create(rows)
@@ -82,7 +83,7 @@ def library(db, django_db_setup: Rows) -> None:
 
 @pytest.fixture
 def noon():
-    """It is Wednesday, 4 March 2026, 12:00 in UTC, and time goes on from there."""
+    """Set the time to Wednesday, 4 March 2026, 12:00 in UTC; it runs on from there."""
     with time_machine.travel(NOON):
         yield NOON
 

@@ -1,8 +1,8 @@
-"""What every page of the app is and takes: for the tests that go through all of them."""
+"""Facts about every page of the app, for the tests that go through all pages."""
 
 APPS = ("accounts", "exercises", "learn", "routines")
 
-# What each of our pages takes; everything else is a 405.
+# The methods that each of our pages accepts; anything else is a 405.
 METHODS = {
     "accounts:claim": "GET, HEAD, POST",
     "accounts:settings": "GET, HEAD, POST",
@@ -80,8 +80,8 @@ METHODS = {
     "offline": "GET, HEAD",
     "worker": "GET, HEAD",
 }
-# allauth's, which are classes with guards of their own. The link of the mail is looked at before
-# the method is: one that isn't good answers anything with the same page.
+# allauth's pages, which are classes with guards of their own. The link in the mail is checked
+# before the method: a bad link gets the same page for any method.
 ALLAUTH = {
     "account_change_password",
     "account_login",
@@ -91,7 +91,7 @@ ALLAUTH = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }
-# Everything else asks for a log-in first.
+# The pages that need no log-in.
 PUBLIC = {
     "account_login",
     "account_logout",
@@ -128,7 +128,7 @@ PUBLIC = {
     "routines:outbox_token",
     "worker",
 }
-# What belongs to one person: to anybody else it isn't there.
+# Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
     "routines:back_date",
     "routines:copy_previous",
@@ -152,8 +152,8 @@ OBJECTS = {
     "routines:undo",
     "routines:undo_swap",
 }
-# What is in the address of these belongs to nobody: an exercise, a day; or is itself the key: of
-# a mail, of a calendar.
+# The address of these names no person's object: an exercise, a day; or it is itself the key: of a
+# mail, of a calendar.
 NOT_OBJECTS = {
     "account_reset_password_from_key",
     "exercises:exercise",
@@ -166,7 +166,7 @@ NOT_OBJECTS = {
     "routines:my_exercise",
     "routines:target",
 }
-# For calendars, pictures, scripts and the app on a device, not pages.
+# Responses for calendars, pictures, scripts and the app on a device, not pages.
 FILES = {
     "exercises:picture",
     "manifest",
@@ -175,5 +175,5 @@ FILES = {
     "routines:outbox_token",
     "worker",
 }
-# Without these a page has nothing to show.
+# Queries without which a page has nothing to show.
 ASKED_WITH = {"routines:change": {"action": "rest", "day": "2026-03-09"}}

@@ -1,6 +1,6 @@
 """A database with every migration run and the library loaded: made once, copied by every worker.
 
-It takes eight seconds to make and is kept under var/ until one of its sources changes.
+Making it takes eight seconds. It is kept under var/ until one of its sources changes.
 """
 
 import fcntl
@@ -23,12 +23,12 @@ from psycopg import sql
 from backhealth.environment import ROOT
 
 PREFIX = "prepared"
-# Eight threads that write at once may wait for longer on a busy machine than a page should.
+# On a busy machine eight threads that write at once may wait longer than a page should.
 PATIENCE_S = 300
 
 
 def digest(root: Path = ROOT) -> str:
-    """16 letters that change with everything that decides what is in the database."""
+    """Return 16 letters that change with every file that decides what is in the database."""
     library = [*(root / "exercises").rglob("*.py"), *(root / "exercises").rglob("*.toml")]
     beside = [root / "static" / "css" / "figure.css", root / "requirements.lock"]
     sources = {*root.glob("*/migrations/*.py"), *library, *beside}
@@ -37,8 +37,10 @@ def digest(root: Path = ROOT) -> str:
 
 
 def begin_with_a_copy(database: dict[str, Any]) -> None:
-    """Has the test database of these settings begin as a copy: a file that Django is to keep, or
-    a template that PostgreSQL copies."""
+    """Make the test database of these settings start as a copy of the prepared one.
+
+    On SQLite that is a file which Django keeps, on PostgreSQL a template which the server copies.
+    """
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"]["timeout"] = PATIENCE_S
         with _one_at_a_time():
@@ -50,7 +52,7 @@ def begin_with_a_copy(database: dict[str, Any]) -> None:
 
 
 def remove_file(name: str) -> None:
-    """Takes away a copy on SQLite and what SQLite keeps beside it."""
+    """Delete an SQLite copy with the files that SQLite keeps beside it."""
     for ending in ("", "-wal", "-shm"):
         Path(f"{name}{ending}").unlink(missing_ok=True)
 
@@ -63,7 +65,7 @@ def _prepared_file(folder: Path) -> Path:
         draft, whole = folder / f"{PREFIX}-draft.sqlite3", folder / f"{PREFIX}-whole.sqlite3"
         _migrate_and_load(f"sqlite:///{draft}")
         with closing(sqlite3.connect(draft)) as made:
-            made.execute("VACUUM INTO ?", [str(whole)])  # with what its log still holds
+            made.execute("VACUUM INTO ?", [str(whole)])  # reads its write-ahead log too
         remove_file(str(draft))
         whole.rename(path)
     return path
@@ -87,14 +89,14 @@ def _prepared_template(address: str) -> str:
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """The first worker makes it; the others wait and find it."""
+    """Let the first worker make the database while the others wait."""
     with (settings.DATA / f"{PREFIX}.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
 def _migrate_and_load(address: str) -> None:
-    """As ./bh run does, in a process of its own that leaves no connection behind."""
+    """Migrate and load the library as ./bh run does, in a process that closes its connections."""
     for verb in ("migrate", "load_library"):
         command = [sys.executable, "manage.py", verb, "--verbosity", "0"]
         env = {**os.environ, "DATABASE_URL": address}

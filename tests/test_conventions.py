@@ -81,8 +81,8 @@ OURS = {name: page for name, page in PAGES.items() if page.app in APPS}
 
 @pytest.fixture
 def values(ana, library, noon):
-    """What may stand in an address: ana's running session, one exercise of it, one set; a change
-    of her plan, a day of it; her calendar's token."""
+    """Return values for every address: ana's running session with an exercise and a set of it; a
+    change and a day of her plan; her calendar's token."""
     builders.plan(ana, noon)
     session = builders.session(ana, noon)
     away = marks_for("away", day=date(2026, 3, 11), to=None)
@@ -107,7 +107,7 @@ def values(ana, library, noon):
 
 @pytest.fixture
 def rows(ana):
-    """All that ana has, as plain values; called again to see whether anything changed."""
+    """Return a function that reads all of ana's rows as plain values, for before and after."""
 
     def read():
         models = (
@@ -225,7 +225,7 @@ def test_page_refuses_a_method_that_it_does_not_take(values, as_ana, rows):
 
 
 def test_page_of_allauth_refuses_a_method_that_it_does_not_take(values, as_ana, client):
-    # A person who is signed in is sent away from the log-in page before anything else.
+    # The log-in page redirects a person who is signed in before it checks the method.
     answers = {
         name: (client if name == "account_login" else as_ana).delete(PAGES[name].url(values))
         for name in ALLAUTH - {"account_reset_password_from_key"}

@@ -18,26 +18,26 @@ from routines.facts.plan_changes import marks_for
 from tests import builders
 from tests.page_tables import ALLAUTH, METHODS
 
-# By a stranger, because somebody with an account is sent away from these.
+# As a stranger, because people with an account are redirected from these pages.
 STRANGERS = {"accounts:start", "accounts:claim", "account_login", "routines:landing"}
 
 
 @pytest.fixture
 def quick(settings, monkeypatch):
-    """Passwords and lists of zones that take no time."""
+    """Make passwords and lists of time zones fast."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(forms, "zone_names", lambda: frozenset({"UTC", "Europe/Berlin"}))
 
 
 @pytest.fixture
 def empty_pages(monkeypatch):
-    """For tests of many answers' statuses alone; others look at what nonsense does to a page."""
+    """Render no templates, for tests that check only the status of many answers."""
     monkeypatch.setattr(loader, "render_to_string", lambda *_, **__: "")
 
 
 @pytest.fixture
 def urls(ana, library, noon):
-    """Every address, about a running session of ana's, an exercise with a weight, a set of it."""
+    """Return every address, for ana's running session, one exercise with a weight and its set."""
     builders.plan(ana, noon, level="L2", equipment=builders.GYM)
     session = builders.session(ana, noon)
     away = marks_for("away", day=date(2026, 3, 11), to=None)
@@ -47,7 +47,7 @@ def urls(ana, library, noon):
         each for each in builders.strength(session) if each.takes_load and not each.side_by_side
     )
     key = builders.one_set(item, noon).pk
-    # A page with one exercise shows as well as one with twenty what nonsense does to it.
+    # A page with one exercise shows the effect of nonsense as well as one with twenty.
     session.items.filter(phase="strength").exclude(pk=item.pk).delete()
     session.items.exclude(phase="strength").exclude(position=1).delete()
     drawn = Exercise.objects.get(pk="dead-bug").figure_digest
@@ -89,14 +89,14 @@ def urls(ana, library, noon):
 
 @pytest.fixture
 def small_library(library):
-    """Three exercises instead of 59."""
+    """Provide three exercises instead of 59."""
     kept = ["dead-bug", "goblet-squat", "romanian-deadlift"]
     Exercise.objects.exclude(pk__in=kept).update(retired_at=timezone.now())
 
 
 @pytest.fixture
 def ask(ana):
-    """Sends a request whose changes are taken back, and gives the answer's status."""
+    """Return a function that sends a request, undoes its changes and returns the status."""
     person, stranger = (Client(raise_request_exception=False) for _ in range(2))
     person.force_login(ana)
     signed_in = person.cookies["sessionid"].value

@@ -1,4 +1,4 @@
-"""An app without Django, and the worker with limits that a test can wait for."""
+"""An app without Django, served by the worker with limits that are short enough for a test."""
 
 from backhealth import serving
 from backhealth.wire import Limits
@@ -16,7 +16,7 @@ asked = []
 
 
 def application(environ, start_response):
-    """/big: a long answer; /asked: what was asked for before; any other: what has come, as text."""
+    """Answer /big with a long text, /asked with the earlier paths, any other path with the body."""
     path = environ["PATH_INFO"]
     if path == "/big":
         answer = b"x" * BIG

@@ -1,9 +1,9 @@
-"""What the tests of nonsense send, and how they write the answers down."""
+"""The values that the tests of nonsense send, and the notation of their answers."""
 
 from accounts.keys import new_key
 from tests import builders
 
-# The tables have a sign for each of these, in this order: + taken, - refused.
+# The tables have a sign for each of these, in this order: + accepted, - refused.
 NONSENSE = ["", "nonsense", "-1", "1e9", "NaN", "\x00", "8,5", "9" * 400, "<script>"]
 ALL, NONE = "+++++++++", "---------"
 NONE_BUT_EMPTY = "+--------"
@@ -12,7 +12,7 @@ TEXT, SHORT_TEXT = "+++++-+++", "+++++-+-+"
 HEADERS = {"plain": {}, "htmx": {"HX-Request": "true"}}
 SIGNS = {200: "+", 204: "+", 302: "+", 422: "-"}
 
-# What each form takes.
+# The values that each form accepts.
 SET = {
     "number": "1",
     "side": "both",
@@ -110,7 +110,7 @@ GOOD = {
 
 
 def signs(statuses, refused=422):
-    """The statuses as the tables have them; one that is in no table stands there as it is."""
+    """Return the statuses in the notation of the tables; an unknown status stays as it is."""
     return "".join(
         "-" if status == refused else SIGNS.get(status, f"({status})") for status in statuses
     )
