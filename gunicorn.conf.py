@@ -7,8 +7,8 @@ bind = f"{_environment.HOST}:{_environment.PORT}"
 worker_class = "backhealth.serving.Worker"
 workers = 2
 threads = 8
-# In each worker. Below the 1024 files that many systems allow a process; one more, and the one that
-# has least to lose is let go.
+# In each worker, below the 1024 files that many systems allow a process. One more, and the
+# connection that has least to lose is closed.
 worker_connections = 800
 # An open connection costs no thread, and opening one costs a phone a way there and back.
 keepalive = 20

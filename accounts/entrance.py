@@ -15,7 +15,7 @@ from accounts.devices import device_of
 from accounts.limits import RateLimit, Use
 
 TEN_MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
-# The larger network around an IPv6 address gets so many times the allowance.
+# The larger network around an IPv6 address is allowed this many times as much.
 WIDER = 10
 
 GUESTS = (RateLimit("guest", 60, TEN_MINUTES), RateLimit("guest in a day", 300, DAY))

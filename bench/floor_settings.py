@@ -1,6 +1,6 @@
 """The app's own settings, with the two pages of the floor instead of the app's."""
 
-from backhealth.settings import *  # noqa: F403 — whatever is set there holds here as well
+from backhealth.settings import *  # noqa: F403 — all its settings apply here too
 
 ROOT_URLCONF = "bench.floor"
 INSTALLED_APPS = [

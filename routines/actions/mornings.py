@@ -15,7 +15,7 @@ from routines.models.last_word import Word, is_overruled, moment
 
 
 @transaction.atomic
-def record_morning(  # noqa: PLR0913 — what is said, and when
+def record_morning(  # noqa: PLR0913 — the report, and its times
     *,
     user: User,
     day: date,

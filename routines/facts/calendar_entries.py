@@ -31,7 +31,7 @@ def entries(*, feed: CalendarFeed, today: date) -> list[CalendarEntry]:
     """
     user, first = feed.user, today - timedelta(days=DAYS_BACK)
     sessions = Session.objects.of(user).done().filter(local_date__gte=first)
-    # Of two on the same day, keep the one that began first, in whatever order they were logged.
+    # Of two on the same day, keep the one that began first, in any order of logging.
     done = {each.local_date: each for each in sessions.order_by("-started_at", "-pk")}
     planned = PlannedSession.objects.of(user).filter(day__gte=first)
     found = {day: _entry(each.pk, day, each.programme_day) for day, each in done.items()}
