@@ -4,9 +4,9 @@
     .venv/bin/python -m tests.house_measures ../before .     # two folders, a column each
     .venv/bin/python -m tests.house_measures --list          # and every place that is counted
 
-To measure an older commit: `git worktree add --detach ../before 8ad2562`.
-What a call is, and what isn't seen of it: `tests/call_chains.py`. Which wording is avoided, and
-what it is replaced by: `tests/plain_english.py`. Tests and migrations are counted nowhere.
+To measure an older commit: `git worktree add --detach ../before 8ad2562`. `tests/call_chains.py`
+defines a call, and lists the calls it can't see; `tests/plain_english.py` lists the wording to
+avoid, each with its replacement. Tests and migrations are not counted.
 """
 
 import argparse

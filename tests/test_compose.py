@@ -21,7 +21,7 @@ def filled_in(text, given):
 
 
 def part(service):
-    """What stands under the name of a service."""
+    """Return the part of the file under a service's name."""
     return re.search(rf"^  {service}:\n((?:    .*\n|\n)*)", TEXT, re.MULTILINE)[1]
 
 

@@ -11,7 +11,7 @@ DOCUMENTS = [
     ROOT / "CONTRIBUTING.md",
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
-# Where a short path may begin: `facts/swaps.py` is that of the routines.
+# The folders that a short path may omit: `facts/swaps.py` is in the routines.
 FOLDERS = ["", "routines", "exercises", "static", "static/js", "templates", "docs"]
 PATH = re.compile(r"`((?:[\w-]+/)+(?:[\w.-]+\.(?:py|html|js|css|toml|md|svg))?)`")
 MODULE = re.compile(

@@ -101,7 +101,7 @@ def imported(tree):
 
 
 def test_image_holds_every_package_that_the_app_imports():
-    """Whatever else the tests have stands in the developers' lock alone."""
+    """Other packages that the tests use are only in the developers' lock file."""
     files = [path for each in COPIED for path in (ROOT / each).rglob("*.py")]
     found = {name for path in files for name in imported(ast.parse(path.read_text()))}
     given = packages_distributions()

@@ -9,8 +9,11 @@ UNITS = {"s": 1, "m": 60}
 
 
 def blocks(text):
-    """A Caddyfile as nested dicts: the words before a brace → what stands in the braces, and the
-    first word of any other line → its rest."""
+    """Parse a Caddyfile into nested dicts.
+
+    The words before a brace → the content of the braces; the first word of any other line → its
+    rest.
+    """
     top = {}
     open_blocks = [top]
     for line in (each.split("#")[0].strip() for each in text.splitlines()):

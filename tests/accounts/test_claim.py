@@ -33,7 +33,7 @@ def who(client):
 
 
 def told(response):
-    """The messages beside each field, and what stands in it."""
+    """Return the messages beside each field, and the field's value."""
     form = response.context["form"]
     return {name: (list(form[name].errors), form[name].value()) for name in form.fields}
 

@@ -79,7 +79,7 @@ def test_day_has_an_end_too(rf, clock, monkeypatch):
             made += 1
         clock.shift(timedelta(minutes=10))
 
-    # Those that may come at once, and those that come back in the day.
+    # The requests that are allowed at once, and those that come back during the day.
     assert made == 30 + 30 - 1
 
 

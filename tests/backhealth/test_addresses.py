@@ -1,4 +1,4 @@
-"""Every whole address begins with BACKHEALTH_URL, whatever host a request names."""
+"""Every absolute address begins with BACKHEALTH_URL, for any host that a request names."""
 
 import re
 
@@ -26,7 +26,7 @@ ALLOWED = {
         "ENVIRONMENT.url",
         "ENVIRONMENT.origins",
     },
-    # These name it to whoever asked for another one.
+    # These name it to visitors who asked for another one.
     "backhealth/refusals.py": {"get_host", "HTTP_HOST", "ENVIRONMENT.url"},
     "backhealth/settings.py": {"ENVIRONMENT.authority", "ENVIRONMENT.origins"},
     "static/js/worker/worker.js": {"location.origin"},

@@ -1,4 +1,4 @@
-"""The environment: each variable, what it is when it isn't set, and what is refused."""
+"""The environment: each variable with its default, and the values that are refused."""
 
 import subprocess
 import sys

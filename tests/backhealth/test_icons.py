@@ -1,4 +1,4 @@
-"""The icons for home screens belong to the drawing that stands beside them."""
+"""The icons for home screens are drawn from the drawing in the same folder."""
 
 import hashlib
 import struct

@@ -18,8 +18,8 @@ FIELDS = {"input", "select", "textarea"}
 
 
 class Markup(HTMLParser):
-    """Collects faults: ids that stand twice, references to nothing, fields without a name,
-    headings that skip a level, buttons and links without words."""
+    """Collects faults: duplicate ids, references to nothing, fields without a name, headings that
+    skip a level, buttons and links without words."""
 
     def __init__(self, html):
         super().__init__(convert_charrefs=True)

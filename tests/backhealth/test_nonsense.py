@@ -73,7 +73,7 @@ TAKEN = {
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
     "routines:undo": {},
     "routines:calendar": {"action": NONE, "when": NONE, "starts_at": NONE, "with_rest_days": ALL},
-    # Ticked is ticked, whatever the word.
+    # Ticked is ticked, with any word.
     "routines:agreement": dict.fromkeys(GOOD["routines:agreement"], "-++++++++"),
     "routines:screening": dict.fromkeys(GOOD["routines:screening"], NONE),
     "routines:screening_result": {"cleared_on": NONE},

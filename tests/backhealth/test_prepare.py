@@ -1,4 +1,5 @@
-"""Before the server starts: two starts wait for each other; what can't work is told in one line."""
+"""Before the server starts: two starts wait for each other, and every fault is reported in one
+line."""
 
 import errno
 import fcntl

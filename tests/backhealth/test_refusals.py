@@ -18,7 +18,7 @@ from backhealth.refusals import with_readable_headers
 FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=x"
 TOKEN = "trial" * 6 + "ab"
-# Whoever sends these passes the check of where a form comes from, and has the body read.
+# A client that sends these passes the check of a form's origin, and has its body read.
 SENT = {"Cookie": f"csrftoken={TOKEN}", "X-CSRFToken": TOKEN}
 
 ENCODINGS = [

@@ -73,7 +73,7 @@ def test_scripts_are_served_minified(collected):
     served = {name: served_text(collected, name) for name in names}
 
     assert len(names) > 10
-    # One line each, but for what stands in a text of the script's own.
+    # One line each, except for line breaks in a text of the script's own.
     assert [name for name, text in served.items() if "\n" in text.strip()] == []
 
 
@@ -110,9 +110,11 @@ def test_each_module_is_kept_under_one_name(collected):
 
 
 def test_outbox_of_a_page_and_service_worker_are_lighter_than_7_kb_together(collected):
-    """As a browser gets them, packed by brotli, without the list of addresses in the latter. Beside
-    them stand what the outbox's own page adds, what registers the worker, and what a stranger, the
-    page for lost pages and the one after a deletion load."""
+    """As browsers get them, packed by brotli, without the list of addresses in the service worker.
+
+    Measured separately: the script of the outbox's own page; and the scripts that register the
+    worker and that the pages for strangers, for lost pages and after a deletion load.
+    """
     outbox = [served_text(collected, f"js/outbox/{name}.js") for name in ON_EVERY_PAGE]
     worker = Client().get("/sw.js?sync").content.decode()
     worker = re.sub(r'"files":\[.*?\]', '"files":[]', worker)

@@ -11,7 +11,7 @@ FOLDER = ROOT / "templates"
 TEMPLATES = {
     str(path.relative_to(FOLDER)): path.read_text() for path in sorted(FOLDER.rglob("*.html"))
 }
-# What the Content-Security-Policy would pass over in silence, or what opens a door in it.
+# Attributes that the Content-Security-Policy would silently ignore, or that weaken it.
 FORBIDDEN = {
     "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),

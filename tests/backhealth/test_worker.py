@@ -16,7 +16,7 @@ SCRIPTS = ROOT / "static" / "js" / "worker"
 
 
 def app_of(text: str) -> dict:
-    """What stands before the service worker's own text."""
+    """Return the text before the service worker's own text."""
     return json.loads(re.match(r"const APP = (\{.*\});\n", text)[1])
 
 

@@ -1,4 +1,4 @@
-"""What the bench posts is what the page's own form would post."""
+"""The bench posts the same fields as the page's own form."""
 
 import re
 from types import SimpleNamespace

@@ -74,7 +74,7 @@ def ready(bh, works, monkeypatch):
 
 
 def stopped(call, *args):
-    """What is said when the script gives up."""
+    """Return the script's message when it gives up."""
     with pytest.raises(SystemExit) as stop:
         call(*args)
     return stop.value.code

@@ -12,7 +12,7 @@ ON_POSTGRES = ["-m", "not browser or both_databases"]
 
 @pytest.fixture
 def pytest_ran(bh, ready, monkeypatch):
-    """On two cores: runs the tests as asked for and gives what pytest was told, each time."""
+    """Run the tests on two cores and return pytest's arguments, each time."""
     monkeypatch.setattr(bh.os, "cpu_count", lambda: 2)
     (bh.ROOT / "tests/routines").mkdir(parents=True)
     (bh.ROOT / "tests/routines/test_rest.py").touch()

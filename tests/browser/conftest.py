@@ -46,8 +46,11 @@ def _patience():
 
 @pytest.fixture(scope="session")
 def _pw_artifacts_folder(tmp_path_factory):
-    """Of pytest-playwright, which removes its own folder when a process ends; a worker of
-    pytest-xdist ends before that, with a warning. This one is pytest's to remove."""
+    """Provide a folder in place of pytest-playwright's.
+
+    pytest-playwright removes its own when a process ends; a worker of pytest-xdist ends before
+    that, with a warning. pytest removes this one.
+    """
     return SimpleNamespace(name=str(tmp_path_factory.mktemp("artifacts")))
 
 
@@ -219,10 +222,10 @@ STICK = """
 
 
 def accessibility_faults(page: Page) -> list[str]:
-    """What axe finds, a line each: the rule and the first place.
+    """Return what axe finds, a line each: the rule and the first place.
 
-    At the end of the page: there the bars at the bottom cover nothing, as they must. What sticks
-    at the top lies over half a button wherever one happens to scroll, so it is let go meanwhile.
+    At the end of the page, where the bars at the bottom must cover nothing. Sticky bars at the top
+    cover half a button at some scroll positions, so they aren't sticky meanwhile.
     """
     page.wait_for_load_state()
     page.evaluate(STICK, "static")

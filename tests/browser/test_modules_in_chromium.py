@@ -28,7 +28,7 @@ def screen() -> dict:
 
 
 def scripts(page, address: str) -> tuple[list[str], list[str]]:
-    """What the page at an address names, and what it has loaded once nothing is on its way."""
+    """Return the modules that a page names, and those it has loaded once the network is idle."""
     page.goto(address, wait_until="networkidle")
     return page.evaluate(NAMED), page.evaluate(LOADED)
 

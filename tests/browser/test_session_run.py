@@ -47,7 +47,7 @@ def press(page: Page, name: str) -> None:
 
 
 def shown(page: Page) -> tuple[str, ...]:
-    """What the run shows: place, name, time, what to do, what comes next."""
+    """Return what the run shows: place, name, time, instruction, next exercise."""
     parts = ("place", "name", "left", "what", "next")
     return tuple(page.locator(f"#run [data-run-{part}]").inner_text() for part in parts)
 

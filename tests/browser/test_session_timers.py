@@ -240,7 +240,7 @@ def test_hold_that_nobody_waited_for_logs_nothing(opened):
     assert held() == []
 
 
-# --- settings, and what goes by itself ----------------------------------------------------------
+# --- settings, and what happens automatically ---------------------------------------------------
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the files hold, and what the catalogue refuses."""
+"""The content of the library's files, and the words that the catalogue refuses."""
 
 import re
 from collections import Counter

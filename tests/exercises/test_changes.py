@@ -1,4 +1,4 @@
-"""A caution shows its own words only: what is said to somebody with a sore knee is about knees."""
+"""A caution shows only its own words: people with a sore knee read about knees."""
 
 import html
 import re

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 
 def words(response):
-    """What stands on the page, without tags and with single blanks."""
+    """Return the text of the page, without tags and with single blanks."""
     return " ".join(html.unescape(strip_tags(response.content.decode())).split())
 
 

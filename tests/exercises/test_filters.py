@@ -1,4 +1,4 @@
-"""What is found, and what each further choice would find."""
+"""The results of a search, and the number of results that each further choice would have."""
 
 import pytest
 

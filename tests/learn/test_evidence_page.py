@@ -1,4 +1,4 @@
-"""/learn/evidence/ and /learn/glossary/: what is known, how sure it is, and what words mean."""
+"""/learn/evidence/ and /learn/glossary/: what is known, how sure it is, and the terms."""
 
 import html
 import re

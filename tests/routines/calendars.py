@@ -22,7 +22,7 @@ def written(feed, today=TODAY) -> bytes:
 
 
 def parsed(data: bytes) -> Calendar:
-    """The calendar, read strictly: whatever is not understood is an error."""
+    """Parse a calendar strictly: anything that isn't understood is an error."""
     calendar = Calendar.from_ical(data)
     calendar.validate()
     assert [part.errors for part in calendar.walk()] == [[]] * len(calendar.walk())

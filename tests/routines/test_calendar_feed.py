@@ -1,4 +1,4 @@
-"""The calendar's link, and the days that stand in the calendar."""
+"""The calendar's link, and the days that the calendar contains."""
 
 import re
 from datetime import date, time, timedelta

@@ -1,4 +1,4 @@
-"""Everything that can be said of a target: true of its figures, and in whole sentences."""
+"""Every sentence about a target is true of its figures, and whole."""
 
 import re
 from collections import defaultdict
@@ -24,7 +24,7 @@ WITHOUT_REASON = {"one_more", "set_back", "at_top", "harder", "after_flare"}
 OF_SEVERAL = {"three_a_session", "two_sets_a_week"}
 
 
-# Steps that follow so many others that no course by chance comes as far.
+# Steps that follow too many others for a random course to reach them.
 ALL_ELSE = replace(BODY, sets=4, pause_s=2)
 OPTIONAL = replace(LUNGE, load=LoadNeed.OPTIONAL, weights=SQUAT.weights)
 BANDS = replace(OPTIONAL, bands=5, weights=Weights(load_type=LoadType.BAND))
@@ -48,7 +48,7 @@ def courses():
 
 @pytest.fixture(scope="module")
 def said():
-    """Every change in many courses of sessions, and what is said of it, by code and rule."""
+    """Return every change in many courses of sessions with its sentences, by code and rule."""
     found = defaultdict(list)
     for exercise, person in courses():
         scope, history = exercise.scope, exercise.history
@@ -78,7 +78,7 @@ def test_every_code_and_rule_happens_and_is_told_in_whole_sentences(said):
 
 
 def test_every_change_has_a_sentence_and_every_reason_another(said):
-    # Those that say more besides are told elsewhere.
+    # Changes whose sentence says more are tested elsewhere.
     counts = {
         pair: {len(re.findall(r"[.](?: |$)", text)) for change, text in found if is_plain(change)}
         for pair, found in said.items()

@@ -1,4 +1,4 @@
-"""Every code that pages speak of has its sentence, and what goes into one is escaped."""
+"""Every code that a page shows has a sentence, and what is put into a sentence is escaped."""
 
 from datetime import date
 

@@ -163,7 +163,7 @@ class LastWordTest(TestCase):
             for value, later, wrong, waited in words:
                 now += later
                 clock.move_to(now)
-                # As the view reads it: what is said now or later is newest.
+                # As the view reads it: a change made now or later is the newest.
                 at = now if waited is None else now + wrong - waited
                 word = Word(at=at, heard=now) if at < now else None
                 before = thing.read()

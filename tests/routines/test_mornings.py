@@ -225,7 +225,7 @@ def test_start_session_is_refused_in_a_flare(library, ana, noon):
 def test_flare_of_half_a_year_ago_is_refused_as_long_as_today_shows_it(
     library, ana, as_ana, noon, days, shown
 ):
-    """It was never said to be over."""
+    """It was never reported as over."""
     builders.plan(ana, noon)
     FlareMark.objects.create(user=ana, day=noon.date() - days * DAY, kind="said")
 

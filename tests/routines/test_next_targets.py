@@ -51,7 +51,7 @@ def trained(user, noon, number, *, amount, pain=None, rir=3, kept=None):
 
 
 def again(session, item, number):
-    """The same session once more, so many days earlier: rows alone, as a hundred take long."""
+    """Copy a session to an earlier day: rows only, because a hundred sessions would take long."""
     before = model_to_dict(session, exclude=["user", "plan"])
     day = session.local_date - timedelta(days=number)
     values = {**before, "local_date": day, "user": session.user, "plan": session.plan}
@@ -204,7 +204,7 @@ def test_weight_is_offered_once_the_form_was_kept(library, ana, noon):
         ({"unit": "kg", "dumbbell": ["4", "8"], "kettlebell": []}, 4, "range_up", 4),
         ({"unit": "kg", "dumbbell": ["4", "4.4"], "kettlebell": []}, 4, "load_up", Decimal("4.4")),
         ({"unit": "kg", "dumbbell": ["3"], "kettlebell": ["4"]}, 3, "heaviest", 3),
-        # Nobody begins with what is heavy, whatever there is.
+        # Nobody begins with a heavy weight, even if there is no lighter one.
         ({"unit": "kg", "dumbbell": ["20"], "kettlebell": []}, 4, "heaviest", 4),
     ],
 )

@@ -61,7 +61,7 @@ def test_download_holds_every_row_of_the_person_and_nobody_elses(full, bo, as_an
 
 
 def named(value, names):
-    """Every value in a tree of JSON that stands under one of these names and says something."""
+    """Return every value in a tree of JSON that has one of these names and isn't empty."""
     found = []
     for key, each in value.items() if isinstance(value, dict) else enumerate(value):
         if isinstance(each, (dict, list)):

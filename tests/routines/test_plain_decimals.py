@@ -1,4 +1,4 @@
-"""Numbers in plain digits: 10, never 1E+1; on new rows, and on those of before."""
+"""Numbers are in plain digits, 10 and never 1E+1, in new rows and in older ones."""
 
 import re
 from datetime import timedelta

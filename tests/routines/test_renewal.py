@@ -20,8 +20,10 @@ WEEK = timedelta(days=7)
 
 @pytest.fixture
 def start(library, noon):
-    """Starts today's session for somebody who did all sets of the same day of the programme a week
-    ago, with so many kilograms and repetitions."""
+    """Start today's session for a person who did all sets of the same programme day a week ago.
+
+    `load` and `amount` are the kilograms and repetitions of those sets.
+    """
 
     def play(user, *, load, amount=12):
         builders.plan(user, noon - WEEK, level="L2", equipment=builders.GYM, weekdays=[2, 6])

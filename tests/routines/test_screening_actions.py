@@ -1,4 +1,4 @@
-"""The check before training: what is kept, what it locks, what it changes in the plan."""
+"""The screening before training: the stored result, the lock, and the changes to the plan."""
 
 from datetime import date, timedelta
 

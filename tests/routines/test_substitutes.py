@@ -1,4 +1,4 @@
-"""What stands in for an exercise in a session, and what it may ask for."""
+"""The substitutes for exercises in a session, and their targets."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -20,7 +20,8 @@ DAY = timedelta(days=1)
 
 
 def trained(user, noon, days, programme_day="A", **pains):
-    """A session so many days back with two sets of each exercise; `pains` by slug, with _ for -."""
+    """Make a session this many days ago with two sets of each exercise; `pains` by slug, with _ for
+    -."""
     day = noon.date() - days * DAY
     session = write_down_session(
         user=user, key=new_key(), day=day, programme_day=programme_day, now=noon

@@ -28,13 +28,13 @@ def words(why, measure="reps"):
 
 
 def told(prescribed, *sessions, scope=SQUAT, **known):
-    """What is said of the target after these sessions."""
+    """Return the sentences about the target after these sessions."""
     standing = progress_of_one(prescribed, sessions, scope=scope, person=PERSON, **known)
     return words(Why.of(standing.change, "kg"), scope.measure)
 
 
 def twice(first, **again):
-    """A session, and the same three days later but for what is said."""
+    """Return a session, and the same three days later except for the given figures."""
     return first, replace(first, day=done(day=3).day, **again)
 
 

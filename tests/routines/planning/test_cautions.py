@@ -43,7 +43,7 @@ def strength(*asked):
 
 
 def said(found):
-    """The programme's own exercises and what surrounds them, each once, with what became of it."""
+    """Return each of the programme's own exercises, warm-up and cool-down once, with its result."""
     return {(each.instead_of if isinstance(each, Place) else None) or each.slug for each in found}
 
 

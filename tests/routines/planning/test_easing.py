@@ -27,7 +27,7 @@ DAY = date(2026, 3, 4)
 
 
 def before(*days_off):
-    """The days of sessions that lie so many days back."""
+    """Return the days of sessions that were this many days ago."""
     return [DAY - timedelta(days=days) for days in days_off if days is not None]
 
 
@@ -76,7 +76,7 @@ def test_easing_reads_one_row_lower_from_65_on(days_off, reason):
     ("days", "reason"),
     [
         ([2], None),
-        # Three weeks off, back for so many days.
+        # Three weeks off, and then trained again for this many days.
         ([24, 3], "ease_back"),
         ([27, 6], "ease_back"),
         ([28, 7], None),

@@ -138,7 +138,7 @@ def test_what_fills_a_day_up_needs_a_floor_and_nothing_else():
 
 
 def test_fill_day_never_names_an_exercise_twice():
-    # The single-leg hinge would fall back to the Romanian deadlift, which stands there already.
+    # The single-leg hinge would fall back to the Romanian deadlift, which is already in the day.
     at_hand = frozenset({Equipment.DUMBBELL})
 
     found = strength(Level.L2, ProgrammeDay.B, at_hand)

@@ -57,7 +57,7 @@ ROWS = [
     ([done(pain=3, morning_pain=2)], 0, "R2"),
     ([done(pain=5, morning_pain=2)], 0, "R2"),
     ([done(pain=6, morning_pain=9)], 0, "R1"),
-    # Three in a row, not two of three, whatever the first one was.
+    # Three in a row, not two of three; the first one doesn't matter.
     ([done(pain=4), done(pain=4)], 0, "R5"),
     ([done(pain=4), done(pain=2), done(pain=4)], 0, "R5"),
     ([done(pain=7), done(pain=3), done(pain=3)], 0, "R4"),

@@ -1,4 +1,4 @@
-"""A device that sends what was said, perhaps later."""
+"""A device that sends a change, perhaps later."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 @pytest.fixture
 def send(as_ana, ana, noon):
-    """Sends what was said so many seconds after noon by a device whose clock is right."""
+    """Send a change that a device with a correct clock made this many seconds after noon."""
 
     def post(name, *args, said=0, entry="e1", owner=None, client=as_ana, sent=None, **fields):
         at = int(1000 * (noon + timedelta(seconds=said)).timestamp())

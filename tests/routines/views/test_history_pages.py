@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def train(user, noon, *, sessions: int) -> None:
-    """So many finished sessions, a week and a bit apart, ending on noon's day."""
+    """Make this many finished sessions, a little over a week apart, the last on noon's day."""
     first = noon - timedelta(days=7 * (sessions - 1))
     builders.plan(user, first)
     for number in range(sessions):

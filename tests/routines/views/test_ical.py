@@ -207,7 +207,7 @@ def test_another_choice_is_a_newer_version(plan, ana, noon):
     assert before["dtstamp"].dt < after["dtstamp"].dt
 
 
-# --- what nobody is told ------------------------------------------------------------------------
+# --- what stays private -------------------------------------------------------------------------
 
 TELLING = re.compile(
     r"\b(pain|painful|back|backs|health|healthy|ill|illness|sick|away|hurt|hurts|injur\w*|doctor"

@@ -206,7 +206,7 @@ def test_swap_search_offers_nothing_but_what_is_kinder_where_it_hurts(session, s
 
 
 def test_swap_page_needs_one_query_for_a_search(session, squat, as_ana, django_assert_num_queries):
-    # cookie, person, item; the cautions, the library, what stands in the session
+    # cookie, person, item; the cautions, the library, the items of the session
     with django_assert_num_queries(6):
         as_ana.get(f"/items/{squat.pk}/swap/")
     with django_assert_num_queries(7):
@@ -368,7 +368,7 @@ def test_one_at_a_time_answers_nothing_for_what_is_not_on_the_page(session, as_a
     [
         # the cookie's session, the person, the session, its items, its sets, the cautions, the plan
         (0, 7),
-        (1, 10),  # for what hurts too much: the library, the plan, what stands in the session
+        (1, 10),  # for what hurts too much: the library, the plan, the items of the session
         (2, 12),
     ],
 )

@@ -30,7 +30,7 @@ def item(session):
 def test_word_from_before_the_server_s_clock_went_back_is_overruled_by_the_next(
     send, as_ana, ana, session, item, noon, plainly
 ):
-    """Two hours ahead, all of this was said; then the clock was put right."""
+    """All of this was reported two hours ahead; then the clock was corrected."""
     warm_up, ahead = session.items.filter(phase="warm-up")[0], noon + timedelta(hours=2)
     first, second = (builders.one_set(item, noon, number=number) for number in (1, 2))
     day = noon.date()

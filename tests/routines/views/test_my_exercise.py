@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 
 def trained(user, noon, *, times):
-    """The slug of an exercise that was done in each of so many sessions."""
+    """Return the slug of an exercise that was done in this many sessions."""
     builders.plan(user, noon)
     for week in range(times):
         session = builders.finished(user, noon + timedelta(days=14 * week))

@@ -1,4 +1,4 @@
-"""What a device sends later, more than once, or in another order than it was said."""
+"""Changes that a device sends later, more than once, or in another order than they were made."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def item(session):
     return next(each for each in builders.strength(session) if not each.per_side)
 
 
-# --- the word back --------------------------------------------------------------------------------
+# --- the acknowledgement ------------------------------------------------------------------------
 
 
 def test_acknowledgement_says_when_it_was_written_between_two_pages(send, item, session, as_ana):

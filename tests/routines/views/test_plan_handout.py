@@ -20,7 +20,7 @@ def sheets(client):
 
 
 def parts(sheet):
-    """The rows of each exercise, by its name: what stands at their heads, and their boxes."""
+    """Return the rows of each exercise by its name: their heads and their boxes."""
     found = {}
     for body in re.findall(r"<tbody>(.*?)</tbody>", sheet, re.DOTALL):
         if name := re.search(r"<strong>(.*?)</strong>", body):

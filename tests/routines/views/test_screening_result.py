@@ -1,4 +1,4 @@
-"""The result says back what was understood, and advises nobody what is meant for others."""
+"""The result repeats what was understood, and advises only what concerns the person."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""The row of a set: what it says, what it copies, what it answers, what can be undone."""
+"""The row of a set: its text, copying the last time, the answer to it, and undoing."""
 
 import re
 

@@ -72,7 +72,7 @@ def test_every_weight_stands_before_its_own_repetitions():
 
     for left, right in product(sides, sides):
         text = row_text(row_of(left, right), item)
-        # "5 kg × 8 + 6": a figure without a weight of its own has the one before it.
+        # "5 kg × 8 + 6": a figure without a weight of its own has the previous one's.
         read, weight = [], None
         for part in text.removesuffix(" reps").split(" + "):
             found = re.fullmatch(r"(?:(\S+ (?:kg|lb)) × )?(\d+)(?: reps)?", part)

@@ -24,7 +24,8 @@ STARTING = 26
 @pytest.mark.parametrize("years", [1, 10])
 def test_queries_are_the_same_after_years(library, noon, years, django_assert_num_queries):
     trained = veteran(weeks=52 * years, now=noon)
-    # As a database of this age has looked at its rows: PostgreSQL would plan for the few of before.
+    # Like a database of this age, which has analysed its rows; otherwise PostgreSQL would plan for
+    # few rows.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     browser = Client()

@@ -1,5 +1,5 @@
-"""Units on every page: the switch holds at once, what a field says is what is stored, and what was
-logged keeps its number and its unit."""
+"""Units on every page: a switch applies at once, a figure is stored as its field showed it, and
+logged sets keep number and unit."""
 
 import re
 from datetime import timedelta
@@ -135,7 +135,7 @@ def test_own_target_from_a_page_older_than_the_switch_keeps_its_unit(plan, ana, 
 )
 @pytest.mark.parametrize("when", ["running", "over"])
 def test_set_is_stored_as_its_field_said(plan, ana, as_ana, noon, sent, stored, when):
-    """From a page of before the switch or after it, and from a device that sends late."""
+    """From a page older or newer than the switch, and from a device that sends late."""
     item = item_of(builders.session(ana, noon))
     switch(as_ana)
     if when == "over":
