@@ -114,6 +114,22 @@ def test_search_is_measured_as_the_page_asks_for_it(library, monkeypatch, client
     assert queries.count(client, found["search"]) == 2
 
 
+def test_log_one_set_is_measured_on_rows_of_all_people_and_taken_back(library, monkeypatch, client):
+    monkeypatch.setattr(people, "WEEKS_A_YEAR", 1)
+    monkeypatch.setattr(pages, "LOGGING_PEOPLE", 2)
+    found = {page.name: page for page in pages.make_people_and_pages(NOON)}
+    page, before = found["log one set"], SetLog.objects.count()
+
+    requests = page.requests()
+    queries.count(client, page)
+
+    assert {request.method for request in requests} == {"POST"}
+    assert len({request.headers["Cookie"] for request in requests[:2]}) == 2
+    assert len({request.path for request in requests}) == len(requests)
+    assert SetLog.objects.count() == before
+    assert len(page.requests()) == len(requests)
+
+
 def test_request_goes_over_the_wire_as_a_browser_sends_it():
     request = Request(path="/x/", method="POST", headers={"Cookie": "a=b"}, body="é=1")
 
