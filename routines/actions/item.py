@@ -11,8 +11,10 @@ from routines.facts.back_state import full_back_state
 from routines.facts.clearance import care_for
 from routines.facts.consent import has_agreed, refuse_unless_agreed
 from routines.facts.doses import ExerciseDose, first_dose
+from routines.facts.easing import ease_of
+from routines.facts.last_time import last_sets
 from routines.facts.next_targets import next_targets
-from routines.facts.session_items import ease_of, eased_one, last_sets
+from routines.facts.session_items import eased_one
 from routines.models import Plan, Session, SessionItem, SetLog, Skip
 from routines.models.last_word import Word, is_overruled, moment
 

@@ -10,17 +10,10 @@ from exercises.vocabulary import Phase
 from routines.facts.back_state import BackState, full_back_state
 from routines.facts.clearance import care_for
 from routines.facts.doses import ExerciseDose, first_dose, strength_of
+from routines.facts.easing import ease_of, told
+from routines.facts.last_time import last_sets
 from routines.facts.next_targets import NextTarget, next_targets
-from routines.facts.session_items import (
-    at_targets,
-    ease_of,
-    eased,
-    eased_one,
-    effort_now,
-    in_reserve,
-    last_sets,
-    told,
-)
+from routines.facts.session_items import at_targets, eased, eased_one, effort_now, in_reserve
 from routines.models import Plan, Session, SessionItem, SetLog, Skip
 from routines.planning.easing import Ease
 from routines.planning.effort import Effort

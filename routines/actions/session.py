@@ -14,7 +14,8 @@ from routines.facts.back_state import BackState, full_back_state, recent
 from routines.facts.clearance import Care, refuse_to_start
 from routines.facts.completion import measured
 from routines.facts.consent import has_agreed
-from routines.facts.session_items import ease_for, session_items, told
+from routines.facts.easing import ease_for, told
+from routines.facts.session_items import session_items
 from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.easing import REDUCED, Ease, combined

@@ -11,8 +11,9 @@ from accounts.models import User
 from exercises.models import Exercise
 from routines.facts.back_state import BackState, full_back_state
 from routines.facts.doses import strength_of
+from routines.facts.easing import ease_of
 from routines.facts.next_targets import next_targets, wish
-from routines.facts.session_items import ease_of, eased_one
+from routines.facts.session_items import eased_one
 from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
 from routines.planning.loads import is_under
 from routines.planning.progression import Target, Wish

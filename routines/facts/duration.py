@@ -8,7 +8,7 @@ from django.db.models import Q, Subquery
 
 from exercises.vocabulary import Measure, Phase
 from routines.facts.back_state import BackState
-from routines.facts.session_items import ease_for
+from routines.facts.easing import ease_for
 from routines.models import Plan, PlannedSession, Session, SessionItem
 from routines.planning.duration import Length, Work, length
 from routines.planning.easing import Ease, eased_sets

@@ -1,56 +1,18 @@
 """What a session asks for as it begins, with the reasons and the last time's figures."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
-
-from accounts.models import User
-from exercises.decimals import decimal_text
-from exercises.models import Exercise
 from routines.facts.back_state import BackState
-from routines.facts.clearance import Care, is_65_or_older
-from routines.facts.consent import has_agreed
+from routines.facts.clearance import Care
 from routines.facts.doses import ExerciseDose, prescribed_on, strength_of
+from routines.facts.last_time import last_sets
 from routines.facts.next_targets import NextTarget, next_targets
 from routines.facts.substitutes import with_substitutes
 from routines.facts.units import weights_of
-from routines.models import DayMark, Mark, Plan, Session, SessionItem, SetLog, Skip
-from routines.planning.easing import HEALTH_REASONS, REDUCED, Ease, Reason, combined, easing
+from routines.models import Plan, Session, SessionItem, Skip
+from routines.planning.easing import Ease, Reason
 from routines.planning.effort import Effort, effort
-
-
-def ease_for(plan: Plan, back: BackState) -> Ease | None:
-    """What the breaks before, an illness since the last session and the way back from a flare say
-    about this one (brief.md C4, C6, D7); `back` are those of all the time. Two queries."""
-    user, day = plan.user, back.today
-    days = sorted(each for each in back.sessions if each < day)
-    ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
-    found = easing(
-        days=days,
-        day=day,
-        was_ill=ill.filter(day__gt=days[-1] if days else date.min).exists(),
-        deload=plan.is_deload_on(day),
-        is_65=is_65_or_older(user),
-    )
-    return combined(found, back.ease)
-
-
-def ease_of(session: Session, plan: Plan, back: BackState) -> Ease | None:
-    """What eases a session that runs, with the pain that was said before it."""
-    less = REDUCED if session.eased == Reason.REDUCED else None
-    return combined(ease_for(plan, back), less)
-
-
-def told(ease: Ease | None, user: User) -> str:
-    """The reason as a session keeps it: one that tells of health with consent alone. The session is
-    as easy without it."""
-    if ease is None or (ease.reason in HEALTH_REASONS and not has_agreed(user)):
-        return ""
-    return ease.reason
 
 
 def session_items(
@@ -134,40 +96,3 @@ def eased_one(each: ExerciseDose, ease: Ease | None, plan: Plan) -> ExerciseDose
     """Return an exercise with the lesser dose of an eased session."""
     weights = weights_of(each.exercise, plan, each.dose.load_unit)
     return replace(each, dose=each.dose.eased(ease, weights))
-
-
-def last_sets(
-    user: User, slugs: list[str], *, day: date, until: datetime
-) -> dict[str, list[dict[str, Any]]]:
-    """Each exercise's sets in the last session that was done with any before a moment of a day, by
-    slug. Two queries."""
-    # Walks back from the newest of them, by its index; the items of ten years have none by date.
-    logged = SessionItem.objects.filter(
-        session=OuterRef("pk"), exercise=OuterRef(OuterRef("pk"))
-    ).filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
-    earlier = Session.objects.of(user).done().before(day, until)
-    newest = earlier.filter(Exists(logged)).values("pk")[:1]
-    sessions = dict(
-        Exercise.objects.filter(pk__in=slugs)
-        .annotate(last_session=Subquery(newest))
-        .exclude(last_session=None)
-        .values_list("slug", "last_session")
-    )
-    logs = SetLog.objects.of(user).standing().filter(item__session__in=sessions.values())
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for log in logs.select_related("item"):
-        slug = log.item.exercise_id
-        if sessions.get(slug) != log.item.session_id:
-            continue
-        found[slug].append(
-            {
-                "number": log.number,
-                "side": log.side,
-                "amount": log.amount,
-                "load": None if log.load is None else decimal_text(log.load),
-                "unit": log.load_unit,
-                "rir": log.rir,
-                "note": log.note,
-            }
-        )
-    return found

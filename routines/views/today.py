@@ -14,11 +14,11 @@ from exercises.models import Exercise
 from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import clearance
 from routines.facts.duration import Length, lengths
+from routines.facts.easing import ease_for
 from routines.facts.gentle import gentle_list
 from routines.facts.morning_answer import answer_this_morning
 from routines.facts.offers import offers
 from routines.facts.plan_changes import free_day_this_week, missed
-from routines.facts.session_items import ease_for
 from routines.forms.session import PAINS
 from routines.models import Plan, Session, SetLog
 from routines.views.rows import cards, progress

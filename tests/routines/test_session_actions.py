@@ -14,7 +14,7 @@ from routines.actions.session import (
     start_session,
     tick_item,
 )
-from routines.facts.session_items import last_sets
+from routines.facts.last_time import last_sets
 from routines.models import Prescription, Session
 from tests import builders
 

@@ -1,0 +1,49 @@
+"""What was done of each exercise the last time."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from accounts.models import User
+from exercises.decimals import decimal_text
+from exercises.models import Exercise
+from routines.models import Session, SessionItem, SetLog
+
+
+def last_sets(
+    user: User, slugs: list[str], *, day: date, until: datetime
+) -> dict[str, list[dict[str, Any]]]:
+    """Each exercise's sets in the last session that was done with any before a moment of a day, by
+    slug. Two queries."""
+    # Walks back from the newest of them, by its index; the items of ten years have none by date.
+    logged = SessionItem.objects.filter(
+        session=OuterRef("pk"), exercise=OuterRef(OuterRef("pk"))
+    ).filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
+    earlier = Session.objects.of(user).done().before(day, until)
+    newest = earlier.filter(Exists(logged)).values("pk")[:1]
+    sessions = dict(
+        Exercise.objects.filter(pk__in=slugs)
+        .annotate(last_session=Subquery(newest))
+        .exclude(last_session=None)
+        .values_list("slug", "last_session")
+    )
+    logs = SetLog.objects.of(user).standing().filter(item__session__in=sessions.values())
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for log in logs.select_related("item"):
+        slug = log.item.exercise_id
+        if sessions.get(slug) != log.item.session_id:
+            continue
+        found[slug].append(
+            {
+                "number": log.number,
+                "side": log.side,
+                "amount": log.amount,
+                "load": None if log.load is None else decimal_text(log.load),
+                "unit": log.load_unit,
+                "rir": log.rir,
+                "note": log.note,
+            }
+        )
+    return found
