@@ -1,10 +1,9 @@
-/* What the Back button brings out of the browser's memory is shown to the person whose page it is, and
-   to nobody else: not after a log-out, the end of the log-in or of the account, nor to who logged in
-   since.
-   Contract: <body data-owner> is the person's key, empty where the page is nobody's; the cookie "whose"
-   says who was signed in at the last answer, /outbox/token/ who is now; layout.css hides all of a page
-   whose root has the class "is-left". A page is hidden as it is left, so that nothing of it flashes up
-   when it comes back. Without an answer the cookie decides, as for pages that are held on the device. */
+/* Shows a page that the Back button takes from the browser's memory only to its person: not after a
+   log-out, the end of the log-in or of the account, nor to a person who has logged in since.
+   Contract: <body data-owner> is the person's key, empty if the page is nobody's; the cookie "whose" is
+   the person signed in at the last answer, /outbox/token/ the one signed in now; layout.css hides a page
+   whose root has the class "is-left". A page is hidden when it is left, so that nothing of it is seen for
+   a moment when it comes back. Without an answer the cookie decides, as for pages stored on the device. */
 const PATIENCE_MS = 2000;
 const { owner } = document.body.dataset;
 const { classList } = document.documentElement;
@@ -23,7 +22,7 @@ const isMine = async () => {
 };
 
 addEventListener("pagehide", () => {
-  // The next person could send what stands in them.
+  // The next person could send the figures left in them.
   for (const each of document.querySelectorAll("[type=password]")) each.value = "";
   if (owner) classList.add("is-left");
 });

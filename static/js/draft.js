@@ -1,16 +1,16 @@
-/* Keeps what is ticked in a form on this device until it is sent, and fills it in again.
-   Health answers: they go to the server with the form and nowhere else, into no address and no cookie,
-   and they are let go of after a day, when they have arrived, on log-out and when consent is withdrawn
+/* Stores the ticked answers of a form on this device until it is sent, and fills them in again.
+   They are health answers: they are sent with the form and nowhere else, in no address and no cookie,
+   and are deleted after a day, when they have arrived, on log-out and when consent is withdrawn
    (outbox/forget.js).
-   Contract: form[data-draft="name"]; [data-draft-kept] is shown where answers can be kept,
+   Contract: form[data-draft="name"]; [data-draft-kept] is shown if answers can be stored,
    [data-draft-back] when some were filled in, and its button empties them; [data-draft-sent="name"] on a
-   page says that they have arrived; form[data-drafts-end] ends all drafts; <body data-owner> says whose
-   they are. Without this script the server shows a refused form again with what was ticked. */
+   page means that they have arrived; form[data-drafts-end] deletes all drafts; <body data-owner> is their
+   person. Without this script the server shows a refused form again with its answers. */
 const DAY = 24 * 60 * 60 * 1000;
 const key = (name) => `draft.${name}.${document.body.dataset.owner}`;
 const form = document.querySelector("form[data-draft]");
 
-/* A browser may refuse to keep anything. */
+/* A browser may refuse to store anything. */
 const storage = (() => {
   try {
     localStorage.setItem("draft.try", "1");
@@ -42,7 +42,7 @@ if (storage && form) {
   const name = form.dataset.draft;
   const back = document.querySelector("[data-draft-back]");
   const found = kept(name);
-  // What the server shows again after a refusal is newer.
+  // The answers that the server shows again after a refusal are newer.
   if (found?.length && !answers().length) {
     fillIn(found);
     back.hidden = false;

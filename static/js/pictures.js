@@ -1,8 +1,8 @@
 /* Pictures of the library move while they are pointed at, or once they are tapped.
-   Contract: img.picture has the moving picture's address in data-moving. Where its card has a
-   button.picture-play (hidden without this script), a tap on it starts and stops the movement;
-   pointing at the card does so too, and one with data-starts moves from the start, unless the
-   person asked for less motion. What htmx brings starts by itself, what else is new by `start`. */
+   Contract: img.picture has the moving picture's address in data-moving. If its card has a
+   button.picture-play (hidden without this script), a tap on it starts and stops the movement. Pointing
+   at the card does so too, and a picture with data-starts moves at once, unless the person asked for
+   less motion. Pictures that htmx adds are found automatically, others by `start`. */
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const move = (picture, moving) => {
@@ -30,7 +30,7 @@ document.addEventListener("click", (event) => {
   if (button) move(pictureOf(event), button.getAttribute("aria-pressed") !== "true");
 });
 
-/* Moves what is to move at once, in `place`. */
+/* Starts the pictures in `place` that move at once. */
 export const start = (place) => {
   if (calm.matches) return;
   for (const picture of place.querySelectorAll("[data-starts] .picture")) move(picture, true);

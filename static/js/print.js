@@ -1,5 +1,5 @@
 /* A button that prints the page.
-   Contract: a button with data-print stands hidden, so that it is there only where this runs. */
+   Contract: a button with data-print is hidden until this runs. */
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

@@ -1,29 +1,30 @@
-/* Puts answers into the page, and follows them where they lead.
-   Contract: the element whose id is the entry's `into` gives way to the answer's HTML, and what the
-   answer marks as out of band to its own; an entry without one came from a form that is the page's
-   own, which gives way to the form in a refusal. Fires "set-saved" on body. #outbox-kept is a
-   template of what stands under such a form while it waits. */
+/* Puts the server's answers into the page, and follows their redirects.
+   Contract: the answer's HTML replaces the element whose id is the entry's `into`, and its out-of-band
+   parts replace theirs. An entry without `into` came from a form of the page itself, which is replaced
+   by the form in a refusal. Fires "set-saved" on body. #outbox-kept is a template of the note under such
+   a form while it waits. */
 import { isTyped } from "./forms.js";
 import { mine, tell } from "./page.js";
 
 const swap = (target, html, style, select) =>
   htmx.swap(target, html, { swapStyle: style, swapDelay: 0, settleDelay: 0 }, { select });
 
-/* Out of band come a ✓ that would take the focus, and a rest: not while newer sets wait here. */
+/* Drops out-of-band parts that would move the focus or start a rest while newer sets wait here. */
 const part = ({ entry, answer, here, later }) => {
-  // The same row of a page in which it is open, under a key of that page's own.
+  // The same row on a page that shows it as open, under that page's own key.
   const target =
     document.getElementById(entry.into) ?? document.getElementById(entry.tick)?.closest(".set:not(.set--waiting)");
   const page = document.createElement("template");
   page.innerHTML = answer.html;
   const drop = (found) => page.content.querySelectorAll(found).forEach((each) => each.remove());
   drop("[id^=tick-][hx-swap-oob]");
-  // One more row, which this page has offered already.
+  // An extra row that this page already offers.
   for (const row of page.content.querySelectorAll("li:not([hx-swap-oob] *)")) {
     const tick = row.querySelector("[id^=tick-]");
     if (row.id !== entry.into && tick && document.getElementById(tick.id)) row.remove();
   }
-  // Rows that another device has logged, for those that this page shows as open; none is taken from under what was typed.
+  // Rows that another device has logged replace those that this page shows as open, unless something
+  // is typed into them.
   for (const row of page.content.querySelectorAll("li[hx-swap-oob]")) {
     const shown = document.querySelector(row.getAttribute("hx-swap-oob").replace("outerHTML:", ""));
     if (!shown || isTyped(shown.querySelector("form.set__log"))) row.remove();
@@ -37,7 +38,7 @@ const part = ({ entry, answer, here, later }) => {
     for (const each of page.content.querySelectorAll("[autofocus]")) each.autofocus = false;
   const isTypedInto = answer.what === "acked" && [...(target?.querySelectorAll("form") ?? [])].some(isTyped);
   const stays = !target || isTypedInto || next.some((each) => each.into === entry.into);
-  // What says no more than that it can't be taken is told on the page of what waits.
+  // A refusal without a form of its own is shown on the page of waiting entries.
   if (answer.what === "refused" && !page.content.getElementById(entry.into)) return;
   const typed = list ? typedIn(list) : [];
   swap(target ?? document.body, page.innerHTML, stays || list ? "none" : "outerHTML");
@@ -45,8 +46,8 @@ const part = ({ entry, answer, here, later }) => {
   if (list?.contains(active)) document.querySelector(`#${list.id} .set:not(.set--done) .tick`)?.focus();
 };
 
-/* What was typed into the open rows of a list that gives way to a new one, by the ids of their ✓, which
-   say the place. */
+/* Returns the figures typed into the open rows of a list that will be replaced, by the ids of their ✓,
+   which name the place. */
 const typedIn = (list) =>
   [...list.querySelectorAll("form.set__log")]
     .filter(isTyped)
@@ -72,7 +73,7 @@ document.addEventListener("outbox:answered", ({ detail }) => {
   tell("drawn", detail);
 });
 
-/* A form without a row to show says in its place that it is kept, where the answer takes longer. */
+/* Shows under a form without a row that it is stored, if the answer takes longer. */
 const SOON_MS = 1500;
 let form = null;
 let awaited = null;

@@ -1,6 +1,6 @@
-/* Sends what waits for a person, oldest first, one at a time in all tabs and workers together.
-   drain(owner, tell) → "ok", "later", "login", or "other" where another is signed in;
-   tell(entry, answer) after each that was taken or refused. What is refused holds up nothing.
+/* Sends a person's waiting entries, oldest first, one at a time in all tabs and workers together.
+   drain(owner, tell) → "ok", "later", "login", or "other" if another person is signed in. Calls
+   tell(entry, answer) after each entry that was accepted or refused. A refused entry blocks no other.
    Touches no document. */
 import { send } from "./send.js";
 import { all, change } from "./store.js";
@@ -16,7 +16,7 @@ const drainAll = async (owner, tell) => {
     last = entry.id;
     const answer = await send(entry);
     if (answer.what === "later" || answer.what === "login") return answer.what;
-    // What has a row is drawn by it in a page that doesn't know of it yet; not what a newer word overruled.
+    // An entry with a row is kept, to be drawn into pages that are older than it; not if it was overruled.
     if (answer.what === "acked")
       await change(entry, (now) => now.into && !answer.overruled && { ...now, state: "sent", written: answer.written });
     if (answer.what === "refused")

@@ -1,13 +1,13 @@
-/* Lets go of what this device keeps of a person: everything once the account is deleted, what says how
-   the back is once the consent to that is withdrawn. What others have waiting stays.
-   Contract: the cookie "forget", "all.<owner>" or "health.<owner>", which goes when that is done; the
-   service worker's cache of that person's pages is named pages-<owner>. */
+/* Deletes what this device stores of a person: everything after the account was deleted, health data
+   after the consent to it was withdrawn. Other people's waiting entries stay.
+   Contract: the cookie "forget" is "all.<owner>" or "health.<owner>", and is removed when that is done;
+   the service worker's cache of that person's pages is named pages-<owner>. */
 import { state } from "./page.js";
 import { revise } from "./store.js";
 
 const again = (entry, fields) => ({ ...entry, fields: { ...entry.fields, ...fields }, state: "waiting", said: "" });
 
-/* What is left of an entry without it, by kind; the server keeps as little of what it has. */
+/* Returns an entry without its health data, by kind; the server removes the same from its rows. */
 const left = {
   trouble: () => null,
   morning: () => null,

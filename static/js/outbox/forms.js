@@ -1,19 +1,18 @@
-/* Takes over forms: what is sent is on the disk first, and the way is the same with and without a
-   signal.
+/* Takes over forms: an entry is written to the disk before it is sent, with a signal or without.
    Contract: form[data-outbox] (the kind), with a working action and method=post. data-key: the key in
-   its action that each sending replaces by one of its own. data-into: the id of what the answer takes
-   the place of; data-name: what it is about, in words; data-at: when it last changed, in ms since
-   1970; data-entry: the entry that it corrects. Where nothing can be kept, the form is sent plainly. */
+   its action, which each sending replaces by a new one. data-into: the id of the element that the answer
+   replaces; data-name: its subject in words; data-at: when that last changed, in ms since 1970;
+   data-entry: the entry that it corrects. If nothing can be stored, the form is sent directly. */
 import { kept } from "./page.js";
 import { add, all, change } from "./store.js";
 
 const sending = new WeakSet();
 const typed = new WeakSet();
 
-/* Whether somebody has typed into the form what isn't kept yet: nothing may be drawn over it. */
+/* Whether the form has typed figures that aren't stored yet: nothing may be drawn over them. */
 export const isTyped = (form) => typed.has(form);
 
-/* RFC 9562, with 72 bits of chance; randomUUID isn't there on a plain http:// name. */
+/* A UUIDv7 (RFC 9562) with 72 random bits; randomUUID doesn't exist on a plain http:// name. */
 const uuid7 = (ms) => {
   const hex = (number, digits) => number.toString(16).padStart(digits, "0");
   const chance = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => hex(byte, 2)).join("");
@@ -21,11 +20,11 @@ const uuid7 = (ms) => {
   return digits.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 };
 
-/* The fields that are typed into: name, what it is called, and what it means when it is empty. */
+/* The fields for typing: name, label, and the figure that an empty field means. */
 const labels = (form, name) =>
   [...form.elements]
     .filter((field) => field.matches("textarea, input:not([type]), input[type=text]"))
-    // Figures first: the note stands above them on the page.
+    // Figures first: on the page the note is above them.
     .sort((one, other) => (one.name === "note") - (other.name === "note"))
     .map((field) => [
       field.name,
@@ -33,7 +32,7 @@ const labels = (form, name) =>
       field.placeholder.replace("–", ""),
     ]);
 
-/* Keeps what a form says, and has it sent. `but` says what differs from the form's own attributes. */
+/* Stores a form's fields, and has them sent. `but` overrides the form's own attributes. */
 export const keep = async (form, submitter, but = {}) => {
   if (sending.has(form)) return;
   const { owner } = document.body.dataset;
@@ -81,7 +80,7 @@ export const keep = async (form, submitter, but = {}) => {
   }
 };
 
-/* Once: that the browser doesn't clear the store when the device is short of room. */
+/* Asks the browser once not to clear the store when the device is short of space. */
 const askToStay = () => {
   if (localStorage.outboxAsked) return;
   localStorage.outboxAsked = "yes";

@@ -1,7 +1,7 @@
 /* The quiet line of every page, and the warning before logging out.
-   Contract: #outbox-line is hidden until here; its <a> says the state; data-saved, data-one, data-more
-   ("{number} waiting …"), data-refused-one, data-refused, data-login are the words. It says nothing
-   where nobody is known. #outbox-stays, hidden, has data-one and data-more. */
+   Contract: #outbox-line is hidden until this runs; its <a> shows the state; its words are data-saved,
+   data-one, data-more ("{number} waiting …"), data-refused-one, data-refused, data-login. It stays hidden
+   if no person is known. #outbox-stays, hidden, has data-one and data-more. */
 import { mine, state } from "./page.js";
 
 const line = document.getElementById("outbox-line");
@@ -32,6 +32,6 @@ document.addEventListener("outbox:state", ({ detail: { mine, result } }) => {
   if (result) tried = result;
   write(mine, tried);
 });
-// While the first try runs nothing is said; where the last one failed, at once.
+// Nothing is shown during the first try; after a failed one, at once.
 document.addEventListener("outbox:kept", async () => tried !== "ok" && write(await mine(), tried));
 if (document.body.dataset.owner) state().catch(() => {});

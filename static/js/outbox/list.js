@@ -1,6 +1,6 @@
-/* The page of what waits: correct, discard, download, send now.
-   Contract: #outbox, hidden until here, whose data- attributes are the words, one for each kind of
-   entry ("… {name}"); in it [data-outbox-…] none, list, all, send, download, told, and the template
+/* The page of waiting entries: correct, discard, download, send now.
+   Contract: #outbox, hidden until this runs; its data- attributes are the words for each kind of entry
+   ("… {name}"). In it [data-outbox-…] none, list, all, send, download, told, and the template
    #outbox-entry with its .outbox-entry__… parts. */
 import { kick, mine, state } from "./page.js";
 import { add, all, change } from "./store.js";
@@ -29,8 +29,8 @@ const whyOf = ({ said }) => {
   return alerts.join(" ") || found.body.textContent.trim().slice(0, 200);
 };
 
-/* Another tab or the service worker may have sent it since it was listed: what is said here counts all
-   the same. */
+/* Another tab or the service worker may have sent the entry since it was listed: a change made here
+   still counts. */
 const now = async ({ id }) => (await all()).find((each) => each.id === id);
 
 const correct = async (entry, fields) => {
@@ -55,7 +55,7 @@ const discard = async (entry) => {
   await state();
 };
 
-// It was under way.
+// It was being sent.
 document.addEventListener("outbox:answered", ({ detail: { entry, answer } }) => {
   if (answer.what === "acked" && discarded.has(entry.id)) tellSaved(entry);
 });
@@ -93,8 +93,7 @@ const rowOf = (entry) => {
   return row;
 };
 
-/* Only where something has changed: a button must not go from under a finger, nor a field that is
-   typed into. */
+/* Draws only what has changed: a button must not disappear under a finger, nor a field while typing. */
 let drawn = "";
 const draw = ({ detail: { mine } }) => {
   page.hidden = false;

@@ -1,9 +1,9 @@
-/* The outbox in a page: when it is drained, and who hears of it.
-   Contract: <body data-owner> is the person's key; where it is empty the server is asked whose device this
-   is, and only where something waits; data-asked is when the server was asked for this page, in ms by
-   its clock. Events on document, for whoever draws the page:
-   "outbox:kept" { entry, form }, "outbox:answered" { entry, answer, here } (here: it was sent from
-   this page), "outbox:state" { mine, result } (what waits for this person, after each try). */
+/* The outbox in a page: when it is drained, and which events it fires.
+   Contract: <body data-owner> is the person's key; if it is empty, the server is asked whose device this
+   is, but only if something waits. data-asked is when the server got the request for this page, in ms by
+   its clock. Events on document, for the scripts that draw the page: "outbox:kept" { entry, form },
+   "outbox:answered" { entry, answer, here } (here: it was sent from this page), "outbox:state"
+   { mine, result } (this person's waiting entries, after each try). */
 import { drain } from "./drain.js";
 import { who } from "./send.js";
 import { all, change } from "./store.js";
@@ -21,7 +21,7 @@ export const tell = (name, detail) =>
   document.dispatchEvent(new CustomEvent(`outbox:${name}`, { detail }));
 
 const waits = ({ state }) => state !== "sent";
-/* What the person who is signed in has said, and what waits of it. */
+/* The entries of the person who is signed in, and those of them that wait. */
 export const known = async () => (owner ? (await all()).filter((each) => each.owner === owner) : []);
 export const mine = async () => (await known()).filter(waits);
 
@@ -42,7 +42,7 @@ const tryOnce = async () => {
   await state(result);
 };
 
-/* Tries to send all that waits, now. */
+/* Tries to send all waiting entries now. */
 export const kick = async () => {
   clearTimeout(timer);
   again = true;
@@ -81,7 +81,7 @@ tabs?.addEventListener("message", async ({ data: { entry, answer } }) => {
   if (answer) tell("answered", { entry, answer, here: here.has(entry.id), later: await mine() });
   state(answer && "ok");
 });
-/* What was sent goes once this page and the copy that the service worker holds are newer. */
+/* Deletes sent entries once this page and the service worker's copy of it are newer. */
 const tidy = async () => {
   for (const each of await all()) {
     if (waits(each) || each.written >= document.body.dataset.asked) continue;
@@ -91,5 +91,5 @@ const tidy = async () => {
 };
 
 if (document.body.dataset.asked) tidy().catch(() => {});
-// Loaded after the page was shown (where-used.js): nothing else would begin.
+// Loaded after the page was shown (where-used.js): nothing else would start it.
 if (document.readyState === "complete") wake();

@@ -1,5 +1,5 @@
-/* Sends one entry, and says what became of it. Touches no document but its cookies, which a worker
-   reads in another place. */
+/* Sends one entry, and returns the result. Touches no document except its cookies, which a worker reads
+   elsewhere. */
 const PATIENCE_MS = 8000;
 const REFUSED = [400, 404, 405, 410, 413, 422];
 
@@ -16,7 +16,7 @@ const ask = (url, options) =>
     ...options,
   });
 
-/* Who is signed in, as a key, or "" for nobody; brings the cookie for sending. Rejects offline. */
+/* Returns the key of the person signed in, or ""; sets the cookie for sending. Rejects offline. */
 export const who = async () => {
   const answer = await ask("/outbox/token/");
   const said = answer.ok ? await answer.text() : "";
@@ -37,15 +37,15 @@ const post = async ({ id, owner, url, fields, at }) =>
     body: new URLSearchParams(fields),
   });
 
-/* → { what, html, to, written, overruled }: what is "acked"; "refused", for its person to correct; "other", another
-   person's; "login", nobody is signed in; "later". html is the answer, to where it leads,
-   written when it was written by the server's clock; overruled: it changed nothing, because a newer
-   word stands. */
+/* → { what, html, to, written, overruled }: `what` is "acked"; "refused", to be corrected; "other", it is
+   another person's; "login", nobody is signed in; "later". `html` is the answer, `to` the address that it
+   leads to, `written` the time of the commit by the server's clock; `overruled`: it changed nothing,
+   because a newer change is stored. */
 export const send = async (entry) => {
   try {
     let answer = await post(entry);
     if (answer.status === 403) {
-      // A log-in has changed the token since it was read.
+      // A log-in has changed the token since.
       await who();
       answer = await post(entry);
     }

@@ -1,10 +1,10 @@
-/* What waits on this device. An entry is { id, owner, url, fields, at, rev, state, kind, … }: id a
-   UUIDv7, at and rev milliseconds, state "waiting", "refused" or "sent": written by the server, at
-   `written` by its clock, and here for pages that are older than that. A write is on the disk when
-   its promise resolves; all of them reject where the browser keeps nothing. Touches no document. */
+/* The entries on this device. An entry is { id, owner, url, fields, at, rev, state, kind, … }: id is a
+   UUIDv7, at and rev are milliseconds, state is "waiting", "refused" or "sent". A sent one was committed
+   at `written` by the server's clock, and is kept for pages older than that. A write is on the disk when
+   its promise resolves; every promise rejects if the browser stores nothing. Touches no document. */
 const OPENS_MS = 3000;
 let opened = null;
-// The latest `at` that this page knows of; null before it has looked.
+// The latest `at` that this page has seen; null before it has read the store.
 let latest = null;
 
 const open = () =>
@@ -17,7 +17,7 @@ const open = () =>
     request.onsuccess = () => {
       const database = request.result;
       database.onclose = () => (opened = null);
-      // A newer version of this page wants to change the store: it must not wait for this one.
+      // A newer version of the page wants to change the store and must not wait for this one.
       database.onversionchange = () => {
         database.close();
         opened = null;
@@ -36,7 +36,7 @@ const once = async (mode, work) => {
   });
 };
 
-// Once more, because a phone short of memory closes what was open.
+// Tries twice, because a phone short of memory closes an open database.
 const run = async (mode, work) => {
   try {
     return await once(mode, work);
@@ -53,8 +53,8 @@ export const all = async () => {
   return found;
 };
 
-/* Adds make(at), at being later than that of all that waits, also where a clock was put back. Once
-   all() has been asked it is on its way to the disk when this returns: nothing is waited for. */
+/* Adds make(at), with an `at` later than that of all entries, even if a clock was put back. After a call
+   of all() the write has started when this returns: nothing is waited for. */
 export const add = async (make, now = Date.now()) => {
   if (latest === null) await all();
   const entry = make((latest = Math.max(now, latest + 1)));
@@ -66,8 +66,8 @@ export const add = async (make, now = Date.now()) => {
   return entry;
 };
 
-/* Changes the entry unless it has gone, or was changed since it was read: change(entry) is what is
-   put in its place; nothing, to drop it. → what it is now, or was. */
+/* Replaces the entry by change(entry), or deletes it if that is nothing; does nothing if it is gone or
+   was changed since it was read. → the entry as it is now, or was. */
 export const change = ({ id, rev }, alter = () => null) =>
   run("readwrite", (store) => {
     const changed = {};
@@ -84,7 +84,7 @@ export const change = ({ id, rev }, alter = () => null) =>
     return changed;
   });
 
-/* Puts alter(entry) in the place of each: itself, to leave it; nothing, to drop it. */
+/* Replaces each entry by alter(entry), or deletes it if that is nothing. */
 export const revise = (alter) =>
   run("readwrite", (store) => {
     store.openCursor().onsuccess = ({ target: { result: cursor } }) => {

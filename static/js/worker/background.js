@@ -1,8 +1,8 @@
-/* Sends what waits while no page is open (Background Sync). worker.js imports this where it is served
+/* Sends waiting entries while no page is open (Background Sync). worker.js imports this if it is served
    as a module, /sw.js?sync.
-   Contract: a "sync" event with the tag "outbox", which outbox/page.js asks for. Pages that are open
-   hear of each answer as they do of one another. Where it rejects, the browser tries again later.
-   self.renew, from worker.js, fetches anew the pages that are held. */
+   Contract: a "sync" event with the tag "outbox", which outbox/page.js registers. Open pages get each
+   answer as they get each other's. If it rejects, the browser tries again later. self.renew, from
+   worker.js, fetches the stored pages anew. */
 import { drain } from "../outbox/drain.js";
 import { who } from "../outbox/send.js";
 

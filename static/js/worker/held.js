@@ -1,5 +1,5 @@
-/* On the page for a page that isn't on this device: shows the links to those that are.
-   Contract: a[data-held], hidden until here; its address is where pages of that kind begin. */
+/* On the page shown for a page that isn't on this device: shows the links to those that are.
+   Contract: a[data-held], hidden until this runs; its address is the beginning of such pages' addresses. */
 const addresses = [];
 for (const name of await caches.keys()) {
   for (const { url } of await (await caches.open(name)).keys()) addresses.push(new URL(url).pathname);

@@ -1,5 +1,5 @@
-/* The service worker where files have no hashed names (./bh manage runserver): a copy would be out of
-   date at the next change, so this one takes itself and what another left behind away. */
+/* The service worker if files have no hashed names (./bh manage runserver): a copy would be out of date
+   after the next change, so it deletes what another one stored, and unregisters itself. */
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => {
   const empty = async () => {

@@ -1,7 +1,7 @@
-/* Registers the service worker (worker.js) and tells it when what it holds is out of date.
+/* Registers the service worker (worker.js) and tells it when its stored pages are out of date.
    Contract: htmx's own events, and "set-saved" on the document once a waiting set has reached the
-   server. Where the browser has no service worker, as on a plain http:// name, nothing happens. A
-   form that doesn't wait in the outbox and got no answer says so: template #no-signal. */
+   server. If the browser has no service worker, as on a plain http:// name, nothing happens. A form
+   that isn't for the outbox and got no answer shows the template #no-signal. */
 const { serviceWorker } = navigator;
 
 let form = null;
@@ -19,7 +19,7 @@ for (const name of ["htmx:sendError", "htmx:timeout"]) {
 }
 
 if (serviceWorker) {
-  // Sending in the background takes modules; each browser that can do it has those.
+  // Sending in the background needs modules, which every browser with Background Sync has.
   const sync = "SyncManager" in window;
   const renew = () => serviceWorker.controller?.postMessage("renew");
 

@@ -1,10 +1,10 @@
 /* The service worker: opens the app without a signal (docs/decisions/0013).
-   Contract: /sw.js puts APP before this text: version, files (addresses held from the start), start
-   (Today), offline (what to show for a page that isn't held), logOut. A page is kept where its answer
-   has X-Offline-Page; X-Offline-User says whose it is, empty that nobody is signed in, X-Offline-Asked when it was asked for; an answer
-   without it is the same for everybody. Caches: files-VERSION, and pages-USER for that person's pages
-   with what they show. self.renew() fetches them anew. The outbox is never touched here. Runs as a
-   module and as a classic script. */
+   Contract: /sw.js puts APP before this text: version, files (addresses stored from the start), start
+   (Today), offline (shown for a page that isn't stored), logOut. A page is stored if its answer has
+   X-Offline-Page. X-Offline-User names its person, empty if nobody is signed in; X-Offline-Asked is when
+   the server got the request. An answer without these is the same for everybody. Caches: files-VERSION,
+   and pages-USER for that person's pages and their pictures. self.renew() fetches them anew. The outbox
+   is never touched here. Runs as a module and as a classic script. */
 const FILES = `files-${APP.version}`;
 const PAGES = "pages-";
 const PATIENCE_MS = 4000;
@@ -23,7 +23,7 @@ const letGo = async (kind, but = []) => {
   await Promise.all(old.map((name) => caches.delete(name)));
 };
 
-/* Holds a page and every file that it names; a page that is not to be kept any more goes. */
+/* Stores a page and every file that it names; deletes a page that may no longer be stored. */
 const keep = async (address, answer) => {
   const whose = answer.headers.get("X-Offline-User");
   const wanted = answer.ok && answer.headers.has("X-Offline-Page");
@@ -36,13 +36,13 @@ const keep = async (address, answer) => {
   if (!whose) return;
   const pages = await caches.open(PAGES + whose);
   if (!wanted) return pages.delete(address);
-  // An answer that took long must not take the place of one asked for after it.
+  // A slow answer must not replace one that was requested later.
   if (askedAt(await pages.match(address)) > askedAt(answer)) return;
   const text = await answer.clone().text();
   await pages.put(address, answer);
   await Promise.all(all(FILE, text).map((file) => hold(pages, file)));
   if (address === APP.start) await keepWhatItLeadsTo(pages, all(LEADS, text));
-  // A session that the Today held here doesn't lead to has just begun.
+  // A session that the stored Today doesn't link to has just begun.
   else if (!(await (await held(APP.start))?.text())?.includes(address)) await renew();
 };
 
@@ -52,7 +52,7 @@ const hold = async (pages, file) => {
   if (answer.ok) await pages.put(file, answer);
 };
 
-/* Today is the list of what to hold: itself, the sessions and the outbox that it names, and their
+/* Today is the list of pages to store: itself, the sessions and the outbox that it names, and their
    files. */
 const keepWhatItLeadsTo = async (pages, others) => {
   for (const each of others) await keep(each, await ask(each));
@@ -68,7 +68,7 @@ const ask = (address) => fetch(address, { redirect: "manual" });
 const renew = async () => keep(APP.start, await ask(APP.start));
 self.renew = renew;
 
-/* The network's answer, unless it takes too long or a gateway says that nobody is there. */
+/* Returns the network's answer, unless it takes too long or a gateway answers for a server that is down. */
 const page = async (event, { pathname, search }) => {
   const answer = fetch(event.request);
   const spare = (each) => (each.headers.has("X-Offline-Page") ? each.clone() : each);
@@ -84,7 +84,7 @@ const notHere = async () => {
   return new Response(body, { status: 503, headers });
 };
 
-/* 204: the page stays as it is, with all that is typed into it, and says why. */
+/* 204: the page stays as it is, with everything typed into it, and shows why. */
 const stay = async ({ referrer }) => {
   for (const each of await clients.matchAll()) {
     if (each.url.split("#")[0] === referrer) each.postMessage("no signal");
@@ -94,13 +94,13 @@ const stay = async ({ referrer }) => {
 
 const install = async () => {
   await (await caches.open(FILES)).addAll(APP.files);
-  // The pages held so far name the files of the version before.
+  // The pages stored so far name the files of the previous version.
   await renew();
   await self.skipWaiting();
 };
 
 const activate = async () => {
-  // The version before stays one longer, for pages that are still open.
+  // The previous version is kept for one version longer, for pages that are still open.
   const versions = (await caches.keys()).filter((name) => name.startsWith("files-"));
   await letGo("files-", [FILES, ...versions.slice(-2)]);
   await self.clients.claim();
