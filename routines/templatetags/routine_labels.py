@@ -9,6 +9,7 @@ from routines.labels.back import sign_sentences
 from routines.labels.days import change_question, refusal
 from routines.labels.sessions import eased_sentence, pain_sentence
 from routines.labels.targets import why_sentences
+from routines.labels.unlocks import missing_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -18,6 +19,7 @@ register = template.Library()
 for sentences in (
     change_question,
     eased_sentence,
+    missing_words,
     pain_sentence,
     refusal,
     sign_sentences,

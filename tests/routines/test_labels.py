@@ -12,6 +12,7 @@ from routines.labels.days import CHANGES, REFUSALS, change_question, refusal
 from routines.labels.sessions import EASED, GOING_ON, STOPPED, eased_sentence, pain_sentence
 from routines.labels.targets import CHANGES as TARGET_CHANGES
 from routines.labels.targets import LACKS, OF_THE_SESSION, REASONS, why_sentences
+from routines.labels.unlocks import MISSING, missing_words
 from routines.models import Session, SessionItem, Skip
 from routines.planning.cut_offs import Stop, Zone
 from routines.planning.deload import Sign
@@ -22,6 +23,7 @@ from routines.planning.levels import ABOVE
 from routines.planning.progression import RULES, Lack, Limit
 from routines.planning.screening import Due
 from routines.planning.steps_up import Code
+from routines.planning.unlocks import Missing, UnlockState
 from routines.planning.why import Why
 
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
@@ -46,6 +48,7 @@ RULE_NAMES = [name for name, *_rest in RULES]
         (TARGET_CHANGES, Code),
         (REASONS, [*RULE_NAMES, *Limit]),
         (LACKS, Lack),
+        (MISSING, Missing),
     ],
 )
 def test_every_code_has_its_sentence_and_no_other_has_one(texts, codes):
@@ -126,6 +129,15 @@ def test_signs_are_told_in_one_order():
     assert sign_sentences([Sign.STALLED, Sign.PAIN_UP]) == [
         "Your mornings hurt more than the week before.",
         "Some exercises have stood still for three sessions.",
+    ]
+
+
+def test_what_opens_an_exercise_names_the_weeks():
+    lock = UnlockState(missing=(Missing.CALM_WEEKS, Missing.FLARE), weeks=2, needed=6)
+
+    assert missing_words(lock) == [
+        "2 of 6 calm weeks of the easier exercise",
+        "the end of the flare-up",
     ]
 
 
