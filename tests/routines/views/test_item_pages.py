@@ -127,8 +127,8 @@ def test_warm_up_has_what_a_guided_run_needs(session, as_ana):
     page = page_of(as_ana, session)
 
     items = re.findall(
-        r'data-run-item data-name="([^"]+)" data-seconds="(\d+)" data-per-side="(\w+)"'
-        r' data-tick="([^"]+)"',
+        r'data-run-item\s+data-name="([^"]+)"\s+data-seconds="(\d+)"\s+data-per-side="(\w+)"'
+        r'\s+data-tick="([^"]+)"',
         page,
     )
     assert items[:4] == [

@@ -30,8 +30,8 @@ def url(name, item, key=None) -> str:
 
 def rest_of(page: str) -> list[tuple]:
     return re.findall(
-        r'id="rest"[^>]*data-started="(\d+)" data-now="(\d+)" data-length="(\d+)"'
-        r' data-name="([^"]*)"',
+        r'id="rest"[^>]*data-started="(\d+)"\s+data-now="(\d+)"\s+data-length="(\d+)"'
+        r'\s+data-name="([^"]*)"',
         page,
     )
 
