@@ -26,6 +26,17 @@ def label_all(words: list[str], kind: str) -> list[str]:
 
 
 @register.filter
+def muscles_said(exercise: Exercise) -> str:
+    """Return the muscles as a screen reader says them: "Working muscles: Calves."."""
+    primary = ", ".join(label_all(exercise.primary, "muscle"))
+    words = [gettext("Working muscles:"), f"{primary}."]
+    if exercise.secondary:
+        secondary = ", ".join(label_all(exercise.secondary, "muscle_short"))
+        words += [gettext("Also at work:"), f"{secondary}."]
+    return " ".join(words)
+
+
+@register.filter
 def changes(exercise: Exercise) -> list[tuple[str, str]]:
     """Return each caution that changes the exercise, with what a person with it does
     differently."""
