@@ -1,15 +1,25 @@
 """Tags for the small links from a sentence to its sources, and a filter for times."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from exercises.catalogue import Range
 from exercises.templatetags.exercise_words import duration
+from learn.claims import Sure
 from learn.sources import BY_ID
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 register = template.Library()
+
+SURE = {
+    Sure.GOOD: gettext_lazy("Well backed"),
+    Sure.FAIR: gettext_lazy("Fairly sure"),
+    Sure.THIN: gettext_lazy("Thin"),
+}
 
 
 @register.inclusion_tag("learn/_sources.html")
@@ -22,6 +32,12 @@ def source(*ids: str) -> dict[str, Any]:
 def source_list(ids: tuple[str, ...]) -> dict[str, Any]:
     """Link to the sources of a tuple of ids."""
     return source(*ids)
+
+
+@register.filter
+def sure_name(sure: Sure) -> "StrOrPromise":
+    """Return how sure a claim is, in a word or two."""
+    return SURE[sure]
 
 
 @register.filter
