@@ -11,6 +11,7 @@ FOLDER = ROOT / "templates"
 TEMPLATES = {
     str(path.relative_to(FOLDER)): path.read_text() for path in sorted(FOLDER.rglob("*.html"))
 }
+SVGS = sorted(FOLDER.rglob("*.svg"))
 # Attributes that the Content-Security-Policy would silently ignore, or that weaken it.
 FORBIDDEN = {
     "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
@@ -68,11 +69,24 @@ def test_rule_finds_what_it_forbids(what, text):
 
 
 def test_policy_of_svgs_is_kept_too():
-    texts = {path.name: path.read_text() for path in FOLDER.rglob("*.svg")}
+    texts = {path.name: path.read_text() for path in SVGS}
 
     bad = re.compile(r"<script|\sstyle\s*=|<style|\son\w+\s*=|href=", re.IGNORECASE)
     assert len(texts) > 20
     assert [name for name, text in texts.items() if bad.search(text)] == []
+
+
+def test_no_line_of_a_template_is_longer_than_160_characters():
+    texts = TEMPLATES | {str(path.relative_to(FOLDER)): path.read_text() for path in SVGS}
+
+    long = [
+        f"{name}:{number}"
+        for name, text in texts.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if len(line) > 160
+    ]
+
+    assert long == []
 
 
 # --- forms --------------------------------------------------------------------------------------
