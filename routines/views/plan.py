@@ -26,8 +26,8 @@ from routines.facts.previews import preview_again
 from routines.facts.session_items import at_targets
 from routines.forms import OfferForm, SetupForm, WeekForm
 from routines.forms.setup import day_set
+from routines.labels.first_session import begins_when, first_two
 from routines.models import Plan, PlanChange, Prescription
-from routines.views.first_session import begins_when, first_two
 from routines.views.weeks import weeks_from
 
 WEEKS_SHOWN = 4
