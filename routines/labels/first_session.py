@@ -10,19 +10,20 @@ from django.utils.translation import gettext_lazy
 
 from routines.facts.first_session import FirstSession
 from routines.labels.dates import day_names
+from routines.planning.findings import Rule
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# By the rule that refuses a day.
-WHY_NOT: Mapping[str, "StrOrPromise"] = {
-    "rest_day": gettext_lazy(
+# Why a plan doesn't begin on a day, by the rule that refuses it.
+NOT_FIRST: Mapping[Rule, "StrOrPromise"] = {
+    Rule.REST_DAY: gettext_lazy(
         "you trained on %(others)s, and at least one whole day of rest lies between two sessions"
     ),
-    "one_a_day": gettext_lazy("you have trained on that day already"),
-    "seven_days": gettext_lazy("with %(others)s it would be more than three in seven days"),
-    "week_full": gettext_lazy("that week has its sessions already"),
-    "unavailable": gettext_lazy("you keep that day free"),
+    Rule.ONE_A_DAY: gettext_lazy("you have trained on that day already"),
+    Rule.SEVEN_DAYS: gettext_lazy("with %(others)s it would be more than three in seven days"),
+    Rule.WEEK_FULL: gettext_lazy("that week has its sessions already"),
+    Rule.UNAVAILABLE: gettext_lazy("you keep that day free"),
 }
 
 
@@ -51,6 +52,6 @@ def first_two(found: FirstSession) -> str:
 def _why(found: FirstSession) -> str:
     if found.is_closed:
         return _("today stays free")
-    if found.rule is None or found.rule not in WHY_NOT:
+    if found.rule is None or found.rule not in NOT_FIRST:
         return _("the sessions lie further apart this way")
-    return str(WHY_NOT[found.rule]) % {"others": day_names(found.clashes_with)}
+    return NOT_FIRST[found.rule] % {"others": day_names(found.clashes_with)}
