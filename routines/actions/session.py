@@ -15,7 +15,7 @@ from routines.facts.clearance import Care, refuse_to_start
 from routines.facts.completion import measured
 from routines.facts.consent import has_agreed
 from routines.facts.easing import ease_for, told
-from routines.facts.session_items import session_items
+from routines.facts.session_items import session_exercises, session_items
 from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.easing import REDUCED, Ease, combined
@@ -127,7 +127,8 @@ def _begin(
     ease = combined(ease_for(plan, back), less)
     session.eased = told(ease, user)
     session.save(force_insert=True)
-    SessionItem.objects.bulk_create(session_items(session, plan, ease, care, back))
+    exercises = session_exercises(session, plan, ease, care, back)
+    SessionItem.objects.bulk_create(session_items(session, exercises, back))
     return session
 
 

@@ -15,30 +15,6 @@ from routines.planning.easing import Ease, Reason
 from routines.planning.effort import Effort, effort
 
 
-def session_items(
-    session: Session, plan: Plan, ease: Ease | None, care: Care | None, back: BackState
-) -> list[SessionItem]:
-    """Return the items of a session as it begins, not saved yet; later changes of the plan rewrite
-    nothing of them."""
-    exercises = session_exercises(session, plan, ease, care, back)
-    strength = [each.slug for each in exercises if each.dose.is_strength]
-    previous = last_sets(session.user, strength, day=back.today, until=session.started_at)
-    return [
-        SessionItem(
-            user=session.user,
-            session=session,
-            exercise=each.exercise,
-            exercise_name=each.exercise.name,
-            position=each.position,
-            previous=previous[each.slug],
-            why=each.why.as_json(),
-            skipped=Skip.HURTS if each.left_out else "",
-            **each.dose.columns(),
-        )
-        for each in exercises
-    ]
-
-
 def session_exercises(
     session: Session, plan: Plan, ease: Ease | None, care: Care | None, back: BackState
 ) -> list[ExerciseDose]:
@@ -96,3 +72,28 @@ def eased_one(each: ExerciseDose, ease: Ease | None, plan: Plan) -> ExerciseDose
     """Return an exercise with the lesser dose of an eased session."""
     weights = weights_of(each.exercise, plan, each.dose.load_unit)
     return replace(each, dose=each.dose.eased(ease, weights))
+
+
+def session_items(
+    session: Session, exercises: Sequence[ExerciseDose], back: BackState
+) -> list[SessionItem]:
+    """Return the items of a session as it begins, with the sets of the last time; not saved yet.
+
+    Later changes of the plan rewrite nothing of them. Two queries.
+    """
+    strength = [each.slug for each in exercises if each.dose.is_strength]
+    previous = last_sets(session.user, strength, day=back.today, until=session.started_at)
+    return [
+        SessionItem(
+            user=session.user,
+            session=session,
+            exercise=each.exercise,
+            exercise_name=each.exercise.name,
+            position=each.position,
+            previous=previous[each.slug],
+            why=each.why.as_json(),
+            skipped=Skip.HURTS if each.left_out else "",
+            **each.dose.columns(),
+        )
+        for each in exercises
+    ]
