@@ -18,11 +18,11 @@ from routines.planning.effort import Effort, effort
 def session_exercises(
     session: Session, plan: Plan, ease: Ease | None, care: Care | None, back: BackState
 ) -> list[ExerciseDose]:
-    """Return the exercises of a session in the order in which their doses come about: prescribed,
-    at their targets, substituted, in reserve, eased.
+    """Return the exercises of a session, each with the dose that it asks for.
 
-    `care` is None for what is only written down: then nothing is substituted. `back` covers all
-    the time.
+    A dose is prescribed, put at its target, substituted, left with repetitions in reserve, and
+    eased, in this order. `care` is None for a session that is only written down: then nothing is
+    substituted. `back` covers all the time.
     """
     exercises = prescribed_on(plan, session.programme_day)
     targets = next_targets(plan, strength_of(plan), back, until=session.started_at)
