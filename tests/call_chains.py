@@ -129,7 +129,9 @@ class Project:
             for node in self.nodes[base].body:
                 match node:
                     case ast.AnnAssign(target=ast.Name(id=named)) if named == name:
-                        return self.class_of(base.module, node.annotation)
+                        found = self.class_of(base.module, node.annotation)
+                        is_made = found is None and isinstance(node.value, ast.Call)
+                        return self._made(base.module, node.value) if is_made else found
                     case ast.Assign(targets=[ast.Name(id=named)], value=ast.Call() as made):
                         if named == name:
                             return self._made(base.module, made)

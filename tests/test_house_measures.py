@@ -63,7 +63,7 @@ FILES = {
         class Basket:
             """One basket."""
 
-            objects = BasketQuerySet.as_manager()
+            objects: ClassVar = BasketQuerySet.as_manager()
 
             def total(self):
                 return 1

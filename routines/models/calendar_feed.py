@@ -1,15 +1,12 @@
 """A person's plan as a calendar that phones and computers subscribe to."""
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
-from accounts.keys import new_key
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from routines.models.owned import Owned, OwnedQuerySet
 
 
 def new_token() -> str:
@@ -17,16 +14,13 @@ def new_token() -> str:
     return secrets.token_hex(32)
 
 
-class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
-    def of(self, user: "User") -> "CalendarFeedQuerySet":
-        return self.filter(user=user)
-
+class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
     def at(self, token: str) -> "CalendarFeedQuerySet":
         """Filter by the token, which is all a reader needs; a closed account has no feed."""
         return self.filter(token=token, user__is_active=True).select_related("user")
 
 
-class CalendarFeed(models.Model):
+class CalendarFeed(Owned):
     """The address and the settings of a person's calendar.
 
     `starts_at`: when sessions begin in the person's local time; null makes them last the whole day.
@@ -35,14 +29,13 @@ class CalendarFeed(models.Model):
     `sequence` it tells a calendar which of two versions of an event is newer.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     token = models.CharField(max_length=64, unique=True, default=new_token)
     with_rest_days = models.BooleanField(default=False)
     starts_at = models.TimeField(null=True, blank=True)
     made_at = models.DateTimeField()
 
-    objects = CalendarFeedQuerySet.as_manager()
+    objects: ClassVar = CalendarFeedQuerySet.as_manager()
 
     def __str__(self) -> str:
         # Without the token, which would give access to anyone who reads the logs.

@@ -1,15 +1,9 @@
 """What a person plans for a day: train, rest, away, ill."""
 
-from typing import TYPE_CHECKING
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.keys import new_key
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from routines.models.owned import Owned
 
 
 class Mark(models.TextChoices):
@@ -30,19 +24,15 @@ class Mark(models.TextChoices):
 PINS = frozenset({Mark.SESSION, Mark.MOVED_HERE})
 
 
-class DayMarkQuerySet(models.QuerySet["DayMark"]):
-    def of(self, user: "User") -> "DayMarkQuerySet":
-        return self.filter(user=user)
-
-
-class DayMark(models.Model):
+class DayMark(Owned):
     """A person's mark on one day. The plan is worked out from these marks and the log."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # A number, unlike other rows: nobody outside names it.
+    id = models.BigAutoField(  # type: ignore[assignment]
+        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    )
     day = models.DateField()
     mark = models.CharField(max_length=10, choices=Mark.choices)
-
-    objects = DayMarkQuerySet.as_manager()
 
     class Meta:
         ordering = ["day"]
@@ -60,26 +50,17 @@ class DayMark(models.Model):
         return self.mark in PINS
 
 
-class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
-    def of(self, user: "User") -> "PlanChangeQuerySet":
-        return self.filter(user=user)
-
-
-class PlanChange(models.Model):
+class PlanChange(Owned):
     """A change made by hand, so that it can be undone.
 
     `before`: {ISO day: mark or null}. `dismissed`: the keys of the planned sessions that it
     dismissed.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     made_at = models.DateTimeField()
     before = models.JSONField()
     dismissed = models.JSONField(default=list)
     undone_at = models.DateTimeField(null=True, blank=True)
-
-    objects = PlanChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]

@@ -1,27 +1,20 @@
 """The plan: a person's choices, the prescriptions of its A and B days, and its sessions."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.keys import new_key
+from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import Prescribed
 from routines.planning.programmes import Level, ProgrammeDay
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 LEVELS = [(level.value, level.value) for level in Level]
 DAYS = [(day.value, day.value) for day in ProgrammeDay]
 
 
-class PlanQuerySet(models.QuerySet["Plan"]):
-    def of(self, user: "User") -> "PlanQuerySet":
-        return self.filter(user=user)
-
+class PlanQuerySet(OwnedQuerySet["Plan"]):
     def current(self) -> "PlanQuerySet":
         return self.filter(ended_on=None)
 
@@ -32,7 +25,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return began.first() or self.current().get()
 
 
-class Plan(models.Model):
+class Plan(Owned):
     """What a person trains, until another plan replaces it.
 
     `weekdays`: 0 = Monday … 6 = Sunday. `weights`: the weights at hand, {"unit": "kg", "dumbbell":
@@ -44,8 +37,6 @@ class Plan(models.Model):
     level.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     level = models.CharField(max_length=2, choices=LEVELS)
     sessions_per_week = models.PositiveSmallIntegerField()
     weekdays = models.JSONField()
@@ -58,7 +49,7 @@ class Plan(models.Model):
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = PlanQuerySet.as_manager()
+    objects: ClassVar = PlanQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -78,18 +69,27 @@ class Plan(models.Model):
         return self.deload_from is not None and 0 <= (day - self.deload_from).days < 7
 
 
-class Prescription(Prescribed):
+class PrescriptionQuerySet(OwnedQuerySet["Prescription"]):
+    """Named so that mypy finds it behind a related manager."""
+
+
+class Prescription(Owned, Prescribed):
     """One exercise on the plan's A or B day.
 
     `instead_of`: the programme's own exercise, if its equipment was not at hand.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # A number, unlike other rows: nobody outside names it.
+    id = models.BigAutoField(  # type: ignore[assignment]
+        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    )
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="prescriptions")
     programme_day = models.CharField(max_length=1, choices=DAYS)
     instead_of = models.ForeignKey(
         "exercises.Exercise", models.SET_NULL, null=True, related_name="+"
     )
+
+    objects: ClassVar = PrescriptionQuerySet.as_manager()
 
     class Meta(Prescribed.Meta):
         pass
@@ -98,16 +98,13 @@ class Prescription(Prescribed):
         return f"{self.programme_day} {self.position}: {self.exercise_id}"
 
 
-class PlannedSessionQuerySet(models.QuerySet["PlannedSession"]):
-    def of(self, user: "User") -> "PlannedSessionQuerySet":
-        return self.filter(user=user)
-
+class PlannedSessionQuerySet(OwnedQuerySet["PlannedSession"]):
     def between(self, first: date, last: date) -> "PlannedSessionQuerySet":
         """Filter the days from `first` to `last`, both included."""
         return self.filter(day__range=(first, last))
 
 
-class PlannedSession(models.Model):
+class PlannedSession(Owned):
     """A strength session planned for a day. All other days are rest days.
 
     Planning anew keeps the row of the first future session for the new first one, and so on, so
@@ -115,15 +112,13 @@ class PlannedSession(models.Model):
     and the person chose to drop or to move it, so Today doesn't ask about it again.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
     day = models.DateField()
     programme_day = models.CharField(max_length=1, choices=DAYS)
     sequence = models.PositiveIntegerField(default=0)
     dismissed = models.BooleanField(default=False)
 
-    objects = PlannedSessionQuerySet.as_manager()
+    objects: ClassVar = PlannedSessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["day"]

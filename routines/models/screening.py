@@ -1,17 +1,14 @@
 """What a person agreed to, and the result of the questions before training. Never the answers."""
 
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.keys import new_key
 from exercises.vocabulary import Caution
+from routines.models.owned import Owned, OwnedQuerySet
 from routines.planning.screening import Outcome
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 OUTCOMES = [(outcome.value, outcome.name) for outcome in Outcome]
 
@@ -30,10 +27,7 @@ class Subject(models.TextChoices):
 VERSIONS = {Subject.TERMS: 1, Subject.HEALTH_DATA: 2}
 
 
-class AgreementQuerySet(models.QuerySet["Agreement"]):
-    def of(self, user: "User") -> "AgreementQuerySet":
-        return self.filter(user=user)
-
+class AgreementQuerySet(OwnedQuerySet["Agreement"]):
     def standing(self) -> "AgreementQuerySet":
         """Filter the agreements to today's wording that were not withdrawn."""
         todays = Q()
@@ -42,20 +36,18 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(todays, withdrawn_at=None)
 
 
-class Agreement(models.Model):
+class Agreement(Owned):
     """One consent of a person, with the version of the wording.
 
     A withdrawn one stays as a record that reveals nothing about health.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     subject = models.CharField(max_length=12, choices=Subject.choices)
     version = models.PositiveSmallIntegerField()
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = AgreementQuerySet.as_manager()
+    objects: ClassVar = AgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-given_at"]
@@ -74,12 +66,7 @@ class Agreement(models.Model):
         return f"{self.subject} {self.version}"
 
 
-class ScreeningQuerySet(models.QuerySet["Screening"]):
-    def of(self, user: "User") -> "ScreeningQuerySet":
-        return self.filter(user=user)
-
-
-class Screening(models.Model):
+class Screening(Owned):
     """The present verdict about a person; answering again replaces it.
 
     `outcome` is a `planning.screening.Outcome`, `tags` are cautions. `answered_on` and
@@ -90,7 +77,6 @@ class Screening(models.Model):
     train.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
     text_version = models.PositiveSmallIntegerField(default=0)
@@ -102,8 +88,6 @@ class Screening(models.Model):
     is_65_or_older = models.BooleanField(default=False)
     check_up = models.BooleanField(default=False)
     cleared_on = models.DateField(null=True, blank=True)
-
-    objects = ScreeningQuerySet.as_manager()
 
     class Meta:
         constraints = [

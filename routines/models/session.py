@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.keys import new_key
 from routines.models.last_word import Word, is_overruled, moment
+from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.plan import DAYS, Plan
 from routines.models.prescribed import Prescribed
 from routines.models.set_log import LoggedRow, SetLog, Side, other_side
 from routines.planning.cut_offs import Stop, Zone, why_stop, zone
 from routines.planning.why import Why
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 class Status(models.TextChoices):
@@ -48,10 +44,7 @@ class Skip(models.TextChoices):
     OTHER = "other"
 
 
-class SessionQuerySet(models.QuerySet["Session"]):
-    def of(self, user: "User") -> "SessionQuerySet":
-        return self.filter(user=user)
-
+class SessionQuerySet(OwnedQuerySet["Session"]):
     def standing(self) -> "SessionQuerySet":
         """Filter out the sessions that were removed."""
         return self.filter(removed_at=None)
@@ -84,7 +77,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.standing().filter(Q(status__in=FINISHED) | set_aside)
 
 
-class Session(models.Model):
+class Session(Owned):
     """One workout. The key comes from the page, so that starting twice starts once.
 
     `local_date` and `time_zone` are the person's own when it began: later travel moves nothing.
@@ -98,8 +91,6 @@ class Session(models.Model):
     back.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
     programme_day = models.CharField(max_length=1, choices=DAYS)
     wanted_a_week = models.PositiveSmallIntegerField()
@@ -122,7 +113,7 @@ class Session(models.Model):
     said_ts = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SessionQuerySet.as_manager()
+    objects: ClassVar = SessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-local_date", "-started_at"]
@@ -187,12 +178,11 @@ class Session(models.Model):
         return max(0, self.rest_s - over) if over >= 0 else 0
 
 
-class SessionItemQuerySet(models.QuerySet["SessionItem"]):
-    def of(self, user: "User") -> "SessionItemQuerySet":
-        return self.filter(user=user)
+class SessionItemQuerySet(OwnedQuerySet["SessionItem"]):
+    """Named so that mypy finds it behind a related manager."""
 
 
-class SessionItem(Prescribed):
+class SessionItem(Owned, Prescribed):
     """One exercise in a session: the prescription as it was then, under the name it had then.
 
     `previous` are the sets of the last time, as JSON objects {number, side, amount, load, unit,
@@ -206,8 +196,6 @@ class SessionItem(Prescribed):
     person's device; an earlier change that arrives later has no effect.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     session = models.ForeignKey(Session, models.CASCADE, related_name="items")
     exercise_name = models.CharField(max_length=100)
     previous = models.JSONField(default=list)
@@ -224,7 +212,7 @@ class SessionItem(Prescribed):
     pain_ts = models.DateTimeField(null=True, blank=True)
     skipped_ts = models.DateTimeField(null=True, blank=True)
 
-    objects = SessionItemQuerySet.as_manager()
+    objects: ClassVar = SessionItemQuerySet.as_manager()
 
     class Meta(Prescribed.Meta):
         # Of two in the same position the one that was swapped out comes first: its key is older.

@@ -2,19 +2,16 @@
 
 import uuid
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from exercises.vocabulary import KG_PER_LB, Sides
+from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import LoadUnit
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 def other_side(key: UUID) -> UUID:
@@ -28,10 +25,7 @@ class Side(models.TextChoices):
     RIGHT = "right"
 
 
-class SetLogQuerySet(models.QuerySet["SetLog"]):
-    def of(self, user: "User") -> "SetLogQuerySet":
-        return self.filter(user=user)
-
+class SetLogQuerySet(OwnedQuerySet["SetLog"]):
     def standing(self) -> "SetLogQuerySet":
         """Filter out the sets that were taken back."""
         return self.filter(removed_at=None)
@@ -41,7 +35,7 @@ class SetLogQuerySet(models.QuerySet["SetLog"]):
         return self.exclude(side=Side.RIGHT, item__per_side=True, item__sides=Sides.ALTERNATING)
 
 
-class SetLog(models.Model):
+class SetLog(Owned):
     """One set and side as it was done. The key comes from the page: sent twice, written once.
 
     `amount` counts repetitions, seconds or minutes, as the item's `measure` says. `load` is the
@@ -52,7 +46,6 @@ class SetLog(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     item = models.ForeignKey("routines.SessionItem", models.CASCADE, related_name="set_logs")
     number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
     side = models.CharField(max_length=5, choices=Side.choices, default=Side.BOTH)
@@ -68,7 +61,7 @@ class SetLog(models.Model):
     logged_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SetLogQuerySet.as_manager()
+    objects: ClassVar = SetLogQuerySet.as_manager()
 
     class Meta:
         ordering = ["number", "side", "logged_at"]

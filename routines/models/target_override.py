@@ -1,28 +1,21 @@
 """The target that a person chose for an exercise in place of the app's."""
 
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.keys import new_key
+from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import LoadUnit
 
-if TYPE_CHECKING:
-    from accounts.models import User
 
-
-class TargetOverrideQuerySet(models.QuerySet["TargetOverride"]):
-    def of(self, user: "User") -> "TargetOverrideQuerySet":
-        return self.filter(user=user)
-
+class TargetOverrideQuerySet(OwnedQuerySet["TargetOverride"]):
     def standing(self) -> "TargetOverrideQuerySet":
         """Filter out the choices that were taken back."""
         return self.filter(taken_back_at=None)
 
 
-class TargetOverride(models.Model):
+class TargetOverride(Owned):
     """The person's own target for an exercise.
 
     It is the target of the first session that begins at `since` or later; later targets are worked
@@ -30,8 +23,6 @@ class TargetOverride(models.Model):
     None for no weight. `hold_s`, `pause_s`, `height_cm` and `band` are None if left to the app.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     exercise = models.ForeignKey("exercises.Exercise", models.PROTECT, related_name="+")
     day = models.DateField()
     since = models.DateTimeField()
@@ -46,7 +37,7 @@ class TargetOverride(models.Model):
     band = models.PositiveSmallIntegerField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TargetOverrideQuerySet.as_manager()
+    objects: ClassVar = TargetOverrideQuerySet.as_manager()
 
     class Meta:
         # Of two for the same session the later one counts: its key is larger.

@@ -1,0 +1,33 @@
+"""What every row of a person has: a key of its own, and the person's."""
+
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+
+from accounts.keys import new_key
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+class OwnedQuerySet(models.QuerySet[Row_co]):
+    """Rows of people. Every query for one person's rows begins with `of`."""
+
+    def of(self, user: "User") -> Self:
+        """Filter the rows of one person."""
+        return self.filter(user=user)
+
+
+class Owned(models.Model):
+    """A row that belongs to one person, and is deleted with the account."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
