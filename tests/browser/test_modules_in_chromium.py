@@ -16,7 +16,7 @@ LOADED = """
     .map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith(".js")).sort()
 """
 OUTBOX_LINE = ("drain", "line", "page", "send", "store")
-ON_SESSION = ["awake", "countdown", "extra", "hold", "now", "rest", "run", "signal"]
+ON_SESSION = ["awake", "countdown", "hold", "now", "rest", "row", "run", "signal"]
 ON_SESSION += ["steppers", "vanish", "waiting"]
 
 pytestmark = pytest.mark.usefixtures("served_with_hashed_names")

@@ -9,29 +9,13 @@
    once the focus has gone on. */
 import { isTyped, keep } from "../outbox/forms.js";
 import { known } from "../outbox/page.js";
-import { offerOneMore } from "./extra.js";
-import { OPEN, foldOthers, handOn, remember, unfold } from "./now.js";
+import { OPEN, foldOthers, handOn, unfold } from "./now.js";
 import { begin, finish } from "./rest.js";
+import { fill, here, note, offerOneMore, press, refuse, reopen, said, toggle } from "./row.js";
 
 const DOUBLE_TAP_MS = 500;
 const session = document.getElementById("session");
 const by = { set: 1, restore: 1, remove: -1 };
-
-const press = (tick, isDone) => {
-  tick.classList.toggle("tick--done", isDone);
-  tick.setAttribute("aria-pressed", isDone);
-};
-
-const here = ({ state }) => (state === "sent" ? "" : session.dataset.device);
-
-const note = (row, text) => {
-  row.querySelector(".set__device")?.remove();
-  if (!text) return;
-  const said = document.createElement("small");
-  said.className = "set__device";
-  said.textContent = text;
-  row.append(said);
-};
 
 /* The rows in the order in which they are done from here: this exercise, what follows, the rest. */
 const nextRow = (from) => {
@@ -49,24 +33,6 @@ const goOn = (row, form, started) => {
   if (next && Number(form.dataset.rest)) begin(Number(form.dataset.rest), next.querySelector(".set__log").dataset.name, started);
   else if (form.dataset.rest) finish();
   return next;
-};
-
-/* An entry from before a switch of units keeps the unit that its field had. */
-const fill = (form, { fields, labels = [] }) => {
-  const asked = Object.fromEntries(labels.map(([name, , empty]) => [name, empty]));
-  for (const field of form.querySelectorAll(".set__inputs input"))
-    field.value = fields[field.name] || (asked[field.name] ?? field.placeholder.replace("–", ""));
-  for (const name of ["rir", "note"])
-    if (fields[name] && new FormData(form).get(name) !== fields[name]) remember(form, name, fields[name]);
-  const { unit, load, asked: target } = form.elements;
-  if (load && fields.unit && fields.unit !== unit.value) {
-    load.closest(".set__field").dataset.unit = unit.value = fields.unit;
-    load.dataset.step = fields.unit === "lb" ? "2.5" : "1";
-    // What was asked for is in the other unit.
-    load.placeholder = "–";
-    target.value = "";
-  }
-  form.dataset.said = said(form);
 };
 
 const show = {
@@ -95,7 +61,11 @@ const show = {
   remove(entry) {
     const row = document.getElementById(entry.into);
     if (!row) return;
-    if (row.matches(".set--waiting")) return reopen(row);
+    if (row.matches(".set--waiting")) {
+      reopen(row);
+      if (row === lastDone) finish();
+      return;
+    }
     if (!row.matches(".set--done")) return;
     row.classList.add("set--leaving");
     toggle(row, false, "restore");
@@ -149,31 +119,6 @@ const state = (item, kind, text) => {
   said.textContent = text;
   (item.querySelector(".item__head") ?? item.lastElementChild).after(said);
 };
-
-const toggle = (row, isDone, kind) => {
-  const form = row.querySelector(".set__back");
-  const { other, outbox } = form.dataset;
-  if (outbox === kind) return;
-  form.dataset.other = form.getAttribute("action");
-  form.setAttribute("action", other);
-  form.dataset.outbox = kind;
-  press(form.querySelector(".tick"), isDone);
-};
-
-const reopen = (row) => {
-  const form = row.querySelector(".set__log");
-  row.classList.remove("set--waiting");
-  delete form.dataset.waits;
-  delete form.dataset.said;
-  press(row.querySelector(".tick"), false);
-  row.querySelector(".tick").removeAttribute("aria-pressed");
-  note(row);
-  if (row === lastDone) finish();
-};
-
-/* All that a row says, in one order, whether its effort and note stand in fields or are remembered. */
-const said = (form) =>
-  JSON.stringify([...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && (value || name !== "note")).sort());
 
 /* ✓ on a row that waits takes it back; where the figures were changed, it corrects them. */
 document.addEventListener(
@@ -244,16 +189,6 @@ const draw = async () => {
   }
   counters(entries);
   for (const item of session.querySelectorAll(".item:has(.set)")) handOn(item);
-};
-
-/* The row again, with what was typed and why it was refused. */
-const refuse = (entry, form) => {
-  if (!entry.into.startsWith("set-") || !form?.matches(".set__log") || form.dataset.waits) return;
-  form.dataset.entry = entry.id;
-  if (form.querySelector(".errorlist")) return;
-  const found = new DOMParser().parseFromString(entry.said ?? "", "text/html").querySelector("[role=alert]");
-  for (const field of form.querySelectorAll(".set__inputs input")) field.value = entry.fields[field.name] ?? "";
-  if (found) form.append(found);
 };
 
 document.addEventListener("outbox:kept", async ({ detail: { entry, form } }) => {
