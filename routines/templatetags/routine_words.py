@@ -101,7 +101,7 @@ def device_ms(moment: datetime | None) -> str:
 def row_name(row: Any, item: SessionItem) -> str:
     """Return the name of a row for screen readers: "Set 2 of 3, left, Clamshell"."""
     if row.number > item.sets:
-        parts = [_("Extra set %(number)d") % {"number": row.number}]
+        parts = [_("Extra set %(number)s") % {"number": row.number}]
     else:
         figures = {"number": row.number, "total": item.sets}
         parts = [_("Set %(number)d of %(total)d") % figures]

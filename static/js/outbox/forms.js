@@ -13,7 +13,7 @@ const typed = new WeakSet();
 export const isTyped = (form) => typed.has(form);
 
 /* A UUIDv7 (RFC 9562) with 72 random bits; randomUUID doesn't exist on a plain http:// name. */
-const uuid7 = (ms) => {
+export const uuid7 = (ms = Date.now()) => {
   const hex = (number, digits) => number.toString(16).padStart(digits, "0");
   const chance = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => hex(byte, 2)).join("");
   const digits = `${hex(ms, 12)}7${chance.slice(0, 3)}8${chance.slice(3)}`;

@@ -13,7 +13,7 @@ const panel = document.getElementById("hold");
 const part = (name) => panel.querySelector(`[data-hold-${name}]`);
 const rowOf = (tick) => {
   const form = document.getElementById(tick)?.form;
-  return form?.matches("form.set__log:not([data-waits])") ? form : null;
+  return form?.matches(".set:not(.set--waiting) .set__log") ? form : null;
 };
 let sent = false;
 

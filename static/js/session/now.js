@@ -1,9 +1,9 @@
 /* The row in hand: the next one to do in each exercise has the cue, the effort and note, and − and +
    at its fields. With each set they go on to the next; with the last one the exercise that follows
    opens, and once that is begun, what is done folds.
-   Contract: .item with .set rows; .set__now is what goes on; input[data-step] in .set__field; #session
-   data-less, data-more, data-less-load, data-more-load, data-left, data-right name the buttons.
-   details.item__fold is an exercise that opens and folds. */
+   Contract: .item with .set rows; .set__now is what goes on; input[data-step] in .set__field, and the
+   templates of its − and +; #session data-left, data-right name the sides. details.item__fold is an
+   exercise that opens and folds. */
 const session = document.getElementById("session");
 const words = session.dataset;
 
@@ -15,22 +15,26 @@ const SAID = ["rir", "note"];
 // As they were before anything was said in them, by exercise.
 const blanks = new WeakMap();
 
-const button = (field, isMore) => {
-  const name = `${isMore ? "more" : "less"}${field.name === "load" ? "Load" : ""}`;
-  const side = field.form.elements.amount_right && field.name !== "load" ? (field.name === "amount" ? words.left : words.right) : "";
-  // Who has keys types: − and + are for fingers.
-  const made = Object.assign(document.createElement("button"), { type: "button", className: "step", tabIndex: -1, textContent: isMore ? "+" : "−" });
-  made.dataset.for = field.id;
-  made.dataset.step = `${isMore ? "" : "-"}${field.dataset.step}`;
-  made.setAttribute("aria-label", [words[name], side].filter(Boolean).join(", "));
-  return made;
+/* A copy of what a template of the page holds (templates/routines/_session_parts.html). */
+export const part = (name) => document.getElementById(`part-${name}`).content.cloneNode(true);
+
+/* Where one row takes both sides, whose field it is. */
+const sideOf = ({ form, name }) => {
+  if (!form.elements.amount_right || name === "load") return "";
+  return name === "amount" ? words.left : words.right;
 };
 
 const addSteps = (row) => {
   if (row.querySelector(".step")) return;
   for (const field of row.querySelectorAll("input[data-step]")) {
-    field.before(button(field, false));
-    field.after(button(field, true));
+    const [less, more] = part(field.name === "load" ? "steps-load" : "steps").children;
+    for (const each of [less, more]) {
+      each.dataset.for = field.id;
+      each.dataset.step = `${each === less ? "-" : ""}${field.dataset.step}`;
+      each.setAttribute("aria-label", [each.getAttribute("aria-label"), sideOf(field)].filter(Boolean).join(", "));
+    }
+    field.before(less);
+    field.after(more);
   }
 };
 
@@ -43,12 +47,16 @@ const leave = (now) => {
   }
 };
 
+export const addHidden = (form, name, value) => {
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+  form.append(field);
+  return field;
+};
+
 /* Keeps what was said of a set in its form, where no field for it is. */
 export const remember = (form, name, value) => {
-  const field = form.querySelector(`[data-remembered][name=${name}]`) ?? document.createElement("input");
-  Object.assign(field, { type: "hidden", name, value });
-  field.dataset.remembered = "";
-  form.append(field);
+  form.querySelector(`[data-remembered][name=${name}]`)?.remove();
+  addHidden(form, name, value).dataset.remembered = "";
 };
 
 const take = (row, now) => {

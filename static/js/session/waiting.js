@@ -1,17 +1,15 @@
 /* Shows in the session what waits on this device, as if it were logged: the row, the counters, the cue,
-   the next ✓, the rest; and what was sent, where the page is older than that.
-   Contract: the forms of static/js/outbox/forms.js in .set and .item; form.set__log data-back, where to
-   take it back, data-rest (seconds), data-item; li.set, and in it .set__inputs, .tick, .set__cue;
-   form.set__back data-other, where to bring it back. [data-done] in #progress and #count-<item>
-   is what the server counted, data-asked when, data-words how that is said; data-asked of body is for
-   all else. #session data-device, data-taken are the
-   words. #pain-words holds what is said about pain, with data-from. Fires "set-shown" on document
-   once the focus has gone on. */
+   the next ✓, the rest; and what was sent, where the page was asked for before that.
+   Contract: the forms of outbox/forms.js in .set and .item; form.set__log data-back (the address that
+   takes the set back), data-rest (seconds), data-item. [data-done] in #progress and #count-<item> is
+   what the server counted, data-asked when, data-words how that is said; data-asked of body is for all
+   else. #session data-skipped and the template #pain-words, with data-from, are the words. Fires
+   "set-shown" on document once the focus has gone on. */
 import { isTyped, keep } from "../outbox/forms.js";
 import { known } from "../outbox/page.js";
-import { OPEN, foldOthers, handOn, unfold } from "./now.js";
+import { OPEN, addHidden, foldOthers, handAllOn, handOn, part, unfold } from "./now.js";
 import { begin, finish } from "./rest.js";
-import { fill, here, note, offerOneMore, press, refuse, reopen, said, toggle } from "./row.js";
+import * as rows from "./row.js";
 
 const DOUBLE_TAP_MS = 500;
 const session = document.getElementById("session");
@@ -38,56 +36,38 @@ const goOn = (row, form, started) => {
 const show = {
   set(entry, form) {
     const row = form?.closest(".set");
-    if (!row || isTyped(form) || row.matches(".set--waiting") || stands(entry)) return null;
-    row.id = entry.into;
-    row.classList.add("set--waiting");
-    Object.assign(form.dataset, { waits: entry.key, since: Date.now() });
-    fill(form, entry);
-    press(row.querySelector(".tick"), true);
-    note(row, here(entry));
+    if (!row || isTyped(form) || rows.isWaiting(row) || stands(entry)) return null;
     if (row.matches(".set--extra")) {
-      offerOneMore(row, Number(entry.fields.number)).forEach(reopen);
+      rows.offerOneMore(row, Number(entry.fields.number));
       row.closest(".item").querySelector(".more-set").open = false;
     }
+    rows.wait(row, entry);
     return row;
   },
-  correct(entry, form) {
+  correct(entry) {
     const row = document.getElementById(entry.into);
-    const sent = form ?? row?.querySelector(".set__log");
-    if (!sent?.dataset.waits) return;
-    fill(sent, entry);
-    press(row.querySelector(".tick"), true);
+    if (rows.isWaiting(row)) rows.correct(row, entry);
   },
   remove(entry) {
     const row = document.getElementById(entry.into);
-    if (!row) return;
-    if (row.matches(".set--waiting")) {
-      reopen(row);
+    if (rows.isWaiting(row)) {
+      rows.reopen(row);
       if (row === lastDone) finish();
-      return;
-    }
-    if (!row.matches(".set--done")) return;
-    row.classList.add("set--leaving");
-    toggle(row, false, "restore");
-    note(row, session.dataset.taken);
+    } else if (row?.matches(".set--done")) rows.takeBack(row);
   },
   restore(entry, form) {
     const row = document.getElementById(entry.into);
     if (!row) return;
-    row.classList.remove("set--leaving");
-    if (row.matches(".set--done")) toggle(row, true, "remove");
-    else if (form) form.hidden = true;
-    note(row, here(entry));
+    if (!row.matches(".set--done") && form) form.hidden = true;
+    rows.bringBack(row, entry);
   },
   tick(entry, form) {
     const tick = form?.querySelector(".tick") ?? document.getElementById(entry.tick);
     if (!tick) return;
     const isDone = entry.fields.done === "on";
-    press(tick, isDone);
+    rows.press(tick, isDone);
     tick.form.querySelector("[name=done]")?.remove();
-    if (isDone) return;
-    const field = Object.assign(document.createElement("input"), { type: "hidden", name: "done", value: "on" });
-    tick.form.append(field);
+    if (!isDone) addHidden(tick.form, "done", "on");
   },
   trouble(entry) {
     const item = document.getElementById(entry.into);
@@ -112,10 +92,8 @@ const words = (pain) =>
 const state = (item, kind, text) => {
   item?.querySelector(`[data-said=${kind}]`)?.remove();
   if (!item || !text) return;
-  const said = document.createElement("p");
-  said.className = "item__state";
+  const said = part("state").firstElementChild;
   said.dataset.said = kind;
-  said.setAttribute("role", "status");
   said.textContent = text;
   (item.querySelector(".item__head") ?? item.lastElementChild).after(said);
 };
@@ -125,20 +103,20 @@ document.addEventListener(
   "submit",
   (event) => {
     const form = event.target;
-    const { waits, since, back, key, said: before } = form.dataset;
+    const waits = rows.waitingIn(form);
     if (!waits) return;
     event.preventDefault();
-    const own = { key: waits, into: `set-${waits}`, url: form.getAttribute("action").replace(key, waits) };
-    if (said(form) !== before) return keep(form, event.submitter, { ...own, kind: "correct" });
-    if (Date.now() - since < DOUBLE_TAP_MS || form.matches(":has(input:focus)")) return;
-    keep(form, event.submitter, { ...own, kind: "remove", url: back.replace(key, waits) });
+    const { back, key } = form.dataset;
+    const own = { key: waits.key, into: `set-${waits.key}`, url: form.getAttribute("action").replace(key, waits.key) };
+    if (rows.isChanged(form)) return keep(form, event.submitter, { ...own, kind: "correct" });
+    if (Date.now() - waits.since < DOUBLE_TAP_MS || form.matches(":has(input:focus)")) return;
+    keep(form, event.submitter, { ...own, kind: "remove", url: back.replace(key, waits.key) });
   },
   true,
 );
 
-document.addEventListener("input", ({ target }) => {
-  const form = target.form;
-  if (form?.dataset.waits) press(form.querySelector(".tick"), said(form) === form.dataset.said);
+document.addEventListener("input", ({ target: { form } }) => {
+  if (rows.waitingIn(form)) rows.press(form.querySelector(".tick"), !rows.isChanged(form));
 });
 
 const count = (place, by) => {
@@ -180,7 +158,7 @@ const draw = async () => {
     if (heard.has(entry.id) && document.getElementById(entry.into)) continue;
     if (sets.includes(entry.into) && (last[entry.into] < 0 || entry.kind.startsWith("re"))) continue;
     const tick = document.getElementById(entry.tick);
-    if (entry.state === "refused") refuse(entry, tick?.form);
+    if (entry.state === "refused") rows.refuse(tick?.closest(".set"), entry);
     else if (entry.kind === "set") {
       // Nothing is drawn under a finger that is about to type.
       const row = !tick?.form.matches(":has(.set__inputs input:focus)") && show.set(entry, tick?.form);
@@ -188,7 +166,7 @@ const draw = async () => {
     } else show[entry.kind]?.(entry);
   }
   counters(entries);
-  for (const item of session.querySelectorAll(".item:has(.set)")) handOn(item);
+  handAllOn();
 };
 
 document.addEventListener("outbox:kept", async ({ detail: { entry, form } }) => {
