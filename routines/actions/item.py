@@ -1,4 +1,4 @@
-"""What happens to an exercise in a session: it hurts, it is skipped, another takes its place."""
+"""Changes to one exercise of a session: it hurts, it is skipped, it is swapped."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -23,9 +23,12 @@ from routines.models.last_word import Word, is_overruled, moment
 def say_pain(
     *, item: SessionItem, pain: int | None, now: datetime, word: Word | None = None
 ) -> SessionItem:
-    """Keeps how much it hurts, 0 to 10, and the least and the most that it did; None: not any more.
-    What was said later than a `word` of a device stays, but the most counts whenever it arrives.
-    Raises NotAgreed."""
+    """Record how much an exercise hurts, 0 to 10, and its least and most so far; None: not any
+    more.
+
+    A report newer than `word`, the time of a change that a device sent late, stays; the most is
+    raised in any order of arrival. Raises NotAgreed.
+    """
     if pain is None:
         item.write_if_newer("pain_ts", now, word, pain=None)
         return item
@@ -33,7 +36,7 @@ def say_pain(
     there = SessionItem.objects.select_for_update(no_key=True).get(pk=item.pk)
     is_late = is_overruled(word, by=there.pain_ts)
     if is_late and there.pain_high is None:
-        return there  # all of it was a slip, as was said since
+        return there  # a later change says that all of it was a slip
     low, high = min(_said(there.pain_low, pain)), max(_said(there.pain_high, pain))
     newest = {} if is_late else {"pain": pain, "pain_ts": moment(word, now)}
     SessionItem.objects.filter(pk=item.pk).update(pain_low=low, pain_high=high, **newest)
@@ -47,8 +50,10 @@ def _said(before: int | None, pain: int) -> list[int]:
 
 @transaction.atomic
 def forget_pain(*, item: SessionItem, now: datetime, word: Word | None = None) -> SessionItem:
-    """Takes back all that was said of how it hurts: a slip of the finger. What was said later than
-    a `word` of a device stays."""
+    """Remove every report of pain for an exercise: it was a slip of the finger.
+
+    A report newer than `word` stays.
+    """
     item.write_if_newer("pain_ts", now, word, pain=None, pain_low=None, pain_high=None)
     return item
 
@@ -57,8 +62,10 @@ def forget_pain(*, item: SessionItem, now: datetime, word: Word | None = None) -
 def skip_item(
     *, item: SessionItem, reason: str, now: datetime, word: Word | None = None
 ) -> SessionItem:
-    """Leaves what is left of it out, with the reason; an empty one takes that back. What was said
-    later than a `word` of a device stays. That it hurts is kept with the person's consent alone."""
+    """Leave out the rest of an exercise, with the reason; an empty reason brings it back.
+
+    A change newer than `word` stays. That it hurts is stored only with the person's consent.
+    """
     if reason == Skip.HURTS and not has_agreed(item.user_id):
         reason = Skip.OTHER
     item.write_if_newer("skipped_ts", now, word, skipped=reason)
@@ -66,8 +73,10 @@ def skip_item(
 
 
 def skip_phase(*, session: Session, phase: str, skipped: bool, now: datetime) -> None:
-    """Leaves out what isn't ticked of the warm-up or the cool-down, or takes that back. What a
-    device said of one of them before and sends later changes nothing."""
+    """Leave out all unticked exercises of the warm-up or the cool-down, or bring them back.
+
+    Changes to single exercises that a device made earlier and sends later have no effect.
+    """
     items = SessionItem.objects.filter(session=session, phase=phase).exclude(phase=Phase.STRENGTH)
     if skipped:
         items.filter(ticked_at=None, skipped="").update(skipped=Skip.PHASE, skipped_ts=now)
@@ -77,8 +86,10 @@ def skip_phase(*, session: Session, phase: str, skipped: bool, now: datetime) ->
 
 @transaction.atomic
 def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> SessionItem:
-    """Puts another exercise in its place, with the sets that are left. What was done stays with
-    the exercise that it was done with. Sent twice, swapped once."""
+    """Replace an exercise by another, with the sets that are left; return the other's item.
+
+    Sets already done stay with the first exercise. Repeating it swaps only once.
+    """
     item = SessionItem.objects.select_for_update(of=["self"]).select_related("user").get(pk=item.pk)
     if item.swapped_at:
         return SessionItem.objects.filter(instead_of=item).last() or item
@@ -112,8 +123,8 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
 
 
 def _as_before(each: ExerciseDose, plan: Plan, session: Session) -> tuple[ExerciseDose, bool]:
-    """Return an exercise at the target that its own history leads to, where it was done before,
-    and whether pain holds that target."""
+    """Return an exercise at the target of its own history, if it has any, and whether pain limits
+    that."""
     back = full_back_state(plan.user, session.local_date)
     target = next_targets(plan, [each], back, until=session.started_at)[each.slug]
     asked = replace(each, dose=target.on(each.dose), why=target.why)
@@ -122,7 +133,7 @@ def _as_before(each: ExerciseDose, plan: Plan, session: Session) -> tuple[Exerci
 
 @transaction.atomic
 def undo_swap(*, item: SessionItem, now: datetime) -> SessionItem:
-    """Gives the place back to the exercise that had it, which is returned."""
+    """Bring back the exercise that was swapped out, and return its item."""
     item = SessionItem.objects.select_for_update(of=["self"]).get(pk=item.pk)
     before = item.instead_of
     if before is None or item.swapped_at:

@@ -1,4 +1,4 @@
-"""What the running session still asks for follows what is put right in the log before it."""
+"""Working out the running session's targets anew after the log before it was corrected."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,7 +19,7 @@ from routines.planning.easing import Ease
 from routines.planning.effort import Effort
 from routines.planning.why import Why
 
-# What is asked of an exercise; which exercise it is, and where it stands, stays.
+# The figures that change; the exercise itself and its position stay.
 FIGURES = (
     *("sets", "lo", "hi", "aim", "load", "load_unit", "rir_lo", "rir_hi"),
     *("hold_s", "pause_s", "height_cm", "band"),
@@ -27,9 +27,11 @@ FIGURES = (
 
 
 def renew(user: User) -> None:
-    """Works out anew, in the running session, what is asked of each exercise that isn't begun: its
-    target, why, and the last time's figures. What was begun keeps what it began with, and what the
-    person decided stays: a choice, a swap, a skip. Call it with the person's row held."""
+    """Work out the running session's exercises anew, except those already begun.
+
+    Their targets, reasons and last time's figures are written. The person's choices, swaps and
+    skips stay. Call this while the person's row is locked.
+    """
     session = Session.objects.of(user).in_progress().select_related("plan").first()
     items = _not_begun(session) if session else []
     if session is None or session.plan is None or not items:
@@ -49,7 +51,7 @@ def renew(user: User) -> None:
         for name in FIGURES:
             setattr(item, name, getattr(anew.dose, name))
         item.why, item.previous = anew.why.as_json(), previous[item.exercise_id]
-        # Only where nobody has said anything of leaving it out.
+        # Only if the person hasn't decided about leaving it out.
         skipped = Skip.HURTS if anew.left_out else ""
         unsaid = SessionItem.objects.filter(pk=item.pk, skipped_ts=None)
         unsaid.exclude(skipped=skipped).update(skipped=skipped)
@@ -58,7 +60,7 @@ def renew(user: User) -> None:
 
 
 def _not_begun(session: Session) -> list[SessionItem]:
-    """The strength exercises without a set, of which nobody has said that they hurt."""
+    """Return the strength exercises without a set and without a report of pain."""
     begun = Exists(SetLog.objects.standing().filter(item=OuterRef("pk")))
     items = session.items.filter(phase=Phase.STRENGTH, swapped_at=None, pain_high=None)
     return list(items.exclude(begun).select_related("exercise"))
@@ -67,7 +69,7 @@ def _not_begun(session: Session) -> list[SessionItem]:
 def _of_the_plan(
     session: Session, plan: Plan, back: BackState, ease: Ease | None
 ) -> dict[str, ExerciseDose]:
-    """Return what the plan's own exercises of this day ask for now, by slug."""
+    """Return the plan's own exercises of this day as they should be now, by slug."""
     strength = strength_of(plan)
     targets = next_targets(plan, strength, back, until=session.started_at)
     day = [each for each in strength if each.programme_day == session.programme_day]
@@ -82,9 +84,11 @@ def _of_others(
     back: BackState,
     ease: Ease | None,
 ) -> dict[str, ExerciseDose]:
-    """Return what all other exercises ask for now, by slug: those that the person swapped in, and
-    the substitutes for what is locked or too much today. Each has as many sets as when it came, or
-    fewer where pain says so."""
+    """Return all other exercises as they should be now, by slug.
+
+    These are the ones that the person swapped in, and the substitutes. Each keeps its number of
+    sets, or gets fewer if pain limits its target.
+    """
     others = {each.exercise_id: each for each in items}
     if not others:
         return {}
@@ -110,8 +114,10 @@ def _first(item: SessionItem, plan: Plan, *, careful: bool) -> ExerciseDose:
 def _at_target(
     first: ExerciseDose, item: SessionItem, target: NextTarget, effort: Effort
 ) -> ExerciseDose:
-    """Return what was swapped in at its own target; a substitute at no more than that, with its
-    reason where pain holds it."""
+    """Return a swapped-in exercise at its own target, or a substitute at no more than its target.
+
+    A substitute has the target's reason only if pain limits it.
+    """
     why = target.why
     if item.instead_of_id is not None:
         dose = target.on(first.dose)

@@ -1,4 +1,4 @@
-"""The person's own target in the place of the app's: chosen, and taken back."""
+"""The person's own target in place of the app's: choosing it, and taking it back."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +18,7 @@ from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
 from routines.planning.loads import is_under
 from routines.planning.progression import Target, Wish
 
-# What a target says of an item.
+# The columns of an item that a target decides.
 FIGURES = (
     *("sets", "lo", "hi", "aim", "load", "load_unit"),
     *("hold_s", "pause_s", "height_cm", "band"),
@@ -27,8 +27,10 @@ FIGURES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """`sets` of `lo` to `hi` with `load`, as it was typed in `unit`; None for no weight. The rest
-    of a target is as the app has it where it is None."""
+    """The person's own figures: `sets` of `lo` to `hi` with `load`, as typed in `unit`.
+
+    `load` is None for no weight; any other None leaves the figure to the app.
+    """
 
     sets: int
     lo: int
@@ -42,7 +44,7 @@ class Chosen:
 
 
 class AboveAllowed(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """More was chosen than pain allows for now. `allowed` is the most there may be."""
+    """More was chosen than pain allows at present; `allowed` is the most."""
 
     def __init__(self, allowed: Target) -> None:
         super().__init__()
@@ -57,8 +59,10 @@ def choose_target(
     chosen: Chosen,
     now: datetime,
 ) -> TargetOverride:
-    """Keeps the person's own target for the coming sessions, and puts it into the one that runs
-    where nothing of the exercise is logged in it. Raises AboveAllowed."""
+    """Store the person's own target for the coming sessions. Raises AboveAllowed.
+
+    It also applies to the running session, if none of the exercise's sets is logged in it.
+    """
     user = plan.user
     lock_person(user)
     back = full_back_state(user, user.local_date(now))
@@ -91,7 +95,7 @@ def choose_target(
 
 @transaction.atomic
 def take_choice_back(*, plan: Plan, exercise: Exercise, now: datetime) -> None:
-    """The app's target again, in the place of the choice for the coming session."""
+    """Withdraw the choice for the coming session, so that the app's target applies again."""
     lock_person(plan.user)
     back = full_back_state(plan.user, plan.user.local_date(now))
     found = next_targets(plan, strength_of(plan), back)[exercise.slug].override
@@ -107,7 +111,7 @@ def _take_back(override: TargetOverride, now: datetime) -> None:
 
 
 def _is_above(wanted: Wish, allowed: Target) -> bool:
-    """In any of its figures; of two weights by more than rounding."""
+    """Return whether any figure is above the allowed one; loads, by more than rounding."""
     figures = wanted.named()
     load = figures.pop("load")
     return is_under(allowed.load, load) or any(
@@ -116,7 +120,7 @@ def _is_above(wanted: Wish, allowed: Target) -> bool:
 
 
 def running_item(user: User, slug: str) -> SessionItem | None:
-    """The exercise in the session that runs, where nothing of it is logged yet."""
+    """Return the exercise's item in the running session, if it has no set yet; None otherwise."""
     items = SessionItem.objects.of(user).filter(exercise=slug, swapped_at=None, instead_of=None)
     running = items.filter(session__in=Session.objects.of(user).in_progress())
     found = running.select_related("session").first()
@@ -126,7 +130,7 @@ def running_item(user: User, slug: str) -> SessionItem | None:
 
 
 def _renew(plan: Plan, item: SessionItem | None, back: BackState) -> None:
-    """Gives an exercise of the running session its target again."""
+    """Work out the target of an exercise of the running session anew."""
     if item is None or item.session.plan_id != plan.pk:
         return
     slug = item.exercise_id

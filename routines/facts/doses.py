@@ -1,4 +1,4 @@
-"""What a plan prescribes, and what the library begins with: rows → doses."""
+"""The prescriptions of a plan and the first doses of the library: rows → doses."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ DUMBBELL_STEP_LB = Decimal("2.5")
 
 @dataclass(frozen=True, kw_only=True)
 class ExerciseDose:
-    """An exercise in its place of a day, with the dose that is asked for.
+    """An exercise at its position in a day, with its dose; `why` explains its target.
 
-    Each step on the way from the plan to a session returns a new one. `why` explains the target.
+    Each step on the way from the plan to a session returns a new one.
     """
 
     exercise: Exercise
@@ -32,7 +32,7 @@ class ExerciseDose:
 
     @property
     def left_out(self) -> bool:
-        """Whether it is skipped unless the person says otherwise."""
+        """Whether it is skipped unless the person brings it back."""
         return self.why.leaves_out
 
     @property
@@ -41,7 +41,7 @@ class ExerciseDose:
 
 
 def prescribed_on(plan: Plan, programme_day: str) -> list[ExerciseDose]:
-    """Return all that a plan prescribes for one of its days, in order. One query."""
+    """Return everything that a plan prescribes for one of its days, in order. One query."""
     rows = Prescription.objects.filter(plan=plan, programme_day=programme_day)
     return doses_of(rows.select_related("exercise").order_by("position"))
 
@@ -53,7 +53,7 @@ def strength_of(plan: Plan) -> list[ExerciseDose]:
 
 
 def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:
-    """Return what rows of a plan prescribe, as values."""
+    """Convert rows of a plan to values."""
     return [
         ExerciseDose(
             exercise=row.exercise,
@@ -68,7 +68,8 @@ def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:
 def first_dose(exercise: Exercise, user: User, *, careful: bool, unit: Unit | None = None) -> Dose:
     """Return the lower end of the library's dose: a first session should feel easy (brief.md D6).
 
-    `careful` leaves more repetitions in reserve. The load is in `unit`, or else in the person's.
+    `careful` leaves more repetitions in reserve. The load is in `unit`, or else in the person's
+    unit.
     """
     dose = exercise.dose
     least, most = CAREFUL_RIR if careful else (0, 0)
@@ -97,8 +98,10 @@ def first_dose(exercise: Exercise, user: User, *, careful: bool, unit: Unit | No
 
 
 def _start_load(exercise: Exercise, unit: Unit) -> Decimal | None:
-    """Return the light end of a beginner's range where weight is needed, in `unit`; pounds are
-    rounded down to a step that dumbbells come in (brief.md D5)."""
+    """Return the light end of a beginner's range, in `unit`; None if no weight is needed.
+
+    Pounds are rounded down to a step that dumbbells come in (brief.md D5).
+    """
     start = exercise.dose.start_load_kg
     if exercise.load != LoadNeed.REQUIRED or start is None:
         return None

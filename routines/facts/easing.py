@@ -1,4 +1,5 @@
-"""What eases a session: a break, an illness, a deload, the way back from a flare-up."""
+"""How a session is eased: after a break or an illness, in a deload, on the way back from a
+flare-up."""
 
 from datetime import date
 
@@ -11,8 +12,11 @@ from routines.planning.easing import HEALTH_REASONS, REDUCED, Ease, Reason, comb
 
 
 def ease_for(plan: Plan, back: BackState) -> Ease | None:
-    """What the breaks before, an illness since the last session and the way back from a flare say
-    about this one (brief.md C4, C6, D7); `back` are those of all the time. Two queries."""
+    """Return how a session on the day of `back` is eased; None if it isn't. Two queries.
+
+    By the breaks before it, an illness since the last session, a lighter week, and the way back
+    from a flare (brief.md C4, C6, D7). `back` must be a full back state.
+    """
     user, day = plan.user, back.today
     days = sorted(each for each in back.sessions if each < day)
     ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
@@ -27,14 +31,16 @@ def ease_for(plan: Plan, back: BackState) -> Ease | None:
 
 
 def ease_of(session: Session, plan: Plan, back: BackState) -> Ease | None:
-    """What eases a session that runs, with the pain that was said before it."""
+    """Return how a running session is eased, including the pain reported before it."""
     less = REDUCED if session.eased == Reason.REDUCED else None
     return combined(ease_for(plan, back), less)
 
 
 def told(ease: Ease | None, user: User) -> str:
-    """The reason as a session keeps it: one that tells of health with consent alone. The session is
-    as easy without it."""
+    """Return the reason as a session stores it: a health reason only with consent.
+
+    Without consent the session is just as easy.
+    """
     if ease is None or (ease.reason in HEALTH_REASONS and not has_agreed(user)):
         return ""
     return ease.reason

@@ -1,4 +1,4 @@
-"""What was done of each exercise the last time."""
+"""The sets of each exercise's last session."""
 
 from collections import defaultdict
 from datetime import date, datetime
@@ -15,9 +15,10 @@ from routines.models import Session, SessionItem, SetLog
 def last_sets(
     user: User, slugs: list[str], *, day: date, until: datetime
 ) -> dict[str, list[dict[str, Any]]]:
-    """Each exercise's sets in the last session that was done with any before a moment of a day, by
-    slug. Two queries."""
-    # Walks back from the newest of them, by its index; the items of ten years have none by date.
+    """Return each exercise's sets in its last session before `until` on `day`, by slug. Two
+    queries."""
+    # Search back from the newest session, by the sessions' index: ten years of items have no index
+    # by date.
     logged = SessionItem.objects.filter(
         session=OuterRef("pk"), exercise=OuterRef(OuterRef("pk"))
     ).filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))

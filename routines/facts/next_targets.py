@@ -1,7 +1,7 @@
-"""The targets of a plan's exercises: rows → values for `planning.progress`, and back.
+"""The next targets of a plan's exercises: rows → values for `planning.progress`, and back.
 
-They are worked out anew from the whole log each time, so that a corrected entry corrects what
-follows; what a session asked for stays in its items.
+They are worked out from the whole log each time, so that correcting an entry corrects all later
+targets; a session's items keep the targets that it had.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,15 +30,18 @@ from routines.planning.progression import Performance, Target, Wish
 from routines.planning.steps_up import Scope
 from routines.planning.why import Figures, Why
 
-LIGHT_KG = Decimal(8)  # for who begins with a weight that the library names no start for
-BANDS = 5  # as most makers sell them; who has fewer keeps the one in hand
+LIGHT_KG = Decimal(8)  # a first weight, if the library names none for the exercise
+BANDS = 5  # as most makers sell them; people who have fewer keep their last one
 
 
 @dataclass(frozen=True, kw_only=True)
 class NextTarget:
-    """What an exercise asks for next. `target` holds its figures, the load in kg; `allowed` is
-    the most that pain lets a person choose, None where it holds nothing; `why` as in the item. A
-    page reads the load in `unit`, and lengths in `length_unit`."""
+    """The next target of an exercise.
+
+    `target` holds its figures, the load in kg, and `aim` the amount that one tap logs. `allowed` is
+    the most that pain lets a person choose, None if pain limits nothing; `why` is the reason, as in
+    the item. Pages show the load in `unit`, and lengths in `length_unit`.
+    """
 
     target: Target
     unit: Unit
@@ -53,7 +56,7 @@ class NextTarget:
         return dose.at(self.target, aim=self.aim, unit=self.unit, length_unit=self.length_unit)
 
     def at_most_on(self, dose: Dose) -> Dose:
-        """Return the dose with the lesser of its own figures and of this target's."""
+        """Return the dose with the smaller of its own figures and of this target's."""
         least = lesser(dose.target, self.target)
         return replace(self, target=least, aim=least.lo).on(dose)
 
@@ -65,11 +68,11 @@ def next_targets(
     *,
     until: datetime | None = None,
 ) -> dict[str, NextTarget]:
-    """What each strength exercise asks for after all that was logged and said of the back, by
-    slug; `back` are those of all the time. For a session: after what was before it, so of its own
-    day what began `until` then. Five queries.
+    """Return the next target of each strength exercise, by slug. Five queries.
 
-    All exercises of the plan belong together: what may go up in one session is limited.
+    Give all exercises of the plan together, because the number that may progress in one session is
+    limited. `back` must be a full back state. For a session that has begun, only earlier events
+    count: on its own day, sessions that began before `until`.
     """
     firsts = _firsts(exercises)
     progress_by_slug, past, pending = _progress(plan, firsts, back, until)
@@ -82,8 +85,10 @@ def next_targets(
 def sessions_since_progress(
     plan: Plan, exercises: Iterable[ExerciseDose], back: BackState
 ) -> list[int]:
-    """For each strength exercise of the plan: in how many sessions it was done since it last went
-    better. Five queries."""
+    """Return, for each strength exercise of the plan, the sessions since it last went better.
+
+    Five queries.
+    """
     progress_by_slug, past, _pending = _progress(plan, _firsts(exercises), back)
     return [
         without_progress(history, last_progress=progress_by_slug[slug].last_progress)
@@ -92,7 +97,7 @@ def sessions_since_progress(
 
 
 def _firsts(exercises: Iterable[ExerciseDose]) -> dict[str, ExerciseDose]:
-    """The strength exercises by slug, each where it stands first."""
+    """Return the strength exercises by slug, each at its first place in the plan."""
     firsts: dict[str, ExerciseDose] = {}
     for each in exercises:
         if each.dose.is_strength:
@@ -109,7 +114,7 @@ def _progress(
     back: BackState,
     until: datetime | None = None,
 ) -> tuple[dict[str, Progress], _Past, dict[str, TargetOverride]]:
-    """Where each exercise stands, its history, and the choice that the coming session asks for."""
+    """Return each exercise's progress, history and choice for the coming session, by slug."""
     overrides = _overrides(plan.user, firsts, back, until)
     scopes = {slug: _scope(each, plan) for slug, each in firsts.items()}
     done = histories(plan.user, firsts, back, until=until)
@@ -140,7 +145,8 @@ def _progress(
 def _prescribed(dose: Dose, weights: Weights | None) -> Target:
     target = dose.target
     if target.load and weights and weights.at_hand:
-        # Where all are heavier, the library's start stands: nobody begins with more than is light.
+        # If all weights are heavier, keep the library's first load: nobody begins with more than is
+        # light.
         target = replace(target, load=min(target.load, weights.at_or_below(target.load)))
     return target
 
@@ -168,7 +174,7 @@ def _scope(each: ExerciseDose, plan: Plan) -> Scope:
 
 
 def _first_load_at_most(exercise: Exercise) -> Decimal:
-    """Up to which a first weight is a light one, in kg."""
+    """Return the heaviest first weight in kg that is still light."""
     start = exercise.dose.start_load_kg
     return start.hi if start else LIGHT_KG
 
@@ -176,7 +182,7 @@ def _first_load_at_most(exercise: Exercise) -> Decimal:
 def _overrides(
     user: User, slugs: Iterable[str], back: BackState, until: datetime | None
 ) -> list[TargetOverride]:
-    """The choices that were made by the day of `back`, or for a session that began by then."""
+    """Return the choices made by the day of `back`, or for a session that had begun by `until`."""
     by_then = Q(day__lte=back.today) | (Q(since__lte=until) if until else Q())
     chosen = TargetOverride.objects.of(user).standing().filter(exercise__in=list(slugs))
     return list(chosen.filter(by_then))
@@ -187,8 +193,10 @@ def _with_choices(
     overrides: Iterable[TargetOverride],
     scopes: Mapping[str, Scope],
 ) -> tuple[_Past, dict[str, TargetOverride]]:
-    """The histories with each choice in the first session that asked for it, and by slug the
-    choice that the coming session asks for."""
+    """Put each choice into the first performance that it applied to.
+
+    Returns the histories by slug, and by slug the choices that the coming session applies.
+    """
     past = {slug: [each.performance for each in dones] for slug, dones in found.items()}
     pending: dict[str, TargetOverride] = {}
     for each in overrides:
@@ -206,8 +214,10 @@ def _with_choices(
 def wish(
     override: TargetOverride, unit: Unit | None = None, weights: Weights | None = None
 ) -> Wish:
-    """The figures that the person chose, the load in kg; asked for in the other `unit`, it is
-    rounded down to one of `weights`."""
+    """Return the figures that the person chose, the load in kg.
+
+    If the exercise is now in the other `unit`, the load is rounded down to one of `weights`.
+    """
     load = in_kg(override.load, Unit(override.load_unit)) if override.load else Decimal(0)
     if unit is not None and unit != override.load_unit:
         load = landed(load, unit, weights.in_unit(unit) if weights else None)
@@ -266,8 +276,11 @@ def _converted(override: TargetOverride, unit: Unit) -> str:
 
 
 def _to_log(progress: Progress, target: Target, history: Sequence[Performance]) -> int:
-    """What one tap logs: what there is to aim at, or else as much as in the weakest set of the
-    last time, where the target is the same but for its sets."""
+    """Return the amount that one tap logs: the aim of the change, if it has one.
+
+    Otherwise as much as in the weakest set of the last time, if the target differs only in its
+    sets.
+    """
     change = progress.change
     if change is None:
         return target.lo

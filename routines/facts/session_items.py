@@ -1,4 +1,5 @@
-"""What a session asks for as it begins, with the reasons and the last time's figures."""
+"""The exercises of a session as it begins: each one's dose, its reason and the last time's
+figures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,11 +19,11 @@ from routines.planning.effort import Effort, effort
 def session_exercises(
     session: Session, plan: Plan, ease: Ease | None, care: Care | None, back: BackState
 ) -> list[ExerciseDose]:
-    """Return the exercises of a session, each with the dose that it asks for.
+    """Return the exercises of a session, each with its dose.
 
     A dose is prescribed, put at its target, substituted, left with repetitions in reserve, and
-    eased, in this order. `care` is None for a session that is only written down: then nothing is
-    substituted. `back` covers all the time.
+    eased, in this order. `care` is None for a session that is logged afterwards: then nothing is
+    substituted. `back` must be a full back state.
     """
     exercises = prescribed_on(plan, session.programme_day)
     targets = next_targets(plan, strength_of(plan), back, until=session.started_at)
@@ -37,39 +38,41 @@ def session_exercises(
 def at_targets(
     exercises: Sequence[ExerciseDose], targets: Mapping[str, NextTarget]
 ) -> list[ExerciseDose]:
-    """Return the exercises with the figures and the reasons of their targets, by slug; those
-    without one as they are."""
+    """Return the strength exercises at their targets, given by slug, and the others unchanged."""
     return [
         at_target(each, targets[each.slug]) if each.dose.is_strength else each for each in exercises
     ]
 
 
 def at_target(each: ExerciseDose, target: NextTarget) -> ExerciseDose:
-    """Return an exercise with the figures of its target, and why they are so."""
+    """Return an exercise with the figures of its target and their reason."""
     return replace(each, dose=target.on(each.dose), why=target.why)
 
 
 def in_reserve(exercises: Sequence[ExerciseDose], back: BackState) -> list[ExerciseDose]:
-    """Return the exercises with more good repetitions in reserve where the time asks for them."""
+    """Return the exercises with the repetitions in reserve that the present effort requires."""
     found = effort_now(back)
     return [replace(each, dose=each.dose.in_reserve(found)) for each in exercises]
 
 
 def effort_now(back: BackState) -> Effort:
-    """Return the effort of the first weeks, of a back that hurts much, or of any other time
-    (brief.md D6); what the screening asks for stands in the plan already."""
+    """Return the effort for the first weeks, for much usual pain, or for any other time (brief.md
+    D6).
+
+    The plan already includes what the screening requires.
+    """
     first = min(back.sessions, default=back.today)
     week = (back.today - first).days // 7 + 1
     return effort(week=week, usual_pain=back.course.baseline)
 
 
 def eased(exercises: Sequence[ExerciseDose], ease: Ease | None, plan: Plan) -> list[ExerciseDose]:
-    """Return the exercises with the lesser doses of an eased session."""
+    """Return the exercises with the reduced doses of an eased session."""
     return [eased_one(each, ease, plan) for each in exercises]
 
 
 def eased_one(each: ExerciseDose, ease: Ease | None, plan: Plan) -> ExerciseDose:
-    """Return an exercise with the lesser dose of an eased session."""
+    """Return an exercise with the reduced dose of an eased session."""
     weights = weights_of(each.exercise, plan, each.dose.load_unit)
     return replace(each, dose=each.dose.eased(ease, weights))
 
@@ -77,9 +80,9 @@ def eased_one(each: ExerciseDose, ease: Ease | None, plan: Plan) -> ExerciseDose
 def session_items(
     session: Session, exercises: Sequence[ExerciseDose], back: BackState
 ) -> list[SessionItem]:
-    """Return the items of a session as it begins, with the sets of the last time; not saved yet.
+    """Return the unsaved items of a session as it begins, with the last time's sets. Two queries.
 
-    Later changes of the plan rewrite nothing of them. Two queries.
+    Later changes of the plan don't change them.
     """
     strength = [each.slug for each in exercises if each.dose.is_strength]
     previous = last_sets(session.user, strength, day=back.today, until=session.started_at)

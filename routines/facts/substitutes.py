@@ -1,5 +1,5 @@
-"""Which exercise takes another's place in a session: that of a locked one (brief.md B), or of one
-that is too much where the back hurts before the session (D2)."""
+"""The substitutes in a session: for locked exercises (brief.md B), and for those that are too much
+if the back hurts before the session (D2)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -31,12 +31,12 @@ def with_substitutes(
     """Return the exercises of a day with a substitute for each that is locked, and, in a reduced
     session, for each that is too much.
 
-    A substitute has as many sets as what it replaces. It begins at its light dose, with less where
-    its own history asks for less. An exercise without a substitute is left out. `back` covers all
-    the time.
+    A substitute has as many sets as the exercise that it replaces. It begins at its light dose, or
+    lower if its own history says so. An exercise without a substitute is left out. `back` must be a
+    full back state.
 
-    No query where nothing is locked and the session isn't reduced; one else, seven for a locked
-    exercise, five where there is any substitute.
+    No query if nothing is locked and the session isn't reduced. Otherwise one, seven for each
+    locked exercise, and five if there is any substitute.
     """
     locked = {
         each.slug
@@ -62,8 +62,10 @@ def with_substitutes(
 
 
 def _held(each: ExerciseDose, target: NextTarget, locked: str) -> ExerciseDose:
-    """Return a substitute with no more than its own target, and the reason where pain holds that;
-    `locked` names the exercise that it replaces."""
+    """Return a substitute with no more than its own target, and the reason if pain limits that.
+
+    `locked` is the name of the locked exercise that it replaces, or "".
+    """
     why = target.why if target.allowed is not None else Why()
     dose = target.at_most_on(each.dose)
     return replace(each, dose=dose, why=replace(why, locked=locked))
@@ -91,7 +93,7 @@ def _unlocked(
 def _reduced(
     exercises: Sequence[ExerciseDose], plan: Plan, care: Care, library: Library
 ) -> Iterator[ExerciseDose]:
-    """Yield easier variants for what is too much before a session that hurts, and all others."""
+    """Yield easier variants for exercises that are too much when reduced, and all others."""
     taken = {each.slug for each in exercises}
     for each in exercises:
         if not each.dose.is_strength:
@@ -115,8 +117,10 @@ def _reduced(
 def _easier(
     exercise: Exercise, library: Library, plan: Plan, care: Care, taken: set[str]
 ) -> Iterator[Rung]:
-    """Yield, from the next easier one down, the exercises that fit and aren't in the session yet,
-    each with the load that it begins with."""
+    """Yield the easier exercises that fit and aren't in the session yet, the next easier one first.
+
+    Each has the load that it begins with.
+    """
     slug = exercise.easier_id
     while slug is not None and slug in library:
         easier = library[slug]
@@ -127,13 +131,13 @@ def _easier(
 
 
 def _is_fit(exercise: Exercise, plan: Plan, care: Care) -> bool:
-    """Whether there is the equipment for it, and no caution speaks against it."""
+    """Return whether the equipment is at hand and no caution rules the exercise out."""
     at_hand = {Equipment(word) for word in plan.equipment}
     return at_hand >= set(exercise.equipment) and not care.cautions & set(exercise.caution)
 
 
 def _replaced(each: ExerciseDose, exercise: Exercise, plan: Plan, care: Care) -> ExerciseDose:
-    """Return another exercise in the place of one, at its first dose, with as many sets."""
+    """Return a substitute at its first dose, with the sets of the exercise it replaces."""
     first = first_dose(exercise, plan.user, careful=care.careful, unit=unit_for(exercise, plan))
     dose = replace(first, phase=each.dose.phase, sets=each.dose.sets)
     return replace(each, exercise=exercise, dose=dose, why=Why())

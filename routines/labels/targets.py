@@ -123,7 +123,7 @@ ADVISED = _("It was at 6 or more twice within two weeks: let a professional look
 def why_sentences(why: Why, measure: str) -> list[str]:
     """Return the sentences that explain a target: the change, and then the rule that decided.
 
-    `measure`: the unit that the exercise is counted in.
+    `measure`: the unit that the exercise is counted in. Empty for a target without an explanation.
     """
     figures = {**(asdict(why.after) if why.after else {}), **asdict(why)}
     return [sentence % figures for sentence in _sentences(why, measure) if sentence]

@@ -84,5 +84,5 @@ class Prescribed(Counting, models.Model):
 
     @property
     def dose(self) -> Dose:
-        """What is asked of the exercise, as a value."""
+        """The prescription as a value."""
         return Dose(**{each.name: getattr(self, each.name) for each in fields(Dose)})

@@ -1,4 +1,4 @@
-"""What is asked of an exercise: a value that each step on its way to a session returns anew."""
+"""The dose of an exercise: a value of which each step on the way to a session returns a new one."""
 
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
@@ -12,7 +12,7 @@ from routines.planning.progression import Target
 
 
 class _Counted(Protocol):
-    """What `Counting` reads: the columns of a row, or the fields of a dose."""
+    """The fields that `Counting` reads: the columns of a row, or the fields of a dose."""
 
     @property
     def phase(self) -> str: ...
@@ -29,7 +29,7 @@ class _Counted(Protocol):
 
 
 class Counting:
-    """What a prescription's figures count, the same for a row and for a dose."""
+    """How a prescription's figures are counted, the same for a row and for a dose."""
 
     @property
     def range_text(self: _Counted) -> str:
@@ -60,12 +60,12 @@ class Counting:
 class Dose(Counting):
     """Sets × range × load × rest × tempo × effort of one exercise (brief.md G, Prescription).
 
-    `lo`, `hi` and `aim` count repetitions, seconds or minutes, as `measure` says, and for each
-    side where `per_side`; `aim` is what one tap logs. `load` is in `load_unit`, None for none.
-    `rest_s`, `hold_s` in each repetition and `pause_s` at its lowest point are seconds.
-    `height_cm` is a step's, 0 where none is stepped on, and is read in `length_unit`. `band` is
-    the band's place from the lightest, 0 for none. `rir_lo` to `rir_hi` good repetitions are left
-    in each set; None where effort isn't prescribed.
+    `lo`, `hi` and `aim` count repetitions, seconds or minutes as `measure` says, for each side if
+    `per_side`; `aim` is what one tap logs. `load` is in `load_unit`, None without a weight.
+    `rest_s`, `hold_s` in each repetition and `pause_s` at its lowest point are seconds. `height_cm`
+    is the height of a step, 0 without one, and is shown in `length_unit`. `band` is the band's
+    number from the lightest, 0 for none. `rir_lo` to `rir_hi` good repetitions are left in each
+    set; None if effort isn't prescribed.
     """
 
     phase: str
@@ -121,8 +121,8 @@ class Dose(Counting):
         )
 
     def in_unit(self, unit: Unit, weights: Weights | None) -> "Dose":
-        """Return this dose with its load in `unit`: one that was asked for in the other unit is
-        rounded down to one of `weights`."""
+        """Return this dose with its load in `unit`; from the other unit, rounded down to one of
+        `weights`."""
         if self.load_unit == unit:
             return self
         load = None
@@ -132,7 +132,7 @@ class Dose(Counting):
         return replace(self, load=load, load_unit=unit.value)
 
     def in_reserve(self, effort: Effort) -> "Dose":
-        """Return this dose with at least as many good repetitions in reserve as `effort` asks."""
+        """Return this dose with at least the good repetitions in reserve that `effort` requires."""
         if self.rir_lo is None or self.rir_hi is None:
             return self
         return replace(
@@ -140,8 +140,10 @@ class Dose(Counting):
         )
 
     def eased(self, ease: Ease | None, weights: Weights | None) -> "Dose":
-        """Return the lesser dose of a session that is eased, its load one of `weights`; the same
-        where nothing eases it, and for warm-up and cool-down."""
+        """Return the reduced dose of an eased session, its load one of `weights`.
+
+        The same dose without `ease`, and for warm-up and cool-down.
+        """
         if ease is None or not self.is_strength:
             return self
         load = eased_load(self.load, ease, unit=Unit(self.load_unit), weights=weights)

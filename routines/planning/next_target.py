@@ -29,7 +29,7 @@ FROM_LO = frozenset(
         Code.BAND_UP,
     }
 )
-# More than any field takes: what pain doesn't hold is free.
+# More than any field accepts: figures that pain doesn't limit are free.
 NO_LIMIT = Target(
     lo=10**6,
     hi=10**6,

@@ -1,4 +1,4 @@
-"""Why a target is as it is: what an item of the log keeps of it, and a page explains."""
+"""The explanation of a target, as an item of the log stores it and a page shows it."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -14,8 +14,11 @@ from routines.planning.steps_up import Code
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """The figures of a target as they are read: `load` as a text in the unit of its `Why`, "" for
-    none, and `height_cm` as a text. None: not kept, in rows of before 2026-11."""
+    """The figures of a target as they are shown.
+
+    `load` is a text in the unit of its `Why`, "" for none; `height_cm` is a text. None: not stored,
+    in rows from before 2026-11.
+    """
 
     sets: int
     lo: int
@@ -48,13 +51,13 @@ class Figures:
 
 @dataclass(frozen=True, kw_only=True)
 class Why:
-    """What made a target so: the change (`code`, None for none), the rule that decided, and the
-    figures that it decided by.
+    """The reason of a target: the change (`code`, None for none), the rule that decided, and its
+    figures.
 
-    `before` and `after` are the targets on either side of the change, their loads in `unit`.
-    `held`: pain allows no more than `after`. `chosen`: the person's own target stands in its place.
-    `converted` is the load, with its unit, that was rounded down from the other unit. `locked`
-    names the exercise that this one substitutes. All else is as in `next_target.Change` and
+    `before` and `after` are the targets before and after the change, their loads in `unit`. `held`:
+    pain allows no more than `after`. `chosen`: the person's own target replaces it. `converted` is
+    the load, with its unit, that was rounded down from the other unit. `locked` names the exercise
+    that this one substitutes. The other fields are those of `next_target.Change` and
     `progression.Decision`.
     """
 
@@ -82,7 +85,7 @@ class Why:
 
     @classmethod
     def of(cls, change: Change, unit: str) -> Self:
-        """Return what is kept of a change, its loads in `unit`."""
+        """Return the explanation of a change, its loads in `unit`."""
         return cls(
             code=change.code,
             rule=change.decision.rule,
@@ -106,7 +109,7 @@ class Why:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """Return what `as_json` wrote; of an older row what it has."""
+        """Read what `as_json` wrote; an older row may lack some of it."""
         names = {each.name for each in fields(cls)}
         known = {name: value for name, value in kept.items() if name in names}
         for name, kind in (("code", Code), ("lack", Lack)):
@@ -116,7 +119,7 @@ class Why:
         return cls(**known)
 
     def as_json(self) -> dict[str, Any]:
-        """Return what is known, for a row: {} for a target without an explanation."""
+        """Return what a row stores: {} for a target without an explanation."""
         nothing = Why()
         return {
             name: value
@@ -126,7 +129,8 @@ class Why:
 
     @property
     def leaves_out(self) -> bool:
-        """Whether it hurt so much twice that it is skipped, unless the person chose a target."""
+        """Whether the exercise is skipped because it hurt much twice; never with a target of the
+        person's own."""
         return self.remove and not self.chosen
 
     @property
@@ -135,5 +139,5 @@ class Why:
         return bool(self.code or self.chosen or self.converted)
 
 
-# Whatever a change left as it was is kept too, so that a row says so.
+# The fields that are stored for every change, even if they are empty.
 OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {"chosen", "converted", "locked"}
