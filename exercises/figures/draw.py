@@ -13,7 +13,7 @@ from exercises.figures.skeleton import Body
 from exercises.figures.solver import Motion
 
 MARGIN, HEADROOM, GROUND = 0.075, 0.09, 0.09
-LEAST_HEIGHT = 0.84  # so that people who lie down are not drawn larger than those who stand
+LEAST_HEIGHT = 0.84  # so that people lying down are not drawn larger than standing ones
 RATIO = 4 / 3
 DETAIL = frozenset({"spine", "top far", "shorts far"})
 DISC = 30  # radius of a cue's disc, in units of the picture

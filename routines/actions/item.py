@@ -86,7 +86,7 @@ def skip_phase(*, session: Session, phase: str, skipped: bool, now: datetime) ->
 
 @transaction.atomic
 def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> SessionItem:
-    """Replace an exercise by another, with the sets that are left; return the other's item.
+    """Replace an exercise by another, with the sets that are left; return the substitute's item.
 
     Sets already done stay with the first exercise. Repeating it swaps only once.
     """

@@ -59,7 +59,7 @@ def tuesday_and_sunday(library, ana, noon):
 def test_move_into_the_next_week_moves_only_what_the_rule_touches(tuesday_and_sunday, ana, noon):
     change(ana, noon, "move", date(2026, 3, 15), date(2026, 3, 16))
 
-    # Tuesday the 17th gives way to Thursday; no session is put into the week that lost one.
+    # Tuesday the 17th is replaced by Thursday; no session is put into the week that lost one.
     assert planned(ana, date(2026, 3, 24)) == [
         *("Sun 08", "Tue 10", "Mon 16", "Thu 19", "Sun 22", "Tue 24"),
     ]

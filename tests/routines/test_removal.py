@@ -69,7 +69,7 @@ def restored(session, now) -> None:
     ids=["removed", "set by set"],
 )
 def test_without_a_session_all_is_as_if_it_had_not_been(last, ana, bo, noon, take_out, bring_back):
-    """bo did what ana did but for the last session."""
+    """bo did what ana did, except for the last session."""
     builders.plan(bo, noon - 2 * DAY)
     builders.finished(bo, noon - 2 * DAY, sets=3)
     replan(user=bo, today=bo.local_date(noon))  # as far ahead as ana's

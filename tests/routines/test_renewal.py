@@ -1,4 +1,4 @@
-"""A slip in the last session is put right while today's session runs: what isn't begun follows."""
+"""Correcting the last session during today's updates the exercises that aren't begun."""
 
 from datetime import timedelta
 from decimal import Decimal

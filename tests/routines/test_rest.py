@@ -45,7 +45,7 @@ def test_a_set_of_a_session_that_is_over_begins_no_rest(session, noon):
     builders.one_set(items[0], noon)
     finish_session(session=session, rir=None, note="", now=noon)
 
-    # Read before the end: what the row in hand says must not count.
+    # Read before the end: the status of this older copy must not count.
     builders.one_set(items[1], noon)
 
     assert running() == (None, None)

@@ -140,7 +140,7 @@ def test_eased_sets_are_rounded_half_up_and_never_none(ease, sets):
     ],
 )
 def test_eased_load_is_a_weight_that_there_is_and_never_more(unit, load, at_hand, eased):
-    """Kettlebells, which step by 4 kg or 10 lb where none are named."""
+    """Kettlebells without listed weights have steps of 4 kg or 10 lb."""
     weights = Weights(
         load_type=LoadType.KETTLEBELL, unit=Unit(unit), at_hand=tuple(map(Decimal, at_hand))
     )

@@ -1,4 +1,4 @@
-"""The result repeats what was understood, and advises only what concerns the person."""
+"""The result repeats the person's answers, and gives only advice that concerns them."""
 
 import html
 import re
