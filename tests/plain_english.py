@@ -1,17 +1,21 @@
-"""Say which docstrings a stranger would stumble over: wording to avoid, and first lines.
+"""Say which docstrings and comments a stranger would stumble over: wording to avoid, first lines.
 
 The patterns catch turns of phrase that this code once used in place of plain ones; hardly any
 docstring of Django matches one. Each has a plainer way to say the same beside it.
 """
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
+# The beginning of a docstring alone: a comment beside a figure may be "of the load".
+FIRST_WORDS = r"^(of|those|with regard to) "
 # Pattern → what to write in its place. Matched without regard to capitals, on one line.
 AVOIDED = {
     r"\bwhat what\b": "name both things",
@@ -33,7 +37,7 @@ AVOIDED = {
     r"\bas good as (no|none)\b": "ignored, treated as missing",
     r"\bas (many|much) (else|again)\b": "give a number",
     r"\bso (many|much) (?!as\b|that\b|more\b)\w+": "give a number",
-    r"^(of|those|with regard to) ": "begin with what it does",
+    FIRST_WORDS: "begin with what it does",
     r"\bwhat is (asked|done|wanted) (of|by|with)\b": "the target, the request",
     r"\bthe one (before|after|beside|in hand)\b": "previous, next, current",
     r"\bwhere (one|it|there) is none\b|\bwhere none is\b|\belse none\b": "if there is none",
@@ -43,6 +47,12 @@ AVOIDED = {
     r"\ball the same\b|\bin any case\b|\bfrom now on it\b": "still, always",
     r"\bgoes? by\b|\bto go by\b": "is based on, follows",
     r"\beach (for|by) itself\b|\bby itself or\b": "separately",
+    r"\b(for|to|of) who\b": "for people who",
+    r"\bgives? (way|the place)\b": "is replaced",
+    r"\bin hand\b": "current",
+    r"\bbut for\b": "except for",
+    r"\bputs? (it |them )?right\b": "corrects",
+    r"\bwhere (none|nothing|nobody)\b": "if none, if nothing",
 }
 _AVOIDED = {re.compile(pattern, re.IGNORECASE): plain for pattern, plain in AVOIDED.items()}
 
@@ -86,3 +96,27 @@ def _is_function(node: ast.AST) -> bool:
         return False
     decorators = {ast.unparse(each).rpartition(".")[2] for each in node.decorator_list}
     return not decorators & ATTRIBUTES
+
+
+def avoided_in_comments(text: str) -> list[str]:
+    """Return the wording to avoid in the comments of a Python file, each with its line number.
+
+    Comments on successive lines are read as one, so that a phrase may run over their ends.
+    """
+    blocks: list[tuple[int, str]] = []
+    last_line = 0
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            words = token.string.lstrip("# ")
+            if blocks and token.start[0] == last_line + 1:
+                first, before = blocks.pop()
+                blocks.append((first, f"{before} {words}"))
+            else:
+                blocks.append((token.start[0], words))
+            last_line = token.start[0]
+    return [
+        f"{line}: {found.group()}"
+        for line, words in blocks
+        for pattern in _AVOIDED
+        if pattern.pattern != FIRST_WORDS and (found := pattern.search(words))
+    ]
