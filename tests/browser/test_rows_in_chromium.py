@@ -1,5 +1,5 @@
 """The row of a set as the scripts draw it without an answer: node for node the server's row of the
-same set, but for its state."""
+same set, except for its state."""
 
 import re
 
@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, saved, unfold
 from tests.browser.faults import offline, online
 
-# Every element of a row: where it stands, its own text, what an input says, its attributes; keys
-# and tokens, which are new in each rendering, without their value.
+# Every element of a row: its place, its own text, an input's value, its attributes; of keys and
+# tokens, which are new in each rendering, only the names.
 NODES = """
   (row) => [row, ...row.querySelectorAll("*")].map((each) => {
     const way = [];
@@ -50,18 +50,18 @@ def unfolded(opened) -> Page:
 
 
 def drawn(page: Page, name: str) -> list[dict[str, str]]:
-    """The row of the set that is called this, in the page."""
+    """Return the row of the set with this name, as it is in the page."""
     return page.locator(f'.set:has([aria-label^="{name}"])').evaluate(NODES)
 
 
 def served(page: Page, name: str) -> list[dict[str, str]]:
-    """The same row in what the server sends for this page now."""
+    """Return the same row as the server sends it now for this page."""
     html = page.request.get(page.url).text()
     return page.evaluate(SERVED, [html, name])
 
 
 def differences(ours: list[dict[str, str]], theirs: list[dict[str, str]]) -> list[tuple]:
-    """(node, what, as it is served, as it is drawn); None where there is none."""
+    """Return (node, part, as it is served, as it is drawn) for each difference."""
     found: list[tuple] = []
     left = list(theirs)
     for each in ours:
@@ -76,7 +76,7 @@ def differences(ours: list[dict[str, str]], theirs: list[dict[str, str]]) -> lis
     return found + [(one["node"], "node", one["text"], None) for one in left]
 
 
-# Hidden where no script runs.
+# Hidden without a script.
 TIMED = (("form.set__log span.set__inputs button.hold-start", "hidden", "", None),)
 WAITS = [
     ("", "class", "set", "set set--waiting"),
@@ -126,7 +126,7 @@ def test_row_that_waited_and_was_taken_back_is_the_open_one(unfolded):
     page.get_by_label(f"{SECOND}: done").tap()
 
     expect(page.locator(".set--waiting")).to_have_count(0)
-    # The figure stays, to be sent again as it was.
+    # The figure stays, to be sent again unchanged.
     assert differences(drawn(page, SECOND), open_row) == [(FIELD, "says", "", "10")]
 
 
@@ -161,7 +161,7 @@ def test_row_that_was_logged_is_the_server_s_but_for_being_taken_back(unfolded):
 
 
 def test_each_row_for_one_more_set_is_the_one_that_the_server_would_offer(unfolded):
-    """Of every exercise: with a weight and without, of both sides and of each, timed."""
+    """Exercises with a weight and without, for both sides and for each, and timed ones."""
     page = unfolded
     offline(page)
     logged = log_one_more_of_each(page)
@@ -180,7 +180,7 @@ def test_each_row_for_one_more_set_is_the_one_that_the_server_would_offer(unfold
 
 
 def log_one_more_of_each(page: Page) -> list[str]:
-    """Logs an extra set of each exercise, and gives the names of its rows."""
+    """Log an extra set of each exercise, and return the names of its rows."""
     logged = []
     for card in page.locator("#phase-strength .item").all():
         card.locator(".more-set > summary").tap()
