@@ -1,4 +1,4 @@
-/* Keeps the screen on while a running session is looked at.
+/* Keeps the screen on while the page of a running session is open.
    Contract: #session data-awake is "on" or "off". A browser that can't, or won't at the moment
    (low battery), lets the screen sleep: nothing depends on it. */
 const { awake } = document.getElementById("session").dataset;

@@ -1,9 +1,9 @@
 /* One countdown that a reload, a sleeping phone and a slow tab don't disturb.
    countdown({ key, show, end }) → start, stop, pause, resume, restore, state.
-   A state is { started (milliseconds since 1970), length (seconds), … whatever its owner adds };
-   `paused` holds the milliseconds that are left while it stands still. show(seconds, state) runs
-   each second, end(state, late) once, `late` milliseconds after the end. With a key the state is
-   kept in sessionStorage, and restore() goes on with it. */
+   A state is { started (milliseconds since 1970), length (seconds), … and its owner's own fields };
+   `paused` is the milliseconds left while it is paused. show(seconds, state) is called each second,
+   end(state, late) once, `late` milliseconds after the end. With a key the state is stored in
+   sessionStorage, and restore() continues it. */
 export const countdown = ({ key, show, end }) => {
   let state = null;
   let timer = 0;
@@ -50,5 +50,5 @@ export const countdown = ({ key, show, end }) => {
 export const clock = (seconds) =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
-/* Later than this nobody has been waiting: what has ended meanwhile says nothing about what was done. */
+/* After this long nobody has been waiting: a countdown that ended meanwhile proves nothing was done. */
 export const FORGOTTEN_MS = 60_000;

@@ -1,7 +1,7 @@
-/* Counts a timed set: get ready, hold, and where a side follows, switch and hold again. What was
-   held is filled in and its row sent, as ✓ would do.
-   Contract: form.set__log data-hold (seconds), data-name, data-switch (seconds to change over, where
-   another side follows), a [data-hold-start] that is hidden until here, fields named amount…, and
+/* Counts a timed set: get ready, hold and, if another side follows, switch and hold again. The seconds
+   held are filled in and the row is sent, as ✓ would do.
+   Contract: form.set__log data-hold (seconds), data-name, data-switch (seconds to change over, if
+   another side follows), a [data-hold-start] that is hidden until this runs, fields named amount…, and
    ✓ button.tick, whose id is the same on every page of the session and ends in its side.
    #hold is the panel: [data-hold-left], [data-hold-what], [data-hold-go], [data-hold-cancel]; its
    data-lead, data-hold, data-switch, data-go and data-done are the words. */
@@ -33,7 +33,7 @@ const stop = () => {
   panel.hidden = true;
 };
 
-/* Nothing is logged; the focus goes back to where the timer was started. */
+/* Cancels: nothing is logged, and the focus returns to the button that started the timer. */
 const cancel = ({ tick }) => {
   stop();
   rowOf(tick).querySelector("[data-hold-start]").focus({ preventScroll: true });
@@ -94,7 +94,7 @@ document.addEventListener("htmx:load", ({ target }) => {
   if (timer.state) tell(timer.state);
 });
 
-// The focus goes on to the next ✓; while a hold goes on it belongs to the panel.
+// The focus moves to the next ✓; during a hold it stays in the panel.
 document.addEventListener("set-shown", () => {
   if (sent && timer.state) part("go").focus({ preventScroll: true });
   sent = false;

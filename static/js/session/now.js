@@ -1,24 +1,24 @@
-/* The row in hand: the next one to do in each exercise has the cue, the effort and note, and − and +
-   at its fields. With each set they go on to the next; with the last one the exercise that follows
-   opens, and once that is begun, what is done folds.
-   Contract: .item with .set rows; .set__now is what goes on; input[data-step] in .set__field, and the
-   templates of its − and +; #session data-left, data-right name the sides. details.item__fold is an
+/* The current row: the next one to do in each exercise has the cue, the effort and note, and − and +
+   at its fields. With each set they move to the next row. After the last one the next exercise opens,
+   and once that is begun, the finished one folds.
+   Contract: .item with .set rows; .set__now is the part that moves; input[data-step] in .set__field, and
+   the templates of its − and +; #session data-left, data-right name the sides. details.item__fold is an
    exercise that opens and folds. */
 const session = document.getElementById("session");
 const words = session.dataset;
 
-/* Rows that are prescribed and still to do. While htmx puts a row in the place of another it has the
-   classes of that one for a moment: what it is, its form says. */
+/* Prescribed rows that are still to do, recognised by their form: while htmx replaces a row, it has the
+   classes of the old one for a moment. */
 export const OPEN = ".set:not(.set--done, .set--waiting, .set--extra):has(.set__log)";
 const MORE = ".set--extra:not(.set--done, .set--waiting):has(.set__log)";
 const SAID = ["rir", "note"];
-// As they were before anything was said in them, by exercise.
+// The parts as they were before anything was entered, by exercise.
 const blanks = new WeakMap();
 
-/* A copy of what a template of the page holds (templates/routines/_session_parts.html). */
+/* A copy of a template of the page (templates/routines/_session_parts.html). */
 export const part = (name) => document.getElementById(`part-${name}`).content.cloneNode(true);
 
-/* Where one row takes both sides, whose field it is. */
+/* The side of a field, if one row holds both sides. */
 const sideOf = ({ form, name }) => {
   if (!form.elements.amount_right || name === "load") return "";
   return name === "amount" ? words.left : words.right;
@@ -38,7 +38,7 @@ const addSteps = (row) => {
   }
 };
 
-/* What was said in a row goes with that row, hidden; what is said next is empty. */
+/* Leaves the entered effort and note in their row, hidden, and begins the next row with empty ones. */
 const leave = (now) => {
   const form = now.closest("form");
   for (const name of SAID) {
@@ -53,7 +53,7 @@ export const addHidden = (form, name, value) => {
   return field;
 };
 
-/* Keeps what was said of a set in its form, where no field for it is. */
+/* Stores a set's effort and note in hidden fields of its form, if it has no other fields for them. */
 export const remember = (form, name, value) => {
   form.querySelector(`[data-remembered][name=${name}]`)?.remove();
   addHidden(form, name, value).dataset.remembered = "";
@@ -70,7 +70,7 @@ const take = (row, now) => {
   form.querySelector(".set__inputs").before(now);
 };
 
-/* Puts what belongs to the row in hand of an exercise where it belongs now. */
+/* Moves the parts of an exercise's current row to the row that is current now. */
 export const handOn = (item) => {
   const all = [...item.querySelectorAll(".set__now")];
   if (all.length && !blanks.has(item)) blanks.set(item, blank(all[0]));
@@ -107,13 +107,13 @@ const blank = (now) => {
 
 const isDone = (fold) => !fold.querySelector(OPEN);
 
-/* Opens the exercise of this row; without one all sets are done, and the cool-down is next. */
+/* Opens the exercise of this row; without a row all sets are done, and the cool-down is next. */
 export const unfold = (row) => {
   const fold = row ? row.closest(".item__fold") : session.querySelector("#phase-cool-down details");
   if (fold) fold.open = true;
 };
 
-/* Folds the other exercises that are done. What is under the finger stays there. */
+/* Folds the other finished exercises, so that the part under the finger stays in place. */
 export const foldOthers = (row) => {
   const before = row.getBoundingClientRect().top;
   for (const fold of session.querySelectorAll(".item__fold[open]"))
@@ -121,12 +121,12 @@ export const foldOthers = (row) => {
   scrollBy({ top: row.getBoundingClientRect().top - before, behavior: "instant" });
 };
 
-/* All of them, after an answer has put other rows in the place of some. */
+/* Moves the parts in all exercises, after an answer has replaced some rows. */
 export const handAllOn = () => {
   for (const item of session.querySelectorAll(".item:has(.set)")) handOn(item);
 };
 
 for (const name of ["load", "afterSettle"]) document.addEventListener(`htmx:${name}`, handAllOn);
 handAllOn();
-// Whoever comes back in mid-session finds the row in hand above the foot, not below it.
+// On coming back in mid-session the current row is above the foot, not below it.
 if (!location.hash) session.querySelector("details[open] .set--now")?.scrollIntoView({ block: "nearest", behavior: "instant" });

@@ -1,9 +1,9 @@
 /* Counts the rest down; its buttons are the server's own forms.
    Contract: #rest data-started and data-now (milliseconds since 1970 by the server's clock),
    data-length (seconds), data-name (the row that comes next, or ""), [data-rest-left], .rest__what;
-   hidden where no rest runs. data-left ("{left} s"), data-next, data-last, data-over-next,
-   data-over-last are the words. Each answer brings a new #rest; begin(seconds, name, started) and
-   finish() do without one. Nothing starts by itself at the end. */
+   hidden if no rest runs. data-left ("{left} s"), data-next, data-last, data-over-next, data-over-last
+   are the words. Each answer brings a new #rest; begin(seconds, name, started) and finish() need no
+   answer. Nothing starts automatically at the end. */
 import { clock, countdown } from "./countdown.js";
 import { due, say } from "./signal.js";
 
@@ -25,7 +25,7 @@ const timer = countdown({
   },
 });
 
-/* A rest that this device starts, from a moment by its own clock; the server's takes its place. */
+/* Starts a rest on this device, by its own clock; the server's replaces it. */
 export const begin = (seconds, name = "", started = Date.now()) => {
   if (started + 1000 * seconds < Date.now()) return;
   const fresh = rest.cloneNode(true);
@@ -48,8 +48,8 @@ export const finish = () => {
   timer.stop();
 };
 
-/* When the rest began, by this device's clock: that may be wrong, so only what the server's says
-   counts; but a page held for want of a signal is older than it says, and what was known stays. */
+/* Returns when the rest began, by this device's clock. It may be wrong, so the server's times are
+   used; but a page stored for use without a signal is older than its times, so a known start stays. */
 const begun = (started, now) => {
   const [known, at] = (localStorage.rest ?? "").split(" ");
   const own = known === started ? Number(at) : Number(started) - Number(now) + Date.now();
@@ -73,7 +73,7 @@ const look = () => {
 document.addEventListener("htmx:load", look);
 look();
 
-/* Without a signal the buttons change what this device counts. */
+/* Without a signal the buttons change this device's own countdown. */
 const changeHere = ({ target, detail }) => {
   const { started, since, length, name } = rest.dataset;
   if (!rest.contains(target) || !started) return;

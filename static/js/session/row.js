@@ -1,16 +1,16 @@
 /* The row of a set while the server hasn't answered: it waits on this device, was taken back here, was
-   refused, or is one more. The server draws every row (templates/routines/_set.html); here its state
-   changes, and what a state adds is a copy of a template of the page (_session_parts.html).
-   Contract: li.set, an open one with form.set__log data-key, data-name, and the number of its set in
-   [name=number] and in the id of its .tick, which ends in -<number>-<side>; one that is done with
-   form.set__back data-other, the address that brings it back. #session data-extra ("Extra set
-   {number}") is how the name of an extra row begins. */
+   refused, or is an extra one. The server draws every row (templates/routines/_set.html); here its state
+   changes, and the parts that a state adds are copies of templates of the page (_session_parts.html).
+   Contract: li.set. An open one has form.set__log data-key, data-name, and the number of its set in
+   [name=number] and in the id of its .tick, which ends in -<number>-<side>; a done one has
+   form.set__back data-other, the address that brings it back. The name of an extra row begins with
+   #session data-extra ("Extra set {number}"). */
 import { uuid7 } from "../outbox/forms.js";
 import { part, remember } from "./now.js";
 
 const { extra: extraName } = document.getElementById("session").dataset;
 
-/* What is drawn as waiting, by its form: { key, since, said }, said being all that the row says. */
+/* The rows drawn as waiting, by form: { key, since, said }, where said is everything entered in the row. */
 const waiting = new WeakMap();
 export const waitingIn = (form) => waiting.get(form);
 export const isWaiting = (row) => waiting.has(row?.querySelector(".set__log"));
@@ -20,18 +20,18 @@ export const press = (tick, isDone) => {
   tick.setAttribute("aria-pressed", isDone);
 };
 
-/* A line under the row, in the place of the one before: "device", "taken", or nothing. */
+/* Replaces the line under the row: "device", "taken", or none. */
 const note = (row, name) => {
   row.querySelector(".set__device")?.remove();
   if (name) row.append(part(name));
 };
 const here = ({ state }) => (state === "sent" ? "" : "device");
 
-/* All that a row says, in one order, whether its effort and note stand in fields or are remembered. */
+/* Returns everything entered in a row, in a fixed order, with effort and note from fields or hidden ones. */
 const saidIn = (form) =>
   JSON.stringify([...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && (value || name !== "note")).sort());
 
-/* An entry from before a switch of units keeps the unit that its field had. */
+/* An entry older than a switch of units keeps the unit that its field had. */
 const fill = (form, { fields, labels = [] }) => {
   const asked = Object.fromEntries(labels.map(([name, , empty]) => [name, empty]));
   for (const field of form.querySelectorAll(".set__inputs input"))
@@ -42,13 +42,13 @@ const fill = (form, { fields, labels = [] }) => {
   if (load && fields.unit && fields.unit !== unit.value) {
     load.closest(".set__field").dataset.unit = unit.value = fields.unit;
     load.dataset.step = fields.unit === "lb" ? "2.5" : "1";
-    // What was asked for is in the other unit.
+    // The target is in the other unit.
     load.placeholder = "–";
     target.value = "";
   }
 };
 
-/* Draws the open row as done with what the entry says. */
+/* Draws the open row as done with the figures of the entry. */
 export const wait = (row, entry) => {
   row.id = entry.into;
   row.classList.add("set--waiting");
@@ -57,7 +57,7 @@ export const wait = (row, entry) => {
   note(row, here(entry));
 };
 
-/* Draws what the entry says into a row that waits. */
+/* Draws the figures of the entry into a row that waits. */
 export const correct = (row, entry) => {
   const tick = row.querySelector(".tick");
   fill(tick.form, entry);
@@ -65,10 +65,10 @@ export const correct = (row, entry) => {
   press(tick, true);
 };
 
-/* Whether something else stands in a row that waits than what waits. */
+/* Whether the figures in a waiting row differ from those of its entry. */
 export const isChanged = (form) => saidIn(form) !== waiting.get(form).said;
 
-/* Draws a row that waits as the open one that it was. */
+/* Draws a waiting row as open again. */
 export const reopen = (row) => {
   const tick = row.querySelector(".tick");
   waiting.delete(tick.form);
@@ -78,7 +78,7 @@ export const reopen = (row) => {
   note(row);
 };
 
-/* Draws a row that is done as taken back; its form now brings it back. */
+/* Draws a done row as taken back; its form now brings it back. */
 export const takeBack = (row) => {
   row.classList.add("set--leaving");
   turn(row, false, "restore");
@@ -101,7 +101,7 @@ const turn = (row, isDone, kind) => {
   press(form.querySelector(".tick"), isDone);
 };
 
-/* Draws what was typed into the open row, and the server's own words why it was refused. */
+/* Draws the typed figures into the open row, with the server's reason for refusing them. */
 export const refuse = (row, entry) => {
   const form = row?.querySelector(".set__log");
   if (!form || waiting.has(form) || !entry.into.startsWith("set-")) return;
@@ -112,8 +112,8 @@ export const refuse = (row, entry) => {
   if (found) form.append(found);
 };
 
-/* Adds the row after the last extra one, unless it is there: the same under the next number, with
-   nothing typed or said in it. Where the sides have rows of their own, those of both. */
+/* Adds the row after the last extra one, unless it is there: a copy with the next number and without
+   figures. If each side has its own row, adds both. */
 export const offerOneMore = (row, number) => {
   const list = row.parentElement;
   const rows = (which) => list.querySelectorAll(`.set:has([name=number][value="${which}"])`);
@@ -134,7 +134,7 @@ const empty = (row) => {
   return row;
 };
 
-/* The row's key, name and number stand in many attributes: one after the other gives way. */
+/* Replaces the row's key, name and number, which many attributes contain, one after the other. */
 const renumber = (row, number) => {
   const { dataset, elements } = row.querySelector(".set__log");
   const { key, name } = dataset;

@@ -1,10 +1,10 @@
-/* Leads through the warm-up or the cool-down, one after the other, and ticks what is done.
-   Contract: section.phase with [data-run], a button that is hidden until here, and li[data-run-item]
-   data-name, data-seconds (of one side where data-per-side is "yes"), data-tick (the id of its ✓),
+/* Leads through the exercises of the warm-up or the cool-down, and ticks each when it is done.
+   Contract: section.phase with [data-run], a button that is hidden until this runs, and li[data-run-item]
+   data-name, data-seconds (of one side if data-per-side is "yes"), data-tick (the id of its ✓),
    .figure-place. #run is the dialog, with [data-run-…] phase, place, figure, name, left, what, next,
    say, and the buttons back, pause, done, skip, stop; its data-ready, data-left, data-switch,
    data-right, data-next ("Next: {name}"), data-last, data-place ("{number} of {total}"), data-pause and
-   data-go are the words. Closing it only pauses: the next start goes on. */
+   data-go are the words. Closing it only pauses: the next start continues. */
 import { FORGOTTEN_MS, clock, countdown } from "./countdown.js";
 import { due, say } from "./signal.js";
 import { start } from "../pictures.js";
@@ -19,7 +19,7 @@ const sectionOf = (name) => document.getElementById(name);
 const itemsOf = (name) => [
   ...(sectionOf(name)?.querySelectorAll("[data-run-item]:not(.item--skipped)") ?? []),
 ];
-/* What an item is made of, in its order; the seconds of each. */
+/* Returns the parts of an item in order, with the seconds of each. */
 const partsOf = ({ dataset }) => {
   const seconds = Number(dataset.seconds);
   return dataset.perSide === "yes"
@@ -57,7 +57,7 @@ const tell = (state) => {
   say(word ? `${word}: ${item.dataset.name}` : item.dataset.name, part("say"));
 };
 
-/* On to the next item; after the last one to what stands below. */
+/* Goes to the next item; after the last one to the content below. */
 const goOn = (state, by = 1) => {
   const { items, index } = where(state);
   const next = items[Math.max(0, index + by)];

@@ -1,7 +1,7 @@
-/* What a timer tells: a tone, a shake, and a sentence for screen readers.
+/* The signals of a timer: a tone, a vibration, and a sentence for screen readers.
    Contract: #session data-tone and data-vibrate are "on" or "off"; #say is a status region, and a
-   dialog brings one of its own. Browsers allow neither tone nor shake before the first tap or key
-   on the page: until then due() is silent. */
+   dialog has one of its own. Browsers allow neither tone nor vibration before the first tap or key on
+   the page: until then due() is silent. */
 const { tone, vibrate } = document.getElementById("session").dataset;
 let audio = null;
 
@@ -10,7 +10,7 @@ if (tone === "on" && window.AudioContext) {
     audio ??= new AudioContext();
     audio.resume();
   };
-  // A moment later: the first one takes 40 ms, in which the tap on ✓ would not be kept.
+  // Delayed: the first tone takes 40 ms, during which the tap on ✓ would not be stored.
   for (const kind of ["click", "keydown"]) document.addEventListener(kind, () => setTimeout(wake, 99));
 }
 

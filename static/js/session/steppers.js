@@ -1,9 +1,8 @@
 /* Figures without much typing: − and +, a tap selects, Enter goes on to the next row, ↑ and ↓ move
    between the rows.
-   Contract: .set is a row, with fields in .set__inputs and a ✓ .tick; form.set__log is one that is
-   still to do; button[data-step][data-for] (now.js makes them) adds the step to the field with that
-   id, from its placeholder where it is empty. Comma and point are both read; the server reads both,
-   too. */
+   Contract: .set is a row, with fields in .set__inputs and a ✓ .tick; form.set__log is one still to do;
+   button[data-step][data-for] (now.js makes them) adds the step to the field with that id, or to its
+   placeholder if it is empty. Comma and point are both accepted, as by the server. */
 import { unfold } from "./now.js";
 
 const FIELD = ".set__inputs input";
@@ -17,7 +16,7 @@ const step = ({ dataset }) => {
 };
 
 const move = (from, by) => {
-  // One set more is passed by, unless it was asked for.
+  // The row for an extra set is skipped, unless it is open.
   const rows = [...document.querySelectorAll(".set")].filter((row) => !row.matches(".set--extra") || row.checkVisibility());
   const same = from.matches(".tick") ? ".tick" : `${FIELD}[name="${from.name}"]`;
   let index = rows.indexOf(from.closest(".set")) + by;
@@ -45,7 +44,7 @@ document.addEventListener("keydown", (event) => {
   move(target, key === "ArrowUp" ? -1 : 1);
 });
 
-// The focus has gone to the next ✓: who typed goes on to the field in that row.
+// The focus has moved to the next ✓: after typing it moves on to the field in that row.
 document.addEventListener("set-shown", () => {
   const row = document.activeElement?.closest("form.set__log");
   if (fromField && row && document.activeElement.matches(".tick"))

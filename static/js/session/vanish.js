@@ -1,4 +1,4 @@
-/* Takes an offer to undo away after a while, but never from under a finger or the focus.
+/* Removes an offer to undo after a while, but never under a finger or with the focus.
    Contract: [data-vanish] is the number of seconds. */
 const vanish = (offer) => {
   if (!offer.isConnected) return;

@@ -1,10 +1,10 @@
-/* Shows in the session what waits on this device, as if it were logged: the row, the counters, the cue,
-   the next ✓, the rest; and what was sent, where the page was asked for before that.
+/* Shows waiting entries in the session as if they were logged: the row, the counters, the cue, the next
+   ✓, the rest; and sent entries, if the page was requested before they were committed.
    Contract: the forms of outbox/forms.js in .set and .item; form.set__log data-back (the address that
-   takes the set back), data-rest (seconds), data-item. [data-done] in #progress and #count-<item> is
-   what the server counted, data-asked when, data-words how that is said; data-asked of body is for all
+   takes the set back), data-rest (seconds), data-item. [data-done] in #progress and #count-<item> is the
+   server's count, data-asked its time, data-words its wording; data-asked of body is for everything
    else. #session data-skipped and the template #pain-words, with data-from, are the words. Fires
-   "set-shown" on document once the focus has gone on. */
+   "set-shown" on document once the focus has moved. */
 import { isTyped, keep } from "../outbox/forms.js";
 import { known } from "../outbox/page.js";
 import { OPEN, addHidden, foldOthers, handAllOn, handOn, part, unfold } from "./now.js";
@@ -15,7 +15,7 @@ const DOUBLE_TAP_MS = 500;
 const session = document.getElementById("session");
 const by = { set: 1, restore: 1, remove: -1 };
 
-/* The rows in the order in which they are done from here: this exercise, what follows, the rest. */
+/* Returns the next open row: in this exercise, then in a later one, then in an earlier one. */
 const nextRow = (from) => {
   const all = [...session.querySelectorAll(".set")];
   const start = all.indexOf(from?.closest(".item")?.querySelector(".set"));
@@ -88,7 +88,7 @@ const words = (pain) =>
     .at(-1)
     .textContent.replace("{pain}", pain);
 
-/* A sentence at the head of an exercise, for what the server hasn't answered yet. */
+/* Shows a sentence at the head of an exercise until the server has answered. */
 const state = (item, kind, text) => {
   item?.querySelector(`[data-said=${kind}]`)?.remove();
   if (!item || !text) return;
@@ -98,7 +98,7 @@ const state = (item, kind, text) => {
   (item.querySelector(".item__head") ?? item.lastElementChild).after(said);
 };
 
-/* ✓ on a row that waits takes it back; where the figures were changed, it corrects them. */
+/* ✓ on a waiting row takes it back; if its figures were changed, it corrects them. */
 document.addEventListener(
   "submit",
   (event) => {
@@ -139,17 +139,17 @@ const counters = (entries) => {
   }
 };
 
-/* Whether what shows this was asked of the server before it had the entry. */
+/* Whether the page or part that shows an entry was requested before the server had it. */
 const isNew = ({ state, written }, { dataset }) => state !== "sent" || written >= dataset.asked;
-/* Whose answer is in the page. */
+/* The entries whose answers are in the page. */
 const heard = new Set();
 const stands = ({ into }) => document.getElementById(into)?.matches(".set--done");
 
 const ours = async () =>
   (await known()).filter((each) => each.page === location.pathname && isNew(each, document.body));
 
-/* Everything that the page doesn't know of, drawn into it: of a set that is drawn from here the last
-   word counts, whether it was taken back. */
+/* Draws every entry that the page doesn't contain yet; the last entry about a set decides whether it was
+   taken back. */
 const draw = async () => {
   const entries = await ours();
   const sets = entries.filter((each) => each.kind === "set" && !stands(each)).map((each) => each.into);
@@ -160,7 +160,7 @@ const draw = async () => {
     const tick = document.getElementById(entry.tick);
     if (entry.state === "refused") rows.refuse(tick?.closest(".set"), entry);
     else if (entry.kind === "set") {
-      // Nothing is drawn under a finger that is about to type.
+      // Nothing is drawn into a row while somebody types in it.
       const row = !tick?.form.matches(":has(.set__inputs input:focus)") && show.set(entry, tick?.form);
       if (row) goOn(row, tick.form, entry.at);
     } else show[entry.kind]?.(entry);
