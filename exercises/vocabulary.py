@@ -56,22 +56,6 @@ class Muscle(StrEnum):
     GRIP = "grip"
 
 
-# Hard sets are counted for these muscles only (brief.md C5).
-COUNTED_FOR_VOLUME = frozenset(
-    {
-        Muscle.GLUTES,
-        Muscle.HAMSTRINGS,
-        Muscle.QUADRICEPS,
-        Muscle.CALVES,
-        Muscle.HIP_ABDUCTORS,
-        Muscle.ADDUCTORS,
-        Muscle.LOWER_BACK,
-        Muscle.ABDOMINALS,
-        Muscle.OBLIQUES,
-    }
-)
-
-
 class Joint(StrEnum):
     """Joints. Hip is iliofemoral, knee tibiofemoral, ankle talocrural, toes metatarsophalangeal."""
 

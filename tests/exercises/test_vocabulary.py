@@ -4,7 +4,6 @@ import pytest
 
 from exercises import labels
 from exercises.vocabulary import (
-    COUNTED_FOR_VOLUME,
     LOAD_TYPE_OF,
     Caution,
     Equipment,
@@ -31,20 +30,6 @@ from exercises.vocabulary import (
 def test_labels_name_every_word_once(words, told):
     assert list(told) == list(words)
     assert len({str(label) for label in told.values()}) == len(words)
-
-
-def test_volume_counts_the_nine_muscles_of_legs_and_trunk():
-    assert sorted(COUNTED_FOR_VOLUME) == [
-        "abdominals",
-        "adductors",
-        "calves",
-        "glutes",
-        "hamstrings",
-        "hip_abductors",
-        "lower_back",
-        "obliques",
-        "quadriceps",
-    ]
 
 
 def test_load_types_are_all_reached_but_none():
