@@ -51,7 +51,6 @@ DUE = {
         "The flare-up has calmed down. Before strength work comes back, please answer the "
         "questions before training again. They take two minutes."
     ),
-    Due.CHANGED: _AFTER_A_BREAK,
 }
 
 # Why a lighter week is offered before its time, in the order they are shown.

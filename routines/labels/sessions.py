@@ -50,8 +50,6 @@ _STOP = _("%(highest)s of 10: stop this exercise for today.")
 STOPPED = {
     Stop.PAIN: _STOP,
     Stop.CLIMB: _("From %(lowest)s to %(pain)s of 10: it climbs, so stop this exercise for today."),
-    Stop.SYMPTOM: _STOP,
-    Stop.FORM: _STOP,
 }
 # What pain means if it doesn't stop the exercise; red always does.
 GOING_ON = {

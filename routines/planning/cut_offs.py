@@ -28,18 +28,16 @@ class CutOffs:
     the baseline.
 
     D1 and D3: `amber_from`, `red_from`, `climb` (points within the sets of one exercise),
-    `settled_margin` (the most that the next morning may be above the baseline), `form_lost`
-    (times). D4: `ambers_in_a_row` sessions; two reds within `red_again_days`. D2: `reduced_from`,
+    `settled_margin` (the most that the next morning may be above the baseline). D4:
+    `ambers_in_a_row` sessions; two reds within `red_again_days`. D2: `reduced_from`,
     `reduced_above`, `easy_day_from`. D7: a flare starts at `flare_above` once, or at
-    `flare_twice_above` on two consecutive mornings; during one, half a bridge is recommended up to
-    `flare_bridge_to`.
+    `flare_twice_above` on two consecutive mornings.
     """
 
     amber_from: int = 3
     red_from: int = 6
     climb: int = 2
     settled_margin: int = 1
-    form_lost: int = 2
     ambers_in_a_row: int = 3
     red_again_days: int = 14
     reduced_from: int = 5
@@ -47,7 +45,6 @@ class CutOffs:
     easy_day_from: int = 7
     flare_above: int = 3
     flare_twice_above: int = 2
-    flare_bridge_to: int = 3
 
 
 CUT_OFFS = CutOffs()
@@ -70,23 +67,17 @@ class Stop(StrEnum):
 
     PAIN = "pain"
     CLIMB = "climb"
-    SYMPTOM = "symptom"
-    FORM = "form"
 
 
-def why_stop(
-    pains: tuple[int, ...], *, times_form_lost: int = 0, leg_pain_or_giving_way: bool = False
-) -> Stop | None:
+def why_stop(pains: tuple[int, ...]) -> Stop | None:
     """Return why an exercise must be stopped now, the gravest reason first; None if it may go on.
 
     `pains` are the pain after each of its sets so far.
     """
-    if leg_pain_or_giving_way:
-        return Stop.SYMPTOM
     if any(zone(pain) == Zone.RED for pain in pains):
         return Stop.PAIN
     for number, pain in enumerate(pains):
         climbed = pain - min(pains[: number + 1])
         if zone(pain) == Zone.AMBER and climbed >= CUT_OFFS.climb:
             return Stop.CLIMB
-    return Stop.FORM if times_form_lost >= CUT_OFFS.form_lost else None
+    return None

@@ -24,17 +24,6 @@ GENTLE = Effort(rir_lo=3, rir_hi=5)
 STEADY = Effort(rir_lo=2, rir_hi=4)
 
 
-def effort(
-    *,
-    week: int,
-    usual_pain: Decimal,
-    is_65: bool = False,
-    raised_blood_pressure: bool = False,
-    modified: bool = False,
-) -> Effort:
-    """Return the effort to aim for in a week of training, counted from 1.
-
-    `modified`: the screening asked for changes (brief.md E2).
-    """
-    careful = is_65 or raised_blood_pressure or modified
-    return GENTLE if week <= FIRST_WEEKS or usual_pain >= MUCH_PAIN or careful else STEADY
+def effort(*, week: int, usual_pain: Decimal) -> Effort:
+    """Return the effort to aim for in a week of training, counted from 1."""
+    return GENTLE if week <= FIRST_WEEKS or usual_pain >= MUCH_PAIN else STEADY

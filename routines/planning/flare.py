@@ -19,7 +19,7 @@ MANY_FLARES = 3
 MANY_FLARES_WITHIN = timedelta(weeks=8)
 
 # The exercises recommended during a flare, beside short walks. The bridge, at half its height, only
-# while its pain is at most `CUT_OFFS.flare_bridge_to`.
+# while its pain is at most 3 (brief.md D7).
 GENTLE = ("pelvic-tilt", "cat-camel", "bird-dog", "dead-bug", "glute-bridge", "water-walking")
 
 

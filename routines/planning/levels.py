@@ -28,14 +28,11 @@ class MovingUp:
     """Readiness for the level above.
 
     `to` is the level above, None from the highest. A person is ready if there is one and nothing is
-    lacking. `at_top` of `exercises` are at the top of their range.
+    lacking.
     """
 
     to: Level | None
     lacking: tuple[Lacking, ...]
-    sessions: int
-    at_top: int
-    exercises: int
 
     @property
     def is_ready(self) -> bool:
@@ -64,7 +61,4 @@ def moving_up(
     return MovingUp(
         to=ABOVE.get(level),
         lacking=tuple(lacking for lacking, does in holds if does),
-        sessions=sessions,
-        at_top=sum(at_top),
-        exercises=len(at_top),
     )

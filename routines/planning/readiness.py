@@ -8,18 +8,16 @@ from enum import StrEnum
 from exercises.vocabulary import Pattern
 from routines.planning.cut_offs import CUT_OFFS
 
-FEVER_FREE_HOURS = 48  # without medicine against it (brief.md C4)
 TOO_MUCH_WHEN_REDUCED = frozenset({"walking-lunge"})
 
 
 class Readiness(StrEnum):
     """What today allows.
 
-    SAFETY_HOLD: no training until a professional has cleared it. BLOCK: not today. EASY_DAY:
+    BLOCK: not today. EASY_DAY:
     walking and mobility. REDUCED: half the sets, easier variants. NORMAL: as planned.
     """
 
-    SAFETY_HOLD = "safety_hold"
     BLOCK = "block"
     EASY_DAY = "easy_day"
     REDUCED = "reduced"
@@ -30,21 +28,18 @@ class Readiness(StrEnum):
 class ReadyCheck:
     """The answers before a session.
 
-    `pain`: now, 0 to 10. `ill`: fever, or symptoms below the neck. `fever_free_hours`: since a
-    fever, None if there was none. `stop_symptom`: a red flag or stop sign (brief.md E1, E3).
+    `pain`: now, 0 to 10. `ill`: fever, or symptoms below the neck.
     """
 
     pain: int = 0
     ill: bool = False
-    stop_symptom: bool = False
-    fever_free_hours: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ready:
     """What today allows, by which rule.
 
-    `rule`: C0 to C4. `pain` and `baseline` are the figures that decided.
+    `rule`: C1 to C4. `pain` and `baseline` are the figures that decided.
     """
 
     rule: str
@@ -55,11 +50,9 @@ class Ready:
 
 def ready(check: ReadyCheck, *, baseline: Decimal) -> Ready:
     """Return what today allows, by the first condition that applies."""
-    feverish = check.fever_free_hours is not None and check.fever_free_hours < FEVER_FREE_HOURS
     above = check.pain - baseline
     rows = (
-        ("C0", Readiness.SAFETY_HOLD, check.stop_symptom),
-        ("C1", Readiness.BLOCK, check.ill or feverish),
+        ("C1", Readiness.BLOCK, check.ill),
         ("C2", Readiness.EASY_DAY, check.pain >= CUT_OFFS.easy_day_from),
         (
             "C3",

@@ -231,7 +231,6 @@ class Due(StrEnum):
     A_YEAR = "a_year"
     LONG_BREAK = "long_break"
     FLARE = "flare"
-    CHANGED = "changed"
 
 
 def why_due(
@@ -240,19 +239,16 @@ def why_due(
     today: date,
     last_session_on: date | None = None,
     flare_ended_on: date | None = None,
-    changed: bool = False,
     agreed: bool = True,
 ) -> Due | None:
     """Return why the questions have to be answered (again) before the next session; None if not.
 
-    `changed`: the person says that something changed. `agreed`: to the present wording.
+    `agreed`: to the present wording.
     """
     if answered_on is None:
         return Due.NEVER_ASKED
     if not agreed:
         return Due.AGREEMENT
-    if changed:
-        return Due.CHANGED
     if flare_ended_on is not None and answered_on < flare_ended_on <= today:
         return Due.FLARE
     if last_session_on is not None:

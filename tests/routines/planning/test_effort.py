@@ -9,9 +9,6 @@ from routines.planning.effort import effort
 STEADY = {
     "week": 5,
     "usual_pain": Decimal("3.5"),
-    "is_65": False,
-    "raised_blood_pressure": False,
-    "modified": False,
 }
 
 
@@ -21,9 +18,6 @@ STEADY = {
         ({}, (2, 4), (6, 8)),
         ({"week": 4}, (3, 5), (5, 7)),
         ({"usual_pain": Decimal(4)}, (3, 5), (5, 7)),
-        ({"is_65": True}, (3, 5), (5, 7)),
-        ({"raised_blood_pressure": True}, (3, 5), (5, 7)),
-        ({"modified": True}, (3, 5), (5, 7)),
     ],
 )
 def test_effort_to_aim_for(person, rir, rpe):

@@ -168,7 +168,6 @@ def test_still_stands_what_was_said_before_any_answers():
     [
         ({"answered_on": None}, Due.NEVER_ASKED),
         ({}, None),
-        ({"changed": True}, Due.CHANGED),
         ({"agreed": False}, Due.AGREEMENT),
         ({"agreed": False, "answered_on": None}, Due.NEVER_ASKED),
         ({"today": date(2027, 3, 3)}, None),
