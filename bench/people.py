@@ -16,7 +16,7 @@ from accounts.models import User
 from exercises.decimals import decimal_text
 from routines.actions.consent import agree
 from routines.actions.log import SetEntry, log_set
-from routines.actions.plan import make_plan, replan
+from routines.actions.plan import PlanChoices, make_plan, replan
 from routines.actions.screening import answer_screening
 from routines.actions.session import start_session
 from routines.models import (
@@ -111,14 +111,13 @@ def log_half(session: Session, now: datetime) -> None:
 def _plan(person: User, now: datetime, *, started: date) -> Plan:
     agree(user=person, now=now)
     answer_screening(user=person, answers={}, now=now)
-    return make_plan(
-        user=person,
+    choices = PlanChoices(
         level=LEVEL,
         sessions_per_week=SESSIONS_A_WEEK,
         weekdays=training_weekdays(person.local_date(now)),
         equipment=EQUIPMENT,
-        today=started,
     )
+    return make_plan(user=person, choices=choices, today=started)
 
 
 def _sides(item: SessionItem | Prescription) -> list[Side]:

@@ -11,7 +11,7 @@ from accounts.keys import new_key
 from accounts.models import User
 from routines.actions.consent import agree
 from routines.actions.log import SetEntry, log_set
-from routines.actions.plan import make_plan
+from routines.actions.plan import PlanChoices, make_plan
 from routines.actions.screening import answer_screening
 from routines.actions.session import finish_session, start_session
 from routines.models import Plan, Screening, Session, SessionItem, SetLog
@@ -60,7 +60,7 @@ def plan(user: User, now: datetime, **choices: Any) -> Plan:
         "equipment": HOME,
         **choices,
     }
-    return make_plan(user=user, today=user.local_date(now), **asked)
+    return make_plan(user=user, choices=PlanChoices(**asked), today=user.local_date(now))
 
 
 def session(user: User, now: datetime) -> Session:

@@ -20,6 +20,7 @@ from routines.actions.log import SetEntry, correct_set, log_set, remove_set, res
 from routines.actions.mornings import record_check, record_morning, say_flare, say_usual_pain
 from routines.actions.personal_data import delete_everything
 from routines.actions.plan import (
+    PlanChoices,
     answer_deload,
     answer_level,
     answer_offer,
@@ -63,6 +64,7 @@ __all__ = [
     "KeyTaken",
     "NotToday",
     "NothingPlanned",
+    "PlanChoices",
     "SetEntry",
     "agree",
     "answer_deload",

@@ -1,9 +1,8 @@
 """Making a plan, and changing what it prescribes."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -28,20 +27,31 @@ from routines.planning.programmes import (
 )
 
 
-def set_up_plan(*, user: User, today: date, sessions_per_week: int, **choices: Any) -> Plan:
+@dataclass(frozen=True, kw_only=True)
+class PlanChoices:
+    """What a person chooses for a plan.
+
+    `weekdays`: 0 = Monday … 6 = Sunday. `equipment`: the words of `exercises.vocabulary`.
+    `weights`: as in `Plan.weights`.
+    """
+
+    level: str
+    sessions_per_week: int
+    weekdays: Collection[int]
+    equipment: Collection[str]
+    weights: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+
+
+def set_up_plan(*, user: User, choices: PlanChoices, today: date) -> Plan:
     """Make a plan from the answers of the set-up.
 
     People who are new, back after a long break, or in much pain begin with two sessions a week and
     are offered the third after two weeks (brief.md C2 S4).
     """
     two = begins_with_two(user, today) or (user.usual_pain or 0) >= MUCH_PAIN
-    plan = make_plan(
-        user=user,
-        today=today,
-        sessions_per_week=2 if two else sessions_per_week,
-        **choices,
-    )
-    if plan.sessions_per_week < sessions_per_week:
+    begun = replace(choices, sessions_per_week=2) if two else choices
+    plan = make_plan(user=user, choices=begun, today=today)
+    if plan.sessions_per_week < choices.sessions_per_week:
         plan.wants_three = True
         plan.save(update_fields=["wants_three"])
     return plan
@@ -98,15 +108,14 @@ def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
         plan.level_asked_on = today
         plan.save(update_fields=["level_asked_on"])
         return plan
-    moved = make_plan(
-        user=plan.user,
+    choices = PlanChoices(
         level=above,
         sessions_per_week=plan.sessions_per_week,
         weekdays=plan.weekdays,
         equipment=plan.equipment,
         weights=plan.weights,
-        today=today,
     )
+    moved = make_plan(user=plan.user, choices=choices, today=today)
     kept = ("wants_three", "deload_from", "deload_asked_on")
     for name in kept:
         setattr(moved, name, getattr(plan, name))
@@ -115,26 +124,17 @@ def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
 
 
 @transaction.atomic
-def make_plan(  # noqa: PLR0913 — all that a plan is made from
-    *,
-    user: User,
-    level: str,
-    sessions_per_week: int,
-    weekdays: Iterable[int],
-    equipment: Iterable[str],
-    today: date,
-    weights: dict[str, Any] | None = None,
-) -> Plan:
+def make_plan(*, user: User, choices: PlanChoices, today: date) -> Plan:
     """Make an open-ended plan from the starter programmes; the plan before it ends, and is kept."""
     lock_person(user)
     Plan.objects.of(user).current().update(ended_on=today)
     plan = Plan.objects.create(
         user=user,
-        level=level,
-        sessions_per_week=sessions_per_week,
-        weekdays=sorted(weekdays),
-        equipment=sorted(equipment),
-        weights=weights or {},
+        level=choices.level,
+        sessions_per_week=choices.sessions_per_week,
+        weekdays=sorted(choices.weekdays),
+        equipment=sorted(choices.equipment),
+        weights=choices.weights,
         started_on=today,
     )
     _prescribe(plan, care_for(user))

@@ -53,7 +53,8 @@ def setup(request: PersonRequest) -> HttpResponse:
         user=request.user, units=chosen.pop("units"), time_zone=chosen.pop("time_zone")
     )
     user = actions.say_usual_pain(user=user, pain=chosen.pop("usual_pain"))
-    plan = actions.set_up_plan(user=user, today=user.today(), **chosen)
+    choices = actions.PlanChoices(**chosen)
+    plan = actions.set_up_plan(user=user, choices=choices, today=user.today())
     if found := first_session(plan, user.today()):
         messages.success(request, begins_when(found, user.today()))
         if plan.wants_three:

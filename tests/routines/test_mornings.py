@@ -8,7 +8,7 @@ import pytest
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions import mornings as actions
-from routines.actions.plan import answer_level, set_up_plan
+from routines.actions.plan import PlanChoices, answer_level, set_up_plan
 from routines.actions.screening import withdraw_consent
 from routines.actions.session import (
     NotToday,
@@ -260,10 +260,10 @@ def test_plan_begins_with_two_sessions_at_much_usual_pain(library, ana, noon, us
     ana.usual_pain = usual
     ana.save()
 
-    plan = set_up_plan(
-        user=ana, today=noon.date(), level="L1", sessions_per_week=3, weekdays=[0, 2, 4],
-        equipment=builders.HOME,
-    )  # fmt: skip
+    choices = PlanChoices(
+        level="L1", sessions_per_week=3, weekdays=[0, 2, 4], equipment=builders.HOME
+    )
+    plan = set_up_plan(user=ana, choices=choices, today=noon.date())
 
     assert plan.sessions_per_week == sessions
 

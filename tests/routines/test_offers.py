@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.keys import new_key
-from routines.actions.plan import answer_deload, answer_third_session, set_up_plan
+from routines.actions.plan import PlanChoices, answer_deload, answer_third_session, set_up_plan
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, write_down_session
 from routines.facts.back_state import back_state
@@ -19,14 +19,13 @@ TODAY = date(2026, 3, 4)
 
 
 def set_up(user, *, sessions_per_week: int = 3):
-    return set_up_plan(
-        user=user,
-        today=TODAY,
+    choices = PlanChoices(
         level="L1",
         sessions_per_week=sessions_per_week,
         weekdays=[0, 2, 4][:sessions_per_week],
         equipment=builders.HOME,
     )
+    return set_up_plan(user=user, choices=choices, today=TODAY)
 
 
 def test_set_up_plan_begins_with_two_and_remembers_the_third(library, ana, noon):
