@@ -211,6 +211,25 @@ def test_every_verb_of_routines_is_called_by_the_package():
     assert [name for name in actions.__all__ if not hasattr(actions, name)] == []
 
 
+def test_views_compare_with_members_of_a_list_and_not_with_its_words():
+    """`DayState.PLANNED`, not "planned": a misspelt word would silently equal nothing."""
+    folders = ("views", "forms", "actions", "facts", "models")
+    paths = [path for name in folders for path in (ROOT / "routines" / name).glob("*.py")]
+    compared = {
+        f"{path.parent.name}/{path.name}: {word.value}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq)
+        for word in (node.left, *node.comparators)
+        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    }
+
+    # Methods of HTTP, and a column's name.
+    assert {each for each in compared if not each.endswith(": POST")} == {
+        "facts/personal_data.py: user_id"
+    }
+
+
 # --- methods ------------------------------------------------------------------------------------
 
 

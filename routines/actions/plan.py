@@ -13,7 +13,7 @@ from routines.actions.schedule import replan
 from routines.facts.back_state import back_state
 from routines.facts.clearance import Care, care_for, lock_on
 from routines.facts.doses import first_dose
-from routines.facts.offers import begins_with_two, offers
+from routines.facts.offers import OfferKind, begins_with_two, offers
 from routines.facts.prescriptions import choices_for, current_library
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
@@ -68,11 +68,11 @@ def answer_offer(*, plan: Plan, offer: str, wanted: bool, today: date) -> Plan:
     if lock_on(plan.user, today) or not offers(plan, back)[offer]:
         return plan
     answers = {
-        "third": answer_third_session,
-        "deload": answer_deload,
-        "level": answer_level,
+        OfferKind.THIRD: answer_third_session,
+        OfferKind.DELOAD: answer_deload,
+        OfferKind.LEVEL: answer_level,
     }
-    return answers[offer](plan=plan, wanted=wanted, today=today)
+    return answers[OfferKind(offer)](plan=plan, wanted=wanted, today=today)
 
 
 @transaction.atomic

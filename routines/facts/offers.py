@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,15 @@ from routines.planning.effort import MUCH_PAIN
 from routines.planning.programmes import (
     Level,
 )
+
+
+class OfferKind(StrEnum):
+    """What can be offered on Today: a third session a week, a lighter week, the next level."""
+
+    THIRD = "third"
+    DELOAD = "deload"
+    LEVEL = "level"
+
 
 LEVEL_AGAIN = timedelta(days=14)
 
@@ -37,18 +47,19 @@ def offers(plan: Plan, back: BackState) -> dict[str, Any]:
     One more query if the mornings allow the next level, and eight more if one of two signs suggests
     a lighter week.
     """
-    found: dict[str, Any] = {"third": False, "deload": False, "signs": (), "level": None}
+    found: dict[str, Any] = dict.fromkeys((OfferKind.THIRD, OfferKind.DELOAD), False)
+    found |= {OfferKind.LEVEL: None, "signs": ()}
     if back.in_flare or back.is_ramping:
         return found
     today = back.today
     is_calm = back.course.baseline < MUCH_PAIN
     if plan.wants_three and is_calm and today - plan.started_on >= timedelta(days=14):
-        return found | {"third": True}
+        return found | {OfferKind.THIRD: True}
     if offer := _deload_offer(plan, back):
-        return found | {"deload": True, "signs": offer.signs}
+        return found | {OfferKind.DELOAD: True, "signs": offer.signs}
     asked = plan.level_asked_on
     if asked is None or today - asked >= LEVEL_AGAIN:
-        found["level"] = _level_above(plan, back)
+        found[OfferKind.LEVEL] = _level_above(plan, back)
     return found
 
 

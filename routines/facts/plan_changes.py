@@ -11,20 +11,20 @@ from routines.facts.schedule import (
     request_for,
     standing_marks,
 )
-from routines.models import Mark, Plan, PlanChange, PlannedSession, Session
+from routines.models import DayAction, Mark, Plan, PlanChange, PlannedSession, Session
 from routines.planning.scheduler import schedule
 
 
 def marks_for(action: str, *, day: date, to: date | None = None) -> dict[date, str | None]:
     """Return the marks that an action means; `to` is the day moved to, or the last day away or
     ill."""
-    if action == "move":
+    if action == DayAction.MOVE:
         return {day: Mark.MOVED_AWAY, to or day: Mark.MOVED_HERE}
-    if action == "session":
+    if action == DayAction.SESSION:
         return {day: Mark.SESSION}
-    if action == "clear":
+    if action == DayAction.CLEAR:
         return {day: None}
-    last = day if action == "rest" else max(to or day, day)
+    last = day if action == DayAction.REST else max(to or day, day)
     days = [day + timedelta(days=number) for number in range((last - day).days + 1)]
     return {each: Mark(action) for each in days}
 

@@ -14,7 +14,7 @@ from routines.facts.schedule import (
     standing_marks,
     with_marks,
 )
-from routines.models import Plan, PlannedSession
+from routines.models import DayAction, Plan, PlannedSession
 from routines.planning.day_rules import refusals
 from routines.planning.findings import Finding, Rule
 from routines.planning.scheduler import ScheduleRequest, schedule
@@ -90,7 +90,7 @@ def good_days(*, plan: Plan, today: date, day: date) -> list[GoodDay]:
     for to in around:
         if to in planned or to == day or not request.today <= to <= request.last_day:
             continue
-        marks = in_view_of(standing, marks_for("move", day=day, to=to), today)
+        marks = in_view_of(standing, marks_for(DayAction.MOVE, day=day, to=to), today)
         days = frozenset(schedule(with_marks(request, marks)).days)
         if to in days:
             found.append(GoodDay(day=to, others_moved=len(planned - days)))

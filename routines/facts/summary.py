@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch
 
+from exercises.vocabulary import Phase
 from routines.facts.back_state import full_back_state
 from routines.facts.doses import ExerciseDose, strength_of
 from routines.facts.next_targets import NextTarget, next_targets
@@ -46,7 +47,7 @@ class NextTime:
 def done_items(session: Session) -> list[DoneItem]:
     """Return the strength exercises with sets, and those left out, in their order. Two queries."""
     logs = Prefetch("set_logs", SetLog.objects.standing())
-    items = session.items.filter(phase="strength", swapped_at=None).prefetch_related(logs)
+    items = session.items.filter(phase=Phase.STRENGTH, swapped_at=None).prefetch_related(logs)
     return [DoneItem(item=item, gain=_gain(item)) for item in items]
 
 

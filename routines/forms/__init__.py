@@ -1,6 +1,6 @@
 """Forms: what a person may type, and the message beside a field that can't be accepted."""
 
-from routines.forms.calendar_feed import CalendarForm
+from routines.forms.calendar_feed import CalendarAction, CalendarForm
 from routines.forms.log import (
     CorrectionForm,
     HistoryForm,
@@ -22,10 +22,11 @@ from routines.forms.session import (
     ViewForm,
 )
 from routines.forms.setup import SetupForm
-from routines.forms.target import TargetActionForm, TargetForm, UnitForm
+from routines.forms.target import TargetAction, TargetActionForm, TargetForm, UnitForm
 
 __all__ = [
     "AgreementForm",
+    "CalendarAction",
     "CalendarForm",
     "ChangeForm",
     "CheckForm",
@@ -48,6 +49,7 @@ __all__ = [
     "SkipForm",
     "SwapForm",
     "SwapSearchForm",
+    "TargetAction",
     "TargetActionForm",
     "TargetForm",
     "TickForm",

@@ -1,6 +1,7 @@
 """The calendar's link and settings."""
 
 from datetime import time
+from enum import StrEnum
 from typing import Any
 
 from django import forms
@@ -9,7 +10,28 @@ from django.utils.translation import gettext_lazy as _
 
 from routines.models import CalendarFeed
 
-ACTIONS = [("make", ""), ("choose", ""), ("replace", ""), ("switch_off", "")]
+
+class CalendarAction(StrEnum):
+    """The buttons of the calendar's page."""
+
+    MAKE = "make"
+    CHOOSE = "choose"
+    REPLACE = "replace"
+    SWITCH_OFF = "switch_off"
+
+
+class SessionTime(StrEnum):
+    """Whether sessions last the whole day in the calendar, or have a time."""
+
+    ALL_DAY = "all_day"
+    TIMED = "timed"
+
+
+ACTIONS = [(each.value, "") for each in CalendarAction]
+SESSION_TIMES = [
+    (SessionTime.ALL_DAY.value, _("On the whole day")),
+    (SessionTime.TIMED.value, _("At a time, 45 minutes long")),
+]
 EVENING = time(18)
 
 
@@ -23,7 +45,7 @@ class CalendarForm(forms.Form):
     when = forms.ChoiceField(
         label=_("How sessions stand in the calendar"),
         required=False,
-        choices=[("all_day", _("On the whole day")), ("timed", _("At a time, 45 minutes long"))],
+        choices=SESSION_TIMES,
         widget=forms.RadioSelect,
     )
     starts_at = forms.TimeField(
@@ -39,7 +61,7 @@ class CalendarForm(forms.Form):
         """Show the present settings, or suggestions if there is no link yet."""
         starts_at = feed.starts_at if feed else None
         initial = {
-            "when": "timed" if starts_at else "all_day",
+            "when": SessionTime.TIMED.value if starts_at else SessionTime.ALL_DAY.value,
             "starts_at": starts_at or EVENING,
             "with_rest_days": feed is not None and feed.with_rest_days,
         }
@@ -47,18 +69,19 @@ class CalendarForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("action") not in {"make", "choose"} or "when" in self.errors:
+        asks = cleaned.get("action") in {CalendarAction.MAKE, CalendarAction.CHOOSE}
+        if not asks or "when" in self.errors:
             return cleaned
         if not cleaned["when"]:
             self.add_error("when", _("Choose one of the two."))
-        elif cleaned["when"] == "timed" and not cleaned.get("starts_at", True):
+        elif cleaned["when"] == SessionTime.TIMED and not cleaned.get("starts_at", True):
             self.add_error("starts_at", _("Enter a time, like 18:00."))
         return cleaned
 
     @property
     def choices(self) -> dict[str, Any]:
         """The settings, as the verbs of `actions.calendar_feed` take them."""
-        timed = self.cleaned_data["when"] == "timed"
+        timed = self.cleaned_data["when"] == SessionTime.TIMED
         return {
             "with_rest_days": self.cleaned_data["with_rest_days"],
             "starts_at": self.cleaned_data["starts_at"] if timed else None,

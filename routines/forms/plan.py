@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from routines.facts.offers import OfferKind
+from routines.models import DayAction
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 ACTIONS = [
-    ("move", _("Move the session")),
-    ("session", _("Train on this day")),
-    ("rest", _("Rest on this day")),
-    ("away", _("Away")),
-    ("ill", _("Ill")),
-    ("clear", _("As planned again")),
+    (DayAction.MOVE.value, _("Move the session")),
+    (DayAction.SESSION.value, _("Train on this day")),
+    (DayAction.REST.value, _("Rest on this day")),
+    (DayAction.AWAY.value, _("Away")),
+    (DayAction.ILL.value, _("Ill")),
+    (DayAction.CLEAR.value, _("As planned again")),
 ]
 # How far ahead days can be marked; the plan itself reaches further.
 DAYS_AHEAD = 60
@@ -68,9 +71,9 @@ class ChangeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         day, to = cleaned.get("day"), cleaned.get("to")
-        if cleaned.get("action") == "move" and not to and "to" not in self.errors:
+        if cleaned.get("action") == DayAction.MOVE and not to and "to" not in self.errors:
             self.add_error("to", _("Choose the day to move the session to."))
-        if cleaned.get("action") in {"away", "ill"} and day and to and to < day:
+        if cleaned.get("action") in {DayAction.AWAY, DayAction.ILL} and day and to and to < day:
             self.add_error("to", _("The last day lies before the first."))
         return cleaned
 
@@ -117,5 +120,5 @@ class OfferForm(forms.Form):
     """
 
     plan = forms.UUIDField()
-    offer = forms.ChoiceField(choices=[("third", ""), ("deload", ""), ("level", "")])
+    offer = forms.ChoiceField(choices=[(each.value, "") for each in OfferKind])
     answer = forms.ChoiceField(choices=[("yes", ""), ("no", "")])

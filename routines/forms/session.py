@@ -1,6 +1,7 @@
 """What a person reports about a session or an exercise in it."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from exercises.vocabulary import Phase
 from routines.forms.log import effort_field
 from routines.models import SessionItem, Skip
 
@@ -20,8 +22,16 @@ REASONS = [
     (Skip.HURTS.value, pgettext_lazy("why an exercise is skipped", "It hurts")),
 ]
 
-KEPT = [("", _("Not said")), ("yes", _("Right")), ("no", _("It slipped"))]
-KEPT_OF = {None: "", True: "yes", False: "no"}
+YES, NO = "yes", "no"
+KEPT = [("", _("Not said")), (YES, _("Right")), (NO, _("It slipped"))]
+KEPT_OF = {None: "", True: YES, False: NO}
+
+
+class SessionView(StrEnum):
+    """How a session is shown: the whole list, or ONE exercise at a time."""
+
+    LIST = ""
+    ONE = "one"
 
 
 class ViewForm(forms.Form):
@@ -30,15 +40,18 @@ class ViewForm(forms.Form):
     `undo` is the key of a set that was just taken back. Invalid values are ignored.
     """
 
-    view = forms.ChoiceField(choices=[("one", "one")], required=False)
+    view = forms.ChoiceField(choices=[(SessionView.ONE.value, "")], required=False)
     at = forms.IntegerField(required=False, min_value=0, max_value=999)
     undo = forms.UUIDField(required=False)
+
+
+END_REST = "skip"
 
 
 class RestForm(forms.Form):
     """Seconds more or less for the running rest, or its end."""
 
-    change = forms.ChoiceField(choices=[(each, each) for each in ("-15", "15", "skip")])
+    change = forms.ChoiceField(choices=[(each, each) for each in ("-15", "15", END_REST)])
 
 
 def pain_field(**options: Any) -> forms.TypedChoiceField:
@@ -69,10 +82,13 @@ class SkipForm(forms.Form):
     reason = forms.ChoiceField(choices=[*REASONS, (Skip.OTHER.value, "")], required=False)
 
 
+TICKED_PHASES = [(each.value, each.value) for each in (Phase.WARM_UP, Phase.COOL_DOWN)]
+
+
 class PhaseForm(forms.Form):
     """A whole warm-up or cool-down that is left out or brought back."""
 
-    phase = forms.ChoiceField(choices=[(each, each) for each in ("warm-up", "cool-down")])
+    phase = forms.ChoiceField(choices=TICKED_PHASES)
     skipped = forms.BooleanField(required=False)
 
 
@@ -116,7 +132,7 @@ class FinishForm(forms.Form):
     )
     keep = forms.ChoiceField(
         label=_("Keep today’s changes in the plan?"),
-        choices=[("no", _("No, they were for today")), ("yes", _("Yes, from now on"))],
+        choices=[(NO, _("No, they were for today")), (YES, _("Yes, from now on"))],
         required=False,
         widget=forms.RadioSelect,
     )

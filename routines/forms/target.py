@@ -1,6 +1,7 @@
 """The person's own target for an exercise."""
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from django import forms
@@ -30,14 +31,23 @@ MOST_HEIGHT = {LengthUnit.CM: Decimal(30), LengthUnit.IN: Decimal("30.5")}
 ROUNDING_KG = Decimal("0.001")
 
 
-class TargetActionForm(forms.Form):
-    """The button that was pressed.
+class TargetAction(StrEnum):
+    """The buttons of the page of a target.
 
     OWN takes the figures beside it, OLD the earlier figures, APP withdraws the choice; UNIT chooses
     the unit of the exercise's weights.
     """
 
-    action = forms.ChoiceField(choices=[(each, each) for each in ("own", "old", "app", "unit")])
+    OWN = "own"
+    OLD = "old"
+    APP = "app"
+    UNIT = "unit"
+
+
+class TargetActionForm(forms.Form):
+    """The button that was pressed."""
+
+    action = forms.ChoiceField(choices=[(each.value, each.value) for each in TargetAction])
 
 
 class UnitForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from routines.labels.dates import day_names
-from routines.models import Mark
+from routines.models import DayAction, DayState
 from routines.planning.findings import RefusedDay, Rule
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # One word under each day of a week.
 DAY_STATES = {
-    "done": _("done"),
-    "planned": _("train"),
-    "gentle": _("gentle"),
-    "missed": _("open"),
-    "dismissed": _("let go"),
-    "rest": _("rest"),
+    DayState.DONE: _("done"),
+    DayState.PLANNED: _("train"),
+    DayState.GENTLE: _("gentle"),
+    DayState.MISSED: _("open"),
+    DayState.DISMISSED: _("let go"),
+    DayState.REST: _("rest"),
 }
 
 # %(days)s: the sessions that are too near; %(limit)d: the rule's figure.
@@ -48,12 +48,12 @@ REFUSALS: Mapping[Rule, "StrOrPromise"] = {
 _NO_SESSIONS = _("No sessions from %(first)s to %(last)s?")
 # The question above a change of the plan, by its action.
 CHANGES = {
-    "move": _("Move %(weekday)s’s session to %(to)s?"),
-    Mark.SESSION: _("Train on %(day)s?"),
-    Mark.REST: _("Rest on %(day)s?"),
-    "clear": _("Leave %(day)s to the plan?"),
-    Mark.AWAY: _NO_SESSIONS,
-    Mark.ILL: _NO_SESSIONS,
+    DayAction.MOVE: _("Move %(weekday)s’s session to %(to)s?"),
+    DayAction.SESSION: _("Train on %(day)s?"),
+    DayAction.REST: _("Rest on %(day)s?"),
+    DayAction.CLEAR: _("Leave %(day)s to the plan?"),
+    DayAction.AWAY: _NO_SESSIONS,
+    DayAction.ILL: _NO_SESSIONS,
 }
 
 

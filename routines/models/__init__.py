@@ -1,7 +1,7 @@
 """Rows of the plan and of the log. Every row of a person carries the person's key."""
 
 from routines.models.calendar_feed import CalendarFeed
-from routines.models.day_mark import PINS, DayMark, Mark, PlanChange
+from routines.models.day_mark import PINS, DayAction, DayMark, DayState, Mark, PlanChange
 from routines.models.morning_check import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LengthUnit, LoadUnit
@@ -9,16 +9,20 @@ from routines.models.screening import VERSIONS, Agreement, Screening, Subject
 from routines.models.session import Session, SessionItem, Skip, Status
 from routines.models.set_log import SetLog, Side, other_side
 from routines.models.target_override import TargetOverride
+from routines.planning.screening import Lock
 
 __all__ = [
     "PINS",
     "VERSIONS",
     "Agreement",
     "CalendarFeed",
+    "DayAction",
     "DayMark",
+    "DayState",
     "FlareMark",
     "LengthUnit",
     "LoadUnit",
+    "Lock",
     "Mark",
     "MorningCheck",
     "Plan",

@@ -1,5 +1,7 @@
 """What a person plans for a day: train, rest, away, ill."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import Q
 
@@ -19,6 +21,32 @@ class Mark(models.TextChoices):
     REST = "rest"
     AWAY = "away"
     ILL = "ill"
+
+
+class DayAction(StrEnum):
+    """What a person does with a day of the plan by hand. CLEAR: the day is the plan's again."""
+
+    MOVE = "move"
+    SESSION = "session"
+    REST = "rest"
+    AWAY = "away"
+    ILL = "ill"
+    CLEAR = "clear"
+
+
+class DayState(StrEnum):
+    """What a day of a week is for.
+
+    GENTLE: planned, while the back flares up. MISSED: planned, passed, not done. DISMISSED: missed,
+    and the person chose not to make up for it.
+    """
+
+    DONE = "done"
+    PLANNED = "planned"
+    GENTLE = "gentle"
+    MISSED = "missed"
+    DISMISSED = "dismissed"
+    REST = "rest"
 
 
 PINS = frozenset({Mark.SESSION, Mark.MOVED_HERE})

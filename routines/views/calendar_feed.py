@@ -15,7 +15,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import absolute, posted, render_refused
 from routines import actions
 from routines.facts.calendar_entries import entries
-from routines.forms import CalendarForm
+from routines.forms import CalendarAction, CalendarForm
 from routines.models import CalendarFeed
 from routines.views.ical import to_ical
 
@@ -45,13 +45,13 @@ def _do(user: User, form: CalendarForm) -> str:
     """Carry out the button that was pressed; return a message about it."""
     now = timezone.now()
     match form.cleaned_data["action"]:
-        case "make":
+        case CalendarAction.MAKE:
             actions.make_feed(user=user, now=now, **form.choices)
             return _("Your calendar link is ready.")
-        case "choose":
+        case CalendarAction.CHOOSE:
             actions.choose_feed_entries(user=user, now=now, **form.choices)
             return _("Saved. Calendars show it when they next look.")
-        case "replace":
+        case CalendarAction.REPLACE:
             actions.replace_feed_link(user=user, now=now)
             return _("Here is a new link. The old one has stopped working.")
         case _:

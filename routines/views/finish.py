@@ -17,6 +17,7 @@ from routines.facts.completion import to_check
 from routines.facts.consent import has_agreed
 from routines.facts.swaps import Swapped, swapped
 from routines.forms import FinishForm, PastDayForm
+from routines.forms.session import NO, YES
 from routines.models import Session
 from routines.views.outbox import When, takes_outbox, when
 from routines.views.session_page import session_context
@@ -57,7 +58,7 @@ def _said(session: Session) -> dict[str, Any]:
         "pain": "" if session.pain is None else str(session.pain),
         "rir": "" if session.rir is None else str(session.rir),
         "note": session.note,
-        "keep": "no",
+        "keep": NO,
     }
 
 
@@ -71,7 +72,7 @@ def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: Wh
         ended_at=told.now,
         **said,
     )
-    if session.plan and form.cleaned_data["keep"] == "yes":
+    if session.plan and form.cleaned_data["keep"] == YES:
         swaps = [(first.exercise_id, last.exercise) for first, last in changes]
         actions.keep_swaps(
             plan=session.plan,

@@ -25,6 +25,7 @@ from routines.facts.prescriptions import begins_at_foundation, left_out
 from routines.facts.previews import preview_again
 from routines.facts.session_items import at_targets
 from routines.forms import OfferForm, SetupForm, WeekForm
+from routines.forms.session import YES
 from routines.forms.setup import day_set
 from routines.labels.first_session import begins_when, first_two
 from routines.models import Plan, PlanChange, Prescription
@@ -147,7 +148,7 @@ def answer_offer(request: PersonRequest) -> HttpResponse:
         actions.answer_offer(
             plan=plan,
             offer=form.cleaned_data["offer"],
-            wanted=form.cleaned_data["answer"] == "yes",
+            wanted=form.cleaned_data["answer"] == YES,
             today=request.user.today(),
         )
     return redirect("routines:today")

@@ -17,7 +17,7 @@ from routines.facts.plan_changes import marks_for
 from routines.facts.previews import good_days, preview
 from routines.facts.schedule import why_not
 from routines.forms import ChangeForm
-from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession
+from routines.models import DayAction, DayMark, Lock, Plan, PlanChange, PlannedSession
 
 
 @require_safe
@@ -40,7 +40,7 @@ def day(request: PersonRequest, year: int, month: int, number: int) -> HttpRespo
         "mark": DayMark.objects.of(request.user).filter(day=chosen).first(),
         "reasons": why_not(plan=plan, today=today, day=chosen),
         "form": ChangeForm(today=today, initial={"day": chosen, "to": chosen}),
-        "is_closed": lock_on(request.user, today) == "professional",
+        "is_closed": lock_on(request.user, today) == Lock.PROFESSIONAL,
     }
     return render(request, "routines/day.html", context)
 
@@ -52,7 +52,7 @@ def change(request: PersonRequest) -> HttpResponse:
     Both refuse with the rule. An illness is accepted only by POST, because addresses end up in
     logs.
     """
-    if request.method != "POST" and request.GET.get("action") == Mark.ILL:
+    if request.method != "POST" and request.GET.get("action") == DayAction.ILL:
         return redirect("routines:week")
     plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
     today = request.user.today()
@@ -62,7 +62,7 @@ def change(request: PersonRequest) -> HttpResponse:
     asked = form.cleaned_data
     marks = marks_for(asked["action"], day=asked["day"], to=asked["to"])
     context = {"form": form, "asked": asked}
-    if asked["action"] == "move":
+    if asked["action"] == DayAction.MOVE:
         context["good_days"] = good_days(plan=plan, today=today, day=asked["day"])
     try:
         if request.method != "POST" or asked["look"]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts.keys import new_key
+from exercises.vocabulary import Measure
 from routines.forms import SetForm
 from routines.models import SessionItem, SetLog, Side
 
@@ -99,7 +100,7 @@ class ItemCard:
     def run_s(self) -> int:
         """The seconds it takes in a guided run, for one side if the sides follow each other."""
         if self.item.is_timed:
-            return self.item.aim * (60 if self.item.measure == "minutes" else 1)
+            return self.item.aim * (60 if self.item.measure == Measure.MINUTES else 1)
         seconds = self.item.exercise.dose.est_seconds or 3 * self.item.aim
         return seconds // 2 if self.item.side_by_side else seconds
 

@@ -17,7 +17,7 @@ from routines import actions
 from routines.facts.clearance import care_of, lock_of
 from routines.facts.consent import has_agreed
 from routines.forms import AgreementForm, ClearedForm, ScreeningForm
-from routines.models import Agreement, Plan, Screening, Subject
+from routines.models import Agreement, Lock, Plan, Screening, Subject
 from routines.templatetags.routine_words import cautions_in_words
 from routines.views.outbox import forget
 
@@ -83,7 +83,7 @@ def _result(user: User, screening: Screening) -> dict[str, Any]:
         "lock": lock,
         "heard": cautions_in_words(screening.cautions),
         "careful": care_of(screening).careful,
-        "waits_for_a_word": lock == "professional",
+        "waits_for_a_word": lock == Lock.PROFESSIONAL,
         "has_plan": Plan.objects.of(user).current().exists(),
     }
 

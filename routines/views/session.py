@@ -15,6 +15,7 @@ from routines import actions
 from routines.facts.consent import has_agreed
 from routines.facts.schedule import why_not
 from routines.forms import RestForm, ViewForm, WriteDownForm
+from routines.forms.session import END_REST
 from routines.models import Plan, Session
 from routines.views.session_page import page_of, session_context, taken_back
 
@@ -60,7 +61,7 @@ def rest(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """Lengthen or shorten the running rest, or end it."""
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
     form = RestForm(request.POST)
-    if form.is_valid() and form.cleaned_data["change"] == "skip":
+    if form.is_valid() and form.cleaned_data["change"] == END_REST:
         found = actions.end_rest(session=found)
     elif form.is_valid():
         seconds = int(form.cleaned_data["change"])

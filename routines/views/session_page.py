@@ -22,7 +22,7 @@ from routines.facts.swaps import offered_swaps
 from routines.facts.units import ask_in_units_of_now
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
-from routines.forms.session import PAINS, REASONS
+from routines.forms.session import PAINS, REASONS, SessionView
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
 from routines.views.rows import (
     Filled,
@@ -132,7 +132,7 @@ def _view(
     """
     form = ViewForm(request.POST if request.method == "POST" else request.GET)
     form.is_valid()
-    if form.cleaned_data.get("view") != "one" or not found or closed:
+    if form.cleaned_data.get("view") != SessionView.ONE or not found or closed:
         return {"one": False, "shown": found}
     places = list(dict.fromkeys(card.item.position for card in found))
     at = form.cleaned_data.get("at")
@@ -198,7 +198,7 @@ def is_one(request: PersonRequest) -> bool:
     """Return whether the session is shown one exercise at a time."""
     form = ViewForm(request.POST if request.method == "POST" else request.GET)
     form.is_valid()
-    return form.cleaned_data.get("view") == "one"
+    return form.cleaned_data.get("view") == SessionView.ONE
 
 
 def page_of(
@@ -207,7 +207,7 @@ def page_of(
     """Return the address of the session in the present view, at one of its exercises."""
     one = is_one(request)
     parts = [
-        "view=one" if one else "",
+        f"view={SessionView.ONE}" if one else "",
         f"at={item.position}" if one and item else "",
         f"undo={undo}" if undo else "",
     ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
+from exercises.vocabulary import Phase
 from routines import actions
 from routines.forms import CorrectionForm, SetForm
 from routines.models import SessionItem, SetLog
@@ -86,7 +87,7 @@ def restore_set(request: PersonRequest, key: UUID) -> HttpResponse:
 
 def _item_of(user: User, item_id: UUID) -> SessionItem:
     items = SessionItem.objects.of(user).select_related("session", "exercise")
-    return get_object_or_404(items, pk=item_id, phase="strength")
+    return get_object_or_404(items, pk=item_id, phase=Phase.STRENGTH)
 
 
 def _log_of(user: User, key: UUID) -> SetLog:

@@ -17,7 +17,7 @@ from routines.facts.back_state import full_back_state
 from routines.facts.doses import ExerciseDose, strength_of
 from routines.facts.next_targets import NextTarget, next_targets
 from routines.facts.session_items import at_target
-from routines.forms import TargetActionForm, TargetForm, UnitForm
+from routines.forms import TargetAction, TargetActionForm, TargetForm, UnitForm
 from routines.models import Plan
 
 
@@ -28,23 +28,24 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
     each, aim = _of(plan, slug)
     action = TargetActionForm(posted(request))
     wanted = action.cleaned_data["action"] if action.is_valid() else ""
-    typed = request.POST if wanted == "own" else _old(aim, each) if wanted == "old" else None
+    own = request.POST if wanted == TargetAction.OWN else None
+    typed = _old(aim, each) if wanted == TargetAction.OLD else own
     form = TargetForm(typed, dose=each.dose, allowed=aim.allowed)
     own_unit = {"unit": each.dose.load_unit}
-    unit = UnitForm(request.POST if wanted == "unit" else None, initial=own_unit)
+    unit = UnitForm(request.POST if wanted == TargetAction.UNIT else None, initial=own_unit)
     context = {"each": each, "aim": aim, "form": form, "unit": unit}
     if request.method != "POST":
         return render(request, "routines/target.html", context)
     now = timezone.now()
-    if wanted == "unit" and unit.is_valid():
+    if wanted == TargetAction.UNIT and unit.is_valid():
         actions.choose_unit(user=request.user, exercise=each.exercise, **unit.cleaned_data)
         return redirect("routines:target", slug)
-    if wanted == "app":
+    if wanted == TargetAction.APP:
         actions.take_choice_back(plan=plan, exercise=each.exercise, now=now)
         return _back(request, slug)
     if not form.is_valid():
         return render_refused(request, "routines/target.html", context)
-    rest = _old_rest(aim) if wanted == "old" else {}
+    rest = _old_rest(aim) if wanted == TargetAction.OLD else {}
     figures = {"load": None, **form.cleaned_data, **rest}
     chosen = actions.Chosen(**figures)
     try:

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
 from exercises.models import Exercise
+from exercises.vocabulary import Phase
 from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import clearance
 from routines.facts.duration import Length, lengths
@@ -20,7 +21,7 @@ from routines.facts.morning_answer import answer_this_morning
 from routines.facts.offers import offers
 from routines.facts.plan_changes import free_day_this_week, missed
 from routines.forms.session import PAINS
-from routines.models import Plan, Session, SetLog
+from routines.models import DayState, Plan, Session, SetLog
 from routines.views.rows import cards, progress
 from routines.views.weeks import Day, next_planned, sample_week, weeks_from
 
@@ -73,7 +74,7 @@ def today(request: PersonRequest) -> HttpResponse:
 
 def _length(plan: Plan, now: Day, back: BackState) -> Length | None:
     """Return how long today's session takes; None if none is planned."""
-    if now.state != "planned":
+    if now.state != DayState.PLANNED:
         return None
     return lengths(plan, ease=ease_for(plan, back))[now.programme_day]
 
@@ -84,5 +85,5 @@ def _running(user: User) -> dict[str, object] | None:
     if session is None:
         return None
     logs = SetLog.objects.standing().filter(item__session=session)
-    done, prescribed = progress(cards(session.items.filter(phase="strength"), logs))
+    done, prescribed = progress(cards(session.items.filter(phase=Phase.STRENGTH), logs))
     return {"session": session, "prescribed": prescribed, "done": done}

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts.models import User
-from routines.models import PlannedSession, Session
+from routines.models import DayState, PlannedSession, Session
 
 
 @dataclass(frozen=True)
 class Day:
     """One day of a week.
 
-    `state`: done, planned, gentle (planned, while the back flares up), missed (planned, passed, not
-    done), dismissed (missed, and the person chose not to make up for it), or rest.
+    `programme_day`: A or B, empty without a session.
     """
 
     date: date
-    state: str
+    state: DayState
     programme_day: str
     is_today: bool
 
@@ -36,18 +35,19 @@ class Week:
 
     @property
     def done(self) -> int:
-        return sum(day.state == "done" for day in self.days)
+        return sum(day.state == DayState.DONE for day in self.days)
 
     @property
     def planned(self) -> int:
         """The number of sessions done and still to come."""
-        return sum(day.state in {"done", "planned"} for day in self.days)
+        return sum(day.state in {DayState.DONE, DayState.PLANNED} for day in self.days)
 
 
 def sample_week(today: date) -> Week:
     """Return a Monday–Wednesday–Friday week with its first session done."""
     monday = week_start(today, 0)
-    states = ["done", "rest", "planned", "rest", "planned", "rest", "rest"]
+    done, planned, rest = DayState.DONE, DayState.PLANNED, DayState.REST
+    states = [done, rest, planned, rest, planned, rest, rest]
     turns = ["A", "", "B", "", "A", "", ""]
     return Week(
         tuple(
@@ -91,14 +91,15 @@ def _day(
     gentle_to: date | None,
 ) -> Day:
     if each in done:
-        return Day(each, "done", done[each], each == today)
+        return Day(each, DayState.DONE, done[each], each == today)
     if each in turns:
-        to_come = "gentle" if gentle_to and each <= gentle_to else "planned"
-        passed = "dismissed" if each in dismissed else "missed"
+        is_gentle = gentle_to is not None and each <= gentle_to
+        to_come = DayState.GENTLE if is_gentle else DayState.PLANNED
+        passed = DayState.DISMISSED if each in dismissed else DayState.MISSED
         state = passed if each < today else to_come
         return Day(each, state, turns[each], each == today)
-    return Day(each, "rest", "", each == today)
+    return Day(each, DayState.REST, "", each == today)
 
 
 def next_planned(days: Iterable[Day], today: date) -> Day | None:
-    return next((day for day in days if day.state == "planned" and day.date >= today), None)
+    return next((day for day in days if day.state == DayState.PLANNED and day.date >= today), None)
