@@ -19,7 +19,7 @@ from routines.facts.session_items import session_exercises, session_items
 from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
 from routines.planning.easing import REDUCED, Ease, combined
-from routines.planning.readiness import Readiness, Ready, ReadyCheck, ready
+from routines.planning.readiness import Readiness, Ready, ReadyCheck, judge_readiness
 
 
 class NothingPlanned(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -65,7 +65,7 @@ def start_session(
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
         raise NothingPlanned
-    found = ready(ReadyCheck(pain=pain or 0, ill=ill), baseline=back.course.baseline)
+    found = judge_readiness(ReadyCheck(pain=pain or 0, ill=ill), baseline=back.course.baseline)
     if found.readiness not in {Readiness.NORMAL, Readiness.REDUCED}:
         raise NotToday(found)
     if back.in_flare:

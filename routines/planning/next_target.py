@@ -69,7 +69,7 @@ class Change:
     beside: str = ""
 
 
-def change(
+def next_change(
     target: Target, decision: Decision, last: Performance, *, scope: Scope, baseline: Decimal
 ) -> Change:
     """Return how `decision` about the session `last` changes `target`, which was that session's

@@ -14,7 +14,7 @@ from exercises.vocabulary import LoadNeed
 from routines.planning.easing import Reason, layoff
 from routines.planning.flare import LOAD_AFTER, FlareState
 from routines.planning.loads import Unit, is_under, landed
-from routines.planning.next_target import Change, at_hand, change, respected
+from routines.planning.next_target import Change, at_hand, next_change, respected
 from routines.planning.progression import (
     Decision,
     Limit,
@@ -229,14 +229,14 @@ def _change(
 ) -> Change:
     """Return the change; a stop symptom holds the target, or lowers it if pain alone would have."""
     last = history[-1]
-    found = change(target, decision, last, scope=scope, baseline=baseline)
+    found = next_change(target, decision, last, scope=scope, baseline=baseline)
     if decision.result != Result.SAFETY_HOLD:
         return found
     without = (*history[:-1], replace(last, stop_symptom=False))
     alone = decide(target, without, baseline=baseline)
     if alone.result in {Result.PROGRESS, Result.ADD_REPS, Result.REPEAT}:
         return found
-    lowered = change(target, alone, last, scope=scope, baseline=baseline)
+    lowered = next_change(target, alone, last, scope=scope, baseline=baseline)
     return replace(lowered, decision=decision, beside=alone.rule)
 
 

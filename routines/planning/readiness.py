@@ -48,7 +48,7 @@ class Ready:
     baseline: Decimal
 
 
-def ready(check: ReadyCheck, *, baseline: Decimal) -> Ready:
+def judge_readiness(check: ReadyCheck, *, baseline: Decimal) -> Ready:
     """Return what today allows, by the first condition that applies."""
     above = check.pain - baseline
     rows = (

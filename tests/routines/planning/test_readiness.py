@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from exercises.vocabulary import Pattern
-from routines.planning.readiness import ReadyCheck, fits_reduced, ready
+from routines.planning.readiness import ReadyCheck, fits_reduced, judge_readiness
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from routines.planning.readiness import ReadyCheck, fits_reduced, ready
     ],
 )
 def test_ready_by_the_first_condition_that_holds(said, usual, rule, readiness):
-    found = ready(ReadyCheck(**said), baseline=Decimal(usual))
+    found = judge_readiness(ReadyCheck(**said), baseline=Decimal(usual))
 
     assert (found.rule, found.readiness) == (rule, readiness)
     assert (found.pain, found.baseline) == (said.get("pain", 0), Decimal(usual))
