@@ -1,8 +1,7 @@
 """The targets after everything that was done: a fold over the history, session by session.
 
-`progress_of_one` is for a single exercise. `progress_of_all` takes all exercises of a plan
-together, where the limits that count exercises apply too: three that progress in a session, two a
-week that get another set (brief.md D4, D5).
+All exercises of a plan are taken together, because some limits count exercises: three that progress
+in a session, two a week that get another set (brief.md D4, D5).
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,23 +96,6 @@ class _Counts:
 
     today: int = 0
     sets_by_week: dict[int, int] = field(default_factory=dict)
-
-
-def progress_of_one(
-    prescribed: Target,
-    history: Sequence[Performance],
-    *,
-    scope: Scope,
-    person: Person,
-    state: FlareState | None = None,
-) -> Progress:
-    """Return the progress of one exercise after `history`, oldest first.
-
-    `state` is the flare state on the day of the target, None for that of the last session: the load
-    is a little lower once a flare is over.
-    """
-    exercise = ExerciseHistory(prescribed=prescribed, history=history, scope=scope)
-    return progress_of_all({scope.slug: exercise}, person=person, state=state)[scope.slug]
 
 
 def progress_of_all(

@@ -9,10 +9,11 @@ import pytest
 from exercises.vocabulary import LoadNeed, LoadType
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
-from routines.planning.progress import ExerciseHistory, progress_of_all, progress_of_one
+from routines.planning.progress import ExerciseHistory, progress_of_all
 from routines.planning.progression import RULES, Limit
 from routines.planning.steps_up import Code
 from routines.planning.why import Why
+from tests.routines.planning.one_exercise import progress_of_one
 from tests.routines.planning.performances import done
 from tests.routines.planning.test_pain_only_lowers import a_course
 from tests.routines.planning.test_progress import BODY, HEAVY, LUNGE, PERSON, SQUAT, five

@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from exercises.vocabulary import LoadType
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
-from routines.planning.progress import progress_of_one
 from routines.planning.progression import Wish
 from routines.planning.why import Why
+from tests.routines.planning.one_exercise import progress_of_one
 from tests.routines.planning.performances import done
 from tests.routines.planning.test_progress import BODY, HEAVY, LOW, LUNGE, PERSON, SQUAT
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exercises.vocabulary import LoadNeed, LoadType, Measure, Pattern
 from routines.planning.flare import FlareState
 from routines.planning.loads import Unit, Weights
-from routines.planning.progress import ExerciseHistory, Person, progress_of_one, target_asked_for
+from routines.planning.progress import ExerciseHistory, Person, target_asked_for
 from routines.planning.progression import (
     RULES,
     Limit,
@@ -23,6 +23,7 @@ from routines.planning.progression import (
     decide,
 )
 from routines.planning.steps_up import Scope
+from tests.routines.planning.one_exercise import progress_of_one
 from tests.routines.planning.performances import FIRST
 
 NAMES = {rule for rule, *_rest in RULES} | {limit.value for limit in Limit}

@@ -10,9 +10,10 @@ from exercises.vocabulary import LoadNeed, LoadType
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.next_target import respected
-from routines.planning.progress import ExerciseHistory, Person, progress_of_all, progress_of_one
+from routines.planning.progress import ExerciseHistory, Person, progress_of_all
 from routines.planning.progression import Target, Wish
 from routines.planning.steps_up import Scope
+from tests.routines.planning.one_exercise import progress_of_one
 from tests.routines.planning.performances import FIRST, done
 
 PERSON = Person(usual=Decimal(0), started_on=FIRST)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from routines.planning.progress import progress_of_one
 from routines.planning.progression import Lack
 from routines.planning.why import Figures, Why
+from tests.routines.planning.one_exercise import progress_of_one
 from tests.routines.planning.performances import done
 from tests.routines.planning.test_progress import HEAVY, PERSON, SQUAT
 
