@@ -48,13 +48,7 @@ from routines.actions.session import (
     write_down_session,
 )
 from routines.actions.stop import stop_session
-from routines.actions.target_overrides import (
-    AboveAllowed,
-    Chosen,
-    choose_target,
-    running_item,
-    take_choice_back,
-)
+from routines.actions.target_overrides import AboveAllowed, Chosen, choose_target, take_choice_back
 from routines.actions.units import choose_unit
 
 __all__ = [
@@ -99,7 +93,6 @@ __all__ = [
     "replan",
     "restore_session",
     "restore_set",
-    "running_item",
     "say_flare",
     "say_pain",
     "say_usual_pain",

@@ -7,14 +7,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from accounts.actions import lock_person
-from accounts.models import User
 from exercises.models import Exercise
 from routines.facts.back_state import BackState, full_back_state
 from routines.facts.doses import strength_of
 from routines.facts.easing import ease_of
 from routines.facts.next_targets import next_targets, wish
-from routines.facts.session_items import eased_one
-from routines.models import Plan, Session, SessionItem, SetLog, TargetOverride
+from routines.facts.session_items import eased_one, running_item
+from routines.models import Plan, SessionItem, TargetOverride
 from routines.planning.loads import is_under
 from routines.planning.progression import Target, Wish
 
@@ -117,16 +116,6 @@ def _is_above(wanted: Wish, allowed: Target) -> bool:
     return is_under(allowed.load, load) or any(
         value > getattr(allowed, name) for name, value in figures.items()
     )
-
-
-def running_item(user: User, slug: str) -> SessionItem | None:
-    """Return the exercise's item in the running session, if it has no set yet; None otherwise."""
-    items = SessionItem.objects.of(user).filter(exercise=slug, swapped_at=None, instead_of=None)
-    running = items.filter(session__in=Session.objects.of(user).in_progress())
-    found = running.select_related("session").first()
-    if found is None or SetLog.objects.standing().filter(item=found).exists():
-        return None
-    return found
 
 
 def _renew(plan: Plan, item: SessionItem | None, back: BackState) -> None:

@@ -4,6 +4,7 @@ figures."""
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from accounts.models import User
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
 from routines.facts.doses import ExerciseDose, prescribed_on, strength_of
@@ -11,7 +12,7 @@ from routines.facts.last_time import last_sets
 from routines.facts.next_targets import NextTarget, next_targets
 from routines.facts.substitutes import with_substitutes
 from routines.facts.units import weights_of
-from routines.models import Plan, Session, SessionItem, Skip
+from routines.models import Plan, Session, SessionItem, SetLog, Skip
 from routines.planning.easing import Ease, Reason
 from routines.planning.effort import Effort, effort
 
@@ -100,3 +101,13 @@ def session_items(
         )
         for each in exercises
     ]
+
+
+def running_item(user: User, slug: str) -> SessionItem | None:
+    """Return the exercise's item in the running session, if it has no set yet; None otherwise."""
+    items = SessionItem.objects.of(user).filter(exercise=slug, swapped_at=None, instead_of=None)
+    running = items.filter(session__in=Session.objects.of(user).in_progress())
+    found = running.select_related("session").first()
+    if found is None or SetLog.objects.standing().filter(item=found).exists():
+        return None
+    return found

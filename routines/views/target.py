@@ -16,7 +16,7 @@ from routines import actions
 from routines.facts.back_state import full_back_state
 from routines.facts.doses import ExerciseDose, strength_of
 from routines.facts.next_targets import NextTarget, next_targets
-from routines.facts.session_items import at_target
+from routines.facts.session_items import at_target, running_item
 from routines.forms import TargetAction, TargetActionForm, TargetForm, UnitForm
 from routines.models import Plan
 
@@ -90,7 +90,7 @@ def _old_rest(aim: NextTarget) -> dict[str, Any]:
 
 
 def _back(request: PersonRequest, slug: str) -> HttpResponse:
-    item = actions.running_item(request.user, slug)
+    item = running_item(request.user, slug)
     if item is None:
         return redirect("routines:week")
     return redirect("routines:session", item.session_id)
