@@ -13,7 +13,7 @@ from routines.actions.schedule import replan
 from routines.facts.back_state import back_state
 from routines.facts.clearance import Care, care_for, lock_on
 from routines.facts.doses import first_dose
-from routines.facts.offers import OfferKind, begins_with_two, offers
+from routines.facts.offers import OfferKind, begins_with_two, plan_offer
 from routines.facts.prescriptions import choices_for, current_library
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
@@ -59,13 +59,13 @@ def set_up_plan(*, user: User, choices: PlanChoices, today: date) -> Plan:
 
 @transaction.atomic
 def answer_offer(*, plan: Plan, offer: str, wanted: bool, today: date) -> Plan:
-    """Carry out the answer to one of `offers`, by its name there.
+    """Carry out the answer to an offer, by its kind.
 
     Changes nothing if it isn't offered any more, or while strength training is locked.
     """
     lock_person(plan.user)
-    back = back_state(plan.user, today)
-    if lock_on(plan.user, today) or not offers(plan, back)[offer]:
+    standing = plan_offer(plan, back_state(plan.user, today))
+    if lock_on(plan.user, today) or standing is None or standing.kind != offer:
         return plan
     answers = {
         OfferKind.THIRD: answer_third_session,

@@ -1,9 +1,8 @@
 """What a person is offered on Today: a third session, a lighter week, the next level."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from accounts.models import User
@@ -13,9 +12,7 @@ from routines.facts.next_targets import sessions_since_progress
 from routines.models import Plan, Session, SetLog
 from routines.planning import deload, levels
 from routines.planning.effort import MUCH_PAIN
-from routines.planning.programmes import (
-    Level,
-)
+from routines.planning.programmes import Level
 
 
 class OfferKind(StrEnum):
@@ -27,7 +24,6 @@ class OfferKind(StrEnum):
 
 
 LEVEL_AGAIN = timedelta(days=14)
-
 DELOAD_AGAIN = timedelta(days=14)  # signs are not read again until then after an answer
 
 
@@ -39,28 +35,37 @@ def begins_with_two(user: User, today: date) -> bool:
     return not done.between(today - timedelta(days=56), two_weeks_ago).exists()
 
 
-def offers(plan: Plan, back: BackState) -> dict[str, Any]:
-    """Return what to offer the person on Today, at most one thing (brief.md C2 S4, C6, C7).
+@dataclass(frozen=True, kw_only=True)
+class PlanOffer:
+    """One thing to offer a person on Today.
 
-    By name: `third` and `deload` are booleans, `signs` are the reasons for a lighter week before
-    its time, `level` is the next level or None. Nothing is offered in a flare or on the way back.
-    One more query if the mornings allow the next level, and eight more if one of two signs suggests
-    a lighter week.
+    `signs`: the reasons for a lighter week before its time; `level`: the next level, for LEVEL.
     """
-    found: dict[str, Any] = dict.fromkeys((OfferKind.THIRD, OfferKind.DELOAD), False)
-    found |= {OfferKind.LEVEL: None, "signs": ()}
+
+    kind: OfferKind
+    signs: tuple[deload.Sign, ...] = ()
+    level: Level | None = None
+
+
+def plan_offer(plan: Plan, back: BackState) -> PlanOffer | None:
+    """Return what to offer the person on Today, if anything (brief.md C2 S4, C6, C7).
+
+    Nothing is offered in a flare or on the way back. One more query if the mornings allow the next
+    level, and eight more if one of two signs suggests a lighter week.
+    """
     if back.in_flare or back.is_ramping:
-        return found
+        return None
     today = back.today
     is_calm = back.course.baseline < MUCH_PAIN
     if plan.wants_three and is_calm and today - plan.started_on >= timedelta(days=14):
-        return found | {OfferKind.THIRD: True}
-    if offer := _deload_offer(plan, back):
-        return found | {OfferKind.DELOAD: True, "signs": offer.signs}
+        return PlanOffer(kind=OfferKind.THIRD)
+    if lighter := _deload_offer(plan, back):
+        return PlanOffer(kind=OfferKind.DELOAD, signs=lighter.signs)
     asked = plan.level_asked_on
-    if asked is None or today - asked >= LEVEL_AGAIN:
-        found[OfferKind.LEVEL] = _level_above(plan, back)
-    return found
+    if asked is not None and today - asked < LEVEL_AGAIN:
+        return None
+    level = _level_above(plan, back)
+    return PlanOffer(kind=OfferKind.LEVEL, level=level) if level else None
 
 
 def _deload_offer(plan: Plan, back: BackState) -> deload.Offer | None:

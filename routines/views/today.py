@@ -18,7 +18,7 @@ from routines.facts.duration import Length, lengths
 from routines.facts.easing import ease_for
 from routines.facts.gentle import gentle_list
 from routines.facts.morning_answer import answer_this_morning
-from routines.facts.offers import offers
+from routines.facts.offers import plan_offer
 from routines.facts.plan_changes import free_day_this_week, missed
 from routines.forms.session import PAINS
 from routines.models import DayState, Plan, Session, SetLog
@@ -63,7 +63,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "running": _running(user),
         "missed": unmet,
         "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
-        "offers": {} if allowed.lock else offers(plan, back),
+        "offer": None if allowed.lock else plan_offer(plan, back),
         "back": back,
         "answer": answer_this_morning(plan, back),
         "gentle": gentle_list() if back.in_flare else [],

@@ -19,7 +19,7 @@ from routines.actions.session import (
 from routines.facts.back_state import back_state
 from routines.facts.clearance import CheckDue, clearance
 from routines.facts.consent import NotAgreed
-from routines.facts.offers import offers
+from routines.facts.offers import plan_offer
 from routines.facts.unlocks import unlock_state_of
 from routines.models import (
     FlareMark,
@@ -280,7 +280,8 @@ def test_level_above_is_offered_by_readiness(library, ana, noon, amount, pain, l
             user=ana, day=noon.date() + days * DAY, pain=pain, recorded_at=noon
         )
 
-    assert offers(plan, back_state(ana, noon.date()))["level"] == level
+    offer = plan_offer(plan, back_state(ana, noon.date()))
+    assert (offer and offer.level) == level
 
 
 @pytest.mark.parametrize(("wanted", "level"), [(True, "L2"), (False, "L1")])

@@ -10,12 +10,17 @@ from routines.actions.plan import PlanChoices, answer_deload, answer_third_sessi
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, write_down_session
 from routines.facts.back_state import back_state
-from routines.facts.offers import offers
+from routines.facts.offers import PlanOffer, plan_offer
 from routines.models import DayMark, MorningCheck, Session
 from tests import builders
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 4)
+
+
+def is_offered(kind, plan, back):
+    offer = plan_offer(plan, back)
+    return offer is not None and offer.kind == kind
 
 
 def set_up(user, *, sessions_per_week: int = 3):
@@ -37,7 +42,7 @@ def test_set_up_plan_begins_with_two_and_remembers_the_third(library, ana, noon)
 def test_set_up_plan_with_two_is_never_asked_for_three(library, ana, noon):
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=20)))["third"] is False
+    assert is_offered("third", plan, back_state(plan.user, TODAY + timedelta(days=20))) is False
 
 
 @pytest.mark.parametrize(("days_ago", "sessions"), [(13, 2), (14, 3), (56, 3), (57, 2)])
@@ -57,7 +62,7 @@ def test_set_up_plan_begins_with_three_for_who_trained_two_weeks_ago_already(
 def test_third_session_is_offered_after_two_weeks(library, ana, noon, days, offered):
     plan = set_up(ana)
 
-    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=days)))["third"] is offered
+    assert is_offered("third", plan, back_state(plan.user, TODAY + timedelta(days=days))) is offered
 
 
 @pytest.mark.parametrize(("wanted", "sessions"), [(True, 3), (False, 2)])
@@ -67,14 +72,16 @@ def test_answer_third_session_is_asked_once(library, ana, noon, wanted, sessions
     answer_third_session(plan=plan, wanted=wanted, today=TODAY + timedelta(days=14))
 
     assert plan.sessions_per_week == sessions
-    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=14)))["third"] is False
+    assert is_offered("third", plan, back_state(plan.user, TODAY + timedelta(days=14))) is False
 
 
 @pytest.mark.parametrize(("days", "offered"), [(41, False), (42, True)])
 def test_lighter_week_is_offered_after_six_weeks(library, ana, noon, days, offered):
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=days)))["deload"] is offered
+    assert (
+        is_offered("deload", plan, back_state(plan.user, TODAY + timedelta(days=days))) is offered
+    )
 
 
 @pytest.mark.parametrize("wanted", [True, False])
@@ -83,8 +90,8 @@ def test_answer_lighter_week_is_asked_again_in_six_weeks(library, ana, noon, wan
 
     answer_deload(plan=plan, wanted=wanted, today=TODAY)
 
-    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=41)))["deload"] is False
-    assert offers(plan, back_state(plan.user, TODAY + timedelta(days=42)))["deload"] is True
+    assert is_offered("deload", plan, back_state(plan.user, TODAY + timedelta(days=41))) is False
+    assert is_offered("deload", plan, back_state(plan.user, TODAY + timedelta(days=42))) is True
 
 
 @pytest.mark.parametrize(
@@ -97,7 +104,7 @@ def test_lighter_week_is_offered_as_often_as_the_person_wants(
     ana.deload_every = weeks
     plan = set_up(ana, sessions_per_week=2)
 
-    assert offers(plan, back_state(ana, TODAY + timedelta(days=days)))["deload"] is offered
+    assert is_offered("deload", plan, back_state(ana, TODAY + timedelta(days=days))) is offered
 
 
 def trained(user, noon, days, *, amount, tired):
@@ -131,10 +138,10 @@ def test_lighter_week_is_offered_early_for_two_signs_of_three(
         day = TODAY - timedelta(days=days)
         MorningCheck.objects.create(user=ana, day=day, pain=pain, recorded_at=noon)
 
-    found = offers(plan, back_state(ana, TODAY))
+    found = plan_offer(plan, back_state(ana, TODAY))
     page = as_ana.get("/today/").content.decode()
 
-    assert (found["deload"], found["signs"]) == (signs is not None, signs or ())
+    assert found == (None if signs is None else PlanOffer(kind="deload", signs=signs))
     assert page.count("Some exercises have stood still") == int("stalled" in (signs or ()))
 
 

@@ -11,7 +11,7 @@ from routines.actions.session import discard_session, finish_session
 from routines.facts.back_state import back_state
 from routines.facts.doses import strength_of
 from routines.facts.next_targets import next_targets
-from routines.facts.offers import offers
+from routines.facts.offers import plan_offer
 from routines.facts.personal_data import personal_data
 from routines.models import Plan, PlannedSession, Session, SetLog
 from routines.views.weeks import weeks_from
@@ -40,7 +40,7 @@ def standing(user, now) -> dict:
         "planned": list(PlannedSession.objects.of(user).values_list("day", "programme_day")),
         "targets": {slug: (aim.target, aim.aim, aim.why) for slug, aim in found.items()},
         "sessions": dict(back.sessions),
-        "offers": offers(plan, back),
+        "offer": plan_offer(plan, back),
         "done": Session.objects.of(user).done().count(),
     }
 
