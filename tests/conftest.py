@@ -71,6 +71,8 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker) -> Ite
         if django_db_keepdb:
             connection.close()
             prepared.remove_file(connection.settings_dict["NAME"])
+        else:
+            prepared.end_other_connections()
 
 
 @pytest.fixture

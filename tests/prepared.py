@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
+from django.db import connection
 from psycopg import sql
 
 from backhealth.environment import ROOT
@@ -49,6 +50,18 @@ def begin_with_a_copy(database: dict[str, Any]) -> None:
         database["OPTIONS"]["pool"]["timeout"] = PATIENCE_S
         with _one_at_a_time():
             database["TEST"]["TEMPLATE"] = _prepared_template(os.environ["DATABASE_URL"])
+
+
+def end_other_connections() -> None:
+    """End what else still uses PostgreSQL's test database, so that it can be dropped.
+
+    A request that a browser gave up may still be answered when the last test ends.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def remove_file(name: str) -> None:

@@ -27,9 +27,9 @@ SETTLED_S = 90.0  # longer than the longest pause between two tries
 class SessionOutcome:
     """The result of a trial.
 
-    `lost`: sets without any log; `doubled`: figures that are in the log twice, or of sets that
-    nobody did; `outdated`: sets with an older figure, or taken back and still there. `trace` is the
-    course of events.
+    `lost`: sets without any log; `doubled`: figures that are in the log twice, figures of sets that
+    nobody did, and numbers that two logs of a side share; `outdated`: sets with an older figure, or
+    taken back and still there. `trace` is the course of events.
     """
 
     seed: int
@@ -109,14 +109,15 @@ def settle(person: Trainee, proxy: Proxy) -> None:
 def _outcome(
     session: Session, person: Trainee, faults: Counter[str], *, seed: int, seconds: float
 ) -> SessionOutcome:
-    stands = Counter(
-        (str(log.item_id), log.number, log.side, log.amount)
-        for log in SetLog.objects.standing().filter(item__session=session)
-    )
+    logs = SetLog.objects.standing().filter(item__session=session)
+    # By figure, as each is typed once: two tabs may log a set under the same number before either
+    # knows of the other, and the server gives the later one the next free number.
+    stands = Counter((str(log.item_id), log.side, log.amount) for log in logs)
+    numbers = Counter((str(log.item_id), log.side, log.number) for log in logs)
     lost, outdated, known = [], [], set()
     for each in person.done:
         for side, figure in each.figures.items():
-            place = (each.item, each.number, side)
+            place = (each.item, side)
             now, before = (*place, figure), {(*place, old) for old in each.before}
             known |= {now, *before}
             if before & set(stands) or (not each.standing and stands[now]):
@@ -129,7 +130,10 @@ def _outcome(
         corrected=sum(bool(each.before) for each in person.done),
         taken_back=sum(not each.standing for each in person.done),
         lost=lost,
-        doubled=[str(row) for row, times in stands.items() if times > 1 or row not in known],
+        doubled=[
+            *(str(row) for row, times in stands.items() if times > 1 or row not in known),
+            *(f"number {place}" for place, times in numbers.items() if times > 1),
+        ],
         outdated=outdated,
         faults=faults + Counter({"typed figures swept away": person.swept_away}),
         trace=person.trace,
