@@ -14,7 +14,7 @@ from routines.facts.doses import ExerciseDose, first_dose
 from routines.facts.easing import ease_of
 from routines.facts.last_time import last_sets
 from routines.facts.next_targets import next_targets
-from routines.facts.session_items import eased_one
+from routines.facts.session_items import at_target, eased_one
 from routines.models import Plan, Session, SessionItem, SetLog, Skip
 from routines.models.last_word import Word, is_overruled, moment
 
@@ -127,7 +127,7 @@ def _as_before(each: ExerciseDose, plan: Plan, session: Session) -> tuple[Exerci
     that."""
     back = full_back_state(plan.user, session.local_date)
     target = next_targets(plan, [each], back, until=session.started_at)[each.slug]
-    asked = replace(each, dose=target.on(each.dose), why=target.why)
+    asked = at_target(each, target)
     return eased_one(asked, ease_of(session, plan, back), plan), target.allowed is not None
 
 

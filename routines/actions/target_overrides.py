@@ -1,6 +1,6 @@
 """The person's own target in place of the app's: choosing it, and taking it back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from routines.facts.back_state import BackState, full_back_state
 from routines.facts.doses import strength_of
 from routines.facts.easing import ease_of
 from routines.facts.next_targets import next_targets, wish
-from routines.facts.session_items import eased_one, running_item
+from routines.facts.session_items import at_target, eased_one, running_item
 from routines.models import Plan, SessionItem, TargetOverride
 from routines.planning.loads import is_under
 from routines.planning.progression import Target, Wish
@@ -128,7 +128,7 @@ def _renew(plan: Plan, item: SessionItem | None, back: BackState) -> None:
     if each is None:
         return
     target = next_targets(plan, strength, back, until=item.session.started_at)[slug]
-    asked = replace(each, dose=target.on(each.dose), why=target.why)
+    asked = at_target(each, target)
     asked = eased_one(asked, ease_of(item.session, plan, back), plan)
     for name in FIGURES:
         setattr(item, name, getattr(asked.dose, name))
