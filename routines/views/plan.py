@@ -12,7 +12,6 @@ import accounts.actions
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
-from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state, full_back_state, recent
@@ -123,17 +122,17 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     """
     shown = plan.prescriptions.filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
     prescriptions = list(shown.select_related("exercise", "instead_of"))
-    strength = doses_of(each for each in prescriptions if each.is_strength)
-    asked = at_targets(strength, next_targets(plan, strength, back))
-    by_place = {(each.programme_day, each.position): each for each in asked}
+    strength = [each for each in prescriptions if each.is_strength]
+    doses = doses_of(strength)
+    asked = at_targets(doses, next_targets(plan, doses, back))
     days = {name: ShownDay(length) for name, length in lengths(plan).items()}
-    warm_up: dict[str, Exercise] = {}
-    for each in prescriptions:
-        if each.is_strength:
-            place = (each.programme_day, each.position)
-            days[each.programme_day].exercises.append((each, by_place[place]))
-        elif care.cautions & set(each.exercise.caution):
-            warm_up[each.exercise_id] = each.exercise
+    for row, each in zip(strength, asked, strict=True):
+        days[row.programme_day].exercises.append((row, each))
+    warm_up = {
+        each.exercise_id: each.exercise
+        for each in prescriptions
+        if not each.is_strength and care.cautions & set(each.exercise.caution)
+    }
     return {"days": days, "warm_up": list(warm_up.values())}
 
 
