@@ -1,8 +1,8 @@
 """What all pages share about HTTP: partial or whole page, absolute addresses, public pages,
 refused forms, pages held offline, the health check."""
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -10,10 +10,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
+
+from backhealth.page_memory import keep, page_key, recall
 
 
 def wants_partial(request: HttpRequest) -> bool:
@@ -39,29 +41,39 @@ def public_address(request: HttpRequest) -> dict[str, str]:
 View = Callable[..., HttpResponse]
 
 
-def public_page(version: Callable[[], str]) -> Callable[[View], View]:
-    """Serve a view to everyone: no session, no person, no token; browsers keep it and revalidate it
-    by its ETag.
+def public_page(
+    version: Callable[[], str], *, query: Collection[str] = ()
+) -> Callable[[View], View]:
+    """Serve a view to everyone: no session, no person, no token. It is rendered once, answered
+    from memory afterwards (decision 22), and browsers keep it and revalidate it by its ETag.
 
     `version` names the state of the rows that the page shows. It is called on every request, so it
-    should cost one query at most.
+    should cost one query at most. `query` are the parameters that the view reads; any others make
+    no other page.
     """
 
-    def etag(request: HttpRequest, **kwargs: Any) -> str:
-        parts = (
-            getattr(settings, "RELEASE", "dev"),
-            get_language(),
-            wants_partial(request),
-            request.get_full_path(),
-            version(),
-        )
-        return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
-
     def decorate(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            key = _public_key(request, version(), query)
+            # Weak, because the compressed answer and the plain one share it.
+            etag = f'W/"{key}"'
+            response = get_conditional_response(request, etag=etag) or recall(request, key)
+            if response is None:
+                response = keep(request, key, view(request, **kwargs))
+            response.headers["ETag"] = etag
+            return response
+
         kept = cache_control(public=True, max_age=0, must_revalidate=True)
-        return login_not_required(require_safe(kept(condition(etag_func=etag)(view))))
+        return login_not_required(require_safe(kept(page)))
 
     return decorate
+
+
+def _public_key(request: HttpRequest, version: str, query: Collection[str]) -> str:
+    asked = [(name, request.GET.getlist(name)) for name in query if name in request.GET]
+    # Whether there is any query at all, because `kept_offline` tells the two apart.
+    return page_key(version, wants_partial(request), request.path, bool(request.GET), asked)
 
 
 def kept_offline(request: HttpRequest, response: HttpResponse) -> HttpResponse:

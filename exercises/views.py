@@ -23,7 +23,7 @@ LONG = 800  # letters; a longer handout is set in smaller type, to stay on one p
 
 
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
-@public_page(library_version)
+@public_page(library_version, query=tuple(LibraryForm.base_fields))
 def library(request: HttpRequest) -> HttpResponse:
     form = LibraryForm(request.GET)
     exercises = list(Exercise.objects.current().for_list())

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Model
 from django.test import Client, override_settings
 
 from accounts.models import User
+from backhealth.page_memory import CACHE
 from exercises.actions import load_library
 from exercises.models import Drawing, Exercise
 from tests import builders, prepared
@@ -73,6 +75,12 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker) -> Ite
             prepared.remove_file(connection.settings_dict["NAME"])
         else:
             prepared.end_other_connections()
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """Begin without pages in memory: those of another test would be answered here."""
+    caches[CACHE].clear()
 
 
 @pytest.fixture

@@ -1,8 +1,12 @@
 """The landing page and Today."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,7 +14,8 @@ from accounts.forms import StartForm
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
-from exercises.models import Exercise
+from backhealth.page_memory import kept_text, page_key
+from exercises.models import Exercise, library_version
 from exercises.vocabulary import Phase
 from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import clearance
@@ -26,17 +31,31 @@ from routines.views.rows import cards, progress
 from routines.views.weeks import Day, next_planned, sample_week, weeks_from
 
 SHOWN = "glute-bridge"  # shown moving on the landing page, and used in its sample rows
+PLACEHOLDER = "the-token-of-this-visitor"  # in the landing page as it is kept
 
 
 @require_safe
 @login_not_required
 def landing(request: HttpRequest) -> HttpResponse:
+    """Show a stranger what the app is. The page is kept in memory, apart from the token of its
+    form, until the day or the library changes (decision 22)."""
     if request.user.is_authenticated:
         return redirect("routines:today")
+    today = timezone.now().date()
+    key = page_key("landing", today, library_version(), bool(request.COOKIES.get("forget")))
+    html = kept_text(key, lambda: _landing_html(request, today))
+    return HttpResponse(html.replace(PLACEHOLDER, get_token(request)))
+
+
+def _landing_html(request: HttpRequest, today: date) -> str:
     shown = Exercise.objects.only("name", "figure_digest").filter(pk=SHOWN).first()
-    sample = sample_week(timezone.now().date())
-    context = {"form": StartForm(), "sample": sample, "shown": shown}
-    return render(request, "routines/landing.html", context)
+    context = {
+        "form": StartForm(),
+        "sample": sample_week(today),
+        "shown": shown,
+        "csrf_token": PLACEHOLDER,
+    }
+    return render_to_string("routines/landing.html", context, request)
 
 
 @require_safe
