@@ -41,6 +41,11 @@ def public_address(request: HttpRequest) -> dict[str, str]:
 View = Callable[..., HttpResponse]
 
 
+def no_rows() -> str:
+    """Return the version of a public page that shows no row of the database."""
+    return ""
+
+
 def public_page(
     version: Callable[[], str], *, query: Collection[str] = ()
 ) -> Callable[[View], View]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from backhealth.http import public_page
+from backhealth.http import no_rows, public_page
 from backhealth.static_files import SCRIPTS, minified
 
 # The files of the pages that open without a signal, by how their names begin.
@@ -44,11 +44,6 @@ NEEDED = (
 )
 COLOURS = {"background_color": "#f4f6f8", "theme_color": "#0b6b63"}  # --page, --accent
 ICONS = {"any": ("icon-192", "icon-512"), "maskable": ("icon-maskable-512",)}
-
-
-def no_rows() -> str:
-    """Return the version of a page that shows no row of the database."""
-    return ""
 
 
 @public_page(no_rows)

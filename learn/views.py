@@ -3,18 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from backhealth.http import kept_offline, public_page
+from backhealth.http import kept_offline, no_rows, public_page
 from exercises.models import Exercise, library_version
 from learn.claims import CHAPTERS
 from learn.guides import COOL_DOWN, WARM_UP, WATER, guide
 from learn.muscles import muscle_groups
 from learn.sources import SOURCES
 from learn.terms import TERMS
-
-
-def no_rows() -> str:
-    """Return the version of a page that shows no row of the database."""
-    return ""
 
 
 @public_page(no_rows)

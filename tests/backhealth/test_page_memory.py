@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from django.urls import path
 from django.utils import translation
 
-from backhealth.http import public_page
+from backhealth.http import no_rows, public_page
 from backhealth.page_memory import CACHE, kept_text
 from exercises.catalogue import LIBRARY
 
@@ -22,10 +22,6 @@ GZIP = {"Accept-Encoding": "gzip"}
 HTMX = {"HX-Request": "true"}
 
 turns = count(1)
-
-
-def no_rows():
-    return ""
 
 
 @public_page(no_rows, query=["q"])
