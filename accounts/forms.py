@@ -1,14 +1,75 @@
 """Forms about the person."""
 
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django import forms
 from django.contrib.auth import password_validation
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, zone_names
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def zone_choices() -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in sorted(zone_names())]
+
+def zone_label(name: str) -> str:
+    """Return a time zone's name as people read it: "America/New_York" → "America/New York"."""
+    return name.replace("_", " ")
+
+
+@cache
+def zones_by_words() -> dict[str, str]:
+    """Return each time zone by what people may type for it, in small letters: its name, or its
+    city alone where no other zone has it."""
+    zones_of = defaultdict(list)
+    for name in zone_names():
+        zones_of[name.rpartition("/")[2]].append(name)
+    by_city = {city: names[0] for city, names in zones_of.items() if len(names) == 1}
+    by_name = {name: name for name in zone_names()}
+    return {zone_label(words).lower(): name for words, name in {**by_city, **by_name}.items()}
+
+
+class ZoneInput(forms.TextInput):
+    """A text field with a list of time zones, which is fetched when the field is entered."""
+
+    template_name = "accounts/_zone_input.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        fetched = {
+            "hx-get": reverse_lazy("accounts:time_zones"),
+            "hx-trigger": "focus once",
+            "hx-target": "#time-zones",
+            "hx-params": "none",
+        }
+        super().__init__({"list": "time-zones", "autocomplete": "off", **fetched, **(attrs or {})})
+
+
+class ZoneField(forms.CharField):
+    """A time zone, typed by name or by city in any case: "america/new york" or "New York" →
+    "America/New_York"."""
+
+    widget = ZoneInput
+    default_error_messages: ClassVar[dict[str, "StrOrPromise"]] = {
+        "unknown": _(
+            "This is no time zone that we know. Type its name or its city, such as Lisbon, or pick "
+            "it from the list."
+        )
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=64, **options)
+
+    def clean(self, value: Any) -> str:
+        typed = " ".join(zone_label(super().clean(value)).lower().split())
+        if typed not in zones_by_words():
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
+        return zones_by_words()[typed]
+
+    def prepare_value(self, value: Any) -> Any:
+        return zone_label(value) if value in zone_names() else value
 
 
 class StartForm(forms.Form):
@@ -54,7 +115,7 @@ class ClaimForm(forms.Form):
 
 
 class SettingsForm(forms.ModelForm):
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
+    time_zone = ZoneField(label=_("Time zone"))
 
     class Meta:
         model = User

@@ -7,4 +7,5 @@ urlpatterns = [
     path("start/", views.start, name="start"),
     path("accounts/claim/", views.claim, name="claim"),
     path("settings/", views.settings, name="settings"),
+    path("settings/time-zones/", views.time_zones, name="time_zones"),
 ]

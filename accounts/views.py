@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions, entrance, limits
 from accounts.devices import remember
-from accounts.forms import ClaimForm, SettingsForm, StartForm
-from accounts.models import Units, User
+from accounts.forms import ClaimForm, SettingsForm, StartForm, zone_label
+from accounts.models import Units, User, zone_names
 from accounts.refusals import too_often
 from accounts.requests import PersonRequest
-from backhealth.http import posted, render_refused
+from backhealth.http import no_rows, posted, public_page, render_refused, wants_partial
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -82,6 +82,16 @@ def settings(request: PersonRequest) -> HttpResponse:
     told = _told_of_units(request.user) if "units" in form.changed_data else _("Saved.")
     messages.success(request, told)
     return redirect("accounts:settings")
+
+
+@public_page(no_rows)
+def time_zones(request: HttpRequest) -> HttpResponse:
+    """Show the names of all time zones; to htmx, as the choices of a field."""
+    template = "accounts/time_zones.html"
+    if wants_partial(request):
+        template += "#time-zones"
+    zones = [zone_label(name) for name in sorted(zone_names())]
+    return render(request, template, {"zones": zones})
 
 
 def _told_of_units(user: User) -> str:

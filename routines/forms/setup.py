@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import zone_choices
+from accounts.forms import ZoneField
 from accounts.models import Units, User
 from exercises.decimals import decimal_text
 from exercises.labels import EQUIPMENT
@@ -144,7 +144,7 @@ class SetupForm(forms.Form):
         },
     )
     units = forms.ChoiceField(label=_("Units"), choices=Units.choices, widget=forms.RadioSelect)
-    time_zone = forms.ChoiceField(label=_("Your time zone"), choices=zone_choices)
+    time_zone = ZoneField(label=_("Your time zone"))
 
     def __init__(
         self, data: Any = None, *, person: User, initial: dict[str, Any] | None = None

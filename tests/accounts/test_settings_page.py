@@ -5,21 +5,14 @@ import re
 import pytest
 from django.test import Client
 
-from accounts import forms
 from accounts.actions import change_settings
-from accounts.models import User
+from accounts.forms import zone_label
+from accounts.models import User, zone_names
 from tests import builders
 
-ZONES = frozenset({"UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo"})
 SOUNDS = ["rest_tone", "rest_vibration", "keep_awake"]
 GOOD = {"units": "imperial", "time_zone": "America/New_York", "week_start": "6"}
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _few_zones(monkeypatch):
-    """To write six hundred into a page takes a tenth of a second."""
-    monkeypatch.setattr(forms, "zone_names", lambda: ZONES)
 
 
 def kept():
@@ -34,8 +27,8 @@ def test_settings_page_shows_what_is_set(as_ana):
 
     assert re.findall(r'value="(\w+)"[^>]* checked', html) == ["metric"]
     assert re.findall(r'<input type="checkbox" name="(\w+)"[^>]* checked', html) == SOUNDS
+    assert re.findall(r'name="time_zone" value="([^"]*)"', html) == ["Europe/Berlin"]
     assert re.findall(r'<option value="([^"]*)" selected>([^<]*)', html) == [
-        ("Europe/Berlin", "Europe/Berlin"),
         ("0", "Monday"),
         ("6", "After 6 weeks"),
     ]
@@ -83,6 +76,12 @@ def test_settings_change_nothing_else_and_nobody_else(as_ana, ana, bo):
     assert {user["id"]: user for user in User.objects.values()} == others
 
 
+UNKNOWN_ZONE = (
+    "This is no time zone that we know. Type its name or its city, such as Lisbon, or pick it from "
+    "the list."
+)
+
+
 def choose(value):
     return f"Select a valid choice. {value} is not one of the available choices."
 
@@ -93,9 +92,11 @@ def choose(value):
         ("units", "", "This field is required."),
         ("units", "stone", choose("stone")),
         ("time_zone", "", "This field is required."),
-        ("time_zone", "Europe/Nowhere", choose("Europe/Nowhere")),
-        ("time_zone", "\x00", choose("\x00")),
-        ("time_zone", "localtime", choose("localtime")),
+        ("time_zone", "Europe/No_where", UNKNOWN_ZONE),
+        ("time_zone", "\x00", "Null characters are not allowed."),
+        ("time_zone", "localtime", UNKNOWN_ZONE),
+        ("time_zone", "Pacific", UNKNOWN_ZONE),  # of the US and of Canada
+        ("time_zone", "x" * 65, "Ensure this value has at most 64 characters (it has 65)."),
         ("week_start", "", "This field is required."),
         ("week_start", "7", choose("7")),
         ("week_start", "-1", choose("-1")),
@@ -109,9 +110,44 @@ def test_settings_refuse_nonsense_beside_the_field_and_keep_the_rest(as_ana, fie
     form = response.context["form"]
     assert response.status_code == 422
     assert form.errors == {field: [message]}
-    assert {name: form[name].value() for name in GOOD} == {**GOOD, field: typed}
+    shown = {**GOOD, "time_zone": "America/New York", field: typed}
+    assert {name: form[name].value() for name in GOOD} == shown
     assert f'id="id_{field}_error"' in response.content.decode()
     assert kept() == ANAS
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Asia/Tokyo", "Asia/Tokyo"),
+        ("America/New York", "America/New_York"),
+        ("america/new_york", "America/New_York"),
+        (" New  York ", "America/New_York"),
+        ("lisbon", "Europe/Lisbon"),
+        ("Singapore", "Singapore"),
+        ("cet", "CET"),
+    ],
+)
+def test_settings_know_a_time_zone_by_its_name_or_its_city(as_ana, typed, zone):
+    as_ana.post("/settings/", {**GOOD, "time_zone": typed})
+
+    assert kept()["time_zone"] == zone
+    assert f'value="{zone_label(zone)}"' in as_ana.get("/settings/").content.decode()
+
+
+def test_time_zones_are_fetched_when_the_field_is_entered_and_are_a_page_without_a_script(as_ana):
+    page = as_ana.get("/settings/").content.decode()
+    field = re.search(r'<input type="text" name="time_zone"[^>]*>', page)[0]
+    fetched = re.search(r'hx-get="([^"]*)"', field)[1]
+    choices = as_ana.get(fetched, headers={"HX-Request": "true"}).content.decode()
+
+    assert 'list="time-zones"' in field
+    assert '<datalist id="time-zones"></datalist>' in page
+    assert f'<a class="text-link" href="{fetched}">All time zones</a>' in page
+    zones = sorted(zone_label(name) for name in zone_names())
+    assert sorted(re.findall('<option value="([^"]*)">', choices)) == zones
+    assert "<html" not in choices
+    assert sorted(re.findall("<li>([^<]*)</li>", Client().get(fetched).content.decode())) == zones
 
 
 def test_settings_refuse_an_empty_answer(as_ana):

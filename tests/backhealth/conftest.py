@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import forms
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.calendar_feed import make_feed
@@ -24,9 +23,8 @@ STRANGERS = {"accounts:start", "accounts:claim", "account_login", "routines:land
 
 @pytest.fixture
 def quick(settings, monkeypatch):
-    """Make passwords and lists of time zones fast."""
+    """Make passwords fast."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr(forms, "zone_names", lambda: frozenset({"UTC", "Europe/Berlin"}))
 
 
 @pytest.fixture

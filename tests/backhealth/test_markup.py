@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import forms
 from accounts.keys import new_key
 from tests import builders
 
@@ -91,7 +90,6 @@ class Markup(HTMLParser):
 def ask(ana, library, noon, monkeypatch, settings):
     """Asks for a page as ana, with one session finished and one running, a set of it done."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr(forms, "zone_names", lambda: frozenset({"UTC", "Europe/Berlin"}))
     builders.plan(ana, noon, level="L2", equipment=builders.GYM)
     builders.finished(ana, noon)
     running = builders.session(ana, noon + timedelta(days=2))
