@@ -2,7 +2,7 @@
 refused forms, pages held offline, the health check."""
 
 from collections.abc import Callable, Collection
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
@@ -36,6 +37,27 @@ def absolute(path: str) -> str:
 def public_address(request: HttpRequest) -> dict[str, str]:
     """Add the address of the app, as printed on paper, to the context of templates."""
     return {"public_address": settings.ENVIRONMENT.authority}
+
+
+# The pages that the main navigation leads to.
+LINKED = (
+    *("routines:today", "routines:week", "exercises:library", "routines:history"),
+    "accounts:settings",
+)
+
+
+def place(request: HttpRequest) -> dict[str, str]:
+    """Add where a page stands in the main navigation to the context of templates: the address of a
+    page that is linked there; with "…" behind it, of a page below it; empty for all others."""
+    linked = _linked_addresses()
+    if request.path in linked:
+        return {"place": request.path}
+    return {"place": next((f"{each}…" for each in linked if request.path.startswith(each)), "")}
+
+
+@cache
+def _linked_addresses() -> tuple[str, ...]:
+    return tuple(reverse(name) for name in LINKED)
 
 
 View = Callable[..., HttpResponse]

@@ -31,9 +31,9 @@ def keep(request: HttpRequest, key: str, response: HttpResponse) -> HttpResponse
     """Keep a page if it is the same for everyone, and return its answer to this request.
 
     Errors are not kept, nor what was made for one person: a page for which the session was read,
-    or a token given out, or that sets a cookie. In DEBUG nothing is, as templates change.
+    or a token given out, or that sets a cookie.
     """
-    if settings.DEBUG or response.status_code != 200 or _is_for_one(request, response):
+    if response.status_code != 200 or _is_for_one(request, response):
         return response
     patch_vary_headers(response, ["Accept-Encoding"])
     kept = (gzip.compress(response.content, mtime=0), dict(response.headers))
@@ -49,8 +49,7 @@ def kept_text(key: str, render: Callable[[], str]) -> str:
     text: str | None = caches[CACHE].get(key)
     if text is None:
         text = render()
-        if not settings.DEBUG:
-            caches[CACHE].set(key, text)
+        caches[CACHE].set(key, text)
     return text
 
 

@@ -69,6 +69,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "backhealth.http.place",
                 "backhealth.http.public_address",
             ],
         },
@@ -106,6 +107,7 @@ else:
     DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}
     options.setdefault("pool", {"min_size": 1, "max_size": 8})
 
+PAGES_ARE_KEPT = "dummy.DummyCache" if DEBUG else "locmem.LocMemCache"
 CACHES = {
     "default": {
         # Shared by the workers: allauth counts its limits on password pages in it. Beyond
@@ -115,9 +117,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "pages": {
-        # Public pages, in each worker's own memory (docs/decisions/0022). The least recently used
-        # are dropped; one takes up to 16 KB, so all take up to 8 MB.
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Public pages and parts of pages, in each worker's own memory (docs/decisions/0022). The
+        # least recently used are dropped; one takes up to 16 KB, so all take up to 8 MB.
+        # In DEBUG nothing is kept, as templates change.
+        "BACKEND": f"django.core.cache.backends.{PAGES_ARE_KEPT}",
         "LOCATION": "pages",
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 500},

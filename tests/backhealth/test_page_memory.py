@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import runpy
 import shutil
 from itertools import count
 
@@ -14,9 +15,11 @@ from django.test import Client, override_settings
 from django.urls import path
 from django.utils import translation
 
+from backhealth.environment import ROOT
 from backhealth.http import no_rows, public_page
 from backhealth.page_memory import CACHE, kept_text
 from exercises.catalogue import LIBRARY
+from tests import builders
 
 GZIP = {"Accept-Encoding": "gzip"}
 HTMX = {"HX-Request": "true"}
@@ -57,8 +60,9 @@ urlpatterns = [path(f"{view.__name__}/", view) for view in views]
 in_turns = pytest.mark.urls(__name__)
 
 
-def kept():
-    return len(caches[CACHE]._cache)
+def kept(*, parts=False):
+    """The number of pages in memory, or of parts of pages."""
+    return sum(("template.cache" in key) is parts for key in caches[CACHE]._cache)
 
 
 def said(url, **headers):
@@ -106,12 +110,13 @@ def test_page_that_is_refused_or_somebody_s_own_is_not_kept(db, url):
 
 
 @in_turns
-def test_page_is_not_kept_while_one_works_on_the_app(settings):
-    settings.DEBUG = True
+def test_page_is_not_kept_while_one_works_on_the_app(settings, monkeypatch, tmp_path):
+    monkeypatch.setenv("BACKHEALTH_DATA", str(tmp_path))
+    monkeypatch.setenv("BACKHEALTH_DEBUG", "1")
+    settings.CACHES = runpy.run_path(str(ROOT / "backhealth" / "settings.py"))["CACHES"]
 
     assert said("/turn/") != said("/turn/")
     assert kept_text("key", lambda: "first") + kept_text("key", lambda: "second") == "firstsecond"
-    assert kept() == 0
 
 
 @in_turns
@@ -250,3 +255,40 @@ def test_landing_page_in_memory_is_not_for_who_is_signed_in(as_ana, library):
     landing(Client())
 
     assert as_ana.get("/")["Location"] == "/today/"
+
+
+# --- parts of every page ------------------------------------------------------------------------
+
+
+def marked(client, url):
+    """The links of the navigation that lead to this page, or to one above it."""
+    html = client.get(url).content.decode()
+    header = html.partition("<header")[2].partition("</header>")[0]
+    return re.findall(r'href="([^"]*)" aria-current="(\w+)"', header)
+
+
+def test_navigation_marks_the_page_on_each_page_whichever_came_first(as_ana, ana, library, noon):
+    builders.plan(ana, noon)
+    places = {
+        "/today/": [("/today/", "page")],
+        "/plan/": [("/plan/", "page")],
+        "/plan/days/2026-03-09/": [("/plan/", "true")],
+        "/plan/days/2026-03-10/": [("/plan/", "true")],
+        "/exercises/": [("/exercises/", "page")],
+        "/exercises/dead-bug/": [("/exercises/", "true")],
+        "/history/": [("/history/", "page")],
+        "/history/exercises/dead-bug/": [("/history/", "true")],
+        "/settings/": [("/settings/", "page")],
+        "/settings/calendar/": [],
+        "/mornings/": [],
+    }
+
+    assert {url: marked(as_ana, url) for url in places} == places
+    assert {url: marked(as_ana, url) for url in reversed(places)} == places
+
+
+def test_parts_of_every_page_are_kept_for_all_pages_that_do_not_exist_together(db):
+    for number in range(20):
+        Client().get(f"/nowhere/{number}/")
+
+    assert (kept(), kept(parts=True)) == (0, 6)
