@@ -1,7 +1,7 @@
 """Make people with a plan and a log from a seed: the same seed makes the same log."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -14,12 +14,15 @@ from accounts.actions import start_as_guest
 from accounts.keys import new_key
 from accounts.models import User
 from exercises.decimals import decimal_text
+from exercises.models import Exercise
 from routines.actions.consent import agree
 from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import PlanChoices, make_plan, replan
 from routines.actions.screening import answer_screening
 from routines.actions.session import start_session
+from routines.facts.doses import ExerciseDose, doses_of, first_dose
 from routines.models import (
+    MorningCheck,
     Plan,
     PlannedSession,
     Prescription,
@@ -41,6 +44,9 @@ EQUIPMENT = [
     *("chair", "wall", "mat", "step", "broomstick", "bench", "band"),
     *("dumbbell", "kettlebell", "barbell", "leg_press_machine"),
 ]
+# One exercise is swapped in every fourth session, so that its substitute has a log of its own.
+SUBSTITUTES = {"stationary-lunge": "reverse-lunge", "calf-raise": "seated-calf-raise"}
+SESSIONS_A_SWAP = 4
 
 
 def training_weekdays(today: date) -> list[int]:
@@ -66,8 +72,8 @@ def newcomer(now: datetime) -> Session:
 
 @transaction.atomic
 def veteran(*, weeks: int, now: datetime, seed: int = SEED) -> User:
-    """Create a person with `weeks` of completed sessions up to the day before `now`, planned
-    onwards.
+    """Create a person with `weeks` of completed sessions and calm mornings up to the day before
+    `now`, planned onwards.
 
     The log is the same for the same seed and day, its keys included; the person's key is new.
     """
@@ -80,6 +86,7 @@ def veteran(*, weeks: int, now: datetime, seed: int = SEED) -> User:
     for number, day in enumerate(days):
         log.add(day, "AB"[number % 2])
     log.write()
+    _mornings(person, days[0], today, Random(f"{seed} {weeks} mornings"))
     replan(user=person, today=today)
     return person
 
@@ -106,6 +113,22 @@ def log_half(session: Session, now: datetime) -> None:
     sets = sets_to_do(session)
     for item, done in sets[: len(sets) // 2]:
         log_set(item=item, key=new_key(), entry=done, now=now)
+
+
+def _mornings(person: User, first: date, today: date, chance: Random) -> None:
+    """Report five mornings of seven from the first training day to yesterday, with little pain."""
+    seven = datetime.combine(first, time(7), person.zone).astimezone(UTC)
+    MorningCheck.objects.bulk_create(
+        MorningCheck(
+            user=person,
+            day=first + timedelta(days=number),
+            pain=chance.choice([1, 1, 1, 2]),
+            sore=chance.random() < 0.2,
+            recorded_at=seven + timedelta(days=number),
+        )
+        for number in range((today - first).days)
+        if chance.random() < 5 / 7
+    )
 
 
 def _plan(person: User, now: datetime, *, started: date) -> Plan:
@@ -148,9 +171,12 @@ class _Log:
     previous: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.prescribed: dict[str, list[Prescription]] = {"A": [], "B": []}
-        for each in self.plan.prescriptions.select_related("exercise"):
+        self.prescribed: dict[str, list[ExerciseDose]] = {"A": [], "B": []}
+        for each in doses_of(self.plan.prescriptions.select_related("exercise")):
             self.prescribed[each.programme_day].append(each)
+        self.substitutes = {
+            slug: Exercise.objects.get(pk=other) for slug, other in SUBSTITUTES.items()
+        }
 
     def add(self, day: date, programme_day: str) -> None:
         """Add one completed session at half past six in the evening, 40 minutes long."""
@@ -170,28 +196,44 @@ class _Log:
             note=self.chance.choice(["", "", "", "Slept badly, went well all the same."]),
         )
         self.sessions.append(session)
-        numbers = _set_numbers([p for p in self.prescribed[programme_day] if p.is_strength])
-        for each in self.prescribed[programme_day]:
+        prescribed = self.prescribed[programme_day]
+        numbers = _set_numbers([each for each in prescribed if each.dose.is_strength])
+        is_swapped = len(self.sessions) % SESSIONS_A_SWAP == 0
+        for each in prescribed:
             item = self._item(session, each)
-            for number in numbers.get(each.pk, ()):
+            if is_swapped and each.slug in self.substitutes:
+                item = self._swap(item, each)
+            for number in numbers.get(each.position, ()):
                 self.sets += self._set(item, number)
 
-    def _item(self, session: Session, each: Prescription) -> SessionItem:
-        place = {"exercise_id": each.exercise_id, "position": each.position}
-        values = place | each.dose.columns()
-        if each.load is not None:
+    def _swap(self, item: SessionItem, each: ExerciseDose) -> SessionItem:
+        """Add the substitute of an exercise before its first set, with the same number of sets."""
+        item.swapped_at = item.session.started_at
+        self.previous[each.slug] = item.previous
+        other = self.substitutes[each.slug]
+        dose = first_dose(other, item.user, careful=False)
+        dose = replace(dose, phase=item.phase, sets=item.sets)
+        substitute = self._item(item.session, replace(each, exercise=other, dose=dose))
+        substitute.instead_of = item
+        return substitute
+
+    def _item(self, session: Session, each: ExerciseDose) -> SessionItem:
+        values = each.dose.columns()
+        if each.dose.load is not None:
             # Half a kilogram more every month, so that the figures differ from year to year.
-            values["load"] = each.load + Decimal("0.5") * (len(self.sessions) // 13)
+            values["load"] = each.dose.load + Decimal("0.5") * (len(self.sessions) // 13)
         item = SessionItem(
             id=_key_at(session.started_at, self.chance),
             user=session.user,
             session=session,
+            exercise=each.exercise,
             exercise_name=each.exercise.name,
-            previous=self.previous.get(each.exercise_id, []),
-            ticked_at=None if each.is_strength else session.started_at,
+            position=each.position,
+            previous=self.previous.get(each.slug, []),
             **values,
         )
-        self.previous[each.exercise_id] = []
+        item.ticked_at = None if item.is_strength else session.started_at
+        self.previous[each.slug] = []
         self.items.append(item)
         return item
 
@@ -230,14 +272,14 @@ class _Log:
         SetLog.objects.bulk_create(self.sets)
 
 
-def _set_numbers(prescribed: list[Prescription]) -> dict[int, range]:
-    """Return each prescription's set numbers, fifteen in all; extra ones if fewer are
-    prescribed."""
-    counts = {each.pk: each.sets for each in prescribed}
+def _set_numbers(prescribed: list[ExerciseDose]) -> dict[int, range]:
+    """Return the set numbers of each prescription, by its position: fifteen in all, with extra
+    sets if fewer are prescribed."""
+    counts = {each.position: each.dose.sets for each in prescribed}
     while (missing := SETS_A_SESSION - sum(counts.values())) != 0:
-        most = max(counts, key=lambda pk: counts[pk])
+        most = max(counts, key=lambda position: counts[position])
         counts[most] += 1 if missing > 0 else -1
-    return {pk: range(1, count + 1) for pk, count in counts.items()}
+    return {position: range(1, count + 1) for position, count in counts.items()}
 
 
 def _as_previous(done: SetLog) -> dict[str, Any]:

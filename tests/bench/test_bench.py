@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 from django.db.models import Count, Q
 
-from bench import pages, people, queries
+from bench import people
 from bench.load import Request
 from routines.facts.completion import measured
-from routines.models import PlannedSession, Session, SessionItem, SetLog, Status
+from routines.models import MorningCheck, PlannedSession, Session, SessionItem, SetLog, Status
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -61,11 +61,26 @@ def test_veteran_has_a_log_for_each_side_as_the_app_writes_it(library, noon):
         right=Count("set_logs", Q(set_logs__side="right")),
         both=Count("set_logs", Q(set_logs__side="both")),
     )
-    for item in items.filter(phase="strength"):
+    for item in items.filter(phase="strength", swapped_at=None):
         expected = (item.sets, item.sets, 0) if item.per_side else (0, 0, item.sets)
         assert (item.left, item.right, item.both) == expected
         assert item.lo <= item.aim <= item.hi
     assert not items.exclude(phase="strength").filter(ticked_at=None).exists()
+
+
+def test_veteran_swaps_exercises_and_reports_calm_mornings(library, noon):
+    person = people.veteran(weeks=4, now=noon)
+
+    swapped = SessionItem.objects.of(person).exclude(instead_of=None)
+    assert swapped.count() == 3  # of twelve sessions, one in four
+    for item in swapped.select_related("instead_of"):
+        assert item.exercise_id == people.SUBSTITUTES[item.instead_of.exercise_id]
+        assert item.instead_of.swapped_at is not None
+        assert item.set_logs.exists()
+        assert not item.instead_of.set_logs.exists()
+    mornings = MorningCheck.objects.of(person)
+    assert set(mornings.values_list("pain", flat=True)) == {1, 2}
+    assert mornings.last().day < noon.date()
 
 
 def test_veteran_is_planned_onwards_from_today(library, noon):
@@ -100,34 +115,6 @@ def test_newcomer_has_a_running_session_half_logged(library, noon):
     assert session.is_running
     assert session.user.is_guest
     assert SetLog.objects.of(session.user).count() == offered // 2
-
-
-def test_search_is_measured_as_the_page_asks_for_it(library, monkeypatch, client):
-    monkeypatch.setattr(people, "WEEKS_A_YEAR", 1)
-    monkeypatch.setattr(pages, "LOGGING_PEOPLE", 1)
-
-    found = {page.name: page for page in pages.make_people_and_pages(NOON)}
-
-    [request] = found["search"].requests()
-    assert (request.method, request.path) == ("GET", "/exercises/?q=squat")
-    assert request.headers == {"HX-Request": "true"}
-    assert queries.count(client, found["search"]) == 2
-
-
-def test_log_one_set_is_measured_on_rows_of_all_people_and_taken_back(library, monkeypatch, client):
-    monkeypatch.setattr(people, "WEEKS_A_YEAR", 1)
-    monkeypatch.setattr(pages, "LOGGING_PEOPLE", 2)
-    found = {page.name: page for page in pages.make_people_and_pages(NOON)}
-    page, before = found["log one set"], SetLog.objects.count()
-
-    requests = page.requests()
-    queries.count(client, page)
-
-    assert {request.method for request in requests} == {"POST"}
-    assert len({request.headers["Cookie"] for request in requests[:2]}) == 2
-    assert len({request.path for request in requests}) == len(requests)
-    assert SetLog.objects.count() == before
-    assert len(page.requests()) == len(requests)
 
 
 def test_request_goes_over_the_wire_as_a_browser_sends_it():
