@@ -50,7 +50,7 @@ def _measure(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) ->
         if given.tap:
             job["taps"] = 10 if given.quick else 60
         else:
-            job |= {"seconds": given.seconds, "rounds": given.rounds}
+            job |= {"seconds": given.seconds, "rounds": given.rounds, "people": given.people}
             job["output"] = str(given.json.resolve())
         return _run("bench.tap" if given.tap else "bench.measure", env, job)
 
@@ -108,6 +108,7 @@ def _arguments() -> argparse.Namespace:
     given = parser.parse_args()
     if given.quick:
         given.seconds, given.rounds = 0.3, 1
+    given.people = 2 if given.quick else 4
     return given
 
 

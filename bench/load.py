@@ -1,16 +1,17 @@
 """Put load on a page: a few connections request it again and again, for a limited time.
 
 Runs as a process of its own, `python -m bench.load`, with a Slot as JSON on its standard input and
-a LoadResult as JSON on its output. It shares the machine's cores with the servers, so it has to be
+a Sample as JSON on its output. It shares the machine's cores with the servers, so it has to be
 light: http.client takes 0.4 ms of a core for an answer, reading the socket 0.15 ms, and the floor
 itself at most 1.5 ms.
 """
 
 import json
+import math
 import socket
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from itertools import cycle
@@ -22,7 +23,7 @@ CONNECTIONS = 4
 # A connection stays with the worker that took it, so all four could stay on one worker; new
 # connections now and then spread over both, as visitors do.
 REQUESTS_A_CONNECTION = 8
-LONGEST_WAIT_S = 20.0
+LONGEST_WAIT_S = 60.0
 
 
 class AnswerError(Exception):
@@ -63,6 +64,16 @@ class Slot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sample:
+    """What one slot measured: the `seconds` that it lasted, and of each answer its time in
+    seconds and the length of its compressed body in bytes."""
+
+    seconds: float
+    times: list[float]
+    lengths: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class LoadResult:
     """`answers` in `seconds`, with the median and the 95th percentile of their times in ms, and
     the median length of their compressed bodies in bytes."""
@@ -73,9 +84,26 @@ class LoadResult:
     p95_ms: float
     body_bytes: int
 
+    @classmethod
+    def of(cls, samples: Sequence[Sample]) -> "LoadResult":
+        """Return the figures of several samples of a page together."""
+        times = sorted(taken for each in samples for taken in each.times)
+        return cls(
+            answers=len(times),
+            seconds=sum(each.seconds for each in samples),
+            p50_ms=1000 * statistics.median(times),
+            p95_ms=1000 * percentile(times, 95),
+            body_bytes=statistics.median_low(length for each in samples for length in each.lengths),
+        )
+
     @property
     def per_second(self) -> float:
         return self.answers / self.seconds
+
+
+def percentile(ascending: Sequence[float], percent: int) -> float:
+    """Return the smallest figure that at least `percent` of them don't exceed."""
+    return ascending[math.ceil(len(ascending) * percent / 100) - 1]
 
 
 def answer_to(
@@ -88,7 +116,7 @@ def answer_to(
         return _read_answer(stream)
 
 
-def run(slot: Slot) -> LoadResult:
+def run(slot: Slot) -> Sample:
     raws = [(each.raw(slot.port), each.status) for each in slot.requests]
     # next() on one shared iterator is a single step to Python's threads, so it needs no lock.
     asked = iter(raws) if slot.once else cycle(raws)
@@ -99,13 +127,10 @@ def run(slot: Slot) -> LoadResult:
         ]
         answers = [answer for each in ask for answer in each.result()]
     seconds = perf_counter() - begin
-    times = sorted(taken for taken, _length in answers)
-    return LoadResult(
-        answers=len(answers),
+    return Sample(
         seconds=seconds,
-        p50_ms=1000 * statistics.median(times),
-        p95_ms=1000 * times[int(0.95 * (len(times) - 1))],
-        body_bytes=statistics.median_low(length for _taken, length in answers),
+        times=[taken for taken, _length in answers],
+        lengths=[length for _taken, length in answers],
     )
 
 

@@ -3,7 +3,8 @@
 import json
 import os
 import platform
-from collections.abc import Sequence
+import statistics
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,13 +15,14 @@ from django.db import connection
 
 from bench.load import CONNECTIONS, LoadResult
 
-HEAD = ("page", "req/s", "p50 ms", "p95 ms", "queries", "bytes", "of floor")
+HEAD = ("page", "req/s", "p50 ms", "p95 ms", "queries", "bytes", "of floor", "growth")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReportLine:
     """The figures of one page. `ratio` is its requests per second over those of `floor`; None on
-    the floor."""
+    the floor. `growth`: how many times as long as with 12 weeks of log its median takes with ten
+    years."""
 
     page: str
     requests_per_second: float
@@ -30,6 +32,7 @@ class ReportLine:
     compressed_bytes: int
     floor: str | None
     ratio: float | None
+    growth: float | None = None
 
 
 def machine() -> dict[str, Any]:
@@ -58,6 +61,12 @@ def table(lines: Sequence[ReportLine]) -> str:
     return "\n".join(["", rows[0], "-" * len(rows[0]), *rows[1:], ""])
 
 
+def first_views(found: Mapping[str, Sequence[float]]) -> str:
+    """Format the milliseconds of the first view of a plan, for each age of the log."""
+    told = [f"{age} {statistics.median(times):.0f} ms" for age, times in found.items()]
+    return f"first view of a plan, one at a time, median: {', '.join(told)}\n"
+
+
 def write(
     path: Path,
     lines: Sequence[ReportLine],
@@ -65,6 +74,7 @@ def write(
     machine: dict[str, Any],
     options: dict[str, Any],
     rounds: Sequence[dict[str, LoadResult]],
+    first_views: Mapping[str, Sequence[float]],
 ) -> None:
     """Write the medians under `pages`, and under `rounds` every measurement, to show the spread."""
     found = {
@@ -72,6 +82,7 @@ def write(
         "machine": machine,
         "options": {"connections": CONNECTIONS, **options},
         "pages": [asdict(line) for line in lines],
+        "first_views_ms": dict(first_views),
         "rounds": [{name: asdict(result) for name, result in each.items()} for each in rounds],
     }
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +98,7 @@ def _cells(line: ReportLine) -> tuple[str, ...]:
         "" if line.queries is None else str(line.queries),
         str(line.compressed_bytes),
         "" if line.ratio is None else f"{line.ratio:.2f}",
+        "" if line.growth is None else f"{line.growth:.2f}",
     )
 
 

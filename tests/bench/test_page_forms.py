@@ -19,7 +19,9 @@ HTML = """
   <label><input type="radio" name="rir" value="1"> 1</label>
   <input type="radio" name="side" value="left" checked><input type="checkbox" name="tick" checked>
   <input name="shut" value="1" disabled><input type="submit" name="go" value="1">
-  <button name="action" value="now">Now</button>
+  <button name="action" value="now">Now</button><button>Later</button>
+  <textarea name="text" rows="2">
+two &amp; three</textarea>
 </form>
 <form action="/other/"></form>
 """
@@ -41,6 +43,7 @@ def test_form_holds_what_a_browser_sends_untouched():
     assert (first.action, first.classes) == ("/a/?b=1&c=2", ["one", "two"])
     assert first.fields == {
         "key": "<k>", "empty": "", "typed": "8", "side": "left", "tick": "on",
+        "text": "two & three",
     }  # fmt: skip
     assert (second.action, second.classes, second.fields) == ("/other/", [], {})
 
@@ -51,6 +54,15 @@ def test_form_takes_values_for_its_own_fields_alone():
     assert form.filled({"amount": 8}).fields == {"amount": "8", "unit": "kg"}
     with pytest.raises(KeyError, match="/a/ has no field load_unit"):
         form.filled({"load_unit": "kg"})
+
+
+def test_form_is_sent_by_one_of_its_own_buttons():
+    form = read_forms(HTML)[0]
+
+    assert form.buttons == [("action", "now")]
+    assert form.pressed("action", "now").fields == {**form.fields, "action": "now"}
+    with pytest.raises(KeyError, match="has no button action=later"):
+        form.pressed("action", "later")
 
 
 def test_log_request_posts_the_fields_of_the_rendered_row(session, client):
