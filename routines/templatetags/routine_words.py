@@ -26,7 +26,12 @@ MOST_RIR = 5  # means "5 or more"
 
 @register.filter
 def side_name(side: str) -> str:
-    return {Side.LEFT: _("left"), Side.RIGHT: _("right"), Side.BOTH: ""}[Side(side)]
+    match Side(side):
+        case Side.LEFT:
+            return _("left")
+        case Side.RIGHT:
+            return _("right")
+    return ""
 
 
 @register.filter

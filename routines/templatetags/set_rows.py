@@ -1,21 +1,37 @@
-"""The fields in the row of a set that is still to do."""
+"""The rows of sets, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from exercises.vocabulary import Measure
-from routines.models import LoadUnit, SessionItem
-from routines.templatetags.routine_words import load_text, measure_name, row_name, unit_sign
+from routines.models import LoadUnit, SessionItem, Side
+from routines.templatetags.routine_words import (
+    load_text,
+    measure_name,
+    previous_name,
+    previous_said,
+    previous_text,
+    row_name,
+    row_said,
+    row_text,
+    side_name,
+    unit_sign,
+)
 
 register = template.Library()
 
 # How much one tap on − or + changes.
 LOAD_STEPS = {LoadUnit.KG: "1", LoadUnit.LB: "2.5"}
 AMOUNT_STEPS = {Measure.REPS: "1", Measure.SECONDS: "5", Measure.MINUTES: "1"}
+ITEM, KEY = UUID(int=1), UUID(int=2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,58 +51,160 @@ class Field:
     is_refused: bool
 
 
-@register.filter
-def row_classes(row: Any, card: Any) -> str:
-    """Return the CSS classes of a row: done, an extra set, or the current row."""
-    is_now = not row.log and card.now_row is not None and row.place == card.now_row.place
-    kinds = {"done": row.log, "extra": row.is_extra and not row.log, "now": is_now}
-    return " ".join(["set", *(f"set--{kind}" for kind, holds in kinds.items() if holds)])
+class RowInWords:
+    """A row of the session page with its words and addresses.
+
+    What several places of a row say is worked out once; the rest, only where it is shown.
+    """
+
+    def __init__(self, row: Any, item: SessionItem, *, is_now: bool) -> None:
+        self.row, self.item, self.is_now = row, item, is_now
+        self.log, self.form, self.previous = row.log, row.form, row.previous
+        self.key, self.number, self.side = str(row.key), str(row.number), str(row.side)
+        self.name = row_name(row, item)
+        self.side_name = side_name(row.side)
+        self.is_open_extra = row.is_extra and not row.log
+
+    @property
+    def classes(self) -> str:
+        """The CSS classes: done, an extra set, or the current row."""
+        kinds = {"done": self.log, "extra": self.is_open_extra, "now": self.is_now}
+        return " ".join(["set", *(f"set--{kind}" for kind, holds in kinds.items() if holds)])
+
+    @property
+    def is_hold(self) -> bool:
+        return self.item.measure == Measure.SECONDS
+
+    @property
+    def rest_s(self) -> int:
+        """The seconds of rest after it: none between the sides."""
+        return 0 if self.side == Side.LEFT else self.item.rest_s
+
+    @property
+    def place(self) -> str:
+        """The exercise and the row's place in it, which two pages of a session have in common."""
+        return f"{self.item.pk}-{self.row.place}"
+
+    @property
+    def log_url(self) -> str:
+        return self._address("log_set")
+
+    @property
+    def copy_url(self) -> str:
+        return self._address("copy_previous")
+
+    @property
+    def correct_url(self) -> str:
+        return self._address("correct_set")
+
+    @property
+    def remove_url(self) -> str:
+        return self._address("remove_set")
+
+    @property
+    def restore_url(self) -> str:
+        return self._address("restore_set")
+
+    def _address(self, name: str) -> str:
+        return _pattern(name).format(item=self.item.pk, key=self.key)
+
+    @property
+    def tick_label(self) -> str:
+        return _("%(name)s: done") % {"name": self.name}
+
+    @property
+    def timer_label(self) -> str:
+        return _("%(name)s: start the timer") % {"name": self.name}
+
+    @property
+    def copy_label(self) -> str:
+        what = previous_name(self.previous, self.item)
+        return _("%(name)s: copy the last time, %(what)s") % {"name": self.name, "what": what}
+
+    @property
+    def back_label(self) -> str:
+        what = {"name": self.name, "what": self.said}
+        return _("%(name)s, %(what)s, done. Take back") % what
+
+    @property
+    def text(self) -> str:
+        """What was done: "8.5 kg × 10"."""
+        return row_text(self.row, self.item)
+
+    @property
+    def said(self) -> str:
+        """What was done, for screen readers."""
+        return row_said(self.row, self.item)
+
+    @property
+    def previous_text(self) -> str:
+        return previous_text(self.previous, self.item)
+
+    @property
+    def previous_said(self) -> str:
+        return previous_said(self.previous, self.item)
+
+    @property
+    def unit(self) -> str:
+        """The unit of the weight: the unit sent with the form, or else the item's."""
+        return (self.form.unit_said() if self.form else "") or self.item.load_unit
+
+    @property
+    def asked_load(self) -> str:
+        """The weight that an empty field means; "" for none, or if the row has another unit."""
+        return load_text(self.item.load) if self.unit == self.item.load_unit else ""
+
+    @property
+    def fields(self) -> list[Field]:
+        """The load if the row takes one, and the amount, for each side if it holds both."""
+        item, measure = self.item, measure_name(self.item.measure)
+        fields = []
+        if item.takes_load:
+            unit, load = self.unit, self.asked_load or "–"
+            label = _("%(name)s, weight in %(unit)s") % {"name": self.name, "unit": unit}
+            fields.append(self._field("load", label, unit, LOAD_STEPS[LoadUnit(unit)], load))
+        if item.is_paired:
+            left, right = (
+                pgettext("left, in one letter", "L"),
+                pgettext("right, in one letter", "R"),
+            )
+            sides = [("amount", _("left"), left), ("amount_right", _("right"), right)]
+        else:
+            sides = [("amount", "", unit_sign(item.measure))]
+        step = AMOUNT_STEPS[Measure(item.measure)]
+        for name, side, short in sides:
+            label = ", ".join(filter(None, [self.name, side, measure]))
+            fields.append(self._field(name, label, short, step, str(item.aim)))
+        return fields
+
+    def _field(self, name: str, label: str, unit: str, step: str, target: str) -> Field:
+        bound = self.form[name] if self.form else None
+        value = bound.value() if bound else None
+        return Field(
+            name=name,
+            label=label,
+            unit=unit,
+            step=step,
+            target=target,
+            value="" if value is None else value,
+            is_refused=bool(bound and bound.errors),
+        )
 
 
 @register.filter
-def unit_in(row: Any, item: SessionItem) -> str:
-    """Return the unit of the weight in a row: the unit sent with the form, or else the item's."""
-    return (row.form.unit_said() if row.form else "") or item.load_unit
+def in_words(rows: Iterable[Any], card: Any) -> list[RowInWords]:
+    """Return rows of an exercise's card with their words."""
+    now = card.now_row
+    place = now.place if now else None
+    return [RowInWords(row, card.item, is_now=not row.log and row.place == place) for row in rows]
 
 
-@register.filter
-def asked_load(row: Any, item: SessionItem) -> str:
-    """Return the weight that an empty field means; "" for none, or if the row has another unit."""
-    return load_text(item.load) if unit_in(row, item) == item.load_unit else ""
+@lru_cache(maxsize=8)
+def _pattern(name: str) -> str:
+    """Return the address of a view with {item} and {key} in it.
 
-
-@register.filter
-def fields_of(row: Any, item: SessionItem) -> list[Field]:
-    """Return the fields of a row: the load if it takes one, and the amount, for each side if
-    paired."""
-    name, measure = row_name(row, item), measure_name(item.measure)
-    sign, step = unit_sign(item.measure), AMOUNT_STEPS[Measure(item.measure)]
-    fields = []
-    if item.takes_load:
-        unit = unit_in(row, item)
-        label = _("%(name)s, weight in %(unit)s") % {"name": name, "unit": unit}
-        load = asked_load(row, item) or "–"
-        fields.append(_field(row, "load", label, unit, LOAD_STEPS[LoadUnit(unit)], load))
-    if item.is_paired:
-        left, right = pgettext("left, in one letter", "L"), pgettext("right, in one letter", "R")
-        sides = [("amount", _("left"), left), ("amount_right", _("right"), right)]
-    else:
-        sides = [("amount", "", sign)]
-    for field, side, short in sides:
-        label = ", ".join(filter(None, [name, side, measure]))
-        fields.append(_field(row, field, label, short, step, str(item.aim)))
-    return fields
-
-
-def _field(row: Any, name: str, label: str, unit: str, step: str, target: str) -> Field:
-    bound = row.form[name] if row.form else None
-    value = bound.value() if bound else None
-    return Field(
-        name=name,
-        label=label,
-        unit=unit,
-        step=step,
-        target=target,
-        value="" if value is None else value,
-        is_refused=bool(bound and bound.errors),
-    )
+    Looking up an address takes as long as drawing half a row.
+    """
+    keys = [KEY] if name in {"correct_set", "remove_set", "restore_set"} else [ITEM, KEY]
+    address = reverse(f"routines:{name}", args=keys)
+    return address.replace(str(ITEM), "{item}").replace(str(KEY), "{key}")
