@@ -73,7 +73,14 @@ TEMPLATES = [
                 "backhealth.http.public_address",
             ],
         },
-    }
+    },
+    {
+        # The exercises of a session: see docs/decisions/0021.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "compiled",
+        "DIRS": [ROOT / "templates"],
+        "OPTIONS": {"environment": "routines.compiled.environment"},
+    },
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # templates/django/forms/ are ours

@@ -227,8 +227,8 @@ def item_answer(
     if not is_part and refused is None:
         return redirect(page_of(request, item.session_id, item=item))
     context = session_context(request, item.session)
-    context["card"] = next(each for each in context["cards"] if each.item.pk == item.pk)
-    context["answered"] = True
+    card = next(each for each in context["cards"] if each.item.pk == item.pk)
+    context |= {"card": card, "cards": [card], "answered": True}
     context |= {"refused_item": item.pk, "refused_form": refused} if refused else {}
     template = "routines/_item_answer.html" if is_part else "routines/session.html"
     return render(request, template, context, status=422 if refused else 200)

@@ -1,5 +1,5 @@
 /* The row of a set while the server hasn't answered: it waits on this device, was taken back here, was
-   refused, or is an extra one. The server draws every row (templates/routines/_sets.html); here its state
+   refused, or is an extra one. The server draws every row (templates/routines/_sets.jinja.html); here its state
    changes, and the parts that a state adds are copies of templates of the page (_session_parts.html).
    Contract: li.set. An open one has form.set__log data-key, data-name, and the number of its set in
    [name=number] and in the id of its .tick, which ends in -<number>-<side>; a done one has

@@ -1,0 +1,82 @@
+"""Templates that Jinja compiles: a session's exercises and their sets (docs/decisions/0021)."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from jinja2 import Environment
+from jinja2.ext import Extension
+
+from exercises.templatetags.figures import picture
+from routines.templatetags import routine_labels, routine_words, set_rows
+
+# A line with a tag alone, and the indentation of all lines.
+TAG_ALONE = re.compile(r"^ *(\{%(?:(?!%\}).)*%\}) *\n", re.MULTILINE)
+INDENTED = re.compile(r"^ +", re.MULTILINE)
+
+
+class Unindented(Extension):
+    """Drop the indentation when a template is compiled, and the lines of tags: a page has many
+    rows."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return INDENTED.sub("", TAG_ALONE.sub(r"\1", source))
+
+
+class Texts(dict[str, str]):
+    """The translations of one page: a session says the same words in each of its rows."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = gettext(text)
+        return self[text]
+
+
+def render(name: str, values: Mapping[str, Any]) -> SafeString:
+    """Render a compiled template, with `form_fields` for its forms and `_` for its words."""
+    fields = render_to_string("routines/_form_fields.html", dict(values))
+    own = {"form_fields": fields, "_": Texts().__getitem__}
+    text = cast(Jinja2, engines["compiled"]).env.get_template(name).render({**values, **own})
+    return mark_safe(text)  # noqa: S308
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment of these templates, with the filters of the other ones."""
+    # Django's options have autoescape on.
+    made = Environment(**options, extensions=[Unindented])  # noqa: S701
+    for tags in (routine_labels, routine_words, set_rows):
+        made.filters |= tags.register.filters
+    made.filters["fill"] = fill
+    made.globals |= {"django": django, "picture": picture, "url": url}
+    return made
+
+
+def fill(text: str, /, **values: Any) -> str:
+    """Put values into a translated text: "%(name)s: done"."""
+    return text % values
+
+
+def django(name: str, /, **context: Any) -> str:
+    """Render a partial that pages of Django's templates show too."""
+    return render_to_string(name, context)
+
+
+def url(name: str, key: object) -> str:
+    """Return the address of a view with one key in it."""
+    return _pattern(name).replace(ANY, str(key))
+
+
+# A key that is in the form of each of them.
+ANY = "00000000-0000-0000-0000-000000000000"
+
+
+@lru_cache(maxsize=64)
+def _pattern(name: str) -> str:
+    """Look an address up once: that takes as long as drawing half a row."""
+    return reverse(name, args=[ANY])

@@ -1,0 +1,68 @@
+"""Compiled templates, beside Django's own."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from exercises.vocabulary import Caution
+from routines.compiled import render
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+CARE = {"allowed": {"care": {"cautions": set(Caution)}}}
+
+
+@pytest.fixture
+def items(library, ana, noon):
+    builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    return list(builders.session(ana, noon).items.select_related("exercise"))
+
+
+def compiled(name, **values) -> str:
+    return " ".join(render(name, {"csrf_token": "token", **values}).split())
+
+
+def plain(name, **values) -> str:
+    return " ".join(render_to_string(name, values).split())
+
+
+def test_partials_that_both_kinds_of_templates_have_say_the_same(items):
+
+    ours, theirs = [], []
+    for item in items:
+        ours += [
+            compiled("routines/_figure.jinja.html", item=item),
+            compiled("routines/_figure.jinja.html", item=item, still=True),
+            compiled("routines/_dose.jinja.html", item=item),
+            compiled("routines/_modification.jinja.html", item=item, **CARE),
+        ]
+        changes = {"exercise": item.exercise, "cautions": set(Caution)}
+        theirs += [
+            plain("exercises/_figure.html", exercise=item.exercise, starts=True),
+            plain("exercises/_figure.html", exercise=item.exercise),
+            plain("routines/_dose.html", dose=item),
+            plain("routines/_modification.html", **changes),
+        ]
+
+    assert len(set(ours)) > 40
+    assert ours == theirs
+
+
+def test_compiled_template_escapes_what_people_write(items):
+    item = items[0]
+    item.exercise_name = '<b>"Squat"</b>'
+
+    page = compiled("routines/_ticks.jinja.html", cards=[{"item": item}], **CARE)
+
+    assert "<b>" not in page
+    assert 'data-name="&lt;b&gt;&#34;Squat&#34;&lt;/b&gt;"' in page
+
+
+def test_forms_of_a_compiled_template_keep_the_view(items):
+    values = {"cards": [{"item": items[0]}], **CARE}
+
+    fields = '<input type="hidden" name="csrfmiddlewaretoken" value="token">'
+    view = '<input type="hidden" name="view" value="one"><input type="hidden" name="at" value="3">'
+    whole = compiled("routines/_ticks.jinja.html", **values)
+    one = compiled("routines/_ticks.jinja.html", one=True, at=3, **values)
+    assert (fields in whole, 'name="view"' in whole) == (True, False)
+    assert f"{fields}{view}" in one
