@@ -1,4 +1,5 @@
-"""Templates that Jinja compiles: a session's exercises and their sets (docs/decisions/0021)."""
+"""Templates that Jinja compiles: a session's exercises and sets, and the log's
+(docs/decisions/0021)."""
 
 import re
 from collections.abc import Mapping
@@ -7,15 +8,17 @@ from typing import Any, cast
 
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
+from django.template.defaultfilters import date
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from jinja2 import Environment
 from jinja2.ext import Extension
 
 from exercises.templatetags.figures import picture
-from routines.templatetags import routine_labels, routine_words, set_rows
+from routines.templatetags import logged_sets, routine_labels, routine_words, set_rows
 
 # A line with a tag alone, and the indentation of all lines.
 TAG_ALONE = re.compile(r"^ *(\{%(?:(?!%\}).)*%\}) *\n", re.MULTILINE)
@@ -40,7 +43,8 @@ class Texts(dict[str, str]):
 
 def render(name: str, values: Mapping[str, Any]) -> SafeString:
     """Render a compiled template, with `form_fields` for its forms and `_` for its words."""
-    fields = render_to_string("routines/_form_fields.html", dict(values))
+    # Only where there are forms: it gives the person a token.
+    fields = SimpleLazyObject(lambda: render_to_string("routines/_form_fields.html", dict(values)))
     own = {"form_fields": fields, "_": Texts().__getitem__}
     text = cast(Jinja2, engines["compiled"]).env.get_template(name).render({**values, **own})
     return mark_safe(text)  # noqa: S308
@@ -50,8 +54,9 @@ def environment(**options: Any) -> Environment:
     """Return the environment of these templates, with the filters of the other ones."""
     # Django's options have autoescape on.
     made = Environment(**options, extensions=[Unindented])  # noqa: S701
-    for tags in (routine_labels, routine_words, set_rows):
+    for tags in (logged_sets, routine_labels, routine_words, set_rows):
         made.filters |= tags.register.filters
+    made.filters["date"] = date
     made.filters["fill"] = fill
     made.globals |= {"django": django, "picture": picture, "url": url}
     return made

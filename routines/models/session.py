@@ -11,7 +11,7 @@ from routines.models.last_word import Word, is_overruled, moment
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.plan import DAYS, Plan
 from routines.models.prescribed import Prescribed
-from routines.models.set_log import LoggedRow, SetLog, Side, other_side
+from routines.models.set_log import LoggedRow, SetLog, Side, rows_of
 from routines.planning.cut_offs import Stop, Zone, why_stop, zone
 from routines.planning.why import Why
 
@@ -280,15 +280,7 @@ class SessionItem(Owned, Prescribed):
 
     def rows_of(self, logs: "Iterable[SetLog]") -> "list[LoggedRow]":
         """Group these logs of the item into rows: alternating sides share one, left and right."""
-        logs = list(logs)
-        if not self.is_paired:
-            return [LoggedRow(log, None) for log in logs]
-        by_key = {log.pk: log for log in logs}
-        return [
-            LoggedRow(log, by_key.get(other_side(log.pk)))
-            for log in logs
-            if log.side != Side.RIGHT or other_side(log.pk) not in by_key
-        ]
+        return rows_of(logs, is_paired=self.is_paired)
 
     def write_if_newer(self, stamp: str, now: datetime, word: Word | None, **said: Any) -> None:
         """Write what was reported, unless something newer is stored.

@@ -1,6 +1,7 @@
 """The sets that were done, one row for each side if they are logged separately."""
 
 import uuid
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import ClassVar, NamedTuple
 from uuid import UUID
@@ -107,3 +108,15 @@ class LoggedRow(NamedTuple):
 
     log: SetLog
     other: SetLog | None
+
+
+def rows_of(logs: Iterable[SetLog], *, is_paired: bool) -> list[LoggedRow]:
+    """Group an item's logs into rows: if its sides alternate, left and right share one."""
+    if not is_paired:
+        return [LoggedRow(log, None) for log in logs]
+    by_key = {log.pk: log for log in logs}
+    return [
+        LoggedRow(log, by_key.get(other_side(log.pk)))
+        for log in by_key.values()
+        if log.side != Side.RIGHT or other_side(log.pk) not in by_key
+    ]

@@ -3,10 +3,10 @@
 from collections import Counter
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.requests import PersonRequest
 from exercises.models import Exercise
+from routines.facts.logged import LoggedItem, logged_by_session, with_sets
 from routines.facts.unlocks import unlock_state_of
 from routines.forms import CheckForm, HistoryForm
 from routines.models import ProfessionalCheck, Session, SessionItem, SetLog
@@ -24,6 +25,24 @@ from routines.views.weeks import week_start
 DAYS_A_PAGE = 4 * 7
 WEEKS_COUNTED = 12
 SESSIONS_A_PAGE = 20
+# The columns of a session that History shows.
+SESSION = (
+    "programme_day",
+    "local_date",
+    "status",
+    "off_plan",
+    "wanted_a_week",
+    "pain",
+    "rir",
+    "note",
+)
+
+
+class LoggedSession(NamedTuple):
+    """A session of the log with its exercises."""
+
+    session: Session
+    items: list[LoggedItem]
 
 
 @require_safe
@@ -34,43 +53,38 @@ def history(request: PersonRequest) -> HttpResponse:
     until, undo = form.cleaned_data.get("until"), form.cleaned_data.get("undo")
     mine = Session.objects.of(request.user)
     log = mine.in_the_log()
-    newest = log.filter(local_date__lte=until or date.max).first()
+    days = log.values_list("local_date", flat=True)
+    newest = days.filter(local_date__lte=until or date.max).first()
     first, today = _page_start(request.user, newest), request.user.today()
     context = {
         "form": form,
-        "weeks": _weeks(request.user, first, newest.local_date, today) if newest else [],
-        "older": log.filter(local_date__lt=first).first() if newest else None,
+        "weeks": _weeks(request.user, first, newest, today) if newest else [],
+        "older": days.filter(local_date__lt=first).first() if newest else None,
         "in_range": _weeks_in_range(request.user, today),
         "undo": taken_back(request.user, undo) if undo else None,
         "removed_now": form.cleaned_data.get("removed"),
-        "removed": list(mine.removed()),
+        "removed": list(mine.removed().only("local_date", "programme_day")),
     }
     return render(request, "routines/history.html", context, status=200 if is_good else 422)
 
 
-def _page_start(user: User, newest: Session | None) -> date:
+def _page_start(user: User, newest: date | None) -> date:
     if newest is None:
         return date.max
-    return week_start(newest.local_date, user.week_start) - timedelta(days=DAYS_A_PAGE - 7)
+    return week_start(newest, user.week_start) - timedelta(days=DAYS_A_PAGE - 7)
 
 
 def _weeks(user: User, first: date, last: date, today: date) -> list[dict[str, Any]]:
     """Return the weeks with sessions in them, newest first. Three queries."""
-    standing = SetLog.objects.standing()
-    logged = SessionItem.objects.filter(
-        Exists(standing.filter(item=OuterRef("pk")))
-    ).prefetch_related(Prefetch("set_logs", standing))
-    sessions = (
-        Session.objects.of(user)
-        .in_the_log()
-        .between(first, last)
-        .prefetch_related(Prefetch("items", logged, to_attr="logged"))
-    )
-    by_week = groupby(sessions, key=lambda each: week_start(each.local_date, user.week_start))
+    sessions = list(Session.objects.of(user).in_the_log().between(first, last).only(*SESSION))
+    logged = logged_by_session(sessions)
+    shown = [LoggedSession(each, logged[each.pk]) for each in sessions]
+    by_week = groupby(shown, key=lambda each: week_start(each.session.local_date, user.week_start))
     return [_week(start, list(group), today) for start, group in by_week]
 
 
-def _week(start: date, sessions: list[Session], today: date) -> dict[str, Any]:
+def _week(start: date, shown: list[LoggedSession], today: date) -> dict[str, Any]:
+    sessions = [each.session for each in shown]
     last = start + timedelta(days=6)
     done = sum(session.status in DONE for session in sessions)
     return {
@@ -79,7 +93,7 @@ def _week(start: date, sessions: list[Session], today: date) -> dict[str, Any]:
         "is_over": last < today,
         "done": done,
         "wanted": sessions[0].wanted_a_week,
-        "sessions": sessions,
+        "sessions": shown,
     }
 
 
@@ -119,11 +133,13 @@ def exercise_page(
     """Return the context of an exercise's history; `form` is the form that was refused, if any."""
     today = request.user.today()
     items = logged_items(request.user, exercise.pk)
+    page = Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
     checked = ProfessionalCheck.objects.of(request.user).filter(exercise=exercise).first()
     initial = {"day": today}
     return {
         "exercise": exercise,
-        "page": Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "logged": with_sets(cast("QuerySet[SessionItem]", page.object_list)),
         "checked": checked,
         "form": form or CheckForm(today=today, initial=initial),
         "lock": unlock_state_of(request.user, exercise, today),
@@ -131,12 +147,10 @@ def exercise_page(
 
 
 def logged_items(user: User, slug: str) -> QuerySet[SessionItem]:
-    """Return the logged items of one exercise with their sets, the newest session first."""
+    """Return the logged items of one exercise, the newest session first."""
     return (
         SessionItem.objects.of(user)
         .filter(exercise=slug, session__in=Session.objects.of(user).in_the_log())
         .filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
-        .select_related("session")
-        .prefetch_related(Prefetch("set_logs", SetLog.objects.standing()))
         .order_by("-session__local_date", "-session__started_at")
     )

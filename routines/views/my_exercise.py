@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
+from routines.facts.logged import with_sets
 from routines.views.history import logged_items
 
 SESSIONS_SHOWN = 3
@@ -23,6 +24,6 @@ def my_exercise(request: HttpRequest, slug: str) -> HttpResponse:
     exercise = get_object_or_404(Exercise.objects.only("slug", "name"), pk=slug)
     if not request.user.is_authenticated:
         return HttpResponse(status=204)
-    items = logged_items(request.user, slug)[:SESSIONS_SHOWN]
-    context = {"exercise": exercise, "items": items}
+    logged = with_sets(logged_items(request.user, slug)[:SESSIONS_SHOWN])
+    context = {"exercise": exercise, "logged": logged}
     return render(request, "routines/my_exercise.html", context)
