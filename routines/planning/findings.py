@@ -24,6 +24,7 @@ class Cause(StrEnum):
     PAST: days of the week are before today. DONE: the rest after sessions already done.
     UNAVAILABLE: away, ill, or moved off by hand. PINNED: the sessions that the person put on a day.
     PLANNED: the sessions planned in other weeks. LONGER_REST: two rest days are required, not one.
+    CHOSEN_DAYS: one more session would move several off the weekdays that the person chose.
     """
 
     PAST = "past"
@@ -32,6 +33,7 @@ class Cause(StrEnum):
     PINNED = "pinned"
     PLANNED = "planned"
     LONGER_REST = "longer_rest"
+    CHOSEN_DAYS = "chosen_days"
 
 
 @dataclass(frozen=True, kw_only=True)

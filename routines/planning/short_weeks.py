@@ -44,8 +44,8 @@ def _causes(
     """Return why `week` holds no more than `sessions`.
 
     The causes are applied to an empty week one after the other, the least changeable first; each
-    that lowers the number of sessions the week has room for is named. In the end this number is
-    `sessions`, because the plan is the best there is.
+    that lowers the number of sessions the week has room for is named. The best plan
+    may leave some of that room empty, to keep to the weekdays that the person chose.
     """
     left = tuple(day for day in week if day >= request.today and day not in request.done)
     free = tuple(day for day in left if day not in request.unavailable)
@@ -73,6 +73,8 @@ def _causes(
             room = in_week + extra
         if room == sessions:
             break
+    if room > sessions:
+        causes.append(Cause.CHOSEN_DAYS)
     return tuple(causes)
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from routines.planning.findings import Cause, RefusedDay, Rule, ShortWeek
@@ -313,6 +313,17 @@ def test_schedule_finds_every_short_week_the_horizon_holds(request):
 
 @settings(deadline=None)
 @given(request=requests(max_horizon=24))
+# Three sessions fit, on three days that weren't chosen; two of three are on chosen ones.
+@example(
+    request=ScheduleRequest(
+        today=date(2026, 3, 4),
+        sessions_per_week=3,
+        preferred_weekdays=frozenset({0, 4}),
+        week_start=2,
+        horizon_days=7,
+        min_rest_days=2,
+    )
+)
 def test_short_week_has_causes_that_are_there(request):
     plan = schedule(request)
     kept = request.pinned & frozenset(plan.days)
@@ -328,6 +339,7 @@ def test_short_week_has_causes_that_are_there(request):
             Cause.PINNED: around & kept,
             Cause.PLANNED: (around - a_window(week.week_start)) & frozenset(plan.days),
             Cause.LONGER_REST: request.min_rest_days == 2,
+            Cause.CHOSEN_DAYS: len(request.preferred_weekdays) < 7,
         }
 
         assert week.causes == tuple(
