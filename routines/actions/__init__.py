@@ -7,6 +7,7 @@ from routines.actions.calendar_feed import (
     replace_feed_link,
     switch_off_feed,
 )
+from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.consent import agree
 from routines.actions.item import (
     forget_pain,
@@ -77,6 +78,8 @@ __all__ = [
     "end_rest",
     "finish_session",
     "forget_pain",
+    "forget_since",
+    "keep_checkpoints",
     "keep_swaps",
     "lengthen_rest",
     "log_set",

@@ -5,13 +5,16 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.actions import lock_person
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.facts.back_state import full_back_state
+from routines.actions.checkpoints import forget_since, keep_checkpoints
+from routines.facts.back_state import back_state
 from routines.facts.clearance import care_for
 from routines.facts.consent import has_agreed, refuse_unless_agreed
 from routines.facts.doses import ExerciseDose, first_dose
 from routines.facts.easing import ease_of
+from routines.facts.fold import fold_alone
 from routines.facts.last_time import last_sets
 from routines.facts.next_targets import next_targets
 from routines.facts.session_items import at_target, eased_one
@@ -32,7 +35,9 @@ def say_pain(
     if pain is None:
         item.write_if_newer("pain_ts", now, word, pain=None)
         return item
+    lock_person(item.user_id)
     refuse_unless_agreed(item.user_id)
+    forget_since(item.user, item.session.local_date)
     there = SessionItem.objects.select_for_update(no_key=True).get(pk=item.pk)
     is_late = is_overruled(word, by=there.pain_ts)
     if is_late and there.pain_high is None:
@@ -54,6 +59,8 @@ def forget_pain(*, item: SessionItem, now: datetime, word: Word | None = None) -
 
     A report newer than `word` stays.
     """
+    lock_person(item.user_id)
+    forget_since(item.user, item.session.local_date)
     item.write_if_newer("pain_ts", now, word, pain=None, pain_low=None, pain_high=None)
     return item
 
@@ -90,6 +97,7 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
 
     Sets already done stay with the first exercise. Repeating it swaps only once.
     """
+    lock_person(item.user_id)
     item = SessionItem.objects.select_for_update(of=["self"]).select_related("user").get(pk=item.pk)
     if item.swapped_at:
         return SessionItem.objects.filter(instead_of=item).last() or item
@@ -125,8 +133,9 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
 def _as_before(each: ExerciseDose, plan: Plan, session: Session) -> tuple[ExerciseDose, bool]:
     """Return an exercise at the target of its own history, if it has any, and whether pain limits
     that."""
-    back = full_back_state(plan.user, session.local_date)
-    target = next_targets(plan, [each], back, until=session.started_at)[each.slug]
+    back = back_state(plan.user, session.local_date)
+    fold = keep_checkpoints(fold_alone(plan, [each], back))
+    target = next_targets(fold, until=session.started_at)[each.slug]
     asked = at_target(each, target)
     return eased_one(asked, ease_of(session, plan, back), plan), target.allowed is not None
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.actions import lock_person
+from routines.actions.checkpoints import forget_since
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
 from routines.actions.session import KeyTaken
@@ -211,6 +212,7 @@ def _settle(item: SessionItem, now: datetime, word: Word | None) -> None:
     item.session = session
     if session.status not in FINISHED:
         return
+    forget_since(session.user, session.local_date)
     was_done = session.status in DONE
     session.status = measured(session)
     session.save(update_fields=["status"])

@@ -1,12 +1,13 @@
 """What a person reports about the back from day to day; stored only with their consent."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
+from routines.actions.checkpoints import forget_since
 from routines.actions.schedule import replan
 from routines.facts.back_state import is_ramping
 from routines.facts.consent import refuse_unless_agreed
@@ -36,6 +37,7 @@ def record_morning(  # noqa: PLR0913 — the report, and its times
     if there is not None and is_overruled(word, by=there.recorded_at):
         return there
     before = is_ramping(user, today)
+    forget_since(user, day - timedelta(days=1))  # a session of the day before is judged by it, too
     found, _made = MorningCheck.objects.update_or_create(
         user=user,
         day=day,
@@ -54,6 +56,7 @@ def say_flare(*, user: User, kind: str, today: date) -> FlareMark:
     """
     lock_person(user)
     refuse_unless_agreed(user)
+    forget_since(user, today)
     found, _made = FlareMark.objects.update_or_create(
         user=user, day=today, defaults={"kind": Said(kind)}
     )

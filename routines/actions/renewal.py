@@ -7,10 +7,12 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from exercises.vocabulary import Phase
-from routines.facts.back_state import BackState, full_back_state
+from routines.actions.checkpoints import keep_checkpoints
+from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import care_for
 from routines.facts.doses import ExerciseDose, first_dose, strength_of
 from routines.facts.easing import ease_of, told
+from routines.facts.fold import fold_alone, plan_fold
 from routines.facts.last_time import last_sets
 from routines.facts.next_targets import NextTarget, next_targets
 from routines.facts.session_items import at_targets, eased, eased_one, effort_now, in_reserve
@@ -38,7 +40,7 @@ def renew(user: User) -> None:
         return
     plan = session.plan
     plan.user = user
-    back = full_back_state(user, session.local_date)
+    back = back_state(user, session.local_date)
     ease = ease_of(session, plan, back)
     found = _of_the_plan(session, plan, back, ease)
     others = [each for each in items if each.instead_of_id or each.exercise_id not in found]
@@ -71,7 +73,8 @@ def _of_the_plan(
 ) -> dict[str, ExerciseDose]:
     """Return the plan's own exercises of this day as they should be now, by slug."""
     strength = strength_of(plan)
-    targets = next_targets(plan, strength, back, until=session.started_at)
+    fold = keep_checkpoints(plan_fold(plan, strength, back))
+    targets = next_targets(fold, until=session.started_at)
     day = [each for each in strength if each.programme_day == session.programme_day]
     day = eased(in_reserve(at_targets(day, targets), back), ease, plan)
     return {each.slug: each for each in day}
@@ -94,7 +97,8 @@ def _of_others(
         return {}
     careful = care_for(plan.user).careful
     firsts = [_first(each, plan, careful=careful) for each in others.values()]
-    targets = next_targets(plan, firsts, back, until=session.started_at)
+    fold = keep_checkpoints(fold_alone(plan, firsts, back))
+    targets = next_targets(fold, until=session.started_at)
     effort = effort_now(back)
     found = {}
     for first in firsts:

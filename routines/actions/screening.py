@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.actions import lock_person
 from accounts.models import User
+from routines.actions.checkpoints import forget_since
 from routines.actions.plan import remake_prescriptions
 from routines.actions.schedule import replan
 from routines.facts.clearance import care_for, care_of, standing_of
@@ -106,6 +107,7 @@ def withdraw_consent(*, user: User, now: datetime) -> None:
     lock_person(user)
     mine = Agreement.objects.of(user).filter(subject=Subject.HEALTH_DATA, withdrawn_at=None)
     mine.update(withdrawn_at=now)
+    forget_since(user, date.min)
     had_care = Screening.objects.of(user).exists()
     Screening.objects.of(user).delete()
     for said in (MorningCheck, FlareMark, ProfessionalCheck):

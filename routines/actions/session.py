@@ -1,6 +1,6 @@
 """A session from its start to its end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -8,17 +8,22 @@ from django.db import transaction
 
 from accounts.actions import lock_person
 from accounts.models import User
+from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
-from routines.facts.back_state import BackState, full_back_state, recent
+from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import Care, refuse_to_start
 from routines.facts.completion import measured
 from routines.facts.consent import has_agreed
+from routines.facts.doses import ExerciseDose, prescribed_on, strength_of
 from routines.facts.easing import ease_for, told
-from routines.facts.session_items import session_exercises, session_items
+from routines.facts.fold import Fold, fold_alone, plan_fold
+from routines.facts.next_targets import next_targets
+from routines.facts.session_items import at_targets, eased, in_reserve, session_items
+from routines.facts.substitutes import held_by_history, substitutes_among, with_substitutes
 from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
-from routines.planning.easing import REDUCED, Ease, combined
+from routines.planning.easing import REDUCED, Ease, Reason, combined
 from routines.planning.readiness import Readiness, Ready, ReadyCheck, judge_readiness
 
 
@@ -59,8 +64,7 @@ def start_session(
     if running := _running(user, key):
         return running
     day = user.local_date(now)
-    whole = full_back_state(user, day)
-    back = recent(whole)
+    back = back_state(user, day)
     allowed = refuse_to_start(user, back)
     planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
@@ -74,7 +78,7 @@ def start_session(
     if has_agreed(user):
         session.pain_before, session.tiredness = pain, tiredness
     less = REDUCED if found.readiness == Readiness.REDUCED else None
-    return _begin(session, planned.plan, user, whole, less=less, care=allowed.care)
+    return _begin(session, planned.plan, user, back, less=less, care=allowed.care)
 
 
 @transaction.atomic
@@ -98,7 +102,7 @@ def write_down_session(
         written_later=day < user.local_date(now),
         off_plan=not PlannedSession.objects.of(user).filter(day=day).exists(),
     )
-    begun = _begin(session, plan, user, full_back_state(user, day))
+    begun = _begin(session, plan, user, back_state(user, day))
     # A session that has begun counts at once: the plan moves around it.
     replan(user=user, today=user.local_date(now))
     return begun
@@ -127,9 +131,32 @@ def _begin(
     ease = combined(ease_for(plan, back), less)
     session.eased = told(ease, user)
     session.save(force_insert=True)
-    exercises = session_exercises(session, plan, ease, care, back)
+    fold = plan_fold(plan, strength_of(plan), back)
+    exercises = _exercises(session, keep_checkpoints(fold) if care else fold, ease, care)
     SessionItem.objects.bulk_create(session_items(session, exercises, back))
     return session
+
+
+def _exercises(
+    session: Session, fold: Fold, ease: Ease | None, care: Care | None
+) -> list[ExerciseDose]:
+    """Return the exercises of a session, each with its dose; `fold` is the plan's.
+
+    A dose is prescribed, put at its target, substituted, left with repetitions in reserve, and
+    eased, in this order. `care` is None for a session that is logged afterwards: then nothing is
+    substituted.
+    """
+    plan, back = fold.plan, fold.back
+    targets = next_targets(fold, until=session.started_at)
+    planned = at_targets(prescribed_on(plan, session.programme_day), targets)
+    exercises: Sequence[ExerciseDose] = planned
+    if care is not None:
+        is_reduced = ease is not None and ease.reason == Reason.REDUCED
+        exercises = with_substitutes(planned, plan, care, back, is_reduced=is_reduced)
+    if others := substitutes_among(exercises, planned):
+        alone = keep_checkpoints(fold_alone(plan, others, back))
+        exercises = held_by_history(exercises, next_targets(alone))
+    return eased(in_reserve(exercises, back), ease, plan)
 
 
 @transaction.atomic
@@ -165,6 +192,7 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
     session.save()
     for key, kept in (form_kept or {}).items():
         SessionItem.objects.filter(session=session, pk=key).update(form_kept=kept)
+    forget_since(session.user, session.local_date)
     replan(user=session.user, today=session.user.local_date(now))
     renew(session.user)
     return session
@@ -181,6 +209,7 @@ def back_date(*, session: Session, day: date, now: datetime) -> Session:
     session = Session.objects.select_for_update().get(pk=session.pk)
     planned = PlannedSession.objects.of(user)
     planned.filter(day=session.local_date).update(dismissed=True)
+    forget_since(user, min(session.local_date, day))
     session.local_date = day
     session.off_plan = session.off_plan and not planned.filter(day=day).exists()
     session.save(update_fields=["local_date", "off_plan"])

@@ -5,15 +5,18 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Min
 
 from accounts.actions import lock_person
 from exercises.models import Exercise
-from routines.facts.back_state import BackState, full_back_state
+from routines.actions.checkpoints import forget_since
+from routines.facts.back_state import BackState, back_state
 from routines.facts.doses import strength_of
 from routines.facts.easing import ease_of
-from routines.facts.next_targets import next_targets, wish
+from routines.facts.fold import plan_fold, wish
+from routines.facts.next_targets import next_targets
 from routines.facts.session_items import at_target, eased_one, running_item
-from routines.models import Plan, SessionItem, TargetOverride
+from routines.models import Plan, Session, SessionItem, TargetOverride
 from routines.planning.loads import is_under
 from routines.planning.progression import Target, Wish
 
@@ -64,8 +67,8 @@ def choose_target(
     """
     user = plan.user
     lock_person(user)
-    back = full_back_state(user, user.local_date(now))
-    found = next_targets(plan, strength_of(plan), back)[exercise.slug]
+    back = back_state(user, user.local_date(now))
+    found = next_targets(plan_fold(plan, strength_of(plan), back))[exercise.slug]
     allowed = found.allowed
     item = running_item(user, exercise.slug)
     made = TargetOverride(
@@ -88,6 +91,7 @@ def choose_target(
     if found.override:
         _take_back(found.override, now)
     made.save(force_insert=True)
+    _forget(made)
     _renew(plan, item, back)
     return made
 
@@ -96,8 +100,8 @@ def choose_target(
 def take_choice_back(*, plan: Plan, exercise: Exercise, now: datetime) -> None:
     """Withdraw the choice for the coming session, so that the app's target applies again."""
     lock_person(plan.user)
-    back = full_back_state(plan.user, plan.user.local_date(now))
-    found = next_targets(plan, strength_of(plan), back)[exercise.slug].override
+    back = back_state(plan.user, plan.user.local_date(now))
+    found = next_targets(plan_fold(plan, strength_of(plan), back))[exercise.slug].override
     if found is None:
         return
     _take_back(found, now)
@@ -107,6 +111,18 @@ def take_choice_back(*, plan: Plan, exercise: Exercise, now: datetime) -> None:
 def _take_back(override: TargetOverride, now: datetime) -> None:
     override.taken_back_at = now
     override.save(update_fields=["taken_back_at"])
+    _forget(override)
+
+
+def _forget(override: TargetOverride) -> None:
+    """Forget what is stored since the first session that may use a choice; most are still to come.
+
+    A session may have begun later than its day says: it was moved to that day.
+    """
+    user = override.user
+    using = Session.objects.of(user).filter(started_at__gte=override.since)
+    first = using.aggregate(day=Min("local_date"))["day"]
+    forget_since(user, min(first or override.day, override.day))
 
 
 def _is_above(wanted: Wish, allowed: Target) -> bool:
@@ -127,7 +143,8 @@ def _renew(plan: Plan, item: SessionItem | None, back: BackState) -> None:
     each = next((one for one in strength if (one.programme_day, one.slug) == (day, slug)), None)
     if each is None:
         return
-    target = next_targets(plan, strength, back, until=item.session.started_at)[slug]
+    fold = plan_fold(plan, strength, back)
+    target = next_targets(fold, until=item.session.started_at)[slug]
     asked = at_target(each, target)
     asked = eased_one(asked, ease_of(item.session, plan, back), plan)
     for name in FIGURES:

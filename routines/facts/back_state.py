@@ -1,4 +1,4 @@
-"""The state of a person's back on a day, worked out from their reports; nothing of it is stored."""
+"""The state of a person's back on a day, worked out from the reports of half a year."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +8,8 @@ from statistics import mean
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from routines.models import FlareMark, MorningCheck, Said, Session
@@ -18,19 +19,23 @@ from routines.planning.flare import RAMPS, Advice, Course, FlareState, advice, f
 
 Row = TypeVar("Row")
 # How many days back entries are read: long enough for the advice, and the same after ten years.
+# Whatever a page shows or refuses because of a flare-up depends on these alone; targets depend on
+# all reports (`facts.fold`).
 DAYS_READ = 182
 
 
 @dataclass(frozen=True, kw_only=True)
 class BackState:
-    """The reports up to `today`, and what follows from them.
+    """The reports from `since` up to `today`, and what follows from them.
 
-    `usual`: the usual pain given at the start. `sessions`: the highest pain of each day's strength
+    `usual`: the usual pain given at the start. `earlier`: the last day of a session before `since`.
+    `sessions`: the highest pain of each day's strength
     sessions. `tired`: 1 to 5, by the day of the session. `marks`: the person's reports of
     flare-ups, by day. `named`: the highest pain reported for a single exercise, by session.
     `courses`: the state of flare on each day.
     """
 
+    since: date
     today: date
     usual: Decimal
     mornings: Mapping[date, MorningCheck]
@@ -39,15 +44,11 @@ class BackState:
     marks: Mapping[date, str]
     named: Mapping[UUID, int]
     courses: Mapping[date, Course]
+    earlier: date | None = None
 
     @property
     def course(self) -> Course:
         return self.courses[self.today]
-
-    def course_on(self, day: date) -> Course:
-        """Return the state of flare on any day; NORMAL before the first report."""
-        nothing_said = Course(state=FlareState.NORMAL, baseline=self.usual)
-        return self.courses.get(day, nothing_said)
 
     @property
     def state(self) -> str:
@@ -99,88 +100,87 @@ class BackState:
         )
 
 
-def back_state(user: User, today: date, *, since: date | None = None) -> BackState:
-    """Return the state of the back on a day. Three queries.
-
-    Entries are read from `since` on, by default from `DAYS_READ` days before today.
-    """
-    window = (since or today - timedelta(days=DAYS_READ), today)
-    mornings = {each.day: each for each in MorningCheck.objects.of(user).filter(day__range=window)}
-    marks = dict(FlareMark.objects.of(user).filter(day__range=window).values_list("day", "kind"))
-    sessions: dict[date, int] = {}
-    tired: dict[date, int] = {}
-    named: dict[UUID, int] = {}
-    for key, day, said, worst, tiredness in (
-        Session.objects.of(user)
-        .done()
-        .between(*window)
-        .annotate(worst=Max("items__pain_high"))
-        .values_list("pk", "local_date", "pain", "worst", "tiredness")
-        .order_by()
-    ):
-        sessions[day] = max(sessions.get(day, 0), said or 0, worst or 0)
-        named |= {key: worst} if worst else {}
-        tired |= {day: tiredness} if tiredness else {}
-    return _followed(
-        BackState(
-            today=today,
-            usual=Decimal(user.usual_pain or 0),
-            mornings=mornings,
-            sessions=sessions,
-            tired=tired,
-            marks=marks,
-            named=named,
-            courses={},
-        )
-    )
+def back_state(user: User, today: date) -> BackState:
+    """Return the state of the back on a day. Three queries."""
+    since = today - timedelta(days=DAYS_READ)
+    back = _reports(user, since, today)
+    return replace(back, courses=courses(back))
 
 
-def _followed(back: BackState) -> BackState:
-    """Return the state with the courses that follow from its reports."""
-    courses = follow(
+def courses(back: BackState, *, start: tuple[date, Course] | None = None) -> dict[date, Course]:
+    """Return the state of flare on each day of its reports, or on each one after `start`."""
+    return follow(
         mornings={day: each.pain for day, each in back.mornings.items()},
         said={day for day, kind in back.marks.items() if kind == Said.SAID},
         settled={day for day, kind in back.marks.items() if kind == Said.ENDED},
         sessions=back.sessions,
         usual=back.usual,
         until=back.today,
+        start=start,
     )
-    return replace(back, courses=courses)
 
 
-def recent(back: BackState) -> BackState:
-    """Reduce a full back state to the days that Today reads.
+def reaching(back: BackState, user: User, first: date) -> BackState:
+    """Return the state with the reports from an earlier day on; what follows stays as it was.
 
-    Every page must show and refuse the same because of a flare-up as Today does.
+    Three queries if any of these reports is missing, otherwise none.
     """
-    since = back.today - timedelta(days=DAYS_READ)
+    if back.since <= first:
+        return back
+    before = _reports(user, first, back.since - timedelta(days=1))
+    return replace(
+        back,
+        since=first,
+        mornings={**before.mornings, **back.mornings},
+        sessions={**before.sessions, **back.sessions},
+        tired={**before.tired, **back.tired},
+        marks={**before.marks, **back.marks},
+        named={**before.named, **back.named},
+    )
 
-    def kept(said: Mapping[date, Row]) -> dict[date, Row]:
-        return {day: each for day, each in said.items() if day >= since}
 
-    return _followed(
-        replace(
-            back,
-            mornings=kept(back.mornings),
-            sessions=kept(back.sessions),
-            tired=kept(back.tired),
-            marks=kept(back.marks),
-        )
+def _reports(user: User, first: date, last: date) -> BackState:
+    window = (first, last)
+    mornings = {each.day: each for each in MorningCheck.objects.of(user).filter(day__range=window)}
+    marks = dict(FlareMark.objects.of(user).filter(day__range=window).values_list("day", "kind"))
+    sessions: dict[date, int] = {}
+    tired: dict[date, int] = {}
+    named: dict[UUID, int] = {}
+    earlier = None
+    done = Session.objects.of(user).done()
+    last_before = done.filter(local_date__lt=first).values("local_date").order_by("-local_date")
+    for key, day, said, worst, tiredness in (
+        done.filter(local_date__gte=Coalesce(Subquery(last_before[:1]), first))
+        .filter(local_date__lte=last)
+        .annotate(worst=Max("items__pain_high"))
+        .values_list("pk", "local_date", "pain", "worst", "tiredness")
+        .order_by()
+    ):
+        if day < first:
+            earlier = day
+            continue
+        sessions[day] = max(sessions.get(day, 0), said or 0, worst or 0)
+        named |= {key: worst} if worst else {}
+        tired |= {day: tiredness} if tiredness else {}
+    return BackState(
+        since=first,
+        today=last,
+        usual=Decimal(user.usual_pain or 0),
+        mornings=mornings,
+        sessions=sessions,
+        tired=tired,
+        marks=marks,
+        named=named,
+        courses={},
+        earlier=earlier,
     )
 
 
 def without_this_morning(back: BackState) -> BackState:
     """Return the state as it was before today's entry."""
     mornings = {day: each for day, each in back.mornings.items() if day != back.today}
-    return _followed(replace(back, mornings=mornings))
-
-
-def full_back_state(user: User, today: date) -> BackState:
-    """Return the state of the back with its whole history. Three queries.
-
-    Targets need it: they must not change because a report grows old.
-    """
-    return back_state(user, today, since=date.min)
+    back = replace(back, mornings=mornings)
+    return replace(back, courses=courses(back))
 
 
 def is_ramping(user: User, today: date) -> bool:

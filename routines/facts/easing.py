@@ -15,10 +15,10 @@ def ease_for(plan: Plan, back: BackState) -> Ease | None:
     """Return how a session on the day of `back` is eased; None if it isn't. Two queries.
 
     By the breaks before it, an illness since the last session, a lighter week, and the way back
-    from a flare (brief.md C4, C6, D7). `back` must be a full back state.
+    from a flare (brief.md C4, C6, D7).
     """
     user, day = plan.user, back.today
-    days = sorted(each for each in back.sessions if each < day)
+    days = sorted(each for each in (back.earlier, *back.sessions) if each and each < day)
     ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
     found = easing(
         days=days,

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from routines.facts.back_state import BackState, full_back_state, without_this_morning
+from routines.facts.back_state import BackState, without_this_morning
 from routines.facts.doses import strength_of
+from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
 from routines.models import Plan
 from routines.planning.cut_offs import is_settled
@@ -46,7 +47,7 @@ def answer_this_morning(plan: Plan, back: BackState) -> MorningAnswer | None:
     """Return the answer to today's entry.
 
     None without an entry, with a settled one, and in a flare-up, which has a page of its own. No
-    query for None, otherwise fourteen.
+    query for None, otherwise eleven.
     """
     said = back.this_morning
     if said is None or back.in_flare or is_settled(said.pain, back.course.baseline):
@@ -54,7 +55,7 @@ def answer_this_morning(plan: Plan, back: BackState) -> MorningAnswer | None:
     return MorningAnswer(
         pain=said.pain,
         usual=back.course.baseline,
-        less=_less(plan, full_back_state(plan.user, back.today)),
+        less=_less(plan, back),
         again_is_flare=makes_flare_if_repeated(back.course, said.pain),
     )
 
@@ -63,8 +64,8 @@ def _less(plan: Plan, back: BackState) -> tuple[Less, ...]:
     """Return the exercises that ask for less than they would without this morning's entry."""
     exercises = strength_of(plan)
     names = {each.slug: each.exercise.name for each in exercises}
-    before = next_targets(plan, exercises, without_this_morning(back))
-    after = next_targets(plan, exercises, back)
+    before = next_targets(plan_fold(plan, exercises, without_this_morning(back)))
+    after = next_targets(plan_fold(plan, exercises, back))
     pairs = ((names[slug], before[slug].target, after[slug].target) for slug in names)
     return tuple(chain.from_iterable(_compared(*pair) for pair in pairs))
 

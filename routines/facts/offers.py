@@ -6,8 +6,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from accounts.models import User
-from routines.facts.back_state import BackState, full_back_state
+from routines.facts.back_state import BackState
 from routines.facts.doses import strength_of
+from routines.facts.fold import plan_fold
 from routines.facts.next_targets import sessions_since_progress
 from routines.models import Plan, Session, SetLog
 from routines.planning import deload, levels
@@ -51,7 +52,7 @@ def plan_offer(plan: Plan, back: BackState) -> PlanOffer | None:
     """Return what to offer the person on Today, if anything (brief.md C2 S4, C6, C7).
 
     Nothing is offered in a flare or on the way back. One more query if the mornings allow the next
-    level, and eight more if one of two signs suggests a lighter week.
+    level, and six more if one of two signs suggests a lighter week.
     """
     if back.in_flare or back.is_ramping:
         return None
@@ -73,8 +74,7 @@ def _deload_offer(plan: Plan, back: BackState) -> deload.Offer | None:
     asked = back.today - since < DELOAD_AGAIN
     signs = deload.Signs() if asked else back.signs()
     if len(deload.signs_of(signs)) == deload.SIGNS_NEEDED - 1:
-        whole = full_back_state(plan.user, back.today)
-        stalled = sessions_since_progress(plan, strength_of(plan), whole)
+        stalled = sessions_since_progress(plan_fold(plan, strength_of(plan), back))
         signs = replace(signs, without_progress=stalled)
     weeks = plan.user.deload_every
     return deload.offer(today=back.today, since=since, signs=signs, every_weeks=weeks)

@@ -1,39 +1,18 @@
-"""The exercises of a session as it begins: each one's dose, its reason and the last time's
-figures."""
+"""The steps from a plan to the exercises of a session: at their targets, with repetitions in
+reserve, eased; and the items that a session stores."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from accounts.models import User
 from routines.facts.back_state import BackState
-from routines.facts.clearance import Care
-from routines.facts.doses import ExerciseDose, prescribed_on, strength_of
+from routines.facts.doses import ExerciseDose
 from routines.facts.last_time import last_sets
-from routines.facts.next_targets import NextTarget, next_targets
-from routines.facts.substitutes import with_substitutes
+from routines.facts.next_targets import NextTarget
 from routines.facts.units import weights_of
 from routines.models import Plan, Session, SessionItem, SetLog, Skip
-from routines.planning.easing import Ease, Reason
+from routines.planning.easing import Ease
 from routines.planning.effort import Effort, effort
-
-
-def session_exercises(
-    session: Session, plan: Plan, ease: Ease | None, care: Care | None, back: BackState
-) -> list[ExerciseDose]:
-    """Return the exercises of a session, each with its dose.
-
-    A dose is prescribed, put at its target, substituted, left with repetitions in reserve, and
-    eased, in this order. `care` is None for a session that is logged afterwards: then nothing is
-    substituted. `back` must be a full back state.
-    """
-    exercises = prescribed_on(plan, session.programme_day)
-    targets = next_targets(plan, strength_of(plan), back, until=session.started_at)
-    exercises = at_targets(exercises, targets)
-    if care is not None:
-        is_reduced = ease is not None and ease.reason == Reason.REDUCED
-        exercises = with_substitutes(exercises, plan, care, back, is_reduced=is_reduced)
-    exercises = in_reserve(exercises, back)
-    return eased(exercises, ease, plan)
 
 
 def at_targets(
@@ -62,7 +41,7 @@ def effort_now(back: BackState) -> Effort:
 
     The plan already includes what the screening requires.
     """
-    first = min(back.sessions, default=back.today)
+    first = back.earlier or min(back.sessions, default=back.today)
     week = (back.today - first).days // 7 + 1
     return effort(week=week, usual_pain=back.course.baseline)
 

@@ -1,7 +1,7 @@
 """The substitutes in a session: for locked exercises (brief.md B), and for those that are too much
 if the back hurts before the session (D2)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from exercises.vocabulary import Equipment, Pattern, Phase
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
 from routines.facts.doses import ExerciseDose, first_dose
-from routines.facts.next_targets import NextTarget, next_targets
+from routines.facts.next_targets import NextTarget
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
 from routines.models import Plan
@@ -31,12 +31,11 @@ def with_substitutes(
     """Return the exercises of a day with a substitute for each that is locked, and, in a reduced
     session, for each that is too much.
 
-    A substitute has as many sets as the exercise that it replaces. It begins at its light dose, or
-    lower if its own history says so. An exercise without a substitute is left out. `back` must be a
-    full back state.
+    A substitute has as many sets as the exercise that it replaces, and its light dose; see
+    `held_by_history`. An exercise without a substitute is left out.
 
-    No query if nothing is locked and the session isn't reduced. Otherwise one, seven for each
-    locked exercise, and five if there is any substitute.
+    No query if nothing is locked and the session isn't reduced. Otherwise one, and six for each
+    locked exercise.
     """
     locked = {
         each.slug
@@ -51,24 +50,35 @@ def with_substitutes(
     if is_reduced:
         found = list(_reduced(found, plan, care, open_ones))
     planned = {each.position: each.exercise for each in exercises}
-    others = [each for each in found if each.exercise != planned[each.position]]
-    targets = next_targets(plan, others, back) if others else {}
     for place, each in enumerate(found):
         replaced = planned[each.position]
-        if each.exercise != replaced:
-            name = replaced.name if replaced.slug in locked else ""
-            found[place] = _held(each, targets[each.slug], name)
+        if each.exercise != replaced and replaced.slug in locked:
+            found[place] = replace(each, why=Why(locked=replaced.name))
     return found
 
 
-def _held(each: ExerciseDose, target: NextTarget, locked: str) -> ExerciseDose:
-    """Return a substitute with no more than its own target, and the reason if pain limits that.
+def substitutes_among(
+    exercises: Iterable[ExerciseDose], planned: Iterable[ExerciseDose]
+) -> list[ExerciseDose]:
+    """Return the exercises that are not the planned ones of their positions."""
+    slugs = {each.position: each.slug for each in planned}
+    return [each for each in exercises if each.slug != slugs[each.position]]
 
-    `locked` is the name of the locked exercise that it replaces, or "".
+
+def held_by_history(
+    exercises: Iterable[ExerciseDose], targets: Mapping[str, NextTarget]
+) -> list[ExerciseDose]:
+    """Return the exercises, the substitutes with no more than their own targets, given by slug.
+
+    A substitute has the target's reason only if pain limits it.
     """
+    return [_held(each, targets[each.slug]) if each.slug in targets else each for each in exercises]
+
+
+def _held(each: ExerciseDose, target: NextTarget) -> ExerciseDose:
     why = target.why if target.allowed is not None else Why()
     dose = target.at_most_on(each.dose)
-    return replace(each, dose=dose, why=replace(why, locked=locked))
+    return replace(each, dose=dose, why=replace(why, locked=each.why.locked))
 
 
 def _unlocked(

@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from exercises.vocabulary import Phase
-from routines.facts.back_state import full_back_state
+from routines.facts.back_state import back_state
 from routines.facts.doses import ExerciseDose, strength_of
+from routines.facts.fold import plan_fold
 from routines.facts.next_targets import NextTarget, next_targets
 from routines.facts.session_items import at_target
 from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog
@@ -70,7 +71,7 @@ def next_time(plan: Plan, session: Session, today: date) -> NextTime:
     Ten queries.
     """
     strength = strength_of(plan)
-    targets = next_targets(plan, strength, full_back_state(session.user, today))
+    targets = next_targets(plan_fold(plan, strength, back_state(session.user, today)))
     of_day = [each for each in strength if each.programme_day == session.programme_day]
     changed = [each for each in of_day if _changes(targets[each.slug])]
     later = PlannedSession.objects.of(session.user).filter(programme_day=session.programme_day)

@@ -1,25 +1,26 @@
 """Exercises that are locked at first, and what unlocks them for a person."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from accounts.models import User
 from exercises.models import Exercise
 from routines.facts.back_state import back_state
-from routines.facts.performances import histories
+from routines.facts.performances import performances, read_log
 from routines.models import ProfessionalCheck
 from routines.planning.unlocks import UnlockRule, UnlockState, unlock_state
 
 
 def unlock_state_of(user: User, exercise: Exercise, today: date) -> UnlockState | None:
-    """Return what is still missing to unlock an exercise; None if it is never locked. Seven
+    """Return what is still missing to unlock an exercise; None if it is never locked. Six
     queries."""
     if not exercise.unlock:
         return None
     unlock = UnlockRule(**exercise.unlock)
     checked = ProfessionalCheck.objects.of(user).filter(exercise=exercise).first()
     back = back_state(user, today)
+    log = read_log(user, after=today - timedelta(weeks=unlock.weeks), to=today)
     pain_by_day: dict[date, int] = {}
-    for done in histories(user, [unlock.requires], back)[unlock.requires]:
+    for done in performances(log, [unlock.requires], back, back.courses)[unlock.requires]:
         day, pain = done.performance.day, done.performance.pain
         pain_by_day[day] = max(pain, pain_by_day.get(day, 0))
     return unlock_state(

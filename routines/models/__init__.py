@@ -8,6 +8,7 @@ from routines.models.prescribed import LengthUnit, LoadUnit
 from routines.models.screening import VERSIONS, Agreement, Screening, Subject
 from routines.models.session import Session, SessionItem, Skip, Status
 from routines.models.set_log import SetLog, Side, other_side
+from routines.models.stored_checkpoint import StoredCheckpoint
 from routines.models.target_override import TargetOverride
 from routines.planning.screening import Lock
 
@@ -38,6 +39,7 @@ __all__ = [
     "Side",
     "Skip",
     "Status",
+    "StoredCheckpoint",
     "Subject",
     "TargetOverride",
     "other_side",

@@ -61,36 +61,34 @@ def is_due(*, today: date, since: date, after: timedelta = OFFER_AFTER) -> bool:
     return today - since >= after
 
 
-def without_progress(history: Sequence[Performance], *, last_progress: date | None) -> int:
-    """Return in how many sessions, up to the last one, an exercise has not gone better.
-
-    `history` is oldest first. The count starts after the day of its last step up, or after the last
-    session with more weight, or with as much weight and a better weakest set, whichever is later.
-    """
-    since = [done for done in history if last_progress is None or done.day > last_progress]
-    best: _Best | None = None
-    count = 0
-    for done in since:
-        reached = _reached(done)
-        count += 1
-        if best is None:
-            best = reached
-        elif is_under(best[0], reached[0]) or (
-            not is_under(reached[0], best[0]) and reached[1] > best[1]
-        ):
-            best, count = reached, 0
-    return count
-
-
 # Of one session: the lightest weight in kg, and the fewest repetitions or seconds.
-_Best: TypeAlias = tuple[Decimal, int]
+_Reached: TypeAlias = tuple[Decimal, int]
 
 
-def _reached(done: Performance) -> _Best:
-    return (
-        min((each.load for each in done.sets), default=Decimal(0)),
-        min((each.amount for each in done.sets), default=0),
-    )
+@dataclass(frozen=True, kw_only=True)
+class Standstill:
+    """How many `sessions` an exercise has not gone better, and the `best` of them.
+
+    The count starts after the day of its last step up, or after the last session with more weight,
+    or with as much weight and a better weakest set, whichever is later.
+    """
+
+    sessions: int = 0
+    best: _Reached | None = None
+
+    def after(self, done: Performance) -> "Standstill":
+        """Return the count after one more session, which was no step up."""
+        reached = (
+            min((each.load for each in done.sets), default=Decimal(0)),
+            min((each.amount for each in done.sets), default=0),
+        )
+        if self.best is None:
+            return Standstill(sessions=self.sessions + 1, best=reached)
+        if is_under(self.best[0], reached[0]) or (
+            not is_under(reached[0], self.best[0]) and reached[1] > self.best[1]
+        ):
+            return Standstill(sessions=0, best=reached)
+        return Standstill(sessions=self.sessions + 1, best=self.best)
 
 
 def signs_of(signs: Signs) -> tuple[Sign, ...]:

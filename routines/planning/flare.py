@@ -54,8 +54,8 @@ class Course:
     `baseline` is the usual pain, frozen at its value before a flare until the flare is over.
     `began` is the first day of the flare (a relapse on the way back belongs to it), `entered` the
     first day of the present state, `ended` the last day on which a flare passed into the way back.
-    `starts` are the first days of all flares so far; `usual_mornings` are the entries outside
-    flares, oldest first.
+    `starts` are the first days of the last flare and of those in the eight weeks before it;
+    `usual_mornings` are the last entries outside flares, oldest first.
     """
 
     state: FlareState
@@ -67,7 +67,7 @@ class Course:
     usual_mornings: tuple[tuple[date, int], ...] = ()
 
 
-def follow(
+def follow(  # noqa: PLR0913 — all that is reported
     *,
     mornings: Mapping[date, int],
     said: Set[date],
@@ -75,6 +75,7 @@ def follow(
     usual: Decimal,
     until: date,
     settled: Set[date] = frozenset(),
+    start: tuple[date, Course] | None = None,
 ) -> dict[date, Course]:
     """Return the course on every day from the first entry to `until`; `until` is always included.
 
@@ -83,10 +84,16 @@ def follow(
     counts until there are enough mornings. `settled`: days on which the person reported that it has
     settled, which ends a flare unless that morning is still above the usual pain. Entries after
     `until` are not read.
+
+    `start` is a day with its course, to go on from; the days after it are returned, and no entry
+    before it is needed.
     """
-    known = {day for day in (*mornings, *said, *sessions) if day <= until}
-    day = min(known, default=until)
-    course = Course(state=FlareState.NORMAL, baseline=usual)
+    if start is None:
+        known = {day for day in (*mornings, *said, *sessions) if day <= until}
+        day = min(known, default=until)
+        course = Course(state=FlareState.NORMAL, baseline=usual)
+    else:
+        day, course = start[0] + DAY, start[1]
     found = {}
     while day <= until:
         course = _next(course, day, mornings=mornings, said=said, sessions=sessions, usual=usual)
@@ -177,7 +184,8 @@ def _flares(course: Course, day: date) -> Course:
             for on, pain in course.usual_mornings
             if on < day - DAY or pain < course.baseline + CUT_OFFS.flare_twice_above
         )
-        course = replace(course, began=day, starts=(*course.starts, day), usual_mornings=calm)
+        recent = tuple(each for each in course.starts if day - each <= MANY_FLARES_WITHIN)
+        course = replace(course, began=day, starts=(*recent, day), usual_mornings=calm)
     return _enters(course, FlareState.FLARE, day)
 
 

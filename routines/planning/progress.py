@@ -2,14 +2,20 @@
 
 All exercises of a plan are taken together, because some limits count exercises: three that progress
 in a session, two a week that get another set (brief.md D4, D5).
+
+The fold can stop after any day and go on later: `begin`, `advance` as often as there is more, then
+`targets`. Its `State` is small however long the history is, because no rule looks back at more than
+a few sessions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from exercises.vocabulary import LoadNeed
+from routines.planning.cut_offs import CUT_OFFS, Zone, zone
+from routines.planning.deload import Standstill
 from routines.planning.easing import Reason, layoff
 from routines.planning.flare import LOAD_AFTER, FlareState
 from routines.planning.loads import Unit, is_under, landed
@@ -30,6 +36,8 @@ SETS_FROM_WEEK = 3
 SETS_UP_A_WEEK = 2
 LOAD_AFTER_RESTART = Decimal("0.5")
 RAMPS = frozenset({FlareState.RAMP1, FlareState.RAMP2})
+# The last sessions that a rule may look at together, the one to be judged apart.
+LOOK_BACK = max(2, CUT_OFFS.ambers_in_a_row) - 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,10 +51,6 @@ class Person:
     usual: Decimal
     started_on: date
     is_65: bool = False
-
-    def week(self, day: date) -> int:
-        """Return the week of the plan, counted from 1."""
-        return (day - self.started_on).days // 7 + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,47 +94,153 @@ class Progress:
     converted: OtherUnit | None = None
 
 
-@dataclass
-class _Counts:
-    """The counts for limits over several exercises: steps up today, and sets added in each week."""
+@dataclass(frozen=True, kw_only=True)
+class ExerciseState:
+    """One exercise after some sessions.
 
-    today: int = 0
-    sets_by_week: dict[int, int] = field(default_factory=dict)
+    `remembered` are those performances that a rule may still look back at, oldest first.
+    `standstill` counts the sessions since it last went better.
+    """
+
+    progress: Progress
+    remembered: tuple[Performance, ...] = ()
+    standstill: Standstill = field(default_factory=Standstill)
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """All exercises after some sessions, by slug, in the order in which they are judged.
+
+    `started_on` is the plan's first day, or that of an earlier session. `week` is the week of the
+    last day, counted from there, and `sets_added` the sets added in it.
+    """
+
+    exercises: Mapping[str, ExerciseState]
+    started_on: date
+    week: int = 0
+    sets_added: int = 0
+
+
+def begin(exercises: Mapping[str, ExerciseHistory], *, person: Person) -> State:
+    """Return the state before the first session."""
+    return State(
+        exercises={
+            slug: ExerciseState(progress=Progress(target=each.prescribed, unit=each.prescribed_in))
+            for slug, each in exercises.items()
+        },
+        started_on=person.started_on,
+    )
+
+
+def advance(state: State, exercises: Mapping[str, ExerciseHistory], *, person: Person) -> State:
+    """Return the state after more days; the histories hold only what was done on them.
+
+    The days must be whole, and later than all before: a limit counts what progresses on a day.
+    Raises ValueError for a history that isn't oldest first.
+    """
+    days = sorted({done.day for each in exercises.values() for done in each.history})
+    found = dict(state.exercises)
+    places = {slug: _by_day(each.history) for slug, each in exercises.items()}
+    started_on = min([state.started_on, *days[:1]])
+    counts = _Counts(week=state.week, sets_added=state.sets_added)
+    for day in days:
+        counts.turn_to(week_of(day, started_on))
+        for slug, exercise in exercises.items():
+            for done in places[slug].get(day, []):
+                found[slug] = _after(found[slug], exercise, done, person, counts)
+    return State(
+        exercises=found, started_on=started_on, week=counts.week, sets_added=counts.sets_added
+    )
+
+
+def targets(
+    state: State,
+    exercises: Mapping[str, ExerciseHistory],
+    *,
+    now: FlareState | None = None,
+) -> dict[str, Progress]:
+    """Return the progress of every exercise by slug, with its target for a session `now`."""
+    return {
+        slug: _for_now(state.exercises[slug], exercise, now) for slug, exercise in exercises.items()
+    }
 
 
 def progress_of_all(
     exercises: Mapping[str, ExerciseHistory], *, person: Person, state: FlareState | None = None
 ) -> dict[str, Progress]:
-    """Return the progress of every exercise by slug; within a session they are judged in the order
-    given.
+    """Return the progress of every exercise by slug, from its whole history.
 
-    Raises ValueError for a history that isn't oldest first.
+    Within a session they are judged in the order given. Raises ValueError for a history that isn't
+    oldest first.
     """
-    found = {
-        slug: Progress(target=each.prescribed, unit=each.prescribed_in)
-        for slug, each in exercises.items()
-    }
-    counts = _Counts()
-    days = sorted({done.day for each in exercises.values() for done in each.history})
-    places = {slug: _places_by_day(each) for slug, each in exercises.items()}
-    for day in days:
-        counts.today = 0
-        for slug, exercise in exercises.items():
-            for place in places[slug].get(day, []):
-                done = exercise.history[: place + 1]
-                found[slug] = _judged(found[slug], exercise, done, person, counts)
-    return {slug: _for_today(progress, exercises[slug], state) for slug, progress in found.items()}
+    after = advance(begin(exercises, person=person), exercises, person=person)
+    return targets(after, exercises, now=state)
 
 
-def _places_by_day(exercise: ExerciseHistory) -> dict[date, list[int]]:
-    """Return the indexes in the history for each day; a day may hold two sessions."""
-    days = [done.day for done in exercise.history]
-    if days != sorted(days):
-        raise ValueError("history must stand oldest first")
-    places: dict[date, list[int]] = {}
-    for place, day in enumerate(days):
-        places.setdefault(day, []).append(place)
-    return places
+def week_of(day: date, first: date) -> int:
+    """Return the week of a day, counted from 1 in the week that begins on the `first` day."""
+    return (day - first).days // 7 + 1
+
+
+def remembered(history: Sequence[Performance]) -> tuple[Performance, ...]:
+    """Return the performances of a history that the rules for a later session may look at.
+
+    These are the last sessions, however many may decide together, the last one with a set in it,
+    and the last one that hurt much, both by the session's pain and by the exercise's own.
+    """
+    kept = {len(history) - number for number in range(1, LOOK_BACK + 1) if number <= len(history)}
+    since = history[-1].day - timedelta(days=CUT_OFFS.red_again_days) if history else date.min
+    last_ones: tuple[Callable[[Performance], bool], ...] = (
+        lambda done: bool(done.sets),
+        lambda done: done.day >= since and zone(done.pain) == Zone.RED,
+        lambda done: done.day >= since and zone(done.pain_named) == Zone.RED,
+    )
+    for matches in last_ones:
+        kept |= set(
+            next(([at] for at in reversed(range(len(history))) if matches(history[at])), [])
+        )
+    return tuple(history[at] for at in sorted(kept))
+
+
+@dataclass(kw_only=True)
+class _Counts:
+    """The counts for limits over several exercises: steps up today, and sets added in the week."""
+
+    week: int
+    sets_added: int
+    today: int = 0
+
+    def turn_to(self, week: int) -> None:
+        """Begin to count a new day, of this week of the plan."""
+        self.sets_added = self.sets_added if week == self.week else 0
+        self.week, self.today = week, 0
+
+
+def _by_day(history: Sequence[Performance]) -> dict[date, list[Performance]]:
+    """Return the performances of each day; a day may hold two sessions."""
+    found: dict[date, list[Performance]] = {}
+    for done in history:
+        if found and done.day < next(reversed(found)):
+            raise ValueError("history must stand oldest first")
+        found.setdefault(done.day, []).append(done)
+    return found
+
+
+def _after(
+    state: ExerciseState,
+    exercise: ExerciseHistory,
+    done: Performance,
+    person: Person,
+    counts: _Counts,
+) -> ExerciseState:
+    history = (*state.remembered, done)
+    progress = _judged(state.progress, exercise, history, person, counts)
+    is_new = progress.last_progress == done.day
+    return ExerciseState(
+        progress=progress,
+        remembered=remembered(history),
+        standstill=Standstill() if is_new else state.standstill.after(done),
+    )
 
 
 def _judged(
@@ -155,9 +265,8 @@ def _judged(
     limit = limit_of(history, last_progress=progress.last_progress, progressed=counts.today)
     decision = held_back(decide(target, history, baseline=baseline), limit)
     found = _change(target, decision, history, scope, baseline)
-    week = person.week(last.day)
     if found.code == Code.SETS_UP:
-        decision = held_back(decision, _limit_of_sets(week, counts))
+        decision = held_back(decision, _limit_of_sets(counts))
         found = _change(target, decision, history, scope, baseline)
     progress = replace(
         progress, target=found.after, change=found, own_sets=own_sets, converted=None
@@ -166,7 +275,7 @@ def _judged(
         return progress
     counts.today += 1
     if found.code == Code.SETS_UP:
-        counts.sets_by_week[week] = counts.sets_by_week.get(week, 0) + 1
+        counts.sets_added += 1
     return replace(progress, last_progress=last.day)
 
 
@@ -195,11 +304,10 @@ def _scope_in(scope: Scope, unit: Unit | None) -> Scope:
     return replace(scope, weights=scope.weights.in_unit(unit))
 
 
-def _limit_of_sets(week: int, counts: _Counts) -> Limit | None:
-    if week < SETS_FROM_WEEK:
+def _limit_of_sets(counts: _Counts) -> Limit | None:
+    if counts.week < SETS_FROM_WEEK:
         return Limit.THIRD_WEEK
-    added = counts.sets_by_week.get(week, 0)
-    return Limit.TWO_SETS_A_WEEK if added >= SETS_UP_A_WEEK else None
+    return Limit.TWO_SETS_A_WEEK if counts.sets_added >= SETS_UP_A_WEEK else None
 
 
 def _change(
@@ -262,12 +370,12 @@ def _after_flare(target: Target, before: FlareState, now: FlareState, scope: Sco
     return replace(target, load=min(target.load, at_hand(target.load * LOAD_AFTER, scope)))
 
 
-def _for_today(progress: Progress, exercise: ExerciseHistory, state: FlareState | None) -> Progress:
-    progress = _in_unit(progress, exercise.scope, exercise.unit)
-    if state is None or not exercise.history:
+def _for_now(state: ExerciseState, exercise: ExerciseHistory, now: FlareState | None) -> Progress:
+    progress = _in_unit(state.progress, exercise.scope, exercise.unit)
+    if now is None or not state.remembered:
         return progress
-    last = exercise.history[-1].state
-    target = _after_flare(progress.target, last, state, exercise.scope)
+    last = state.remembered[-1].state
+    target = _after_flare(progress.target, last, now, exercise.scope)
     found = progress.change
     if found is None or not is_under(target.load, progress.target.load):
         return progress

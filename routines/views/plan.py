@@ -14,11 +14,12 @@ from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from exercises.vocabulary import Phase
 from routines import actions
-from routines.facts.back_state import BackState, back_state, full_back_state, recent
+from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import Care, clearance
 from routines.facts.doses import ExerciseDose, doses_of
 from routines.facts.duration import Length, lengths
 from routines.facts.first_session import first_session
+from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
 from routines.facts.prescriptions import begins_at_foundation, left_out
 from routines.facts.previews import preview_again
@@ -85,15 +86,14 @@ def week(request: PersonRequest) -> HttpResponse:
     if plan is None:
         return redirect("routines:setup")
     changed = WeekForm(request.GET)
-    back = full_back_state(request.user, request.user.today())
-    now = recent(back)
-    allowed = clearance(request.user, now)
+    back = back_state(request.user, request.user.today())
+    allowed = clearance(request.user, back)
     context = {
         "allowed": allowed,
         "changed": _changed(request.user, changed),
         "plan": plan,
-        "in_flare": now.in_flare,
-        "weeks": weeks_from(request.user, back.today, WEEKS_SHOWN, in_flare=now.in_flare),
+        "in_flare": back.in_flare,
+        "weeks": weeks_from(request.user, back.today, WEEKS_SHOWN, in_flare=back.in_flare),
         "left_out": left_out(plan, allowed.care),
         "from_the_start": begins_at_foundation(plan, allowed.care),
         **_exercises(plan, allowed.care, back),
@@ -124,7 +124,8 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     prescriptions = list(shown.select_related("exercise", "instead_of"))
     strength = [each for each in prescriptions if each.is_strength]
     doses = doses_of(strength)
-    asked = at_targets(doses, next_targets(plan, doses, back))
+    fold = actions.keep_checkpoints(plan_fold(plan, doses, back))
+    asked = at_targets(doses, next_targets(fold))
     days = {name: ShownDay(length) for name, length in lengths(plan).items()}
     for row, each in zip(strength, asked, strict=True):
         days[row.programme_day].exercises.append((row, each))

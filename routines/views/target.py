@@ -13,8 +13,9 @@ from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from exercises.decimals import decimal_text
 from routines import actions
-from routines.facts.back_state import full_back_state
+from routines.facts.back_state import back_state
 from routines.facts.doses import ExerciseDose, strength_of
+from routines.facts.fold import plan_fold
 from routines.facts.next_targets import NextTarget, next_targets
 from routines.facts.session_items import at_target, running_item
 from routines.forms import TargetAction, TargetActionForm, TargetForm, UnitForm
@@ -62,7 +63,9 @@ def _of(plan: Plan, slug: str) -> tuple[ExerciseDose, NextTarget]:
     each = next((one for one in strength if one.slug == slug), None)
     if each is None:
         raise Http404
-    target = next_targets(plan, strength, full_back_state(plan.user, plan.user.today()))[slug]
+    back = back_state(plan.user, plan.user.today())
+    fold = actions.keep_checkpoints(plan_fold(plan, strength, back))
+    target = next_targets(fold)[slug]
     return at_target(each, target), target
 
 

@@ -10,13 +10,15 @@ from django.forms.models import model_to_dict
 
 from accounts.keys import new_key
 from exercises.models import Exercise
+from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.item import skip_item
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.target_overrides import AboveAllowed, Chosen, choose_target, take_choice_back
-from routines.facts.back_state import full_back_state
+from routines.facts.back_state import back_state
 from routines.facts.doses import strength_of
+from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
-from routines.facts.performances import histories
+from routines.facts.performances import performances, read_log
 from routines.models import MorningCheck, Prescription, Session, SessionItem, SetLog
 from routines.planning.why import Why
 from tests import builders
@@ -65,8 +67,8 @@ def again(session, item, number):
 
 
 def aims_of(plan):
-    back = full_back_state(plan.user, plan.user.today())
-    return next_targets(plan, strength_of(plan), back)
+    back = back_state(plan.user, plan.user.today())
+    return next_targets(plan_fold(plan, strength_of(plan), back))
 
 
 def bridge(plan):
@@ -147,6 +149,7 @@ def test_a_typo_corrected_in_the_past_corrects_the_next_target_alone(plan, ana, 
     kept = (started.why["code"], started.aim)
 
     SetLog.objects.filter(item__session=session, number=2).update(amount=11)
+    forget_since(ana, FIRST)
 
     started.refresh_from_db()
     assert of(bridge(plan)) == ("one_more", "R10", 2, 10, 15, 12)
@@ -169,8 +172,9 @@ def test_a_set_of_two_sides_is_as_good_as_the_weaker_one(plan, ana, noon):
     builders.one_set(plank, noon, number=2, side="left", amount=1)
     finish_session(session=session, rir=3, note="", now=noon)
 
-    back = full_back_state(ana, noon.date())
-    [done] = histories(ana, [plank.exercise_id], back)[plank.exercise_id]
+    back = back_state(ana, noon.date())
+    log = read_log(ana, to=noon.date())
+    [done] = performances(log, [plank.exercise_id], back, back.courses)[plank.exercise_id]
 
     assert [each.amount for each in done.performance.sets] == [plank.lo - 1]
 
@@ -254,20 +258,27 @@ def test_session_written_down_late_asks_for_what_was_known_by_its_day(plan, ana,
 
 
 @pytest.mark.parametrize("sessions", [1, 3, 100])
-def test_aims_need_five_queries(plan, ana, noon, sessions, django_assert_num_queries):
+def test_aims_need_four_queries_once_a_checkpoint_is_kept(
+    plan, ana, noon, sessions, django_assert_num_queries
+):
     first = trained(ana, noon, 0, amount=11)
     item = builders.strength(first)[0]
     for number in range(1, sessions):
         again(first, item, number)
     prescriptions = strength_of(plan)
 
-    back = full_back_state(ana, noon.date())
+    back = back_state(ana, noon.date())
+    with django_assert_num_queries(8):
+        next_targets(plan_fold(plan, prescriptions, back))
+    keep_checkpoints(plan_fold(plan, prescriptions, back))
 
-    with django_assert_num_queries(5):
-        found = next_targets(plan, prescriptions, back)
+    with django_assert_num_queries(4):
+        found = next_targets(plan_fold(plan, prescriptions, back))
 
     assert len(found) == len({each.slug for each in prescriptions})
-    assert len(histories(ana, ["glute-bridge"], back)["glute-bridge"]) == sessions
+    log = read_log(ana, to=noon.date())
+    done = performances(log, ["glute-bridge"], back, back.courses)
+    assert len(done["glute-bridge"]) == sessions
 
 
 def test_what_hurt_much_twice_is_left_out_of_the_session_and_can_be_put_back(plan, ana, noon):

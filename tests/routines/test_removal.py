@@ -10,6 +10,7 @@ from routines.actions.schedule import replan
 from routines.actions.session import discard_session, finish_session
 from routines.facts.back_state import back_state
 from routines.facts.doses import strength_of
+from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
 from routines.facts.offers import plan_offer
 from routines.facts.personal_data import personal_data
@@ -34,7 +35,7 @@ def standing(user, now) -> dict:
     plan = Plan.objects.of(user).current().select_related("user").get()
     today = user.local_date(now)
     back = back_state(user, today)
-    found = next_targets(plan, strength_of(plan), back)
+    found = next_targets(plan_fold(plan, strength_of(plan), back))
     return {
         "week": weeks_from(user, today, 2),
         "planned": list(PlannedSession.objects.of(user).values_list("day", "programme_day")),

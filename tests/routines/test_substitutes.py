@@ -9,8 +9,9 @@ from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.item import swap_item
 from routines.actions.session import finish_session, start_session, write_down_session
-from routines.facts.back_state import full_back_state
+from routines.facts.back_state import back_state
 from routines.facts.doses import strength_of
+from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
 from routines.models import MorningCheck, Prescription, Session, SessionItem
 from tests import builders
@@ -38,7 +39,7 @@ def trained(user, noon, days, programme_day="A", **pains):
 def test_stand_in_of_a_reduced_session_asks_for_no_more_than_pain_allows_it(library, ana, noon):
     plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
     trained(ana, noon, 3, calf_raise=7)
-    held = next_targets(plan, strength_of(plan), full_back_state(ana, noon.date()))[
+    held = next_targets(plan_fold(plan, strength_of(plan), back_state(ana, noon.date())))[
         "calf-raise"
     ].target
 
@@ -66,7 +67,7 @@ def test_swapped_in_exercise_has_no_more_sets_than_pain_allows_it(library, ana, 
     session = builders.session(ana, noon)
     bridge = session.items.get(exercise="glute-bridge")
     SessionItem.objects.filter(pk=bridge.pk).update(sets=3)
-    held = next_targets(plan, strength_of(plan), full_back_state(ana, noon.date()))[
+    held = next_targets(plan_fold(plan, strength_of(plan), back_state(ana, noon.date())))[
         "marching-bridge"
     ]
 
@@ -114,7 +115,7 @@ def test_session_that_asked_for_less_lets_nothing_go_up(library, ana, noon, ease
         MorningCheck.objects.create(user=ana, day=after, pain=0, recorded_at=noon)
     Session.objects.update(eased=eased)
 
-    found = next_targets(plan, strength_of(plan), full_back_state(ana, noon.date()))[
+    found = next_targets(plan_fold(plan, strength_of(plan), back_state(ana, noon.date())))[
         "glute-bridge"
     ].why
 

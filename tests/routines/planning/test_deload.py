@@ -2,16 +2,21 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
 
 import pytest
 
-from routines.planning.deload import Signs, offer, signs_of, without_progress
+from routines.planning.deload import Signs, Standstill, offer, signs_of
 from tests.routines.planning.performances import done, history
 
 SINCE = date(2026, 3, 2)
 STALLED = {"without_progress": [3, 3]}
 PAIN_UP = {"mean_pain": Decimal("2.5"), "mean_pain_before": Decimal("1.5")}
 TIRED = {"tired": [4, 5]}
+
+
+def standstill(sessions) -> int:
+    return reduce(Standstill.after, sessions, Standstill()).sessions
 
 
 @pytest.mark.parametrize(
@@ -77,17 +82,11 @@ def test_sessions_count_as_standing_still_until_one_goes_better(weakest, loads, 
         *(done((12, each), load=load) for each, load in zip(weakest, loads, strict=True))
     )
 
-    assert without_progress(sessions, last_progress=None) == count
-
-
-def test_sessions_before_the_last_step_up_do_not_count():
-    sessions = history(*[done((9, 9))] * 4)
-
-    assert without_progress(sessions, last_progress=sessions[1].day) == 2
+    assert standstill(sessions) == count
 
 
 def test_exercise_that_hurt_before_its_first_set_stands_still():
     sessions = history(done((9,)), done((), pain=6), done((10,)))
 
-    assert without_progress(sessions[:2], last_progress=None) == 2
-    assert without_progress(sessions, last_progress=None) == 0
+    assert standstill(sessions[:2]) == 2
+    assert standstill(sessions) == 0

@@ -10,7 +10,14 @@ from exercises.vocabulary import LoadNeed, LoadType
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.next_target import respected
-from routines.planning.progress import ExerciseHistory, Person, progress_of_all
+from routines.planning.progress import (
+    ExerciseHistory,
+    Person,
+    advance,
+    begin,
+    progress_of_all,
+    week_of,
+)
 from routines.planning.progression import Target, Wish
 from routines.planning.steps_up import Scope
 from tests.routines.planning.one_exercise import progress_of_one
@@ -357,7 +364,17 @@ def test_two_exercises_a_week_get_another_set_from_the_third_week_on():
     assert later["c"].change.decision.rule == "two_sets_a_week"
 
 
+def test_sessions_before_the_last_step_up_do_not_count_as_standing_still():
+    stepped_up = (done(load=10), done(load=10, day=3))
+    exercises = five(SQUAT, HEAVY, (*stepped_up, *(done((9, 9), day=day) for day in (3, 6, 9))))
+
+    found = advance(begin(exercises, person=PERSON), exercises, person=PERSON)
+
+    assert found.exercises["a"].progress.last_progress == stepped_up[1].day
+    assert found.exercises["a"].standstill.sessions == 2
+
+
 def test_person_counts_the_weeks_of_the_plan_from_one():
     days = (0, 6, 7, 14)
 
-    assert [PERSON.week(FIRST + timedelta(days=day)) for day in days] == [1, 1, 2, 3]
+    assert [week_of(FIRST + timedelta(days=day), FIRST) for day in days] == [1, 1, 2, 3]

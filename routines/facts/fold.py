@@ -1,0 +1,329 @@
+"""Where exercises stand after all that was logged and reported: rows → values of `planning`.
+
+The fold begins at the latest checkpoint that may be used, or with the first session if there is
+none; both ways lead to the same (docs/decisions/0023).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+from django.db.models import Q
+
+from exercises.models import Exercise
+from exercises.vocabulary import LoadNeed, Measure, Pattern
+from routines.facts.back_state import BackState, courses, reaching
+from routines.facts.checkpoints import Checkpoint, inputs_digest, stored_checkpoints
+from routines.facts.clearance import is_65_or_older
+from routines.facts.doses import ExerciseDose
+from routines.facts.performances import (
+    Before,
+    DatedPerformance,
+    Log,
+    comfortable_after,
+    days_of_patterns,
+    nothing_said,
+    performances,
+    read_log,
+)
+from routines.facts.units import unit_for, weights_of
+from routines.models import Plan, TargetOverride
+from routines.planning.dose import Dose
+from routines.planning.flare import Course, FlareState
+from routines.planning.loads import Unit, Weights, in_kg, landed
+from routines.planning.progress import ExerciseHistory, Person, advance, begin
+from routines.planning.progression import Performance, Target, Wish
+from routines.planning.steps_up import Scope
+
+LIGHT_KG = Decimal(8)  # a first weight, if the library names none for the exercise
+BANDS = 5  # as most makers sell them; people who have fewer keep their last one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Exercises that are folded together, by slug: all of a plan, or one outside it alone.
+
+    `key` is the slug of one alone, "" for a plan's. Their histories are empty. `inputs` is the
+    digest of all that they depend on beside dated rows.
+    """
+
+    key: str
+    exercises: Mapping[str, ExerciseHistory]
+    inputs: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fold:
+    """The fold of some exercises of a person, and the checkpoints from which it may go on.
+
+    `doses`: the exercises as they are prescribed, by slug. `checkpoints`: those of each group, by
+    its key, oldest first; the first is from before the first session.
+    """
+
+    plan: Plan
+    doses: Mapping[str, ExerciseDose]
+    groups: Sequence[Group]
+    person: Person
+    back: BackState
+    checkpoints: Mapping[str, Sequence[Checkpoint]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folded:
+    """Where the exercises of a group stand at the end of a day.
+
+    `pending`: by slug, the choice that no session has used yet. `now`: the state of flare.
+    """
+
+    group: Group
+    checkpoint: Checkpoint
+    pending: Mapping[str, TargetOverride]
+    now: FlareState
+
+
+def plan_fold(plan: Plan, exercises: Iterable[ExerciseDose], back: BackState) -> Fold:
+    """Return the fold of a plan's strength exercises. Two queries.
+
+    Give all exercises of the plan, because the number that may progress in one session is limited.
+    """
+    doses: dict[str, ExerciseDose] = {}
+    for each in exercises:
+        if each.dose.is_strength:
+            doses.setdefault(each.slug, each)
+    return _fold(plan, doses, {"": doses}, back)
+
+
+def fold_alone(plan: Plan, exercises: Iterable[ExerciseDose], back: BackState) -> Fold:
+    """Return the fold of exercises outside the plan, each alone. Two queries."""
+    doses = {each.slug: each for each in exercises}
+    return _fold(plan, doses, {slug: {slug: each} for slug, each in doses.items()}, back)
+
+
+def _fold(
+    plan: Plan,
+    doses: Mapping[str, ExerciseDose],
+    together: Mapping[str, Mapping[str, ExerciseDose]],
+    back: BackState,
+) -> Fold:
+    person = Person(usual=back.usual, started_on=plan.started_on, is_65=is_65_or_older(plan.user))
+    groups = [_group(plan, key, doses, person) for key, doses in together.items()]
+    inputs = {group.key: group.inputs for group in groups}
+    stored = stored_checkpoints(plan, inputs, back.today)
+    start = Checkpoint(day=date.min, course=nothing_said(back), state=begin({}, person=person))
+    checkpoints = {
+        group.key: [
+            replace(start, state=begin(group.exercises, person=person)),
+            *stored[group.key],
+        ]
+        for group in groups
+    }
+    return Fold(
+        plan=plan,
+        doses=doses,
+        groups=groups,
+        person=person,
+        back=back,
+        checkpoints=checkpoints,
+    )
+
+
+def _group(plan: Plan, key: str, doses: Mapping[str, ExerciseDose], person: Person) -> Group:
+    exercises = {slug: _rules(each, plan) for slug, each in doses.items()}
+    return Group(key=key, exercises=exercises, inputs=inputs_digest(person, exercises))
+
+
+def folded(fold: Fold, day: date, *, until: datetime | None = None) -> dict[str, Folded]:
+    """Return where each group stands at the end of a day, by its key.
+
+    On the day itself, only sessions that began before `until` count. At most three queries, and
+    three more if a group has no checkpoint within the half year of the fold's back state.
+    """
+    starts = {key: _latest(found, day) for key, found in fold.checkpoints.items()}
+    earliest = min(starts.values(), key=lambda start: start.day)
+    back = reaching(fold.back, fold.plan.user, earliest.day)
+    is_resumed = earliest.day > date.min
+    followed = courses(back, start=(earliest.day, earliest.course) if is_resumed else None)
+    log = read_log(fold.plan.user, after=earliest.day, to=day, until=until)
+    read = _Read(log, back, followed, _overrides(fold, starts, until))
+    return {group.key: _folded(fold, group, starts[group.key], day, read) for group in fold.groups}
+
+
+def _latest(checkpoints: Sequence[Checkpoint], day: date) -> Checkpoint:
+    return next(each for each in reversed(checkpoints) if each.day <= day)
+
+
+class _Read(NamedTuple):
+    """The rows after the earliest checkpoint, and the state of flare on each day since."""
+
+    log: Log
+    back: BackState
+    courses: Mapping[date, Course]
+    overrides: Sequence[TargetOverride]
+
+
+def _folded(fold: Fold, group: Group, start: Checkpoint, day: date, read: _Read) -> Folded:
+    before = Before(day=start.day, trained=start.trained, comfortable=start.comfortable)
+    done = performances(read.log, group.exercises, read.back, read.courses, before)
+    used, pending = _choices(read.overrides, done)
+    exercises = {
+        slug: replace(each, history=_with_choices(done[slug], used[slug], each.scope.weights))
+        for slug, each in group.exercises.items()
+    }
+    return Folded(
+        group=group,
+        checkpoint=Checkpoint(
+            day=day,
+            course=read.courses.get(day, start.course),
+            state=advance(start.state, exercises, person=fold.person),
+            comfortable=comfortable_after(read.log, group.exercises, before),
+            trained={name: days[-1] for name, days in days_of_patterns(read.log, before).items()},
+            started=_latest_starts(start, done),
+            chosen_on=_latest_choice(start, used),
+        ),
+        pending=pending,
+        now=read.courses[read.back.today].state,
+    )
+
+
+def _latest_starts(
+    start: Checkpoint, done: Mapping[str, Sequence[DatedPerformance]]
+) -> dict[str, datetime]:
+    found = dict(start.started)
+    for slug, each in done.items():
+        starts = [found[slug]] if slug in found else []
+        if starts or each:
+            found[slug] = max([*starts, *(one.started_at for one in each)])
+    return found
+
+
+# --- rows → rules -------------------------------------------------------------------------------
+
+
+def _rules(each: ExerciseDose, plan: Plan) -> ExerciseHistory:
+    scope = _scope(each, plan)
+    return ExerciseHistory(
+        prescribed=_prescribed(each.dose, scope.weights),
+        history=(),
+        scope=scope,
+        unit=unit_for(each.exercise, plan),
+        prescribed_in=Unit(each.dose.load_unit),
+    )
+
+
+def _prescribed(dose: Dose, weights: Weights | None) -> Target:
+    target = dose.target
+    if target.load and weights and weights.at_hand:
+        # If all weights are heavier, keep the library's first load: nobody begins with more than is
+        # light.
+        target = replace(target, load=min(target.load, weights.at_or_below(target.load)))
+    return target
+
+
+def _scope(each: ExerciseDose, plan: Plan) -> Scope:
+    exercise = each.exercise
+    span, height = exercise.dose.target, exercise.dose.step_height_cm
+    return Scope(
+        slug=exercise.slug,
+        lo=int(span.lo),
+        hi=int(span.hi),
+        sets=each.dose.sets,
+        max_sets=max(each.dose.sets, exercise.dose.sets.hi),
+        pattern=Pattern(exercise.pattern),
+        measure=Measure(each.dose.measure),
+        load=LoadNeed(exercise.load),
+        weights=weights_of(exercise, plan, unit_for(exercise, plan)),
+        first_load_at_most=_first_load_at_most(exercise),
+        bands=BANDS,
+        min_height_cm=Decimal(height.lo if height else 0),
+        max_height_cm=Decimal(height.hi if height else 0),
+        has_easier=exercise.easier_id is not None,
+        has_harder=exercise.harder_id is not None,
+    )
+
+
+def _first_load_at_most(exercise: Exercise) -> Decimal:
+    """Return the heaviest first weight in kg that is still light."""
+    start = exercise.dose.start_load_kg
+    return start.hi if start else LIGHT_KG
+
+
+# --- the person's own choices -------------------------------------------------------------------
+
+# By slug, and by the place of the performance that it was the target of.
+_Used: TypeAlias = dict[str, dict[int, TargetOverride]]
+
+
+def _overrides(
+    fold: Fold, starts: Mapping[str, Checkpoint], until: datetime | None
+) -> list[TargetOverride]:
+    """Return the choices that were not used before the checkpoints. One query.
+
+    Only those made by the day of the back state, or for a session that had begun by `until`.
+    """
+    started: dict[str, datetime] = {}
+    for start in starts.values():
+        started |= start.started
+    unused = Q(exercise__in=[slug for slug in fold.doses if slug not in started])
+    for slug, at in started.items():
+        unused |= Q(exercise=slug, since__gt=at)
+    by_then = Q(day__lte=fold.back.today) | (Q(since__lte=until) if until else Q())
+    return list(TargetOverride.objects.of(fold.plan.user).standing().filter(unused, by_then))
+
+
+def _choices(
+    overrides: Iterable[TargetOverride], done: Mapping[str, Sequence[DatedPerformance]]
+) -> tuple[_Used, dict[str, TargetOverride]]:
+    """Return the performance that each choice was the target of, and by slug those still unused."""
+    used: _Used = {slug: {} for slug in done}
+    pending: dict[str, TargetOverride] = {}
+    for each in overrides:
+        slug = each.exercise_id
+        if slug not in done:
+            continue
+        begun = [one.started_at >= each.since for one in done[slug]]
+        if True in begun:
+            used[slug][begun.index(True)] = each
+        else:
+            pending[slug] = each
+    return used, pending
+
+
+def _with_choices(
+    done: Sequence[DatedPerformance],
+    used: Mapping[int, TargetOverride],
+    weights: Weights | None,
+) -> list[Performance]:
+    found = [each.performance for each in done]
+    for place, override in used.items():
+        chosen = wish(override, found[place].unit, weights)
+        found[place] = replace(found[place], chosen=chosen)
+    return found
+
+
+def _latest_choice(start: Checkpoint, used: _Used) -> date | None:
+    days = [each.day for chosen in used.values() for each in chosen.values()]
+    return max([*days, *([start.chosen_on] if start.chosen_on else [])], default=None)
+
+
+def wish(
+    override: TargetOverride, unit: Unit | None = None, weights: Weights | None = None
+) -> Wish:
+    """Return the figures that the person chose, the load in kg.
+
+    If the exercise is now in the other `unit`, the load is rounded down to one of `weights`.
+    """
+    load = in_kg(override.load, Unit(override.load_unit)) if override.load else Decimal(0)
+    if unit is not None and unit != override.load_unit:
+        load = landed(load, unit, weights.in_unit(unit) if weights else None)
+    return Wish(
+        lo=override.lo,
+        hi=override.hi,
+        sets=override.sets,
+        load=load,
+        hold_s=override.hold_s,
+        pause_s=override.pause_s,
+        height_cm=override.height_cm,
+        band=override.band,
+    )
