@@ -1,27 +1,50 @@
 """The state of a person's back on a day, worked out from the reports of half a year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from statistics import mean
-from typing import TypeVar
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from routines.models import FlareMark, MorningCheck, Said, Session
+from routines.models import FlareMark, MorningCheck, Said, Session, SessionItem
 from routines.planning.deload import Signs
 from routines.planning.easing import Ease
 from routines.planning.flare import RAMPS, Advice, Course, FlareState, advice, follow
 
-Row = TypeVar("Row")
 # How many days back entries are read: long enough for the advice, and the same after ten years.
 # Whatever a page shows or refuses because of a flare-up depends on these alone; targets depend on
 # all reports (`facts.fold`).
 DAYS_READ = 182
+
+
+class DoneSession(NamedTuple):
+    """The columns of a finished session that decide about the back and about targets.
+
+    `named` is the highest pain reported for one of its exercises, `tired` 1 to 5.
+    """
+
+    pk: UUID
+    day: date
+    started_at: datetime
+    pain: int | None
+    named: int | None
+    tired: int | None
+    rir: int | None
+    eased: str
+    stopped: bool
+
+
+_COLUMNS = (
+    *("pk", "local_date", "started_at", "pain", "named", "tiredness"),
+    *("rir", "eased", "stopped"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,22 +52,26 @@ class BackState:
     """The reports from `since` up to `today`, and what follows from them.
 
     `usual`: the usual pain given at the start. `earlier`: the last day of a session before `since`.
-    `sessions`: the highest pain of each day's strength
-    sessions. `tired`: 1 to 5, by the day of the session. `marks`: the person's reports of
-    flare-ups, by day. `named`: the highest pain reported for a single exercise, by session.
-    `courses`: the state of flare on each day.
+    `mornings`: the pain of each. `done`: the strength sessions, oldest first. `marks`: the person's
+    reports of flare-ups, by day. `courses`: the state of flare on each day.
     """
 
     since: date
     today: date
     usual: Decimal
-    mornings: Mapping[date, MorningCheck]
-    sessions: Mapping[date, int]
-    tired: Mapping[date, int]
+    mornings: Mapping[date, int]
+    done: Sequence[DoneSession]
     marks: Mapping[date, str]
-    named: Mapping[UUID, int]
     courses: Mapping[date, Course]
     earlier: date | None = None
+
+    @cached_property
+    def sessions(self) -> dict[date, int]:
+        """The highest pain of the strength sessions of each day, ascending."""
+        found: dict[date, int] = {}
+        for each in self.done:
+            found[each.day] = max(found.get(each.day, 0), each.pain or 0, each.named or 0)
+        return found
 
     @property
     def course(self) -> Course:
@@ -67,7 +94,7 @@ class BackState:
         return advice(self.course, self.today)
 
     @property
-    def this_morning(self) -> MorningCheck | None:
+    def this_morning(self) -> int | None:
         return self.mornings.get(self.today)
 
     @property
@@ -80,7 +107,7 @@ class BackState:
     def mean_pain(self, first: date, last: date) -> Decimal | None:
         """Return the mean pain of the mornings from `first` to `last`, both included; None without
         any."""
-        found = [Decimal(each.pain) for day, each in self.mornings.items() if first <= day <= last]
+        found = [Decimal(pain) for day, pain in self.mornings.items() if first <= day <= last]
         return mean(found) if found else None
 
     @property
@@ -96,8 +123,11 @@ class BackState:
         return Signs(
             mean_pain=self.mean_pain(self.today - week, self.today),
             mean_pain_before=self.mean_pain(before - week, before),
-            tired=[tired for day, tired in self.tired.items() if day >= self.today - week],
+            tired=list(self._tired_since(self.today - week).values()),
         )
+
+    def _tired_since(self, first: date) -> dict[date, int]:
+        return {each.day: each.tired for each in self.done if each.day >= first and each.tired}
 
 
 def back_state(user: User, today: date) -> BackState:
@@ -110,7 +140,7 @@ def back_state(user: User, today: date) -> BackState:
 def courses(back: BackState, *, start: tuple[date, Course] | None = None) -> dict[date, Course]:
     """Return the state of flare on each day of its reports, or on each one after `start`."""
     return follow(
-        mornings={day: each.pain for day, each in back.mornings.items()},
+        mornings=back.mornings,
         said={day for day, kind in back.marks.items() if kind == Said.SAID},
         settled={day for day, kind in back.marks.items() if kind == Said.ENDED},
         sessions=back.sessions,
@@ -132,53 +162,46 @@ def reaching(back: BackState, user: User, first: date) -> BackState:
         back,
         since=first,
         mornings={**before.mornings, **back.mornings},
-        sessions={**before.sessions, **back.sessions},
-        tired={**before.tired, **back.tired},
+        done=[*before.done, *back.done],
         marks={**before.marks, **back.marks},
-        named={**before.named, **back.named},
     )
 
 
 def _reports(user: User, first: date, last: date) -> BackState:
     window = (first, last)
-    mornings = {each.day: each for each in MorningCheck.objects.of(user).filter(day__range=window)}
+    reported = MorningCheck.objects.of(user).filter(day__range=window)
+    mornings = dict(reported.values_list("day", "pain"))
     marks = dict(FlareMark.objects.of(user).filter(day__range=window).values_list("day", "kind"))
-    sessions: dict[date, int] = {}
-    tired: dict[date, int] = {}
-    named: dict[UUID, int] = {}
-    earlier = None
-    done = Session.objects.of(user).done()
-    last_before = done.filter(local_date__lt=first).values("local_date").order_by("-local_date")
-    for key, day, said, worst, tiredness in (
-        done.filter(local_date__gte=Coalesce(Subquery(last_before[:1]), first))
-        .filter(local_date__lte=last)
-        .annotate(worst=Max("items__pain_high"))
-        .values_list("pk", "local_date", "pain", "worst", "tiredness")
-        .order_by()
-    ):
-        if day < first:
-            earlier = day
-            continue
-        sessions[day] = max(sessions.get(day, 0), said or 0, worst or 0)
-        named |= {key: worst} if worst else {}
-        tired |= {day: tiredness} if tiredness else {}
+    sessions = _sessions(user, first, last)
     return BackState(
         since=first,
         today=last,
         usual=Decimal(user.usual_pain or 0),
         mornings=mornings,
-        sessions=sessions,
-        tired=tired,
+        done=[each for each in sessions if each.day >= first],
         marks=marks,
-        named=named,
         courses={},
-        earlier=earlier,
+        earlier=next((each.day for each in sessions if each.day < first), None),
     )
+
+
+def _sessions(user: User, first: date, last: date) -> list[DoneSession]:
+    """Return the sessions from the first day to the last, and before them the last ones before."""
+    done = Session.objects.of(user).done()
+    day_before = done.filter(local_date__lt=first).order_by("-local_date").values("local_date")[:1]
+    hurt = SessionItem.objects.filter(session=OuterRef("pk"), pain_high__isnull=False)
+    rows = (
+        done.filter(local_date__gte=Coalesce(Subquery(day_before), first), local_date__lte=last)
+        .order_by("local_date", "started_at")
+        .annotate(named=Subquery(hurt.order_by("-pain_high").values("pain_high")[:1]))
+        .values_list(*_COLUMNS)
+    )
+    return [DoneSession(*row) for row in rows]
 
 
 def without_this_morning(back: BackState) -> BackState:
     """Return the state as it was before today's entry."""
-    mornings = {day: each for day, each in back.mornings.items() if day != back.today}
+    mornings = {day: pain for day, pain in back.mornings.items() if day != back.today}
     back = replace(back, mornings=mornings)
     return replace(back, courses=courses(back))
 

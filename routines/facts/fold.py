@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from exercises.models import Exercise
 from exercises.vocabulary import LoadNeed, Measure, Pattern
-from routines.facts.back_state import BackState, courses, reaching
+from routines.facts.back_state import BackState, DoneSession, courses, reaching
 from routines.facts.checkpoints import Checkpoint, inputs_digest, stored_checkpoints
 from routines.facts.clearance import is_65_or_older
 from routines.facts.doses import ExerciseDose
@@ -145,9 +145,15 @@ def folded(fold: Fold, day: date, *, until: datetime | None = None) -> dict[str,
     back = reaching(fold.back, fold.plan.user, earliest.day)
     is_resumed = earliest.day > date.min
     followed = courses(back, start=(earliest.day, earliest.course) if is_resumed else None)
-    log = read_log(fold.plan.user, after=earliest.day, to=day, until=until)
+    done = [each for each in back.done if _counts(each, earliest.day, day, until)]
+    log = read_log(fold.plan.user, done)
     read = _Read(log, back, followed, _overrides(fold, starts, until))
     return {group.key: _folded(fold, group, starts[group.key], day, read) for group in fold.groups}
+
+
+def _counts(session: DoneSession, after: date, to: date, until: datetime | None) -> bool:
+    in_time = until is None or session.day < to or session.started_at < until
+    return after < session.day <= to and in_time
 
 
 def _latest(checkpoints: Sequence[Checkpoint], day: date) -> Checkpoint:

@@ -50,13 +50,13 @@ def answer_this_morning(plan: Plan, back: BackState) -> MorningAnswer | None:
     query for None, otherwise eleven.
     """
     said = back.this_morning
-    if said is None or back.in_flare or is_settled(said.pain, back.course.baseline):
+    if said is None or back.in_flare or is_settled(said, back.course.baseline):
         return None
     return MorningAnswer(
-        pain=said.pain,
+        pain=said,
         usual=back.course.baseline,
         less=_less(plan, back),
-        again_is_flare=makes_flare_if_repeated(back.course, said.pain),
+        again_is_flare=makes_flare_if_repeated(back.course, said),
     )
 
 

@@ -11,9 +11,8 @@ from uuid import UUID
 
 from accounts.models import User
 from exercises.vocabulary import Phase, Sides
-from routines.facts.back_state import BackState
-from routines.models import Session, SessionItem, SetLog, Side
-from routines.models.session import SessionQuerySet
+from routines.facts.back_state import BackState, DoneSession
+from routines.models import SessionItem, SetLog, Side
 from routines.planning.cut_offs import Zone, zone
 from routines.planning.flare import Course, FlareState
 from routines.planning.loads import Unit
@@ -23,7 +22,7 @@ SIDES = {Side.LEFT.value, Side.RIGHT.value}
 
 
 class LoggedItem(NamedTuple):
-    """The columns of a strength item, and of its session, that decide about targets."""
+    """The columns of a strength item that decide about targets."""
 
     pk: UUID
     slug: str
@@ -34,12 +33,6 @@ class LoggedItem(NamedTuple):
     per_side: bool
     sides: str
     session: UUID
-    day: date
-    started_at: datetime
-    eased: str
-    pain: int | None
-    rir: int | None
-    stopped: bool
 
     @property
     def is_sided(self) -> bool:
@@ -49,8 +42,7 @@ class LoggedItem(NamedTuple):
 
 _COLUMNS = (
     *("pk", "exercise", "exercise__pattern", "load_unit", "form_kept", "pain_high", "per_side"),
-    *("sides", "session", "session__local_date", "session__started_at", "session__eased"),
-    *("session__pain", "session__rir", "session__stopped"),
+    *("sides", "session"),
 )
 
 
@@ -67,9 +59,10 @@ class LoggedSet(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Log:
-    """The strength items of finished sessions, oldest first, and the sets of each."""
+    """The strength items of finished sessions, oldest first with the session of each, and the sets
+    of each."""
 
-    items: Sequence[LoggedItem]
+    items: Sequence[tuple[DoneSession, LoggedItem]]
     sets: Mapping[UUID, Sequence[LoggedSet]]
 
 
@@ -97,25 +90,28 @@ class Before:
 NOTHING_BEFORE = Before(trained={}, comfortable={})
 
 
-def read_log(user: User, *, after: date = date.min, to: date, until: datetime | None = None) -> Log:
-    """Return what was done after one day and up to another. Two queries; one if it is nothing.
+def read_log(user: User, sessions: Iterable[DoneSession]) -> Log:
+    """Return what was done in these sessions. Two queries, none without a session."""
+    by_key = {each.pk: each for each in sessions}
+    if not by_key:
+        return Log(items=[], sets={})
+    items = SessionItem.objects.of(user).filter(phase=Phase.STRENGTH, session__in=list(by_key))
+    rows = items.order_by("position", "pk").values_list(*_COLUMNS)
+    by_session: dict[UUID, list[LoggedItem]] = defaultdict(list)
+    for row in rows:
+        each = LoggedItem(*row)
+        by_session[each.session].append(each)
+    return Log(
+        items=[(session, item) for key, session in by_key.items() for item in by_session[key]],
+        sets=_sets(user, by_key),
+    )
 
-    Of the last day itself, only sessions that began before `until`.
-    """
-    done = Session.objects.of(user).done()
-    sessions = done.before(to, until) if until else done.filter(local_date__lte=to)
-    sessions = sessions.filter(local_date__gt=after) if after > date.min else sessions
-    items = SessionItem.objects.of(user).filter(phase=Phase.STRENGTH, session__in=sessions)
-    items = items.order_by("session__local_date", "session__started_at", "position", "pk")
-    found = [LoggedItem(*row) for row in items.values_list(*_COLUMNS)]
-    return Log(items=found, sets=_sets(user, sessions) if found else {})
 
-
-def _sets(user: User, sessions: SessionQuerySet) -> dict[UUID, list[LoggedSet]]:
+def _sets(user: User, sessions: Iterable[UUID]) -> dict[UUID, list[LoggedSet]]:
     logs = (
         SetLog.objects.of(user)
         .standing()
-        .filter(item__phase=Phase.STRENGTH, item__session__in=sessions)
+        .filter(item__phase=Phase.STRENGTH, item__session__in=list(sessions))
         .order_by("number", "logged_at")
         .values_list("item", "number", "side", "amount", "load_kg", "rir")
     )
@@ -129,9 +125,9 @@ def _sets(user: User, sessions: SessionQuerySet) -> dict[UUID, list[LoggedSet]]:
 def days_of_patterns(log: Log, before: Before = NOTHING_BEFORE) -> dict[str, list[date]]:
     """Return the days on which each pattern was trained, ascending."""
     found = defaultdict(list, {pattern: [day] for pattern, day in before.trained.items()})
-    for item in log.items:
-        if item.day > before.day and item.pk in log.sets:
-            found[item.pattern].append(item.day)
+    for session, item in log.items:
+        if session.day > before.day and item.pk in log.sets:
+            found[item.pattern].append(session.day)
     return found
 
 
@@ -139,8 +135,8 @@ def comfortable_after(log: Log, slugs: Container[str], before: Before) -> dict[s
     """Return, by slug, whether the form of an exercise was confirmed when it was last reported."""
     said = {
         item.slug: item.form_kept
-        for item in log.items
-        if item.slug in slugs and item.day > before.day and item.form_kept is not None
+        for session, item in log.items
+        if item.slug in slugs and session.day > before.day and item.form_kept is not None
     }
     return {**before.comfortable, **said}
 
@@ -160,22 +156,23 @@ def performances(
     found: dict[str, list[DatedPerformance]] = {slug: [] for slug in slugs}
     trained = days_of_patterns(log, before)
     comfortable = dict(before.comfortable)
-    for item in log.items:
-        if item.slug not in found or item.day <= before.day:
+    for session, item in log.items:
+        if item.slug not in found or session.day <= before.day:
             continue
         if item.form_kept is not None:
             comfortable[item.slug] = item.form_kept
-        if item.pk not in log.sets and zone(_pain(item, back)) == Zone.GREEN:
+        if item.pk not in log.sets and zone(_pain(session, item)) == Zone.GREEN:
             continue
         done = _performance(
+            session,
             item,
             _whole_sets(item, log.sets.get(item.pk, [])),
-            back=back,
-            course=courses.get(item.day) or nothing_said(back),
-            days_off=_days_off(item, trained[item.pattern]),
+            morning=back.mornings.get(session.day + timedelta(days=1)),
+            course=courses.get(session.day) or nothing_said(back),
+            days_off=_days_off(session.day, trained[item.pattern]),
             comfortable=comfortable.get(item.slug, False),
         )
-        found[item.slug].append(DatedPerformance(started_at=item.started_at, performance=done))
+        found[item.slug].append(DatedPerformance(started_at=session.started_at, performance=done))
     return found
 
 
@@ -184,49 +181,49 @@ def nothing_said(back: BackState) -> Course:
     return Course(state=FlareState.NORMAL, baseline=back.usual)
 
 
-def _pain(item: LoggedItem, back: BackState) -> int:
+def _pain(session: DoneSession, item: LoggedItem) -> int:
     """Return the pain that counts for an exercise.
 
     That is its own; the whole session's counts too, unless one exercise was reported to hurt as
     much.
     """
-    whole = item.pain or 0
+    whole = session.pain or 0
     own = item.pain_high or 0
-    return own if back.named.get(item.session, 0) >= whole else max(own, whole)
+    return own if (session.named or 0) >= whole else max(own, whole)
 
 
-def _performance(
+def _performance(  # noqa: PLR0913 — all that decides about a target
+    session: DoneSession,
     item: LoggedItem,
     sets: tuple[SetResult, ...],
     *,
-    back: BackState,
+    morning: int | None,
     course: Course,
     days_off: int | None,
     comfortable: bool,
 ) -> Performance:
-    morning = back.mornings.get(item.day + timedelta(days=1))
     return Performance(
-        day=item.day,
+        day=session.day,
         sets=sets,
-        pain=_pain(item, back),
+        pain=_pain(session, item),
         own_pain=item.pain_high or 0,
         form_kept=item.form_kept is not False,
-        morning_pain=morning.pain if morning else None,
-        stop_symptom=item.stopped,
-        effort=None if item.rir is None else 10 - item.rir,
+        morning_pain=morning,
+        stop_symptom=session.stopped,
+        effort=None if session.rir is None else 10 - session.rir,
         baseline=course.baseline,
         state=course.state,
         days_off=days_off,
-        eased=bool(item.eased),
+        eased=bool(session.eased),
         unit=Unit(item.load_unit),
         comfortable=comfortable,
     )
 
 
-def _days_off(item: LoggedItem, trained: Sequence[date]) -> int | None:
-    """Return the days since its pattern was last trained; None the first time."""
-    before = bisect_left(trained, item.day)
-    return (item.day - trained[before - 1]).days if before else None
+def _days_off(day: date, trained: Sequence[date]) -> int | None:
+    """Return the days since a pattern was last trained; None the first time."""
+    before = bisect_left(trained, day)
+    return (day - trained[before - 1]).days if before else None
 
 
 def _whole_sets(item: LoggedItem, rows: Sequence[LoggedSet]) -> tuple[SetResult, ...]:

@@ -11,14 +11,15 @@ from routines.planning.unlocks import UnlockRule, UnlockState, unlock_state
 
 
 def unlock_state_of(user: User, exercise: Exercise, today: date) -> UnlockState | None:
-    """Return what is still missing to unlock an exercise; None if it is never locked. Six
-    queries."""
+    """Return what is still missing to unlock an exercise; None if it is never locked. At most
+    six queries."""
     if not exercise.unlock:
         return None
     unlock = UnlockRule(**exercise.unlock)
     checked = ProfessionalCheck.objects.of(user).filter(exercise=exercise).first()
     back = back_state(user, today)
-    log = read_log(user, after=today - timedelta(weeks=unlock.weeks), to=today)
+    since = today - timedelta(weeks=unlock.weeks)
+    log = read_log(user, [each for each in back.done if each.day > since])
     pain_by_day: dict[date, int] = {}
     for done in performances(log, [unlock.requires], back, back.courses)[unlock.requires]:
         day, pain = done.performance.day, done.performance.pain

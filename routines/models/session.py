@@ -217,7 +217,14 @@ class SessionItem(Owned, Prescribed):
     class Meta(Prescribed.Meta):
         # Of two in the same position the one that was swapped out comes first: its key is older.
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["user", "exercise"], name="sessionitem_user_exercise")]
+        indexes = [
+            models.Index(fields=["user", "exercise"], name="sessionitem_user_exercise"),
+            models.Index(
+                fields=["session", "pain_high"],
+                condition=Q(pain_high__isnull=False),
+                name="sessionitem_hurt",
+            ),
+        ]
         constraints = [
             *Prescribed.Meta.constraints,
             models.CheckConstraint(

@@ -270,11 +270,11 @@ def test_today_needs_eleven_queries_and_four_for_the_minutes_of_its_session(
         as_ana.get("/today/")
 
 
-def test_week_needs_eighteen_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_week_needs_sixteen_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
+    as_ana.get("/plan/")  # stores where the targets stand
 
     # cookie, person, plan, mornings, marks and sessions, clearance, planned days, done days,
-    # prescriptions, library; choices, items, sets, patterns and age for the targets; two for
-    # the minutes
-    with django_assert_num_queries(18):
+    # prescriptions, library; age, checkpoints and choices for the targets; two for the minutes
+    with django_assert_num_queries(16):
         as_ana.get("/plan/")
