@@ -48,7 +48,7 @@ class ZoneInput(forms.TextInput):
 
 
 class ZoneField(forms.CharField):
-    """A time zone, typed by name or by city in any case: "america/new york" or "New York" →
+    """A time zone, typed by name or by city in capitals or not: "america/new york" or "New York" →
     "America/New_York"."""
 
     widget = ZoneInput

@@ -19,7 +19,7 @@ from routines.planning.easing import Ease
 from routines.planning.flare import RAMPS, Advice, Course, FlareState, advice, follow
 
 # How many days back entries are read: long enough for the advice, and the same after ten years.
-# Whatever a page shows or refuses because of a flare-up depends on these alone; targets depend on
+# What a page shows or refuses because of a flare-up depends on these alone; targets depend on
 # all reports (`facts.fold`).
 DAYS_READ = 182
 
