@@ -34,6 +34,16 @@ from routines.views.rows import (
     progress,
 )
 
+# What a session's page shows nothing of, which is most of an exercise.
+NOT_SHOWN = [
+    f"exercise__{name}"
+    for name in (
+        *("tier", "seed", "fed_id", "primary", "secondary", "joints", "unlock", "setup"),
+        *("mistakes", "breathing", "daily_ok", "daily_ok_note", "knee", "knee_note"),
+        *("who_modify", "scale_down", "scale_up", "digest", "retired_at"),
+    )
+]
+
 
 def session_context(
     request: PersonRequest,
@@ -48,7 +58,7 @@ def session_context(
     shown, for the person's cautions and the lock; three more if one hurts so much that another is
     offered.
     """
-    items = list(session.items.select_related("exercise"))
+    items = list(session.items.select_related("exercise").defer(*NOT_SHOWN))
     if session.is_running:
         ask_in_units_of_now(items, request.user)
     logs = list(SetLog.objects.standing().filter(item__session=session))
