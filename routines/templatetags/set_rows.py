@@ -145,6 +145,14 @@ class RowInWords:
         return previous_said(self.previous, self.item)
 
     @property
+    def remembered(self) -> list[tuple[str, str]]:
+        """The effort and the note of a form that is shown again, as (name, value)."""
+        if not self.form:
+            return []
+        found = [(name, self.form[name].value()) for name in ("rir", "note")]
+        return [(name, str(value)) for name, value in found if value not in {None, ""}]
+
+    @property
     def unit(self) -> str:
         """The unit of the weight: the unit sent with the form, or else the item's."""
         return (self.form.unit_said() if self.form else "") or self.item.load_unit

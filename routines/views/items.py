@@ -27,7 +27,7 @@ from routines.forms import (
 )
 from routines.models import Session, SessionItem
 from routines.views.outbox import ask_first, takes_outbox, when
-from routines.views.session_page import is_one, item_answer, page_of
+from routines.views.session_page import is_one, item_answer, page_of, trouble_context
 
 
 @require_POST
@@ -43,12 +43,17 @@ def tick_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     return told.answered(item_answer(request, item), stands=item.ticked_ts)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @takes_outbox
 def trouble(request: PersonRequest, item_id: UUID) -> HttpResponse:
     """Record how much an exercise hurts; its card then shows whether to stop, and gentler
-    exercises."""
+    exercises.
+
+    The page is for browsers without scripts: with them, the session has the same fields.
+    """
     item, form = _item_of(request.user, item_id), TroubleForm(request.POST)
+    if request.method != "POST":
+        return render(request, "routines/trouble.html", trouble_context(request, item))
     if not form.is_valid():
         return item_answer(request, item, refused=form)
     told = when(request)

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
 from exercises.vocabulary import Phase
+from routines.compiled import ANY
 from routines.facts.clearance import allowed_on
 from routines.facts.swaps import offered_swaps
 from routines.facts.units import ask_in_units_of_now
@@ -77,6 +78,7 @@ def session_context(
         "next": following,
         "unfolded": _unfolded(found, following, filled=filled, undo=undo),
         "planned": SimpleLazyObject(lambda: _planned(request.user)),
+        "any": ANY,
         "pains": PAINS,
         "efforts": [number for number, _name in EFFORT if number],
         "skipped_phases": {card.item.phase for card in found if card.item.skipped == Skip.PHASE},
@@ -202,6 +204,22 @@ def taken_back(user: User, key: UUID) -> SetLog | None:
     """Return the set with the key from the address, if it is taken back."""
     logs = SetLog.objects.of(user).exclude(removed_at=None).select_related("item")
     return logs.filter(pk=key).first()
+
+
+def trouble_context(request: PersonRequest, item: SessionItem) -> dict[str, Any]:
+    """Return the context of the page about one exercise that hurts or is skipped."""
+    lock = allowed_on(request.user, request.user.today()).lock
+    return {
+        "item": item,
+        "session": item.session,
+        "closed": item.session.is_running and lock is not None,
+        "pains": PAINS,
+        "reasons": REASONS,
+        "one": is_one(request),
+        "at": item.position,
+        "back": page_of(request, item.session_id, item=item),
+        "is_page": True,
+    }
 
 
 def is_one(request: PersonRequest) -> bool:

@@ -125,6 +125,7 @@ GOT = [
     "/sessions/{session}/discard/",
     "/sessions/{session}/day/",
     "/items/{item}/swap/",
+    "/items/{item}/trouble/",
     "/sets/{set}/",
     "/history/",
     "/history/exercises/goblet-squat/",

@@ -1,9 +1,10 @@
 /* The current row: the next one to do in each exercise has the cue, the effort and note, and − and +
    at its fields. With each set they move to the next row. After the last one the next exercise opens,
    and once that is begun, the finished one folds.
-   Contract: .item with .set rows; .set__now is the part that moves; input[data-step] in .set__field, and
-   the templates of its − and +; #session data-left, data-right name the sides. details.item__fold is an
-   exercise that opens and folds. */
+   Contract: .item with .set rows and its name in h3; .set__now is the part that moves, [data-remembered]
+   what was entered in it; input[data-step] in .set__field; the templates of its − and +, of effort and
+   note, and of what a link [data-more] leads to; #session data-left, data-right name the sides.
+   details.item__fold is an exercise that opens and folds. */
 const session = document.getElementById("session");
 const words = session.dataset;
 
@@ -12,11 +13,27 @@ const words = session.dataset;
 export const OPEN = ".set:not(.set--done, .set--waiting, .set--extra):has(.set__log)";
 const MORE = ".set--extra:not(.set--done, .set--waiting):has(.set__log)";
 const SAID = ["rir", "note"];
-// The parts as they were before anything was entered, by exercise.
-const blanks = new WeakMap();
+// The key in the page's addresses and templates that stands for any other.
+export const ANY = "00000000-0000-0000-0000-000000000000";
+// The part that moves, by exercise: between two current rows it is in none.
+const parts = new WeakMap();
 
 /* A copy of a template of the page (templates/routines/_session_parts.html). */
 export const part = (name) => document.getElementById(`part-${name}`).content.cloneNode(true);
+
+/* Replaces texts in all attributes of what is in `root`: [old, new] pairs, one after the other. */
+export const rewrite = (root, changes) => {
+  for (const each of root.querySelectorAll("*"))
+    for (const attribute of each.attributes)
+      attribute.value = changes.reduce((text, [old, next]) => text.replaceAll(old, next), attribute.value);
+};
+
+/* A copy of a template, for this exercise. */
+const partOf = (item, name) => {
+  const copy = part(name);
+  rewrite(copy, [["{name}", item.querySelector("h3").textContent], [ANY, item.id.slice(5)]]);
+  return copy;
+};
 
 /* The side of a field, if one row holds both sides. */
 const sideOf = ({ form, name }) => {
@@ -29,21 +46,11 @@ const addSteps = (row) => {
   for (const field of row.querySelectorAll("input[data-step]")) {
     const [less, more] = part(field.name === "load" ? "steps-load" : "steps").children;
     for (const each of [less, more]) {
-      each.dataset.for = field.id;
       each.dataset.step = `${each === less ? "-" : ""}${field.dataset.step}`;
       each.setAttribute("aria-label", [each.getAttribute("aria-label"), sideOf(field)].filter(Boolean).join(", "));
     }
     field.before(less);
     field.after(more);
-  }
-};
-
-/* Leaves the entered effort and note in their row, hidden, and begins the next row with empty ones. */
-const leave = (now) => {
-  const form = now.closest("form");
-  for (const name of SAID) {
-    const value = new FormData(form).get(name);
-    if (value) remember(form, name, value);
   }
 };
 
@@ -59,29 +66,36 @@ export const remember = (form, name, value) => {
   addHidden(form, name, value).dataset.remembered = "";
 };
 
-const take = (row, now) => {
-  const form = row.querySelector(".set__log");
-  for (const field of form.querySelectorAll("[data-remembered]")) {
-    const radio = now.querySelector(`[name=${field.name}][type=radio][value="${field.value}"]`);
-    if (radio) radio.checked = true;
-    else if (field.name === "note") now.querySelector("[name=note]").value = field.value;
-    field.remove();
+/* Leaves the entered effort and note in their row, hidden. */
+const leave = (now) => {
+  const form = now.closest("form");
+  for (const name of SAID) {
+    const value = new FormData(form).get(name);
+    if (value) remember(form, name, value);
   }
-  form.querySelector(".set__inputs").before(now);
+  now.querySelector(".set__said")?.remove();
+  now.remove();
+};
+
+/* Adds fields for effort and note, filled with what is stored in the row. */
+const addSaid = (now, item) => {
+  if (now.querySelector(".set__said")) return;
+  now.append(partOf(item, "said"));
+  const form = now.closest("form");
+  for (const field of form.querySelectorAll("[data-remembered]")) {
+    field.remove();
+    form.elements[field.name].value = field.value;
+    now.querySelector("details").open = true;
+  }
 };
 
 /* Moves the parts of an exercise's current row to the row that is current now. */
 export const handOn = (item) => {
   const all = [...item.querySelectorAll(".set__now")];
-  if (all.length && !blanks.has(item)) blanks.set(item, blank(all[0]));
   const row = item.querySelector(OPEN) ?? item.querySelector(MORE);
   const own = row?.querySelector(".set__now");
-  const text = (own ?? all[0])?.querySelector(".set__cue").textContent;
-  for (const now of all) {
-    if (now === own) continue;
-    leave(now);
-    now.remove();
-  }
+  if (all.length) parts.set(item, own ?? all[0]);
+  for (const now of all) if (now !== own) leave(now);
   for (const each of item.querySelectorAll(".set")) {
     if (each === row) continue;
     each.classList.remove("set--now");
@@ -89,20 +103,12 @@ export const handOn = (item) => {
   }
   if (!row) return;
   row.classList.add("set--now");
-  if (!own && blanks.has(item)) {
-    const now = blanks.get(item).cloneNode(true);
-    if (text) now.querySelector(".set__cue").textContent = text;
-    take(row, now);
+  const now = parts.get(item);
+  if (now) {
+    if (!own) row.querySelector(".set__inputs").before(now);
+    addSaid(now, item);
   }
   addSteps(row);
-};
-
-const blank = (now) => {
-  const copy = now.cloneNode(true);
-  for (const radio of copy.querySelectorAll("[type=radio]")) radio.checked = radio.defaultChecked = false;
-  copy.querySelector("[name=note]").setAttribute("value", "");
-  copy.querySelector("details").open = false;
-  return copy;
 };
 
 const isDone = (fold) => !fold.querySelector(OPEN);
@@ -121,9 +127,11 @@ export const foldOthers = (row) => {
   scrollBy({ top: row.getBoundingClientRect().top - before, behavior: "instant" });
 };
 
-/* Moves the parts in all exercises, after an answer has replaced some rows. */
+/* Moves the parts in all exercises, after an answer has replaced some rows; and puts what an exercise's
+   own page offers in the place of the link to it. */
 export const handAllOn = () => {
   for (const item of session.querySelectorAll(".item:has(.set)")) handOn(item);
+  for (const link of session.querySelectorAll("[data-more]")) link.replaceWith(partOf(link.closest(".item"), "more"));
 };
 
 for (const name of ["load", "afterSettle"]) document.addEventListener(`htmx:${name}`, handAllOn);

@@ -6,7 +6,7 @@
    form.set__back data-other, the address that brings it back. The name of an extra row begins with
    #session data-extra ("Extra set {number}"). */
 import { uuid7 } from "../outbox/forms.js";
-import { part, remember } from "./now.js";
+import { part, remember, rewrite } from "./now.js";
 
 const { extra: extraName } = document.getElementById("session").dataset;
 
@@ -140,14 +140,12 @@ const renumber = (row, number) => {
   const { key, name } = dataset;
   const called = (which) => extraName.replace("{number}", which);
   const place = (which) => `-${which}-${elements.side.value}`;
-  const changes = [
-    [key, uuid7()],
+  const next = uuid7();
+  row.id = `set-${next}`;
+  rewrite(row, [
+    [key, next],
     [name, name.replace(called(number), called(number + 1))],
     [place(number), place(number + 1)],
-  ];
-  row.id = `set-${key}`;
-  for (const each of [row, ...row.querySelectorAll("*")])
-    for (const attribute of each.attributes)
-      attribute.value = changes.reduce((text, [old, next]) => text.replaceAll(old, next), attribute.value);
+  ]);
   for (const field of row.querySelectorAll("[name=number]")) field.value = number + 1;
 };

@@ -1,15 +1,15 @@
 /* Figures without much typing: − and +, a tap selects, Enter goes on to the next row, ↑ and ↓ move
    between the rows.
    Contract: .set is a row, with fields in .set__inputs and a ✓ .tick; form.set__log is one still to do;
-   button[data-step][data-for] (now.js makes them) adds the step to the field with that id, or to its
-   placeholder if it is empty. Comma and point are both accepted, as by the server. */
+   button[data-step] (now.js makes them) adds the step to the field beside it, or to its placeholder if
+   it is empty. Comma and point are both accepted, as by the server. */
 import { unfold } from "./now.js";
 
 const FIELD = ".set__inputs input";
 let fromField = null;
 
-const step = ({ dataset }) => {
-  const field = document.getElementById(dataset.for);
+const step = ({ dataset, parentElement }) => {
+  const field = parentElement.querySelector("input");
   const number = Number.parseFloat((field.value || field.placeholder).replace(",", ".")) || 0;
   field.value = Math.max(0, Math.round((number + Number(dataset.step)) * 100) / 100);
   field.dispatchEvent(new Event("input", { bubbles: true }));
