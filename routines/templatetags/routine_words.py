@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html_join
 from django.utils.text import get_text_list
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from exercises.decimals import decimal_text
 from exercises.labels import CAUTIONS, EQUIPMENT
@@ -22,34 +23,34 @@ from routines.models.prescribed import Prescribed, length_in
 
 register = template.Library()
 MOST_RIR = 5  # means "5 or more"
+SIDES = {Side.LEFT: gettext_lazy("left"), Side.RIGHT: gettext_lazy("right"), Side.BOTH: ""}
+MEASURES = {
+    Measure.REPS: gettext_lazy("repetitions"),
+    Measure.SECONDS: gettext_lazy("seconds"),
+    Measure.MINUTES: gettext_lazy("minutes"),
+}
+SIGNS = {
+    Measure.REPS: gettext_lazy("reps"),
+    Measure.SECONDS: gettext_lazy("s"),
+    Measure.MINUTES: gettext_lazy("min"),
+}
 
 
 @register.filter
 def side_name(side: str) -> str:
-    match Side(side):
-        case Side.LEFT:
-            return _("left")
-        case Side.RIGHT:
-            return _("right")
-    return ""
+    return str(SIDES[Side(side)])
 
 
 @register.filter
 def measure_name(measure: str) -> str:
     """Return what the figure in a row counts, as a word."""
-    return {
-        Measure.REPS: _("repetitions"),
-        Measure.SECONDS: _("seconds"),
-        Measure.MINUTES: _("minutes"),
-    }[Measure(measure)]
+    return str(MEASURES[Measure(measure)])
 
 
 @register.filter
 def unit_sign(measure: str) -> str:
     """Return the short sign beside the figure: reps, s, min."""
-    return {Measure.REPS: _("reps"), Measure.SECONDS: _("s"), Measure.MINUTES: _("min")}[
-        Measure(measure)
-    ]
+    return str(SIGNS[Measure(measure)])
 
 
 @register.filter
@@ -105,12 +106,17 @@ def device_ms(moment: datetime | None) -> str:
 @register.filter
 def row_name(row: Any, item: SessionItem) -> str:
     """Return the name of a row for screen readers: "Set 2 of 3, left, Clamshell"."""
-    if row.number > item.sets:
-        parts = [_("Extra set %(number)s") % {"number": row.number}]
+    return _row_name(get_language(), row.number, item.sets, row.side, item.exercise_name)
+
+
+@lru_cache(maxsize=4096)
+def _row_name(_language: str | None, number: int, total: int, side: str, exercise: str) -> str:
+    """Return the name in the active language, by which it is stored: pages ask for it again."""
+    if number > total:
+        parts = [_("Extra set %(number)s") % {"number": number}]
     else:
-        figures = {"number": row.number, "total": item.sets}
-        parts = [_("Set %(number)d of %(total)d") % figures]
-    return ", ".join([*parts, *filter(None, [side_name(row.side)]), item.exercise_name])
+        parts = [_("Set %(number)d of %(total)d") % {"number": number, "total": total}]
+    return ", ".join([*parts, *filter(None, [side_name(side)]), exercise])
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,10 @@ NOT_SHOWN = [
         *("who_modify", "scale_down", "scale_up", "digest", "retired_at"),
     )
 ]
+# What the answer to a set shows nothing of, either.
+NOT_IN_A_ROW = [
+    f"exercise__{name}" for name in ("dose_data", "movement", "back_note", "caution", "changes")
+]
 
 
 def session_context(
@@ -52,14 +56,16 @@ def session_context(
     *,
     filled: Filled | None = None,
     undo: SetLog | None = None,
+    rows_only: bool = False,
 ) -> dict[str, Any]:
-    """Return the context of the session page.
+    """Return the context of the session page, or of an answer that shows rows of sets alone.
 
     Two queries: the items with their exercises, and the sets. One more if a whole exercise is
     shown, for the person's cautions and the lock; three more if one hurts so much that another is
     offered.
     """
-    items = list(session.items.select_related("exercise").defer(*NOT_SHOWN))
+    unread = [*NOT_SHOWN, *NOT_IN_A_ROW] if rows_only else NOT_SHOWN
+    items = list(session.items.select_related("exercise").defer(*unread))
     if session.is_running:
         ask_in_units_of_now(items, request.user)
     logs = list(SetLog.objects.standing().filter(item__session=session))
@@ -284,7 +290,7 @@ def row_answer(
         context = session_context(request, item.session, filled=filled)
         page = "routines/session.html"
         return render_refused(request, page, context) if refused else render(request, page, context)
-    context = session_context(request, item.session, filled=filled, undo=undo)
+    context = session_context(request, item.session, filled=filled, undo=undo, rows_only=True)
     card = next(each for each in context["cards"] if each.item.pk == item.pk)
     # A set taken back from an exercise that is skipped, or done twice, has no row any more.
     row = next((each for each in card.rows if each.key == key), None)
