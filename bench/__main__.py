@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
+from bench import compare
 from bench.postgres import database
 from bench.servers import APP, FLOOR, ROOT, end_of, environment, serving
 from bench.trials import slow_ones
@@ -24,6 +25,7 @@ PREPARE = [
 
 def main() -> None:
     given = _arguments()
+    former = _former_run(given.compare)
     # So that SIGTERM, too, stops the servers and removes the folder.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     trials = given.trials or given.worker_kills or given.browser_kills or given.slow_clients
@@ -39,6 +41,18 @@ def main() -> None:
             sys.exit("bench: failed.")
         if status:
             sys.exit(f"bench: failed. The app's last words:\n{end_of(folder / 'app.log')}")
+    if former is not None:
+        found = compare.compare(former, compare.read(given.json))
+        print(compare.text(found))
+        sys.exit(1 if found.slower else 0)
+
+
+def _former_run(path: Path | None) -> compare.Ratios | None:
+    """Return the ratios of the former run, read before this run may overwrite its file."""
+    try:
+        return path and compare.read(path)
+    except compare.NotComparable as reason:
+        sys.exit(f"bench: {reason}.")
 
 
 def _measure(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) -> int:
@@ -83,6 +97,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=_rounds, default=4, help="their median counts (4)")
     parser.add_argument("--quick", action="store_true", help="one short round, to see that it runs")
     parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
+    parser.add_argument(
+        "--compare",
+        type=Path,
+        metavar="FILE",
+        help="say what got slower than in a former run (its --json file); then exit with 1",
+    )
     parser.add_argument("--tap", action="store_true", help="in a browser: from tap to ticked row")
     parser.add_argument(
         "--trials", type=int, default=0, metavar="N", help="sessions of 20 sets under faults"
@@ -108,6 +128,8 @@ def _arguments() -> argparse.Namespace:
     given = parser.parse_args()
     if given.quick:
         given.seconds, given.rounds = 0.3, 1
+    if given.compare and given.rounds < 2:
+        parser.error("--compare needs two rounds or more, to see how much the ratios vary")
     given.people = 2 if given.quick else 4
     return given
 
