@@ -1,4 +1,4 @@
-"""Run ./bh bench: the app beside its floor, or trials, in a temporary folder."""
+"""Run ./bh bench in a temporary folder: the app beside its floor, a crowd, or trials."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from bench import compare
+from bench.crowd import trial
 from bench.postgres import database
 from bench.servers import APP, FLOOR, ROOT, end_of, environment, serving
 from bench.trials import slow_ones
@@ -36,7 +37,12 @@ def main() -> None:
             env = environment(folder, address)
             if given.worker_class:
                 env["GUNICORN_CMD_ARGS"] = f"--worker-class={given.worker_class}"
-            status = _try(given, env) if trials else _measure(given, folder, env)
+            if trials:
+                status = _try(given, env)
+            elif given.crowd is not None:
+                status = _crowd(given, folder, env)
+            else:
+                status = _measure(given, folder, env)
         if status and trials:
             sys.exit("bench: failed.")
         if status:
@@ -67,6 +73,12 @@ def _measure(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) ->
             job |= {"seconds": given.seconds, "rounds": given.rounds, "people": given.people}
             job["output"] = str(given.json.resolve())
         return _run("bench.tap" if given.tap else "bench.measure", env, job)
+
+
+def _crowd(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) -> int:
+    with serving(APP, env, folder / "app.log", "/healthz") as app_port:
+        job = {"app_port": app_port, "people": given.crowd, "seed": given.seed}
+        return _run("bench.crowd", env, job)
 
 
 def _try(given: argparse.Namespace, env: Mapping[str, str]) -> int:
@@ -103,6 +115,13 @@ def _arguments() -> argparse.Namespace:
         metavar="FILE",
         help="say what got slower than in a former run (its --json file); then exit with 1",
     )
+    parser.add_argument(
+        "--crowd",
+        type=_crowd_size,
+        metavar="N",
+        help="replay a minute of the busiest hour of N registered people, of whom a tenth train; "
+        "with 'find' instead of N, look for the largest crowd with p95 under 100 ms and no error",
+    )
     parser.add_argument("--tap", action="store_true", help="in a browser: from tap to ticked row")
     parser.add_argument(
         "--trials", type=int, default=0, metavar="N", help="sessions of 20 sets under faults"
@@ -123,7 +142,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--worker-class", default="", metavar="NAME", help="of gunicorn, to compare with ours"
     )
-    parser.add_argument("--seed", type=int, default=1, help="of the trials (1)")
+    parser.add_argument("--seed", type=int, default=1, help="of trials and crowds (1)")
     parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench.json", metavar="PATH")
     given = parser.parse_args()
     if given.quick:
@@ -132,6 +151,16 @@ def _arguments() -> argparse.Namespace:
         parser.error("--compare needs two rounds or more, to see how much the ratios vary")
     given.people = 2 if given.quick else 4
     return given
+
+
+def _crowd_size(text: str) -> int:
+    """Return the number of people; 0 for `find`."""
+    if text == "find":
+        return 0
+    people = int(text.replace("_", "").replace(",", ""))
+    if not trial.FEWEST <= people <= trial.MOST:
+        raise argparse.ArgumentTypeError(f"must be find, or from {trial.FEWEST} to {trial.MOST}")
+    return people
 
 
 def _seconds(text: str) -> float:

@@ -4,7 +4,7 @@ of copies.
 Ten years of log are some 80,000 rows, which take seconds to make one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -37,6 +37,7 @@ COPIED: list[type[Owned]] = [
     SessionItem,
     SetLog,
 ]
+DOMAIN = "bench.example"  # of the copies' addresses
 DIGITS = 7  # hexadecimal, for the number of a copy
 
 
@@ -61,32 +62,50 @@ def copies_of(original: User, numbers: Sequence[int]) -> list[Copy]:
     """Make a registered person with the plan and the log of `original` for each number."""
     found = [Copy(person=_registered(original, number), number=number) for number in numbers]
     User.objects.bulk_create([each.person for each in found])
+    _insert(found, dict.fromkeys(COPIED, "original.user_id = %s"), original.pk)
+    return found
+
+
+@transaction.atomic
+def copy_session(session: Session, copies: Sequence[Copy]) -> None:
+    """Give each copy a session of another copy of the same person, as it is now."""
+    items = f"SELECT id FROM {SessionItem._meta.db_table} WHERE session_id = %s"  # noqa: S608
+    where: dict[type[Owned], str] = {
+        Session: "original.id = %s",
+        SessionItem: "original.session_id = %s",
+        SetLog: f"original.item_id IN ({items})",
+    }
+    _insert(copies, where, session.pk)
+
+
+def _insert(copies: Sequence[Copy], where: Mapping[type[Owned], str], key: UUID) -> None:
+    """Insert the rows of each table for which the condition holds, its parameter is `key`, for
+    each copy."""
+    as_stored = User._meta.pk.get_db_prep_value
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE bench_copy (person char(36), digits char(7))")
-        key = User._meta.pk.get_db_prep_value
         cursor.executemany(
             "INSERT INTO bench_copy VALUES (%s, %s)",
-            [(str(key(each.person.pk, connection)), f"{each.number:07x}") for each in found],
+            [(str(as_stored(each.person.pk, connection)), f"{each.number:07x}") for each in copies],
         )
-        for model in COPIED:
-            cursor.execute(_statement(model), [key(original.pk, connection)])
+        for model, condition in where.items():
+            cursor.execute(_statement(model, condition), [as_stored(key, connection)])
         cursor.execute("DROP TABLE bench_copy")
-    return found
 
 
 def _registered(original: User, number: int) -> User:
     """Return an unsaved person like the original, with an address; nobody knows the password."""
     return User(
         id=new_key(),
-        email=f"{number}@bench.example",
+        email=f"{number}@{DOMAIN}",
         is_guest=False,
         password=original.password,
         time_zone=original.time_zone,
     )
 
 
-def _statement(model: type[Owned]) -> str:
-    """Return the statement that copies the rows of one person, its parameter, for each copy."""
+def _statement(model: type[Owned], condition: str) -> str:
+    """Return the statement that copies the rows for which the condition holds, for each copy."""
     columns = {
         field.column: _copied(field)
         for field in model._meta.concrete_fields
@@ -96,7 +115,7 @@ def _statement(model: type[Owned]) -> str:
     names = ", ".join(map(connection.ops.quote_name, columns))
     return (
         f"INSERT INTO {table} ({names}) SELECT {', '.join(columns.values())}"  # noqa: S608
-        f" FROM bench_copy AS copy CROSS JOIN {table} AS original WHERE original.user_id = %s"
+        f" FROM bench_copy AS copy CROSS JOIN {table} AS original WHERE {condition}"
     )
 
 

@@ -13,16 +13,16 @@ from pathlib import Path
 from time import perf_counter
 
 import django
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 django.setup()  # models can be imported from here on
 
 from bench import floor_table, queries, report, rows  # noqa: E402
+from bench.database import settle  # noqa: E402
 from bench.groups import WEEKS, Group, make_groups  # noqa: E402
 from bench.load import LONGEST_WAIT_S, LoadResult, Sample, Slot, answer_to  # noqa: E402
-from bench.pages import Page  # noqa: E402
+from bench.pages import Page, cookie_of  # noqa: E402
 
 WARM_UP_S = 0.3
 # Requests that are sent once don't fill their time: they are taken back and sent again, so often at
@@ -54,7 +54,7 @@ def main() -> None:
     floor_table.make()
     now = timezone.now()
     groups = make_groups(now, size=job.people)
-    _settle_database()
+    settle()
     _say("opening each plan for the first time, and counting queries …")
     first_views = {group.age: _first_views(job, group) for group in groups}
     found = rows.make_rows(now, groups)
@@ -82,14 +82,6 @@ def main() -> None:
     _say(f"written to {output}")
 
 
-def _settle_database() -> None:
-    """Refresh PostgreSQL's statistics. It would do so itself within a minute; until then it
-    plans for empty tables."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
-
-
 def _first_views(job: MeasureJob, group: Group) -> list[float]:
     """Open each person's plan for the first time, one after the other; return the milliseconds.
 
@@ -97,7 +89,7 @@ def _first_views(job: MeasureJob, group: Group) -> list[float]:
     """
     found = []
     for person in (*group.at_rest, *group.training):
-        raw = rows.plan_of(person).raw(job.app_port)
+        raw = rows.plan_with(cookie_of(person)).raw(job.app_port)
         begin = perf_counter()
         status, _headers, _body = answer_to(raw, job.app_port)
         found.append(1000 * (perf_counter() - begin))

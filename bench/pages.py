@@ -62,6 +62,18 @@ def set_forms(client: Client, session: Session) -> list[PageForm]:
     ]
 
 
+def form_on(client: Client, page: str, action: str) -> PageForm:
+    """Return the form on a page that is posted to `action`."""
+    response = client.get(page)
+    if response.status_code != 200:
+        raise AnswerError(f"{page}: {response.status_code}, not 200")
+    wanted = ("post", action)
+    for form in read_forms(response.content.decode()):
+        if (form.attributes.get("method"), form.attributes.get("action")) == wanted:
+            return form
+    raise AnswerError(f"{page}: no form that is posted to {action}")
+
+
 def cookie_of(person: User, *, backend: str | None = None) -> str:
     """Return a signed-in browser's Cookie header; `backend` is another way to log in."""
     return cookie_header(signed_in(person, backend=backend))

@@ -65,9 +65,14 @@ def training_days(today: date, weeks: int) -> list[date]:
 def newcomer(now: datetime) -> Session:
     """Create a guest with a plan from today on and today's session running; return the session,
     with nothing logged."""
+    return start_session(user=beginner(now), key=new_key(), now=now)
+
+
+def beginner(now: datetime) -> User:
+    """Create a guest with a plan from today on, who has trained nothing yet."""
     person = start_as_guest(time_zone=ZONE)
     _plan(person, now, started=person.local_date(now))
-    return start_session(user=person, key=new_key(), now=now)
+    return person
 
 
 @transaction.atomic

@@ -35,8 +35,8 @@ def make_rows(now: datetime, groups: list[Group]) -> list[Page]:
     ]
 
 
-def plan_of(person: User) -> Request:
-    return Request(path=reverse("routines:week"), headers={"Cookie": cookie_of(person)})
+def plan_with(cookie: str) -> Request:
+    return Request(path=reverse("routines:week"), headers={"Cookie": cookie})
 
 
 def _floors(person: User) -> list[Page]:

@@ -14,9 +14,9 @@ from accounts.models import User
 from bench import people
 from bench.groups import Group
 from bench.kept_rows import KeptRows
-from bench.load import AnswerError, Request
-from bench.page_forms import PageForm, read_forms
-from bench.pages import CSRF, Page, cookie_header, set_requests, signed_in
+from bench.load import Request
+from bench.page_forms import PageForm
+from bench.pages import CSRF, Page, cookie_header, form_on, set_requests, signed_in
 from routines.models import Session, SetLog
 
 # Younger than that are the last session and this one: no verb changes older rows of a log.
@@ -71,7 +71,7 @@ class _Writing:
 
 
 def start(client: Client, _person: User) -> list[Request]:
-    form = _form(client, reverse("routines:ready"), reverse("routines:start_session"))
+    form = form_on(client, reverse("routines:ready"), reverse("routines:start_session"))
     return [_sent(client, form)]
 
 
@@ -85,13 +85,13 @@ def swap(client: Client, person: User) -> list[Request]:
     items = _running(person).items.filter(exercise__in=people.SUBSTITUTES, swapped_at=None)
     item = items.order_by("position")[0]
     path = reverse("routines:swap_item", args=[item.pk])
-    form = _form(client, path, path).pressed("exercise", people.SUBSTITUTES[item.exercise_id])
+    form = form_on(client, path, path).pressed("exercise", people.SUBSTITUTES[item.exercise_id])
     return [_sent(client, form)]
 
 
 def finish(client: Client, person: User) -> list[Request]:
     path = reverse("routines:finish", args=[_running(person).pk])
-    return [_sent(client, _form(client, path, path))]
+    return [_sent(client, form_on(client, path, path))]
 
 
 def correct(client: Client, person: User) -> list[Request]:
@@ -100,29 +100,17 @@ def correct(client: Client, person: User) -> list[Request]:
     found = []
     for log in SetLog.objects.of(person).filter(item__session=last)[:CORRECTIONS]:
         path = reverse("routines:correct_set", args=[log.pk])
-        found.append(_sent(client, _form(client, path, path).filled({"amount": log.amount + 1})))
+        found.append(_sent(client, form_on(client, path, path).filled({"amount": log.amount + 1})))
     return found
 
 
 def save_morning(client: Client, _person: User) -> list[Request]:
     path = reverse("routines:mornings")
-    return [_sent(client, _form(client, path, path).pressed("pain", PAIN))]
+    return [_sent(client, form_on(client, path, path).pressed("pain", PAIN))]
 
 
 def _running(person: User) -> Session:
     return Session.objects.of(person).in_progress().select_related("user").get()
-
-
-def _form(client: Client, page: str, action: str) -> PageForm:
-    """Return the form on a page that is posted to `action`."""
-    response = client.get(page)
-    if response.status_code != 200:
-        raise AnswerError(f"{page}: {response.status_code}, not 200")
-    wanted = ("post", action)
-    for form in read_forms(response.content.decode()):
-        if (form.attributes.get("method"), form.attributes.get("action")) == wanted:
-            return form
-    raise AnswerError(f"{page}: no form that is posted to {action}")
 
 
 def _sent(client: Client, form: PageForm) -> Request:
