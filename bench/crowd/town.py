@@ -89,7 +89,11 @@ class Town:
     def lay_out(self, visits: Sequence[Visit]) -> list[list[Request]]:
         """Put today's sessions as they are before each visit; return each visit's requests."""
         mine = Session.objects.filter(user__email__endswith=f"@{DOMAIN}", started_at__gte=self.now)
-        mine.exclude(pk__in=[each.session.pk for each in self._templates.values()]).delete()
+        kept = {each.session.pk for each in self._templates.values()}
+        for keys in _in_parts(
+            [key for key in mine.values_list("pk", flat=True) if key not in kept]
+        ):
+            Session.objects.filter(pk__in=keys).delete()
         asking = list(zip(self.askers, visits, strict=False))
         begun = [(asker, visit) for asker, visit in asking if visit.sets_before is not None]
         for template in self._templates.values():
