@@ -1,8 +1,10 @@
 """Filters that turn the codes of `routines` into the sentences of `routines.labels`."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django import template
+from django.urls import reverse
 
 from routines.labels import SENTENCES
 from routines.labels.back import sign_sentences
@@ -26,6 +28,12 @@ for sentences in (
     why_sentences,
 ):
     register.filter(sentences)
+
+
+@register.filter
+def day_address(day: date) -> str:
+    """Return the address of a day's page."""
+    return reverse("routines:day", args=[day.year, day.month, day.day])
 
 
 @register.filter
