@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Subquery
+from django.db.models import Count, Subquery
 
 from accounts.models import User
 from exercises.vocabulary import Caution
@@ -80,18 +80,17 @@ def clearance(user: User, back: BackState) -> Clearance:
             today=today,
             last_session_on=found.last_session_on,
             flare_ended_on=back.course.ended,
-            agreed=found.agreed,
+            agreed=found.agreed == len(Subject),
         ),
         care=care_of(found),
     )
 
 
-def _agreed(user: User) -> ExpressionWrapper:
-    """Return a column: whether the person has agreed to all of today's wording."""
-    every = Q()
-    for subject in Subject:
-        every &= Q(Exists(Agreement.objects.of(user).standing().filter(subject=subject)))
-    return ExpressionWrapper(every, BooleanField())
+def _agreed(user: User) -> Subquery:
+    """Return a column: to how many subjects of today's wording the person has agreed; None for
+    none. A subject has one standing agreement at most."""
+    standing = Agreement.objects.of(user).standing().order_by().values("user")
+    return Subquery(standing.annotate(count=Count("pk")).values("count"))
 
 
 def lock_on(user: User, day: date) -> Lock | None:

@@ -1,6 +1,6 @@
 """How long the sessions of a plan take: rows → values for `planning.duration`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,16 +17,18 @@ from routines.planning.programmes import ProgrammeDay
 ASKED = ("phase", "measure", "sets", "aim", "per_side", "tempo", "hold_s", "pause_s", "rest_s")
 
 
-def lengths(plan: Plan, *, ease: Ease | None = None) -> dict[str, Length]:
-    """Return how long session A and session B take, by programme day. Two queries.
+def lengths(
+    plan: Plan, days: Collection[str] = tuple(ProgrammeDay), *, ease: Ease | None = None
+) -> dict[str, Length]:
+    """Return how long the sessions of these programme days take, by day. Two queries.
 
     Each exercise counts with the figures of the last session of its day that wasn't eased, or else
     with its prescription; `ease` reduces the sets. The real targets need the whole log, which would
     be too slow for Today; from one session to the next they change the minutes little.
     """
-    last = _last_asked(plan)
-    works: dict[str, list[Work]] = {day: [] for day in ProgrammeDay}
-    for row in plan.prescriptions.values(
+    last = _last_asked(plan, days)
+    works: dict[str, list[Work]] = {day: [] for day in days}
+    for row in plan.prescriptions.filter(programme_day__in=days).values(
         "programme_day", "exercise_id", "exercise__dose_data", *ASKED
     ):
         day = row["programme_day"]
@@ -34,25 +36,27 @@ def lengths(plan: Plan, *, ease: Ease | None = None) -> dict[str, Length]:
     return {day: length(each) for day, each in works.items()}
 
 
-def length_on(plan: Plan, day: date, back: BackState) -> Length | None:
+def length_on(plan: Plan, on: date, back: BackState) -> Length | None:
     """Return how long the session planned for a day takes, eased; None without one.
 
     Five queries, one if nothing is planned.
     """
-    planned = PlannedSession.objects.of(plan.user).filter(day=day).first()
+    planned = PlannedSession.objects.of(plan.user).filter(day=on).first()
     if planned is None:
         return None
-    return lengths(plan, ease=ease_for(plan, back))[planned.programme_day]
+    day = planned.programme_day
+    return lengths(plan, [day], ease=ease_for(plan, back))[day]
 
 
-def _last_asked(plan: Plan) -> dict[tuple[str, str], dict[str, Any]]:
+def _last_asked(plan: Plan, days: Collection[str]) -> dict[tuple[str, str], dict[str, Any]]:
     """Return the figures of the last session of each day that wasn't eased, by day and exercise."""
     whole = Session.objects.of(plan.user).done().filter(plan=plan, eased="")
     newest = whole.order_by("-local_date", "-started_at").values("pk")
     last = Q()
-    for day in ProgrammeDay:
+    for day in days:
         last |= Q(session=Subquery(newest.filter(programme_day=day)[:1]))
-    items = SessionItem.objects.of(plan.user).filter(last, phase=Phase.STRENGTH)
+    # By the sessions alone: with the person named as well, SQLite reads ten years of theirs.
+    items = SessionItem.objects.filter(last, phase=Phase.STRENGTH)
     return {
         (item.pop("session__programme_day"), item.pop("exercise_id")): item
         for item in items.values("session__programme_day", "exercise_id", *ASKED)

@@ -11,7 +11,7 @@ from routines.facts.schedule import (
     request_for,
     standing_marks,
 )
-from routines.models import DayAction, Mark, Plan, PlanChange, PlannedSession, Session
+from routines.models import DayAction, Mark, Plan, PlanChange, PlannedSession
 from routines.planning.scheduler import schedule
 
 
@@ -69,23 +69,6 @@ def _moved_from(user: User, day: date, standing: Marks) -> list[date]:
     made = changes.filter(before__has_key=day.isoformat()).first()
     others = [date.fromisoformat(each) for each in made.before] if made else []
     return [each for each in others if standing.get(each) == Mark.MOVED_AWAY]
-
-
-def missed(*, user: User, today: date) -> PlannedSession | None:
-    """Return the last session missed this training week that the person hasn't decided about; or
-    None.
-
-    Older ones are dropped without asking (brief.md C3 M2).
-    """
-    week_end = days_left_of_week(user, today)[-1]
-    first = week_end - timedelta(days=6)
-    began = Session.objects.of(user).began().between(first, today)
-    return (
-        PlannedSession.objects.of(user)
-        .filter(day__gte=first, day__lt=today, dismissed=False)
-        .exclude(day__in=began.values("local_date"))
-        .last()
-    )
 
 
 def free_day_this_week(*, plan: Plan, today: date) -> date | None:

@@ -24,11 +24,11 @@ from routines.facts.easing import ease_for
 from routines.facts.gentle import gentle_list
 from routines.facts.morning_answer import answer_this_morning
 from routines.facts.offers import plan_offer
-from routines.facts.plan_changes import free_day_this_week, missed
+from routines.facts.plan_changes import free_day_this_week
 from routines.forms.session import PAINS
 from routines.models import DayState, Plan, Session, SetLog
 from routines.views.rows import cards, progress
-from routines.views.weeks import Day, next_planned, sample_week, weeks_from
+from routines.views.weeks import Day, missed, next_planned, sample_week, weeks_from
 
 SHOWN = "glute-bridge"  # shown moving on the landing page, and used in its sample rows
 PLACEHOLDER = "the-token-of-this-visitor"  # in the landing page as it is kept
@@ -61,16 +61,19 @@ def _landing_html(request: HttpRequest, today: date) -> str:
 @require_safe
 def today(request: PersonRequest) -> HttpResponse:
     user = request.user
-    plan = Plan.objects.of(user).current().select_related("user").first()
+    plan = Plan.objects.of(user).current().first()
     if plan is None:
         return redirect("routines:setup")
+    plan.user = user
     day = user.today()
     # Two weeks, because on a week's last day the next session is in the next one.
     back = back_state(user, day)
     this_week, next_week = weeks_from(user, day, 2, in_flare=back.in_flare)
     allowed = clearance(user, back)
-    # Nothing is asked about a missed session during a flare or a lock.
-    unmet = None if back.in_flare or allowed.needs_a_professional else missed(user=user, today=day)
+    # Nothing is asked about a missed session while one runs, during a flare, or with a lock.
+    running = _running(user)
+    asks = not (running or back.in_flare or allowed.needs_a_professional)
+    unmet = missed(this_week) if asks else None
     now = next(each for each in this_week.days if each.is_today)
     context = {
         "plan": plan,
@@ -79,7 +82,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "now": now,
         "next": next_planned([*this_week.days, *next_week.days], day),
         "length": _length(plan, now, back),
-        "running": _running(user),
+        "running": running,
         "missed": unmet,
         "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
         "offer": None if allowed.lock else plan_offer(plan, back),
@@ -95,12 +98,13 @@ def _length(plan: Plan, now: Day, back: BackState) -> Length | None:
     """Return how long today's session takes; None if none is planned."""
     if now.state != DayState.PLANNED:
         return None
-    return lengths(plan, ease=ease_for(plan, back))[now.programme_day]
+    day = now.programme_day
+    return lengths(plan, [day], ease=ease_for(plan, back))[day]
 
 
 def _running(user: User) -> dict[str, object] | None:
     """Return the session that waits to be resumed, with its progress."""
-    session = Session.objects.of(user).in_progress().first()
+    session = Session.objects.of(user).in_progress().only("local_date", "programme_day").first()
     if session is None:
         return None
     logs = SetLog.objects.standing().filter(item__session=session)

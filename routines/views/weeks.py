@@ -70,12 +70,11 @@ def weeks_from(user: User, today: date, count: int, *, in_flare: bool = False) -
     first = week_start(today, user.week_start)
     last = first + timedelta(days=7 * count - 1)
     planned = PlannedSession.objects.of(user).between(first, last)
-    turns = {each.day: each.programme_day for each in planned}
-    dismissed = {each.day for each in planned if each.dismissed}
-    done = {
-        each.local_date: each.programme_day
-        for each in Session.objects.of(user).done().between(first, last)
-    }
+    rows = list(planned.values_list("day", "programme_day", "dismissed"))
+    turns = {day: turn for day, turn, _dismissed in rows}
+    dismissed = {day for day, _turn, was_dismissed in rows if was_dismissed}
+    sessions = Session.objects.of(user).done().between(first, last)
+    done = dict(sessions.values_list("local_date", "programme_day"))
     dates = [first + timedelta(days=number) for number in range(7 * count)]
     gentle_to = max(first + timedelta(days=6), today + timedelta(days=1)) if in_flare else None
     days = [_day(each, today, done, turns, dismissed, gentle_to) for each in dates]
@@ -99,6 +98,14 @@ def _day(
         state = passed if each < today else to_come
         return Day(each, state, turns[each], each == today)
     return Day(each, DayState.REST, "", each == today)
+
+
+def missed(week: Week) -> Day | None:
+    """Return the last day of this week whose session was missed and not decided about; or None.
+
+    Those of older weeks are dropped without asking (brief.md C3 M2).
+    """
+    return next((day for day in reversed(week.days) if day.state == DayState.MISSED), None)
 
 
 def next_planned(days: Iterable[Day], today: date) -> Day | None:

@@ -16,10 +16,11 @@ from routines.actions.session import (
     start_session,
     write_down_session,
 )
-from routines.facts.plan_changes import free_day_this_week, marks_for, missed
+from routines.facts.plan_changes import free_day_this_week, marks_for
 from routines.facts.previews import good_days, preview
 from routines.facts.schedule import why_not
 from routines.models import DayMark, PlannedSession, Session
+from routines.views.weeks import missed, weeks_from
 from tests import builders
 
 TODAY = date(2026, 3, 4)  # a Wednesday
@@ -193,12 +194,16 @@ def test_why_not_names_the_rule_and_the_next_day(plan, ana, noon):
     assert (finding.rule, finding.next_day) == ("rest_day", date(2026, 3, 6))
 
 
+def missed_day(user, today):
+    [week] = weeks_from(user, today, 1)
+    found = missed(week)
+    return found and found.date
+
+
 def test_missed_is_noticed_and_fits_into_the_week(library, ana, noon):
     plan = builders.plan(ana, noon - timedelta(days=2), sessions_per_week=2, weekdays=[0, 4])
 
-    found = missed(user=ana, today=TODAY)
-
-    assert found.day == date(2026, 3, 2)
+    assert missed_day(ana, TODAY) == date(2026, 3, 2)
     assert free_day_this_week(plan=plan, today=TODAY) == TODAY
 
 
@@ -213,23 +218,23 @@ def test_missed_that_was_done_on_its_day_is_none(library, ana, noon):
     builders.plan(ana, noon - timedelta(days=2))
     builders.finished(ana, noon - timedelta(days=2))
 
-    assert missed(user=ana, today=TODAY) is None
+    assert missed_day(ana, TODAY) is None
 
 
 def test_missed_let_go_is_not_asked_again_until_undone(library, ana, noon):
     builders.plan(ana, noon - timedelta(days=2))
 
     made = change(ana, noon, "rest", date(2026, 3, 2))
-    assert missed(user=ana, today=TODAY) is None
+    assert missed_day(ana, TODAY) is None
 
     undo_change(change=made, today=TODAY, now=noon)
-    assert missed(user=ana, today=TODAY).day == date(2026, 3, 2)
+    assert missed_day(ana, TODAY) == date(2026, 3, 2)
 
 
 def test_missed_of_last_week_is_let_go_by_itself(library, ana, noon):
     builders.plan(ana, noon - timedelta(days=7))
 
-    assert missed(user=ana, today=date(2026, 3, 2)) is None
+    assert missed_day(ana, date(2026, 3, 2)) is None
 
 
 def test_write_down_today_off_plan_moves_the_plan(plan, ana, noon):

@@ -83,8 +83,8 @@ def test_answer_to_a_morning_names_what_the_next_session_then_asks(usual_four, a
 def test_answer_to_a_morning_needs_eleven_queries(usual_four, as_ana, django_assert_num_queries):
     as_ana.post("/mornings/", {"day": "2026-03-04", "pain": "6"})
 
-    # Today's eleven; prescriptions; twice what the targets read
-    with django_assert_num_queries(11 + 1 + 2 * 5):
+    # Today's ten; prescriptions; twice what the targets read
+    with django_assert_num_queries(10 + 1 + 2 * 5):
         as_ana.get("/today/")
 
 

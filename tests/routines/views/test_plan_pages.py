@@ -255,18 +255,18 @@ def test_replan_fits_the_missed_session_in(library, ana, as_ana, noon):
     assert [f"{day:%a %d}" for day in days] == ["Tue 03", "Wed 04", "Fri 06", "Sun 08"]
 
 
-def test_today_needs_eleven_queries_and_four_for_the_minutes_of_its_session(
+def test_today_needs_ten_queries_and_four_for_the_minutes_of_its_session(
     library, ana, as_ana, noon, django_assert_num_queries
 ):
     builders.plan(ana, noon)
 
-    # cookie, person, plan, clearance, planned days, done days, nothing missed, no running session;
-    # mornings, marks and sessions; illness and age, prescriptions and last items for the minutes
-    with django_assert_num_queries(15):
+    # cookie, person, plan, clearance, planned days, done days, no running session; mornings,
+    # marks and sessions; illness and age, prescriptions and last items for the minutes
+    with django_assert_num_queries(14):
         as_ana.get("/today/")
 
     builders.finished(ana, noon)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         as_ana.get("/today/")
 
 
