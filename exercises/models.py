@@ -10,6 +10,13 @@ from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType
 
 VERSION = "SELECT slug, digest FROM exercises_exercise WHERE retired_at IS NULL ORDER BY slug"
 
+# The columns that only pages about the exercise itself show.
+TEXTS = (
+    *("seed", "fed_id", "joints", "primary", "secondary", "daily_ok_note", "setup", "movement"),
+    *("cues", "mistakes", "breathing", "back_note", "knee", "knee_note", "who_modify"),
+    *("scale_down", "scale_up"),
+)
+
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def current(self) -> "ExerciseQuerySet":

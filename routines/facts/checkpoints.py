@@ -29,7 +29,7 @@ class Checkpoint:
     `course`: the state of the back then. `state`: of the fold. `comfortable`: by slug, whether the
     form was confirmed last. `trained`: the last day of each pattern. `started`: by slug, the latest
     start of a session with it; a choice made by then has been used. `chosen_on`: the last day of a
-    choice that was used.
+    choice that was used; `waiting_from`: the first day of one that wasn't.
     """
 
     day: date
@@ -39,6 +39,12 @@ class Checkpoint:
     trained: Mapping[str, date] = field(default_factory=dict)
     started: Mapping[str, datetime] = field(default_factory=dict)
     chosen_on: date | None = None
+    waiting_from: date | None = None
+
+    @property
+    def choices_from(self) -> date:
+        """The first day of the choices that may still be used."""
+        return self.waiting_from or self.day
 
     def as_json(self) -> str:
         return _ADAPTER.dump_json(self).decode()

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
+from django.db.models import QuerySet
+
 from accounts.models import User
-from exercises.models import Exercise
+from exercises.models import TEXTS, Exercise
 from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase
 from routines.facts.units import length_unit_of, unit_of
 from routines.models import Plan, Prescription
@@ -42,14 +44,19 @@ class ExerciseDose:
 
 def prescribed_on(plan: Plan, programme_day: str) -> list[ExerciseDose]:
     """Return everything that a plan prescribes for one of its days, in order. One query."""
-    rows = Prescription.objects.filter(plan=plan, programme_day=programme_day)
-    return doses_of(rows.select_related("exercise").order_by("position"))
+    return doses_of(prescribed(plan).filter(programme_day=programme_day).order_by("position"))
+
+
+def prescribed(plan: Plan) -> QuerySet[Prescription]:
+    """Select the prescriptions of a plan with their exercises, which they read without the texts
+    that only an exercise's own page shows."""
+    texts = [f"exercise__{name}" for name in TEXTS]
+    return Prescription.objects.filter(plan=plan).select_related("exercise").defer(*texts)
 
 
 def strength_of(plan: Plan) -> list[ExerciseDose]:
     """Return the strength exercises of day A and of day B as they are prescribed. One query."""
-    rows = Prescription.objects.filter(plan=plan, phase=Phase.STRENGTH)
-    return doses_of(rows.select_related("exercise"))
+    return doses_of(prescribed(plan).filter(phase=Phase.STRENGTH))
 
 
 def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:

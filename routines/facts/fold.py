@@ -187,6 +187,7 @@ def _folded(fold: Fold, group: Group, start: Checkpoint, day: date, read: _Read)
             trained={name: days[-1] for name, days in days_of_patterns(read.log, before).items()},
             started=_latest_starts(start, done),
             chosen_on=_latest_choice(start, used),
+            waiting_from=min((each.day for each in pending.values()), default=None),
         ),
         pending=pending,
         now=read.courses[read.back.today].state,
@@ -271,11 +272,15 @@ def _overrides(
     started: dict[str, datetime] = {}
     for start in starts.values():
         started |= start.started
-    unused = Q(exercise__in=[slug for slug in fold.doses if slug not in started])
-    for slug, at in started.items():
-        unused |= Q(exercise=slug, since__gt=at)
     by_then = Q(day__lte=fold.back.today) | (Q(since__lte=until) if until else Q())
-    return list(TargetOverride.objects.of(fold.plan.user).standing().filter(unused, by_then))
+    first = min(start.choices_from for start in starts.values())
+    chosen = TargetOverride.objects.of(fold.plan.user).standing().filter(by_then, day__gte=first)
+    return [
+        each
+        for each in chosen
+        if each.exercise_id in fold.doses
+        and (each.exercise_id not in started or each.since > started[each.exercise_id])
+    ]
 
 
 def _choices(

@@ -1,6 +1,9 @@
 """Which exercises a plan's days consist of, and which are left out."""
 
-from exercises.models import Exercise
+from collections.abc import Sequence
+from functools import lru_cache
+
+from exercises.models import Exercise, library_version
 from exercises.vocabulary import Caution, Equipment, Pattern, Phase
 from routines.facts.clearance import Care
 from routines.models import Plan
@@ -15,17 +18,31 @@ from routines.planning.programmes import (
 )
 
 
-def left_out(plan: Plan, care: Care) -> list[tuple[Exercise, LeftOut]]:
-    """Return the exercises that the plan lacks, each with the missing equipment or the cautions."""
+def left_out(plan: Plan, care: Care) -> Sequence[tuple[str, LeftOut]]:
+    """Return what the plan lacks: each exercise's name, with the missing equipment or the cautions.
+
+    One query; one more for a plan that this process hasn't seen lately.
+    """
+    equipment = frozenset(Equipment(word) for word in plan.equipment)
+    return _left_out(library_version(), Level(plan.level), equipment, care.cautions)
+
+
+@lru_cache(maxsize=256)
+def _left_out(
+    _library_version: str,
+    level: Level,
+    equipment: frozenset[Equipment],
+    cautions: frozenset[Caution],
+) -> Sequence[tuple[str, LeftOut]]:
     columns = ("name", "phase", "tier", "pattern", "equipment", "caution", "easier", "harder")
     library = current_library(*columns)
     found = {
         choice.slug: choice
         for day in ProgrammeDay
-        for choice in choices_for(plan, day, library, care)
+        for choice in _choices(level, day, library, equipment, cautions)
         if isinstance(choice, LeftOut) and (choice.missing or choice.cautions)
     }
-    return [(library[slug], choice) for slug, choice in found.items()]
+    return tuple((library[slug].name, choice) for slug, choice in found.items())
 
 
 def begins_at_foundation(plan: Plan, care: Care) -> bool:
@@ -42,12 +59,23 @@ def current_library(*columns: str) -> dict[str, Exercise]:
 def choices_for(
     plan: Plan, day: ProgrammeDay, library: dict[str, Exercise], care: Care
 ) -> tuple[Choice, ...]:
+    equipment = frozenset(Equipment(word) for word in plan.equipment)
+    return _choices(Level(plan.level), day, library, equipment, care.cautions)
+
+
+def _choices(
+    level: Level,
+    day: ProgrammeDay,
+    library: dict[str, Exercise],
+    equipment: frozenset[Equipment],
+    cautions: frozenset[Caution],
+) -> tuple[Choice, ...]:
     return fill_day(
-        Level(plan.level),
+        level,
         day,
-        at_hand=frozenset(Equipment(word) for word in plan.equipment),
+        at_hand=equipment,
         library={slug: _movement(exercise) for slug, exercise in library.items()},
-        cautions=care.cautions,
+        cautions=cautions,
     )
 
 

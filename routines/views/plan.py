@@ -12,11 +12,12 @@ import accounts.actions
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
+from exercises.models import TEXTS
 from exercises.vocabulary import Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import Care, clearance
-from routines.facts.doses import ExerciseDose, doses_of
+from routines.facts.doses import ExerciseDose, doses_of, prescribed
 from routines.facts.duration import Length, lengths
 from routines.facts.first_session import first_session
 from routines.facts.fold import plan_fold
@@ -120,8 +121,9 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
 
     Also, each once, the warm-up exercises that one of the cautions concerns.
     """
-    shown = plan.prescriptions.filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
-    prescriptions = list(shown.select_related("exercise", "instead_of"))
+    shown = prescribed(plan).filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
+    texts = [f"instead_of__{name}" for name in TEXTS]
+    prescriptions = list(shown.select_related("exercise", "instead_of").defer(*texts))
     strength = [each for each in prescriptions if each.is_strength]
     doses = doses_of(strength)
     fold = actions.keep_checkpoints(plan_fold(plan, doses, back))
