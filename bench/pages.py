@@ -47,19 +47,24 @@ def set_requests(client: Client, session: Session) -> list[Request]:
 def set_forms(client: Client, session: Session) -> list[PageForm]:
     """Return the forms of the prescribed sets that are still to do on a session's page; extra
     sets are left out."""
-    response = client.get(reverse("routines:session", args=[session.pk]))
-    if response.status_code != 200:
-        raise AnswerError(f"session: {response.status_code}, not 200")
     prescribed = {
         (str(item.pk), str(done.number), str(done.side))
         for item, done in people.sets_to_do(session)
     }
     return [
         form
-        for form in read_forms(response.content.decode())
-        if "set__log" in form.classes
-        and (form.attributes["data-item"], form.fields["number"], form.fields["side"]) in prescribed
+        for form in all_set_forms(client, session)
+        if (form.attributes["data-item"], form.fields["number"], form.fields["side"]) in prescribed
     ]
+
+
+def all_set_forms(client: Client, session: Session) -> list[PageForm]:
+    """Return the forms of all sets that can be logged on a session's page, extra ones included."""
+    response = client.get(reverse("routines:session", args=[session.pk]))
+    if response.status_code != 200:
+        raise AnswerError(f"session: {response.status_code}, not 200")
+    forms = read_forms(response.content.decode())
+    return [form for form in forms if "set__log" in form.classes]
 
 
 def form_on(client: Client, page: str, action: str) -> PageForm:

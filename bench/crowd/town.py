@@ -22,7 +22,7 @@ from bench.copies import DOMAIN, Copy, copies_of, copy_session
 from bench.crowd.schedule import SETS, Event, Step, Visit
 from bench.load import AnswerError, Request
 from bench.page_forms import PageForm
-from bench.pages import CSRF, form_on, set_forms, signed_in
+from bench.pages import CSRF, all_set_forms, form_on, set_forms, signed_in
 from bench.rows import EXERCISE
 from routines.actions.session import start_session
 from routines.models import Session, SetLog, Status, other_side
@@ -127,9 +127,7 @@ class Town:
         client = signed_in(trainee.person)
         ready = form_on(client, reverse("routines:ready"), reverse("routines:start_session"))
         session = start_session(user=trainee.person, key=new_key(), now=self.now)
-        forms = set_forms(client, session)[:SETS]
-        for form in forms:
-            _post(client, form)
+        forms = _log_sets(client, session)
         finishing = reverse("routines:finish", args=[session.pk])
         return Template(
             weeks=weeks,
@@ -141,10 +139,18 @@ class Town:
         )
 
 
-def _post(client: Client, form: PageForm) -> None:
-    status = client.post(form.action, dict(form.fields)).status_code
-    if status >= 400:
-        raise AnswerError(f"{form.action}: {status}")
+def _log_sets(client: Client, session: Session) -> list[PageForm]:
+    """Log twenty sets, extra ones if fewer are prescribed; return their forms."""
+    sent: list[PageForm] = []
+    for read in (set_forms, all_set_forms):
+        for form in read(client, session)[: SETS - len(sent)]:
+            status = client.post(form.action, dict(form.fields)).status_code
+            if status >= 400:
+                raise AnswerError(f"{form.action}: {status}")
+            sent.append(form)
+    if len(sent) < SETS:
+        raise AnswerError(f"a session's page offers {len(sent)} sets, not {SETS}")
+    return sent
 
 
 def _log_in(who: Sequence[User]) -> list[str]:
