@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from accounts.models import User
 from exercises.vocabulary import Phase
-from routines.models import Session, SessionItem, SetLog
+from routines.models import Session, SessionItem, SetLog, Status
+from routines.models.session import FINISHED
 from routines.models.set_log import LoggedRow, rows_of
 from routines.planning.dose import Counting
 
@@ -51,26 +53,48 @@ class LoggedItem(NamedTuple):
     rows: list[LoggedRow]
 
 
+def sessions_with(user: User, exercise: str) -> QuerySet[Session]:
+    """Return the sessions of the log in which a person has a set of this exercise, newest first.
+
+    A page of them is found from the newest session on, without a look at the older ones.
+    """
+    logged = Exists(SetLog.objects.standing().filter(item=OuterRef("pk")))
+    items = SessionItem.objects.filter(session=OuterRef("pk"), exercise=exercise).filter(logged)
+    over = Session.objects.of(user).standing().filter(status__in=(*FINISHED, Status.DISCARDED))
+    return over.filter(Exists(items))
+
+
 def logged_by_session(sessions: Iterable[Session]) -> dict[UUID, list[LoggedItem]]:
     """Return the exercises with sets of these sessions, by the session's key. Two queries."""
-    # By the sessions alone: with the person named as well, SQLite reads ten years of theirs.
-    keys = [session.pk for session in sessions]
     found = defaultdict(list)
-    for each in with_sets(SessionItem.objects.filter(session__in=keys, phase=Phase.STRENGTH)):
+    for each in logged_items(sessions):
         found[each.item.session_id].append(each)
     return found
 
 
-def with_sets(items: QuerySet[SessionItem]) -> list[LoggedItem]:
-    """Return those of the items that have sets, each with its rows. Two queries."""
+def logged_items(sessions: Iterable[Session], *, exercise: str = "") -> list[LoggedItem]:
+    """Return the exercises with sets of these sessions, or only one of them, the newest session
+    first.
+
+    Two queries; sessions that were not read yet become a part of the first.
+    """
     columns = [field.name for field in fields(ShownItem)][1:]
-    found = [ShownItem(*each) for each in items.values_list("session__local_date", *columns)]
+    # By the sessions alone: with the person or the exercise named as well, SQLite reads all of
+    # theirs.
+    rows = (
+        SessionItem.objects.filter(session__in=sessions, phase=Phase.STRENGTH)
+        .order_by("-session__local_date", "-session__started_at", "position", "pk")
+        .values_list("session__local_date", *columns)
+    )
+    items = [ShownItem(*each) for each in rows]
+    if exercise:
+        items = [item for item in items if item.exercise_id == exercise]
     logs = defaultdict(list)
-    standing = SetLog.objects.standing().filter(item__in=[item.pk for item in found])
+    standing = SetLog.objects.standing().filter(item__in=[item.pk for item in items])
     for log in standing.values_list(*SET, named=True):
         logs[log.item_id].append(log)
     return [
         LoggedItem(item, rows_of(logs[item.pk], is_paired=item.is_paired))
-        for item in found
+        for item in items
         if logs[item.pk]
     ]

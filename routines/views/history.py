@@ -1,12 +1,12 @@
 """The log, week by week and exercise by exercise; every set can be corrected."""
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.requests import PersonRequest
 from exercises.models import Exercise
-from routines.facts.logged import LoggedItem, logged_by_session, with_sets
+from routines.facts.logged import LoggedItem, logged_by_session, logged_items, sessions_with
 from routines.facts.unlocks import unlock_state_of
 from routines.forms import CheckForm, HistoryForm
-from routines.models import ProfessionalCheck, Session, SessionItem, SetLog
+from routines.models import ProfessionalCheck, Session
 from routines.models.session import DONE
 from routines.views.session_page import taken_back
 from routines.views.weeks import week_start
@@ -132,25 +132,31 @@ def exercise_page(
 ) -> dict[str, Any]:
     """Return the context of an exercise's history; `form` is the form that was refused, if any."""
     today = request.user.today()
-    items = logged_items(request.user, exercise.pk)
-    page = Paginator(items, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
+    page, sessions, is_last = _page_of(
+        sessions_with(request.user, exercise.pk).only("pk"), request.GET.get("page", "")
+    )
     checked = ProfessionalCheck.objects.of(request.user).filter(exercise=exercise).first()
     initial = {"day": today}
     return {
         "exercise": exercise,
-        "page": page,
-        "logged": with_sets(cast("QuerySet[SessionItem]", page.object_list)),
+        "newer": page - 1,
+        "earlier": None if is_last else page + 1,
+        "logged": logged_items(sessions, exercise=exercise.pk),
         "checked": checked,
         "form": form or CheckForm(today=today, initial=initial),
         "lock": unlock_state_of(request.user, exercise, today),
     }
 
 
-def logged_items(user: User, slug: str) -> QuerySet[SessionItem]:
-    """Return the logged items of one exercise, the newest session first."""
-    return (
-        SessionItem.objects.of(user)
-        .filter(exercise=slug, session__in=Session.objects.of(user).in_the_log())
-        .filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
-        .order_by("-session__local_date", "-session__started_at")
-    )
+def _page_of(sessions: QuerySet[Session], asked: str) -> tuple[int, list[Session], bool]:
+    """Return the number of a page, its sessions, and whether it is the last one.
+
+    The first page for what is no number, and for a number beyond the last. They are not counted:
+    that would take longer with each year of a log.
+    """
+    number = int(asked) if re.fullmatch(r"[1-9]\d{0,4}", asked, re.ASCII) else 1
+    start = (number - 1) * SESSIONS_A_PAGE
+    found = list(sessions[start : start + SESSIONS_A_PAGE + 1])
+    if not found and number > 1:
+        return _page_of(sessions, "1")
+    return number, found[:SESSIONS_A_PAGE], len(found) <= SESSIONS_A_PAGE

@@ -7,8 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from exercises.models import Exercise
-from routines.facts.logged import with_sets
-from routines.views.history import logged_items
+from routines.facts.logged import logged_items, sessions_with
 
 SESSIONS_SHOWN = 3
 
@@ -24,6 +23,7 @@ def my_exercise(request: HttpRequest, slug: str) -> HttpResponse:
     exercise = get_object_or_404(Exercise.objects.only("slug", "name"), pk=slug)
     if not request.user.is_authenticated:
         return HttpResponse(status=204)
-    logged = with_sets(logged_items(request.user, slug)[:SESSIONS_SHOWN])
+    sessions = sessions_with(request.user, slug)[:SESSIONS_SHOWN]
+    logged = logged_items(sessions, exercise=slug)
     context = {"exercise": exercise, "logged": logged}
     return render(request, "routines/my_exercise.html", context)

@@ -1,7 +1,9 @@
 """The log: weeks, one exercise through time, corrections."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 
@@ -240,3 +242,22 @@ def test_remove_set_from_history_takes_it_out_of_the_page(log, as_ana):
 
     assert f'href="/sets/{log.pk}/"' not in answer.content.decode()
     assert SetLog.objects.get(pk=log.pk).removed_at is not None
+
+
+def test_exercise_history_leads_from_page_to_page(library, ana, as_ana, noon, monkeypatch):
+    monkeypatch.setattr(import_module("routines.views.history"), "SESSIONS_A_PAGE", 1)
+    train(ana, noon, sessions=3)
+
+    def shown(page):
+        html = as_ana.get(f"/history/exercises/glute-bridge/{page}").content.decode()
+        return re.findall(r"<strong>\w+ (\d+ \w+)", html), re.findall(r'href="(\?page=\d+)"', html)
+
+    first = (["4 March"], ["?page=2"])
+    assert [shown(page) for page in ("", "?page=1", "?page=2", "?page=3")] == [
+        first,
+        first,
+        (["25 February"], ["?page=1", "?page=3"]),
+        (["18 February"], ["?page=2"]),
+    ]
+    strange = ("0", "-1", "4", "99999", "9" * 40, "x", "", "\u0662", "1.5")
+    assert {page: shown(f"?page={page}") for page in strange} == dict.fromkeys(strange, first)
