@@ -20,9 +20,9 @@ from jinja2.ext import Extension
 from exercises.templatetags.figures import picture
 from routines.templatetags import logged_sets, routine_labels, routine_words, set_rows
 
-# A line with a tag alone, and the indentation of all lines.
-TAG_ALONE = re.compile(r"^ *(\{%(?:(?!%\}).)*%\}) *\n", re.MULTILINE)
+# The indentation of all lines, and then the end of a line with a tag alone.
 INDENTED = re.compile(r"^ +", re.MULTILINE)
+TAG_ALONE = re.compile(r"^(\{%(?:(?!%\}).)*%\})\n", re.MULTILINE)
 
 
 class Unindented(Extension):
@@ -30,7 +30,7 @@ class Unindented(Extension):
     rows."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return INDENTED.sub("", TAG_ALONE.sub(r"\1", source))
+        return TAG_ALONE.sub(r"\1", INDENTED.sub("", source))
 
 
 class Texts(dict[str, str]):

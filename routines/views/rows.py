@@ -39,6 +39,11 @@ class SetRow:
     undo: SetLog | None = None
 
     @property
+    def is_plain_extra(self) -> bool:
+        """Whether it is the row for an extra set, and differs in nothing else from the others."""
+        return self.is_extra and not (self.log or self.form or self.undo or self.previous)
+
+    @property
     def place(self) -> str:
         """A name of the row that is the same on two pages of a session, unlike its key."""
         return f"{self.number}-{self.side}"
@@ -90,6 +95,17 @@ class ItemCard:
     @property
     def open_rows(self) -> list[SetRow]:
         return [row for row in self.rows if not row.log]
+
+    @property
+    def shown_rows(self) -> list[SetRow]:
+        """The rows on the page: without the one for an extra set while nothing is done.
+
+        A script makes that one, as a copy of the last row, unless it has something of its own.
+        """
+        has_own = any(row.is_extra and not row.is_plain_extra for row in self.rows)
+        if self.done or self.next_row is None or has_own:
+            return list(self.rows)
+        return [row for row in self.rows if not row.is_extra]
 
     @property
     def cue(self) -> str:

@@ -4,11 +4,11 @@
    Contract: li.set. An open one has form.set__log data-key, data-name, and the number of its set in
    [name=number] and in the id of its .tick, which ends in -<number>-<side>; a done one has
    form.set__back data-other, the address that brings it back. The name of an extra row begins with
-   #session data-extra ("Extra set {number}"). */
+   #session data-extra ("Extra set {number}"), that of the last prescribed one with data-last. */
 import { uuid7 } from "../outbox/forms.js";
 import { part, remember, rewrite } from "./now.js";
 
-const { extra: extraName } = document.getElementById("session").dataset;
+const { extra: extraName, last: lastName } = document.getElementById("session").dataset;
 
 /* The rows drawn as waiting, by form: { key, since, said }, where said is everything entered in the row. */
 const waiting = new WeakMap();
@@ -112,8 +112,8 @@ export const refuse = (row, entry) => {
   if (found) form.append(found);
 };
 
-/* Adds the row after the last extra one, unless it is there: a copy with the next number and without
-   figures. If each side has its own row, adds both. */
+/* Adds the row for an extra set after the one with this number, unless it is there: a copy with the next
+   number and without figures. If each side has its own row, adds both. */
 export const offerOneMore = (row, number) => {
   const list = row.parentElement;
   const rows = (which) => list.querySelectorAll(`.set:has([name=number][value="${which}"])`);
@@ -128,7 +128,10 @@ export const offerOneMore = (row, number) => {
 
 const empty = (row) => {
   row.className = "set set--extra";
-  for (const each of row.querySelectorAll(".set__now, .step, .set__undo, .errorlist, [data-remembered]")) each.remove();
+  const number = row.querySelector(".set__number");
+  number.replaceChildren(part("extra"), ...number.querySelectorAll("small"));
+  row.querySelector(".set__previous").replaceWith(part("previous"));
+  for (const each of row.querySelectorAll(".set__now, .set__last, .step, .set__undo, .errorlist, [data-remembered]")) each.remove();
   for (const field of row.querySelectorAll(".set__inputs input")) field.value = "";
   delete row.querySelector(".set__log").dataset.entry;
   return row;
@@ -144,7 +147,7 @@ const renumber = (row, number) => {
   row.id = `set-${next}`;
   rewrite(row, [
     [key, next],
-    [name, name.replace(called(number), called(number + 1))],
+    [name, name.replace(lastName.replaceAll("{number}", number), called(number)).replace(called(number), called(number + 1))],
     [place(number), place(number + 1)],
   ]);
   for (const field of row.querySelectorAll("[name=number]")) field.value = number + 1;

@@ -1,7 +1,6 @@
 /* Leads through the exercises of the warm-up or the cool-down, and ticks each when it is done.
    Contract: section.phase with [data-run], a button that is hidden until this runs, and li[data-run-item]
-   data-name, data-seconds (of one side if data-per-side is "yes"), data-tick (the id of its ✓),
-   .figure-place. #run is the dialog, with [data-run-…] phase, place, figure, name, left, what, next,
+   data-name, data-seconds (of one side if it has data-per-side), its ✓ .tick with an id, .figure-place. #run is the dialog, with [data-run-…] phase, place, figure, name, left, what, next,
    say, and the buttons back, pause, done, skip, stop; its data-ready, data-left, data-switch,
    data-right, data-next ("Next: {name}"), data-last, data-place ("{number} of {total}"), data-pause and
    data-go are the words. Closing it only pauses: the next start continues. */
@@ -13,7 +12,7 @@ const READY_S = 5;
 const dialog = document.getElementById("run");
 const part = (name) => dialog.querySelector(`[data-run-${name}]`);
 const words = dialog.dataset;
-const tickOf = (item) => document.getElementById(item.dataset.tick);
+const tickOf = (item) => item.querySelector(".tick");
 const isTicked = (item) => tickOf(item).getAttribute("aria-pressed") === "true";
 const sectionOf = (name) => document.getElementById(name);
 const itemsOf = (name) => [
@@ -22,19 +21,19 @@ const itemsOf = (name) => [
 /* Returns the parts of an item in order, with the seconds of each. */
 const partsOf = ({ dataset }) => {
   const seconds = Number(dataset.seconds);
-  return dataset.perSide === "yes"
+  return "perSide" in dataset
     ? { ready: READY_S, left: seconds, switch: READY_S, right: seconds }
     : { ready: READY_S, on: seconds };
 };
 
 const where = ({ phase, tick }) => {
   const items = itemsOf(phase);
-  const index = items.findIndex((item) => item.dataset.tick === tick);
+  const index = items.findIndex((item) => tickOf(item).id === tick);
   return { items, index, item: items[index] };
 };
 
 const begin = (phase, item, kind = "ready") => {
-  const state = { phase, tick: item.dataset.tick, kind, length: partsOf(item)[kind] };
+  const state = { phase, tick: tickOf(item).id, kind, length: partsOf(item)[kind] };
   timer.start(state);
   tell(state);
 };

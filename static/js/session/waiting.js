@@ -169,6 +169,17 @@ const draw = async () => {
   handAllOn();
 };
 
+/* Adds the row for an extra set to each exercise that has none yet: a copy of its last row. */
+const offerMore = () => {
+  for (const more of session.querySelectorAll(".more-set[hidden]")) {
+    const last = [...more.closest(".item").querySelectorAll(".set")].at(-1);
+    rows.offerOneMore(last, Number(last.querySelector("[name=number]").value));
+    more.hidden = false;
+  }
+};
+document.addEventListener("htmx:load", offerMore);
+offerMore();
+
 document.addEventListener("outbox:kept", async ({ detail: { entry, form } }) => {
   const row = show[entry.kind]?.(entry, form) ?? form.closest(".set");
   counters(await ours());
