@@ -3,13 +3,13 @@
 import re
 from datetime import timedelta
 from decimal import Decimal
-from importlib import import_module
 
 import pytest
 
 from accounts.keys import new_key
 from routines.actions.session import finish_session, write_down_session
 from routines.models import SetLog
+from routines.views.history import exercise_page
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -245,7 +245,7 @@ def test_remove_set_from_history_takes_it_out_of_the_page(log, as_ana):
 
 
 def test_exercise_history_leads_from_page_to_page(library, ana, as_ana, noon, monkeypatch):
-    monkeypatch.setattr(import_module("routines.views.history"), "SESSIONS_A_PAGE", 1)
+    monkeypatch.setitem(exercise_page.__globals__, "SESSIONS_A_PAGE", 1)
     train(ana, noon, sessions=3)
 
     def shown(page):
