@@ -1,0 +1,245 @@
+"""What is stored of the targets, when it is used, and that nobody sees it."""
+
+import pytest
+
+from accounts.actions import change_settings
+from exercises.models import Exercise
+from routines.actions.checkpoints import forget_since, keep_checkpoints
+from routines.actions.mornings import say_usual_pain
+from routines.actions.plan import keep_swaps
+from routines.actions.target_overrides import choose_target, take_choice_back
+from routines.actions.units import choose_unit
+from routines.facts.checkpoints import Checkpoint
+from routines.models import Plan, StoredCheckpoint
+from tests import builders
+from tests.routines.long_logs import (
+    ALONE,
+    DAY,
+    FAR,
+    NEAR,
+    Life,
+    as_from_the_first_session,
+    as_shown,
+    fold_of,
+    keep,
+    mixed,
+    own,
+    stored_days,
+    write_log,
+)
+
+pytestmark = pytest.mark.django_db
+TWO = [FAR, NEAR]
+
+
+@pytest.fixture
+def life(library, ana, noon):
+    return Life.of_months(ana, noon)
+
+
+def ago(life, days):
+    return [(life.today - day).days for day in days]
+
+
+def stored(user):
+    return list(StoredCheckpoint.objects.of(user).values_list("folded_alone", "day", "content"))
+
+
+# --- what is stored -----------------------------------------------------------------------------
+
+
+def test_two_checkpoints_are_kept_and_written_only_when_due(life, django_assert_num_queries):
+    keep(life.user, life.today)
+    first = stored(life.user)
+    fold = fold_of(life.user, life.today)
+
+    with django_assert_num_queries(0):
+        assert keep_checkpoints(fold) is fold
+
+    assert ago(life, stored_days(life.user, life.today)) == TWO
+    assert stored(life.user) == first
+    assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)
+
+
+@pytest.mark.parametrize(("later", "expected"), [(1, [57, 3]), (14, [70, 16]), (15, [FAR, NEAR])])
+def test_checkpoints_move_on_when_they_have_fallen_behind(life, later, expected):
+    keep(life.user, life.today)
+    day = life.today + later * DAY
+
+    keep(life.user, day)
+
+    assert [(day - each).days for each in stored_days(life.user, day)] == expected
+    assert as_shown(life.user, day) == as_from_the_first_session(life.user, day)
+
+
+def test_checkpoint_moves_on_when_more_than_two_sessions_follow_it(life):
+    keep(life.user, life.today)
+    days = [life.today + number * DAY for number in (5, 6, 7)]
+    found = []
+    for day in days:
+        write_log(life.plan, day, [2])
+        keep(life.user, day)
+        found.append([(day - each).days for each in stored_days(life.user, day)])
+
+    assert found == [[61, 7], [62, 8], TWO]
+
+
+def test_newcomers_have_checkpoints_of_nothing(library, ana, noon):
+    builders.plan(ana, noon)
+    today = noon.date()
+
+    keep(ana, today)
+    empty = as_shown(ana, today), as_from_the_first_session(ana, today)
+    write_log(Plan.objects.get(), today + 3 * DAY, [3, 1])
+
+    later = today + 3 * DAY
+    assert stored_days(ana, later) == [today - FAR * DAY, today - NEAR * DAY]
+    assert empty[0] == empty[1]
+    assert as_shown(ana, later) == as_from_the_first_session(ana, later)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_content_of_a_row_is_the_checkpoint_again(library, ana, noon, seed):
+    Life.of_months(ana, noon, days_ago=range(120, 0, -2), exercises=4, tell=mixed, seed=seed)
+    keep(ana, noon.date())
+    rows = stored(ana)
+
+    found = [Checkpoint.from_json(content) for _key, _day, content in rows]
+
+    assert [each.as_json() for each in found] == [content for _key, _day, content in rows]
+    kept = keep_checkpoints(fold_of(ana, noon.date())).checkpoints[""][1:]
+    forget_since(ana, noon.date() - 400 * DAY)
+    anew = keep_checkpoints(fold_of(ana, noon.date())).checkpoints[""][1:]
+    assert found == kept == anew
+
+
+def test_content_of_a_row_stays_small_however_long_the_log_is(library, ana, noon):
+    Life.of_months(ana, noon, days_ago=range(300, 0, -2), exercises=3, tell=mixed)
+
+    keep(ana, noon.date())
+
+    sizes = [len(content) for _key, _day, content in stored(ana)]
+    assert len(sizes) == 2
+    assert max(sizes) < 30_000
+
+
+# --- when it is used ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("back", "expected"), [(0, TWO), (1, [55]), (2, [54]), (54, [2]), (55, [])]
+)
+def test_nothing_stored_is_used_on_a_day_too_close_to_it(life, back, expected):
+    keep(life.user, life.today)
+    day = life.today - back * DAY
+
+    assert [(day - each).days for each in stored_days(life.user, day)] == expected
+    assert as_shown(life.user, day) == as_from_the_first_session(life.user, day)
+
+
+def test_travel_to_the_west_stores_anew_and_sees_nothing_of_tomorrow(life):
+    """A day comes again: what was reported on the day after it isn't known."""
+    write_log(life.plan, life.today, [0])
+    keep(life.user, life.today)
+
+    for day in (life.today - DAY, life.today - 2 * DAY, life.today):
+        keep(life.user, day)
+        assert as_shown(life.user, day) == as_from_the_first_session(life.user, day)
+
+
+def test_row_of_another_release_is_left_unused_and_replaced(life):
+    keep(life.user, life.today)
+    rows = StoredCheckpoint.objects.of(life.user)
+    inputs = rows[0].inputs
+    rows.update(inputs="of another release", content="{}")
+
+    unused = stored_days(life.user, life.today)
+    found = as_shown(life.user, life.today)
+    keep(life.user, life.today)
+
+    assert unused == []
+    assert found == as_from_the_first_session(life.user, life.today)
+    assert ago(life, stored_days(life.user, life.today)) == TWO
+    assert set(rows.values_list("inputs", flat=True)) == {inputs}
+
+
+def usual_pain(life):
+    say_usual_pain(user=life.user, pain=4)
+
+
+def weights(life):
+    Plan.objects.update(weights={"unit": "kg", "dumbbell": ["4", "8"], "kettlebell": []})
+
+
+def equipment(life):
+    Plan.objects.update(equipment=builders.HOME)
+
+
+def units(life):
+    change_settings(user=life.user, units="imperial", time_zone="Europe/Berlin")
+
+
+def unit_of_an_exercise(life):
+    choose_unit(user=life.user, exercise=life.item(NEAR).exercise, unit="lb")
+
+
+def age(life):
+    builders.answered(life.user, life.now, A1="65")
+
+
+def swap_that_was_kept(life):
+    swaps = [(life.item(NEAR).exercise_id, Exercise.objects.get(pk="romanian-deadlift"))]
+    assert keep_swaps(plan=life.plan, programme_day="A", swaps=swaps, today=life.today)
+
+
+def new_plan(life):
+    builders.plan(life.user, life.now, level="L2", equipment=builders.GYM)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [usual_pain, weights, equipment, units, unit_of_an_exercise, age, swap_that_was_kept, new_plan],
+    ids=lambda change: change.__name__,
+)
+def test_change_without_a_day_leaves_the_stored_unused(life, change):
+    keep(life.user, life.today)
+
+    change(life)
+
+    assert stored_days(life.user, life.today) == []
+    assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)
+    keep(life.user, life.today)
+    assert ago(life, stored_days(life.user, life.today)) == TWO
+    assert StoredCheckpoint.objects.count() == 2
+    assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)
+
+
+def test_exercises_outside_the_plan_keep_their_own(life):
+    keep(life.user, life.today)
+    keep(life.user, life.today, ALONE)
+    before = as_shown(life.user, life.today, ALONE)
+
+    for log in life.item(NEAR, of=ALONE[0]).set_logs.select_related("item__session"):
+        builders.one_set(log.item, life.now, number=log.number + 10, side=log.side, amount=1)
+
+    assert sorted({key for key, _day, _content in stored(life.user)}) == ["", *sorted(ALONE)]
+    after = as_shown(life.user, life.today, ALONE)
+    assert after == as_from_the_first_session(life.user, life.today, ALONE)
+    assert after != before
+
+
+# --- the person's own choices -------------------------------------------------------------------
+
+
+def test_choice_that_was_taken_back_or_is_still_to_come_is_in_nothing_stored(life):
+    exercise = life.item(NEAR).exercise
+    choose_target(plan=life.plan, exercise=exercise, chosen=own(), now=life.now)
+    keep(life.user, life.today)
+    chosen = as_shown(life.user, life.today)
+
+    take_choice_back(plan=life.plan, exercise=exercise, now=life.now)
+
+    assert chosen["targets"][exercise.pk].override is not None
+    after = as_shown(life.user, life.today)
+    assert after["targets"][exercise.pk].override is None
+    assert after == as_from_the_first_session(life.user, life.today)
