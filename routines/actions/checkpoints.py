@@ -8,9 +8,8 @@ from django.db import transaction
 
 from accounts.actions import lock_person
 from accounts.models import User
-from routines.facts.back_state import back_state
 from routines.facts.checkpoints import SETTLED_AFTER, Checkpoint
-from routines.facts.fold import Fold, folded
+from routines.facts.fold import Fold, folded, read_anew
 from routines.models import StoredCheckpoint
 
 # One checkpoint lies so far back that hardly any correction reaches it; the other leaves little to
@@ -39,7 +38,7 @@ def keep_checkpoints(fold: Fold) -> Fold:
         return fold
     with transaction.atomic():
         lock_person(fold.plan.user)
-        fold = replace(fold, back=back_state(fold.plan.user, fold.back.today))
+        fold = read_anew(fold)
         for day in _days(fold):
             found = folded(fold, day)
             fold = _with(fold, {key: each.checkpoint for key, each in found.items()})

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from exercises.models import Exercise
 from exercises.vocabulary import LoadNeed, Measure, Pattern
-from routines.facts.back_state import BackState, DoneSession, courses, reaching
+from routines.facts.back_state import BackState, DoneSession, back_state, courses, reaching
 from routines.facts.checkpoints import Checkpoint, inputs_digest, stored_checkpoints
 from routines.facts.clearance import is_65_or_older
 from routines.facts.doses import ExerciseDose
@@ -108,25 +108,39 @@ def _fold(
     back: BackState,
 ) -> Fold:
     person = Person(usual=back.usual, started_on=plan.started_on, is_65=is_65_or_older(plan.user))
-    groups = [_group(plan, key, doses, person) for key, doses in together.items()]
-    inputs = {group.key: group.inputs for group in groups}
-    stored = stored_checkpoints(plan, inputs, back.today)
-    start = Checkpoint(day=date.min, course=nothing_said(back), state=begin({}, person=person))
-    checkpoints = {
-        group.key: [
-            replace(start, state=begin(group.exercises, person=person)),
-            *stored[group.key],
-        ]
-        for group in groups
-    }
-    return Fold(
+    fold = Fold(
         plan=plan,
         doses=doses,
-        groups=groups,
+        groups=[_group(plan, key, found, person) for key, found in together.items()],
         person=person,
         back=back,
-        checkpoints=checkpoints,
+        checkpoints={},
     )
+    return replace(fold, checkpoints=_checkpoints(fold))
+
+
+def read_anew(fold: Fold) -> Fold:
+    """Return the fold with the reports and the checkpoints that are stored now. Four queries."""
+    fold = replace(fold, back=back_state(fold.plan.user, fold.back.today))
+    return replace(fold, checkpoints=_checkpoints(fold))
+
+
+def _checkpoints(fold: Fold) -> dict[str, list[Checkpoint]]:
+    """Return the checkpoints of each group; the first is from before the first session. One
+    query."""
+    inputs = {group.key: group.inputs for group in fold.groups}
+    stored = stored_checkpoints(fold.plan, inputs, fold.back.today)
+    return {
+        group.key: [
+            Checkpoint(
+                day=date.min,
+                course=nothing_said(fold.back),
+                state=begin(group.exercises, person=fold.person),
+            ),
+            *stored[group.key],
+        ]
+        for group in fold.groups
+    }
 
 
 def _group(plan: Plan, key: str, doses: Mapping[str, ExerciseDose], person: Person) -> Group:

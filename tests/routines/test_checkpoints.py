@@ -7,6 +7,7 @@ from exercises.models import Exercise
 from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.mornings import say_usual_pain
 from routines.actions.plan import keep_swaps
+from routines.actions.removal import remove_session
 from routines.actions.target_overrides import choose_target, take_choice_back
 from routines.actions.units import choose_unit
 from routines.facts.checkpoints import Checkpoint
@@ -243,3 +244,17 @@ def test_choice_that_was_taken_back_or_is_still_to_come_is_in_nothing_stored(lif
     after = as_shown(life.user, life.today)
     assert after["targets"][exercise.pk].override is None
     assert after == as_from_the_first_session(life.user, life.today)
+
+
+# --- what others do meanwhile -------------------------------------------------------------------
+
+
+def test_checkpoint_that_was_forgotten_meanwhile_is_not_gone_on_from(life):
+    keep(life.user, life.today)
+    later = life.today + 20 * DAY
+    read_before = fold_of(life.user, later)
+    remove_session(session=life.sessions[NEAR], now=life.now)
+
+    keep_checkpoints(read_before)
+
+    assert as_shown(life.user, later) == as_from_the_first_session(life.user, later)
