@@ -10,7 +10,7 @@ from accounts.actions import lock_person
 from accounts.models import User
 from routines.facts.checkpoints import SETTLED_AFTER, Checkpoint
 from routines.facts.fold import Fold, folded, read_anew
-from routines.models import StoredCheckpoint
+from routines.models import StoredCheckpoint, TargetOverride
 
 # One checkpoint lies so far back that hardly any correction reaches it; the other leaves little to
 # read. Each moves on when it has fallen too far behind.
@@ -39,11 +39,23 @@ def keep_checkpoints(fold: Fold) -> Fold:
     with transaction.atomic():
         lock_person(fold.plan.user)
         fold = read_anew(fold)
+        if _knows_not_all(fold):
+            return fold
         for day in _days(fold):
             found = folded(fold, day)
             fold = _with(fold, {key: each.checkpoint for key, each in found.items()})
         _store(fold)
     return fold
+
+
+def _knows_not_all(fold: Fold) -> bool:
+    """Return whether a choice was made on a later day, as the fold of a past day doesn't know yet.
+
+    An earlier session may have used it, because it was moved to that day after it was trained. One
+    query.
+    """
+    choices = TargetOverride.objects.of(fold.plan.user).standing()
+    return choices.filter(day__gt=fold.back.today).exists()
 
 
 def _days(fold: Fold) -> tuple[date, date]:

@@ -1,5 +1,7 @@
 """What is stored of the targets, when it is used, and that nobody sees it."""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.actions import change_settings
@@ -8,6 +10,7 @@ from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.mornings import say_usual_pain
 from routines.actions.plan import keep_swaps
 from routines.actions.removal import remove_session
+from routines.actions.session import back_date
 from routines.actions.target_overrides import choose_target, take_choice_back
 from routines.actions.units import choose_unit
 from routines.facts.checkpoints import Checkpoint
@@ -26,6 +29,7 @@ from tests.routines.long_logs import (
     mixed,
     own,
     stored_days,
+    trained,
     write_log,
 )
 
@@ -244,6 +248,19 @@ def test_choice_that_was_taken_back_or_is_still_to_come_is_in_nothing_stored(lif
     after = as_shown(life.user, life.today)
     assert after["targets"][exercise.pk].override is None
     assert after == as_from_the_first_session(life.user, life.today)
+
+
+def test_choice_of_a_later_day_is_not_taken_for_one_that_was_used(life):
+    """Today's session used it and was moved back. Then a session of an earlier day is written
+    down, and on that day the choice wasn't known."""
+    exercise = life.item(NEAR).exercise
+    choose_target(plan=life.plan, exercise=exercise, chosen=own(), now=life.now)
+    session = trained(life, life.today, "A", life.now + timedelta(hours=1))
+    back_date(session=session, day=life.day(20), now=life.now)
+
+    keep(life.user, life.day(10))
+
+    assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)
 
 
 # --- what others do meanwhile -------------------------------------------------------------------
