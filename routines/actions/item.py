@@ -37,7 +37,7 @@ def say_pain(
         return item
     lock_person(item.user_id)
     refuse_unless_agreed(item.user_id)
-    forget_since(item.user, item.session.local_date)
+    _forget(item)
     there = SessionItem.objects.select_for_update(no_key=True).get(pk=item.pk)
     is_late = is_overruled(word, by=there.pain_ts)
     if is_late and there.pain_high is None:
@@ -47,6 +47,12 @@ def say_pain(
     SessionItem.objects.filter(pk=item.pk).update(pain_low=low, pain_high=high, **newest)
     item.refresh_from_db(fields=["pain", "pain_ts", "pain_low", "pain_high"])
     return item
+
+
+def _forget(item: SessionItem) -> None:
+    """Forget what is stored since the item's session, whose day may have changed meanwhile."""
+    day = Session.objects.values_list("local_date", flat=True).get(pk=item.session_id)
+    forget_since(item.user, day)
 
 
 def _said(before: int | None, pain: int) -> list[int]:
@@ -60,7 +66,7 @@ def forget_pain(*, item: SessionItem, now: datetime, word: Word | None = None) -
     A report newer than `word` stays.
     """
     lock_person(item.user_id)
-    forget_since(item.user, item.session.local_date)
+    _forget(item)
     item.write_if_newer("pain_ts", now, word, pain=None, pain_low=None, pain_high=None)
     return item
 

@@ -7,6 +7,7 @@ import pytest
 from accounts.actions import change_settings
 from exercises.models import Exercise
 from routines.actions.checkpoints import forget_since, keep_checkpoints
+from routines.actions.item import forget_pain, say_pain
 from routines.actions.mornings import say_usual_pain
 from routines.actions.plan import keep_swaps
 from routines.actions.removal import remove_session
@@ -275,3 +276,15 @@ def test_checkpoint_that_was_forgotten_meanwhile_is_not_gone_on_from(life):
     keep_checkpoints(read_before)
 
     assert as_shown(life.user, later) == as_from_the_first_session(life.user, later)
+
+
+@pytest.mark.parametrize("change", [say_pain, forget_pain])
+def test_pain_counts_from_the_day_to_which_its_session_was_moved_meanwhile(life, change):
+    say_pain(item=life.item(NEAR), pain=3, now=life.now)
+    read_before = life.item(NEAR)
+    back_date(session=life.sessions[NEAR], day=life.day(9), now=life.now)
+    keep(life.user, life.day(4))
+
+    change(item=read_before, now=life.now, **({"pain": 9} if change == say_pain else {}))
+
+    assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)
