@@ -1,0 +1,162 @@
+"""House rules about checkpoints: each verb that changes the past forgets them, and locks first."""
+
+import ast
+from functools import cache
+
+from backhealth.environment import ROOT
+from tests.call_chains import Function, Place, Project, read_project
+
+# The rows of a person that the fold of the targets reads, beside those that are in its digest.
+READ = {"Session", "SessionItem", "SetLog", "MorningCheck", "FlareMark", "TargetOverride"}
+WRITES = {
+    *("save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"),
+    *("update_or_create", "write_if_newer"),
+}
+ACTIONS = "routines.actions"
+FORGET = Place(f"{ACTIONS}.checkpoints", "forget_since")
+KEEP = Place(f"{ACTIONS}.checkpoints", "keep_checkpoints")
+LOCK = Place("accounts.actions", "lock_person")
+
+RUNS = "a session that runs isn't in the log; its end forgets"
+NOT_READ = "no column that the fold reads"
+NOTHING_TO_FORGET = {
+    "session.start_session": RUNS,
+    "session.write_down_session": RUNS,
+    "session.discard_session": RUNS,
+    "renewal.renew": RUNS,
+    "item.skip_item": NOT_READ,
+    "item.skip_phase": NOT_READ,
+    "item.swap_item": NOT_READ,
+    "item.undo_swap": NOT_READ,
+    "session.tick_item": NOT_READ,
+    "rest.end_rest": NOT_READ,
+    "rest.lengthen_rest": NOT_READ,
+}
+
+
+@cache
+def project() -> Project:
+    return read_project(ROOT)
+
+
+@cache
+def functions() -> dict[Place, ast.FunctionDef]:
+    return {place: node for place, node in project().nodes.items() if isinstance(node, Function)}
+
+
+def verbs() -> list[Place]:
+    """The functions of the package, public and private."""
+    return [place for place in functions() if place.module.startswith(f"{ACTIONS}.")]
+
+
+@cache
+def called(place: Place) -> tuple[Place, ...]:
+    """What a function calls by its name or through its module, in the order of its text."""
+    calls = [node for node in ast.walk(functions()[place]) if isinstance(node, ast.Call)]
+    calls.sort(key=lambda node: (node.lineno, node.col_offset))
+    found = [project().meaning(place.module, call.func) for call in calls]
+    return tuple(each for each in found if each in functions())
+
+
+@cache
+def reached(place: Place) -> frozenset[Place]:
+    """All that a function calls, and what these call; itself included."""
+    found, waiting = {place}, [place]
+    while waiting:
+        for each in called(waiting.pop()):
+            if each not in found:
+                found.add(each)
+                waiting.append(each)
+    return frozenset(found)
+
+
+def is_private(place: Place) -> bool:
+    return place.name.startswith("_")
+
+
+@cache
+def writes_to_the_past(place: Place) -> bool:
+    """Whether a function writes, and names one of the models that the fold reads."""
+    nodes = list(ast.walk(functions()[place]))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    attributes = {
+        node.func.attr
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    return bool(names & READ and attributes & WRITES)
+
+
+def forgets(place: Place) -> bool:
+    """Whether a function forgets; a private one may leave it to all of its callers."""
+    if FORGET in reached(place):
+        return True
+    callers = [each for each in verbs() if each != place and place in called(each)]
+    return is_private(place) and bool(callers) and all(may_write(each) for each in callers)
+
+
+def short(place: Place) -> str:
+    return f"{place.module.removeprefix(f'{ACTIONS}.')}.{place.name}"
+
+
+def may_write(place: Place) -> bool:
+    return short(place) in NOTHING_TO_FORGET or forgets(place)
+
+
+def locks_first(place: Place) -> bool:
+    """Whether the person's row is locked before anything stored is forgotten or written."""
+    for each in called(place):
+        if each in {LOCK, KEEP}:
+            return True
+        if each == FORGET:
+            return False
+        if {FORGET, KEEP} & reached(each):
+            return locks_first(each)
+    return False
+
+
+def test_every_verb_that_changes_the_past_forgets_what_is_stored_of_it():
+    writing = [place for place in verbs() if writes_to_the_past(place)]
+
+    assert [short(place) for place in writing if not may_write(place)] == []
+    assert len(writing) > 20
+
+
+def test_verbs_with_nothing_to_forget_are_needed_in_their_list():
+    private = {short(each) for each in verbs() if is_private(each)}
+    needed = {
+        short(place)
+        for place in verbs()
+        if not is_private(place)
+        and FORGET not in reached(place)
+        and any(writes_to_the_past(each) for each in reached(place) if each in set(verbs()))
+    }
+
+    assert needed == set(NOTHING_TO_FORGET)
+    assert set(NOTHING_TO_FORGET) & private == set()
+
+
+def test_only_verbs_write_what_the_fold_reads():
+    found = [
+        f"{place.module}.{place.name}"
+        for place in functions()
+        if not place.module.startswith(f"{ACTIONS}.") and writes_to_the_past(place)
+    ]
+
+    assert found == ["routines.models.session.SessionItem.write_if_newer"]
+
+
+def test_person_is_locked_before_anything_is_forgotten_or_stored():
+    public = [place for place in verbs() if not is_private(place) and place not in {FORGET, KEEP}]
+    concerned = [place for place in public if {FORGET, KEEP} & reached(place)]
+
+    assert [short(place) for place in concerned if not locks_first(place)] == []
+    assert len(concerned) > 15
+    first = next(each for each in called(KEEP) if each == LOCK or FORGET in reached(each))
+    assert first == LOCK
+
+
+def test_only_verbs_forget_what_is_stored():
+    callers = {place.module.rpartition(".")[0] for place in functions() if FORGET in called(place)}
+
+    assert callers == {ACTIONS}
