@@ -1,6 +1,6 @@
 """Put people's rows back as they were, so that a verb finds the same work to do each time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,12 +22,16 @@ DAY_OF_LOG = {
 
 
 class KeptRows:
-    """All rows of some people, in every table; of the log only the days from `since` on."""
+    """All rows of some people, in every table except `untouched`; of the log only the days from
+    `since` on."""
 
-    def __init__(self, people: Iterable[User], *, since: date) -> None:
+    def __init__(
+        self, people: Iterable[User], *, since: date, untouched: Collection[type[Model]] = ()
+    ) -> None:
         self._people = list(people)
         self._since = since
-        self._kept = {model: self._rows(model) for model in self._models()}
+        models = [model for model in apps.get_models() if issubclass(model, Owned)]
+        self._kept = {model: self._rows(model) for model in models if model not in untouched}
 
     @transaction.atomic
     def restore(self) -> None:
@@ -39,10 +43,6 @@ class KeptRows:
             for key, row in kept.items():
                 if rows.get(key) != row:
                     model(**row).save(force_update=key in rows, force_insert=key not in rows)
-
-    @staticmethod
-    def _models() -> list[type[Model]]:
-        return [model for model in apps.get_models() if issubclass(model, Owned)]
 
     def _rows(self, model: type[Model]) -> dict[UUID | int, dict[str, Any]]:
         return {row[model._meta.pk.attname]: row for row in self._query(model).values()}

@@ -17,7 +17,7 @@ from bench.kept_rows import KeptRows
 from bench.load import Request
 from bench.page_forms import PageForm
 from bench.pages import CSRF, Page, cookie_header, form_on, set_requests, signed_in
-from routines.models import Session, SetLog
+from routines.models import Session, SetLog, StoredCheckpoint
 
 # Younger than that are the last session and this one: no verb changes older rows of a log.
 RECENT = timedelta(days=7)
@@ -57,7 +57,10 @@ class _Writing:
 
     def begin(self) -> list[Request]:
         requests = self._requests
-        self._kept = KeptRows(self._who, since=self._since)
+        # Checkpoints that were stored on the way belong to a warm run. They hold nothing of today,
+        # but a set that was corrected back is no longer what they were worked out from.
+        untouched = () if self._verb is correct else (StoredCheckpoint,)
+        self._kept = KeptRows(self._who, since=self._since, untouched=untouched)
         return requests
 
     def take_back(self) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from bench import groups, queries, rows
 from bench.copies import COPIED
+from bench.pages import signed_in
 from bench.verbs import verbs_of
-from routines.models import Session
+from routines.models import Session, StoredCheckpoint
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -63,6 +64,23 @@ def test_each_verb_is_measured_on_all_people_in_turn_and_taken_back(group, clien
         assert verbs[name].floor == "floor, insert"
     assert len(found["correct a set, 10 years"]) == 10
     assert min(counted.values()) > 5
+
+
+def test_swap_leaves_its_checkpoints_and_a_correction_those_from_before(group, client):
+    verbs = {page.name: page for page in verbs_of(group, NOON)}
+    for person in group.at_rest + group.training:
+        assert signed_in(person).get("/plan/").status_code == 200
+    stored = StoredCheckpoint.objects.order_by("pk")
+    opened = list(stored.values())
+
+    queries.count(client, verbs["correct a set, 10 years"])
+    corrected = list(stored.values())
+    queries.count(client, verbs["swap an exercise, 10 years"])
+    swapped = set(stored.exclude(folded_alone="").values_list("folded_alone", flat=True))
+
+    assert opened
+    assert corrected == opened
+    assert swapped == {"seated-calf-raise"}
 
 
 def test_rows_name_each_page_at_each_age_and_what_it_grows_from(library, monkeypatch):
