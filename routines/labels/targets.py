@@ -1,7 +1,6 @@
 """Sentences about what changed in a target, and why (brief.md D4, D5)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -125,7 +124,7 @@ def why_sentences(why: Why, measure: str) -> list[str]:
 
     `measure`: the unit that the exercise is counted in. Empty for a target without an explanation.
     """
-    figures = {**(asdict(why.after) if why.after else {}), **asdict(why)}
+    figures = {**(vars(why.after) if why.after else {}), **vars(why)}
     return [sentence % figures for sentence in _sentences(why, measure) if sentence]
 
 

@@ -1,6 +1,6 @@
 """The dose of an exercise: a value of which each step on the way to a session returns a new one."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -155,4 +155,4 @@ class Dose(Counting):
 
     def columns(self) -> dict[str, Any]:
         """Return the figures by the names of a row's columns."""
-        return asdict(self)
+        return dict(vars(self))
