@@ -39,11 +39,13 @@ class DoneSession(NamedTuple):
     rir: int | None
     eased: str
     stopped: bool
+    plan: UUID | None
+    programme_day: str
 
 
 _COLUMNS = (
     *("pk", "local_date", "started_at", "pain", "named", "tiredness"),
-    *("rir", "eased", "stopped"),
+    *("rir", "eased", "stopped", "plan", "programme_day"),
 )
 
 

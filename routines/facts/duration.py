@@ -4,12 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, Subquery
-
 from exercises.vocabulary import Measure, Phase
 from routines.facts.back_state import BackState
 from routines.facts.easing import ease_for
-from routines.models import Plan, PlannedSession, Session, SessionItem
+from routines.models import Plan, PlannedSession, SessionItem
 from routines.planning.duration import Length, Work, length
 from routines.planning.easing import Ease, eased_sets
 from routines.planning.programmes import ProgrammeDay
@@ -18,15 +16,20 @@ ASKED = ("phase", "measure", "sets", "aim", "per_side", "tempo", "hold_s", "paus
 
 
 def lengths(
-    plan: Plan, days: Collection[str] = tuple(ProgrammeDay), *, ease: Ease | None = None
+    plan: Plan,
+    back: BackState,
+    days: Collection[str] = tuple(ProgrammeDay),
+    *,
+    ease: Ease | None = None,
 ) -> dict[str, Length]:
-    """Return how long the sessions of these programme days take, by day. Two queries.
+    """Return how long the sessions of these programme days take, by day. At most two queries.
 
-    Each exercise counts with the figures of the last session of its day that wasn't eased, or else
-    with its prescription; `ease` reduces the sets. The real targets need the whole log, which would
-    be too slow for Today; from one session to the next they change the minutes little.
+    Each exercise counts with the figures of the last session of its day that wasn't eased, if that
+    was within half a year, or else with its prescription; `ease` reduces the sets. The real targets
+    need more of the log than Today reads; from one session to the next they change the minutes
+    little.
     """
-    last = _last_asked(plan, days)
+    last = _last_asked(plan, back, days)
     works: dict[str, list[Work]] = {day: [] for day in days}
     for row in plan.prescriptions.filter(programme_day__in=days).values(
         "programme_day", "exercise_id", "exercise__dose_data", *ASKED
@@ -45,21 +48,23 @@ def length_on(plan: Plan, on: date, back: BackState) -> Length | None:
     if planned is None:
         return None
     day = planned.programme_day
-    return lengths(plan, [day], ease=ease_for(plan, back))[day]
+    return lengths(plan, back, [day], ease=ease_for(plan, back))[day]
 
 
-def _last_asked(plan: Plan, days: Collection[str]) -> dict[tuple[str, str], dict[str, Any]]:
+def _last_asked(
+    plan: Plan, back: BackState, days: Collection[str]
+) -> dict[tuple[str, str], dict[str, Any]]:
     """Return the figures of the last session of each day that wasn't eased, by day and exercise."""
-    whole = Session.objects.of(plan.user).done().filter(plan=plan, eased="")
-    newest = whole.order_by("-local_date", "-started_at").values("pk")
-    last = Q()
-    for day in days:
-        last |= Q(session=Subquery(newest.filter(programme_day=day)[:1]))
+    whole = [each for each in back.done if each.plan == plan.pk and not each.eased]
+    last = {each.programme_day: each.pk for each in whole if each.programme_day in days}
+    if not last:
+        return {}
     # By the sessions alone: with the person named as well, SQLite reads ten years of theirs.
-    items = SessionItem.objects.filter(last, phase=Phase.STRENGTH)
+    items = SessionItem.objects.filter(session__in=last.values(), phase=Phase.STRENGTH)
+    day_of = {pk: day for day, pk in last.items()}
     return {
-        (item.pop("session__programme_day"), item.pop("exercise_id")): item
-        for item in items.values("session__programme_day", "exercise_id", *ASKED)
+        (day_of[item.pop("session_id")], item.pop("exercise_id")): item
+        for item in items.values("session_id", "exercise_id", *ASKED)
     }
 
 

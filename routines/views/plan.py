@@ -94,7 +94,7 @@ def week(request: PersonRequest) -> HttpResponse:
         "changed": _changed(request.user, changed),
         "plan": plan,
         "in_flare": back.in_flare,
-        "weeks": weeks_from(request.user, back.today, WEEKS_SHOWN, in_flare=back.in_flare),
+        "weeks": weeks_from(request.user, back, WEEKS_SHOWN, in_flare=back.in_flare),
         "left_out": left_out(plan, allowed.care),
         "from_the_start": begins_at_foundation(plan, allowed.care),
         **_exercises(plan, allowed.care, back),
@@ -128,7 +128,7 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     doses = doses_of(strength)
     fold = actions.keep_checkpoints(plan_fold(plan, doses, back))
     asked = at_targets(doses, next_targets(fold))
-    days = {name: ShownDay(length) for name, length in lengths(plan).items()}
+    days = {name: ShownDay(length) for name, length in lengths(plan, back).items()}
     for row, each in zip(strength, asked, strict=True):
         days[row.programme_day].exercises.append((row, each))
     warm_up = {

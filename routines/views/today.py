@@ -68,7 +68,7 @@ def today(request: PersonRequest) -> HttpResponse:
     day = user.today()
     # Two weeks, because on a week's last day the next session is in the next one.
     back = back_state(user, day)
-    this_week, next_week = weeks_from(user, day, 2, in_flare=back.in_flare)
+    this_week, next_week = weeks_from(user, back, 2, in_flare=back.in_flare)
     allowed = clearance(user, back)
     # Nothing is asked about a missed session while one runs, during a flare, or with a lock.
     running = _running(user)
@@ -99,7 +99,7 @@ def _length(plan: Plan, now: Day, back: BackState) -> Length | None:
     if now.state != DayState.PLANNED:
         return None
     day = now.programme_day
-    return lengths(plan, [day], ease=ease_for(plan, back))[day]
+    return lengths(plan, back, [day], ease=ease_for(plan, back))[day]
 
 
 def _running(user: User) -> dict[str, object] | None:

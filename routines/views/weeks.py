@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts.models import User
-from routines.models import DayState, PlannedSession, Session
+from routines.facts.back_state import BackState
+from routines.models import DayState, PlannedSession
 
 
 @dataclass(frozen=True)
@@ -61,20 +62,20 @@ def week_start(day: date, first_weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - first_weekday) % 7)
 
 
-def weeks_from(user: User, today: date, count: int, *, in_flare: bool = False) -> list[Week]:
-    """Return this training week and those after it, `count` in all. Two queries.
+def weeks_from(user: User, back: BackState, count: int, *, in_flare: bool = False) -> list[Week]:
+    """Return the training week of the day of `back` and those after it, `count` in all. One query.
 
     In a flare-up the rest of this week is gentle, and at least tomorrow: strength work is planned
     again after two calm mornings.
     """
+    today = back.today
     first = week_start(today, user.week_start)
     last = first + timedelta(days=7 * count - 1)
     planned = PlannedSession.objects.of(user).between(first, last)
     rows = list(planned.values_list("day", "programme_day", "dismissed"))
     turns = {day: turn for day, turn, _dismissed in rows}
     dismissed = {day for day, _turn, was_dismissed in rows if was_dismissed}
-    sessions = Session.objects.of(user).done().between(first, last)
-    done = dict(sessions.values_list("local_date", "programme_day"))
+    done = {each.day: each.programme_day for each in reversed(back.done)}
     dates = [first + timedelta(days=number) for number in range(7 * count)]
     gentle_to = max(first + timedelta(days=6), today + timedelta(days=1)) if in_flare else None
     days = [_day(each, today, done, turns, dismissed, gentle_to) for each in dates]

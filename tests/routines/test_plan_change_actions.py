@@ -16,6 +16,7 @@ from routines.actions.session import (
     start_session,
     write_down_session,
 )
+from routines.facts.back_state import back_state
 from routines.facts.plan_changes import free_day_this_week, marks_for
 from routines.facts.previews import good_days, preview
 from routines.facts.schedule import why_not
@@ -195,7 +196,7 @@ def test_why_not_names_the_rule_and_the_next_day(plan, ana, noon):
 
 
 def missed_day(user, today):
-    [week] = weeks_from(user, today, 1)
+    [week] = weeks_from(user, back_state(user, today), 1)
     found = missed(week)
     return found and found.date
 
