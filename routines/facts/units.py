@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from accounts.models import Units, User
 from exercises.decimals import decimal_text
 from exercises.models import Exercise
@@ -72,7 +74,8 @@ def in_own_units(dose: Dose, exercise: Exercise, plan: Plan) -> Dose:
 def ask_in_units_of_now(items: Iterable[SessionItem], user: User) -> None:
     """Convert the targets of a running session to the present units; nothing is saved.
 
-    One query if a unit differs from the person's, otherwise none.
+    One query if a unit differs from the person's, otherwise none; one more if the items were read
+    without their exercises.
     """
     differing = []
     for item in items:
@@ -86,6 +89,7 @@ def ask_in_units_of_now(items: Iterable[SessionItem], user: User) -> None:
     if plan is None:
         return
     plan.user = user
+    prefetch_related_objects(differing, "exercise")
     for item in differing:
         was = load_words(item.load, item.load_unit) if item.load else ""
         now = in_own_units(item.dose, item.exercise, plan)

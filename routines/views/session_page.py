@@ -44,10 +44,6 @@ NOT_SHOWN = [
         *("who_modify", "scale_down", "scale_up", "digest", "retired_at"),
     )
 ]
-# What the answer to a set shows nothing of, either.
-NOT_IN_A_ROW = [
-    f"exercise__{name}" for name in ("dose_data", "movement", "back_note", "caution", "changes")
-]
 
 
 def session_context(
@@ -56,16 +52,16 @@ def session_context(
     *,
     filled: Filled | None = None,
     undo: SetLog | None = None,
-    rows_only: bool = False,
+    rows_of: SessionItem | None = None,
 ) -> dict[str, Any]:
-    """Return the context of the session page, or of an answer that shows rows of sets alone.
+    """Return the context of the session page; with `rows_of`, of an answer that shows only rows of
+    this item.
 
     Two queries: the items with their exercises, and the sets. One more if a whole exercise is
     shown, for the person's cautions and the lock; three more if one hurts so much that another is
     offered.
     """
-    unread = [*NOT_SHOWN, *NOT_IN_A_ROW] if rows_only else NOT_SHOWN
-    items = list(session.items.select_related("exercise").defer(*unread))
+    items = _items_with(rows_of, session) if rows_of else _items_of(session)
     if session.is_running:
         ask_in_units_of_now(items, request.user)
     logs = list(SetLog.objects.standing().filter(item__session=session))
@@ -97,6 +93,20 @@ def session_context(
         "closed": closed,
     }
     return context | _view(request, found, closed, following)
+
+
+def _items_of(session: Session) -> list[SessionItem]:
+    """Return the session's items with what its page shows of their exercises."""
+    return list(session.items.select_related("exercise").defer(*NOT_SHOWN))
+
+
+def _items_with(one: SessionItem, session: Session) -> list[SessionItem]:
+    """Return the session's items; only this one has its exercise, which was read with it."""
+    items = list(session.items.all())
+    for item in items:
+        if item.pk == one.pk:
+            item.exercise = one.exercise
+    return items
 
 
 def _unfolded(
@@ -290,7 +300,7 @@ def row_answer(
         context = session_context(request, item.session, filled=filled)
         page = "routines/session.html"
         return render_refused(request, page, context) if refused else render(request, page, context)
-    context = session_context(request, item.session, filled=filled, undo=undo, rows_only=True)
+    context = session_context(request, item.session, filled=filled, undo=undo, rows_of=item)
     card = next(each for each in context["cards"] if each.item.pk == item.pk)
     # A set taken back from an exercise that is skipped, or done twice, has no row any more.
     row = next((each for each in card.rows if each.key == key), None)
