@@ -43,8 +43,8 @@ class Checkpoint:
 
     @property
     def choices_from(self) -> date:
-        """The first day of the choices that may still be used."""
-        return self.waiting_from or self.day
+        """The first day of the choices that may still be used: those that wait, and new ones."""
+        return min(self.day, self.waiting_from or self.day)
 
     def as_json(self) -> str:
         return _ADAPTER.dump_json(self).decode()

@@ -186,7 +186,7 @@ class _Read(NamedTuple):
 def _folded(fold: Fold, group: Group, start: Checkpoint, day: date, read: _Read) -> Folded:
     before = Before(day=start.day, trained=start.trained, comfortable=start.comfortable)
     done = performances(read.log, group.exercises, read.back, read.courses, before)
-    used, pending = _choices(read.overrides, done)
+    used, waiting = _choices(read.overrides, done)
     exercises = {
         slug: replace(each, history=_with_choices(done[slug], used[slug], each.scope.weights))
         for slug, each in group.exercises.items()
@@ -201,9 +201,9 @@ def _folded(fold: Fold, group: Group, start: Checkpoint, day: date, read: _Read)
             trained={name: days[-1] for name, days in days_of_patterns(read.log, before).items()},
             started=_latest_starts(start, done),
             chosen_on=_latest_choice(start, used),
-            waiting_from=min((each.day for each in pending.values()), default=None),
+            waiting_from=min((each.day for each in waiting), default=None),
         ),
-        pending=pending,
+        pending={each.exercise_id: each for each in waiting},
         now=read.courses[read.back.today].state,
     )
 
@@ -299,10 +299,10 @@ def _overrides(
 
 def _choices(
     overrides: Iterable[TargetOverride], done: Mapping[str, Sequence[DatedPerformance]]
-) -> tuple[_Used, dict[str, TargetOverride]]:
-    """Return the performance that each choice was the target of, and by slug those still unused."""
+) -> tuple[_Used, list[TargetOverride]]:
+    """Return the performance that each choice was the target of, and the choices still unused."""
     used: _Used = {slug: {} for slug in done}
-    pending: dict[str, TargetOverride] = {}
+    waiting: list[TargetOverride] = []
     for each in overrides:
         slug = each.exercise_id
         if slug not in done:
@@ -311,8 +311,8 @@ def _choices(
         if True in begun:
             used[slug][begun.index(True)] = each
         else:
-            pending[slug] = each
-    return used, pending
+            waiting.append(each)
+    return used, waiting
 
 
 def _with_choices(

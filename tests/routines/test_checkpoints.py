@@ -251,6 +251,35 @@ def test_choice_that_was_taken_back_or_is_still_to_come_is_in_nothing_stored(lif
     assert after == as_from_the_first_session(life.user, life.today)
 
 
+@pytest.mark.parametrize("first", [70, 20])
+def test_two_choices_of_an_exercise_both_count_whichever_was_used(life, first):
+    """The first was made before the far checkpoint, or after it, and has been used."""
+    exercise = life.item(NEAR).exercise
+    for days in (first, 1):
+        now = life.now - days * DAY
+        choose_target(plan=life.plan, exercise=exercise, chosen=own(sets=1 + days % 2), now=now)
+
+    keep(life.user, life.today)
+
+    assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)
+
+
+def test_choice_waits_on_after_another_one_of_the_same_exercise(life):
+    """The sessions that could use it are removed before the checkpoints are kept."""
+    exercise, now = life.item(NEAR).exercise, life.now - 60 * DAY
+    choose_target(plan=life.plan, exercise=exercise, chosen=own(), now=now)
+    choose_target(plan=life.plan, exercise=exercise, chosen=own(sets=2), now=life.now)
+    for ago, session in life.sessions.items():
+        if ago < 60:
+            remove_session(session=session, now=life.now)
+    keep(life.user, life.today)
+
+    write_log(life.plan, life.today, [1], programme_days="A")
+    forget_since(life.user, life.day(1))
+
+    assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)
+
+
 def test_choice_of_a_later_day_is_not_taken_for_one_that_was_used(life):
     """Today's session used it and was moved back. Then a session of an earlier day is written
     down, and on that day the choice wasn't known."""
