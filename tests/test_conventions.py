@@ -327,6 +327,6 @@ def test_history_of_an_exercise_shows_bo_nothing_of_ana_s(values, as_ana, as_bo)
     url = PAGES["routines:exercise_history"].url(values)
     Session.objects.update(status="completed", finished_at="2026-03-04T13:00Z")
 
-    pages = [client.get(url).context["page"].object_list for client in (as_ana, as_bo)]
+    pages = [client.get(url).context["logged"] for client in (as_ana, as_bo)]
 
     assert [len(page) for page in pages] == [1, 0]
