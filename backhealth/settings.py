@@ -1,8 +1,10 @@
 """One settings file, safe by default; what differs between places comes from the environment."""
 
 import os
+from pathlib import Path
 
 import dj_database_url
+import django.forms
 from django.utils.translation import gettext_lazy as _
 
 from backhealth.environment import ROOT, Environment
@@ -81,9 +83,19 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "OPTIONS": {"environment": "routines.compiled.environment"},
     },
+    {
+        # Forms: ours, and Django's own for Jinja (backhealth.forms).
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "forms",
+        "DIRS": [
+            ROOT / "templates" / "compiled",
+            Path(django.forms.__file__).parent / "jinja2",
+            ROOT / "templates",
+        ],
+    },
 ]
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # templates/django/forms/ are ours
+FORM_RENDERER = "backhealth.forms.Renderer"
 
 # --- data ---------------------------------------------------------------------------------------
 
