@@ -160,7 +160,7 @@ def folded(fold: Fold, day: date, *, until: datetime | None = None) -> dict[str,
     is_resumed = earliest.day > date.min
     followed = courses(back, start=(earliest.day, earliest.course) if is_resumed else None)
     done = [each for each in back.done if _counts(each, earliest.day, day, until)]
-    log = read_log(fold.plan.user, done)
+    log = read_log(done)
     read = _Read(log, back, followed, _overrides(fold, starts, until))
     return {group.key: _folded(fold, group, starts[group.key], day, read) for group in fold.groups}
 

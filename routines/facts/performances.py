@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from accounts.models import User
 from exercises.vocabulary import Phase, Sides
 from routines.facts.back_state import BackState, DoneSession
 from routines.models import SessionItem, SetLog, Side
@@ -90,12 +89,13 @@ class Before:
 NOTHING_BEFORE = Before(trained={}, comfortable={})
 
 
-def read_log(user: User, sessions: Iterable[DoneSession]) -> Log:
-    """Return what was done in these sessions. Two queries, none without a session."""
+def read_log(sessions: Iterable[DoneSession]) -> Log:
+    """Return what was done in these sessions of a person. Two queries, none without a session."""
     by_key = {each.pk: each for each in sessions}
     if not by_key:
         return Log(items=[], sets={})
-    items = SessionItem.objects.of(user).filter(phase=Phase.STRENGTH, session__in=list(by_key))
+    # By the person's sessions alone: with the person named as well, SQLite reads all their items.
+    items = SessionItem.objects.filter(phase=Phase.STRENGTH, session__in=list(by_key))
     rows = items.order_by("position", "pk").values_list(*_COLUMNS)
     by_session: dict[UUID, list[LoggedItem]] = defaultdict(list)
     for row in rows:
@@ -103,14 +103,13 @@ def read_log(user: User, sessions: Iterable[DoneSession]) -> Log:
         by_session[each.session].append(each)
     return Log(
         items=[(session, item) for key, session in by_key.items() for item in by_session[key]],
-        sets=_sets(user, by_key),
+        sets=_sets(by_key),
     )
 
 
-def _sets(user: User, sessions: Iterable[UUID]) -> dict[UUID, list[LoggedSet]]:
+def _sets(sessions: Iterable[UUID]) -> dict[UUID, list[LoggedSet]]:
     logs = (
-        SetLog.objects.of(user)
-        .standing()
+        SetLog.objects.standing()
         .filter(item__phase=Phase.STRENGTH, item__session__in=list(sessions))
         .order_by("number", "logged_at")
         .values_list("item", "number", "side", "amount", "load_kg", "rir")

@@ -19,7 +19,7 @@ def unlock_state_of(user: User, exercise: Exercise, today: date) -> UnlockState 
     checked = ProfessionalCheck.objects.of(user).filter(exercise=exercise).first()
     back = back_state(user, today)
     since = today - timedelta(weeks=unlock.weeks)
-    log = read_log(user, [each for each in back.done if each.day > since])
+    log = read_log(each for each in back.done if each.day > since)
     pain_by_day: dict[date, int] = {}
     for done in performances(log, [unlock.requires], back, back.courses)[unlock.requires]:
         day, pain = done.performance.day, done.performance.pain

@@ -173,7 +173,7 @@ def test_a_set_of_two_sides_is_as_good_as_the_weaker_one(plan, ana, noon):
     finish_session(session=session, rir=3, note="", now=noon)
 
     back = back_state(ana, noon.date())
-    log = read_log(ana, back.done)
+    log = read_log(back.done)
     [done] = performances(log, [plank.exercise_id], back, back.courses)[plank.exercise_id]
 
     assert [each.amount for each in done.performance.sets] == [plank.lo - 1]
@@ -276,7 +276,7 @@ def test_aims_need_three_queries_once_a_checkpoint_is_kept(
         found = next_targets(plan_fold(plan, prescriptions, back))
 
     assert len(found) == len({each.slug for each in prescriptions})
-    log = read_log(ana, back.done)
+    log = read_log(back.done)
     done = performances(log, ["glute-bridge"], back, back.courses)
     assert len(done["glute-bridge"]) == sessions
 
