@@ -29,7 +29,7 @@ def main() -> None:
     former = _former_run(given.compare)
     # So that SIGTERM, too, stops the servers and removes the folder.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    trials = given.trials or given.worker_kills or given.browser_kills or given.slow_clients
+    trials = _are_trials(given)
     print(f"bench: {'trials' if trials else 'starting the app and the floor'} …", flush=True)
     with tempfile.TemporaryDirectory(prefix="backhealth-bench-") as name:
         folder = Path(name)
@@ -51,6 +51,10 @@ def main() -> None:
         found = compare.compare(former, compare.read(given.json))
         print(compare.text(found))
         sys.exit(1 if found.slower else 0)
+
+
+def _are_trials(given: argparse.Namespace) -> bool:
+    return any((given.trials, given.worker_kills, given.browser_kills, given.slow_clients))
 
 
 def _former_run(path: Path | None) -> compare.Ratios | None:
@@ -149,6 +153,8 @@ def _arguments() -> argparse.Namespace:
         given.seconds, given.rounds = 0.3, 1
     if given.compare and given.rounds < 2:
         parser.error("--compare needs two rounds or more, to see how much the ratios vary")
+    if given.compare and (given.tap or given.crowd is not None or _are_trials(given)):
+        parser.error("--compare is for the pages' ratios to their floor alone")
     given.people = 2 if given.quick else 4
     return given
 

@@ -76,8 +76,8 @@ class Town:
 
     def grow(self, *, askers: int, registered: int) -> None:
         """Make people up to these numbers of askers, who have a log, and of registered people."""
-        sizes = list(OF_200.items())
-        ages = [weeks for weeks, count in sizes for _ in range(count)]
+        ages = [weeks for weeks, number in OF_200.items() for _ in range(number)]
+        Random(1).shuffle(ages)  # so that a small crowd has a fair share of each
         wanted = sorted(ages[number % len(ages)] for number in range(len(self.askers), askers))
         for weeks, same in groupby(wanted):
             self._add_askers(self._templates[weeks], len(list(same)))
