@@ -1,7 +1,11 @@
 """The figures of a page's load, out of the times of its answers."""
 
+import socket
+from threading import Thread
+
 import pytest
 
+from bench import load
 from bench.load import LoadResult, Sample, percentile
 
 
@@ -29,3 +33,24 @@ def test_samples_of_a_page_count_together():
 
     assert (found.answers, found.seconds, found.per_second) == (5, 1.0, 5.0)
     assert (found.p50_ms, found.p95_ms, found.body_bytes) == (3.0, 5.0, 10)
+
+
+def test_slot_that_is_over_at_once_still_has_an_answer(monkeypatch):
+    monkeypatch.setattr(load, "CONNECTIONS", 1)
+    with socket.create_server((load.HOST, 0)) as server:
+        thread = Thread(target=answer_once, args=[server])
+        thread.start()
+
+        found = load.run(
+            load.Slot(port=server.getsockname()[1], requests=[load.Request(path="/")], seconds=0)
+        )
+
+        thread.join()
+    assert found.lengths == [2]
+
+
+def answer_once(server: socket.socket) -> None:
+    connection, _address = server.accept()
+    with connection:
+        connection.recv(4096)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
