@@ -73,6 +73,7 @@ def write_log(
     tell: Callable[[Random], Told] = all_good,
     programme_days: str = "AB",
     exercises: int = 2,
+    load: int = 8,
     seed: int = 0,
 ) -> dict[int, Session]:
     """Write a finished session on each of these days, and return them by how long ago they were.
@@ -97,7 +98,7 @@ def write_log(
             said = tell(chance)
             item = _item(session, each, said)
             items.append(item)
-            sets += _sets(item, said, load=Decimal(8 + len(sessions)))
+            sets += _sets(item, said, load=Decimal(load + len(sessions)))
     Session.objects.bulk_create(sessions.values())
     SessionItem.objects.bulk_create(items)
     SetLog.objects.bulk_create(sets)

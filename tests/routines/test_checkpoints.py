@@ -8,14 +8,14 @@ from accounts.actions import change_settings
 from exercises.models import Exercise
 from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.item import forget_pain, say_pain
-from routines.actions.mornings import say_usual_pain
+from routines.actions.mornings import say_flare, say_usual_pain
 from routines.actions.plan import keep_swaps
 from routines.actions.removal import remove_session
 from routines.actions.session import back_date
 from routines.actions.target_overrides import choose_target, take_choice_back
 from routines.actions.units import choose_unit
 from routines.facts.checkpoints import Checkpoint
-from routines.models import Plan, StoredCheckpoint
+from routines.models import MorningCheck, Plan, Session, SessionItem, StoredCheckpoint
 from tests import builders
 from tests.routines.long_logs import (
     ALONE,
@@ -23,6 +23,7 @@ from tests.routines.long_logs import (
     FAR,
     NEAR,
     Life,
+    Told,
     as_from_the_first_session,
     as_shown,
     fold_of,
@@ -234,6 +235,54 @@ def test_exercises_outside_the_plan_keep_their_own(life):
     assert after != before
 
 
+# --- what the days after a checkpoint need of those before ---------------------------------------
+
+
+def pattern_of_another_exercise(life):
+    """A squat of day B two days ago: the one of day A isn't after a break, though its own was."""
+    Session.objects.filter(local_date__gt=life.day(26)).delete()
+    MorningCheck.objects.filter(day__gt=life.day(26)).delete()
+    write_log(life.plan, life.today, [NEAR], programme_days="B", exercises=4)
+
+
+def form_confirmed(life):
+    """No later session asks about the form again."""
+    SessionItem.objects.update(form_kept=True)
+
+
+def flare(life):
+    say_flare(user=life.user, kind="said", today=life.day(NEAR + 1))
+
+
+def choice_of_a_session_that_was_moved(life):
+    exercise = life.item(NEAR).exercise
+    choose_target(plan=life.plan, exercise=exercise, chosen=own(), now=life.now)
+    session = trained(life, life.today, "A", life.now + timedelta(hours=1))
+    back_date(session=session, day=life.day(60), now=life.now)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [pattern_of_another_exercise, form_confirmed, flare, choice_of_a_session_that_was_moved],
+    ids=lambda before: before.__name__,
+)
+def test_sessions_after_a_checkpoint_are_judged_by_what_was_before_it(life, before):
+    before(life)
+    keep(life.user, life.today)
+    later = life.today + 9 * DAY
+
+    write_log(
+        *(life.plan, later, [6, 3, 1]),
+        programme_days="A",
+        load=80,
+        tell=lambda _: Told(form_kept=None),
+    )
+
+    assert stored_days(life.user, later) == [life.day(FAR), life.day(NEAR)]
+    for day in (later - 2 * DAY, later):
+        assert as_shown(life.user, day) == as_from_the_first_session(life.user, day)
+
+
 # --- the person's own choices -------------------------------------------------------------------
 
 
@@ -291,6 +340,14 @@ def test_choice_of_a_later_day_is_not_taken_for_one_that_was_used(life):
     keep(life.user, life.day(10))
 
     assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)
+
+
+def test_checkpoint_with_a_choice_is_not_used_on_a_day_before_the_choice(life):
+    choice_of_a_session_that_was_moved(life)
+    keep(life.user, life.today)
+    day = life.day(10)
+
+    assert as_shown(life.user, day) == as_from_the_first_session(life.user, day)
 
 
 # --- what others do meanwhile -------------------------------------------------------------------
