@@ -241,7 +241,7 @@ def test_exercises_outside_the_plan_keep_their_own(life):
 def pattern_of_another_exercise(life):
     """A squat of day B two days ago: the one of day A isn't after a break, though its own was."""
     Session.objects.filter(local_date__gt=life.day(26)).delete()
-    MorningCheck.objects.filter(day__gt=life.day(26)).delete()
+    MorningCheck.objects.filter(day__gt=life.day(25)).delete()
     write_log(life.plan, life.today, [NEAR], programme_days="B", exercises=4)
 
 
