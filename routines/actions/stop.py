@@ -6,7 +6,6 @@ from django.db import transaction
 
 from accounts.actions import lock_person
 from accounts.models import User
-from routines.actions.checkpoints import forget_since
 from routines.actions.session import discard_session, finish_session
 from routines.facts.clearance import standing_of
 from routines.facts.consent import has_agreed
@@ -25,7 +24,6 @@ def stop_session(*, session: Session, now: datetime) -> Session:
     lock_person(user)
     if has_agreed(user):
         Session.objects.filter(pk=session.pk).update(stopped=True)
-        forget_since(user, session.local_date)
         _close(user, user.local_date(now))
     if SetLog.objects.standing().filter(item__session=session).exists():
         return finish_session(

@@ -14,6 +14,7 @@ from routines.actions.removal import remove_session
 from routines.actions.session import back_date
 from routines.actions.target_overrides import choose_target, take_choice_back
 from routines.actions.units import choose_unit
+from routines.facts import checkpoints
 from routines.facts.checkpoints import Checkpoint
 from routines.models import MorningCheck, Plan, Session, SessionItem, StoredCheckpoint
 from tests import builders
@@ -168,6 +169,25 @@ def test_row_of_another_release_is_left_unused_and_replaced(life):
     assert found == as_from_the_first_session(life.user, life.today)
     assert ago(life, stored_days(life.user, life.today)) == TWO
     assert set(rows.values_list("inputs", flat=True)) == {inputs}
+
+
+def test_changed_file_of_a_rule_leaves_everything_stored_unused(life, monkeypatch):
+    keep(life.user, life.today)
+
+    monkeypatch.setattr(checkpoints, "_RULES", "of other files")
+
+    assert stored_days(life.user, life.today) == []
+
+
+def test_digest_of_the_rules_reads_their_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(checkpoints, "ROOT", tmp_path)
+    rule = tmp_path / "rule.py"
+    rule.write_text("MOST = 3\n")
+    before = checkpoints._rules_digest([("", "*.py")])
+
+    rule.write_text("MOST = 4\n")
+
+    assert checkpoints._rules_digest([("", "*.py")]) != before
 
 
 def usual_pain(life):
