@@ -1,4 +1,4 @@
-"""Templates that Jinja compiles: a session's exercises and sets, and the log's
+"""Templates that Jinja compiles: exercises and sets of a session, of the log and of the plan
 (docs/decisions/0021)."""
 
 import re
@@ -58,18 +58,13 @@ def environment(**options: Any) -> Environment:
         made.filters |= tags.register.filters
     made.filters["date"] = date
     made.filters["fill"] = fill
-    made.globals |= {"django": django, "picture": picture, "url": url}
+    made.globals |= {"picture": picture, "url": url}
     return made
 
 
 def fill(text: str, /, **values: Any) -> str:
     """Put values into a translated text: "%(name)s: done"."""
     return text % values
-
-
-def django(name: str, /, **context: Any) -> str:
-    """Render a partial that pages of Django's templates show too."""
-    return render_to_string(name, context)
 
 
 def url(name: str, key: object) -> str:
