@@ -37,6 +37,7 @@ PARAMETERS = {
     "routines:mornings": {"day": ALL},
     "routines:session": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:swap_item": {"view": ALL, "at": ALL, "undo": ALL},
+    "routines:trouble": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:week": {"changed": ALL},
     "routines:write_down": {"day": ALL},
     "routines:history": dict.fromkeys(["until", "undo", "removed"], NONE_BUT_EMPTY),
@@ -46,6 +47,7 @@ NO_PARAMETERS = [
     "routines:back_date",
     "accounts:claim",
     "accounts:settings",
+    "accounts:time_zones",
     "exercises:exercise",
     "exercises:handout",
     "exercises:picture",
@@ -108,6 +110,7 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
         "routines:mornings": MorningsForm,
         "routines:session": ViewForm,
         "routines:swap_item": ViewForm,
+        "routines:trouble": ViewForm,
         "routines:week": WeekForm,
     }
 

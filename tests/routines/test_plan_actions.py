@@ -87,7 +87,7 @@ def test_make_plan_starts_with_a_light_weight_in_the_persons_unit(
 def test_left_out_names_the_missing_equipment(library, ana, noon):
     plan = builders.plan(ana, noon, equipment=[])
 
-    found = {exercise.slug: sorted(why.missing) for exercise, why in left_out(plan, Care())}
+    found = {why.slug: sorted(why.missing) for _name, why in left_out(plan, Care())}
 
     assert found == {
         "hip-hinge-drill": ["broomstick"],
