@@ -44,14 +44,16 @@ class ExerciseDose:
 
 def prescribed_on(plan: Plan, programme_day: str) -> list[ExerciseDose]:
     """Return everything that a plan prescribes for one of its days, in order. One query."""
-    return doses_of(prescribed(plan).filter(programme_day=programme_day).order_by("position"))
+    return doses_of(prescribed(plan).filter(programme_day=programme_day))
 
 
 def prescribed(plan: Plan) -> QuerySet[Prescription]:
     """Select the prescriptions of a plan with their exercises, which they read without the texts
     that only an exercise's own page shows."""
     texts = [f"exercise__{name}" for name in TEXTS]
-    return Prescription.objects.filter(plan=plan).select_related("exercise").defer(*texts)
+    rows = Prescription.objects.filter(plan=plan).select_related("exercise").defer(*texts)
+    # Day A and day B have the same positions: without the day, each query could order them anew.
+    return rows.order_by("position", "programme_day")
 
 
 def strength_of(plan: Plan) -> list[ExerciseDose]:
