@@ -61,6 +61,16 @@ class Copy:
         return UUID(int=original.int & ~digits | self.number << place)
 
 
+def numbers_taken(original: User) -> set[int]:
+    """Return the numbers that no copy may have, as a row of the original has their digits."""
+    return {
+        key.int >> 4 * LAST & (1 << 4 * DIGITS) - 1
+        for model in COPIED
+        if isinstance(model._meta.pk, models.UUIDField)
+        for key in model._default_manager.filter(user=original).values_list("pk", flat=True)
+    }
+
+
 @transaction.atomic
 def copies_of(original: User, numbers: Sequence[int]) -> list[Copy]:
     """Make a registered person with the plan and the log of `original` for each number."""

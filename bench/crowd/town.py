@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count, groupby
+from itertools import count, groupby, islice
 from random import Random
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,7 +18,7 @@ from accounts.keys import new_key
 from accounts.models import BrowserSession, User
 from accounts.sessions import SessionStore
 from bench import people
-from bench.copies import DOMAIN, Copy, copies_of, copy_session
+from bench.copies import DOMAIN, Copy, copies_of, copy_session, numbers_taken
 from bench.crowd.schedule import SETS, Event, Step, Visit
 from bench.load import AnswerError, Request
 from bench.page_forms import PageForm
@@ -71,6 +71,8 @@ class Town:
         self.askers: list[Asker] = []
         self.registered = 0
         self._numbers = count()
+        self._taken: set[int] = set()
+        self._originals: set[UUID] = set()
         self._beginner = people.beginner(now)
         self._templates = {weeks: self._template(weeks) for weeks in OF_200}
 
@@ -119,7 +121,10 @@ class Town:
 
     def _copies(self, original: User, number: int) -> list[Copy]:
         self.registered += number
-        return copies_of(original, [next(self._numbers) for _ in range(number)])
+        self._taken |= numbers_taken(original) if original.pk not in self._originals else set()
+        self._originals.add(original.pk)
+        free = (each for each in self._numbers if each not in self._taken)
+        return copies_of(original, list(islice(free, number)))
 
     def _template(self, weeks: int) -> Template:
         original = people.veteran(weeks=weeks, now=self.now)
@@ -128,6 +133,7 @@ class Town:
         ready = form_on(client, reverse("routines:ready"), reverse("routines:start_session"))
         session = start_session(user=trainee.person, key=new_key(), now=self.now)
         forms = _log_sets(client, session)
+        self._taken |= numbers_taken(trainee.person)  # its session is copied, too
         finishing = reverse("routines:finish", args=[session.pk])
         return Template(
             weeks=weeks,

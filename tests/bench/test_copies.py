@@ -1,7 +1,7 @@
 """Copies of a person in the database: the same plan and log, under keys of their own."""
 
 from bench import copies, people
-from routines.models import SessionItem, SetLog, other_side
+from routines.models import Plan, SessionItem, SetLog, other_side
 
 
 def test_copies_have_the_rows_of_the_original_under_their_own_keys(library, noon):
@@ -41,3 +41,18 @@ def test_halves_of_an_alternating_set_stay_together(library, noon):
     [copy] = copies.copies_of(original, [3])
 
     assert copy.key(other_side(key)) == other_side(copy.key(key))
+
+
+def test_numbers_taken_are_those_under_which_a_row_would_be_its_own_copy(library, noon):
+    original = people.veteran(weeks=1, now=noon)
+    plan = Plan.objects.of(original).get()
+
+    taken = copies.numbers_taken(original)
+
+    own = [
+        number
+        for number in taken
+        if copies.Copy(person=original, number=number).key(plan.pk) == plan.pk
+    ]
+    assert len(own) == 1
+    assert len(taken) > 100
