@@ -10,7 +10,7 @@ from django.db.models import Count, Subquery
 from accounts.models import User
 from exercises.vocabulary import Caution
 from routines.facts.back_state import BackState
-from routines.models import Agreement, Screening, Session, Subject
+from routines.models import Agreement, Screening, Subject
 from routines.planning.screening import (
     Due,
     Lock,
@@ -67,10 +67,7 @@ class Clearance(Allowed):
 def clearance(user: User, back: BackState) -> Clearance:
     """Return what the person may start on the day of `back`, by their last answers. One query."""
     today = back.today
-    sessions = Session.objects.of(user).done().filter(local_date__lte=today)
-    last = Subquery(sessions.order_by("-local_date").values("local_date")[:1])
-    mine = Screening.objects.of(user).annotate(last_session_on=last, agreed=_agreed(user))
-    found = mine.first()
+    found = Screening.objects.of(user).annotate(agreed=_agreed(user)).first()
     if found is None:
         return Clearance(lock=None, due=why_due(answered_on=None, today=today), care=Care())
     return Clearance(
@@ -78,7 +75,7 @@ def clearance(user: User, back: BackState) -> Clearance:
         due=why_due(
             answered_on=found.answered_on,
             today=today,
-            last_session_on=found.last_session_on,
+            last_session_on=max(back.sessions, default=back.earlier),
             flare_ended_on=back.course.ended,
             agreed=found.agreed == len(Subject),
         ),
