@@ -25,11 +25,12 @@ from routines.facts.next_targets import next_targets
 from routines.facts.prescriptions import begins_at_foundation, left_out
 from routines.facts.previews import preview_again
 from routines.facts.session_items import at_targets
-from routines.forms import OfferForm, SetupForm, WeekForm
+from routines.forms import OfferForm, SetupForm
 from routines.forms.session import YES
 from routines.forms.setup import day_set
 from routines.labels.first_session import begins_when, first_two
-from routines.models import Plan, PlanChange, Prescription
+from routines.models import Plan, Prescription
+from routines.views.plan_changes import just_changed
 from routines.views.weeks import weeks_from
 
 WEEKS_SHOWN = 4
@@ -86,12 +87,11 @@ def week(request: PersonRequest) -> HttpResponse:
     plan = Plan.objects.of(request.user).current().select_related("user").first()
     if plan is None:
         return redirect("routines:setup")
-    changed = WeekForm(request.GET)
     back = back_state(request.user, request.user.today())
     allowed = clearance(request.user, back)
     context = {
         "allowed": allowed,
-        "changed": _changed(request.user, changed),
+        "changed": just_changed(request),
         "plan": plan,
         "in_flare": back.in_flare,
         "weeks": weeks_from(request.user, back, WEEKS_SHOWN, in_flare=back.in_flare),
@@ -100,12 +100,6 @@ def week(request: PersonRequest) -> HttpResponse:
         **_exercises(plan, allowed.care, back),
     }
     return render(request, "routines/week.html", context)
-
-
-def _changed(user: User, form: WeekForm) -> PlanChange | None:
-    """Return the change that was just made, to offer undoing it."""
-    key = form.cleaned_data["changed"] if form.is_valid() else None
-    return PlanChange.objects.of(user).filter(pk=key, undone_at=None).first() if key else None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from routines.facts.clearance import StrengthLocked, lock_on
 from routines.facts.plan_changes import marks_for
 from routines.facts.previews import good_days, preview
 from routines.facts.schedule import why_not
-from routines.forms import ChangeForm
+from routines.forms import ChangeForm, WeekForm
 from routines.models import DayAction, DayMark, Lock, Plan, PlanChange, PlannedSession
 
 
@@ -77,6 +77,14 @@ def change(request: PersonRequest) -> HttpResponse:
         context["refused"] = refused.findings
         return render_refused(request, "routines/change.html", context)
     return redirect(f"{reverse('routines:week')}?changed={made.pk}")
+
+
+def just_changed(request: PersonRequest) -> PlanChange | None:
+    """Return the change that this page follows, to offer undoing it. At most one query."""
+    form = WeekForm(request.GET)
+    key = form.cleaned_data["changed"] if form.is_valid() else None
+    changes = PlanChange.objects.of(request.user)
+    return changes.filter(pk=key, undone_at=None).first() if key else None
 
 
 @require_POST
