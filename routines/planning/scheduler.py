@@ -8,11 +8,11 @@ from datetime import date
 
 from routines.planning.best_plan import best_days
 from routines.planning.day_rules import refusals
-from routines.planning.findings import Finding
+from routines.planning.findings import Finding, RefusedDay
 from routines.planning.schedule_request import ScheduleRequest
 from routines.planning.short_weeks import short_weeks
 
-__all__ = ["Schedule", "ScheduleRequest", "explain", "schedule"]
+__all__ = ["Schedule", "ScheduleRequest", "explain", "explain_pin", "schedule"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +55,12 @@ def explain(request: ScheduleRequest, day: date) -> tuple[Finding, ...]:
     nearest later day on which every rule allows a session.
     """
     return refusals(request, (day,), request.done)
+
+
+def explain_pin(request: ScheduleRequest, day: date) -> tuple[RefusedDay, ...]:
+    """Explain why no session may be put on `day` while each pinned session keeps its day.
+
+    Empty if one may: with `day` pinned as well, the plan has a session on it and loses no other
+    pin. Like `explain`, but the other pinned days count as sessions.
+    """
+    return refusals(request, (day,), request.done | (request.pinned - {day}))
