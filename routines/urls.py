@@ -17,6 +17,7 @@ urlpatterns = [
     path("plan/targets/<slug:slug>/", views.target, name="target"),
     path("plan/offer/", views.answer_offer, name="answer_offer"),
     path("plan/replan/", views.replan, name="replan"),
+    path("plan/today/", views.train_today, name="train_today"),
     path("plan/handout/", views.handout, name="handout"),
     path("plan/days/<int:year>-<int:month>-<int:number>/", views.day, name="day"),
     path("plan/change/", views.change, name="change"),

@@ -68,6 +68,7 @@ METHODS = {
     "routines:target": "GET, HEAD, POST",
     "routines:tick_item": "POST",
     "routines:today": "GET, HEAD",
+    "routines:train_today": "POST",
     "routines:trouble": "GET, HEAD, POST",
     "routines:undo": "POST",
     "routines:undo_swap": "POST",

@@ -31,7 +31,7 @@ from routines.actions.plan import (
     remake_prescriptions,
     set_up_plan,
 )
-from routines.actions.plan_changes import DayRefused, change_plan, undo_change
+from routines.actions.plan_changes import DayRefused, change_plan, train_today, undo_change
 from routines.actions.removal import remove_session, restore_session
 from routines.actions.renewal import renew
 from routines.actions.rest import end_rest, lengthen_rest
@@ -108,6 +108,7 @@ __all__ = [
     "switch_off_feed",
     "take_choice_back",
     "tick_item",
+    "train_today",
     "undo_change",
     "undo_swap",
     "withdraw_consent",

@@ -7,10 +7,17 @@ from django.db import transaction
 from accounts.actions import lock_person
 from accounts.models import User
 from routines.actions.schedule import replan
+from routines.facts.back_state import back_state
 from routines.facts.clearance import refuse_to_plan
 from routines.facts.plan_changes import as_kept
-from routines.facts.schedule import Marks, pinned_by, refused_pins, request_for
-from routines.models import DayMark, Plan, PlanChange, PlannedSession
+from routines.facts.schedule import (
+    Marks,
+    pinned_by,
+    refused_pins,
+    request_for,
+    why_not_today,
+)
+from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession
 from routines.planning.findings import Finding
 from routines.planning.scheduler import schedule
 
@@ -48,6 +55,22 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
     _write(user, to_come)
     replan(user=user, today=today)
     return change
+
+
+@transaction.atomic
+def train_today(*, user: User, today: date, now: datetime) -> PlanChange | None:
+    """Put the next session on today, and plan anew around it; the change can be undone.
+
+    Returns None, and changes nothing, if a session is planned for today already. Raises DayRefused
+    or StrengthLocked.
+    """
+    lock_person(user)
+    if PlannedSession.objects.of(user).filter(day=today).exists():
+        return None
+    plan = Plan.objects.of(user).current().select_related("user").get()
+    if refused := why_not_today(plan, back_state(user, today)):
+        raise DayRefused(refused)
+    return change_plan(user=user, marks={today: Mark.SESSION}, today=today, now=now)
 
 
 @transaction.atomic

@@ -76,6 +76,11 @@ class BackState:
         return found
 
     @property
+    def has_trained(self) -> bool:
+        """Whether any strength session was done, now or long ago."""
+        return bool(self.done) or self.earlier is not None
+
+    @property
     def course(self) -> Course:
         return self.courses[self.today]
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db.models import Exists, QuerySet
+
 from accounts.models import User
 from routines.facts.consent import has_agreed
 from routines.facts.schedule import (
@@ -11,7 +13,7 @@ from routines.facts.schedule import (
     request_for,
     standing_marks,
 )
-from routines.models import DayAction, Mark, Plan, PlanChange, PlannedSession
+from routines.models import PINS, DayAction, DayMark, Mark, Plan, PlanChange, PlannedSession
 from routines.planning.scheduler import schedule
 
 
@@ -63,10 +65,21 @@ def in_view_of(standing: Marks, marks: Marks, today: date) -> Marks:
     return kept
 
 
+def change_that_put(user: User, day: date) -> PlanChange | None:
+    """Return the change that put a session on a day, if it still stands. One query."""
+    pinned = DayMark.objects.of(user).filter(day=day, mark__in=PINS)
+    return _changes_of(user, day).filter(Exists(pinned)).first()
+
+
+def _changes_of(user: User, day: date) -> QuerySet[PlanChange]:
+    """Return the changes by hand of a day that weren't undone, the last one first."""
+    changes = PlanChange.objects.of(user).filter(undone_at=None)
+    return changes.filter(before__has_key=day.isoformat())
+
+
 def _moved_from(user: User, day: date, standing: Marks) -> list[date]:
     """Return the days that were left free by the change which moved a session to `day`."""
-    changes = PlanChange.objects.of(user).filter(undone_at=None)
-    made = changes.filter(before__has_key=day.isoformat()).first()
+    made = _changes_of(user, day).first()
     others = [date.fromisoformat(each) for each in made.before] if made else []
     return [each for each in others if standing.get(each) == Mark.MOVED_AWAY]
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from accounts.models import User
-from routines.facts.back_state import is_ramping
+from routines.facts.back_state import BackState, is_ramping
 from routines.facts.clearance import lock_on
 from routines.models import PINS, DayMark, Mark, Plan, PlannedSession, Session
 from routines.planning.findings import Finding, RefusedDay
-from routines.planning.scheduler import ScheduleRequest, explain, schedule
+from routines.planning.scheduler import ScheduleRequest, explain, explain_pin, schedule
 from routines.planning.screening import Lock
 
 # Every visit that writes plans this far ahead, so that the four weeks on the page stay full for
@@ -121,3 +121,22 @@ def why_not(*, plan: Plan, today: date, day: date) -> tuple[Finding, ...]:
     """
     request = request_for(plan, today, any_day=True)
     return explain(replace(request, unavailable=request.unavailable - {day}), day)
+
+
+def why_not_today(plan: Plan, back: BackState) -> tuple[RefusedDay, ...]:
+    """Return why no session can be put on the day of `back`; empty if one can.
+
+    Sessions that the person put on a day stay there, and a day kept free by hand stays free. One
+    query; none if the sessions done already forbid it.
+    """
+    request = ScheduleRequest(
+        today=back.today,
+        sessions_per_week=plan.sessions_per_week,
+        preferred_weekdays=frozenset(plan.weekdays),
+        week_start=plan.user.week_start,
+        done=frozenset(back.sessions),
+        min_rest_days=2 if back.is_ramping else 1,
+    )
+    return explain_pin(request, back.today) or explain_pin(
+        with_marks(request, standing_marks(plan.user, back.today)), back.today
+    )

@@ -17,7 +17,7 @@ from routines.views.my_exercise import my_exercise
 from routines.views.outbox import outbox, outbox_token
 from routines.views.personal_data import delete, download
 from routines.views.plan import answer_offer, replan, setup, week
-from routines.views.plan_changes import change, day, undo
+from routines.views.plan_changes import change, day, train_today, undo
 from routines.views.ready import ready, start_session
 from routines.views.removal import remove_session, restore_session
 from routines.views.screening import agreement, screening, screening_result, withdraw
@@ -84,6 +84,7 @@ __all__ = [
     "target",
     "tick_item",
     "today",
+    "train_today",
     "trouble",
     "undo",
     "undo_swap",

@@ -79,6 +79,24 @@ def change(request: PersonRequest) -> HttpResponse:
     return redirect(f"{reverse('routines:week')}?changed={made.pk}")
 
 
+@require_POST
+def train_today(request: PersonRequest) -> HttpResponse:
+    """Put the next session on today, and go on to its start."""
+    user = request.user
+    get_object_or_404(Plan.objects.of(user).current())
+    today = user.today()
+    try:
+        made = actions.train_today(user=user, today=today, now=timezone.now())
+    except StrengthLocked:
+        return redirect("routines:screening_result")
+    except actions.DayRefused as refused:
+        asked = {"action": DayAction.SESSION, "day": today, "to": None}
+        context = {"asked": asked, "refused": refused.findings}
+        return render_refused(request, "routines/change.html", context)
+    ready = reverse("routines:ready")
+    return redirect(f"{ready}?changed={made.pk}" if made else ready)
+
+
 def just_changed(request: PersonRequest) -> PlanChange | None:
     """Return the change that this page follows, to offer undoing it. At most one query."""
     form = WeekForm(request.GET)

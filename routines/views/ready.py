@@ -18,6 +18,7 @@ from routines.facts.gentle import gentle_list
 from routines.forms import ReadyForm
 from routines.forms.session import PAINS
 from routines.models import Plan
+from routines.views.plan_changes import just_changed
 
 
 @require_safe
@@ -31,6 +32,7 @@ def ready(request: PersonRequest) -> HttpResponse:
         "form": ReadyForm(),
         "key": new_key(),
         "pains": PAINS,
+        "changed": just_changed(request),
         "length": length_on(plan, day, back_state(request.user, day)),
     }
     return render(request, "routines/ready.html", context)

@@ -24,9 +24,10 @@ from routines.facts.easing import ease_for
 from routines.facts.gentle import gentle_list
 from routines.facts.morning_answer import answer_this_morning
 from routines.facts.offers import plan_offer
-from routines.facts.plan_changes import free_day_this_week
+from routines.facts.plan_changes import change_that_put, free_day_this_week
+from routines.facts.schedule import why_not_today
 from routines.forms.session import PAINS
-from routines.models import DayState, Plan, Session, SetLog
+from routines.models import DayState, Plan, PlanChange, Session, SetLog
 from routines.views.rows import cards, progress
 from routines.views.weeks import Day, missed, next_planned, sample_week, weeks_from
 
@@ -75,16 +76,22 @@ def today(request: PersonRequest) -> HttpResponse:
     asks = not (running or back.in_flare or allowed.needs_a_professional)
     unmet = missed(this_week) if asks else None
     now = next(each for each in this_week.days if each.is_today)
+    next_one = next_planned([*this_week.days, *next_week.days], day)
+    free_day = free_day_this_week(plan=plan, today=day) if unmet else None
+    # A missed session that fits on today is offered with the reason why it is asked about.
+    is_open = asks and next_one and not allowed.lock and free_day != day
     context = {
         "plan": plan,
         "allowed": allowed,
         "week": this_week,
         "now": now,
-        "next": next_planned([*this_week.days, *next_week.days], day),
+        "next": next_one,
+        "can_train": is_open and now.state == DayState.REST and not why_not_today(plan, back),
+        "put_here": _put_here(plan, now),
         "length": _length(plan, now, back),
         "running": running,
         "missed": unmet,
-        "free_day": free_day_this_week(plan=plan, today=day) if unmet else None,
+        "free_day": free_day,
         "offer": None if allowed.lock else plan_offer(plan, back),
         "back": back,
         "answer": answer_this_morning(plan, back),
@@ -92,6 +99,16 @@ def today(request: PersonRequest) -> HttpResponse:
         "pains": PAINS,
     }
     return kept_offline(request, render(request, "routines/today.html", context))
+
+
+def _put_here(plan: Plan, now: Day) -> PlanChange | None:
+    """Return the change that put a session on today, to offer undoing it.
+
+    None on the weekdays that the person chose. At most one query.
+    """
+    if now.state != DayState.PLANNED or now.date.weekday() in plan.weekdays:
+        return None
+    return change_that_put(plan.user, now.date)
 
 
 def _length(plan: Plan, now: Day, back: BackState) -> Length | None:

@@ -219,13 +219,15 @@ def test_today_on_a_session_day_offers_one_start(library, ana, as_ana, noon):
 
 
 def test_today_on_a_rest_day_shows_what_rest_is_for(library, ana, as_ana, noon):
-    builders.plan(ana, noon, weekdays=[1, 3, 5])
+    yesterday = noon - timedelta(days=1)
+    builders.plan(ana, yesterday, weekdays=[1, 3, 5])
+    builders.finished(ana, yesterday)
 
     page = as_ana.get("/today/").content.decode()
 
     assert page.count('href="/sessions/ready/"') == 0
     assert "Rest day" in page
-    assert "Next: session A on Thursday, 5 March." in page
+    assert "Next: session B on Thursday, 5 March." in page
 
 
 def test_today_with_a_running_session_offers_to_resume(library, ana, as_ana, noon):
