@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from exercises.vocabulary import Measure, Phase
+from routines.planning.tempo import rep_seconds
 
-REP_S = 3  # a repetition that has no tempo: two down, one up
 LEAD_IN_S = 3  # before a timed hold
 CHANGE_SIDES_S = 5
 # The time to finish one exercise, read the next and get into place for it.
@@ -74,23 +74,12 @@ def _set_seconds(work: Work) -> int:
     if work.set_s is not None:
         return work.set_s
     one_side = {
-        Measure.REPS: work.amount * _rep_seconds(work),
+        Measure.REPS: work.amount
+        * rep_seconds(work.tempo, hold_s=work.hold_s, pause_s=work.pause_s),
         Measure.SECONDS: work.amount + LEAD_IN_S,
         Measure.MINUTES: work.amount * 60,
     }[work.measure]
     return 2 * one_side + CHANGE_SIDES_S if work.per_side else one_side
-
-
-def _rep_seconds(work: Work) -> int:
-    """Return the seconds of one repetition.
-
-    The tempo's upper pause is the hold, and its lower pause is the pause; so each pair counts once,
-    as the longer of the two.
-    """
-    if not work.tempo:
-        return REP_S + work.hold_s + work.pause_s
-    lower, low, lift, high = map(int, work.tempo.split("-"))
-    return lower + max(low, work.pause_s) + lift + max(high, work.hold_s)
 
 
 def _minutes(seconds: int) -> int:
