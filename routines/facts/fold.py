@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from django.db.models import Q
 
 from exercises.models import Exercise
-from exercises.vocabulary import LoadNeed, Measure, Pattern
+from exercises.vocabulary import LoadNeed, Measure
 from routines.facts.back_state import BackState, DoneSession, back_state, courses, reaching
 from routines.facts.checkpoints import Checkpoint, inputs_digest, stored_checkpoints
 from routines.facts.clearance import is_65_or_older
@@ -251,7 +251,7 @@ def _scope(each: ExerciseDose, plan: Plan) -> Scope:
         hi=int(span.hi),
         sets=each.dose.sets,
         max_sets=max(each.dose.sets, exercise.dose.sets.hi),
-        pattern=Pattern(exercise.pattern),
+        tempo=each.dose.tempo,
         measure=Measure(each.dose.measure),
         load=LoadNeed(exercise.load),
         weights=weights_of(exercise, plan, unit_for(exercise, plan)),

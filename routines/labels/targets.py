@@ -21,12 +21,13 @@ CHANGES: Mapping[Code, "StrOrPromise"] = {
     Code.SETS_UP: _("One more set."),
     Code.RANGE_UP: _("A few more repetitions, as the next weight would be a large step."),
     Code.RANGE_BACK: _("A few more repetitions, towards the usual range of the exercise."),
+    Code.WIDER: _("A few more repetitions, as there is no harder variant of it."),
     Code.FORM_FIRST: _(
         "A few more repetitions; more weight comes once you say after a session that the cues held."
     ),
     Code.HEAVIEST: _("A few more repetitions, as no next weight near enough is at hand."),
     Code.LOAD_UP: _("The next weight up."),
-    Code.FIRST_LOAD: _("A first light weight, as the movement is steady."),
+    Code.FIRST_LOAD: _("A first weight, as the movement is steady."),
     Code.PAUSE: _("A pause of %(pause_s)s seconds at the lowest point."),
     Code.FULL_RANGE: _("The whole range of the movement."),
     Code.HEIGHT_UP: _("A slightly higher step."),
@@ -43,7 +44,13 @@ CHANGES: Mapping[Code, "StrOrPromise"] = {
 # The same changes, when more is known about them.
 WITH_A_SET_LESS = {
     Code.LOAD_UP: _("The next weight up, with one set less to begin with, as it is a large step."),
+    Code.FIRST_LOAD: _(
+        "A first weight, with one set less to begin with, as it is not a light one."
+    ),
     Code.LOAD_DOWN: _("Less weight and one set less."),
+}
+WITH_FEWER_REPETITIONS = {
+    Code.HOLD_UP: _("Each hold lasts %(hold_s)s seconds now, with fewer repetitions in a set."),
 }
 WITH_A_WEIGHT = {Code.SAME: _("Same weight.")}
 IN_REPETITIONS = {Code.ONE_MORE: _("One more repetition than last time in the weakest set.")}
@@ -160,6 +167,7 @@ def _change_text(why: Why, measure: str) -> "StrOrPromise":
         return ""
     texts = (
         (WITH_A_SET_LESS, after.sets < before.sets),
+        (WITH_FEWER_REPETITIONS, after.hi < before.hi),
         (WITH_A_WEIGHT, after.load),
         (IN_REPETITIONS, measure == Measure.REPS),
         (WITH_THE_FIRST_BAND, after.band == 1),

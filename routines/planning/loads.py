@@ -11,7 +11,8 @@ from enum import StrEnum
 from exercises.decimals import without_zeros
 from exercises.vocabulary import KG_PER_LB, LoadType
 
-STEP_AT_MOST = Decimal("0.10")  # of the load (brief.md C1, D5: +2–10 %)
+STEP_AT_MOST = Decimal("0.10")  # of the load, for a small step (brief.md C1, D5: +2–10 %)
+TIMES_AT_MOST = 2  # of the load, for a large one
 HEAVY_BARBELL_KG = Decimal(40)
 # Loads are stored to a ten thousandth of a kg, so two equal loads differ by less than this.
 SAME_KG = Decimal("0.001")
@@ -32,7 +33,15 @@ STEPS: Mapping[LoadType, tuple[Decimal, Decimal]] = {
     LoadType.MACHINE: (Decimal(5), Decimal(10)),
     LoadType.ANKLE: (Decimal("0.5"), Decimal(1)),
 }
-
+# A heavier weight is near if it adds no more than this, in (kg, lb), however light the weight: one
+# kettlebell, one pin, 2 kg in each hand (brief.md D5).
+NEAR: Mapping[LoadType, tuple[Decimal, Decimal]] = {
+    LoadType.DUMBBELL: (Decimal(2), Decimal(5)),
+    LoadType.KETTLEBELL: (Decimal(4), Decimal(10)),
+    LoadType.BARBELL: (Decimal(5), Decimal(10)),
+    LoadType.MACHINE: (Decimal(5), Decimal(10)),
+    LoadType.ANKLE: (Decimal(1), Decimal(2)),
+}
 
 PLAIN_STEPS: Mapping[Unit, Decimal] = {Unit.KG: Decimal("0.5"), Unit.LB: Decimal(1)}
 
@@ -119,6 +128,13 @@ class Weights:
             return load
         steps = (figure / self.step).to_integral_value(ROUND_DOWN)
         return in_kg(max(steps, Decimal(1)) * self.step, self.unit)
+
+    def is_near(self, load: Decimal, heavier: Decimal) -> bool:
+        """Return whether a weight may follow on `load`: it is no more than twice as much, or no
+        further than one step of its kind."""
+        kg, lb = NEAR.get(self.load_type, (Decimal(0), Decimal(0)))
+        one = in_kg(lb, self.unit) if self.unit == Unit.LB else kg
+        return heavier - load <= max(load * (TIMES_AT_MOST - 1), one) + SAME_KG
 
     @property
     def step(self) -> Decimal:

@@ -97,7 +97,7 @@ def next_change(
 
 def _step(target: Target, decision: Decision, last: Performance, scope: Scope) -> Step:
     if decision.result == Result.PROGRESS:
-        return step_up(_as_lifted(target, last, scope), scope)
+        return step_up(_as_lifted(target, last, scope), scope, spare=_spare(last))
     if decision.result in {Result.ADD_REPS, Result.REPEAT}:
         return _again(target, decision, last)
     if decision.result == Result.REDUCE:
@@ -120,6 +120,12 @@ def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
         return target
     lifted = min((each.load or target.load for each in last.sets), default=target.load)
     return replace(target, load=max(target.load, lifted))
+
+
+def _spare(last: Performance) -> int | None:
+    """Return the good repetitions left in the hardest set; None if they weren't said for each."""
+    left = [each.rir for each in last.sets if each.rir is not None]
+    return min(left, default=None) if len(left) == len(last.sets) else None
 
 
 def _again(target: Target, decision: Decision, last: Performance) -> Step:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -34,12 +35,15 @@ FAR = [
     (ALL_ELSE, OPTIONAL),
     (ALL_ELSE, BANDS),
     (replace(ALL_ELSE, band=1), BANDS),
+    (ALL_ELSE, replace(LUNGE, has_harder=False)),
+    (replace(ALL_ELSE, hi=14), replace(OPTIONAL, first_load_at_most=Decimal("0.5"))),
+    (replace(BODY, hold_s=8), replace(LUNGE, tempo="3-1-1-0")),
 ]
 
 
 def courses():
     """Exercises with a history, and whose they are."""
-    sessions = twice(done((12,) * 4))
+    sessions = twice(done((14,) * 4))
     for prescribed, scope in FAR:
         yield ExerciseHistory(prescribed=prescribed, history=sessions, scope=scope), PERSON
     flaring = tuple(replace(each, state=FlareState.FLARE) for each in sessions)
@@ -107,13 +111,15 @@ def is_plain(change):
         ("Less weight", lambda old, new: new.load < old.load),
         ("A little less weight", lambda old, new: new.load < old.load),
         ("The next weight up", lambda old, new: new.load > old.load),
-        ("A first light weight", lambda old, new: new.load > old.load),
+        ("A first weight", lambda old, new: new.load > old.load),
         ("Same weight.", lambda old, new: new == old and new.load > 0),
         ("Same target.", lambda old, new: new == old and new.load == 0),
         ("A few more repetitions", lambda old, new: new.hi > old.hi and new.load == old.load),
         ("is back", lambda old, new: new.sets > old.sets),
         ("One more set.", lambda old, new: new.sets > old.sets),
         ("A pause of", lambda old, new: new.pause_s > old.pause_s),
+        ("with fewer repetitions", lambda old, new: new.hi < old.hi),
+        ("there is no harder variant", lambda old, new: new.hi > old.hi),
         ("Each hold lasts", lambda old, new: new.hold_s > old.hold_s),
         ("A little longer.", lambda old, new: new.hi > old.hi),
         ("higher step", lambda old, new: new.height_cm > old.height_cm),

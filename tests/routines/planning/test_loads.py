@@ -107,3 +107,29 @@ def test_loads_are_compared_in_kg_but_for_rounding():
 )
 def test_a_small_step_is_a_tenth_at_most(load, heavier, small):
     assert is_small_step(Decimal(load), Decimal(heavier)) is small
+
+
+@pytest.mark.parametrize(
+    ("load_type", "unit", "figure", "heavier", "near"),
+    [
+        ("kettlebell", KG, "10", "20", True),
+        ("kettlebell", KG, "10", "20.5", False),
+        ("kettlebell", KG, "2", "6", True),
+        ("kettlebell", LB, "5", "15", True),
+        ("dumbbell", KG, "1", "3", True),
+        ("dumbbell", KG, "1", "3.5", False),
+        ("dumbbell", LB, "2.5", "7.5", True),
+        ("barbell", KG, "2.5", "7.5", True),
+        ("machine", KG, "2.5", "7.5", True),
+        ("machine", KG, "2.5", "8", False),
+        ("ankle", KG, "0.5", "1.5", True),
+        ("band", KG, "1", "2.5", False),
+    ],
+)
+def test_a_near_weight_is_twice_as_much_or_one_step_of_its_kind(
+    load_type, unit, figure, heavier, near
+):
+    weights = Weights(load_type=LoadType(load_type), unit=unit)
+    load, next_one = in_kg(Decimal(figure), unit), in_kg(Decimal(heavier), unit)
+
+    assert weights.is_near(load, next_one) is near

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exercises.vocabulary import LoadNeed, LoadType, Measure, Pattern
+from exercises.vocabulary import LoadNeed, LoadType, Measure
 from routines.planning.flare import FlareState
 from routines.planning.loads import Unit, Weights
 from routines.planning.progress import ExerciseHistory, Person, target_asked_for
@@ -22,7 +22,7 @@ from routines.planning.progression import (
     Wish,
     decide,
 )
-from routines.planning.steps_up import Scope
+from routines.planning.steps_up import HOLD_CAP_S, Scope
 from tests.routines.planning.one_exercise import progress_of_one
 from tests.routines.planning.performances import FIRST
 
@@ -47,7 +47,7 @@ def a_scope(chance):
         hi=hi,
         sets=sets,
         max_sets=sets + chance.randint(0, 1),
-        pattern=chance.choice([Pattern.BRIDGE, Pattern.CORE]),
+        tempo=chance.choice(["", "3-1-1-0"]),
         measure=chance.choice([Measure.REPS, Measure.REPS, Measure.SECONDS]),
         load=chance.choice(list(LoadNeed)),
         weights=chance.choice([None, weights, weights]),
@@ -224,7 +224,7 @@ def test_target_after_never_exceeds_the_caps(seed):
     highest = scope.range_cap if scope.measure == Measure.REPS else scope.hi
     assert 1 <= found.lo <= found.hi <= highest
     assert 1 <= found.sets <= found.sets + found.trimmed <= scope.max_sets
-    assert found.hold_s <= max(scope.hold_cap_s, 3)
+    assert found.hold_s <= HOLD_CAP_S
     assert found.height_cm <= (30 if scope.tall_steps else 15)
     assert found.band <= scope.bands
     assert found.load >= 0

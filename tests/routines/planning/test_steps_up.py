@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from exercises.vocabulary import LoadNeed, LoadType, Measure, Pattern
+from exercises.vocabulary import LoadNeed, LoadType, Measure
 from routines.planning.loads import Weights
 from routines.planning.progression import Target
 from routines.planning.steps_up import Code, Scope, Step, step_up
@@ -18,8 +18,9 @@ def weights(*at_hand, load_type=LoadType.DUMBBELL):
     return Weights(load_type=load_type, at_hand=tuple(Decimal(each) for each in at_hand))
 
 
-def loaded(*at_hand, **rest):
-    scope = replace(SCOPE, load=LoadNeed.REQUIRED, weights=weights(*at_hand))
+def loaded(*at_hand, kind="dumbbell", **rest):
+    kit = weights(*at_hand, load_type=LoadType(kind))
+    scope = replace(SCOPE, load=LoadNeed.REQUIRED, weights=kit)
     return replace(scope, **rest)
 
 
@@ -30,18 +31,31 @@ def target(load=0, **rest):
 @pytest.mark.parametrize(
     ("before", "scope", "code", "after"),
     [
-        (target(10), loaded(10, "12.5"), "range_up", target(10, hi=14)),
-        (target(10, hi=14), loaded(10, "12.5"), "range_up", target(10, hi=16)),
-        (target(10, hi=18), loaded(10, "12.5"), "load_up", target("12.5", sets=2, trimmed=1)),
+        # D8: a small step is taken; a large one after one widening, with one set fewer.
         (target(10), loaded(10, 11), "load_up", target(11)),
-        (target(10, hi=16), loaded(10, 11), "load_up", target(11)),
         (target(40), loaded(40, "42.5"), "load_up", target("42.5")),
-        (target(8, hi=18), loaded(8, 12), "load_up", target(12, sets=2, trimmed=1)),
+        (target(10), loaded(10, "12.5"), "range_up", target(10, hi=14)),
+        (target(10, hi=14), loaded(10, "12.5"), "load_up", target("12.5", sets=2, trimmed=1)),
+        (target(8), loaded(8, 12), "range_up", target(8, hi=14)),
+        (target(8, hi=14), loaded(8, 12), "load_up", target(12, sets=2, trimmed=1)),
+        # From a range that is wider already, a step begins at the library's.
+        (target(10, hi=16), loaded(10, 11), "load_up", target(11)),
+        # Fewer than two sets are left only after pain.
+        (target(8, hi=14, sets=2), loaded(8, 12, sets=2), "load_up", target(12, sets=2)),
+        (target(8, hi=14, sets=1), loaded(8, 12, sets=1), "load_up", target(12, sets=1)),
+        # Never more than 20 repetitions, nor a set of more than a minute and a half.
+        (target(4, lo=15, hi=19), loaded(4, 8, lo=15, hi=19), "range_up", target(4, lo=15, hi=20)),
         (
-            target(8, hi=18, sets=1),
-            loaded(8, 12, sets=1, max_sets=1),
+            target(4, lo=15, hi=20),
+            loaded(4, 8, lo=15, hi=20),
             "load_up",
-            target(12, sets=1),
+            target(8, lo=15, hi=20, sets=2, trimmed=1),
+        ),
+        (
+            target(10),
+            loaded(10, "12.5", tempo="4-1-2-0"),
+            "load_up",
+            target("12.5", sets=2, trimmed=1),
         ),
         (
             target(20, lo=5, hi=9),
@@ -55,24 +69,23 @@ def target(load=0, **rest):
             "load_up",
             target(30, lo=5, hi=8, sets=2, trimmed=1),
         ),
+        # One kettlebell, one pin, 2 kg a hand: steps, however light the weight.
         (
-            target(4, lo=15, hi=19),
-            loaded(4, 8, lo=15, hi=18),
-            "range_up",
-            target(4, lo=15, hi=20),
-        ),
-        (
-            target(4, lo=15, hi=20),
-            loaded(4, 8, lo=15, hi=20),
+            target(4, hi=14),
+            loaded(4, 8, kind="kettlebell"),
             "load_up",
-            target(8, lo=15, hi=20, sets=2, trimmed=1),
+            target(8, sets=2, trimmed=1),
         ),
-        # Nothing heavier at hand, or none may be added: the range, then the sets, then harder.
+        (target(2, hi=14), loaded(2, 7, kind="machine"), "load_up", target(7, sets=2, trimmed=1)),
+        (target(1, hi=14), loaded(1, 3), "load_up", target(3, sets=2, trimmed=1)),
+        (target(4, hi=14), loaded(4, 9), "heaviest", target(4, hi=16)),
+        # Nothing heavier at hand, or none may be added: the range, the sets, harder, a pause.
         (target(10), loaded(10), "heaviest", target(10, hi=14)),
         (target(10), loaded(10, 11, may_add_load=False), "form_first", target(10, hi=14)),
         (target(10, hi=18), loaded(10, max_sets=4), "sets_up", target(10, hi=18, sets=4)),
         (target(10, hi=18), loaded(10, has_harder=True), "harder", target(10, hi=18)),
-        (target(10, hi=18), loaded(10), "at_top", target(10, hi=18)),
+        (target(10, hi=18), loaded(10), "pause", target(10, pause_s=2)),
+        (target(10, hi=18, pause_s=2), loaded(10), "at_top", target(10, hi=18, pause_s=2)),
         # What pain took away comes back first, a little at a time.
         (target(10, sets=2, trimmed=1), loaded(10, 11), "set_back", target(10)),
         (target(10, sets=1), loaded(10, 11), "set_back", target(10, sets=2)),
@@ -93,6 +106,20 @@ def climb(before, scope, steps):
     return found, before
 
 
+@pytest.mark.parametrize(
+    ("spare", "code", "after"),
+    [
+        (None, "range_up", target(10, hi=14)),
+        (3, "range_up", target(10, hi=14)),
+        (4, "load_up", target("12.5", sets=2, trimmed=1)),
+    ],
+)
+def test_a_large_step_is_taken_at_once_with_four_good_repetitions_left(spare, code, after):
+    found = step_up(target(10), loaded(10, "12.5"), spare=spare)
+
+    assert found == Step(code=Code(code), target=after)
+
+
 def test_step_up_with_body_weight_goes_from_sets_to_the_harder_variant():
     scope = replace(SCOPE, max_sets=4, has_harder=True)
 
@@ -100,6 +127,13 @@ def test_step_up_with_body_weight_goes_from_sets_to_the_harder_variant():
 
     assert found == ["sets_up", "pause", "full_range", "harder"]
     assert after == replace(RANGE, sets=4, pause_s=2)
+
+
+def test_step_up_with_body_weight_goes_beyond_the_range_where_nothing_is_harder():
+    found, after = climb(replace(RANGE, pause_s=2), SCOPE, 4)
+
+    assert found == ["wider", "wider", "wider", "at_top"]
+    assert after == replace(RANGE, hi=18, pause_s=2)
 
 
 def test_step_up_from_body_weight_takes_the_lightest_weight():
@@ -110,47 +144,70 @@ def test_step_up_from_body_weight_takes_the_lightest_weight():
     assert (found, after) == (["pause", "first_load"], target(2, pause_s=2))
 
 
-@pytest.mark.parametrize(("heavier", "code"), [(8, "load_up"), (9, "at_top")])
-def test_step_up_of_a_weight_is_never_more_than_twice_as_much(heavier, code):
-    """However few there are at hand; the range is at its cap."""
-    scope = replace(loaded(heavier, 4), max_sets=3)
+@pytest.mark.parametrize(
+    ("most", "codes", "sets"),
+    [
+        (None, ["first_load"], 3),
+        (8, ["first_load"], 3),
+        (6, ["range_up", "first_load"], 2),
+        (4, ["range_up", "first_load"], 2),
+        (3, ["wider", "wider"], 3),
+    ],
+)
+def test_step_up_begins_with_a_light_weight_or_takes_its_time(most, codes, sets):
+    scope = loaded(8, load=LoadNeed.OPTIONAL, first_load_at_most=most)
 
-    found, _after = climb(replace(target(4), hi=scope.range_cap), scope, 1)
+    found, after = climb(replace(RANGE, pause_s=2), scope, len(codes))
 
-    assert found == [code]
-
-
-@pytest.mark.parametrize(("most", "code"), [(None, "first_load"), (2, "first_load"), (1, "at_top")])
-def test_step_up_begins_with_no_more_than_a_light_weight(most, code):
-    scope = loaded(6, 2, load=LoadNeed.OPTIONAL, first_load_at_most=most)
-
-    found, _after = climb(replace(RANGE, pause_s=2), scope, 1)
-
-    assert found == [code]
+    assert (found, after.sets) == (codes, sets)
 
 
 @pytest.mark.parametrize("rest", [{"may_add_load": False}, {"load": LoadNeed.NONE}])
 def test_step_up_from_body_weight_adds_no_weight_where_none_may_be(rest):
     found, after = climb(RANGE, loaded(6, 2, **{"load": LoadNeed.OPTIONAL, **rest}), 2)
 
-    assert (found, after) == (["pause", "at_top"], target(pause_s=2))
+    assert (found, after) == (["pause", "wider"], target(hi=14, pause_s=2))
 
 
 @pytest.mark.parametrize(
-    ("pattern", "has_harder", "hold", "codes", "end"),
+    ("has_harder", "hold", "codes", "end"),
     [
-        (Pattern.CORE, True, 6, ["hold_up", "hold_up", "harder"], 10),
-        (Pattern.CORE, False, 9, ["hold_up", "at_top", "at_top"], 10),
-        (Pattern.BRIDGE, True, 15, ["hold_up", "hold_up", "hold_up"], 20),
-        (Pattern.BRIDGE, True, 20, ["harder", "harder", "harder"], 20),
+        (True, 6, ["hold_up", "hold_up", "harder"], 10),
+        (False, 9, ["hold_up", "at_top", "at_top"], 10),
+        (True, 15, ["harder", "harder", "harder"], 15),
     ],
 )
-def test_step_up_of_a_hold_in_each_repetition(pattern, has_harder, hold, codes, end):
-    scope = replace(SCOPE, pattern=pattern, has_harder=has_harder)
+def test_step_up_of_a_hold_in_each_repetition(has_harder, hold, codes, end):
+    scope = replace(SCOPE, lo=4, hi=6, has_harder=has_harder)
 
-    found, after = climb(replace(RANGE, hold_s=hold), scope, 3)
+    found, after = climb(target(lo=4, hi=6, hold_s=hold), scope, 3)
 
-    assert (found, after) == (codes, replace(RANGE, hold_s=end))
+    assert (found, after) == (codes, target(lo=4, hi=6, hold_s=end))
+
+
+def test_step_up_of_a_hold_keeps_a_set_under_a_minute_and_a_half():
+    """A glute bridge: 4 s and its hold for each repetition."""
+    scope = replace(SCOPE, lo=10, hi=15, tempo="2-1-1-3")
+    found = [target(lo=10, hi=15, hold_s=2)]
+
+    for _number in range(4):
+        found.append(step_up(found[-1], scope).target)
+
+    assert [(each.lo, each.hi, each.hold_s) for each in found] == [
+        (10, 15, 2),
+        (7, 11, 4),
+        (6, 9, 6),
+        (6, 7, 8),
+        (6, 6, 10),
+    ]
+
+
+def test_a_range_that_a_hold_made_shorter_is_not_given_back():
+    scope = replace(SCOPE, lo=10, hi=15, tempo="2-1-1-3", has_harder=True)
+
+    found = step_up(target(lo=6, hi=6, hold_s=10), scope)
+
+    assert found == Step(code=Code.HARDER, target=target(lo=6, hi=6, hold_s=10))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +226,14 @@ def test_step_up_of_a_timed_set(lo, hi, code, after):
     found = step_up(Target(lo=lo, hi=hi, sets=3), scope)
 
     assert found == Step(code=Code(code), target=Target(lo=after[0], hi=after[1], sets=3))
+
+
+def test_step_up_of_a_timed_set_ends_at_a_minute_and_a_half():
+    scope = replace(SCOPE, measure=Measure.SECONDS, lo=30, hi=120)
+
+    found, after = climb(Target(lo=82, hi=87, sets=3), scope, 2)
+
+    assert (found, after) == (["time_up", "at_top"], Target(lo=85, hi=90, sets=3))
 
 
 def test_step_up_of_a_step_goes_to_15_cm_then_weights_then_opt_in():
@@ -192,12 +257,31 @@ def test_step_up_of_a_step_keeps_the_librarys_height():
     assert (found, after.height_cm) == (["height_up", "harder"], 10)
 
 
+def test_step_up_of_a_loaded_step_raises_it_to_15_cm_before_the_weight():
+    steps = loaded(2, "2.2", slug="step-up", load=LoadNeed.OPTIONAL)
+
+    found, after = climb(target(2, height_cm=Decimal(12)), steps, 3)
+
+    assert (found, after) == (
+        ["height_up", "height_up", "load_up"],
+        target("2.2", height_cm=Decimal(15)),
+    )
+
+
+def test_a_step_of_more_than_15_cm_is_a_choice_to_go_on():
+    found, after = climb(replace(RANGE, height_cm=Decimal(20)), SCOPE, 5)
+
+    assert found == ["height_up"] * 4 + ["pause"]
+    assert after == replace(RANGE, height_cm=Decimal(30), pause_s=2)
+
+
 def test_step_up_of_a_band_takes_the_next_colour():
     scope = loaded(weights=weights(load_type=LoadType.BAND), bands=2)
 
-    found, after = climb(replace(RANGE, band=1), scope, 2)
+    found, after = climb(replace(RANGE, band=1), scope, 3)
 
-    assert (found, after) == (["band_up", "at_top"], replace(RANGE, band=2))
+    assert found == ["band_up", "pause", "wider"]
+    assert after == replace(RANGE, hi=14, band=2, pause_s=2)
 
 
 def test_step_up_from_body_weight_takes_the_lightest_band_where_bands_are_what_there_is():
