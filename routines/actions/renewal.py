@@ -58,7 +58,8 @@ def renew(user: User) -> None:
         unsaid = SessionItem.objects.filter(pk=item.pk, skipped_ts=None)
         unsaid.exclude(skipped=skipped).update(skipped=skipped)
     SessionItem.objects.bulk_update(items, [*FIGURES, "why", "previous"])
-    Session.objects.filter(pk=session.pk).update(eased=told(ease, user))
+    usual = back.course.baseline
+    Session.objects.filter(pk=session.pk).update(eased=told(ease, user), usual_pain=usual)
 
 
 def _not_begun(session: Session) -> list[SessionItem]:

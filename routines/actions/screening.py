@@ -114,7 +114,9 @@ def withdraw_consent(*, user: User, now: datetime) -> None:
         said.objects.filter(user=user).delete()
     user.usual_pain = None
     user.save(update_fields=["usual_pain"])
-    Session.objects.of(user).update(pain=None, pain_before=None, tiredness=None, stopped=False)
+    Session.objects.of(user).update(
+        pain=None, pain_before=None, usual_pain=None, tiredness=None, stopped=False
+    )
     Session.objects.of(user).filter(eased__in=HEALTH_REASONS).update(eased="")
     items = SessionItem.objects.of(user)
     # The explanation of a target names the pain that led to it.

@@ -132,6 +132,7 @@ def _begin(
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
     ease = combined(ease_for(plan, back), less)
     session.eased = told(ease, user)
+    session.usual_pain = back.course.baseline
     session.save(force_insert=True)
     fold = plan_fold(plan, strength_of(plan), back)
     exercises = _exercises(session, keep_checkpoints(fold) if care else fold, ease, care)

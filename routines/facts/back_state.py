@@ -53,14 +53,15 @@ _COLUMNS = (
 class BackState:
     """The reports from `since` up to `today`, and what follows from them.
 
-    `usual`: the usual pain given at the start. `earlier`: the last day of a session before `since`.
-    `mornings`: the pain of each. `done`: the strength sessions, oldest first. `marks`: the person's
-    reports of flare-ups, by day. `courses`: the state of flare on each day.
+    `usual`: the usual pain given at the start, None if it wasn't. `earlier`: the last day of a
+    session before `since`. `mornings`: the pain of each. `done`: the strength sessions, oldest
+    first. `marks`: the person's reports of flare-ups, by day. `courses`: the state of flare on each
+    day.
     """
 
     since: date
     today: date
-    usual: Decimal
+    usual: Decimal | None
     mornings: Mapping[date, int]
     done: Sequence[DoneSession]
     marks: Mapping[date, str]
@@ -183,7 +184,7 @@ def _reports(user: User, first: date, last: date) -> BackState:
     return BackState(
         since=first,
         today=last,
-        usual=Decimal(user.usual_pain or 0),
+        usual=None if user.usual_pain is None else Decimal(user.usual_pain),
         mornings=mornings,
         done=[each for each in sessions if each.day >= first],
         marks=marks,

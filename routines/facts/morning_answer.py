@@ -33,12 +33,13 @@ class Less:
 class MorningAnswer:
     """The answer to a morning that is not settled.
 
-    `usual` is the pain it is compared with. `less` are the exercises that ask for less next time
-    because of it; `again_is_flare`: a second morning like it makes a flare-up.
+    `usual` is the pain it is compared with, None if it isn't known yet. `less` are the exercises
+    that ask for less next time because of it; `again_is_flare`: a second morning like it makes a
+    flare-up.
     """
 
     pain: int
-    usual: Decimal
+    usual: Decimal | None
     less: tuple[Less, ...]
     again_is_flare: bool
 

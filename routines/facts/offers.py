@@ -12,6 +12,7 @@ from routines.facts.fold import plan_fold
 from routines.facts.next_targets import sessions_since_progress
 from routines.models import Plan, Session, SetLog
 from routines.planning import deload, levels
+from routines.planning.cut_offs import read_as
 from routines.planning.effort import MUCH_PAIN
 from routines.planning.programmes import Level
 
@@ -57,7 +58,7 @@ def plan_offer(plan: Plan, back: BackState) -> PlanOffer | None:
     if back.in_flare or back.is_ramping:
         return None
     today = back.today
-    is_calm = back.course.baseline < MUCH_PAIN
+    is_calm = read_as(back.course.baseline) < MUCH_PAIN
     if plan.wants_three and is_calm and today - plan.started_on >= timedelta(days=14):
         return PlanOffer(kind=OfferKind.THIRD)
     if lighter := _deload_offer(plan, back):
@@ -84,7 +85,7 @@ def _level_above(plan: Plan, back: BackState) -> Level | None:
     level = Level(plan.level)
     sessions = sum(day >= plan.started_on for day in back.sessions)
     mean_pain = back.mean_pain(plan.started_on, back.today)
-    usual = back.course.baseline
+    usual = read_as(back.course.baseline)
     if sessions < levels.SESSIONS or mean_pain is None or mean_pain > usual:
         return None
     found = levels.moving_up(

@@ -160,14 +160,16 @@ def performances(
             continue
         if item.form_kept is not None:
             comfortable[item.slug] = item.form_kept
-        if item.pk not in log.sets and zone(_pain(session, item)) == Zone.GREEN:
+        course = courses.get(session.day) or nothing_said(back)
+        in_zone = zone(_pain(session, item), course.baseline)
+        if item.pk not in log.sets and in_zone == Zone.GREEN:
             continue
         done = _performance(
             session,
             item,
             _whole_sets(item, log.sets.get(item.pk, [])),
             morning=back.mornings.get(session.day + timedelta(days=1)),
-            course=courses.get(session.day) or nothing_said(back),
+            course=course,
             days_off=_days_off(session.day, trained[item.pattern]),
             comfortable=comfortable.get(item.slug, False),
         )

@@ -123,6 +123,7 @@ AFTER_A_FLARE = _("A little less weight to begin with, as a flare-up is over.")
 EASIER_TOO = _("An easier variant is fine too.")
 STOP_SIGN = _("Something came up last time that needs a closer look first.")
 MORNING = _("Your back was at %(morning)s the morning after; usual is %(usual)s.")
+MORNING_ALONE = _("Your back was at %(morning)s the morning after; your usual isn’t known yet.")
 ADVISED = _("It was at 6 or more twice within two weeks: let a professional look at it.")
 
 
@@ -187,6 +188,6 @@ def _reason(why: Why) -> Iterator["StrOrPromise"]:
     else:
         yield REASONS[rule]
     if why.trim:
-        yield MORNING
+        yield MORNING if why.usual else MORNING_ALONE
     if why.advise:
         yield ADVISED

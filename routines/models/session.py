@@ -12,7 +12,7 @@ from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.plan import DAYS, Plan
 from routines.models.prescribed import Prescribed
 from routines.models.set_log import LoggedRow, SetLog, Side, rows_of
-from routines.planning.cut_offs import Stop, Zone, why_stop, zone
+from routines.planning.cut_offs import Stop, Zone, amber_from, why_stop, zone
 from routines.planning.why import Why
 
 
@@ -85,7 +85,8 @@ class Session(Owned):
     of the whole session. `written_later`: logged on a day after the training itself, so that
     nothing is timed. `eased`: why it asks for less than the plan (planning.easing.Reason); "" if it
     doesn't. `pain` is the highest of the session, 0 to 10; `pain_before` the pain before it, and
-    `tiredness` 1 to 5; None if not reported. `stopped`: because of a stop sign. A running rest
+    `tiredness` 1 to 5; None if not reported. `usual_pain`: the usual pain when it began, with which
+    its pain is compared; None if it wasn't known. `stopped`: because of a stop sign. A running rest
     began at `rest_started_at` and lasts `rest_s` seconds. `said_ts`: when its end was last
     reported, by the person's device. A session with `removed_at` counts nowhere, and can be brought
     back.
@@ -106,6 +107,7 @@ class Session(Owned):
     note = models.CharField(max_length=500, blank=True)
     pain = models.PositiveSmallIntegerField(null=True, blank=True)
     pain_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    usual_pain = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)
     tiredness = models.PositiveSmallIntegerField(null=True, blank=True)
     stopped = models.BooleanField(default=False)
     rest_started_at = models.DateTimeField(null=True, blank=True)
@@ -142,6 +144,10 @@ class Session(Owned):
                 name="session_pain_before_to_10",
             ),
             models.CheckConstraint(
+                condition=Q(usual_pain__isnull=True) | Q(usual_pain__range=(0, 10)),
+                name="session_usual_pain_to_10",
+            ),
+            models.CheckConstraint(
                 condition=Q(tiredness__isnull=True) | Q(tiredness__range=(1, 5)),
                 name="session_tiredness_1_to_5",
             ),
@@ -165,6 +171,11 @@ class Session(Owned):
     def is_live(self) -> bool:
         """Whether it is being trained now, so that rests and timers make sense."""
         return self.is_running and not self.written_later
+
+    @property
+    def amber_from(self) -> int:
+        """The lowest pain that is more than this person's usual allows without care."""
+        return amber_from(self.usual_pain)
 
     def rest_left(self, now: datetime) -> int:
         """Return the seconds left of the running rest; 0 if none runs.
@@ -251,17 +262,17 @@ class SessionItem(Owned, Prescribed):
 
     @property
     def zone(self) -> Zone | None:
-        """The zone of the pain last reported; None without a report."""
-        return None if self.pain is None else zone(self.pain)
+        """The zone of the pain last reported; None without a report. Reads its session."""
+        return None if self.pain is None else zone(self.pain, self.session.usual_pain)
 
     @property
     def stop(self) -> Stop | None:
         """Why this exercise is stopped for the day (brief.md D3); None if it isn't.
 
-        Red pain stops it even if the pain has eased since.
+        Red pain stops it even if the pain has eased since. Reads its session, if there is a report.
         """
-        said = (self.pain_high, self.pain_low, self.pain)
-        return why_stop(tuple(pain for pain in said if pain is not None))
+        said = [each for each in (self.pain_high, self.pain_low, self.pain) if each is not None]
+        return why_stop(tuple(said), self.session.usual_pain) if said else None
 
     @property
     def rows_prescribed(self) -> int:

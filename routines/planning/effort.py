@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from routines.planning.cut_offs import read_as
+
 FIRST_WEEKS = 4
 MUCH_PAIN = 4
 
@@ -24,6 +26,6 @@ GENTLE = Effort(rir_lo=3, rir_hi=5)
 STEADY = Effort(rir_lo=2, rir_hi=4)
 
 
-def effort(*, week: int, usual_pain: Decimal) -> Effort:
+def effort(*, week: int, usual_pain: Decimal | None) -> Effort:
     """Return the effort to aim for in a week of training, counted from 1."""
-    return GENTLE if week <= FIRST_WEEKS or usual_pain >= MUCH_PAIN else STEADY
+    return GENTLE if week <= FIRST_WEEKS or read_as(usual_pain) >= MUCH_PAIN else STEADY

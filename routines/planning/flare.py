@@ -51,7 +51,8 @@ LOAD_AFTER = Decimal("0.95")
 class Course:
     """A person's state of flare on one day.
 
-    `baseline` is the usual pain, frozen at its value before a flare until the flare is over.
+    `baseline` is the usual pain, frozen at its value before a flare until the flare is over; None
+    while it isn't known.
     `began` is the first day of the flare (a relapse on the way back belongs to it), `entered` the
     first day of the present state, `ended` the last day on which a flare passed into the way back.
     `starts` are the first days of the last flare and of those in the eight weeks before it;
@@ -59,7 +60,7 @@ class Course:
     """
 
     state: FlareState
-    baseline: Decimal
+    baseline: Decimal | None
     began: date | None = None
     entered: date | None = None
     ended: date | None = None
@@ -72,7 +73,7 @@ def follow(  # noqa: PLR0913 — all that is reported
     mornings: Mapping[date, int],
     said: Set[date],
     sessions: Mapping[date, int],
-    usual: Decimal,
+    usual: Decimal | None,
     until: date,
     settled: Set[date] = frozenset(),
     start: tuple[date, Course] | None = None,
@@ -80,10 +81,10 @@ def follow(  # noqa: PLR0913 — all that is reported
     """Return the course on every day from the first entry to `until`; `until` is always included.
 
     `mornings`: pain each morning. `said`: days on which the person reported a flare-up. `sessions`:
-    the highest pain during each strength session. `usual`: the usual pain given at the start, which
-    counts until there are enough mornings. `settled`: days on which the person reported that it has
-    settled, which ends a flare unless that morning is still above the usual pain. Entries after
-    `until` are not read.
+    the highest pain during each strength session. `usual`: the usual pain given at the start, None
+    for none, which counts until there are enough mornings. `settled`: days on which the person
+    reported that it has settled, which ends a flare unless that morning is still above the usual
+    pain. Entries after `until` are not read.
 
     `start` is a day with its course, to go on from; the days after it are returned, and no entry
     before it is needed.
@@ -115,7 +116,7 @@ def _next(
     mornings: Mapping[date, int],
     said: Set[date],
     sessions: Mapping[date, int],
-    usual: Decimal,
+    usual: Decimal | None,
 ) -> Course:
     morning = mornings.get(day)
     yesterday = mornings.get(day - DAY)
@@ -125,9 +126,9 @@ def _next(
         ahead = _usual(course, day - DAY, usual)
     else:
         ahead = course.baseline
-    running = _rise(morning, yesterday) >= ahead + CUT_OFFS.flare_twice_above
-    high = morning is not None and morning >= course.baseline + CUT_OFFS.flare_above
-    if running:
+    running = _is_above(_rise(morning, yesterday), ahead, CUT_OFFS.flare_twice_above)
+    high = _is_above(morning, course.baseline, CUT_OFFS.flare_above)
+    if running and ahead is not None and course.baseline is not None:
         # Keep the lower baseline: more pain must not make itself usual.
         course = replace(course, baseline=min(ahead, course.baseline))
     if day in said or (course.state != FlareState.FLARE and (high or running)):
@@ -145,10 +146,15 @@ def _next(
 
 def makes_flare_if_repeated(course: Course, morning: int) -> bool:
     """Return whether a second morning like this one, tomorrow, would start a flare-up (D7)."""
-    return morning >= course.baseline + CUT_OFFS.flare_twice_above
+    return _is_above(morning, course.baseline, CUT_OFFS.flare_twice_above)
 
 
-def _usual(course: Course, day: date, usual: Decimal) -> Decimal:
+def _is_above(morning: int | None, usual: Decimal | None, points: int) -> bool:
+    """Return whether a morning is so many points above the usual; never if either isn't known."""
+    return morning is not None and usual is not None and morning >= usual + points
+
+
+def _usual(course: Course, day: date, usual: Decimal | None) -> Decimal | None:
     return baseline([pain for on, pain in course.usual_mornings if on < day], usual=usual)
 
 
@@ -166,7 +172,7 @@ def _after_ramp_session(
     """
     if pain is None:
         return course
-    if zone(pain) != Zone.GREEN or not is_settled(morning, course.baseline):
+    if zone(pain, course.baseline) != Zone.GREEN or not is_settled(morning, course.baseline):
         return _flares(course, day)
     if morning is None:
         return course
@@ -182,7 +188,7 @@ def _flares(course: Course, day: date) -> Course:
         calm = tuple(
             (on, pain)
             for on, pain in course.usual_mornings
-            if on < day - DAY or pain < course.baseline + CUT_OFFS.flare_twice_above
+            if on < day - DAY or not _is_above(pain, course.baseline, CUT_OFFS.flare_twice_above)
         )
         recent = tuple(each for each in course.starts if day - each <= MANY_FLARES_WITHIN)
         course = replace(course, began=day, starts=(*recent, day), usual_mornings=calm)

@@ -48,10 +48,11 @@ class Change:
     """How a target changed, by which decision, and the figures that decided.
 
     `pain` and `morning_pain` belong to the session judged (None: not reported), `baseline` is the
-    usual pain then. `of_session`: that pain was reported for the whole session. `aim` is the amount
-    to try for in the weakest set, None for the range as a whole. `easier` and `harder`: that
-    variant is offered beside the figures. `after_flare`: the weight is also a little lower, because
-    a flare-up is over. `beside`: the rule that set the figures, if a stop symptom decided.
+    usual pain then (None: not known). `of_session`: that pain was reported for the whole session.
+    `aim` is the amount to try for in the weakest set, None for the range as a whole. `easier` and
+    `harder`: that variant is offered beside the figures. `after_flare`: the weight is also a little
+    lower, because a flare-up is over. `beside`: the rule that set the figures, if a stop symptom
+    decided.
     """
 
     code: Code
@@ -60,7 +61,7 @@ class Change:
     after: Target
     pain: int
     morning_pain: int | None
-    baseline: Decimal
+    baseline: Decimal | None
     of_session: bool = False
     aim: int | None = None
     easier: bool = False
@@ -70,7 +71,12 @@ class Change:
 
 
 def next_change(
-    target: Target, decision: Decision, last: Performance, *, scope: Scope, baseline: Decimal
+    target: Target,
+    decision: Decision,
+    last: Performance,
+    *,
+    scope: Scope,
+    baseline: Decimal | None,
 ) -> Change:
     """Return how `decision` about the session `last` changes `target`, which was that session's
     target."""

@@ -44,11 +44,11 @@ LOOK_BACK = max(2, CUT_OFFS.ambers_in_a_row) - 1
 class Person:
     """The person's facts that targets depend on.
 
-    `usual` is the usual pain, for performances without a baseline. `started_on` is the plan's first
-    day, from which its weeks are counted. `is_65`: 65 or older.
+    `usual` is the usual pain, for performances without a baseline, None if not known. `started_on`
+    is the plan's first day, from which its weeks are counted. `is_65`: 65 or older.
     """
 
-    usual: Decimal
+    usual: Decimal | None
     started_on: date
     is_65: bool = False
 
@@ -192,8 +192,8 @@ def remembered(history: Sequence[Performance]) -> tuple[Performance, ...]:
     since = history[-1].day - timedelta(days=CUT_OFFS.red_again_days) if history else date.min
     last_ones: tuple[Callable[[Performance], bool], ...] = (
         lambda done: bool(done.sets),
-        lambda done: done.day >= since and zone(done.pain) == Zone.RED,
-        lambda done: done.day >= since and zone(done.pain_named) == Zone.RED,
+        lambda done: done.day >= since and zone(done.pain, done.baseline) == Zone.RED,
+        lambda done: done.day >= since and zone(done.pain_named, done.baseline) == Zone.RED,
     )
     for matches in last_ones:
         kept |= set(
@@ -315,7 +315,7 @@ def _change(
     decision: Decision,
     history: Sequence[Performance],
     scope: Scope,
-    baseline: Decimal,
+    baseline: Decimal | None,
 ) -> Change:
     """Return the change; a stop symptom holds the target, or lowers it if pain alone would have."""
     last = history[-1]

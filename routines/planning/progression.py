@@ -183,7 +183,7 @@ class Decision:
 class _Case:
     target: Target
     history: Sequence[Performance]
-    baseline: Decimal
+    baseline: Decimal | None
 
     @property
     def last(self) -> Performance:
@@ -198,9 +198,15 @@ class _Case:
         """The last earlier session with a set in it: pain alone shows nothing about the effort."""
         return next((each for each in reversed(self.history[:-1]) if each.sets), None)
 
+    def usual(self, session: Performance) -> Decimal | None:
+        """Return the usual pain on the day of a session; None if it wasn't known then or now."""
+        return self.baseline if session.baseline is None else session.baseline
+
     def settled(self, session: Performance) -> bool:
-        baseline = self.baseline if session.baseline is None else session.baseline
-        return is_settled(session.morning_pain, baseline)
+        return is_settled(session.morning_pain, self.usual(session))
+
+    def zone(self, session: Performance) -> Zone:
+        return zone(session.pain, self.usual(session))
 
     @property
     def unsettled(self) -> bool:
@@ -208,18 +214,22 @@ class _Case:
 
     @property
     def is_green(self) -> bool:
-        return zone(self.last.pain) == Zone.GREEN
+        return self.zone(self.last) == Zone.GREEN
 
     @property
     def ambers_in_a_row(self) -> bool:
         count = CUT_OFFS.ambers_in_a_row
         row = self.history[-count:]
-        return len(row) == count and all(zone(each.pain) != Zone.GREEN for each in row)
+        return len(row) == count and all(self.zone(each) != Zone.GREEN for each in row)
 
     def red_again(self, pain: Callable[[Performance], int]) -> bool:
         """Return whether `pain` was red in the last session and in another one shortly before."""
         since = self.last.day - timedelta(days=CUT_OFFS.red_again_days)
-        reds = [each for each in self.history if each.day >= since and zone(pain(each)) == Zone.RED]
+        reds = [
+            each
+            for each in self.history
+            if each.day >= since and zone(pain(each), self.usual(each)) == Zone.RED
+        ]
         return self.last in reds and len(reds) > 1
 
     def too_hard(self, session: Performance | None) -> bool:
@@ -238,7 +248,7 @@ class _Case:
     def is_good(self, session: Performance, rir: int) -> bool:
         return (
             len(session.sets) >= self.target.sets
-            and zone(session.pain) == Zone.GREEN
+            and self.zone(session) == Zone.GREEN
             and session.form_kept
             and not session.stop_symptom
             and self.settled(session)
@@ -302,7 +312,7 @@ def _left(done: SetResult, session: Performance) -> int:
 
 RULES: tuple[tuple[str, Result, Callable[[_Case], bool]], ...] = (
     ("R0", Result.SAFETY_HOLD, lambda case: case.last.stop_symptom),
-    ("R1", Result.REGRESS, lambda case: zone(case.last.pain) == Zone.RED),
+    ("R1", Result.REGRESS, lambda case: case.zone(case.last) == Zone.RED),
     ("R4", Result.REGRESS, lambda case: case.ambers_in_a_row),
     ("R2", Result.REDUCE, lambda case: case.unsettled and not case.is_green),
     (
@@ -324,11 +334,11 @@ RULES: tuple[tuple[str, Result, Callable[[_Case], bool]], ...] = (
 )
 
 
-def decide(target: Target, history: Sequence[Performance], *, baseline: Decimal) -> Decision:
+def decide(target: Target, history: Sequence[Performance], *, baseline: Decimal | None) -> Decision:
     """Decide about the last session of `history`, which is oldest first.
 
-    `target` was the target of that session, `baseline` the usual pain on that day. Raises
-    ValueError for an empty history: there is nothing to judge.
+    `target` was the target of that session, `baseline` the usual pain on that day, None if it
+    wasn't known. Raises ValueError for an empty history: there is nothing to judge.
     """
     if not history:
         raise ValueError("history must hold at least one performance")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from exercises.vocabulary import Pattern
-from routines.planning.cut_offs import CUT_OFFS
+from routines.planning.cut_offs import CUT_OFFS, read_as
 
 TOO_MUCH_WHEN_REDUCED = frozenset({"walking-lunge"})
 
@@ -39,18 +39,19 @@ class ReadyCheck:
 class Ready:
     """What today allows, by which rule.
 
-    `rule`: C1 to C4. `pain` and `baseline` are the figures that decided.
+    `rule`: C1 to C4. `pain` and `baseline` are the figures that decided; `baseline` is None while
+    the usual pain isn't known.
     """
 
     rule: str
     readiness: Readiness
     pain: int
-    baseline: Decimal
+    baseline: Decimal | None
 
 
-def judge_readiness(check: ReadyCheck, *, baseline: Decimal) -> Ready:
+def judge_readiness(check: ReadyCheck, *, baseline: Decimal | None) -> Ready:
     """Return what today allows, by the first condition that applies."""
-    above = check.pain - baseline
+    above = check.pain - read_as(baseline)
     rows = (
         ("C1", Readiness.BLOCK, check.ill),
         ("C2", Readiness.EASY_DAY, check.pain >= CUT_OFFS.easy_day_from),

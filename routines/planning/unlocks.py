@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from routines.planning.cut_offs import Zone, zone
+from routines.planning.cut_offs import Zone, read_as, zone
 
 WEEK = timedelta(days=7)
 
@@ -53,7 +53,7 @@ def unlock_state(
     unlock: UnlockRule,
     *,
     pain_by_day: Mapping[date, int],
-    usual_pain: Decimal,
+    usual_pain: Decimal | None,
     checked_on: date | None,
     in_flare: bool,
     today: date,
@@ -63,11 +63,11 @@ def unlock_state(
     `pain_by_day`: the pain in each session of the easier exercise. `checked_on`: when a
     professional checked the person's form, None if none has.
     """
-    weeks = calm_weeks(pain_by_day, today=today, at_most=unlock.weeks)
+    weeks = calm_weeks(pain_by_day, usual=usual_pain, today=today, at_most=unlock.weeks)
     checked = checked_on is not None and checked_on <= today
     holds = (
         (Missing.CALM_WEEKS, weeks < unlock.weeks),
-        (Missing.USUAL_PAIN, usual_pain > unlock.usual_pain_max),
+        (Missing.USUAL_PAIN, read_as(usual_pain) > unlock.usual_pain_max),
         (Missing.CHECKED, not checked),
         (Missing.FLARE, in_flare),
     )
@@ -78,11 +78,13 @@ def unlock_state(
     )
 
 
-def calm_weeks(pain_by_day: Mapping[date, int], *, today: date, at_most: int) -> int:
+def calm_weeks(
+    pain_by_day: Mapping[date, int], *, usual: Decimal | None, today: date, at_most: int
+) -> int:
     """Count the consecutive weeks, back from today, with a session and none above green."""
     for number in range(at_most):
         last = today - number * WEEK
         pains = [pain for day, pain in pain_by_day.items() if last - WEEK < day <= last]
-        if not pains or any(zone(pain) != Zone.GREEN for pain in pains):
+        if not pains or any(zone(pain, usual) != Zone.GREEN for pain in pains):
             return number
     return at_most

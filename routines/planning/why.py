@@ -97,7 +97,7 @@ class Why:
             pain=change.pain,
             of_session=change.of_session,
             morning=change.morning_pain,
-            usual=decimal_text(change.baseline),
+            usual="" if change.baseline is None else decimal_text(change.baseline),
             aim=change.aim,
             easier=change.easier,
             after_flare=change.after_flare,

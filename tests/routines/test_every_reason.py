@@ -15,7 +15,7 @@ from routines.planning.progression import RULES, Limit
 from routines.planning.steps_up import Code
 from routines.planning.why import Why
 from tests.routines.planning.one_exercise import progress_of_one
-from tests.routines.planning.performances import done
+from tests.routines.planning.performances import done, history
 from tests.routines.planning.test_pain_only_lowers import a_course
 from tests.routines.planning.test_progress import BODY, HEAVY, LUNGE, PERSON, SQUAT, five
 from tests.routines.test_why import twice, words
@@ -48,6 +48,8 @@ def courses():
         yield ExerciseHistory(prescribed=prescribed, history=sessions, scope=scope), PERSON
     flaring = tuple(replace(each, state=FlareState.FLARE) for each in sessions)
     yield ExerciseHistory(prescribed=BODY, history=flaring, scope=LUNGE), PERSON
+    ambers = history(*[done(pain=5)] * 3)
+    yield ExerciseHistory(prescribed=BODY, history=ambers, scope=LUNGE), PERSON
     yield from map(a_course, range(COURSES))
 
 

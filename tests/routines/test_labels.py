@@ -107,22 +107,28 @@ def test_eased_session_says_why_in_whole_sentences(reason):
 
 
 @pytest.mark.parametrize(
-    ("said", "means"),
+    ("said", "usual", "means"),
     [
-        ((2, 2, 2), "2 of 10: carry on."),
+        ((2, 2, 2), 0, "2 of 10: carry on."),
+        ((3, 3, 3), None, "3 of 10: carry on."),
+        ((5, 5, 5), 4, "5 of 10: carry on."),
         (
             (3, 3, 3),
+            0,
             "3 of 10: go on only if it does not climb, with less weight or a smaller movement.",
         ),
-        ((4, 1, 4), "From 1 to 4 of 10: it climbs, so stop this exercise for today."),
-        ((2, 2, 7), "7 of 10: stop this exercise for today."),
-        ((None, 2, 2), ""),
+        ((4, 1, 4), 0, "From 1 to 4 of 10: it climbs, so stop this exercise for today."),
+        ((2, 2, 7), 0, "7 of 10: stop this exercise for today."),
+        ((None, 2, 2), 0, ""),
     ],
 )
-def test_pain_in_an_exercise_says_how_to_go_on(said, means):
+def test_pain_in_an_exercise_says_how_to_go_on(said, usual, means):
     pain, lowest, highest = said
+    session = Session(usual_pain=usual)
 
-    assert pain_sentence(SessionItem(pain=pain, pain_low=lowest, pain_high=highest)) == means
+    item = SessionItem(session=session, pain=pain, pain_low=lowest, pain_high=highest)
+
+    assert pain_sentence(item) == means
 
 
 def test_signs_are_told_in_one_order():

@@ -8,38 +8,58 @@ from routines.planning.baseline import baseline
 from routines.planning.cut_offs import is_settled, why_stop, zone
 
 
-def test_zone_of_every_pain():
-    zones = [zone(pain).value for pain in range(11)]
+def known(usual):
+    return None if usual is None else Decimal(usual)
 
-    assert zones == ["green"] * 3 + ["amber"] * 3 + ["red"] * 5
+
+@pytest.mark.parametrize(
+    ("usual", "greens"),
+    [
+        *(("0", 3), ("1", 3), ("1.5", 3), ("2", 4), ("2.5", 4), ("3", 5), ("3.5", 5)),
+        *(("4", 6), ("4.5", 6), ("5", 6), ("6", 6), ("10", 6), (None, 4)),
+    ],
+)
+def test_zone_of_every_pain_by_the_usual(usual, greens):
+    zones = [zone(pain, known(usual)).value for pain in range(11)]
+
+    assert zones == ["green"] * greens + ["amber"] * (6 - greens) + ["red"] * 5
 
 
 @pytest.mark.parametrize(
     ("morning", "usual", "settled"),
-    [(3, "2", True), (4, "2", False), (2, "1.5", True), (3, "1.5", False), (None, "0", True)],
+    [
+        *((3, "2", True), (4, "2", False), (2, "1.5", True), (3, "1.5", False)),
+        *((None, "0", True), (3, None, True), (4, None, False), (None, None, True)),
+    ],
 )
 def test_settled_is_at_most_one_above_the_usual(morning, usual, settled):
-    assert is_settled(morning, Decimal(usual)) is settled
+    assert is_settled(morning, known(usual)) is settled
 
 
 @pytest.mark.parametrize(
-    ("pains", "why"),
+    ("pains", "usual", "why"),
     [
-        ((), None),
-        ((2, 5), "climb"),
-        ((3, 5), "climb"),
-        ((1, 2, 3), "climb"),
-        ((0, 2), None),
-        ((3, 4), None),
-        ((5, 3), None),
-        ((5, 3, 4), None),
-        ((4, 6), "pain"),
-        ((6,), "pain"),
-        ((5,), None),
+        ((), "0", None),
+        ((2, 5), "0", "climb"),
+        ((3, 5), "0", "climb"),
+        ((1, 2, 3), "0", "climb"),
+        ((1, 2, 3), None, None),
+        ((2, 4), None, "climb"),
+        ((2, 4), "3", None),
+        ((3, 5), "3", "climb"),
+        ((0, 5), "4", None),
+        ((5, 6), "4", "pain"),
+        ((0, 2), "0", None),
+        ((3, 4), "0", None),
+        ((5, 3), "0", None),
+        ((5, 3, 4), "0", None),
+        ((4, 6), "0", "pain"),
+        ((6,), "0", "pain"),
+        ((5,), "0", None),
     ],
 )
-def test_why_stop(pains, why):
-    assert why_stop(pains) == why
+def test_why_stop(pains, usual, why):
+    assert why_stop(pains, known(usual)) == why
 
 
 @pytest.mark.parametrize(
@@ -55,3 +75,8 @@ def test_why_stop(pains, why):
 )
 def test_baseline_is_the_median_of_the_last_fourteen_mornings(mornings, expected):
     assert baseline(mornings, usual=Decimal(4)) == Decimal(expected)
+
+
+@pytest.mark.parametrize(("mornings", "expected"), [([], None), ([3, 3], None), ([3, 3, 4], 3)])
+def test_baseline_is_unknown_until_three_mornings_or_the_person_say_it(mornings, expected):
+    assert baseline(mornings, usual=None) == expected

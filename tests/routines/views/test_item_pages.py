@@ -30,7 +30,8 @@ def page_of(client, session, query="") -> str:
     ("pain", "says"),
     [
         ("2", "2 of 10: carry on."),
-        ("3", "3 of 10: go on only if it does not climb"),
+        ("3", "3 of 10: carry on."),
+        ("4", "4 of 10: go on only if it does not climb"),
         ("5", "5 of 10: go on only if it does not climb"),
         ("6", "6 of 10: stop this exercise for today."),
     ],
