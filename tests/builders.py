@@ -15,7 +15,7 @@ from routines.actions.plan import PlanChoices, make_plan
 from routines.actions.screening import answer_screening
 from routines.actions.session import finish_session, start_session
 from routines.models import Plan, Screening, Session, SessionItem, SetLog
-from routines.planning.screening import QUESTIONS
+from routines.planning.questions import QUESTIONS
 
 PASSWORD = "a long enough sentence"
 NO_TO_ALL = {question.code: "no" for question in QUESTIONS}

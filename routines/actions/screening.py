@@ -26,13 +26,8 @@ from routines.models import (
     Subject,
 )
 from routines.planning.easing import HEALTH_REASONS
-from routines.planning.screening import (
-    TEXT_VERSION,
-    Answers,
-    Outcome,
-    clears,
-    judge,
-)
+from routines.planning.questions import TEXT_VERSION, Outcome
+from routines.planning.screening import Answers, clears, judge
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from routines.actions.session import discard_session, finish_session
 from routines.facts.clearance import standing_of
 from routines.facts.consent import has_agreed
 from routines.models import Screening, Session, SetLog
-from routines.planning.screening import Outcome
+from routines.planning.questions import Outcome
 
 
 @transaction.atomic

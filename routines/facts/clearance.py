@@ -11,10 +11,10 @@ from accounts.models import User
 from exercises.vocabulary import Caution
 from routines.facts.back_state import BackState
 from routines.models import Agreement, Screening, Subject
+from routines.planning.questions import Outcome
 from routines.planning.screening import (
     Due,
     Lock,
-    Outcome,
     still_stands,
     trains_with_care,
     why_due,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from routines.forms.plan import date_field
 from routines.models import Screening
-from routines.planning.screening import AGE, BODY, HEALTH, RED_FLAGS, Outcome, Question, clears
+from routines.planning.questions import AGE, BODY, HEALTH, RED_FLAGS, Outcome, Question
+from routines.planning.screening import clears
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from exercises.vocabulary import Caution
 from routines.models.owned import Owned, OwnedQuerySet
-from routines.planning.screening import Outcome
+from routines.planning.questions import Outcome
 
 OUTCOMES = [(outcome.value, outcome.name) for outcome in Outcome]
 

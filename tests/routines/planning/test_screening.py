@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.vocabulary import Caution
+from routines.planning.questions import QUESTIONS, Outcome
 from routines.planning.screening import (
-    QUESTIONS,
     Due,
     Lock,
-    Outcome,
     clears,
     judge,
     still_stands,
