@@ -9,6 +9,7 @@ from django.contrib.auth import password_validation
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.help_lines import Country
 from accounts.models import User, zone_names
 
 if TYPE_CHECKING:
@@ -116,11 +117,16 @@ class ClaimForm(forms.Form):
 
 class SettingsForm(forms.ModelForm):
     time_zone = ZoneField(label=_("Time zone"))
+    country = forms.ChoiceField(
+        label=_("Country, for the emergency number"),
+        choices=[("", _("the country of my time zone")), *Country.choices],
+        required=False,
+    )
 
     class Meta:
         model = User
         fields = [
-            *("units", "time_zone", "week_start"),
+            *("units", "time_zone", "country", "week_start"),
             *("rest_tone", "rest_vibration", "keep_awake"),
             "deload_every",
         ]

@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.help_lines import Country, HelpLines, help_lines
 from accounts.keys import new_key
 
 
@@ -86,6 +87,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[known_zone]
     )
+    # Empty: the one that the time zone lies in.
+    country = models.CharField(
+        _("country, for the emergency number"), max_length=2, choices=Country.choices, blank=True
+    )
     units = models.CharField(_("units"), max_length=8, choices=Units.choices, default=Units.METRIC)
     # {slug: "kg" or "lb"} for exercises whose weights are marked in the other unit.
     own_units = models.JSONField(default=dict, blank=True)
@@ -140,6 +145,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def help_lines(self) -> HelpLines | None:
+        """The numbers to call in the person's country; None if they aren't known."""
+        return help_lines(self.country, self.time_zone)
 
     def local_date(self, moment: datetime) -> date:
         """Return the person's local calendar day at a moment in UTC."""

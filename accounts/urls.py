@@ -7,5 +7,6 @@ urlpatterns = [
     path("start/", views.start, name="start"),
     path("accounts/claim/", views.claim, name="claim"),
     path("settings/", views.settings, name="settings"),
+    path("settings/emergency-number/", views.emergency_number, name="emergency_number"),
     path("settings/time-zones/", views.time_zones, name="time_zones"),
 ]

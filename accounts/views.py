@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, entrance, limits
 from accounts.devices import remember
@@ -82,6 +83,19 @@ def settings(request: PersonRequest) -> HttpResponse:
     told = _told_of_units(request.user) if "units" in form.changed_data else _("Saved.")
     messages.success(request, told)
     return redirect("accounts:settings")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def emergency_number(request: HttpRequest) -> HttpResponse:
+    """Show the numbers of the person's country, for pages that are the same for everybody.
+
+    A stranger gets an empty answer, because the page must not lead to the log-in.
+    """
+    if not request.user.is_authenticated:
+        return HttpResponse(status=204)
+    return render(request, "accounts/emergency_number.html")
 
 
 @public_page(no_rows)

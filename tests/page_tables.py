@@ -5,6 +5,7 @@ APPS = ("accounts", "exercises", "learn", "routines")
 # The methods that each of our pages accepts; anything else is a 405.
 METHODS = {
     "accounts:claim": "GET, HEAD, POST",
+    "accounts:emergency_number": "GET, HEAD",
     "accounts:settings": "GET, HEAD, POST",
     "accounts:start": "POST",
     "accounts:time_zones": "GET, HEAD",
@@ -104,6 +105,7 @@ PUBLIC = {
     "account_set_password",
     "account_signup",
     "accounts:claim",
+    "accounts:emergency_number",
     "accounts:start",
     "accounts:time_zones",
     "exercises:exercise",

@@ -11,6 +11,7 @@ OF_THE_PERSON = (
         "email",
         "is_guest",
         "time_zone",
+        "country",
         "units",
         "own_units",
         "week_start",

@@ -29,6 +29,7 @@ def test_settings_page_shows_what_is_set(as_ana):
     assert re.findall(r'<input type="checkbox" name="(\w+)"[^>]* checked', html) == SOUNDS
     assert re.findall(r'name="time_zone" value="([^"]*)"', html) == ["Europe/Berlin"]
     assert re.findall(r'<option value="([^"]*)" selected>([^<]*)', html) == [
+        ("", "the country of my time zone"),
         ("0", "Monday"),
         ("6", "After 6 weeks"),
     ]
@@ -189,3 +190,17 @@ def test_change_settings_writes_units_and_zone_alone(ana):
     change_settings(user=ana, units="imperial", time_zone="Asia/Tokyo")
 
     assert kept() == {"units": "imperial", "time_zone": "Asia/Tokyo", "week_start": 3}
+
+
+@pytest.mark.parametrize(("country", "kept"), [("GB", "GB"), ("", "")])
+def test_country_for_the_emergency_number_is_kept(as_ana, country, kept):
+    as_ana.post("/settings/", {**GOOD, "country": country})
+
+    assert User.objects.get().country == kept
+
+
+def test_country_that_is_not_listed_is_refused(as_ana):
+    response = as_ana.post("/settings/", {**GOOD, "country": "XX"})
+
+    assert (response.status_code, User.objects.get().country) == (422, "")
+    assert "XX" in response.content.decode()

@@ -30,6 +30,7 @@ GOOD = {
     "accounts:settings": {
         "units": "metric",
         "time_zone": "Europe/Berlin",
+        "country": "DE",
         "week_start": "0",
         "rest_tone": "on",
         "rest_vibration": "on",

@@ -50,7 +50,7 @@ TAKEN = {
     "accounts:settings": {
         **dict.fromkeys(["units", "time_zone", "week_start"], NONE),
         **dict.fromkeys(["rest_tone", "rest_vibration", "keep_awake"], ALL),
-        "deload_every": NONE_BUT_EMPTY,
+        **dict.fromkeys(["country", "deload_every"], NONE_BUT_EMPTY),
     },
     "routines:setup": {
         **dict.fromkeys(GOOD["routines:setup"], NONE),

@@ -46,6 +46,7 @@ PARAMETERS = {
 NO_PARAMETERS = [
     "routines:back_date",
     "accounts:claim",
+    "accounts:emergency_number",
     "accounts:settings",
     "accounts:time_zones",
     "exercises:exercise",
