@@ -8,6 +8,7 @@ from exercises.models import Exercise, library_version
 from learn.claims import CHAPTERS
 from learn.guides import COOL_DOWN, WARM_UP, WATER, guide
 from learn.muscles import muscle_groups
+from learn.signs import EMERGENCY, SOON, URGENT
 from learn.sources import SOURCES
 from learn.terms import TERMS
 
@@ -76,4 +77,9 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @public_page(no_rows)
 def safety(request: HttpRequest) -> HttpResponse:
-    return kept_offline(request, render(request, "learn/safety.html"))
+    signs = {
+        "emergency": EMERGENCY,
+        "urgent": URGENT,
+        "soon": SOON,
+    }
+    return kept_offline(request, render(request, "learn/safety.html", signs))

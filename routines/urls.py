@@ -9,6 +9,7 @@ urlpatterns = [
     path("start-check/", views.screening, name="screening"),
     path("start-check/agreement/", views.agreement, name="agreement"),
     path("start-check/result/", views.screening_result, name="screening_result"),
+    path("start-check/signs/", views.red_flags, name="red_flags"),
     path("start-check/withdraw/", views.withdraw, name="withdraw"),
     path("mornings/", views.mornings, name="mornings"),
     path("mornings/said/", views.say_flare, name="say_flare"),

@@ -15,10 +15,13 @@ from routines.actions.plan import PlanChoices, make_plan
 from routines.actions.screening import answer_screening
 from routines.actions.session import finish_session, start_session
 from routines.models import Plan, Screening, Session, SessionItem, SetLog
-from routines.planning.questions import QUESTIONS
+from routines.planning.questions import GROUPS, QUESTIONS
 
 PASSWORD = "a long enough sentence"
-NO_TO_ALL = {question.code: "no" for question in QUESTIONS}
+KNOWN_ANSWERS = {(each.code, option.value) for each in QUESTIONS for option in each.options} | {
+    ("A1", "no")
+}
+NO_TO_ALL = dict.fromkeys(GROUPS, "none")
 HOME = ["chair", "wall", "mat", "step", "broomstick"]
 GYM = [*HOME, "bench", "band", "dumbbell", "kettlebell", "barbell", "leg_press_machine"]
 
@@ -45,10 +48,23 @@ def guest(*, checked: bool = True) -> User:
 
 def answered(user: User, now: datetime, **yeses: str) -> Screening:
     """Answer the questions before training with no, except for these: H3="yes", J1="knee"."""
+    assert yeses.items() <= KNOWN_ANSWERS, yeses
     agree(user=user, now=now)
     return answer_screening(
         user=user, answers={code: [yes] for code, yes in yeses.items()}, now=now
     )
+
+
+def ticked(**lines: str | list[str]) -> dict[str, list[str]]:
+    """Return what the page of the questions sends for these answers: H3="yes", J1=["knee", "hip"];
+    every other list with "none of these"."""
+    sent: dict[str, list[str]] = {name: [] for name in GROUPS}
+    for code, values in lines.items():
+        group = next(name for name, asked in GROUPS.items() if code in {q.code for q in asked})
+        sent[group] += [
+            f"{code}.{each}" for each in ([values] if isinstance(values, str) else values)
+        ]
+    return {name: lines or ["none"] for name, lines in sent.items()}
 
 
 def plan(user: User, now: datetime, **choices: Any) -> Plan:

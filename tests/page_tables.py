@@ -63,6 +63,7 @@ METHODS = {
     "routines:setup": "GET, HEAD, POST",
     "routines:skip_item": "POST",
     "routines:skip_phase": "POST",
+    "routines:red_flags": "GET, HEAD, POST",
     "routines:screening": "GET, HEAD, POST",
     "routines:start_session": "POST",
     "routines:swap_item": "GET, HEAD, POST",

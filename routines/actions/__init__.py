@@ -36,7 +36,13 @@ from routines.actions.removal import remove_session, restore_session
 from routines.actions.renewal import renew
 from routines.actions.rest import end_rest, lengthen_rest
 from routines.actions.schedule import replan
-from routines.actions.screening import answer_screening, record_clearance, withdraw_consent
+from routines.actions.screening import (
+    add_to_verdict,
+    answer_screening,
+    record_clearance,
+    report_red_flags,
+    withdraw_consent,
+)
 from routines.actions.session import (
     KeyTaken,
     NothingPlanned,
@@ -61,6 +67,7 @@ __all__ = [
     "NothingPlanned",
     "PlanChoices",
     "SetEntry",
+    "add_to_verdict",
     "agree",
     "answer_deload",
     "answer_level",
@@ -94,6 +101,7 @@ __all__ = [
     "renew",
     "replace_feed_link",
     "replan",
+    "report_red_flags",
     "restore_session",
     "restore_set",
     "say_flare",

@@ -1,5 +1,6 @@
 """The screening before training: answer it, record a professional's clearance, withdraw."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -26,7 +27,7 @@ from routines.models import (
     Subject,
 )
 from routines.planning.easing import HEALTH_REASONS
-from routines.planning.questions import TEXT_VERSION, Outcome
+from routines.planning.questions import RED_FLAGS, TEXT_VERSION, Look, Outcome
 from routines.planning.screening import Answers, clears, judge
 
 
@@ -42,7 +43,7 @@ def answer_screening(*, user: User, answers: Answers, now: datetime) -> Screenin
     today = user.local_date(now)
     before = Screening.objects.of(user).first()
     cleared_on = before.cleared_on if before else None
-    standing = standing_of(before, today) if before else Outcome.OK
+    standing = standing_of(before) if before else Outcome.OK
     verdict = judge(answers, cleared_before=cleared_on is not None, standing=standing)
     care = care_for(user)
     screening, _made = Screening.objects.update_or_create(
@@ -54,9 +55,9 @@ def answer_screening(*, user: User, answers: Answers, now: datetime) -> Screenin
             "standing": standing,
             "flagged_on": today if verdict.is_flagged else _flagged_on(before, standing),
             "tags": sorted(verdict.tags),
+            "looks": sorted(verdict.looks),
             "waits": verdict.waits,
             "is_65_or_older": verdict.is_65_or_older,
-            "check_up": verdict.check_up,
             # A clearance covers what it was given for, nothing that came up since.
             "cleared_on": None if verdict.outcome.needs_a_professional else cleared_on,
         },
@@ -71,6 +72,46 @@ def _flagged_on(before: Screening | None, standing: Outcome) -> date | None:
     """Return the day from which on a clearance counts for the red flag that is still open; None if
     none."""
     return before.flagged_on if before and standing.is_red_flag else None
+
+
+@transaction.atomic
+def report_red_flags(*, user: User, answers: Answers, now: datetime) -> None:
+    """Add what was ticked among the red flags to the verdict, and adapt the plan.
+
+    The other questions don't count as answered, and nothing is lifted. Raises NotAgreed.
+    """
+    lock_person(user)
+    refuse_unless_agreed(user)
+    signs = {each.code: answers.get(each.code, ()) for each in RED_FLAGS}
+    found = judge(signs, cleared_before=False)
+    if found.outcome > Outcome.OK:
+        add_to_verdict(user=user, outcome=found.outcome, looks=found.looks, now=now)
+
+
+def add_to_verdict(
+    *, user: User, outcome: Outcome, now: datetime, looks: Iterable[Look] = ()
+) -> None:
+    """Raise the verdict about a person to at least `outcome`, and adapt the plan.
+
+    No answers lift an EMERGENCY or an URGENT one, and an earlier clearance doesn't cover what locks
+    strength training. The questions don't count as answered. Call this while the person's row is
+    locked, and with the person's consent.
+    """
+    today = user.local_date(now)
+    care = care_for(user)
+    found = Screening.objects.of(user).first() or Screening(user=user, outcome=Outcome.OK)
+    standing = standing_of(found)
+    found.standing = max(standing, outcome) if outcome.is_acute else standing
+    if found.cleared_on is not None and outcome.needs_a_professional:
+        found.outcome, found.cleared_on = outcome, None
+    found.outcome = max(Outcome(found.outcome), outcome)
+    found.looks = sorted({*found.looks, *looks})
+    if outcome.is_red_flag:
+        found.flagged_on = today
+    found.save()
+    if care_of(found) != care:
+        remake_prescriptions(user=user)
+    replan(user=user, today=today)
 
 
 @transaction.atomic

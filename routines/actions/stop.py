@@ -39,7 +39,7 @@ def _close(user: User, today: date) -> None:
     count as answered. An earlier clearance doesn't cover it.
     """
     found = Screening.objects.of(user).first() or Screening(user=user, outcome=Outcome.OK)
-    found.standing = max(standing_of(found, today), Outcome.SOON)
+    found.standing = max(standing_of(found), Outcome.SOON)
     found.outcome = max(Outcome(found.outcome), Outcome.SOON)
     found.flagged_on, found.cleared_on = today, None
     found.save()

@@ -113,13 +113,11 @@ def lock_of(screening: Screening, today: date) -> Lock | None:
     )
 
 
-def standing_of(screening: Screening, today: date) -> Outcome:
-    """Return the red flag that today's answers can't lift; OK if there is none."""
+def standing_of(screening: Screening) -> Outcome:
+    """Return the red flag that new answers can't lift; OK if there is none."""
     return still_stands(
         Outcome(screening.outcome),
         standing=Outcome(screening.standing),
-        answered_on=screening.answered_on,
-        today=today,
         cleared=screening.cleared_on is not None,
     )
 

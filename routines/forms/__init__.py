@@ -10,7 +10,7 @@ from routines.forms.log import (
 from routines.forms.mornings import CheckForm, FlareForm, MorningForm, MorningsForm, ReadyForm
 from routines.forms.personal_data import DeleteForm
 from routines.forms.plan import ChangeForm, OfferForm, PastDayForm, WeekForm, WriteDownForm
-from routines.forms.screening import AgreementForm, ClearedForm, ScreeningForm
+from routines.forms.screening import AgreementForm, ClearedForm, RedFlagsForm, ScreeningForm
 from routines.forms.session import (
     FinishForm,
     PhaseForm,
@@ -42,6 +42,7 @@ __all__ = [
     "PastDayForm",
     "PhaseForm",
     "ReadyForm",
+    "RedFlagsForm",
     "RestForm",
     "ScreeningForm",
     "SetForm",

@@ -1,200 +1,189 @@
 """The wording of the questions before training, and the other forms of those pages."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from learn import signs
 from routines.forms.plan import date_field
 from routines.models import Screening
-from routines.planning.questions import AGE, BODY, HEALTH, RED_FLAGS, Outcome, Question
-from routines.planning.screening import clears
+from routines.planning.questions import FLAG_GROUPS, GROUPS, Outcome, Question
+from routines.planning.screening import clears, comes_too_early
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-NO = "no"
-YES_OR_NO = {NO: _("No"), "yes": _("Yes")}
-KNOWN = _("Yes, and it is what a professional has cleared me for")
-
-# By code: the question, and its answers if they aren't plain yes and no.
-WORDS: Mapping[str, tuple["StrOrPromise", Mapping[str, "StrOrPromise"]]] = {
-    "B1_emergency": (_("Is any of these true for you now, new or getting worse?"), YES_OR_NO),
-    "B1_urgent": (
-        _("Does any of these go with your back pain, new or getting worse?"),
-        YES_OR_NO,
-    ),
-    "B1_soon": (_("Is any of these true of your back pain?"), YES_OR_NO),
-    "H1": (
-        _(
-            "Has a doctor told you that you have a heart or circulation problem, or have you had "
-            "a stroke?"
+NONE = "none"
+WORDS: Mapping[str, Mapping[str, "StrOrPromise"]] = {
+    "B1_emergency": signs.EMERGENCY,
+    "B1_urgent": signs.URGENT,
+    "B1_soon": signs.SOON,
+    "H1": {
+        "yes": _(
+            "a doctor has told you of a heart or circulation problem, or you have had a stroke"
+        )
+    },
+    "H2": {
+        "before": _("pain or pressure in the chest in the last months, but not now"),
+        "now": _("pain or pressure in the chest right now"),
+    },
+    "H3": {"yes": _("you fainted in the last year, or were so dizzy that you lost your balance")},
+    "H4": {"yes": _("light effort makes you short of breath, or your heart races or stumbles")},
+    "H5": {
+        "controlled": _("raised blood pressure, under control"),
+        "uncontrolled": _("raised blood pressure, not under control, or you don’t know"),
+    },
+    "G1": {"yes": _("diabetes or kidney disease, and you are not used to regular exercise")},
+    "G2": {
+        "yes": _(
+            "a doctor said that another long illness or a medicine of yours affects how you "
+            "should exercise"
+        )
+    },
+    "G3": {"yes": _("you were told to exercise only under medical supervision")},
+    "G4": {"yes": _("you are feverish or ill today")},
+    "P1": {
+        "yes": _("you are pregnant, or gave birth in the last 12 weeks"),
+        "known": _(
+            "you are pregnant, or gave birth in the last 12 weeks, and a professional has cleared "
+            "you for it"
         ),
-        YES_OR_NO,
-    ),
-    "H2": (
-        _("Have you felt pain or pressure in the chest, resting or moving, in the last months?"),
-        {NO: _("No"), "before": _("Yes, but not now"), "now": _("Yes, right now")},
-    ),
-    "H3": (
-        _("Have you fainted in the last year, or been so dizzy that you lost your balance?"),
-        YES_OR_NO,
-    ),
-    "H4": (
-        _("Does light effort make you short of breath, or does your heart race or stumble?"),
-        YES_OR_NO,
-    ),
-    "H5": (
-        _("Is your blood pressure raised?"),
-        {
-            NO: _("No"),
-            "controlled": _("Yes, and it is under control"),
-            "uncontrolled": _("Yes, and it isn’t, or I don’t know"),
-        },
-    ),
-    "G1": (
-        _("Do you have diabetes or kidney disease, and are not used to regular exercise?"),
-        YES_OR_NO,
-    ),
-    "G2": (
-        _(
-            "Has a doctor said that another long illness or a medicine of yours affects how you "
-            "should exercise?"
+    },
+    "V1": {
+        "vessels_skin": _("a blood clot, blood thinners, varicose veins, or numb or fragile skin"),
+        "head_up": _("glaucoma, reflux, or another reason to keep the head up"),
+    },
+    "A1": {
+        "65": _("you are 65 to 69"),
+        "70_active": _("you are 70 or older, and regularly active"),
+        "70": _("you are 70 or older, and not regularly active"),
+    },
+    "B2": {
+        "recent": _(
+            "a broken bone of the spine, whenever; or a back injury or a spine problem found in "
+            "the last 12 weeks"
         ),
-        YES_OR_NO,
-    ),
-    "G3": (_("Were you told to exercise only under medical supervision?"), YES_OR_NO),
-    "G4": (_("Are you feverish or ill today?"), YES_OR_NO),
-    "B2": (
-        _(
-            "Do you have, or have you had, a back injury or a known problem of the spine: a disc, "
-            "narrowing, a slipped vertebra, a fracture?"
+        "known": _("the same, and a professional has cleared you for it"),
+        "seen": _(
+            "an older back injury or spine problem (a disc, narrowing, a slipped vertebra) that a "
+            "professional has looked at"
         ),
-        {**YES_OR_NO, "known": KNOWN},
-    ),
-    "B3": (_("Do you have pain, tingling or numbness below a knee?"), YES_OR_NO),
-    "B4": (
-        _("What makes your back worse?"),
-        {"bending": _("Bending forward"), "arching": _("Arching, or standing for long")},
-    ),
-    "J1": (
-        _("Which of these gives you trouble?"),
-        {
-            "knee": _("A knee"),
-            "hip": _("A hip"),
-            "new_hip": _("A hip replaced in the last 6 months"),
-            "ankle": _("An ankle, heel, calf or Achilles tendon"),
-            "foot": _("A big toe or forefoot"),
-            "shoulder_wrist": _("A shoulder or wrist"),
-            "neck": _("The neck"),
-        },
-    ),
-    "J2": (
-        _("Do you have osteoporosis, or has a bone of yours broken in a small fall?"),
-        {
-            NO: _("No"),
-            "bones": _("Yes, but no bone of the spine has broken"),
-            "vertebra": _("Yes, and a bone of the spine has broken"),
-        },
-    ),
-    "O1": (
-        _(
-            "Have you had an operation on back, belly or leg in the last 12 weeks, or a spinal "
-            "fusion in the last 24?"
-        ),
-        YES_OR_NO,
-    ),
-    "P1": (
-        _("Are you pregnant, or have you given birth in the last 12 weeks?"),
-        {**YES_OR_NO, "known": KNOWN},
-    ),
-    "F1": (_("Have you fallen in the last year, or do you feel unsteady?"), YES_OR_NO),
-    "V1": (
-        _("Which of these do you have?"),
-        {
-            "vessels_skin": _(
-                "A blood clot, blood thinners, varicose veins, or numb or fragile skin"
-            ),
-            "head_up": _("Glaucoma, reflux, or another reason to keep the head up"),
-        },
-    ),
-    "A1": (
-        _("How old are you?"),
-        {
-            NO: _("18 to 64"),
-            "65": _("65 to 69"),
-            "70_active": _("70 or older, and regularly active"),
-            "70": _("70 or older, and not regularly active"),
-        },
-    ),
+        "unseen": _("an older back injury or spine problem that nobody has looked at"),
+    },
+    "B3": {"yes": _("pain, tingling or numbness below a knee")},
+    "B4": {
+        "bending": _("your back is worse when you bend forward"),
+        "arching": _("your back is worse when you arch it, or stand for long"),
+    },
+    "O1": {
+        "yes": _(
+            "an operation on back, belly or leg in the last 12 weeks, or a spinal fusion in the "
+            "last 24"
+        )
+    },
+    "J2": {
+        "bones": _("osteoporosis or a bone broken in a small fall, but no bone of the spine"),
+        "vertebra": _("osteoporosis or a small fall, and a bone of the spine has broken"),
+    },
+    "F1": {"yes": _("you have fallen in the last year, or feel unsteady")},
+    "J1": {
+        "knee": _("trouble with a knee"),
+        "hip": _("trouble with a hip"),
+        "new_hip": _("a hip replaced in the last 6 months"),
+        "ankle": _("trouble with an ankle, heel, calf or Achilles tendon"),
+        "foot": _("trouble with a big toe or forefoot"),
+        "shoulder_wrist": _("trouble with a shoulder or wrist"),
+        "neck": _("trouble with the neck"),
+    },
+}
+# By group: what is asked of all its lines.
+LEADS: Mapping[str, "StrOrPromise"] = {
+    "emergency": _("Is any of these true for you now, new or getting worse?"),
+    "urgent": _("Does any of these go with your back pain, new or getting worse?"),
+    "soon": _("Is any of these true of your back pain, new or getting worse?"),
+    "health": _("Which of these are true for you?"),
+    "body": _("Which of these do you have, or have you had?"),
 }
 NONE_OF_THESE = _("None of these")
 
 
-class ScreeningForm(forms.Form):
-    """Every question of `planning.screening`, each with its "no"; all have to be answered."""
+class RedFlagsForm(forms.Form):
+    """The red flags as lists to tick, each of which ends with "none of these".
 
-    def __init__(self, *args: Any, cleared_before: bool, **options: Any) -> None:
+    A list without a tick is refused: silence is no answer.
+    """
+
+    groups = FLAG_GROUPS
+
+    def __init__(self, *args: Any, cleared_before: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        for question in (*RED_FLAGS, *HEALTH, *BODY, AGE):
-            field = _several if question.several else _one
-            self.fields[question.code] = field(question, cleared_before)
+        for name, questions in self.groups.items():
+            self.fields[name] = _list_to_tick(LEADS[name], _lines(questions, cleared_before))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for code, values in list(cleaned.items()):
-            if isinstance(values, list) and NO in values and len(values) > 1:
+        for name, ticked in list(cleaned.items()):
+            if NONE in ticked and len(ticked) > 1:
                 message = _("Untick “None of these”, or untick the others.")
-                self.add_error(code, forms.ValidationError(message))
+                self.add_error(name, forms.ValidationError(message))
         return cleaned
 
     @property
     def answers(self) -> dict[str, list[str]]:
-        """Option values by question; the rules ignore values that a question doesn't have."""
-        given = self.cleaned_data.items()
-        return {code: each if isinstance(each, list) else [each] for code, each in given}
+        """Option values by question code."""
+        found = defaultdict(list)
+        for ticked in self.cleaned_data.values():
+            for line in set(ticked) - {NONE}:
+                code, _dot, value = line.partition(".")
+                found[code].append(value)
+        return dict(found)
 
-    def open_questions(self) -> list[forms.BoundField]:
-        """Return the questions without an answer, or with contradicting answers, in order."""
-        return [self[code] for code in self.fields if code in self.errors]
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing but "none of these" was ticked, in every list."""
+        return not self.answers
+
+    def open_lists(self) -> list[forms.BoundField]:
+        """Return the lists without a tick, or with contradicting ticks, in order."""
+        return [self[name] for name in self.fields if name in self.errors]
 
     def first_gap(self) -> str:
-        """Return the code of the first open question, which gets the focus; "" if there is none."""
-        return next((field.name for field in self.open_questions()), "")
-
-    def red_flags(self) -> Iterator[forms.BoundField]:
-        return (self[question.code] for question in RED_FLAGS)
-
-    def health(self) -> Iterator[forms.BoundField]:
-        return (self[question.code] for question in HEALTH)
-
-    def body(self) -> Iterator[forms.BoundField]:
-        return (self[question.code] for question in BODY)
-
-    def age(self) -> forms.BoundField:
-        return self[AGE.code]
+        """Return the name of the first open list, which gets the focus; "" if there is none."""
+        return next((field.name for field in self.open_lists()), "")
 
 
-def _one(question: Question, cleared_before: bool) -> forms.Field:
-    text, answers = WORDS[question.code]
+class ScreeningForm(RedFlagsForm):
+    """Every question of `planning.questions`, as lists to tick."""
+
+    groups = GROUPS
+
+
+def line_of(code: str, value: str) -> str:
+    """Return the value that a form sends for one line: "H5.controlled"."""
+    return f"{code}.{value}"
+
+
+def _lines(questions: Iterable[Question], cleared_before: bool) -> list[tuple[str, "StrOrPromise"]]:
     # Hide "known" without a clearance on record: there is nothing that could have been cleared.
-    hidden = {each.value for each in question.options if each.known and not cleared_before}
-    choices = [(value, label) for value, label in answers.items() if value not in hidden]
-    return forms.ChoiceField(
-        label=text,
-        choices=choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose an answer.")},
-    )
+    shown = [
+        (line_of(question.code, option.value), WORDS[question.code][option.value])
+        for question in questions
+        for option in question.options
+        if cleared_before or not option.known
+    ]
+    return [*shown, (NONE, NONE_OF_THESE)]
 
 
-def _several(question: Question, _cleared_before: bool) -> forms.Field:
-    text, answers = WORDS[question.code]
+def _list_to_tick(
+    lead: "StrOrPromise", lines: list[tuple[str, "StrOrPromise"]]
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=text,
-        choices=[*answers.items(), (NO, NONE_OF_THESE)],
+        label=lead,
+        choices=lines,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick what is true for you, or “None of these”.")},
     )
@@ -227,6 +216,10 @@ class ClearedForm(forms.Form):
         outcome, said = Outcome(self.screening.outcome), self.screening.flagged_on
         if day > self.today:
             raise forms.ValidationError(_("That day is still to come."))
+        if comes_too_early(outcome, flagged_on=said, today=self.today):
+            raise forms.ValidationError(
+                _("Not on the day of the warning sign itself. Come back tomorrow, or later.")
+            )
         if not clears(outcome, cleared_on=day, flagged_on=said, today=self.today):
             raise forms.ValidationError(
                 _("That was before the warning sign. Has somebody looked at it since?")

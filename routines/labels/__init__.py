@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from routines.labels.back import ADVICE, DUE, LEVELS_ABOVE, RAMPS, SIGNS
+from routines.labels.back import ADVICE, DUE, LEVELS_ABOVE, LOOKS, RAMPS, SIGNS
 from routines.labels.days import DAY_STATES
 from routines.labels.sessions import SKIPPED
 
@@ -16,6 +16,7 @@ SENTENCES: dict[str, Mapping[Any, "StrOrPromise"]] = {
     "day_state": DAY_STATES,
     "due": DUE,
     "level_above": LEVELS_ABOVE,
+    "look": LOOKS,
     "ramp": RAMPS,
     "sign": SIGNS,
     "skipped": SKIPPED,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from routines.planning.deload import Sign
 from routines.planning.flare import Advice, FlareState
 from routines.planning.programmes import Level
+from routines.planning.questions import Look
 from routines.planning.screening import Due
 
 # Why a professional's look is advised.
@@ -32,6 +33,21 @@ _AFTER_A_BREAK = _(
     "After so long a break please answer the questions before training again. They take two "
     "minutes."
 )
+# What a professional should have a look at, although training goes on.
+LOOKS = {
+    Look.APPOINTMENT: _(
+        "Please make an appointment with a doctor or physiotherapist, and tell them what you "
+        "noticed. The plan goes on gently until then."
+    ),
+    Look.OLD_INJURY: _(
+        "Please have a professional look at your old back injury once, and ask which exercises "
+        "suit it. Until then, train in small ranges."
+    ),
+    Look.CHECK_UP: _(
+        "At 70 or older and new to regular exercise: please have a check-up with your doctor first."
+    ),
+}
+
 # Why the questions before training are asked.
 DUE = {
     Due.NEVER_ASKED: _(

@@ -10,6 +10,7 @@ from routines.models.session import Session, SessionItem, Skip, Status
 from routines.models.set_log import SetLog, Side, other_side
 from routines.models.stored_checkpoint import StoredCheckpoint
 from routines.models.target_override import TargetOverride
+from routines.planning.questions import Outcome
 from routines.planning.screening import Lock
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Lock",
     "Mark",
     "MorningCheck",
+    "Outcome",
     "Plan",
     "PlanChange",
     "PlannedSession",

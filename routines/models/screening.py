@@ -69,12 +69,12 @@ class Agreement(Owned):
 class Screening(Owned):
     """The present verdict about a person; answering again replaces it.
 
-    `outcome` is a `planning.screening.Outcome`, `tags` are cautions. `answered_on` and
-    `text_version` belong to the last answers; None and 0 if a session was stopped before there were
-    any. `standing`: the part of the outcome that no new answers lift. `flagged_on`: the last day on
-    which a red flag was reported. `waits`: ill on the day of the answers. `check_up`: a check-up is
-    advised, at 70 or older. `cleared_on`: the day on which a professional said that the person may
-    train.
+    `outcome` is a `planning.questions.Outcome`, `tags` are cautions, `looks` are the advised
+    `planning.questions.Look`s. `answered_on` and `text_version` belong to the last answers; None
+    and 0 if a red flag was reported, or a session stopped, before there were any. `standing`: the
+    part of the outcome that no new answers lift. `flagged_on`: the last day on which a red flag was
+    reported. `waits`: ill on the day of the answers. `cleared_on`: the day on which a professional
+    said that the person may train.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -84,9 +84,9 @@ class Screening(Owned):
     standing = models.PositiveSmallIntegerField(choices=OUTCOMES, default=Outcome.OK.value)
     flagged_on = models.DateField(null=True, blank=True)
     tags = models.JSONField(default=list)
+    looks = models.JSONField(default=list)
     waits = models.BooleanField(default=False)
     is_65_or_older = models.BooleanField(default=False)
-    check_up = models.BooleanField(default=False)
     cleared_on = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from exercises.vocabulary import Caution
-from routines.planning.questions import AGE, MODIFY, QUESTIONS, Outcome
+from routines.planning.questions import AGE, MODIFY, QUESTIONS, Look, Outcome
 
 MONTHS_VALID = 12
 DAYS_OFF = 57  # a break this long is a new start (brief.md C4)
@@ -24,15 +24,14 @@ class Verdict:
     """The result of judging the answers.
 
     `waits`: ill on the day of the answers, also if a higher outcome decides. `is_flagged`: a red
-    flag is among these answers, regardless of earlier ones. `check_up`: a check-up is advised, for
-    people of 70 or older who are new to regular exercise.
+    flag that locks is among these answers, regardless of earlier ones.
     """
 
     outcome: Outcome
     tags: frozenset[Caution]
+    looks: frozenset[Look]
     waits: bool
     is_65_or_older: bool
-    check_up: bool
     is_flagged: bool
 
 
@@ -55,26 +54,22 @@ def judge(answers: Answers, *, cleared_before: bool, standing: Outcome = Outcome
     return Verdict(
         outcome=max([standing, *weights], default=Outcome.OK),
         tags=frozenset(tag for _code, option in chosen for tag in option.tags),
+        looks=frozenset(option.look for _code, option in chosen if option.look),
         waits=Outcome.WAIT in weights,
         is_65_or_older=any(code == AGE.code for code, _option in chosen),
-        check_up="70" in given.get(AGE.code, ()),
         is_flagged=any(weight.is_red_flag for weight in weights),
     )
 
 
-def still_stands(
-    outcome: Outcome, *, standing: Outcome, answered_on: date | None, today: date, cleared: bool
-) -> Outcome:
+def still_stands(outcome: Outcome, *, standing: Outcome, cleared: bool) -> Outcome:
     """Return the red flag that new answers don't lift; OK if there is none.
 
-    On the day itself an answer may be corrected; from the next day on, only a clearance lifts a red
-    flag. `standing`: the red flag that was already open when the answers of `answered_on` were
-    given, or that isn't an answer at all, like a stop sign. `outcome` includes both.
+    An EMERGENCY or an URGENT sign is lifted by a professional's clearance alone. `standing`: the
+    red flag that isn't an answer, such as a stop sign. `outcome` includes it.
     """
     if cleared:
         return Outcome.OK
-    is_older = outcome.is_red_flag and answered_on is not None and answered_on < today
-    return outcome if is_older else standing
+    return outcome if outcome.is_acute else standing
 
 
 class Due(StrEnum):
@@ -137,14 +132,22 @@ def why_locked(
 
 
 def clears(outcome: Outcome, *, cleared_on: date, flagged_on: date | None, today: date) -> bool:
-    """Return whether a professional's clearance of `cleared_on` counts.
+    """Return whether a professional's clearance of `cleared_on`, reported today, counts.
 
     For a red flag it must have been given since the flag was last reported; otherwise within the
-    last twelve months. A clearance from the future never counts.
+    last twelve months. A clearance from the future never counts, nor one that comes too early.
     """
+    if comes_too_early(outcome, flagged_on=flagged_on, today=today):
+        return False
     if outcome.is_red_flag:
         return flagged_on is not None and flagged_on <= cleared_on <= today
     return cleared_on <= today < _a_year_after(cleared_on)
+
+
+def comes_too_early(outcome: Outcome, *, flagged_on: date | None, today: date) -> bool:
+    """Return whether a clearance can't be reported yet: never on the day of an EMERGENCY or URGENT
+    sign itself (brief.md E1)."""
+    return outcome.is_acute and flagged_on is not None and today <= flagged_on
 
 
 def trains_with_care(outcome: Outcome, *, is_65_or_older: bool) -> bool:

@@ -20,7 +20,7 @@ from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.plan_changes import change, day, train_today, undo
 from routines.views.ready import ready, start_session
 from routines.views.removal import remove_session, restore_session
-from routines.views.screening import agreement, screening, screening_result, withdraw
+from routines.views.screening import agreement, red_flags, screening, screening_result, withdraw
 from routines.views.session import (
     discard,
     rest,
@@ -64,6 +64,7 @@ __all__ = [
     "outbox",
     "outbox_token",
     "ready",
+    "red_flags",
     "remove_session",
     "remove_set",
     "replan",

@@ -46,8 +46,9 @@ def setup(request: PersonRequest) -> HttpResponse:
     if allowed.due:
         return redirect("routines:screening")
     if request.method != "POST":
-        form = SetupForm(person=request.user, initial=_answers(request.user))
-        return render(request, "routines/setup.html", {"form": form})
+        before = _answers(request.user)
+        form = SetupForm(person=request.user, initial=before)
+        return render(request, "routines/setup.html", {"form": form, "is_first": not before})
     form = SetupForm(request.POST, person=request.user)
     if not form.is_valid():
         return render_refused(request, "routines/setup.html", {"form": form})

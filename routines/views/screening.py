@@ -1,4 +1,5 @@
-"""The screening before training: agree, answer, read the result, withdraw."""
+"""The screening before training: agree, answer, report a warning sign, read the result,
+withdraw."""
 
 from typing import Any
 
@@ -16,8 +17,8 @@ from backhealth.http import posted, render_refused
 from routines import actions
 from routines.facts.clearance import care_of, lock_of
 from routines.facts.consent import has_agreed
-from routines.forms import AgreementForm, ClearedForm, ScreeningForm
-from routines.models import Agreement, Lock, Plan, Screening, Subject
+from routines.forms import AgreementForm, ClearedForm, RedFlagsForm, ScreeningForm
+from routines.models import Agreement, Lock, Outcome, Plan, Screening, Subject
 from routines.templatetags.routine_words import cautions_in_words
 from routines.views.outbox import forget
 
@@ -53,7 +54,24 @@ def screening(request: PersonRequest) -> HttpResponse:
         return render(request, "routines/screening.html", context)
     if not form.is_valid():
         return render_refused(request, "routines/screening.html", context)
-    actions.answer_screening(user=request.user, answers=form.answers, now=timezone.now())
+    found = actions.answer_screening(user=request.user, answers=form.answers, now=timezone.now())
+    # Nothing to say: somebody new goes straight on.
+    is_new = before is None and found.outcome == Outcome.OK and form.is_none
+    return redirect("routines:setup" if is_new else "routines:screening_result")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def red_flags(request: PersonRequest) -> HttpResponse:
+    """Ask for the warning signs alone, at any time; what is ticked is judged and forgotten."""
+    if not has_agreed(request.user):
+        return redirect("routines:agreement")
+    form = RedFlagsForm(posted(request))
+    if request.method != "POST":
+        return render(request, "routines/red_flags.html", {"form": form})
+    if not form.is_valid():
+        return render_refused(request, "routines/red_flags.html", {"form": form})
+    actions.report_red_flags(user=request.user, answers=form.answers, now=timezone.now())
     return redirect("routines:screening_result")
 
 

@@ -1,6 +1,7 @@
 """The values that the tests of nonsense send, and the notation of their answers."""
 
 from accounts.keys import new_key
+from routines.planning.questions import FLAG_GROUPS
 from tests import builders
 
 # The tables have a sign for each of these, in this order: + accepted, - refused.
@@ -60,6 +61,7 @@ GOOD = {
     },
     "routines:agreement": {"terms": "on", "health_data": "on"},
     "routines:screening": builders.NO_TO_ALL,
+    "routines:red_flags": dict.fromkeys(FLAG_GROUPS, "none"),
     "routines:screening_result": {"cleared_on": "2026-03-04"},
     "routines:withdraw": {},
     "routines:write_down": {"key": str(new_key()), "day": "2026-03-03", "programme_day": "A"},

@@ -76,6 +76,7 @@ TAKEN = {
     # Ticked is ticked, with any word.
     "routines:agreement": dict.fromkeys(GOOD["routines:agreement"], "-++++++++"),
     "routines:screening": dict.fromkeys(GOOD["routines:screening"], NONE),
+    "routines:red_flags": dict.fromkeys(GOOD["routines:red_flags"], NONE),
     "routines:screening_result": {"cleared_on": NONE},
     "routines:withdraw": {},
     "routines:write_down": dict.fromkeys(GOOD["routines:write_down"], NONE),

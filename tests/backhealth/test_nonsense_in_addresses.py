@@ -86,6 +86,7 @@ NO_PARAMETERS = [
     "routines:outbox_token",
     "routines:setup",
     "routines:target",
+    "routines:red_flags",
     "routines:screening",
     "routines:today",
     "routines:withdraw",

@@ -251,9 +251,10 @@ def agree(page: Page) -> None:
 
 
 def answer_no(page: Page, **but: str) -> None:
-    """Answers every question with no but these, by code: H3="yes"."""
-    for code, answer in {**builders.NO_TO_ALL, **but}.items():
-        page.locator(f"[name={code}][value={answer}]").check()
+    """Ticks "None of these" in every list but those of these answers, by code: H3="yes"."""
+    for name, lines in builders.ticked(**but).items():
+        for line in lines:
+            page.locator(f"[name={name}][value='{line}']").check()
     page.get_by_role("button", name="See what it means").click()
     expect(page.locator("h1")).not_to_have_text("Before you start")
 

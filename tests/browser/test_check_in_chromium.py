@@ -25,7 +25,7 @@ def test_red_flag_locks_strength_by_button_by_address_by_replay_and_in_the_calen
     assert "Strength session A" in page.request.get(calendar).text()
 
     page.goto(f"{live_server.url}/start-check/")
-    answer_no(page, B1_urgent="yes")
+    answer_no(page, B1_urgent="fever")
     expect(page.get_by_role("heading", name="Please call a doctor today")).to_be_visible()
 
     page.goto(f"{live_server.url}/today/")
@@ -45,7 +45,7 @@ def test_red_flag_locks_strength_by_button_by_address_by_replay_and_in_the_calen
 def test_word_of_a_professional_opens_strength_again(signed_in, live_server, trainee):
     page = signed_in
     page.goto(f"{live_server.url}/start-check/")
-    answer_no(page, B1_soon="yes")
+    answer_no(page, B1_soon="daily_life")
 
     page.get_by_label("On which day?").fill(f"{trainee.today()}")
     page.get_by_role("button", name="I have been cleared").click()
@@ -53,6 +53,22 @@ def test_word_of_a_professional_opens_strength_again(signed_in, live_server, tra
 
     start(page)
     expect(page.get_by_text("0 of 18 sets")).to_be_visible()
+
+
+def test_sign_says_what_it_means_as_soon_as_it_is_ticked(signed_in, live_server, trainee):
+    page = signed_in
+    page.goto(f"{live_server.url}/start-check/signs/")
+    told = page.get_by_role("heading", name="Stop. Get emergency help now.")
+    expect(told).to_be_hidden()
+
+    page.get_by_label("You cannot start, feel or hold your urine").check()
+    expect(told).to_be_visible()
+    number = trainee.help_lines.emergency if trainee.help_lines else "112"
+    expect(page.locator(f"a[href='tel:{number}']").first).to_be_visible()
+
+    page.get_by_label("You cannot start, feel or hold your urine").uncheck()
+    page.get_by_label("None of these").first.check()
+    expect(told).to_be_hidden()
 
 
 def test_safety_page_opens_without_an_account(page, live_server, library):
@@ -73,9 +89,9 @@ def test_axe_finds_nothing_whatever_the_answers_come_to(page, live_server, train
             faults[name] = found
 
     outcomes = [
-        {"B1_emergency": "yes"},
-        {"B1_urgent": "yes"},
-        {"B1_soon": "yes"},
+        {"A1": "65"},
+        {"B1_soon": "daily_life"},
+        {"B1_soon": "severe", "B2": "unseen"},
         {"H1": "yes"},
         {"G4": "yes"},
         {"F1": "yes", "J1": "neck", "J2": "bones"},
@@ -91,7 +107,17 @@ def test_axe_finds_nothing_whatever_the_answers_come_to(page, live_server, train
     start(page)
     expect(page.get_by_role("heading", name="Strength", exact=True)).to_be_visible()
     look("session with changes")
+    # No other answers lift these two.
+    for yeses in ({"B1_urgent": "fever"}, {"B1_emergency": "urine"}):
+        page.goto(f"{live_server.url}/start-check/")
+        answer_no(page, **yeses)
+        look(f"result {yeses}")
     page.goto(f"{live_server.url}/start-check/")
     look("questions, answered before")
+    page.goto(f"{live_server.url}/start-check/signs/")
+    look("warning signs alone")
+    page.get_by_label("A hot, swollen calf").check()
+    page.get_by_label("Pain or pressure in the chest").check()
+    look("warning signs with their texts")
 
     assert faults == {}

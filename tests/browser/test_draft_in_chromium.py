@@ -36,10 +36,11 @@ def ticked(page: Page) -> list[str]:
 
 
 def tick_some(page: Page) -> list[str]:
-    for answer in ("H1=no", "J1=knee", "J1=hip"):
+    answers = ["emergency=none", "body=J1.knee", "body=J1.hip"]
+    for answer in answers:
         name, value = answer.split("=")
-        page.locator(f"[name={name}][value={value}]").check()
-    return ["H1=no", "J1=knee", "J1=hip"]
+        page.locator(f"[name={name}][value='{value}']").check()
+    return answers
 
 
 def test_answers_are_there_again_after_leaving(page, newcomer, live_server):
@@ -86,8 +87,8 @@ def test_answers_that_were_sent_leave_the_device(questions):
     tick_some(questions)
     assert len(questions.evaluate(DRAFTS)) == 1
 
-    questions.get_by_label("A knee").uncheck()
-    questions.get_by_label("A hip", exact=True).uncheck()
+    questions.get_by_label("Trouble with a knee").uncheck()
+    questions.get_by_label("Trouble with a hip", exact=True).uncheck()
     answer_no(questions)
 
     # The page's heading may be there before its script has run.
@@ -99,11 +100,11 @@ def test_a_gap_gets_the_focus_and_nothing_is_lost(questions):
 
     questions.get_by_role("button", name="See what it means").click()
 
-    expect(questions.get_by_role("alert")).to_contain_text("questions are still open")
-    expect(questions.locator("#question-B1_emergency")).to_be_focused()
+    expect(questions.get_by_role("alert")).to_contain_text("lists are still open")
+    expect(questions.locator("#question-urgent")).to_be_focused()
     assert ticked(questions) == answers
-    questions.get_by_role("link", name="Are you feverish or ill today?").click()
-    expect(questions.locator("#question-G4")).to_be_in_viewport()
+    questions.get_by_role("link", name="Which of these are true for you?").click()
+    expect(questions.locator("#question-health")).to_be_in_viewport()
 
 
 def test_log_out_ends_the_draft(questions, live_server):

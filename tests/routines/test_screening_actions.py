@@ -37,7 +37,12 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 WEDNESDAY = date(2026, 3, 4)
-LOCKING = {"H1": "yes"}, {"B1_soon": "yes"}, {"B1_urgent": "yes"}, {"B1_emergency": "yes"}
+LOCKING = (
+    {"H1": "yes"},
+    {"B1_soon": "daily_life"},
+    {"B1_urgent": "fever"},
+    {"B1_emergency": "urine"},
+)
 
 
 @pytest.fixture
@@ -66,14 +71,14 @@ def test_answer_check_keeps_the_verdict_alone(cleo, noon):
     kept = Screening.objects.of(cleo).values().get()
     assert {name: value for name, value in kept.items() if name not in {"id", "user_id"}} == {
         "answered_on": WEDNESDAY,
-        "text_version": 1,
+        "text_version": 2,
         "outcome": 3,
         "standing": 0,
         "flagged_on": None,
         "tags": ["dizziness", "knee_pain"],
+        "looks": [],
         "waits": False,
         "is_65_or_older": True,
-        "check_up": False,
         "cleared_on": None,
     }
 
@@ -150,7 +155,7 @@ def plan_of(user):
 
 
 def test_making_a_plan_anew_plans_nothing_while_strength_is_locked(cleo, noon):
-    builders.answered(cleo, noon, B1_urgent="yes")
+    builders.answered(cleo, noon, B1_urgent="fever")
 
     builders.plan(cleo, noon, weekdays=[1, 3, 5])
 
@@ -170,7 +175,7 @@ def test_illness_closes_its_own_day_alone(cleo, noon):
 
 
 def test_log_takes_what_was_trained_although_strength_is_locked(cleo, noon):
-    builders.answered(cleo, noon, B1_emergency="yes")
+    builders.answered(cleo, noon, B1_emergency="urine")
 
     found = write_down_session(user=cleo, key=new_key(), day=WEDNESDAY, programme_day="A", now=noon)
     builders.one_set(builders.strength(found)[0], noon)
@@ -183,7 +188,7 @@ def test_log_takes_what_was_trained_although_strength_is_locked(cleo, noon):
 def test_replayed_start_of_a_session_is_the_session_that_was(cleo, noon):
     builders.answered(cleo, noon)
     session = builders.session(cleo, noon)
-    builders.answered(cleo, noon, B1_urgent="yes")
+    builders.answered(cleo, noon, B1_urgent="fever")
 
     again = start_session(user=cleo, key=session.pk, now=noon)
 

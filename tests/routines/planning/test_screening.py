@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.vocabulary import Caution
-from routines.planning.questions import QUESTIONS, Outcome
+from routines.planning.questions import GROUPS, QUESTIONS, Look, Outcome
 from routines.planning.screening import (
     Due,
     Lock,
@@ -20,48 +20,69 @@ from routines.planning.screening import (
 )
 
 PREGNANCY = {"pregnancy_supine", "pregnancy_prone", "pregnancy_balance", "pregnancy_load"}
-ROWS = [
-    # brief.md E1
-    ("B1_emergency", "yes", Outcome.EMERGENCY, set()),
-    ("B1_urgent", "yes", Outcome.URGENT, set()),
-    ("B1_soon", "yes", Outcome.SOON, set()),
-    # brief.md E2
-    ("H1", "yes", Outcome.CLEAR, set()),
-    ("H2", "before", Outcome.CLEAR, set()),
-    ("H2", "now", Outcome.EMERGENCY, set()),
-    ("H3", "yes", Outcome.CLEAR, {"dizziness"}),
-    ("H4", "yes", Outcome.CLEAR, set()),
-    ("H5", "controlled", Outcome.MODIFY, set()),
-    ("H5", "uncontrolled", Outcome.CLEAR, {"high_bp_uncontrolled"}),
-    ("G1", "yes", Outcome.CLEAR, set()),
-    ("G2", "yes", Outcome.CLEAR, set()),
-    ("G3", "yes", Outcome.CLEAR, set()),
-    ("G4", "yes", Outcome.WAIT, set()),
-    ("B2", "yes", Outcome.CLEAR, set()),
-    ("B2", "known", Outcome.CLEAR, set()),
-    ("B3", "yes", Outcome.MODIFY, {"leg_symptoms"}),
-    ("B4", "bending", Outcome.MODIFY, {"flexion_pain"}),
-    ("B4", "arching", Outcome.MODIFY, {"extension_pain"}),
-    ("J1", "knee", Outcome.MODIFY, {"knee_pain"}),
-    ("J1", "hip", Outcome.MODIFY, {"hip_pain"}),
-    ("J1", "new_hip", Outcome.MODIFY, {"hip_replacement_recent"}),
-    ("J1", "ankle", Outcome.MODIFY, {"achilles_foot_pain"}),
-    ("J1", "foot", Outcome.MODIFY, {"toe_foot_pain"}),
-    ("J1", "shoulder_wrist", Outcome.MODIFY, {"shoulder_wrist"}),
-    ("J1", "neck", Outcome.MODIFY, {"neck_pain"}),
-    ("J2", "bones", Outcome.MODIFY, {"osteoporosis_spine"}),
-    ("J2", "vertebra", Outcome.CLEAR, {"osteoporosis_spine"}),
-    ("O1", "yes", Outcome.CLEAR, {"recent_surgery"}),
-    ("P1", "yes", Outcome.CLEAR, PREGNANCY),
-    ("P1", "known", Outcome.CLEAR, PREGNANCY),
-    ("F1", "yes", Outcome.MODIFY, {"balance_poor"}),
-    ("V1", "vessels_skin", Outcome.MODIFY, {"clot_varicose_skin"}),
-    ("V1", "head_up", Outcome.MODIFY, {"glaucoma_reflux"}),
-    ("A1", "65", Outcome.OK, set()),
-    ("A1", "70_active", Outcome.OK, set()),
-    ("A1", "70", Outcome.MODIFY, set()),
+# brief.md E1: every sign, by level. Of the level SOON only "stops daily life" locks.
+SIGNS = [
+    *(
+        ("B1_emergency", sign, Outcome.EMERGENCY, set(), None)
+        for sign in (
+            *("saddle", "urine", "bowel", "sexual", "both_legs", "accident", "chest"),
+            *("breathless", "collapse", "belly", "head", "confused"),
+        )
+    ),
+    *(
+        ("B1_urgent", sign, Outcome.URGENT, set(), None)
+        for sign in (
+            *("fever", "weight", "cancer", "lump", "night", "fragile", "thinners"),
+            *("spine_infection", "immunity", "shoulder_blades", "one_leg", "unsteady", "calf"),
+        )
+    ),
+    ("B1_soon", "daily_life", Outcome.SOON, set(), Look.APPOINTMENT),
+    *(
+        ("B1_soon", sign, Outcome.MODIFY, set(), Look.APPOINTMENT)
+        for sign in ("severe", "tingling", "first", "straining", "stiff", "six_weeks")
+    ),
 ]
-YESES = [(code, value) for code, value, _outcome, _tags in ROWS]
+ROWS = [
+    *SIGNS,
+    # brief.md E2
+    ("H1", "yes", Outcome.CLEAR, set(), None),
+    ("H2", "before", Outcome.CLEAR, set(), None),
+    ("H2", "now", Outcome.EMERGENCY, set(), None),
+    ("H3", "yes", Outcome.CLEAR, {"dizziness"}, None),
+    ("H4", "yes", Outcome.CLEAR, set(), None),
+    ("H5", "controlled", Outcome.MODIFY, set(), None),
+    ("H5", "uncontrolled", Outcome.CLEAR, {"high_bp_uncontrolled"}, None),
+    ("G1", "yes", Outcome.CLEAR, set(), None),
+    ("G2", "yes", Outcome.CLEAR, set(), None),
+    ("G3", "yes", Outcome.CLEAR, set(), None),
+    ("G4", "yes", Outcome.WAIT, set(), None),
+    ("B2", "recent", Outcome.CLEAR, set(), None),
+    ("B2", "known", Outcome.CLEAR, set(), None),
+    ("B2", "seen", Outcome.MODIFY, set(), None),
+    ("B2", "unseen", Outcome.MODIFY, set(), Look.OLD_INJURY),
+    ("B3", "yes", Outcome.MODIFY, {"leg_symptoms"}, None),
+    ("B4", "bending", Outcome.MODIFY, {"flexion_pain"}, None),
+    ("B4", "arching", Outcome.MODIFY, {"extension_pain"}, None),
+    ("J1", "knee", Outcome.MODIFY, {"knee_pain"}, None),
+    ("J1", "hip", Outcome.MODIFY, {"hip_pain"}, None),
+    ("J1", "new_hip", Outcome.MODIFY, {"hip_replacement_recent"}, None),
+    ("J1", "ankle", Outcome.MODIFY, {"achilles_foot_pain"}, None),
+    ("J1", "foot", Outcome.MODIFY, {"toe_foot_pain"}, None),
+    ("J1", "shoulder_wrist", Outcome.MODIFY, {"shoulder_wrist"}, None),
+    ("J1", "neck", Outcome.MODIFY, {"neck_pain"}, None),
+    ("J2", "bones", Outcome.MODIFY, {"osteoporosis_spine"}, None),
+    ("J2", "vertebra", Outcome.CLEAR, {"osteoporosis_spine"}, None),
+    ("O1", "yes", Outcome.CLEAR, {"recent_surgery"}, None),
+    ("P1", "yes", Outcome.CLEAR, PREGNANCY, None),
+    ("P1", "known", Outcome.CLEAR, PREGNANCY, None),
+    ("F1", "yes", Outcome.MODIFY, {"balance_poor"}, None),
+    ("V1", "vessels_skin", Outcome.MODIFY, {"clot_varicose_skin"}, None),
+    ("V1", "head_up", Outcome.MODIFY, {"glaucoma_reflux"}, None),
+    ("A1", "65", Outcome.OK, set(), None),
+    ("A1", "70_active", Outcome.OK, set(), None),
+    ("A1", "70", Outcome.MODIFY, set(), Look.CHECK_UP),
+]
+YESES = [(code, value) for code, value, *_rest in ROWS]
 SAID_ON = date(2026, 3, 4)
 
 
@@ -70,12 +91,15 @@ def answers_of(yeses):
 
 
 @pytest.mark.parametrize(
-    ("code", "value", "outcome", "tags"), ROWS, ids=[f"{row[0]}-{row[1]}" for row in ROWS]
+    ("code", "value", "outcome", "tags", "look"),
+    ROWS,
+    ids=[f"{row[0]}-{row[1]}" for row in ROWS],
 )
-def test_judge_gives_the_class_and_the_tags_of_the_row(code, value, outcome, tags):
+def test_judge_gives_the_class_the_tags_and_the_look_of_the_row(code, value, outcome, tags, look):
     found = judge({code: {value}}, cleared_before=False)
 
-    assert (found.outcome, found.tags) == (outcome, tags)
+    assert (found.outcome, found.tags, found.looks) == (outcome, tags, {look} - {None})
+    assert found.is_flagged == (outcome >= Outcome.SOON)
     assert found.waits == (code == "G4")
     assert found.is_65_or_older == (code == "A1")
 
@@ -84,6 +108,12 @@ def test_rows_are_all_the_questions_there_are():
     asked = [(question.code, each.value) for question in QUESTIONS for each in question.options]
 
     assert sorted(asked) == sorted(YESES)
+
+
+def test_every_question_is_in_one_list_to_tick():
+    asked = [question for group in GROUPS.values() for question in group]
+
+    assert sorted(each.code for each in asked) == sorted(each.code for each in QUESTIONS)
 
 
 def test_tags_of_the_questions_are_all_but_the_pool_s():
@@ -106,11 +136,11 @@ def test_judge_lets_the_highest_class_decide_and_keeps_every_tag():
     assert found.waits
 
 
-@pytest.mark.parametrize("code", ["B2", "P1"])
-def test_judge_takes_what_a_professional_cleared_before_as_a_change(code):
+@pytest.mark.parametrize(("code", "new"), [("B2", "recent"), ("P1", "yes")])
+def test_judge_takes_what_a_professional_cleared_before_as_a_change(code, new):
     outcomes = [
         judge({code: {value}}, cleared_before=cleared).outcome
-        for value in ("known", "yes")
+        for value in ("known", new)
         for cleared in (True, False)
     ]
 
@@ -133,30 +163,21 @@ def test_judge_never_lowers_the_class_for_another_yes(yeses, another, cleared, s
 
 
 @pytest.mark.parametrize(
-    ("outcome", "standing", "later", "cleared", "stands"),
+    ("outcome", "standing", "cleared", "stands"),
     [
-        (Outcome.EMERGENCY, Outcome.OK, 1, False, Outcome.EMERGENCY),
-        (Outcome.SOON, Outcome.OK, 400, False, Outcome.SOON),
-        (Outcome.URGENT, Outcome.OK, 0, False, Outcome.OK),
-        (Outcome.URGENT, Outcome.SOON, 0, False, Outcome.SOON),
-        (Outcome.URGENT, Outcome.SOON, 1, False, Outcome.URGENT),
-        (Outcome.URGENT, Outcome.URGENT, 0, True, Outcome.OK),
-        (Outcome.URGENT, Outcome.OK, 1, True, Outcome.OK),
-        (Outcome.CLEAR, Outcome.OK, 1, False, Outcome.OK),
+        (Outcome.EMERGENCY, Outcome.OK, False, Outcome.EMERGENCY),
+        (Outcome.URGENT, Outcome.OK, False, Outcome.URGENT),
+        (Outcome.URGENT, Outcome.URGENT, True, Outcome.OK),
+        (Outcome.URGENT, Outcome.SOON, False, Outcome.URGENT),
+        # That the back stops daily life may change from one day to the next.
+        (Outcome.SOON, Outcome.OK, False, Outcome.OK),
+        # A stop sign from before signs had levels.
+        (Outcome.SOON, Outcome.SOON, False, Outcome.SOON),
+        (Outcome.CLEAR, Outcome.OK, False, Outcome.OK),
     ],
 )
-def test_still_stands_a_red_flag_until_it_is_cleared(outcome, standing, later, cleared, stands):
-    facts = {"answered_on": SAID_ON, "today": SAID_ON + timedelta(days=later)}
-
-    assert still_stands(outcome, standing=standing, cleared=cleared, **facts) == stands
-
-
-def test_still_stands_what_was_said_before_any_answers():
-    facts = {"answered_on": None, "today": SAID_ON, "cleared": False}
-
-    found = still_stands(Outcome.SOON, standing=Outcome.SOON, **facts)
-
-    assert found == Outcome.SOON
+def test_still_stands_a_red_flag_until_it_is_cleared(outcome, standing, cleared, stands):
+    assert still_stands(outcome, standing=standing, cleared=cleared) == stands
 
 
 # --- asked again --------------------------------------------------------------------------------
@@ -230,12 +251,23 @@ def test_why_locked_for_the_day_of_an_illness(outcome, later, cleared, lock):
         (Outcome.EMERGENCY, date(2026, 3, 4), True),
         (Outcome.EMERGENCY, date(2026, 3, 3), False),
         (Outcome.SOON, date(2026, 3, 11), False),
+        (Outcome.SOON, date(2026, 3, 4), True),
     ],
 )
 def test_clears_by_the_day_of_the_professional_s_word(outcome, cleared_on, counts):
     today = date(2026, 3, 10)
 
     assert clears(outcome, cleared_on=cleared_on, flagged_on=SAID_ON, today=today) == counts
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("later", [0, 1])
+def test_clears_no_emergency_and_nothing_urgent_on_the_day_of_the_sign(outcome, later):
+    today = SAID_ON + timedelta(days=later)
+
+    found = clears(outcome, cleared_on=SAID_ON, flagged_on=SAID_ON, today=today)
+
+    assert found == (later == 1 or outcome < Outcome.URGENT)
 
 
 @pytest.mark.parametrize("older", [True, False])

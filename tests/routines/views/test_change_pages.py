@@ -302,7 +302,7 @@ def test_answer_to_an_offer_of_before_a_lock_changes_nothing(library, ana, as_an
     plan = builders.plan(ana, noon - timedelta(days=14), sessions_per_week=2)
     plan.wants_three = True
     plan.save()
-    builders.answered(ana, noon, B1_emergency="yes")
+    builders.answered(ana, noon, B1_emergency="urine")
 
     as_ana.post("/plan/offer/", {"offer": "third", "answer": "yes", "plan": str(plan.pk)})
 

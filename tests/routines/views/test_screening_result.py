@@ -63,9 +63,25 @@ def test_result_leads_back_to_the_questions_to_correct_them(library, ana, as_ana
     assert '<a href="/start-check/">Correct the answers</a>' in page
 
 
+@pytest.mark.parametrize(
+    ("answers", "advice"),
+    [
+        ({"B1_soon": "six_weeks"}, "Please make an appointment with a doctor or physiotherapist"),
+        ({"B2": "unseen"}, "Please have a professional look at your old back injury once"),
+        ({"B2": "seen"}, None),
+    ],
+)
+def test_result_advises_a_look_where_one_is_due(library, ana, as_ana, noon, answers, advice):
+    builders.answered(ana, noon, **answers)
+
+    page = shown(as_ana)
+
+    assert (advice in page) if advice else ("a professional look" not in page)
+
+
 def test_answers_without_a_yes_say_back_nothing(library, ana, as_ana, noon):
     assert "What we understood" not in shown(as_ana)
-    assert Screening.objects.of(ana).get().check_up is False
+    assert Screening.objects.of(ana).get().looks == []
 
 
 # --- gaps ---------------------------------------------------------------------------------------
@@ -73,16 +89,16 @@ def test_answers_without_a_yes_say_back_nothing(library, ana, as_ana, noon):
 
 def test_a_missed_answer_is_linked_and_gets_the_focus(library, as_ana, noon):
     given = {**builders.NO_TO_ALL}
-    del given["G2"], given["J1"]
+    del given["health"], given["body"]
 
     answer = as_ana.post("/start-check/", given)
 
     page = html.unescape(answer.content.decode())
     assert answer.status_code == 422
-    assert "2 questions are still open:" in page
+    assert "2 lists are still open:" in page
     part = page.partition('class="open-questions"')[2].partition("</ul>")[0]
-    assert re.findall(r'href="#(.*?)"', part) == ["question-G2", "question-J1"]
-    assert re.findall(r'<fieldset[^>]*id="(.*?)"[^>]* autofocus', page) == ["question-G2"]
+    assert re.findall(r'href="#(.*?)"', part) == ["question-health", "question-body"]
+    assert re.findall(r'<fieldset[^>]*id="(.*?)"[^>]* autofocus', page) == ["question-health"]
     assert len(re.findall(r"<input[^>]* checked", page)) == len(given)
 
 
@@ -94,6 +110,6 @@ def test_no_question_has_the_focus_before_anything_is_sent(library, as_ana, noon
 
 
 def test_answers_are_in_no_address(library, as_ana, noon):
-    answer = as_ana.post("/start-check/", {**builders.NO_TO_ALL, "J1": "knee"})
+    answer = as_ana.post("/start-check/", builders.ticked(J1="knee"))
 
     assert answer.headers["Location"] == "/start-check/result/"
