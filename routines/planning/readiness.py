@@ -50,20 +50,21 @@ class Ready:
 
 
 def judge_readiness(check: ReadyCheck, *, baseline: Decimal | None) -> Ready:
-    """Return what today allows, by the first condition that applies."""
-    above = check.pain - read_as(baseline)
+    """Return what today allows, by the first condition that applies.
+
+    Pain from which an exercise would be stopped is never a normal session, however usual it is.
+    """
+    pain, usual = check.pain, read_as(baseline)
+    is_much = pain >= max(CUT_OFFS.reduced_from, usual + CUT_OFFS.reduced_from_above)
+    is_far_above = pain >= usual + CUT_OFFS.reduced_above
     rows = (
         ("C1", Readiness.BLOCK, check.ill),
-        ("C2", Readiness.EASY_DAY, check.pain >= CUT_OFFS.easy_day_from),
-        (
-            "C3",
-            Readiness.REDUCED,
-            check.pain >= CUT_OFFS.reduced_from or above >= CUT_OFFS.reduced_above,
-        ),
+        ("C2", Readiness.EASY_DAY, pain >= CUT_OFFS.easy_day_from),
+        ("C3", Readiness.REDUCED, is_much or is_far_above or pain >= CUT_OFFS.red_from),
         ("C4", Readiness.NORMAL, True),
     )
     rule, readiness = next((rule, readiness) for rule, readiness, holds in rows if holds)
-    return Ready(rule=rule, readiness=readiness, pain=check.pain, baseline=baseline)
+    return Ready(rule=rule, readiness=readiness, pain=pain, baseline=baseline)
 
 
 def fits_reduced(slug: str, pattern: Pattern, load: Decimal) -> bool:

@@ -159,7 +159,8 @@ def test_way_back_puts_two_days_of_rest_between_sessions(library, ana, noon):
     [
         (2, {"pain": 4}, ""),
         (1, {"pain": 4}, "reduced"),
-        (4, {"pain": 5}, "reduced"),
+        (4, {"pain": 5}, ""),
+        (4, {"pain": 6}, "reduced"),
         (9, {}, ""),
     ],
 )

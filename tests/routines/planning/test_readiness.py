@@ -15,8 +15,16 @@ from routines.planning.readiness import ReadyCheck, fits_reduced, judge_readines
         ({"ill": True}, 0, "C1", "block"),
         ({"pain": 7}, 0, "C2", "easy_day"),
         ({"pain": 7}, 7, "C2", "easy_day"),
+        ({"pain": 7}, None, "C2", "easy_day"),
         ({"pain": 6}, 6, "C3", "reduced"),
-        ({"pain": 5}, 4, "C3", "reduced"),
+        ({"pain": 6}, 5, "C3", "reduced"),
+        ({"pain": 6}, 4, "C3", "reduced"),
+        ({"pain": 5}, 5, "C4", "normal"),
+        ({"pain": 5}, 4, "C4", "normal"),
+        ({"pain": 5}, "3.5", "C4", "normal"),
+        ({"pain": 5}, 3, "C3", "reduced"),
+        ({"pain": 5}, None, "C3", "reduced"),
+        ({"pain": 4}, None, "C4", "normal"),
         ({"pain": 4}, 1, "C3", "reduced"),
         ({"pain": 4}, 2, "C4", "normal"),
         ({"pain": 4}, "1.5", "C4", "normal"),
@@ -25,10 +33,12 @@ from routines.planning.readiness import ReadyCheck, fits_reduced, judge_readines
     ],
 )
 def test_ready_by_the_first_condition_that_holds(said, usual, rule, readiness):
-    found = judge_readiness(ReadyCheck(**said), baseline=Decimal(usual))
+    usual = None if usual is None else Decimal(usual)
+
+    found = judge_readiness(ReadyCheck(**said), baseline=usual)
 
     assert (found.rule, found.readiness) == (rule, readiness)
-    assert (found.pain, found.baseline) == (said.get("pain", 0), Decimal(usual))
+    assert (found.pain, found.baseline) == (said.get("pain", 0), usual)
 
 
 @pytest.mark.parametrize(
