@@ -14,20 +14,31 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from routines.models import FlareMark, MorningCheck, Said, Session, SessionItem
+from routines.planning.baseline import COUNTS_FOR
 from routines.planning.deload import Signs
 from routines.planning.easing import Ease
-from routines.planning.flare import RAMPS, Advice, Course, FlareState, advice, follow
+from routines.planning.flare import (
+    RAMPS,
+    Advice,
+    Course,
+    FlareState,
+    Reports,
+    advice,
+    follow,
+    is_recent,
+)
 
 # How many days back entries are read: long enough for the advice, and the same after ten years.
 # What a page shows or refuses because of a flare-up depends on these alone; targets depend on
 # all reports (`facts.fold`).
-DAYS_READ = 182
+DAYS_READ = COUNTS_FOR.days
 
 
 class DoneSession(NamedTuple):
     """The columns of a finished session that decide about the back and about targets.
 
-    `named` is the highest pain reported for one of its exercises, `tired` 1 to 5.
+    `named` is the highest pain reported for one of its exercises, `pain_before` the pain before it,
+    `tired` 1 to 5.
     """
 
     pk: UUID
@@ -35,6 +46,7 @@ class DoneSession(NamedTuple):
     started_at: datetime
     pain: int | None
     named: int | None
+    pain_before: int | None
     tired: int | None
     rir: int | None
     eased: str
@@ -44,7 +56,8 @@ class DoneSession(NamedTuple):
 
 
 _COLUMNS = (
-    *("pk", "local_date", "started_at", "pain", "named", "tiredness"),
+    *("pk", "local_date", "started_at", "pain", "named"),
+    *("pain_before", "tiredness"),
     *("rir", "eased", "stopped", "plan", "programme_day"),
 )
 
@@ -98,6 +111,12 @@ class BackState:
         return self.course.state in RAMPS
 
     @property
+    def flared_recently(self) -> bool:
+        """Whether there is a flare or a way back, or was one within the last 14 days (brief.md
+        D7)."""
+        return is_recent(self.course, self.today)
+
+    @property
     def advice(self) -> Advice | None:
         return advice(self.course, self.today)
 
@@ -147,15 +166,15 @@ def back_state(user: User, today: date) -> BackState:
 
 def courses(back: BackState, *, start: tuple[date, Course] | None = None) -> dict[date, Course]:
     """Return the state of flare on each day of its reports, or on each one after `start`."""
-    return follow(
+    reports = Reports(
         mornings=back.mornings,
         said={day for day, kind in back.marks.items() if kind == Said.SAID},
         settled={day for day, kind in back.marks.items() if kind == Said.ENDED},
         sessions=back.sessions,
+        before={each.day: each.pain_before for each in back.done if each.pain_before is not None},
         usual=back.usual,
-        until=back.today,
-        start=start,
     )
+    return follow(reports, until=back.today, start=start)
 
 
 def reaching(back: BackState, user: User, first: date) -> BackState:

@@ -52,10 +52,10 @@ class PlanOffer:
 def plan_offer(plan: Plan, back: BackState) -> PlanOffer | None:
     """Return what to offer the person on Today, if anything (brief.md C2 S4, C6, C7).
 
-    Nothing is offered in a flare or on the way back. One more query if the mornings allow the next
-    level, and six more if one of two signs suggests a lighter week.
+    Nothing is offered in a flare, on the way back or in the 14 days after it. One more query if the
+    mornings allow the next level, and six more if one of two signs suggests a lighter week.
     """
-    if back.in_flare or back.is_ramping:
+    if back.flared_recently:
         return None
     today = back.today
     is_calm = read_as(back.course.baseline) < MUCH_PAIN

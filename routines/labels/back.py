@@ -15,6 +15,7 @@ ADVICE = {
     Advice.LONG_FLARE: _("This flare-up has lasted more than two weeks."),
     Advice.THIRD_FLARE: _("This is the third flare-up within eight weeks."),
     Advice.NO_BETTER: _("It has been four weeks or more without getting better."),
+    Advice.HIGH_USUAL: _("Your usual pain is 6 of 10 or more."),
 }
 
 # How the next session is eased on the way back from a flare-up.

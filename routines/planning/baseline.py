@@ -1,11 +1,14 @@
 """The usual pain, which all other pain is compared with (brief.md D)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 from statistics import median
 
 MORNINGS = 14
 ENOUGH_MORNINGS = 3
+# How long an entry counts: pages read no more, so the usual is the same after ten years.
+COUNTS_FOR = timedelta(days=182)
 
 
 def baseline(mornings: Sequence[int], *, usual: Decimal | None) -> Decimal | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 # Unknown is not free of pain: until three mornings or the person have said it, the usual reads so.
 UNKNOWN_USUAL = Decimal(2)
+MOST_USUAL = 4  # with which every pain below red is green
 
 
 class Zone(StrEnum):

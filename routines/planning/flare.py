@@ -1,18 +1,21 @@
 """Flare-ups, and the way back in two steps (brief.md D7)."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from routines.planning.baseline import baseline
-from routines.planning.cut_offs import CUT_OFFS, Zone, is_settled, zone
+from routines.planning.baseline import COUNTS_FOR, ENOUGH_MORNINGS, MORNINGS, baseline
+from routines.planning.cut_offs import CUT_OFFS, MOST_USUAL, Zone, is_settled, read_as, zone
 from routines.planning.easing import Ease, Reason
 
 DAY = timedelta(days=1)
-SETTLED_AFTER = timedelta(days=2)  # 48 hours, counted in mornings
+CALM_MORNINGS = 2  # after the day on which a flare began or was reported: 48 hours
+LONGEST_FLARE = timedelta(days=21)
+MOST_REPEATS = 3
+QUIET_AFTER = timedelta(days=14)  # nothing new is offered until then
 LONG_FLARE = timedelta(days=14)
 NO_BETTER = timedelta(weeks=4)
 MANY_FLARES = 3
@@ -36,6 +39,7 @@ class Advice(StrEnum):
     LONG_FLARE = "long_flare"
     THIRD_FLARE = "third_flare"
     NO_BETTER = "no_better"
+    HIGH_USUAL = "high_usual"
 
 
 # How the two steps back ease a prescription. After the second one the load itself is a little
@@ -52,11 +56,13 @@ class Course:
     """A person's state of flare on one day.
 
     `baseline` is the usual pain, frozen at its value before a flare until the flare is over; None
-    while it isn't known.
-    `began` is the first day of the flare (a relapse on the way back belongs to it), `entered` the
-    first day of the present state, `ended` the last day on which a flare passed into the way back.
-    `starts` are the first days of the last flare and of those in the eight weeks before it;
-    `usual_mornings` are the last entries outside flares, oldest first.
+    while it isn't known. `began` is the first day of the flare (a relapse on the way back belongs
+    to it), `entered` the first day of the present state, or the last one on which the person
+    reported the flare; `ended` the day on which a flare first passed into the way back. `starts`
+    are the first days of the last flare and of those in the eight weeks before it. `repeats` counts
+    the sessions on the way back after which a step was repeated; `unanswered`: yesterday was the
+    morning after a green one, and nothing was said. `usual_mornings` are the last entries outside
+    flares, `flare_mornings` those of the present flare, both oldest first.
     """
 
     state: FlareState
@@ -65,83 +71,77 @@ class Course:
     entered: date | None = None
     ended: date | None = None
     starts: tuple[date, ...] = ()
+    repeats: int = 0
+    unanswered: bool = False
     usual_mornings: tuple[tuple[date, int], ...] = ()
+    flare_mornings: tuple[tuple[date, int], ...] = ()
 
 
-def follow(  # noqa: PLR0913 — all that is reported
-    *,
-    mornings: Mapping[date, int],
-    said: Set[date],
-    sessions: Mapping[date, int],
-    usual: Decimal | None,
-    until: date,
-    settled: Set[date] = frozenset(),
-    start: tuple[date, Course] | None = None,
+@dataclass(frozen=True, kw_only=True)
+class Reports:
+    """All that a person reported that the course depends on.
+
+    `mornings`: pain each morning. `said` and `settled`: days on which the person reported that the
+    back flares up, or that it has settled. `sessions`: the highest pain during the strength
+    sessions of each day, and `before` the pain before them. `usual`: the usual pain given at the
+    start, None for none, which counts until there are enough mornings.
+    """
+
+    mornings: Mapping[date, int] = field(default_factory=dict)
+    said: Set[date] = frozenset()
+    settled: Set[date] = frozenset()
+    sessions: Mapping[date, int] = field(default_factory=dict)
+    before: Mapping[date, int] = field(default_factory=dict)
+    usual: Decimal | None = None
+
+    @property
+    def days(self) -> set[date]:
+        return {*self.mornings, *self.said, *self.settled, *self.sessions}
+
+
+def follow(
+    reports: Reports, *, until: date, start: tuple[date, Course] | None = None
 ) -> dict[date, Course]:
-    """Return the course on every day from the first entry to `until`; `until` is always included.
+    """Return the course on every day from the first report to `until`; `until` is always included.
 
-    `mornings`: pain each morning. `said`: days on which the person reported a flare-up. `sessions`:
-    the highest pain during each strength session. `usual`: the usual pain given at the start, None
-    for none, which counts until there are enough mornings. `settled`: days on which the person
-    reported that it has settled, which ends a flare unless that morning is still above the usual
-    pain. Entries after `until` are not read.
-
-    `start` is a day with its course, to go on from; the days after it are returned, and no entry
-    before it is needed.
+    Reports after `until` are not read. `start` is a day with its course, to go on from; the days
+    after it are returned, and no report before it is needed.
     """
     if start is None:
-        known = {day for day in (*mornings, *said, *sessions) if day <= until}
-        day = min(known, default=until)
-        course = Course(state=FlareState.NORMAL, baseline=usual)
+        day = min((day for day in reports.days if day <= until), default=until)
+        course = Course(state=FlareState.NORMAL, baseline=reports.usual)
     else:
         day, course = start[0] + DAY, start[1]
     found = {}
     while day <= until:
-        course = _next(course, day, mornings=mornings, said=said, sessions=sessions, usual=usual)
-        if (
-            day in settled
-            and course.state == FlareState.FLARE
-            and is_settled(mornings.get(day), course.baseline)
-        ):
-            course = _enters(course, FlareState.RAMP1, day)
+        course = _next(course, day, reports)
         found[day] = course
         day += DAY
     return found
 
 
-def _next(
-    course: Course,
-    day: date,
-    *,
-    mornings: Mapping[date, int],
-    said: Set[date],
-    sessions: Mapping[date, int],
-    usual: Decimal | None,
-) -> Course:
-    morning = mornings.get(day)
-    yesterday = mornings.get(day - DAY)
+def _next(course: Course, day: date, reports: Reports) -> Course:
+    if course.state == FlareState.FLARE:
+        return _in_flare(course, day, reports)
+    # Two high mornings are compared with the usual pain before both of them.
+    ahead = course.baseline
     if course.state == FlareState.NORMAL:
-        course = replace(course, baseline=_usual(course, day, usual))
-        # Two high mornings are compared with the usual pain before both of them.
-        ahead = _usual(course, day - DAY, usual)
-    else:
-        ahead = course.baseline
-    running = _is_above(_rise(morning, yesterday), ahead, CUT_OFFS.flare_twice_above)
+        ahead = _usual(course, day - DAY, reports)
+        course = replace(course, baseline=_usual(course, day, reports))
+    morning, yesterday = reports.mornings.get(day), reports.mornings.get(day - DAY)
+    running = _is_above(_lower(morning, yesterday), ahead, CUT_OFFS.flare_twice_above)
     high = _is_above(morning, course.baseline, CUT_OFFS.flare_above)
     if running and ahead is not None and course.baseline is not None:
         # Keep the lower baseline: more pain must not make itself usual.
         course = replace(course, baseline=min(ahead, course.baseline))
-    if day in said or (course.state != FlareState.FLARE and (high or running)):
-        return _flares(course, day)
+    if high or running or day in reports.said:
+        course = _flares(course, day, morning)
+        if day not in reports.settled:
+            return course
+        return _comes_back(_at_the_word(course, day, morning), day)
     if course.state == FlareState.NORMAL:
         return _with_morning(course, day, morning)
-    if course.state == FlareState.FLARE:
-        calm = all(
-            pain is not None and is_settled(pain, course.baseline) for pain in (morning, yesterday)
-        )
-        rested = course.entered is not None and day - course.entered >= SETTLED_AFTER
-        return _enters(course, FlareState.RAMP1, day) if calm and rested else course
-    return _after_ramp_session(course, day, morning=morning, pain=sessions.get(day - DAY))
+    return _on_the_way_back(course, day, reports)
 
 
 def makes_flare_if_repeated(course: Course, morning: int) -> bool:
@@ -154,35 +154,104 @@ def _is_above(morning: int | None, usual: Decimal | None, points: int) -> bool:
     return morning is not None and usual is not None and morning >= usual + points
 
 
-def _usual(course: Course, day: date, usual: Decimal | None) -> Decimal | None:
-    return baseline([pain for on, pain in course.usual_mornings if on < day], usual=usual)
+def _usual(course: Course, day: date, reports: Reports) -> Decimal | None:
+    mornings = [pain for on, pain in course.usual_mornings if day - COUNTS_FOR <= on < day]
+    return baseline(mornings, usual=reports.usual)
 
 
-def _rise(morning: int | None, yesterday: int | None) -> int:
-    """Return the lower pain of two consecutive mornings; -1 if one is missing."""
-    return -1 if morning is None or yesterday is None else min(morning, yesterday)
+def _lower(morning: int | None, yesterday: int | None) -> int | None:
+    """Return the lower pain of two consecutive mornings; None if one is missing."""
+    return None if morning is None or yesterday is None else min(morning, yesterday)
 
 
-def _after_ramp_session(
-    course: Course, day: date, *, morning: int | None, pain: int | None
-) -> Course:
-    """Step forward after a green session that settled, and back into the flare after any other.
+def _in_flare(course: Course, day: date, reports: Reports) -> Course:
+    """Leave the flare after two calm mornings running, by the person's word, or after 21 days."""
+    morning = reports.mornings.get(day)
+    if morning is not None:
+        mornings = (*course.flare_mornings, (day, morning))[-MORNINGS:]
+        course = replace(course, flare_mornings=mornings)
+    if day in reports.said:
+        return _enters(course, FlareState.FLARE, day)
+    if day in reports.settled:
+        return _comes_back(_at_the_word(course, day, morning), day)
+    entered = course.entered or day
+    last = [pain for on, pain in course.flare_mornings if on > entered][-CALM_MORNINGS:]
+    calm = len(last) == CALM_MORNINGS and all(is_settled(each, course.baseline) for each in last)
+    if calm:
+        return _comes_back(course, day)
+    if day - entered >= LONGEST_FLARE:
+        return _comes_back(_at_its_own_mornings(course), day)
+    return course
 
-    Without the next morning's entry, a green session changes nothing: the step is repeated.
+
+def _at_the_word(course: Course, day: date, morning: int | None) -> Course:
+    """Return the course with a usual pain by which this morning is settled, as the person says.
+
+    It stands for as many mornings as a usual needs. Much pain isn't made usual by a word.
     """
-    if pain is None:
+    if morning is None or is_settled(morning, course.baseline):
         return course
-    if zone(pain, course.baseline) != Zone.GREEN or not is_settled(morning, course.baseline):
-        return _flares(course, day)
-    if morning is None:
+    usual = min(morning - CUT_OFFS.settled_margin, MOST_USUAL)
+    if course.baseline is not None and usual <= course.baseline:
         return course
+    taken = ((day, usual),) * ENOUGH_MORNINGS
+    return replace(course, baseline=Decimal(usual), usual_mornings=taken)
+
+
+def _at_its_own_mornings(course: Course) -> Course:
+    """Return the course with a long flare's mornings as the usual pain, if there are enough."""
+    pains = [pain for _day, pain in course.flare_mornings]
+    if len(pains) < ENOUGH_MORNINGS:
+        return course
+    usual = baseline(pains, usual=course.baseline)
+    return replace(course, baseline=usual, usual_mornings=course.flare_mornings)
+
+
+def _on_the_way_back(course: Course, day: date, reports: Reports) -> Course:
+    """Step forward after a green session that settled, and repeat the first step after any other.
+
+    If nobody says how the next morning was, the morning after it decides; without an entry again
+    the session counts as settled.
+    """
+    session, morning = day - DAY, reports.mornings.get(day)
+    if session in reports.sessions and (course.entered is None or session >= course.entered):
+        if not _was_green(course, session, reports):
+            return _repeats(course, day, morning)
+        if morning is None:
+            return replace(course, unanswered=True)
+    elif not course.unanswered:
+        return course
+    if is_settled(morning, course.baseline):
+        return _steps(course, day, morning)
+    return _repeats(course, day, morning)
+
+
+def _was_green(course: Course, session: date, reports: Reports) -> bool:
+    """Return whether a session was green, and began settled where its morning wasn't said (D4)."""
+    came_with = None if session in reports.mornings else reports.before.get(session)
+    pain = zone(reports.sessions[session], course.baseline)
+    return pain == Zone.GREEN and is_settled(came_with, course.baseline)
+
+
+def _repeats(course: Course, day: date, morning: int | None) -> Course:
+    """Repeat the first step; step forward all the same once that has been done often enough.
+
+    What stays as it is isn't a flare, and the rules of every session go on holding it.
+    """
+    course = replace(course, repeats=course.repeats + 1)
+    if course.repeats >= MOST_REPEATS:
+        return _steps(course, day, morning)
+    return _enters(course, FlareState.RAMP1, day)
+
+
+def _steps(course: Course, day: date, morning: int | None) -> Course:
     if course.state == FlareState.RAMP1:
         return _enters(course, FlareState.RAMP2, day)
-    back = _enters(course, FlareState.NORMAL, day)
-    return _with_morning(replace(back, began=None), day, morning)
+    back = _enters(replace(course, began=None, repeats=0), FlareState.NORMAL, day)
+    return _with_morning(back, day, morning)
 
 
-def _flares(course: Course, day: date) -> Course:
+def _flares(course: Course, day: date, morning: int | None) -> Course:
     if course.state == FlareState.NORMAL:
         # A morning of the flare's own rise isn't usual pain either.
         calm = tuple(
@@ -192,12 +261,20 @@ def _flares(course: Course, day: date) -> Course:
         )
         recent = tuple(each for each in course.starts if day - each <= MANY_FLARES_WITHIN)
         course = replace(course, began=day, starts=(*recent, day), usual_mornings=calm)
+    first = () if morning is None else ((day, morning),)
+    course = replace(course, flare_mornings=first, repeats=0)
     return _enters(course, FlareState.FLARE, day)
 
 
+def _comes_back(course: Course, day: date) -> Course:
+    """Enter the first step back; a relapse later in the same flare doesn't end it anew."""
+    is_first = course.ended is None or course.began is None or course.ended < course.began
+    course = replace(course, ended=day if is_first else course.ended, flare_mornings=())
+    return _enters(course, FlareState.RAMP1, day)
+
+
 def _enters(course: Course, state: FlareState, day: date) -> Course:
-    ended = day if state == FlareState.RAMP1 else course.ended
-    return replace(course, state=state, entered=day, ended=ended)
+    return replace(course, state=state, entered=day, unanswered=False)
 
 
 def _with_morning(course: Course, day: date, morning: int | None) -> Course:
@@ -206,13 +283,22 @@ def _with_morning(course: Course, day: date, morning: int | None) -> Course:
     return replace(course, usual_mornings=(*course.usual_mornings, (day, morning))[-30:])
 
 
+def is_recent(course: Course, today: date) -> bool:
+    """Return whether there is a flare, a way back, or was one within the last 14 days (D7)."""
+    if course.state != FlareState.NORMAL:
+        return True
+    return course.entered is not None and today - course.entered < QUIET_AFTER
+
+
 def advice(course: Course, today: date) -> Advice | None:
-    """Return why a professional is advised (D7); None if none is."""
-    lasted = timedelta(0) if course.began is None else today - course.began
+    """Return why a professional is advised (D1, D7); None if none is."""
+    began = today if course.began is None else course.began
+    until = today if course.state == FlareState.FLARE else course.ended or today
     recent = [day for day in course.starts if today - day <= MANY_FLARES_WITHIN]
     holds = (
-        (Advice.NO_BETTER, lasted >= NO_BETTER),
-        (Advice.LONG_FLARE, course.state == FlareState.FLARE and lasted > LONG_FLARE),
+        (Advice.NO_BETTER, today - began >= NO_BETTER),
+        (Advice.LONG_FLARE, until - began > LONG_FLARE),
         (Advice.THIRD_FLARE, len(recent) >= MANY_FLARES),
+        (Advice.HIGH_USUAL, read_as(course.baseline) >= CUT_OFFS.red_from),
     )
     return next((why for why, does in holds if does), None)

@@ -133,13 +133,15 @@ def test_said_by_mistake_is_taken_back_on_the_same_day(library, ana, noon):
     assert back_state(ana, noon.date()).state == "normal"
 
 
-def test_settled_does_not_end_a_flare_while_the_morning_is_high(library, ana, noon):
+def test_settled_ends_a_flare_though_the_morning_is_high(library, ana, noon):
     actions.say_usual_pain(user=ana, pain=0)
-
     morning(ana, noon, 4)
+    before = back_state(ana, noon.date()).course
+
     actions.say_flare(user=ana, kind="ended", today=noon.date())
 
-    assert back_state(ana, noon.date()).state == "flare"
+    after = back_state(ana, noon.date()).course
+    assert [(each.state, each.baseline) for each in (before, after)] == [("flare", 0), ("ramp1", 3)]
 
 
 def test_way_back_puts_two_days_of_rest_between_sessions(library, ana, noon):
@@ -224,11 +226,11 @@ def test_start_session_is_refused_in_a_flare(library, ana, noon):
     assert Session.objects.count() == 0
 
 
-@pytest.mark.parametrize(("days", "shown"), [(182, True), (183, False)])
-def test_flare_of_half_a_year_ago_is_refused_as_long_as_today_shows_it(
+@pytest.mark.parametrize(("days", "shown"), [(20, True), (21, False), (183, False)])
+def test_flare_that_nobody_ends_is_refused_as_long_as_today_shows_it(
     library, ana, as_ana, noon, days, shown
 ):
-    """It was never reported as over."""
+    """It was never reported as over; after 21 days the way back begins."""
     builders.plan(ana, noon)
     FlareMark.objects.create(user=ana, day=noon.date() - days * DAY, kind="said")
 

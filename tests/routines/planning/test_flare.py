@@ -9,7 +9,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from routines.planning.easing import eased_load, eased_sets
-from routines.planning.flare import LOAD_AFTER, RAMPS, Advice, FlareState, advice, follow
+from routines.planning.flare import (
+    LOAD_AFTER,
+    RAMPS,
+    Advice,
+    FlareState,
+    Reports,
+    advice,
+    follow,
+    is_recent,
+)
 
 FIRST = date(2026, 3, 2)
 RANK = [FlareState.FLARE, FlareState.RAMP1, FlareState.RAMP2, FlareState.NORMAL]
@@ -24,15 +33,21 @@ def by_day(figures):
     return {day(number): figure for number, figure in enumerate(figures) if figure is not None}
 
 
-def walk(mornings, *, said=(), sessions=None, usual=2, until=None):
-    """The courses of all days, in order."""
-    found = follow(
+def reports(mornings, *, said=(), settled=(), sessions=None, before=None, usual=2):
+    return Reports(
         mornings=by_day(mornings),
         said={day(number) for number in said},
+        settled={day(number) for number in settled},
         sessions={day(number): pain for number, pain in (sessions or {}).items()},
-        usual=Decimal(usual),
-        until=day(until if until is not None else max(0, len(mornings) - 1)),
+        before={day(number): pain for number, pain in (before or {}).items()},
+        usual=None if usual is None else Decimal(usual),
     )
+
+
+def walk(mornings, *, until=None, **rest):
+    """The courses of all days, in order."""
+    last = day(until if until is not None else max(0, len(mornings) - 1))
+    found = follow(reports(mornings, **rest), until=last)
     return [found[each] for each in sorted(found)]
 
 
@@ -63,7 +78,8 @@ def test_flare_starts_when_the_person_says_so():
 def test_flare_ends_after_two_settled_mornings_running_and_48_hours():
     assert states([5, 3, 3, 3]) == ["flare", "flare", "ramp1", "ramp1"]
     assert states([5, 3, 4, 3, 3]) == ["flare"] * 4 + ["ramp1"]
-    assert states([5, 3, None, 3, 3]) == ["flare"] * 4 + ["ramp1"]
+    assert states([5, 3, None, 3]) == ["flare"] * 3 + ["ramp1"]
+    assert states([5, None, None, 3]) == ["flare"] * 4
     assert states([2, 2, 2, 2], said=[1]) == ["normal", "flare", "flare", "ramp1"]
     assert states([2, 2, 2, 2, 2], said=[1, 2]) == ["normal", "flare", "flare", "flare", "ramp1"]
 
@@ -72,25 +88,181 @@ def test_flare_ends_after_two_settled_mornings_running_and_48_hours():
     ("sessions", "after", "expected"),
     [
         ({2: 2}, [3], "ramp2"),
-        ({2: 4}, [3], "flare"),
-        ({2: 4}, [None], "flare"),
-        ({2: 0}, [4], "flare"),
+        ({2: 4}, [3], "ramp1"),
+        ({2: 4}, [None], "ramp1"),
+        ({2: 0}, [4], "ramp1"),
+        ({2: 0}, [5], "flare"),
+        ({2: 0}, [4, 4], "flare"),
         ({2: 0}, [None], "ramp1"),
+        ({2: 0}, [None, None], "ramp2"),
+        ({2: 0}, [None, 3], "ramp2"),
+        ({2: 0}, [None, 4], "ramp1"),
+        ({2: 0, 3: 0}, [None, None], "ramp1"),
+        ({2: 0, 3: 0}, [None, None, None], "ramp2"),
         ({}, [3], "ramp1"),
         ({}, [5], "flare"),
         ({}, [4, 4], "flare"),
         ({}, [4], "ramp1"),
         ({1: 0}, [3], "ramp1"),
         ({2: 2, 4: 2}, [3, 3, 3], "normal"),
-        ({2: 3, 4: 4}, [3, 3, 3], "flare"),
-        ({2: 2, 4: 2}, [3, 3, 4], "flare"),
+        ({2: 3, 4: 4}, [3, 3, 3], "ramp1"),
+        ({2: 2, 4: 2}, [3, 3, 4], "ramp1"),
         ({2: 2, 4: 2}, [3, 3, None], "ramp2"),
+        ({2: 2, 4: 2}, [3, 3, None, None], "normal"),
     ],
 )
 def test_ramp_goes_on_after_a_green_session_that_settled(sessions, after, expected):
     mornings = [5, 3, 3, *after]
 
     assert states(mornings, sessions=sessions)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "mornings", "expected"),
+    [
+        ({2: 3}, [5, 3, 3, 3], "ramp2"),
+        ({2: 4}, [5, 3, 3, 3], "ramp2"),
+        ({5: 3}, [5, 3, 3, None, None, None, 3], "ramp2"),
+        ({5: 4}, [5, 3, 3, None, None, None, 3], "ramp1"),
+        ({5: 4}, [5, 3, 3, None, None, 3, 3], "ramp2"),
+    ],
+)
+def test_pain_before_a_session_stands_for_a_morning_that_nobody_said(before, mornings, expected):
+    """The first session back is on the day before the last morning."""
+    session = {len(mornings) - 2: 2}
+
+    assert states(mornings, sessions=session, before=before)[-1] == expected
+
+
+def test_first_step_back_is_repeated_three_times_at_most():
+    """An ache that stays a little above the usual is no flare, and takes no training away."""
+    mornings, amber = [5, *[3] * 12], {2: 4, 4: 4, 6: 4, 8: 4}
+
+    found = walk(mornings, sessions=amber)
+
+    assert [each.state.value for each in found[2:]] == [
+        *["ramp1"] * 5,
+        *["ramp2"] * 2,
+        *["normal"] * 4,
+    ]
+    assert [found[number].repeats for number in (2, 3, 5, 7, 9)] == [0, 1, 2, 3, 0]
+
+
+@pytest.mark.parametrize(
+    ("mornings", "settled", "expected"),
+    [
+        ([5, 5], 1, ("ramp1", 4)),
+        ([5, 3], 1, ("ramp1", 2)),
+        ([5, None], 1, ("ramp1", 2)),
+        ([5], 0, ("ramp1", 4)),
+        ([9, 9], 1, ("ramp1", 4)),
+        ([5, 5, 5, 5, 5], 1, ("ramp1", 4)),
+        ([5, 5, 6, 6, 6], 1, ("flare", 4)),
+        ([5, 5, 7], 1, ("flare", 4)),
+    ],
+)
+def test_word_that_it_has_settled_ends_a_flare_and_says_what_is_usual(mornings, settled, expected):
+    found = walk(mornings, settled=[settled])[-1]
+
+    assert (found.state, found.baseline) == expected
+
+
+def test_what_the_person_calls_settled_stays_usual_after_the_way_back():
+    """Otherwise the same morning would make a flare again as soon as the way back is over."""
+    mornings = [1, 1, 1, 4, *[4] * 10]
+
+    found = walk(mornings, usual=None, settled=[4], sessions={5: 4, 7: 4})
+
+    assert [each.state.value for each in found[3:10]] == [
+        *("flare", "ramp1", "ramp1", "ramp2", "ramp2", "normal", "normal"),
+    ]
+    assert {each.state for each in found[8:]} == {"normal"}
+    assert [each.baseline for each in (found[4], found[8], found[-1])] == [3, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("mornings", "state", "usual"),
+    [
+        ([5] * 21, "flare", 2),
+        ([5] * 22, "ramp1", 5),
+        ([5, *[5, 3] * 10, 5], "ramp1", 4),
+        ([5, *[None] * 20, 5], "ramp1", 2),
+        ([5, *[None] * 21], "ramp1", 2),
+    ],
+)
+def test_flare_of_21_days_takes_its_mornings_as_the_usual(mornings, state, usual):
+    found = walk(mornings)[-1]
+
+    assert (found.state, found.baseline) == (state, usual)
+
+
+def test_usual_of_a_long_flare_stays_after_it():
+    found = walk([5] * 30, sessions={22: 5, 24: 5})
+
+    assert [each.state.value for each in found[20:27]] == [
+        *("flare", "ramp1", "ramp1", "ramp2", "ramp2", "normal", "normal"),
+    ]
+    assert {(each.state, each.baseline) for each in found[25:]} == {("normal", 5)}
+
+
+def test_a_flare_reported_again_begins_its_days_anew():
+    assert states([5] * 31, said=[10])[20:] == [*["flare"] * 11]
+    assert states([5] * 32, said=[10])[-1] == "ramp1"
+
+
+@pytest.mark.parametrize(
+    ("mornings", "state", "usual"),
+    [
+        ([3], "normal", None),
+        ([9], "normal", None),
+        ([0, 9], "normal", None),
+        ([9, 9], "normal", None),
+        ([3, 3, 3], "normal", None),
+        ([3, 3, 3, 3], "normal", 3),
+        ([3, 3, 3, 6], "flare", 3),
+        ([3, 3, 3, 5, 5], "flare", 3),
+        ([0, 0, 9, 3], "flare", 0),
+        ([0, 4, 4, 4], "normal", 4),
+    ],
+)
+def test_no_morning_starts_a_flare_while_the_usual_is_unknown(mornings, state, usual):
+    found = walk(mornings, usual=None)[-1]
+
+    assert (found.state, found.baseline) == (state, usual)
+
+
+def test_flare_by_word_needs_no_usual_and_ends_like_any_other():
+    assert states([2, 2, 2, 2], said=[1], usual=None)[1:] == ["flare", "flare", "ramp1"]
+    assert states([5, 5, 5, 5], said=[1], usual=None)[1:] == ["flare"] * 3
+
+
+def test_entries_older_than_half_a_year_say_no_more_what_is_usual():
+    mornings = by_day([3, 3, 3])
+
+    found = follow(Reports(mornings=mornings, usual=None), until=day(190))
+
+    assert [found[day(number)].baseline for number in (3, 182, 183, 190)] == [3, 3, None, None]
+
+
+def test_questions_are_due_once_a_flare_however_often_it_comes_back():
+    mornings = [5, 3, 3, 5, 3, 3, 3, 3, 3, 3]
+
+    found = walk(mornings, sessions={6: 4, 8: 2})
+
+    assert [each.state.value for each in found] == [
+        *("flare", "flare", "ramp1", "flare", "flare", "ramp1"),
+        *("ramp1", "ramp1", "ramp1", "ramp2"),
+    ]
+    assert {each.ended for each in found[2:]} == {day(2)}
+
+
+@pytest.mark.parametrize(("quiet", "recent"), [(13, True), (14, False)])
+def test_flare_is_recent_for_14_days_after_the_way_back(quiet, recent):
+    found = walk([5, 3, 3, 3, 3, 3], sessions={2: 0, 4: 0})[-1]
+
+    assert (found.state, is_recent(found, day(5 + quiet))) == ("normal", recent)
+    assert is_recent(walk([2])[-1], day(0)) is False
+    assert is_recent(walk([5])[-1], day(0)) is True
 
 
 def test_baseline_is_frozen_until_the_flare_is_over_and_leaves_its_mornings_out():
@@ -135,12 +307,17 @@ def test_follow_without_entries_is_the_usual():
         ([5], [], 14, None),
         ([5], [], 15, "long_flare"),
         ([5, 3, 3], [], 27, None),
+        ([5, *[4, 2] * 6, 2, 2], [], 27, None),
+        ([5, *[4, 2] * 7, 2, 2], [], 27, "long_flare"),
+        ([6] * 3, [], 3, "high_usual"),
         ([5, 3, 3], [], 28, "no_better"),
         ([2], [], 60, None),
     ],
 )
 def test_advice_by_the_days_it_lasts(mornings, said, until, why):
-    course = walk(mornings, said=said, until=until)[-1]
+    usual = None if mornings == [6] * 3 else 2
+
+    course = walk(mornings, said=said, until=until, usual=usual)[-1]
 
     assert advice(course, day(until)) == why
 
@@ -189,3 +366,43 @@ def test_more_pain_on_the_last_morning_never_brings_a_state_nearer_to_normal(
 
     assert RANK.index(greater.state) <= RANK.index(less.state)
     assert greater.baseline <= less.baseline
+
+
+@given(
+    usual=st.integers(0, 5),
+    is_said=st.booleans(),
+    days=st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=60),
+)
+def test_back_that_is_always_as_usual_never_flares(usual, is_said, days):
+    """Whatever is said or left unsaid of it."""
+    mornings = [usual if says else None for says, _trains in days]
+    sessions = {number: usual for number, (_says, trains) in enumerate(days) if trains}
+
+    found = walk(mornings, usual=usual if is_said else None, sessions=sessions, before=sessions)
+
+    assert {each.state for each in found} == {FlareState.NORMAL}
+
+
+@given(
+    usual=st.none() | st.integers(0, 6),
+    mornings=st.lists(st.none() | st.integers(0, 10), min_size=60, max_size=90),
+    pains=st.lists(st.integers(0, 10), min_size=45, max_size=45),
+    said=st.sets(st.integers(0, 89), max_size=4),
+)
+def test_every_flare_ends_within_21_days_and_four_sessions_of_the_way_back(
+    usual, mornings, pains, said
+):
+    """Somebody who trains every other day; each word of a flare counts anew."""
+    sessions = {2 * number: pain for number, pain in enumerate(pains)}
+
+    found = walk(mornings, usual=usual, sessions=sessions, said=said)
+
+    since, back = 0, 0
+    for number, course in enumerate(found):
+        begins = course.state == FlareState.FLARE and (
+            number in said or number == 0 or found[number - 1].state != FlareState.FLARE
+        )
+        since = 0 if begins else since + 1
+        back = back + 1 if course.state in RAMPS else 0
+        assert course.state != FlareState.FLARE or since < 21
+        assert back <= 12
