@@ -55,12 +55,13 @@ def judge_readiness(check: ReadyCheck, *, baseline: Decimal | None) -> Ready:
     Pain from which an exercise would be stopped is never a normal session, however usual it is.
     """
     pain, usual = check.pain, read_as(baseline)
-    is_much = pain >= max(CUT_OFFS.reduced_from, usual + CUT_OFFS.reduced_from_above)
+    is_above = pain >= usual + CUT_OFFS.reduced_from_above
+    is_much = pain >= CUT_OFFS.red_from or (pain >= CUT_OFFS.reduced_from and is_above)
     is_far_above = pain >= usual + CUT_OFFS.reduced_above
     rows = (
         ("C1", Readiness.BLOCK, check.ill),
         ("C2", Readiness.EASY_DAY, pain >= CUT_OFFS.easy_day_from),
-        ("C3", Readiness.REDUCED, is_much or is_far_above or pain >= CUT_OFFS.red_from),
+        ("C3", Readiness.REDUCED, is_much or is_far_above),
         ("C4", Readiness.NORMAL, True),
     )
     rule, readiness = next((rule, readiness) for rule, readiness, holds in rows if holds)
