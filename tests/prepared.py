@@ -52,6 +52,14 @@ def begin_with_a_copy(database: dict[str, Any]) -> None:
             database["TEST"]["TEMPLATE"] = _prepared_template(os.environ["DATABASE_URL"])
 
 
+def begin_in_memory() -> None:
+    """Copy the prepared SQLite database into this process's own one in memory."""
+    connection.close()
+    connection.ensure_connection()
+    with _one_at_a_time(), closing(sqlite3.connect(_prepared_file(settings.DATA))) as made:
+        made.backup(connection.connection)
+
+
 def end_other_connections() -> None:
     """End what else still uses PostgreSQL's test database, so that it can be dropped.
 

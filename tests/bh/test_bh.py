@@ -310,3 +310,11 @@ def test_run_says_an_address_that_the_app_answers_at(bh, monkeypatch, variables,
         monkeypatch.setenv(name, value)
 
     assert bh.address() == address
+
+
+@pytest.mark.parametrize("asked", [[], ["--life", "usual 3, said", "--weeks", "4"]])
+def test_lives_hands_on_what_was_asked_and_whether_one_failed(bh, ready, asked):
+    bh.answers = {"tests.lives": 1}
+
+    assert stopped(bh.lives, asked) == 1
+    assert bh.ran == [[str(bh.PYTHON), "-m", "tests.lives", *asked]]

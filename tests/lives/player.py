@@ -1,0 +1,395 @@
+"""Plays a life through the app's own verbs, as its pages would call them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from random import Random
+from uuid import UUID
+
+from accounts import actions as accounts
+from accounts.keys import new_key
+from accounts.models import User
+from exercises.models import Exercise
+from exercises.vocabulary import Measure, Phase
+from routines import actions
+from routines.facts.back_state import BackState, back_state
+from routines.facts.clearance import CheckDue, StrengthLocked
+from routines.facts.offers import plan_offer
+from routines.models import (
+    Plan,
+    PlannedSession,
+    Said,
+    Screening,
+    Session,
+    SessionItem,
+    SetLog,
+    Side,
+    Skip,
+    other_side,
+)
+from routines.planning.duration import Work, length
+from tests.lives.body import Asked, Body
+from tests.lives.person import Person
+from tests.lives.record import Done, Event, Life, Lift, Trained
+
+MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
+MORNING, EVENING = timedelta(hours=7), timedelta(hours=17)
+DAY = timedelta(days=1)
+
+
+def live(person: Person, *, weeks: int = 26, seed: int = 1, every_set: bool = False) -> Life:
+    """Play a life, and return what came of it. The same seed gives the same life.
+
+    The database needs the library, and keeps the person's rows. `every_set`: log each set by its
+    verb, which takes twice the time and writes the same rows.
+    """
+    player = Player(person, Life(person=person, weeks=weeks, seed=seed), every_set=every_set)
+    player.sign_up()
+    for day in range(weeks * 7):
+        player.live_day(day)
+    return player.life
+
+
+class Player:
+    """A person before the app, day by day; `chance` decides about habits, never about the back."""
+
+    def __init__(self, person: Person, life: Life, *, every_set: bool) -> None:
+        self.person, self.life, self.body = person, life, Body(person.build)
+        self.chance = Random(f"{life.seed} {person.name}")
+        self.user: User
+        self.back: BackState
+        self.strain = 0.0  # of the last session, for the morning after it
+        self.trained_on = -10
+        self.looked_in = -1  # the week of the last look at Today's offers
+        self.known: dict[str, Decimal] = {}
+        self.form_kept: Counter[str] = Counter()
+        self.every_set = every_set
+        self.rows: list[SetLog] = []
+        self.has_logged = False
+
+    # --- before the first session ---------------------------------------------------------------
+
+    def sign_up(self) -> None:
+        """Do what the pages of the set-up ask for."""
+        self.user = accounts.start_as_guest(time_zone="UTC")
+        actions.agree(user=self.user, now=MONDAY)
+        self.answer(0)
+        if self.person.usual_pain is not None:
+            actions.say_usual_pain(user=self.user, pain=self.person.usual_pain)
+        choices = actions.PlanChoices(
+            level=self.person.level,
+            sessions_per_week=self.person.sessions,
+            weekdays=self.person.weekdays,
+            equipment=self.person.equipment,
+            weights=self.person.weights,
+        )
+        actions.set_up_plan(user=self.user, choices=choices, today=MONDAY.date())
+        self.back = back_state(self.user, MONDAY.date())
+
+    def answer(self, day: int) -> None:
+        """Answer the questions before training."""
+        self.note(day, "asked")
+        now = self.moment(day, MORNING)
+        actions.answer_screening(user=self.user, answers=self.person.answers, now=now)
+
+    def clear(self, day: int) -> None:
+        """Report the professional's clearance, once it has been given."""
+        found = Screening.objects.of(self.user).first()
+        if found and found.outcome >= 3 and found.cleared_on is None and day >= self.person.cleared:
+            now = self.moment(day, MORNING)
+            actions.record_clearance(user=self.user, cleared_on=now.date(), now=now)
+
+    # --- a day ----------------------------------------------------------------------------------
+
+    def live_day(self, day: int) -> None:
+        person, life = self.person, self.life
+        strain = self.strain if day == self.trained_on + 1 else 0.0
+        pain = life.pains[day] = person.back.pain(day, life.seed, strain=strain)
+        if not any(day in away for away in person.habits.away):
+            self.morning(day, pain)
+            planned = PlannedSession.objects.of(self.user).filter(day=self.moment(day).date())
+            if planned.exists() and self.chance.random() < person.habits.comes:
+                self.train(day, pain)
+        life.states[day] = self.back.state
+        if life.states[day] == "flare" and life.states.get(day - 1) != "flare":
+            self.note(day, "flare")
+
+    def moment(self, day: int, hour: timedelta = timedelta(0)) -> datetime:
+        return MONDAY + day * DAY + hour
+
+    def note(self, day: int, kind: str, detail: str = "") -> None:
+        self.life.events.append(Event(day, kind, detail))
+
+    def morning(self, day: int, pain: int) -> None:
+        """Answer the morning's question where it is asked, and report a flare-up."""
+        now, habits = self.moment(day, MORNING), self.person.habits
+        was, usual = self.back.state, self.person.back.usual(day)
+        asks = day == self.trained_on + 1 or was != "normal"
+        is_bad = pain >= usual + 2
+        if not asks and not is_bad:
+            return
+        said = self.chance.random() < habits.mornings
+        if said:
+            actions.record_morning(
+                user=self.user, day=now.date(), pain=pain, sore=False, today=now.date(), now=now
+            )
+        if is_bad or was != "normal":
+            self.look(day)
+        if self.back.in_flare and habits.says_settled and pain <= usual + 1:
+            self.say(day, Said.ENDED)
+        elif habits.says_flare and pain >= max(6, usual + 3) and not self.back.in_flare:
+            self.say(day, Said.SAID)
+
+    def say(self, day: int, kind: Said) -> None:
+        self.note(day, "said", kind.value)
+        actions.say_flare(user=self.user, kind=kind, today=self.moment(day).date())
+        self.look(day)
+
+    def look(self, day: int) -> None:
+        self.back = back_state(self.user, self.moment(day).date())
+
+    # --- a session ------------------------------------------------------------------------------
+
+    def train(self, day: int, pain: int) -> None:
+        """Look at Today, take what it offers, and train as far as the app allows."""
+        plan = Plan.objects.of(self.user).current().select_related("user").get()
+        if day // 7 > self.looked_in or self.back.state != "normal":
+            self.looked_in = day // 7
+            self.look(day)
+            plan = self.take_offers(day, plan)
+        self.clear(day)
+        session = self.start(day, pain)
+        if session is None:
+            return
+        now = self.moment(day, EVENING)
+        self.rows, self.has_logged = [], False
+        items = list(session.items.select_related("exercise", "session", "user"))
+        lifts = [self.do(item, day, pain, now) for item in items if item.phase == Phase.STRENGTH]
+        SetLog.objects.bulk_create(self.rows)
+        rirs = [done.left for lift in lifts for done in lift.done if not lift.is_timed]
+        worst = max([pain, *(lift.pain or 0 for lift in lifts)])
+        actions.finish_session(
+            session=session,
+            rir=min(5, *rirs) if rirs and self.says(self.person.habits.rir) else None,
+            note="",
+            pain=worst if self.says(self.person.habits.pain) else None,
+            form_kept=self.form(items),
+            now=now + timedelta(hours=1),
+        )
+        self.strain = sum(left <= 1 for left in rirs) / len(rirs) if rirs else 0.0
+        self.trained_on = day
+        self.life.levels[day] = plan.level
+        self.life.sessions.append(
+            Trained(
+                on=session.local_date,
+                day=day,
+                level=plan.level,
+                programme_day=session.programme_day,
+                eased=session.eased,
+                state=self.back.state,
+                minutes=minutes(items),
+                lifts=tuple(lifts),
+            )
+        )
+
+    def form(self, items: Sequence[SessionItem]) -> dict[UUID, bool]:
+        """Answer whether the form held, where the page asks: until it did twice."""
+        asked = [
+            item
+            for item in items
+            if item.phase == Phase.STRENGTH and self.form_kept[item.exercise_id] < 2
+        ]
+        said = [item for item in asked if self.says(self.person.habits.form)]
+        self.form_kept.update(item.exercise_id for item in said)
+        return {item.pk: True for item in said}
+
+    def says(self, how_often: float) -> bool:
+        return self.chance.random() < how_often
+
+    def take_offers(self, day: int, plan: Plan) -> Plan:
+        offer = plan_offer(plan, self.back)
+        if offer is None or not self.person.habits.takes_offers:
+            return plan
+        today = self.moment(day).date()
+        self.note(day, offer.kind.value, offer.level or "")
+        plan = actions.answer_offer(plan=plan, offer=offer.kind, wanted=True, today=today)
+        return Plan.objects.of(self.user).current().select_related("user").get()
+
+    def start(self, day: int, pain: int) -> Session | None:
+        """Start the planned session; answer the questions if they are due. None if refused."""
+        for _attempt in range(2):
+            try:
+                return actions.start_session(
+                    user=self.user,
+                    key=new_key(),
+                    now=self.moment(day, EVENING),
+                    pain=pain if self.says(self.person.habits.pain) else None,
+                    tiredness=3,
+                )
+            except CheckDue:
+                self.answer(day)
+                self.clear(day)
+            except StrengthLocked:
+                self.note(day, "locked")
+                return None
+            except (actions.NotToday, actions.NothingPlanned) as refused:
+                self.note(day, "refused", type(refused).__name__)
+                return None
+        return None
+
+    def do(self, item: SessionItem, day: int, pain: int, now: datetime) -> Lift:
+        """Do an exercise, set by set, as far as it goes; stop where it hurts much."""
+        lift = lift_of(item)
+        if item.skipped:
+            return lift
+        hurts = self.person.back.hurts.get(item.exercise_id)
+        own = hurts(day) if hurts else None
+        if own is not None:
+            actions.say_pain(item=item, pain=own, now=now)
+        done = []
+        for number in range(1, item.sets + 1):
+            done.append(self.do_set(item, lift, day, number, now))
+            if own is not None and own >= 6:
+                actions.skip_item(item=item, reason=Skip.HURTS, now=now)
+                break
+        self.body.train(
+            lift.pattern, day, sets=len(done), effort=1.0 if done[-1].left <= 5 else 0.5
+        )
+        felt = own if own is not None else pain
+        return replace(lift, done=tuple(done), pain=felt, said_pain=own)
+
+    def do_set(self, item: SessionItem, lift: Lift, day: int, number: int, now: datetime) -> Done:
+        load = self.weight(item, lift, day)
+        most = self.body.most(asked_by(item, load), day, number)
+        amount = self.amount(item, lift, most)
+        left = max(0, most - amount)
+        tells = not lift.is_timed and self.says(self.person.habits.rir)
+        entry = actions.SetEntry(
+            number=number,
+            amount=amount,
+            load=load or None,
+            unit=item.load_unit,
+            rir=min(5, left) if tells else None,
+        )
+        for side in ("left", "right") if item.side_by_side else ("both",):
+            self.log(item, replace(entry, side=side), now)
+        return Done(amount, load, left)
+
+    def log(self, item: SessionItem, entry: actions.SetEntry, now: datetime) -> None:
+        """Log a set by the verb. Unless `every_set` is, this is the session's first one: the others
+        are written at its end as the verb writes them, because it would take most of the time."""
+        if self.every_set or not self.has_logged:
+            actions.log_set(item=item, key=new_key(), entry=entry, now=now)
+            self.has_logged = True
+        else:
+            self.rows.extend(rows(item, entry, now))
+
+    def amount(self, item: SessionItem, lift: Lift, most: int) -> int:
+        """Return how many repetitions the person does: to the top of the range, if as many are left
+        then as the page asks for; to the aim, with fewer left; below it, as many as go."""
+        if self.person.habits.spare is not None:
+            return max(1, min(item.hi, most - self.person.habits.spare))
+        if lift.is_timed:
+            return max(1, min(item.hi, most))
+        fewest, many = item.rir_lo or 2, item.rir_hi or 4
+        enough = max(most - many, min(item.aim, most - fewest), min(item.lo, most - 1))
+        return max(1, min(item.hi, enough))
+
+    def weight(self, item: SessionItem, lift: Lift, day: int) -> Decimal:
+        """Return the weight that the person takes: the app's, or at first the one they know."""
+        asked = item.load or Decimal(0)
+        if not (self.person.habits.own_weights and asked):
+            return asked
+        if item.exercise_id not in self.known:
+            own = asked
+            while self.body.most(asked_by(item, own + 2), day, 1) >= item.hi + 3:
+                own += 2
+            self.known[item.exercise_id] = own
+        return max(asked, self.known[item.exercise_id])
+
+
+def rows(item: SessionItem, entry: actions.SetEntry, now: datetime) -> Iterator[SetLog]:
+    """Return the rows that `log_set` writes for a set, one for each side if the sides alternate."""
+    key = new_key()
+    sides = [(key, entry.side)]
+    if item.is_paired:
+        sides = [(key, Side.LEFT), (other_side(key), Side.RIGHT)]
+    for pk, side in sides:
+        log = SetLog(pk=pk, user=item.user, item=item, number=entry.number, side=side)
+        log.amount, log.rir, log.logged_at, log.client_ts = entry.amount, entry.rir, now, now
+        log.weigh(entry.load, entry.unit)
+        yield log
+
+
+def asked_by(item: SessionItem, load: Decimal) -> Asked:
+    span = item.exercise.dose.target
+    return Asked(
+        slug=item.exercise_id,
+        pattern=item.exercise.pattern,
+        is_timed=item.measure == Measure.SECONDS,
+        usual=1.3 * (span.lo + span.hi) / 2,
+        load=float(load),
+        hold_s=item.hold_s,
+        pause_s=item.pause_s,
+        height_cm=float(item.height_cm),
+        band=item.band,
+    )
+
+
+def lift_of(item: SessionItem) -> Lift:
+    span, why = item.exercise.dose, item.reason
+    return Lift(
+        slug=item.exercise_id,
+        pattern=item.exercise.pattern,
+        is_timed=item.measure == Measure.SECONDS,
+        sets=item.sets,
+        lo=item.lo,
+        hi=item.hi,
+        aim=item.aim,
+        load=item.load or Decimal(0),
+        hold_s=item.hold_s,
+        pause_s=item.pause_s,
+        height_cm=item.height_cm,
+        band=item.band,
+        library_lo=int(span.target.lo),
+        library_hi=int(span.target.hi),
+        library_sets=span.sets.lo,
+        rule=why.rule,
+        code=str(why.code or ""),
+        skipped=item.skipped,
+        rung=rungs()[item.exercise_id],
+    )
+
+
+@cache
+def rungs() -> Mapping[str, int]:
+    """Return how many easier exercises lie below each one on its ladder."""
+    easier = dict(Exercise.objects.values_list("slug", "easier"))
+
+    def below(slug: str) -> int:
+        return 0 if easier[slug] is None else 1 + below(easier[slug])
+
+    return {slug: below(slug) for slug in easier}
+
+
+def minutes(items: Sequence[SessionItem]) -> int:
+    """Return how long a session takes that is done as asked."""
+    return length(
+        Work(
+            phase=Phase(item.phase),
+            measure=Measure(item.measure),
+            sets=item.sets,
+            amount=item.aim,
+            per_side=item.per_side,
+            tempo=item.tempo,
+            hold_s=item.hold_s,
+            pause_s=item.pause_s,
+            rest_s=item.rest_s,
+            set_s=item.exercise.dose_data.get("est_seconds"),
+        )
+        for item in items
+        if not item.skipped
+    ).minutes
