@@ -87,7 +87,7 @@ def _values(entry: Entry, drawn_by: str) -> dict[str, Any]:
     The digest covers all of them, so a new column writes every row once.
     """
     columns: dict[str, Any] = ENTRY.dump_python(entry, mode="json", exclude={"figure"})
-    for name in ("sides", "fed_id", "daily_ok_note", "who_modify"):
+    for name in ("sides", "support", "fed_id", "daily_ok_note", "who_modify"):
         columns[name] = columns[name] or ""
     columns["caution"] = list(columns["changes"])
     columns["easier_id"] = columns.pop("easier")

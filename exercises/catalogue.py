@@ -38,6 +38,7 @@ from exercises.vocabulary import (
     Pattern,
     Phase,
     Sides,
+    Support,
 )
 
 LIBRARY = Path(__file__).parent / "library"
@@ -233,7 +234,9 @@ class Entry:
     secondary: Muscles = ()
     joints: Joints = ()
     equipment: Kit = ()
+    any_of: Kit = ()  # one of these is needed: the first that is at hand
     optional_equipment: Kit = ()
+    support: Support | None = None  # of strength exercises
     unilateral: StrictBool
     sides: Sides | None = None
     measure: Measure
@@ -278,9 +281,11 @@ class Entry:
             yield "the dose is per_side, but the exercise is not unilateral"
         if set(self.primary) & set(self.secondary):
             yield "a muscle is both primary and secondary"
-        if set(self.equipment) & set(self.optional_equipment):
-            yield "a thing is both in equipment and in optional_equipment"
-        if self.load is LoadNeed.REQUIRED and not LOAD_TYPE_OF.keys() & set(self.equipment):
+        kit = [*self.equipment, *self.any_of, *self.optional_equipment]
+        if len(set(kit)) < len(kit):
+            yield "a thing is in two of equipment, any_of and optional_equipment"
+        weighs = LOAD_TYPE_OF.keys() & {*self.equipment, *self.any_of}
+        if self.load is LoadNeed.REQUIRED and not weighs:
             yield "load is required, but equipment names nothing that weighs or pulls"
         if self.load is LoadNeed.NONE and self.dose.start_load_kg:
             yield "load is none, but the dose has start_load_kg"
@@ -290,6 +295,8 @@ class Entry:
             yield "the figure pins a cue that is not there"
         if self.phase is Phase.STRENGTH and self.dose.rir is None:
             yield "a strength exercise without rir"
+        if (self.phase is Phase.STRENGTH) != (self.support is not None):
+            yield "support is for strength exercises, and each of them has it"
 
 
 ENTRY = TypeAdapter(Entry)

@@ -86,7 +86,7 @@ WATER = Claim(
 
 def claims(exercise: Exercise) -> list[Claim]:
     """Return the claims on the page of an exercise, in its order."""
-    kit = {*exercise.equipment, *exercise.optional_equipment}
+    kit = set(exercise.kit)
     found = [CUES]
     if exercise.phase == Phase.STRENGTH:
         found += [AMOUNT, EFFORT]

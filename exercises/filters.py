@@ -16,7 +16,7 @@ FITS: dict[str, Callable[[Exercise, Any], bool]] = {
     "pattern": lambda exercise, asked: exercise.pattern == asked,
     "phase": lambda exercise, asked: exercise.phase == asked,
     "muscle": lambda exercise, asked: asked in exercise.muscles,
-    "equipment": lambda exercise, asked: set(exercise.equipment) <= set(asked),
+    "equipment": lambda exercise, asked: exercise.fits(asked),
     "knee": lambda exercise, asked: exercise.knee == asked,
     "rest_day": lambda exercise, _asked: exercise.daily_ok,
 }
@@ -76,10 +76,9 @@ def _choices(exercise: Exercise, field: str, asked: Any) -> Iterable[str]:
     if field == "rest_day":
         return ["1"] if exercise.daily_ok else []
     if field == "equipment":
-        missing = set(exercise.equipment) - set(asked or [])
-        if missing:
-            return missing if len(missing) == 1 else []
-        return [NOTHING, *Equipment]
+        if exercise.fits(asked or []):
+            return [NOTHING, *Equipment]
+        return [thing for thing in Equipment if exercise.fits([*(asked or []), thing])]
     return [getattr(exercise, field)]
 
 
@@ -89,7 +88,7 @@ def _text(exercise: Exercise) -> str:
     own = [exercise.name, exercise.name.replace("-", ""), *exercise.cues]
     muscle, also, equipment = labels("muscle"), labels("muscle_also"), labels("equipment")
     words = [f"{word} {muscle[word]} {also.get(word, '')}" for word in exercise.muscles]
-    words += [equipment[word] for word in exercise.equipment]
+    words += [equipment[word] for word in [*exercise.equipment, *exercise.any_of]]
     return _folded(" ".join([*own, *words]))
 
 

@@ -90,6 +90,8 @@ EQUIPMENT = {
     Equipment.DUMBBELL: _("Dumbbell"),
     Equipment.KETTLEBELL: _("Kettlebell"),
     Equipment.BARBELL: _("Barbell"),
+    Equipment.BACKPACK: _("Backpack with books or water"),
+    Equipment.BOTTLES: _("Two full bottles"),
     Equipment.TRAP_BAR: _("Trap bar"),
     Equipment.ANKLE_WEIGHTS: _("Ankle weights"),
     Equipment.LEG_PRESS_MACHINE: _("Leg press machine"),

@@ -1,12 +1,13 @@
 """The library's rows, which only `actions.load_library` writes, from the files."""
 
 import hashlib
+from collections.abc import Iterable
 
 from django.db import connection, models
 from django.utils.functional import cached_property
 
 from exercises.catalogue import DoseRange, dose_from
-from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType
+from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType, is_enough
 
 VERSION = "SELECT slug, digest FROM exercises_exercise WHERE retired_at IS NULL ORDER BY slug"
 
@@ -28,7 +29,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         """Load only the columns that a card and the filters read."""
         return self.only(
             *("slug", "name", "position", "phase", "pattern", "primary", "secondary", "equipment"),
-            *("knee", "daily_ok", "cues", "easier", "harder", "figure_digest"),
+            *("any_of", "knee", "daily_ok", "cues", "easier", "harder", "figure_digest"),
         )
 
     def with_finish(self) -> "ExerciseQuerySet":
@@ -54,7 +55,9 @@ class Exercise(models.Model):
     secondary = models.JSONField()
     joints = models.JSONField()
     equipment = models.JSONField()
+    any_of = models.JSONField(default=list)
     optional_equipment = models.JSONField()
+    support = models.CharField(max_length=20, blank=True)
     unilateral = models.BooleanField()
     sides = models.CharField(max_length=20, blank=True)
     measure = models.CharField(max_length=20)
@@ -101,11 +104,20 @@ class Exercise(models.Model):
         return [*self.primary, *self.secondary]
 
     @property
+    def kit(self) -> list[str]:
+        """Everything that it is done with, the needed things first."""
+        return [*self.equipment, *self.any_of, *self.optional_equipment]
+
+    def fits(self, at_hand: Iterable[str]) -> bool:
+        """Return whether it can be done with these things."""
+        return is_enough(at_hand, needed=self.equipment, any_of=self.any_of)
+
+    @property
     def load_types(self) -> list[LoadType]:
         """The kinds of weight it takes, the required one first; empty for body weight only."""
         if self.load == LoadNeed.NONE:
             return []
-        kit = [Equipment(word) for word in [*self.equipment, *self.optional_equipment]]
+        kit = [Equipment(word) for word in self.kit]
         return list(dict.fromkeys(LOAD_TYPE_OF[thing] for thing in kit if thing in LOAD_TYPE_OF))
 
 

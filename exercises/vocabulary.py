@@ -3,6 +3,7 @@
 Their texts for people are in `labels.py`.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -84,6 +85,8 @@ class Equipment(StrEnum):
     DUMBBELL = "dumbbell"
     KETTLEBELL = "kettlebell"
     BARBELL = "barbell"
+    BACKPACK = "backpack"
+    BOTTLES = "bottles"
     TRAP_BAR = "trap_bar"
     ANKLE_WEIGHTS = "ankle_weights"
     LEG_PRESS_MACHINE = "leg_press_machine"
@@ -121,6 +124,24 @@ class Caution(StrEnum):
     POOL_SAFETY = "pool_safety"
 
 
+class Support(StrEnum):
+    """What keeps a person from falling during an exercise (brief.md E4), the steadiest first.
+
+    DOWN: lying, kneeling or sitting. HELD: standing, with a hand on a support, or easily so.
+    TWO_FEET: standing free, both feet on the floor. ONE_LEG: free on one leg, split or stepping.
+    """
+
+    DOWN = "down"
+    HELD = "held"
+    TWO_FEET = "two_feet"
+    ONE_LEG = "one_leg"
+
+    @property
+    def steadiness(self) -> int:
+        """A figure to compare by: the steadier, the higher."""
+        return -list(Support).index(self)
+
+
 class Knee(StrEnum):
     """How well an exercise suits sore knees."""
 
@@ -156,14 +177,16 @@ class LoadNeed(StrEnum):
 class LoadType(StrEnum):
     """The kind of external weight (brief.md G).
 
-    A dumbbell's figure is for each hand, all others are the total; a band has a colour and no
-    figure.
+    A dumbbell's or a bottle's figure is for each hand, all others are the total; a band has a
+    colour and no figure.
     """
 
     NONE = "none"
     DUMBBELL = "dumbbell"
     KETTLEBELL = "kettlebell"
     BARBELL = "barbell"
+    BACKPACK = "backpack"
+    BOTTLES = "bottles"
     MACHINE = "machine"
     BAND = "band"
     ANKLE = "ankle"
@@ -173,8 +196,17 @@ LOAD_TYPE_OF: dict[Equipment, LoadType] = {
     Equipment.DUMBBELL: LoadType.DUMBBELL,
     Equipment.KETTLEBELL: LoadType.KETTLEBELL,
     Equipment.BARBELL: LoadType.BARBELL,
+    Equipment.BACKPACK: LoadType.BACKPACK,
+    Equipment.BOTTLES: LoadType.BOTTLES,
     Equipment.TRAP_BAR: LoadType.BARBELL,
     Equipment.LEG_PRESS_MACHINE: LoadType.MACHINE,
     Equipment.BAND: LoadType.BAND,
     Equipment.ANKLE_WEIGHTS: LoadType.ANKLE,
 }
+
+
+def is_enough(at_hand: Iterable[str], *, needed: Iterable[str], any_of: Iterable[str]) -> bool:
+    """Return whether the things at hand are all of `needed` and, if there are any, one of
+    `any_of`."""
+    things, alternatives = set(at_hand), set(any_of)
+    return things.issuperset(needed) and (not alternatives or not things.isdisjoint(alternatives))

@@ -204,7 +204,7 @@ def keep_swaps(
     exchanged = []
     for slug, exercise in swaps:
         found = prescribed.get(slug)
-        possible = set(exercise.equipment) <= set(plan.equipment)
+        possible = exercise.fits(plan.equipment)
         if found is None or not possible or exercise.slug in prescribed:
             continue
         if not is_open(plan.user, exercise, today):

@@ -10,7 +10,7 @@ from accounts.models import User
 from routines.actions.checkpoints import forget_since
 from routines.actions.plan import remake_prescriptions
 from routines.actions.schedule import replan
-from routines.facts.clearance import care_for, care_of, standing_of
+from routines.facts.clearance import Care, care_for, care_of, standing_of
 from routines.facts.consent import refuse_unless_agreed
 from routines.models import (
     Agreement,
@@ -26,6 +26,7 @@ from routines.models import (
     Skip,
     Subject,
 )
+from routines.planning.cautions import load_kept
 from routines.planning.easing import HEALTH_REASONS
 from routines.planning.questions import RED_FLAGS, TEXT_VERSION, Look, Outcome
 from routines.planning.screening import Answers, clears, judge
@@ -45,7 +46,8 @@ def answer_screening(*, user: User, answers: Answers, now: datetime) -> Screenin
     cleared_on = before.cleared_on if before else None
     standing = standing_of(before) if before else Outcome.OK
     verdict = judge(answers, cleared_before=cleared_on is not None, standing=standing)
-    care = care_for(user)
+    care = care_of(before) if before else Care()
+    kept = load_kept(care.load_kept, verdict.tags, today)
     screening, _made = Screening.objects.update_or_create(
         user=user,
         defaults={
@@ -58,6 +60,8 @@ def answer_screening(*, user: User, answers: Answers, now: datetime) -> Screenin
             "looks": sorted(verdict.looks),
             "waits": verdict.waits,
             "is_65_or_older": verdict.is_65_or_older,
+            "load_kept_from": kept.since if kept else None,
+            "load_kept_to": kept.to if kept else None,
             # A clearance covers what it was given for, nothing that came up since.
             "cleared_on": None if verdict.outcome.needs_a_professional else cleared_on,
         },

@@ -11,6 +11,7 @@ from accounts.models import User
 from exercises.vocabulary import Caution
 from routines.facts.back_state import BackState
 from routines.models import Agreement, Screening, Subject
+from routines.planning.cautions import LoadKept
 from routines.planning.questions import Outcome
 from routines.planning.screening import (
     Due,
@@ -34,11 +35,14 @@ class CheckDue(Exception):  # noqa: N818 — a finding to be shown, not a fault
 class Care:
     """The precautions with which exercises are chosen and prescribed.
 
-    `careful`: each set ends with 3 to 5 good repetitions in reserve.
+    `careful`: each set ends with 3 to 5 good repetitions in reserve. `is_65`: 65 or older; each
+    session has a balance exercise. `load_kept`: the days on which no weight goes up; None for none.
     """
 
     cautions: frozenset[Caution] = frozenset()
     careful: bool = False
+    is_65: bool = False
+    load_kept: LoadKept | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +144,12 @@ def is_65_or_older(user: User) -> bool:
 def care_of(screening: Screening) -> Care:
     outcome = Outcome(screening.outcome)
     careful = trains_with_care(outcome, is_65_or_older=screening.is_65_or_older)
-    return Care(cautions=screening.cautions, careful=careful)
+    return Care(
+        cautions=screening.cautions,
+        careful=careful,
+        is_65=screening.is_65_or_older,
+        load_kept=screening.load_kept,
+    )
 
 
 def refuse_to_start(user: User, back: BackState) -> Clearance:

@@ -16,7 +16,7 @@ from exercises.models import Exercise
 from exercises.vocabulary import LoadNeed, Measure
 from routines.facts.back_state import BackState, DoneSession, back_state, courses, reaching
 from routines.facts.checkpoints import Checkpoint, inputs_digest, stored_checkpoints
-from routines.facts.clearance import is_65_or_older
+from routines.facts.clearance import Care, care_for
 from routines.facts.doses import ExerciseDose
 from routines.facts.performances import (
     Before,
@@ -30,6 +30,7 @@ from routines.facts.performances import (
 )
 from routines.facts.units import unit_for, weights_of
 from routines.models import Plan, TargetOverride
+from routines.planning.cautions import LOW_STEPS
 from routines.planning.dose import Dose
 from routines.planning.flare import Course, FlareState
 from routines.planning.loads import Unit, Weights, in_kg, landed
@@ -107,11 +108,17 @@ def _fold(
     together: Mapping[str, Mapping[str, ExerciseDose]],
     back: BackState,
 ) -> Fold:
-    person = Person(usual=back.usual, started_on=plan.started_on, is_65=is_65_or_older(plan.user))
+    care = care_for(plan.user)
+    person = Person(
+        usual=back.usual,
+        started_on=plan.started_on,
+        is_65=care.is_65,
+        load_kept=care.load_kept,
+    )
     fold = Fold(
         plan=plan,
         doses=doses,
-        groups=[_group(plan, key, found, person) for key, found in together.items()],
+        groups=[_group(plan, key, found, person, care) for key, found in together.items()],
         person=person,
         back=back,
         checkpoints={},
@@ -143,8 +150,10 @@ def _checkpoints(fold: Fold) -> dict[str, list[Checkpoint]]:
     }
 
 
-def _group(plan: Plan, key: str, doses: Mapping[str, ExerciseDose], person: Person) -> Group:
-    exercises = {slug: _rules(each, plan) for slug, each in doses.items()}
+def _group(
+    plan: Plan, key: str, doses: Mapping[str, ExerciseDose], person: Person, care: Care
+) -> Group:
+    exercises = {slug: _rules(each, plan, care) for slug, each in doses.items()}
     return Group(key=key, exercises=exercises, inputs=inputs_digest(person, exercises))
 
 
@@ -222,8 +231,8 @@ def _latest_starts(
 # --- rows → rules -------------------------------------------------------------------------------
 
 
-def _rules(each: ExerciseDose, plan: Plan) -> ExerciseHistory:
-    scope = _scope(each, plan)
+def _rules(each: ExerciseDose, plan: Plan, care: Care) -> ExerciseHistory:
+    scope = _scope(each, plan, care)
     return ExerciseHistory(
         prescribed=_prescribed(each.dose, scope.weights),
         history=(),
@@ -242,9 +251,11 @@ def _prescribed(dose: Dose, weights: Weights | None) -> Target:
     return target
 
 
-def _scope(each: ExerciseDose, plan: Plan) -> Scope:
+def _scope(each: ExerciseDose, plan: Plan, care: Care) -> Scope:
     exercise = each.exercise
     span, height = exercise.dose.target, exercise.dose.step_height_cm
+    if height and care.cautions & LOW_STEPS:
+        height = height._replace(hi=height.lo)
     return Scope(
         slug=exercise.slug,
         lo=int(span.lo),

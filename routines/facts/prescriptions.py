@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from exercises.models import Exercise, library_version
-from exercises.vocabulary import Caution, Equipment, Pattern, Phase
+from exercises.vocabulary import Caution, Equipment, LoadNeed, Pattern, Phase, Support
 from routines.facts.clearance import Care
 from routines.models import Plan
 from routines.planning.programmes import (
@@ -17,6 +17,12 @@ from routines.planning.programmes import (
     fill_day,
 )
 
+# The columns of an exercise that the choice reads.
+COLUMNS = (
+    *("name", "phase", "tier", "pattern", "equipment", "any_of", "caution", "load", "support"),
+    *("dose_data", "easier"),
+)
+
 
 def left_out(plan: Plan, care: Care) -> Sequence[tuple[str, LeftOut]]:
     """Return what the plan lacks: each exercise's name, with the missing equipment or the cautions.
@@ -24,7 +30,7 @@ def left_out(plan: Plan, care: Care) -> Sequence[tuple[str, LeftOut]]:
     One query; one more for a plan that this process hasn't seen lately.
     """
     equipment = frozenset(Equipment(word) for word in plan.equipment)
-    return _left_out(library_version(), Level(plan.level), equipment, care.cautions)
+    return _left_out(library_version(), Level(plan.level), equipment, care)
 
 
 @lru_cache(maxsize=256)
@@ -32,15 +38,14 @@ def _left_out(
     _library_version: str,
     level: Level,
     equipment: frozenset[Equipment],
-    cautions: frozenset[Caution],
+    care: Care,
 ) -> Sequence[tuple[str, LeftOut]]:
-    columns = ("name", "phase", "tier", "pattern", "equipment", "caution", "easier", "harder")
-    library = current_library(*columns)
+    library = current_library(*COLUMNS)
     found = {
         choice.slug: choice
         for day in ProgrammeDay
-        for choice in _choices(level, day, library, equipment, cautions)
-        if isinstance(choice, LeftOut) and (choice.missing or choice.cautions)
+        for choice in _choices(level, day, library, equipment, care)
+        if isinstance(choice, LeftOut) and (choice.missing or choice.any_of or choice.cautions)
     }
     return tuple((library[slug].name, choice) for slug, choice in found.items())
 
@@ -60,7 +65,7 @@ def choices_for(
     plan: Plan, day: ProgrammeDay, library: dict[str, Exercise], care: Care
 ) -> tuple[Choice, ...]:
     equipment = frozenset(Equipment(word) for word in plan.equipment)
-    return _choices(Level(plan.level), day, library, equipment, care.cautions)
+    return _choices(Level(plan.level), day, library, equipment, care)
 
 
 def _choices(
@@ -68,25 +73,30 @@ def _choices(
     day: ProgrammeDay,
     library: dict[str, Exercise],
     equipment: frozenset[Equipment],
-    cautions: frozenset[Caution],
+    care: Care,
 ) -> tuple[Choice, ...]:
     return fill_day(
         level,
         day,
         at_hand=equipment,
         library={slug: _movement(exercise) for slug, exercise in library.items()},
-        cautions=cautions,
+        cautions=care.cautions,
+        is_65=care.is_65,
     )
 
 
 def _movement(exercise: Exercise) -> Movement:
+    height = exercise.dose.step_height_cm
     return Movement(
         slug=exercise.slug,
         phase=Phase(exercise.phase),
         tier=exercise.tier,
         pattern=Pattern(exercise.pattern),
         equipment=frozenset(Equipment(word) for word in exercise.equipment),
+        any_of=frozenset(Equipment(word) for word in exercise.any_of),
         cautions=frozenset(Caution(word) for word in exercise.caution),
+        load=LoadNeed(exercise.load),
+        height_cm=height.lo if height else 0,
+        support=Support(exercise.support or Support.DOWN),
         easier=exercise.easier_id,
-        harder=exercise.harder_id,
     )

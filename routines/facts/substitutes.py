@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from exercises.models import Exercise
-from exercises.vocabulary import Equipment, Pattern, Phase
+from exercises.vocabulary import Pattern, Phase
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
 from routines.facts.doses import ExerciseDose, first_dose
@@ -142,8 +142,7 @@ def _easier(
 
 def _is_fit(exercise: Exercise, plan: Plan, care: Care) -> bool:
     """Return whether the equipment is at hand and no caution rules the exercise out."""
-    at_hand = {Equipment(word) for word in plan.equipment}
-    return at_hand >= set(exercise.equipment) and not care.cautions & set(exercise.caution)
+    return exercise.fits(plan.equipment) and not care.cautions & set(exercise.caution)
 
 
 def _replaced(each: ExerciseDose, exercise: Exercise, plan: Plan, care: Care) -> ExerciseDose:

@@ -47,6 +47,7 @@ def _candidate(exercise: Exercise) -> Candidate:
         slug=exercise.slug,
         pattern=Pattern(exercise.pattern),
         equipment=frozenset(Equipment(word) for word in exercise.equipment),
+        any_of=frozenset(Equipment(word) for word in exercise.any_of),
         cautions=frozenset(Caution(word) for word in exercise.caution),
         easier=exercise.easier_id,
     )

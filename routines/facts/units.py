@@ -54,7 +54,7 @@ def weights_of(exercise: Exercise, plan: Plan, unit: str) -> Weights | None:
 def _kind(exercise: Exercise, plan: Plan) -> LoadType | None:
     if exercise.load == LoadNeed.NONE:
         return None
-    kit = [Equipment(word) for word in [*exercise.equipment, *exercise.optional_equipment]]
+    kit = [Equipment(word) for word in exercise.kit]
     types = (LOAD_TYPE_OF[each] for each in kit if each in LOAD_TYPE_OF and each in plan.equipment)
     return next(types, None)
 

@@ -39,6 +39,9 @@ ASKED_FOR = [
     Equipment.DUMBBELL,
     Equipment.KETTLEBELL,
     Equipment.BARBELL,
+    Equipment.BACKPACK,
+    Equipment.BOTTLES,
+    Equipment.ANKLE_WEIGHTS,
     Equipment.LEG_PRESS_MACHINE,
     Equipment.FOAM_ROLLER,
 ]

@@ -26,6 +26,7 @@ CHANGES: Mapping[Code, "StrOrPromise"] = {
         "A few more repetitions; more weight comes once you say after a session that the cues held."
     ),
     Code.HEAVIEST: _("A few more repetitions, as no next weight near enough is at hand."),
+    Code.LOAD_KEPT: _("A few more repetitions; no weight is added for now."),
     Code.LOAD_UP: _("The next weight up."),
     Code.FIRST_LOAD: _("A first weight, as the movement is steady."),
     Code.PAUSE: _("A pause of %(pause_s)s seconds at the lowest point."),

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from exercises.vocabulary import Caution
 from routines.models.owned import Owned, OwnedQuerySet
+from routines.planning.cautions import LoadKept
 from routines.planning.questions import Outcome
 
 OUTCOMES = [(outcome.value, outcome.name) for outcome in Outcome]
@@ -74,7 +75,8 @@ class Screening(Owned):
     and 0 if a red flag was reported, or a session stopped, before there were any. `standing`: the
     part of the outcome that no new answers lift. `flagged_on`: the last day on which a red flag was
     reported. `waits`: ill on the day of the answers. `cleared_on`: the day on which a professional
-    said that the person may train.
+    said that the person may train. `load_kept_from` to `load_kept_to`: the days on which no weight
+    goes up.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -88,6 +90,8 @@ class Screening(Owned):
     waits = models.BooleanField(default=False)
     is_65_or_older = models.BooleanField(default=False)
     cleared_on = models.DateField(null=True, blank=True)
+    load_kept_from = models.DateField(null=True, blank=True)
+    load_kept_to = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -108,3 +112,9 @@ class Screening(Owned):
     @property
     def cautions(self) -> frozenset[Caution]:
         return frozenset(Caution(tag) for tag in self.tags)
+
+    @property
+    def load_kept(self) -> LoadKept | None:
+        if self.load_kept_from is None:
+            return None
+        return LoadKept(since=self.load_kept_from, to=self.load_kept_to)

@@ -30,6 +30,8 @@ STEPS: Mapping[LoadType, tuple[Decimal, Decimal]] = {
     LoadType.DUMBBELL: (Decimal(1), Decimal("2.5")),
     LoadType.KETTLEBELL: (Decimal(4), Decimal(10)),
     LoadType.BARBELL: (Decimal("2.5"), Decimal(5)),
+    LoadType.BACKPACK: (Decimal(1), Decimal(2)),
+    LoadType.BOTTLES: (Decimal("0.5"), Decimal(1)),
     LoadType.MACHINE: (Decimal(5), Decimal(10)),
     LoadType.ANKLE: (Decimal("0.5"), Decimal(1)),
 }

@@ -122,7 +122,7 @@ def _step_down(code: Code, before: Target, after: Target) -> Step:
 
 def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
     """Return the target with the load that was lifted, if that was more than the target's."""
-    if scope.load == LoadNeed.NONE or not scope.may_add_load:
+    if scope.load == LoadNeed.NONE or scope.keeps_load or not scope.may_add_load:
         return target
     lifted = min((each.load or target.load for each in last.sets), default=target.load)
     return replace(target, load=max(target.load, lifted))

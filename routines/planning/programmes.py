@@ -3,12 +3,21 @@
 A programme names the exercises and their sets; the library gives the repetitions or seconds.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from exercises.vocabulary import Caution, Equipment, Pattern, Phase
+from exercises.vocabulary import (
+    Caution,
+    Equipment,
+    LoadNeed,
+    Pattern,
+    Phase,
+    Support,
+    is_enough,
+)
+from routines.planning.cautions import UNSTEADY
 from routines.planning.swaps import WHEN_IT_HURTS
 
 
@@ -95,7 +104,23 @@ PROGRAMMES: Mapping[Level, Mapping[ProgrammeDay, tuple[tuple[str, int], ...]]] =
 }
 
 
-LEAST_MOVEMENTS = 5
+# What is done at home in place of an exercise whose equipment is missing, the best first. An
+# exercise that trains the same movement about as hard comes before a drill.
+AT_HOME: Mapping[str, tuple[str, ...]] = {
+    "sit-to-stand": ("bodyweight-squat",),
+    "goblet-squat": ("bodyweight-squat",),
+    "leg-press": ("goblet-squat", "bodyweight-squat"),
+    "hip-hinge-drill": ("romanian-deadlift",),
+    "romanian-deadlift": (
+        *("supported-single-leg-deadlift", "single-leg-glute-bridge", "single-leg-deadlift"),
+    ),
+    "kettlebell-deadlift": ("romanian-deadlift", "single-leg-deadlift"),
+    "supported-single-leg-deadlift": ("single-leg-deadlift",),
+    "assisted-split-squat": ("stationary-lunge",),
+    "step-up-assisted": ("assisted-split-squat", "single-leg-stance"),
+    "step-up": ("stationary-lunge", "reverse-lunge"),
+    "hip-thrust": ("single-leg-glute-bridge",),
+}
 # Exercises that need only a floor, the gentlest first; they fill a day that lacks equipment.
 ON_THE_FLOOR = (
     "glute-bridge",
@@ -109,20 +134,55 @@ ON_THE_FLOOR = (
     "mcgill-curl-up",
     "bodyweight-squat",
 )
+BALANCE = ("single-leg-stance", 2)
+LAST = frozenset({Pattern.CORE, Pattern.BALANCE})  # in a session (brief.md C2 S8)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Movement:
-    """The facts about an exercise that the choice depends on; `easier` and `harder` are slugs."""
+    """The facts about an exercise that the choice depends on.
+
+    It needs all of `equipment`, and one of `any_of` if there are any. `height_cm`: the lowest step
+    that it is done on, 0 without one. `easier` is a slug.
+    """
 
     slug: str
     phase: Phase
     tier: int
     pattern: Pattern
     equipment: frozenset[Equipment]
+    any_of: frozenset[Equipment] = frozenset()
     cautions: frozenset[Caution] = frozenset()
+    load: LoadNeed = LoadNeed.NONE
+    height_cm: int = 0
+    support: Support = Support.DOWN
     easier: str | None = None
-    harder: str | None = None
+
+    def fits(self, at_hand: frozenset[Equipment]) -> bool:
+        """Return whether it can be done with these things."""
+        return is_enough(at_hand, needed=self.equipment, any_of=self.any_of)
+
+    def is_ruled_out(self, cautions: frozenset[Caution]) -> bool:
+        """Return whether a caution rules it out.
+
+        An unsteady person does nothing on one leg without a support, and may do everything with a
+        hand on a support.
+        """
+        active = self.cautions & cautions
+        if not cautions & UNSTEADY:
+            return bool(active)
+        if self.support == Support.HELD:
+            active -= UNSTEADY
+        return bool(active) or self.support == Support.ONE_LEG
+
+    def is_no_more_than(self, other: "Movement") -> bool:
+        """Return whether it takes no more weight, no higher step and no less support."""
+        order = list(LoadNeed)
+        return (
+            order.index(self.load) <= order.index(other.load)
+            and self.height_cm <= other.height_cm
+            and self.support.steadiness >= other.support.steadiness
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,10 +204,14 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """An exercise that a day lacks: for want of equipment, or because of the person's cautions."""
+    """An exercise that a day lacks: for want of equipment, or because of the person's cautions.
+
+    Missing are all of `missing`, and each of `any_of`, one of which would do.
+    """
 
     slug: str
     missing: frozenset[Equipment] = frozenset()
+    any_of: frozenset[Equipment] = frozenset()
     cautions: frozenset[Caution] = frozenset()
 
 
@@ -161,38 +225,30 @@ def fill_day(
     at_hand: frozenset[Equipment],
     library: Mapping[str, Movement],
     cautions: frozenset[Caution] = frozenset(),
+    is_65: bool = False,
 ) -> tuple[Choice, ...]:
     """Choose one session's exercises in order: warm-up, strength (brief.md C7), cool-down.
 
     `library` holds every current exercise by slug, in the library's order. If equipment is missing,
-    the nearest easier exercise takes its place. If there is none, or it is already in the day, one
-    of the same pattern is taken that is no harder than the level, or one rung harder. Anything
-    still open is returned as `LeftOut`, but a day keeps at least `LEAST_MOVEMENTS`: other patterns
-    fill it up.
+    one of `AT_HOME` takes the exercise's place, an easier one of its ladder, or one that needs only
+    a floor. From 65 on (`is_65`) and after a fall, each day has a balance exercise (brief.md E4).
 
     If one of the `cautions` rules out an exercise, an easier exercise or one of a gentler pattern
-    takes its place (brief.md B); if there is none it stays, to be done with changes. The warm-up,
-    which is gentle and needed, stays with changes; in the cool-down such an exercise is left out.
+    takes its place (brief.md B), never one with more weight, a higher step or less support. If
+    there is none it stays, to be done with changes, but never on one leg without a support. The
+    warm-up, which is gentle and needed, stays with changes; in the cool-down such an exercise is
+    left out.
     """
-    level = allowed_level(level, cautions)
-    strength = _strength(level, day, at_hand, library)
-    strength = _filled(strength, level, day, cautions, at_hand=at_hand, library=library)
-    taken = {slug for slug, _sets in PROGRAMMES[level][day]}
-    taken |= {each.slug for each in strength if isinstance(each, Place)}
-    cautious: list[Choice] = []
-    for each in strength:
-        kinder = each
-        if isinstance(each, Place):
-            kinder = _kinder(each, cautions, at_hand=at_hand, library=library, taken=taken)
-            taken.add(kinder.slug)
-        cautious.append(kinder)
+    strength = _with_the_kit(allowed_level(level, cautions), day, at_hand, library)
+    if is_65 or Caution.BALANCE_POOR in cautions:
+        strength = _with_balance(strength)
     cool_down = _phase(Phase.COOL_DOWN, at_hand, library.values())
     return (
         *(
             _marked(each, cautions, library)
             for each in _phase(Phase.WARM_UP, at_hand, library.values())
         ),
-        *cautious,
+        *_with_care(strength, cautions, at_hand=at_hand, library=library),
         *(_out_where_marked(_marked(each, cautions, library)) for each in cool_down),
     )
 
@@ -203,140 +259,107 @@ def allowed_level(level: Level, cautions: frozenset[Caution]) -> Level:
     return Level.L1 if Caution.RECENT_SURGERY in cautions else level
 
 
-def _strength(
+def _with_the_kit(
     level: Level,
     day: ProgrammeDay,
     at_hand: frozenset[Equipment],
     library: Mapping[str, Movement],
 ) -> list[Choice]:
-    """Return the programme's exercises, as far as there is equipment for them."""
-    strength: list[Choice] = []
-    taken = {slug for slug, _sets in PROGRAMMES[level][day]}
-    for slug, sets in PROGRAMMES[level][day]:
-        found = _possible(slug, at_hand=at_hand, library=library)
-        if found is None or (found != slug and found in taken):
-            missing = library[slug].equipment - at_hand if slug in library else frozenset()
-            strength.append(LeftOut(slug=slug, missing=missing))
+    """Return the programme's exercises, each replaced if its equipment isn't at hand.
+
+    What replaces a larger movement and trains the trunk or balance comes last.
+    """
+    programme = PROGRAMMES[level][day]
+    possible = {slug for slug, each in library.items() if each.fits(at_hand)}
+    taken = {slug for slug, _sets in programme}
+    choices: list[Choice] = []
+    for slug, sets in programme:
+        if slug in possible:
+            choices.append(Place(slug=slug, phase=Phase.STRENGTH, sets=sets))
+            continue
+        candidates = (*AT_HOME.get(slug, ()), *_down_the_ladder(slug, library), *ON_THE_FLOOR)
+        found = next((each for each in candidates if each in possible and each not in taken), None)
+        if found is None:
+            choices.append(_lacking(slug, at_hand, library))
             continue
         taken.add(found)
-        instead_of = slug if found != slug else None
-        strength.append(Place(slug=found, phase=Phase.STRENGTH, sets=sets, instead_of=instead_of))
-    return strength
+        choices.append(Place(slug=found, phase=Phase.STRENGTH, sets=sets, instead_of=slug))
+    return sorted(choices, key=lambda each: _comes_last(each, library))
 
 
-def _filled(
+def _lacking(slug: str, at_hand: frozenset[Equipment], library: Mapping[str, Movement]) -> LeftOut:
+    if slug not in library:
+        return LeftOut(slug=slug)
+    own = library[slug]
+    return LeftOut(slug=slug, missing=own.equipment - at_hand, any_of=own.any_of - at_hand)
+
+
+def _comes_last(choice: Choice, library: Mapping[str, Movement]) -> bool:
+    if isinstance(choice, LeftOut) or choice.instead_of is None:
+        return False
+    return library[choice.slug].pattern in LAST and library[choice.instead_of].pattern not in LAST
+
+
+def _with_balance(strength: Iterable[Choice]) -> list[Choice]:
+    """Return the exercises with a balance exercise, at the end if it isn't among them."""
+    slug, sets = BALANCE
+    choices = list(strength)
+    if slug not in {each.slug for each in choices}:
+        choices.append(Place(slug=slug, phase=Phase.STRENGTH, sets=sets))
+    return choices
+
+
+def _with_care(
     strength: Iterable[Choice],
-    level: Level,
-    day: ProgrammeDay,
     cautions: frozenset[Caution],
     *,
     at_hand: frozenset[Equipment],
     library: Mapping[str, Movement],
 ) -> list[Choice]:
-    """Replace the exercises that lack equipment.
-
-    First by others of the same pattern, then, up to `LEAST_MOVEMENTS`, by any. Exercises that a
-    caution rules out are taken only if there is nothing else, and then with changes.
-    """
-    sets = dict(PROGRAMMES[level][day])
+    """Return the exercises with a kinder one for each that a caution rules out."""
     choices = list(strength)
-    out = [each.slug for each in choices if isinstance(each, LeftOut)]
-    possible = {slug: each for slug, each in library.items() if each.equipment <= at_hand}
-    taken = set(sets) | {each.slug for each in choices}
-    found: dict[str, str] = {}
-
-    for slug in out:
-        candidates = _of_its_pattern(slug, level, library)
-        if fits := _first(candidates, possible, taken | set(found.values()), cautions):
-            found[slug] = fits
-    for against in (cautions, frozenset[Caution]()):
-        for slug in out:
-            is_short = len(choices) - len(out) + len(found) < LEAST_MOVEMENTS
-            if not is_short or slug in found:
-                continue
-            if fits := _first(ON_THE_FLOOR, possible, taken | set(found.values()), against):
-                found[slug] = fits
-    return [
-        Place(
-            slug=found[each.slug], phase=Phase.STRENGTH, sets=sets[each.slug], instead_of=each.slug
-        )
-        if each.slug in found
-        else each
-        for each in choices
-    ]
+    taken = {each.slug for each in choices}
+    careful: list[Choice] = []
+    for each in choices:
+        if isinstance(each, LeftOut):
+            careful.append(each)
+            continue
+        candidates = _kinder(library[each.slug], cautions, library)
+        possible = (slug for slug in candidates if library[slug].fits(at_hand))
+        found = next((slug for slug in possible if slug == each.slug or slug not in taken), None)
+        if found is None:
+            careful.append(LeftOut(slug=each.slug, cautions=cautions & UNSTEADY))
+            continue
+        taken.add(found)
+        kinder = each if found == each.slug else _in_place_of(each, found)
+        careful.append(_marked(kinder, cautions, library))
+    return careful
 
 
-def _first(
-    candidates: Iterable[str],
-    possible: Mapping[str, Movement],
-    taken: Set[str],
-    against: frozenset[Caution],
-) -> str | None:
-    """Return the first candidate that is possible, not yet in the day, and not ruled out by a
-    caution."""
-    for slug in candidates:
-        if slug in possible and slug not in taken and not possible[slug].cautions & against:
-            return slug
-    return None
-
-
-def _of_its_pattern(slug: str, level: Level, library: Mapping[str, Movement]) -> Iterator[str]:
-    """Yield strength exercises of the same pattern that programmes up to this level contain.
-
-    The hardest comes first; the exercise one rung above `slug` comes last.
-    """
-    own = library.get(slug)
-    if own is None:
-        return
-    known = {
-        each
-        for lower, days in PROGRAMMES.items()
-        if lower <= level
-        for programme in days.values()
-        for each, _sets in programme
-    }
-    for each in reversed(list(library.values())):
-        if each.slug in known and each.pattern == own.pattern:
-            yield each.slug
-    if own.harder:
-        yield own.harder
-
-
-def _possible(
-    slug: str | None, *, at_hand: frozenset[Equipment], library: Mapping[str, Movement]
-) -> str | None:
-    """Return the exercise itself, or the nearest easier one, for which the equipment is at hand."""
-    for each in _down_the_ladder(slug, library):
-        if library[each].equipment <= at_hand:
-            return each
-    return None
+def _in_place_of(place: Place, slug: str) -> Place:
+    return replace(place, slug=slug, instead_of=place.instead_of or place.slug)
 
 
 def _kinder(
-    place: Place,
-    cautions: frozenset[Caution],
-    *,
-    at_hand: frozenset[Equipment],
-    library: Mapping[str, Movement],
-    taken: set[str],
-) -> Place:
-    """Return the nearest easier exercise that no caution rules out, or one of a gentler pattern.
+    own: Movement, cautions: frozenset[Caution], library: Mapping[str, Movement]
+) -> Iterator[str]:
+    """Yield the exercises that a person with these cautions may do in place of one, the best first.
 
-    If there is none that isn't already in the day, return the same exercise, to be done with
-    changes.
+    If the person is unsteady, the lowest rung with a support comes first. The exercise itself is
+    among them if no caution rules it out, and at the end if it can be done with changes.
     """
-    movement = library[place.slug]
-    if not movement.cautions & cautions:
-        return place
-    own = place.instead_of or place.slug
-    for slug in (
-        *_down_the_ladder(movement.easier, library),
-        *WHEN_IT_HURTS.get(movement.pattern, ()),
-    ):
-        fits = slug in library and library[slug].equipment <= at_hand
-        if fits and slug not in taken and not library[slug].cautions & cautions:
-            return replace(place, slug=slug, instead_of=own)
-    return _marked(place, cautions, library)
+    ladder = list(_down_the_ladder(own.slug, library))
+    if cautions & UNSTEADY:
+        held = [slug for slug in ladder if library[slug].support == Support.HELD]
+        yield from (slug for slug in reversed(held) if not library[slug].is_ruled_out(cautions))
+    gentler = [*ladder, *WHEN_IT_HURTS.get(own.pattern, ())]
+    on_one_leg = own.support == Support.ONE_LEG and bool(cautions & UNSTEADY)
+    for slug in (*gentler, *(ON_THE_FLOOR if on_one_leg else ())):
+        each = library.get(slug)
+        if each and not each.is_ruled_out(cautions) and each.is_no_more_than(own):
+            yield slug
+    if not on_one_leg:
+        yield own.slug
 
 
 def _down_the_ladder(slug: str | None, library: Mapping[str, Movement]) -> Iterator[str]:
@@ -353,7 +376,7 @@ def _phase(
     return tuple(
         Place(slug=movement.slug, phase=phase)
         for movement in movements
-        if movement.phase == phase and movement.tier == 1 and movement.equipment <= at_hand
+        if movement.phase == phase and movement.tier == 1 and movement.fits(at_hand)
     )
 
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from exercises.vocabulary import LoadNeed
+from routines.planning.cautions import LoadKept
 from routines.planning.cut_offs import CUT_OFFS, Zone, zone
 from routines.planning.deload import Standstill
 from routines.planning.easing import Reason, layoff
@@ -45,12 +46,17 @@ class Person:
     """The person's facts that targets depend on.
 
     `usual` is the usual pain, for performances without a baseline, None if not known. `started_on`
-    is the plan's first day, from which its weeks are counted. `is_65`: 65 or older.
+    is the plan's first day, from which its weeks are counted. `is_65`: 65 or older. `load_kept`:
+    the days on which no weight goes up; None for none.
     """
 
     usual: Decimal | None
     started_on: date
     is_65: bool = False
+    load_kept: LoadKept | None = None
+
+    def keeps_load(self, day: date) -> bool:
+        return self.load_kept is not None and self.load_kept.holds_on(day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,6 +262,8 @@ def _judged(
     exercise = replace(exercise, scope=scope)
     if not last.comfortable:
         scope = replace(scope, may_add_load=False)
+    if person.keeps_load(last.day):
+        scope = replace(scope, keeps_load=True)
     own_sets = last.chosen.sets if last.chosen else progress.own_sets
     if own_sets is not None:
         # A person's own choice of fewer sets doesn't count as sets left out, so none is given back.
@@ -268,6 +276,8 @@ def _judged(
     if found.code == Code.SETS_UP:
         decision = held_back(decision, _limit_of_sets(counts))
         found = _change(target, decision, history, scope, baseline)
+    if scope.keeps_load and is_under(target.load, found.after.load):
+        found = replace(found, code=Code.SAME, after=target)
     progress = replace(
         progress, target=found.after, change=found, own_sets=own_sets, converted=None
     )

@@ -37,11 +37,11 @@ class Code(StrEnum):
     """What changed in a target.
 
     SAME: nothing. ONE_MORE: the target stays, with one repetition or second more to aim for.
-    RANGE_UP, FORM_FIRST and HEAVIEST widen the range instead of adding weight: the next weight is a
-    large step, the form isn't confirmed yet, or no weight is near enough. WIDER goes beyond the
-    range of an exercise that has no harder variant. RANGE_BACK goes back up towards the library's
-    range. AT_TOP: there is no step left; the exercise stays as it is.
-    AFTER_FLARE: a little less weight once a flare-up is over, and otherwise the same.
+    RANGE_UP, FORM_FIRST, HEAVIEST and LOAD_KEPT widen the range instead of adding weight: the next
+    weight is a large step, the form isn't confirmed yet, no weight is near enough, or a caution
+    forbids more. WIDER goes beyond the range of an exercise that has no harder variant. RANGE_BACK
+    goes back up towards the library's range. AT_TOP: there is no step left; the exercise stays as
+    it is. AFTER_FLARE: a little less weight once a flare-up is over, and otherwise the same.
     """
 
     SAME = "same"
@@ -53,6 +53,7 @@ class Code(StrEnum):
     WIDER = "wider"
     FORM_FIRST = "form_first"
     HEAVIEST = "heaviest"
+    LOAD_KEPT = "load_kept"
     LOAD_UP = "load_up"
     FIRST_LOAD = "first_load"
     PAUSE = "pause"
@@ -76,8 +77,9 @@ class Scope:
     `lo` and `hi` are the library's range, in `measure`; `sets` is prescribed, `max_sets` the
     library's. `bands`: how many bands there are, from the lightest. `min_height_cm` and
     `max_height_cm` are the library's; `tall_steps`: the person chose to go beyond 15 cm.
-    `may_add_load`: no caution forbids it. `first_load_at_most`: the heaviest first weight in kg
-    that is still light; None for any. `tempo`: "lower-pause-lift-pause" in seconds, "" for none.
+    `may_add_load`: the form is confirmed. `keeps_load`: a caution forbids more weight.
+    `first_load_at_most`: the heaviest first weight in kg that is still light; None for any.
+    `tempo`: "lower-pause-lift-pause" in seconds, "" for none.
     """
 
     slug: str
@@ -94,6 +96,7 @@ class Scope:
     max_height_cm: Decimal = HEIGHT_CAP_CM
     tall_steps: bool = False
     may_add_load: bool = True
+    keeps_load: bool = False
     first_load_at_most: Decimal | None = None
     has_easier: bool = False
     has_harder: bool = False
@@ -121,7 +124,8 @@ class Scope:
 
     def next_load(self, load: Decimal) -> Decimal | None:
         """Return the next weight up, in kg; None if none is at hand or none may be added."""
-        if self.weights is None or self.load == LoadNeed.NONE or not self.may_add_load:
+        adds_none = self.keeps_load or not self.may_add_load
+        if self.weights is None or self.load == LoadNeed.NONE or adds_none:
             return None
         return self.weights.above(load)
 
@@ -257,6 +261,8 @@ def _widened_once(target: Target, scope: Scope) -> Step | None:
 
 def _more_with_it(target: Target, scope: Scope) -> Step | None:
     """Widen the range with the present weight, if the weight can't grow."""
+    if scope.keeps_load:
+        return _widened(target, scope, Code.LOAD_KEPT, scope.range_cap)
     has_none = _next_step(target, replace(scope, may_add_load=True)) is None
     code = Code.HEAVIEST if has_none else Code.FORM_FIRST
     return _widened(target, scope, code, scope.range_cap)
@@ -328,7 +334,7 @@ def _longer(target: Target, scope: Scope) -> Step | None:
 
 def _next_band(target: Target, scope: Scope) -> Step | None:
     has_bands = scope.weights is not None and scope.weights.load_type == LoadType.BAND
-    if not has_bands or target.band >= scope.bands or not scope.may_add_load:
+    if not has_bands or target.band >= scope.bands or scope.keeps_load or not scope.may_add_load:
         return None
     return Step(code=Code.BAND_UP, target=replace(_from_lo(target, scope), band=target.band + 1))
 

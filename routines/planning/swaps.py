@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from exercises.vocabulary import Caution, Equipment, Pattern
+from exercises.vocabulary import Caution, Equipment, Pattern, is_enough
 
 # Gentler exercises for when a whole pattern hurts, the nearest first.
 WHEN_IT_HURTS: Mapping[Pattern, tuple[str, ...]] = {
@@ -11,6 +11,7 @@ WHEN_IT_HURTS: Mapping[Pattern, tuple[str, ...]] = {
     Pattern.HINGE: ("glute-bridge",),
     Pattern.LUNGE: ("step-up-assisted", "sit-to-stand"),
     Pattern.STEP: ("sit-to-stand",),
+    Pattern.BRIDGE: ("clamshell", "bird-dog"),
     Pattern.CALF: ("seated-calf-raise",),
     Pattern.CORE: ("dead-bug", "bird-dog", "mcgill-curl-up"),
 }
@@ -23,6 +24,7 @@ class Candidate:
     slug: str
     pattern: Pattern
     equipment: frozenset[Equipment]
+    any_of: frozenset[Equipment] = frozenset()
     cautions: frozenset[Caution] = frozenset()
     easier: str | None = None
 
@@ -62,7 +64,7 @@ def swaps(  # noqa: PLR0913 — all that a choice depends on
         if each in library
         and each != slug
         and each not in taken
-        and library[each].equipment <= at_hand
+        and is_enough(at_hand, needed=library[each].equipment, any_of=library[each].any_of)
         and not library[each].cautions & cautions
     )
 

@@ -270,7 +270,30 @@ def kit_names(words: Iterable[str]) -> str:
 @register.filter
 def lacking(exercise: Exercise, at_hand: Iterable[str]) -> str:
     """Return the equipment that an exercise needs and is not at hand, in words; "" if all is."""
-    return kit_names(set(exercise.equipment) - set(at_hand))
+    if missing := set(exercise.equipment) - set(at_hand):
+        return kit_names(missing)
+    return "" if exercise.fits(at_hand) else one_of(exercise)
+
+
+def one_of(exercise: Exercise) -> str:
+    """Return the kinds of equipment of which an exercise needs one: "dumbbell or kettlebell"."""
+    return alternatives(exercise.any_of)
+
+
+@register.filter
+def alternatives(words: Iterable[str]) -> str:
+    """Return equipment as a choice: ["dumbbell", "kettlebell"] → "dumbbell or kettlebell"."""
+    wanted = set(words)
+    return get_text_list(
+        [str(EQUIPMENT[each]).lower() for each in Equipment if each in wanted], _("or")
+    )
+
+
+@register.filter
+def kit_needed(exercise: Exercise, nothing: str) -> str:
+    """Return what an exercise needs, in words; `nothing` if it needs nothing."""
+    names = [str(EQUIPMENT[Equipment(word)]) for word in exercise.equipment]
+    return ", ".join([*names, *filter(None, [one_of(exercise)])]) or nothing
 
 
 @register.filter

@@ -154,7 +154,10 @@ def test_exercise_page_says_what_must_come_first(client):
 def test_exercise_page_names_muscles_and_things_in_words(client):
     shown = page(client, "goblet-squat")
 
-    assert "What you need Dumbbell Can also use: Kettlebell · Chair" in shown
+    assert (
+        "What you need One of: Dumbbell · Kettlebell · Backpack with books or water · Barbell "
+        "Can also use: Chair"
+    ) in shown
     assert (
         "Working muscles Quadriceps (front of thigh) · Glutes (buttocks) Also at work: "
         "Hamstrings · Calves · Inner thigh · Abdominals · Lower back · Upper back"

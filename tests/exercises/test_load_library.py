@@ -127,7 +127,9 @@ def test_load_types_stand_in_the_order_of_need():
     assert types == {
         "dead-bug": [],
         "sit-to-stand": [],
-        "romanian-deadlift": ["dumbbell", "barbell", "kettlebell", "band"],
+        "romanian-deadlift": [
+            *("dumbbell", "barbell", "kettlebell", "backpack", "bottles", "band")
+        ],
         "banded-lateral-walk": ["band"],
     }
 

@@ -3,11 +3,13 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from exercises.vocabulary import LoadNeed, LoadType
+from routines.planning.cautions import LoadKept
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.progress import ExerciseHistory, progress_of_all
@@ -46,6 +48,8 @@ def courses():
     sessions = twice(done((14,) * 4))
     for prescribed, scope in FAR:
         yield ExerciseHistory(prescribed=prescribed, history=sessions, scope=scope), PERSON
+    keeps_load = replace(PERSON, load_kept=LoadKept(since=date.min))
+    yield ExerciseHistory(prescribed=HEAVY, history=sessions, scope=SQUAT), keeps_load
     flaring = tuple(replace(each, state=FlareState.FLARE) for each in sessions)
     yield ExerciseHistory(prescribed=BODY, history=flaring, scope=LUNGE), PERSON
     ambers = history(*[done(pain=5)] * 3)

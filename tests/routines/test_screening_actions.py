@@ -32,6 +32,7 @@ from routines.models import (
     SessionItem,
     SetLog,
 )
+from routines.planning.cautions import LoadKept
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,25 @@ def test_answer_check_keeps_the_verdict_alone(cleo, noon):
         "waits": False,
         "is_65_or_older": True,
         "cleared_on": None,
+        "load_kept_from": None,
+        "load_kept_to": None,
     }
+
+
+def test_answer_check_keeps_the_days_on_which_no_weight_goes_up(cleo, noon):
+    builders.answered(cleo, noon, P1="known")
+    later = noon + timedelta(days=90)
+    builders.answered(cleo, later)
+
+    kept = Screening.objects.of(cleo).get().load_kept
+    assert kept == LoadKept(since=date(2026, 2, 4), to=later.date())
+
+
+def test_at_65_each_session_has_a_balance_exercise(cleo, noon):
+    builders.answered(cleo, noon, A1="65")
+
+    found = Prescription.objects.filter(user=cleo, exercise_id="single-leg-stance")
+    assert sorted(found.values_list("programme_day", flat=True)) == ["A", "B"]
 
 
 def test_answer_check_without_consent_keeps_nothing(cleo, noon):
@@ -269,7 +288,7 @@ def test_answer_check_makes_the_prescriptions_anew_and_keeps_the_log(cleo, noon)
 
     builders.answered(cleo, noon, F1="yes")
 
-    assert ("seated-calf-raise", "calf-raise") in exercises(cleo)
+    assert ("single-leg-stance", None) in exercises(cleo)
     assert list(SessionItem.objects.of(cleo).values()) == logged
 
 

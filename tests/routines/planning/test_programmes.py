@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.catalogue import LIBRARY, read_library
-from exercises.vocabulary import Equipment, Phase
+from exercises.vocabulary import Equipment, LoadNeed, Phase, Support
 from routines.planning.programmes import (
+    AT_HOME,
     ON_THE_FLOOR,
     PROGRAMMES,
     LeftOut,
@@ -26,8 +27,11 @@ MOVEMENTS = {
         pattern=entry.pattern,
         cautions=frozenset(entry.caution),
         equipment=frozenset(entry.equipment),
+        any_of=frozenset(entry.any_of),
+        load=entry.load,
+        height_cm=entry.dose.step_height_cm.lo if entry.dose.step_height_cm else 0,
+        support=entry.support or Support.DOWN,
         easier=entry.easier,
-        harder=entry.harder,
     )
     for entry in read_library(LIBRARY)
 }
@@ -75,28 +79,28 @@ def test_fill_day_takes_the_easier_neighbour_where_equipment_is_missing():
 
 
 def test_fill_day_goes_down_the_ladder_as_far_as_it_must():
-    found = strength(Level.L3, ProgrammeDay.A, frozenset({Equipment.BROOMSTICK}))
+    found = strength(Level.L3, ProgrammeDay.B, frozenset({Equipment.BENCH, Equipment.CHAIR}))
 
-    assert found[1] == Place(
-        slug="hip-hinge-drill", phase=Phase.STRENGTH, sets=3, instead_of="kettlebell-deadlift"
+    assert found[3] == Place(
+        slug="bodyweight-squat", phase=Phase.STRENGTH, sets=2, instead_of="leg-press"
     )
 
 
 NOTHING_AT_HAND = {
     ("L1", "A"): [
-        *("glute-bridge", "bodyweight-squat", "-", "-", "calf-raise"),
-        *("bird-dog", "side-plank-knees"),
+        *("glute-bridge", "bodyweight-squat", "clamshell", "calf-raise"),
+        *("bird-dog", "side-plank-knees", "single-leg-stance"),
     ],
     ("L1", "B"): [
-        *("glute-bridge", "stationary-lunge", "-", "bodyweight-squat", "calf-raise"),
+        *("glute-bridge", "stationary-lunge", "clamshell", "bodyweight-squat", "calf-raise"),
         *("dead-bug", "single-leg-stance"),
     ],
     ("L2", "A"): [
-        *("bodyweight-squat", "-", "-", "marching-bridge", "calf-raise"),
-        *("dead-bug", "side-plank-knees"),
+        *("bodyweight-squat", "single-leg-glute-bridge", "stationary-lunge", "marching-bridge"),
+        *("calf-raise", "dead-bug", "side-plank-knees"),
     ],
     ("L2", "B"): [
-        *("stationary-lunge", "-", "glute-bridge", "single-leg-deadlift"),
+        *("stationary-lunge", "single-leg-glute-bridge", "glute-bridge", "single-leg-deadlift"),
         *("single-leg-calf-raise", "bird-dog", "clamshell"),
     ],
     ("L3", "A"): [
@@ -104,18 +108,58 @@ NOTHING_AT_HAND = {
         *("single-leg-calf-raise", "side-plank", "bird-dog"),
     ],
     ("L3", "B"): [
-        *("-", "single-leg-deadlift", "single-leg-glute-bridge", "bodyweight-squat"),
-        *("calf-raise", "dead-bug"),
+        *("stationary-lunge", "single-leg-deadlift", "single-leg-glute-bridge"),
+        *("bodyweight-squat", "calf-raise", "dead-bug"),
     ],
 }
 
 
 @pytest.mark.parametrize(("level", "day"), NOTHING_AT_HAND)
-def test_fill_day_with_nothing_at_hand_trains_on_the_floor(level, day):
+def test_fill_day_with_nothing_at_hand_is_a_whole_programme_on_the_floor(level, day):
     found = strength(Level(level), ProgrammeDay(day), frozenset())
 
-    shown = [each.slug if isinstance(each, Place) else "-" for each in found]
-    assert shown == NOTHING_AT_HAND[level, day]
+    assert [each.slug for each in found if isinstance(each, Place)] == NOTHING_AT_HAND[level, day]
+    assert len(found) == len(PROGRAMMES[level][day])
+
+
+MOST_HOMES = frozenset({"chair", "wall", "step", "broomstick"})
+DRILLS = {"hip-hinge-drill", "pelvic-tilt"}
+
+
+@pytest.mark.parametrize("at_hand", [frozenset(), MOST_HOMES])
+@pytest.mark.parametrize("level", [Level.L2, Level.L3])
+@pytest.mark.parametrize("day", ProgrammeDay)
+def test_fill_day_at_home_above_the_foundation_has_no_drill(level, day, at_hand):
+    found = {each.slug for each in strength(level, day, at_hand)}
+
+    assert found & DRILLS == set()
+
+
+def loaded(level: Level, kind: Equipment) -> dict[str, set[str]]:
+    """Return the loaded squats and hinges of both days, if this is the only weight at hand."""
+    found: dict[str, set[str]] = {"squat": set(), "hinge": set()}
+    for day in ProgrammeDay:
+        for each in strength(level, day, MOST_HOMES | {kind}):
+            movement = MOVEMENTS[each.slug]
+            if movement.load == LoadNeed.REQUIRED:
+                found[movement.pattern].add(each.slug)
+    return found
+
+
+ONE_WEIGHT = {
+    Equipment.DUMBBELL: ({"goblet-squat"}, {"kettlebell-deadlift"}),
+    Equipment.KETTLEBELL: ({"goblet-squat"}, {"kettlebell-deadlift"}),
+    Equipment.BACKPACK: ({"goblet-squat"}, {"kettlebell-deadlift"}),
+    Equipment.BARBELL: ({"goblet-squat"}, {"romanian-deadlift"}),
+}
+
+
+@pytest.mark.parametrize("kind", ONE_WEIGHT)
+def test_any_one_weight_loads_the_squat_and_the_hinge(kind):
+    squats, hinges = ONE_WEIGHT[kind]
+
+    assert loaded(Level.L3, kind) == {"squat": squats, "hinge": hinges}
+    assert loaded(Level.L2, kind)["hinge"] == {"romanian-deadlift"}
 
 
 def test_fill_day_takes_the_rung_above_where_nothing_easier_is_possible():
@@ -126,14 +170,23 @@ def test_fill_day_takes_the_rung_above_where_nothing_easier_is_possible():
     )
 
 
-def test_fill_day_leaves_out_what_nothing_of_the_pattern_can_replace():
+def test_fill_day_puts_what_stands_in_for_a_step_at_the_end_if_it_trains_balance():
     found = strength(Level.L1, ProgrammeDay.A, frozenset())
 
-    assert found[2] == LeftOut(slug="hip-hinge-drill", missing=frozenset({Equipment.BROOMSTICK}))
+    assert found[-1] == Place(
+        slug="single-leg-stance", phase=Phase.STRENGTH, sets=2, instead_of="step-up-assisted"
+    )
+
+
+def test_what_is_done_at_home_is_known_and_replaces_what_a_programme_names():
+    named = {slug for days in PROGRAMMES.values() for day in days.values() for slug, _sets in day}
+
+    assert set(AT_HOME) == {slug for slug in named if not MOVEMENTS[slug].fits(frozenset())}
+    assert {each for found in AT_HOME.values() for each in found} <= MOVEMENTS.keys()
 
 
 def test_what_fills_a_day_up_needs_a_floor_and_nothing_else():
-    assert [slug for slug in ON_THE_FLOOR if MOVEMENTS[slug].equipment] == []
+    assert [slug for slug in ON_THE_FLOOR if not MOVEMENTS[slug].fits(frozenset())] == []
     assert {MOVEMENTS[slug].phase for slug in ON_THE_FLOOR} == {Phase.STRENGTH}
 
 
@@ -173,7 +226,7 @@ def test_fill_day_asks_for_nothing_that_is_not_at_hand_and_says_what_it_left_out
     found = fill_day(level, day, at_hand=at_hand, library=MOVEMENTS)
 
     places = [each for each in found if isinstance(each, Place)]
-    assert [each.slug for each in places if not MOVEMENTS[each.slug].equipment <= at_hand] == []
+    assert [each.slug for each in places if not MOVEMENTS[each.slug].fits(at_hand)] == []
     named = {each.instead_of or each.slug for each in places} | {
         each.slug for each in found if isinstance(each, LeftOut)
     }
