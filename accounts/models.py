@@ -103,6 +103,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     deload_every = models.PositiveSmallIntegerField(
         _("a lighter week is offered"), choices=DELOAD_EVERY, default=6, null=True, blank=True
     )
+    # The daily habits chosen, up to three: values of `routines.planning.habits.About`.
+    habits = models.JSONField(_("daily habits"), default=list, blank=True)
     # 0 to 10, from the set-up: the baseline until there are morning entries.
     usual_pain = models.PositiveSmallIntegerField(_("usual pain"), null=True, blank=True)
     is_staff = models.BooleanField(default=False)

@@ -9,6 +9,7 @@ from routines.actions.calendar_feed import (
 )
 from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.consent import agree
+from routines.actions.day_notes import choose_habits, note_day
 from routines.actions.item import (
     forget_pain,
     say_pain,
@@ -77,6 +78,7 @@ __all__ = [
     "back_date",
     "change_plan",
     "choose_feed_entries",
+    "choose_habits",
     "choose_target",
     "choose_unit",
     "correct_set",
@@ -92,6 +94,7 @@ __all__ = [
     "log_set",
     "make_feed",
     "make_plan",
+    "note_day",
     "record_check",
     "record_clearance",
     "record_morning",

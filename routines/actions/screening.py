@@ -15,6 +15,7 @@ from routines.facts.consent import refuse_unless_agreed
 from routines.models import (
     Agreement,
     DayMark,
+    DayNote,
     FlareMark,
     Mark,
     MorningCheck,
@@ -28,6 +29,7 @@ from routines.models import (
 )
 from routines.planning.cautions import load_kept
 from routines.planning.easing import HEALTH_REASONS
+from routines.planning.habits import OF_HEALTH
 from routines.planning.questions import RED_FLAGS, TEXT_VERSION, Look, Outcome
 from routines.planning.screening import Answers, clears, judge
 
@@ -152,6 +154,7 @@ def withdraw_consent(*, user: User, now: datetime) -> None:
     Screening.objects.of(user).delete()
     for said in (MorningCheck, FlareMark, ProfessionalCheck):
         said.objects.filter(user=user).delete()
+    DayNote.objects.of(user).filter(about__in=OF_HEALTH).delete()
     user.usual_pain = None
     user.save(update_fields=["usual_pain"])
     Session.objects.of(user).update(

@@ -15,6 +15,7 @@ OF_THE_PERSON = (
         "units",
         "own_units",
         "week_start",
+        "habits",
         "usual_pain",
         "joined_at",
     ),

@@ -2,6 +2,7 @@
 
 from routines.models.calendar_feed import CalendarFeed
 from routines.models.day_mark import PINS, DayAction, DayMark, DayState, Mark, PlanChange
+from routines.models.day_note import DayNote
 from routines.models.morning_check import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.plan import Plan, PlannedSession, Prescription
 from routines.models.prescribed import LengthUnit, LoadUnit
@@ -20,6 +21,7 @@ __all__ = [
     "CalendarFeed",
     "DayAction",
     "DayMark",
+    "DayNote",
     "DayState",
     "FlareMark",
     "LengthUnit",

@@ -9,6 +9,7 @@ from django.apps import apps
 from accounts.keys import new_key
 from accounts.models import User
 from routines.actions.calendar_feed import make_feed
+from routines.actions.day_notes import note_day
 from routines.actions.item import say_pain
 from routines.actions.mornings import record_check, record_morning, say_flare
 from routines.actions.screening import withdraw_consent
@@ -39,6 +40,8 @@ def full(library, ana, noon):
     exercise = plan.prescriptions.get(programme_day="A", exercise="glute-bridge").exercise
     record_check(user=ana, exercise=exercise, name="Kim", day=noon.date())
     chosen = Chosen(sets=2, lo=8, hi=10, load=None, unit="kg")
+    for about, answer in (("walking", "done"), ("night", "well"), ("calves", "hurt")):
+        note_day(user=ana, day=noon.date(), about=about, answer=answer, minutes=None, now=noon)
     choose_target(plan=plan, exercise=exercise, chosen=chosen, now=noon)
     return ana
 
@@ -91,6 +94,7 @@ def test_withdrawn_consent_leaves_no_figure_of_the_back(full, as_ana, noon):
     assert {key for key, _value in before} == HEALTH - {"morning", "stopped"}
     assert named(after, HEALTH) == []
     assert [name for name in OF_HEALTH if after[name]] == []
+    assert [note["about"] for note in after["DayNote"]] == ["walking"]
 
 
 def test_delete_takes_everything_of_the_person_and_nothing_of_anybody_else(full, bo, as_ana, noon):
