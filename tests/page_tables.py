@@ -36,6 +36,8 @@ METHODS = {
     "routines:copy_previous": "POST",
     "routines:correct_set": "GET, HEAD, POST",
     "routines:day": "GET, HEAD",
+    "routines:day_notes": "GET, HEAD, POST",
+    "routines:habits": "GET, HEAD, POST",
     "routines:delete": "GET, HEAD, POST",
     "routines:discard": "GET, HEAD, POST",
     "routines:download": "GET, HEAD",

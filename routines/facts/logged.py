@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from exercises.vocabulary import Phase
-from routines.models import Session, SessionItem, SetLog, Status
+from routines.models import DayNote, Session, SessionItem, SetLog, Status
 from routines.models.session import FINISHED
 from routines.models.set_log import LoggedRow, rows_of
 from routines.planning.dose import Counting
@@ -62,6 +62,16 @@ def sessions_with(user: User, exercise: str) -> QuerySet[Session]:
     items = SessionItem.objects.filter(session=OuterRef("pk"), exercise=exercise).filter(logged)
     over = Session.objects.of(user).standing().filter(status__in=(*FINISHED, Status.DISCARDED))
     return over.filter(Exists(items))
+
+
+def last_day_of_log(user: User, until: date) -> date | None:
+    """Return the last day up to `until` with a session of the log or a note; None without one. One
+    query."""
+    sessions = Session.objects.of(user).in_the_log().filter(local_date__lte=until)
+    notes = DayNote.objects.of(user).standing().filter(day__lte=until)
+    days = sessions.order_by().values_list("local_date", flat=True)
+    either = days.union(notes.order_by().values_list("day", flat=True), all=True)
+    return either.order_by("-local_date").first()
 
 
 def logged_by_session(sessions: Iterable[Session]) -> dict[UUID, list[LoggedItem]]:

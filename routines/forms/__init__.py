@@ -1,6 +1,7 @@
 """Forms: what a person may type, and the message beside a field that can't be accepted."""
 
 from routines.forms.calendar_feed import CalendarAction, CalendarForm
+from routines.forms.day_notes import DayNoteForm, DayNotesForm, HabitsForm
 from routines.forms.log import (
     CorrectionForm,
     HistoryForm,
@@ -32,9 +33,12 @@ __all__ = [
     "CheckForm",
     "ClearedForm",
     "CorrectionForm",
+    "DayNoteForm",
+    "DayNotesForm",
     "DeleteForm",
     "FinishForm",
     "FlareForm",
+    "HabitsForm",
     "HistoryForm",
     "MorningForm",
     "MorningsForm",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from routines.labels.back import ADVICE, DUE, LEVELS_ABOVE, LOOKS, RAMPS, SIGNS
+from routines.labels.day_notes import DOSES, GENTLE_DOSES, HABITS, NIGHTS, PAGES, PAUSES
 from routines.labels.days import DAY_STATES
 from routines.labels.sessions import SKIPPED
 
@@ -15,8 +16,14 @@ SENTENCES: dict[str, Mapping[Any, "StrOrPromise"]] = {
     "advice": ADVICE,
     "day_state": DAY_STATES,
     "due": DUE,
+    "gentle_habit_dose": GENTLE_DOSES,
+    "habit": HABITS,
+    "habit_dose": DOSES,
+    "habit_page": PAGES,
+    "habit_pause": PAUSES,
     "level_above": LEVELS_ABOVE,
     "look": LOOKS,
+    "night": NIGHTS,
     "ramp": RAMPS,
     "sign": SIGNS,
     "skipped": SKIPPED,

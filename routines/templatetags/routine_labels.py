@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from routines.labels import SENTENCES
 from routines.labels.back import sign_sentences
+from routines.labels.day_notes import note_words
 from routines.labels.days import change_question, refusal
 from routines.labels.sessions import eased_sentence, pain_sentence
 from routines.labels.targets import why_sentences
@@ -22,6 +23,7 @@ for sentences in (
     change_question,
     eased_sentence,
     missing_words,
+    note_words,
     pain_sentence,
     refusal,
     sign_sentences,
@@ -34,6 +36,12 @@ for sentences in (
 def day_address(day: date) -> str:
     """Return the address of a day's page."""
     return reverse("routines:day", args=[day.year, day.month, day.day])
+
+
+@register.filter
+def notes_address(day: date) -> str:
+    """Return the address of the notes about a day."""
+    return f"{reverse('routines:day_notes')}?day={day}"
 
 
 @register.filter

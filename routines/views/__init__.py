@@ -1,6 +1,7 @@
 """Pages of the plan, the session and the log."""
 
 from routines.views.calendar_feed import calendar, calendar_feed
+from routines.views.day_notes import day_notes, habits
 from routines.views.finish import back_date, finish
 from routines.views.handout import handout
 from routines.views.history import exercise_history, history
@@ -50,11 +51,13 @@ __all__ = [
     "copy_previous",
     "correct_set",
     "day",
+    "day_notes",
     "delete",
     "discard",
     "download",
     "exercise_history",
     "finish",
+    "habits",
     "handout",
     "history",
     "landing",

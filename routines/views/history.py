@@ -1,9 +1,8 @@
 """The log, week by week and exercise by exercise; every set can be corrected."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -14,7 +13,14 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.requests import PersonRequest
 from exercises.models import Exercise
-from routines.facts.logged import LoggedItem, logged_by_session, logged_items, sessions_with
+from routines.facts.day_notes import NotedDay, noted_days
+from routines.facts.logged import (
+    LoggedItem,
+    last_day_of_log,
+    logged_by_session,
+    logged_items,
+    sessions_with,
+)
 from routines.facts.unlocks import unlock_state_of
 from routines.forms import CheckForm, HistoryForm
 from routines.models import ProfessionalCheck, Session
@@ -51,15 +57,13 @@ def history(request: PersonRequest) -> HttpResponse:
     form = HistoryForm(request.GET)
     is_good = form.is_valid()
     until, undo = form.cleaned_data.get("until"), form.cleaned_data.get("undo")
-    mine = Session.objects.of(request.user)
-    log = mine.in_the_log()
-    days = log.values_list("local_date", flat=True)
-    newest = days.filter(local_date__lte=until or date.max).first()
+    newest = last_day_of_log(request.user, until or date.max)
     first, today = _page_start(request.user, newest), request.user.today()
+    mine = Session.objects.of(request.user)
     context = {
         "form": form,
         "weeks": _weeks(request.user, first, newest, today) if newest else [],
-        "older": days.filter(local_date__lt=first).first() if newest else None,
+        "older": last_day_of_log(request.user, first - timedelta(days=1)) if newest else None,
         "in_range": _weeks_in_range(request.user, today),
         "undo": taken_back(request.user, undo) if undo else None,
         "removed_now": form.cleaned_data.get("removed"),
@@ -75,15 +79,23 @@ def _page_start(user: User, newest: date | None) -> date:
 
 
 def _weeks(user: User, first: date, last: date, today: date) -> list[dict[str, Any]]:
-    """Return the weeks with sessions in them, newest first. Three queries."""
+    """Return the weeks with sessions or notes in them, newest first. Four queries."""
     sessions = list(Session.objects.of(user).in_the_log().between(first, last).only(*SESSION))
     logged = logged_by_session(sessions)
-    shown = [LoggedSession(each, logged[each.pk]) for each in sessions]
-    by_week = groupby(shown, key=lambda each: week_start(each.session.local_date, user.week_start))
-    return [_week(start, list(group), today) for start, group in by_week]
+    shown: dict[date, list[LoggedSession]] = defaultdict(list)
+    for each in sessions:
+        start = week_start(each.local_date, user.week_start)
+        shown[start].append(LoggedSession(each, logged[each.pk]))
+    noted: dict[date, list[NotedDay]] = defaultdict(list)
+    for day in noted_days(user, first, last):
+        noted[week_start(day.day, user.week_start)].append(day)
+    starts = sorted(shown.keys() | noted.keys(), reverse=True)
+    return [_week(start, shown[start], noted[start], today) for start in starts]
 
 
-def _week(start: date, shown: list[LoggedSession], today: date) -> dict[str, Any]:
+def _week(
+    start: date, shown: list[LoggedSession], noted: list[NotedDay], today: date
+) -> dict[str, Any]:
     sessions = [each.session for each in shown]
     last = start + timedelta(days=6)
     done = sum(session.status in DONE for session in sessions)
@@ -92,8 +104,9 @@ def _week(start: date, shown: list[LoggedSession], today: date) -> dict[str, Any
         "last": last,
         "is_over": last < today,
         "done": done,
-        "wanted": sessions[0].wanted_a_week,
+        "wanted": sessions[0].wanted_a_week if sessions else None,
         "sessions": shown,
+        "noted": noted,
     }
 
 

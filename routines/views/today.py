@@ -18,7 +18,8 @@ from backhealth.page_memory import kept_text, page_key
 from exercises.models import Exercise, library_version
 from exercises.vocabulary import Phase
 from routines.facts.back_state import BackState, back_state
-from routines.facts.clearance import clearance
+from routines.facts.clearance import Clearance, clearance
+from routines.facts.day_notes import DayNotes, notes_of, with_pauses
 from routines.facts.duration import Length, lengths
 from routines.facts.easing import ease_for
 from routines.facts.gentle import gentle_list
@@ -26,6 +27,7 @@ from routines.facts.morning_answer import answer_this_morning
 from routines.facts.offers import plan_offer
 from routines.facts.plan_changes import change_that_put, free_day_this_week
 from routines.facts.schedule import why_not_today
+from routines.forms.day_notes import NIGHTS
 from routines.forms.session import PAINS
 from routines.models import DayState, Plan, PlanChange, Session, SetLog
 from routines.views.rows import cards, progress
@@ -97,6 +99,8 @@ def today(request: PersonRequest) -> HttpResponse:
         "answer": answer_this_morning(plan, back),
         "gentle": gentle_list() if back.in_flare else [],
         "pains": PAINS,
+        "notes": _notes(plan, back, allowed, now),
+        "nights": NIGHTS,
     }
     return kept_offline(request, render(request, "routines/today.html", context))
 
@@ -109,6 +113,18 @@ def _put_here(plan: Plan, now: Day) -> PlanChange | None:
     if now.state != DayState.PLANNED or now.date.weekday() in plan.weekdays:
         return None
     return change_that_put(plan.user, now.date)
+
+
+def _notes(plan: Plan, back: BackState, allowed: Clearance, now: Day) -> DayNotes:
+    """Return what was noted about today, and which habits pause. At most two queries."""
+    return with_pauses(
+        notes_of(plan.user, back.today),
+        plan,
+        back,
+        is_locked=allowed.lock is not None,
+        state=now.state,
+        turn=now.programme_day,
+    )
 
 
 def _length(plan: Plan, now: Day, back: BackState) -> Length | None:

@@ -11,8 +11,10 @@ from routines.forms import (
     CheckForm,
     ClearedForm,
     CorrectionForm,
+    DayNoteForm,
     FinishForm,
     FlareForm,
+    HabitsForm,
     MorningForm,
     OfferForm,
     PastDayForm,
@@ -60,6 +62,14 @@ TAKEN = {
     },
     "routines:mornings": {"day": NONE, "pain": NONE, "sore": ALL},
     "routines:say_flare": {"kind": ALL},
+    "routines:habits": {"habits": NONE},
+    "routines:day_notes": {
+        "day": NONE,
+        "about": NONE,
+        "answer": NONE_BUT_EMPTY,
+        "minutes": NONE_BUT_EMPTY,
+    },
+    "routines:train_today": {},
     # Without a key that can be read the page leads back to Today, which makes another. Anything in
     # the box is a tick, and leads to the page that says why not today.
     "routines:start_session": {
@@ -182,6 +192,8 @@ def test_tables_name_every_field():
         "routines:finish": FinishForm,
         "routines:mornings": MorningForm,
         "routines:say_flare": FlareForm,
+        "routines:habits": HabitsForm,
+        "routines:day_notes": DayNoteForm,
         "routines:log_set": SetForm,
         "routines:rest": RestForm,
         "routines:skip_item": SkipForm,

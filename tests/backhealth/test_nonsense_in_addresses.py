@@ -6,7 +6,14 @@ import pytest
 from django.test import Client
 
 from exercises.forms import LibraryForm
-from routines.forms import ChangeForm, HistoryForm, MorningsForm, ViewForm, WeekForm
+from routines.forms import (
+    ChangeForm,
+    DayNotesForm,
+    HistoryForm,
+    MorningsForm,
+    ViewForm,
+    WeekForm,
+)
 from tests.backhealth.nonsense import (
     ALL,
     GOOD,
@@ -34,7 +41,9 @@ PARAMETERS = {
     },
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
     "routines:exercise_history": {"page": ALL},
+    "routines:day_notes": {"day": ALL},
     "routines:mornings": {"day": ALL},
+    "routines:ready": {"changed": ALL},
     "routines:session": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:swap_item": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:trouble": {"view": ALL, "at": ALL, "undo": ALL},
@@ -75,10 +84,10 @@ NO_PARAMETERS = [
     "routines:download",
     "routines:stop",
     "routines:finish",
+    "routines:habits",
     "routines:handout",
     "routines:landing",
     "routines:my_exercise",
-    "routines:ready",
     "routines:remove_session",
     "routines:summary",
     "routines:replan",
@@ -109,7 +118,9 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
         "exercises:library": LibraryForm,
         "routines:change": ChangeForm,
         "routines:history": HistoryForm,
+        "routines:day_notes": DayNotesForm,
         "routines:mornings": MorningsForm,
+        "routines:ready": WeekForm,
         "routines:session": ViewForm,
         "routines:swap_item": ViewForm,
         "routines:trouble": ViewForm,

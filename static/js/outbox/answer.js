@@ -68,7 +68,9 @@ document.addEventListener("outbox:answered", ({ detail }) => {
     swap(document.getElementById("content"), answer.html, "outerHTML", "#content");
     document.querySelector("#content form[data-outbox]").dataset.entry = entry.id;
   }
-  if (here && answer.to) location.assign(answer.to);
+  // Loaded anew, a page stays where it was scrolled to.
+  if (here && answer.to === location.pathname + location.search) location.reload();
+  else if (here && answer.to) location.assign(answer.to);
   if (answer.what === "acked") document.body.dispatchEvent(new CustomEvent("set-saved", { bubbles: true }));
   tell("drawn", detail);
 });

@@ -11,6 +11,7 @@ const again = (entry, fields) => ({ ...entry, fields: { ...entry.fields, ...fiel
 const left = {
   trouble: () => null,
   morning: () => null,
+  note: () => null,
   finish: (entry) => (entry.fields.pain ? again(entry, { pain: "" }) : entry),
   skip: (entry) => (entry.fields.reason === "hurts" ? again(entry, { reason: "other" }) : entry),
 };

@@ -136,14 +136,12 @@ def test_history_at_the_ends_of_time_is_a_page(library, ana, as_ana, noon, until
 
 
 @pytest.mark.parametrize("sessions", [1, 3])
-def test_history_needs_nine_queries(
-    library, ana, as_ana, noon, sessions, django_assert_num_queries
-):
+def test_history_needs_ten_queries(library, ana, as_ana, noon, sessions, django_assert_num_queries):
     train(ana, noon, sessions=sessions)
 
-    # cookie, person; the newest session, the window's sessions, their items, their sets, whether
-    # there is an older one, the last twelve weeks, what was removed
-    with django_assert_num_queries(9):
+    # cookie, person; the newest day, the window's sessions, their items, their sets, its notes,
+    # whether there is an older one, the last twelve weeks, what was removed
+    with django_assert_num_queries(10):
         as_ana.get("/history/")
 
 

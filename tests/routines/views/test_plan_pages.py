@@ -258,18 +258,18 @@ def test_replan_fits_the_missed_session_in(library, ana, as_ana, noon):
     assert [f"{day:%a %d}" for day in days] == ["Tue 03", "Wed 04", "Fri 06", "Sun 08"]
 
 
-def test_today_needs_nine_queries_and_three_for_the_minutes_of_its_session(
+def test_today_needs_ten_queries_and_three_for_the_minutes_of_its_session(
     library, ana, as_ana, noon, django_assert_num_queries
 ):
     builders.plan(ana, noon)
 
     # cookie, person, plan, clearance, planned days, no running session; mornings, marks and
-    # sessions; illness and age, and prescriptions for the minutes
-    with django_assert_num_queries(12):
+    # sessions; notes of the day; illness and age, and prescriptions for the minutes
+    with django_assert_num_queries(13):
         as_ana.get("/today/")
 
     builders.finished(ana, noon)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_ana.get("/today/")
 
 

@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 
 # Pages and their queries; the same literals stand beside the small cases of each page's own tests.
 PAGES = {
-    "/today/": 13,
+    "/today/": 14,
     "/plan/": 15,
-    "/history/": 9,
+    "/history/": 10,
     "/history/exercises/calf-raise/": 7,
 }
 STARTING = 22
