@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('routines', '0025_screening_looks'),
+        ('routines', '0026_load_kept'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
