@@ -73,10 +73,14 @@ def pain_never_raises(life: Life) -> list[str]:
 
 
 def asked_once_a_spike(life: Life) -> list[str]:
-    """The questions before training come back once for each flare-up, and not otherwise."""
+    """The questions before training come back once for each spike, and not otherwise.
+
+    A back that differs much from day to day may flare up without one.
+    """
     times, flares = len(life.of_kind("asked")), len(life.of_kind("flare"))
-    most = 1 + flares + len(life.person.habits.away)
-    return [f"asked {times} times with {flares} flare-ups"] if times > most else []
+    spikes = max(len(life.person.back.spikes), flares if life.person.back.noise > 1 else 0)
+    most = 1 + spikes + len(life.person.habits.away)
+    return [f"asked {times} times with {spikes} spikes"] if times > most else []
 
 
 def no_load_goes_up_in_pregnancy(life: Life) -> list[str]:

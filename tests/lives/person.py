@@ -39,8 +39,8 @@ class Person:
     """One simulated person.
 
     `answers`: to the questions before training, by code; what isn't named is a no. `cleared`: after
-    how many days a professional has cleared them, if the answers ask for it. `usual_pain`: as given
-    in the set-up, None if not said.
+    how many days a professional has cleared them, if the answers ask for it; 0 if none does.
+    `usual_pain`: as given in the set-up, None if not said.
     """
 
     name: str

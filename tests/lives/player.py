@@ -31,6 +31,7 @@ from routines.models import (
     other_side,
 )
 from routines.planning.duration import Work, length
+from routines.planning.screening import Outcome
 from tests.lives.body import Asked, Body
 from tests.lives.person import Person
 from tests.lives.record import Done, Event, Life, Lift, Trained
@@ -67,6 +68,7 @@ class Player:
         self.known: dict[str, Decimal] = {}
         self.form_kept: Counter[str] = Counter()
         self.every_set = every_set
+        self.asked_on = 0
         self.rows: list[SetLog] = []
         self.has_logged = False
 
@@ -92,13 +94,15 @@ class Player:
     def answer(self, day: int) -> None:
         """Answer the questions before training."""
         self.note(day, "asked")
+        self.asked_on = day
         now = self.moment(day, MORNING)
         actions.answer_screening(user=self.user, answers=self.person.answers, now=now)
 
     def clear(self, day: int) -> None:
         """Report the professional's clearance, once it has been given."""
-        found = Screening.objects.of(self.user).first()
-        if found and found.outcome >= 3 and found.cleared_on is None and day >= self.person.cleared:
+        found = Screening.objects.of(self.user).get()
+        must_be = Outcome(found.outcome).needs_a_professional and found.cleared_on is None
+        if must_be and day >= self.asked_on + self.person.cleared:
             now = self.moment(day, MORNING)
             actions.record_clearance(user=self.user, cleared_on=now.date(), now=now)
 
@@ -110,6 +114,8 @@ class Player:
         pain = life.pains[day] = person.back.pain(day, life.seed, strain=strain)
         if not any(day in away for away in person.habits.away):
             self.morning(day, pain)
+            if person.cleared:
+                self.clear(day)
             planned = PlannedSession.objects.of(self.user).filter(day=self.moment(day).date())
             if planned.exists() and self.chance.random() < person.habits.comes:
                 self.train(day, pain)
@@ -160,7 +166,6 @@ class Player:
             self.looked_in = day // 7
             self.look(day)
             plan = self.take_offers(day, plan)
-        self.clear(day)
         session = self.start(day, pain)
         if session is None:
             return
@@ -231,7 +236,6 @@ class Player:
                 )
             except CheckDue:
                 self.answer(day)
-                self.clear(day)
             except StrengthLocked:
                 self.note(day, "locked")
                 return None

@@ -24,12 +24,13 @@ def asked(life: Life) -> Iterator[tuple[Trained, Lift]]:
 
 
 def pairs_of_lifts(life: Life) -> Iterator[tuple[Trained, Lift, Trained, Lift]]:
-    """Every exercise with its last time before."""
+    """Every exercise with its last time before in a session that wasn't eased."""
     last: dict[str, tuple[Trained, Lift]] = {}
     for session, lift in asked(life):
         if lift.slug in last:
             yield (*last[lift.slug], session, lift)
-        last[lift.slug] = (session, lift)
+        if not session.eased:
+            last[lift.slug] = (session, lift)
 
 
 def risen(was: Lift, now: Lift) -> list[str]:

@@ -27,6 +27,7 @@ PREGNANT = Case(
     person=Person(
         name="pregnant, cleared",
         answers={"P1": ["yes"]},
+        cleared=2,
         equipment=(*Person(name="").equipment, "dumbbell"),
         habits=Habits(takes_offers=True),
     ),

@@ -34,6 +34,7 @@ def drawn(number: int) -> Person:
     return Person(
         name=f"drawn {number}",
         answers=answers,
+        cleared=2 if "P1" in answers else 0,
         usual_pain=chance.choice([usual, usual, usual, None]),
         level=chance.choice(["L1", "L1", "L1", "L2", "L3"]),
         sessions=2 if len(days) == 2 else chance.choice([2, 3]),
