@@ -3,6 +3,7 @@ reserve, eased; and the items that a session stores."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from accounts.models import User
 from routines.facts.back_state import BackState
@@ -13,6 +14,7 @@ from routines.facts.units import weights_of
 from routines.models import Plan, Session, SessionItem, SetLog, Skip
 from routines.planning.easing import Ease
 from routines.planning.effort import Effort, effort
+from routines.planning.why import Why
 
 
 def at_targets(
@@ -52,9 +54,34 @@ def eased(exercises: Sequence[ExerciseDose], ease: Ease | None, plan: Plan) -> l
 
 
 def eased_one(each: ExerciseDose, ease: Ease | None, plan: Plan) -> ExerciseDose:
-    """Return an exercise with the reduced dose of an eased session."""
+    """Return an exercise with the reduced dose of an eased session.
+
+    A step up that has just been earned waits for the next session that isn't eased.
+    """
+    if ease is not None and each.dose.is_strength and each.why.is_step_up:
+        each = _before_its_step(each)
     weights = weights_of(each.exercise, plan, each.dose.load_unit)
     return replace(each, dose=each.dose.eased(ease, weights))
+
+
+def _before_its_step(each: ExerciseDose) -> ExerciseDose:
+    """Return an exercise with the figures that it had before its last step up, without a reason."""
+    why, before = each.why, each.why.before
+    if before is None:
+        return each
+    dose = replace(
+        each.dose,
+        sets=before.sets,
+        lo=before.lo,
+        hi=before.hi,
+        aim=before.lo,
+        load=Decimal(before.load) if before.load else None,
+        hold_s=each.dose.hold_s if before.hold_s is None else before.hold_s,
+        pause_s=each.dose.pause_s if before.pause_s is None else before.pause_s,
+        height_cm=each.dose.height_cm if before.height is None else before.height,
+        band=each.dose.band if before.band is None else before.band,
+    )
+    return replace(each, dose=dose, why=Why(converted=why.converted, locked=why.locked))
 
 
 def session_items(

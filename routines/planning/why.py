@@ -43,6 +43,16 @@ class Figures:
             band=target.band,
         )
 
+    def risen_since(self, before: "Figures") -> list[str]:
+        """Return the names of the figures that are higher than before."""
+        pairs: dict[str, tuple[Decimal | int, Decimal | int]] = {
+            "load": (Decimal(before.load or 0), Decimal(self.load or 0)),
+            "height_cm": (before.height or Decimal(0), self.height or Decimal(0)),
+        }
+        for name in ("sets", "lo", "hi", "hold_s", "pause_s", "band"):
+            pairs[name] = (getattr(before, name) or 0, getattr(self, name) or 0)
+        return [name for name, (was, now) in pairs.items() if now > was]
+
     @property
     def height(self) -> Decimal | None:
         """The height of the step in cm."""
@@ -132,6 +142,13 @@ class Why:
         """Whether the exercise is skipped because it hurt much twice; never with a target of the
         person's own."""
         return self.remove and not self.chosen
+
+    @property
+    def is_step_up(self) -> bool:
+        """Whether a figure went up, and not by the person's own choice."""
+        if self.before is None or self.after is None or self.chosen:
+            return False
+        return bool(self.after.risen_since(self.before))
 
     @property
     def is_told(self) -> bool:
