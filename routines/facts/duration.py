@@ -1,13 +1,14 @@
 """How long the sessions of a plan take: rows → values for `planning.duration`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from exercises.vocabulary import Measure, Phase
 from routines.facts.back_state import BackState
 from routines.facts.easing import ease_for
-from routines.models import Plan, PlannedSession, SessionItem
+from routines.models import Plan, PlannedSession, Prescription, SessionItem
 from routines.planning.duration import Length, Work, length
 from routines.planning.easing import Ease, eased_sets
 from routines.planning.programmes import ProgrammeDay
@@ -21,8 +22,11 @@ def lengths(
     days: Collection[str] = tuple(ProgrammeDay),
     *,
     ease: Ease | None = None,
+    prescriptions: Iterable[Prescription] | None = None,
 ) -> dict[str, Length]:
     """Return how long the sessions of these programme days take, by day. At most two queries.
+
+    If all `prescriptions` of these days have been read, with their exercises, one query less.
 
     Each exercise counts with the figures of the last session of its day that wasn't eased, if that
     was within half a year, or else with its prescription; `ease` reduces the sets. The real targets
@@ -31,9 +35,14 @@ def lengths(
     """
     last = _last_asked(plan, back, days)
     works: dict[str, list[Work]] = {day: [] for day in days}
-    for row in plan.prescriptions.filter(programme_day__in=days).values(
-        "programme_day", "exercise_id", "exercise__dose_data", *ASKED
-    ):
+    columns = ("programme_day", "exercise_id", "exercise__dose_data", *ASKED)
+    rows: Iterable[dict[str, Any]]
+    if prescriptions is None:
+        rows = plan.prescriptions.filter(programme_day__in=days).values(*columns)
+    else:
+        read = attrgetter(*(name.replace("__", ".") for name in columns))
+        rows = [dict(zip(columns, read(each), strict=True)) for each in prescriptions]
+    for row in rows:
         day = row["programme_day"]
         works[day].append(_work(row | last.get((day, row["exercise_id"]), {}), ease))
     return {day: length(each) for day, each in works.items()}

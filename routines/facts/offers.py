@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from uuid import UUID
 
 from accounts.models import User
 from routines.facts.back_state import BackState
 from routines.facts.doses import strength_of
 from routines.facts.fold import plan_fold
+from routines.facts.levels import level_to_offer
 from routines.facts.next_targets import sessions_since_progress
-from routines.models import Plan, Session, SetLog
-from routines.planning import deload, levels
+from routines.models import Plan, Session
+from routines.planning import deload
 from routines.planning.cut_offs import read_as
 from routines.planning.effort import MUCH_PAIN
 from routines.planning.programmes import Level
@@ -50,10 +50,10 @@ class PlanOffer:
 
 
 def plan_offer(plan: Plan, back: BackState) -> PlanOffer | None:
-    """Return what to offer the person on Today, if anything (brief.md C2 S4, C6, C7).
+    """Return what to offer the person on Today, if anything (brief.md C2 S4, C6, D7b).
 
-    Nothing is offered in a flare, on the way back or in the 14 days after it. One more query if the
-    mornings allow the next level, and six more if one of two signs suggests a lighter week.
+    Nothing is offered in a flare, on the way back or in the 14 days after it. One more query if
+    only the log may hold the next level, and six more if one of two signs suggests a lighter week.
     """
     if back.flared_recently:
         return None
@@ -66,7 +66,7 @@ def plan_offer(plan: Plan, back: BackState) -> PlanOffer | None:
     asked = plan.level_asked_on
     if asked is not None and today - asked < LEVEL_AGAIN:
         return None
-    level = _level_above(plan, back)
+    level = level_to_offer(plan, back)
     return PlanOffer(kind=OfferKind.LEVEL, level=level) if level else None
 
 
@@ -79,37 +79,3 @@ def _deload_offer(plan: Plan, back: BackState) -> deload.Offer | None:
         signs = replace(signs, without_progress=stalled)
     weeks = plan.user.deload_every
     return deload.offer(today=back.today, since=since, signs=signs, every_weeks=weeks)
-
-
-def _level_above(plan: Plan, back: BackState) -> Level | None:
-    level = Level(plan.level)
-    sessions = sum(day >= plan.started_on for day in back.sessions)
-    mean_pain = back.mean_pain(plan.started_on, back.today)
-    usual = read_as(back.course.baseline)
-    if sessions < levels.SESSIONS or mean_pain is None or mean_pain > usual:
-        return None
-    found = levels.moving_up(
-        level, sessions=sessions, mean_pain=mean_pain, usual_pain=usual, at_top=_at_top(plan)
-    )
-    return found.to if found.is_ready else None
-
-
-def _at_top(plan: Plan) -> list[bool]:
-    """Return, for each exercise of this plan, whether its last session reached the top in every
-    set.
-
-    One query.
-    """
-    logs = (
-        SetLog.objects.of(plan.user)
-        .standing()
-        .filter(item__session__in=Session.objects.of(plan.user).done().filter(plan=plan))
-        .order_by("item__session__local_date")
-        .values_list("item__exercise", "item", "amount", "item__hi")
-    )
-    last: dict[str, tuple[UUID, list[bool]]] = {}
-    for slug, item, amount, top in logs:
-        if slug not in last or last[slug][0] != item:
-            last[slug] = (item, [])
-        last[slug][1].append(amount >= top)
-    return [all(reached) for _item, reached in last.values()]

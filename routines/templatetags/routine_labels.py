@@ -10,6 +10,7 @@ from routines.labels import SENTENCES
 from routines.labels.back import sign_sentences
 from routines.labels.day_notes import note_words
 from routines.labels.days import change_question, refusal
+from routines.labels.levels import towards_next_level
 from routines.labels.sessions import eased_sentence, pain_sentence
 from routines.labels.targets import why_sentences
 from routines.labels.unlocks import missing_words
@@ -27,6 +28,7 @@ for sentences in (
     pain_sentence,
     refusal,
     sign_sentences,
+    towards_next_level,
     why_sentences,
 ):
     register.filter(sentences)

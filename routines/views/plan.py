@@ -21,6 +21,7 @@ from routines.facts.doses import ExerciseDose, doses_of, prescribed
 from routines.facts.duration import Length, lengths
 from routines.facts.first_session import first_session
 from routines.facts.fold import plan_fold
+from routines.facts.levels import level_progress
 from routines.facts.next_targets import next_targets
 from routines.facts.prescriptions import begins_at_foundation, left_out
 from routines.facts.previews import preview_again
@@ -98,6 +99,7 @@ def week(request: PersonRequest) -> HttpResponse:
         "weeks": weeks_from(request.user, back, WEEKS_SHOWN, in_flare=back.in_flare),
         "left_out": left_out(plan, allowed.care),
         "from_the_start": begins_at_foundation(plan, allowed.care),
+        "next_level": None if allowed.needs_a_professional else level_progress(plan, back),
         **_exercises(plan, allowed.care, back),
     }
     return render(request, "routines/week.html", context)
@@ -116,20 +118,20 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
 
     Also, each once, the warm-up exercises that one of the cautions concerns.
     """
-    shown = prescribed(plan).filter(phase__in=[Phase.STRENGTH, Phase.WARM_UP])
     texts = [f"instead_of__{name}" for name in TEXTS]
-    prescriptions = list(shown.select_related("exercise", "instead_of").defer(*texts))
+    prescriptions = list(prescribed(plan).select_related("exercise", "instead_of").defer(*texts))
     strength = [each for each in prescriptions if each.is_strength]
     doses = doses_of(strength)
     fold = actions.keep_checkpoints(plan_fold(plan, doses, back))
     asked = at_targets(doses, next_targets(fold))
-    days = {name: ShownDay(length) for name, length in lengths(plan, back).items()}
+    minutes = lengths(plan, back, prescriptions=prescriptions)
+    days = {name: ShownDay(length) for name, length in minutes.items()}
     for row, each in zip(strength, asked, strict=True):
         days[row.programme_day].exercises.append((row, each))
     warm_up = {
         each.exercise_id: each.exercise
         for each in prescriptions
-        if not each.is_strength and care.cautions & set(each.exercise.caution)
+        if each.phase == Phase.WARM_UP and care.cautions & set(each.exercise.caution)
     }
     return {"days": days, "warm_up": list(warm_up.values())}
 

@@ -19,7 +19,6 @@ from routines.actions.session import (
 from routines.facts.back_state import back_state
 from routines.facts.clearance import CheckDue, clearance
 from routines.facts.consent import NotAgreed
-from routines.facts.offers import plan_offer
 from routines.facts.unlocks import unlock_state_of
 from routines.models import (
     FlareMark,
@@ -271,22 +270,6 @@ def test_plan_begins_with_two_sessions_at_much_usual_pain(library, ana, noon, us
     plan = set_up_plan(user=ana, choices=choices, today=noon.date())
 
     assert plan.sessions_per_week == sessions
-
-
-@pytest.mark.parametrize(("amount", "pain", "level"), [(20, 0, "L2"), (1, 0, None), (20, 3, None)])
-def test_level_above_is_offered_by_readiness(library, ana, noon, amount, pain, level):
-    first = noon - timedelta(days=14)
-    plan = builders.plan(ana, first)
-    for days in (0, 2, 5, 7, 9, 12):
-        builders.finished(ana, first + days * DAY, sets=2)
-    SetLog.objects.update(amount=amount * 3)
-    for days in (-9, -5):
-        MorningCheck.objects.create(
-            user=ana, day=noon.date() + days * DAY, pain=pain, recorded_at=noon
-        )
-
-    offer = plan_offer(plan, back_state(ana, noon.date()))
-    assert (offer and offer.level) == level
 
 
 @pytest.mark.parametrize(("wanted", "level"), [(True, "L2"), (False, "L1")])

@@ -273,11 +273,11 @@ def test_today_needs_ten_queries_and_three_for_the_minutes_of_its_session(
         as_ana.get("/today/")
 
 
-def test_week_needs_fourteen_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_week_needs_thirteen_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
     as_ana.get("/plan/")  # stores where the targets stand
 
     # cookie, person, plan, mornings, marks and sessions, clearance, planned days, prescriptions,
-    # library; age, checkpoints and choices for the targets; one for the minutes
-    with django_assert_num_queries(14):
+    # library; age, checkpoints and choices for the targets
+    with django_assert_num_queries(13):
         as_ana.get("/plan/")
