@@ -1,6 +1,5 @@
 """Flare-ups and the way back, row by row of brief.md D7, and D8's vectors."""
 
-from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,40 +18,9 @@ from routines.planning.flare import (
     follow,
     is_recent,
 )
+from tests.routines.planning.courses import by_day, day, states, walk
 
-FIRST = date(2026, 3, 2)
 RANK = [FlareState.FLARE, FlareState.RAMP1, FlareState.RAMP2, FlareState.NORMAL]
-
-
-def day(number):
-    return FIRST + timedelta(days=number)
-
-
-def by_day(figures):
-    """By day, without those that were not said."""
-    return {day(number): figure for number, figure in enumerate(figures) if figure is not None}
-
-
-def reports(mornings, *, said=(), settled=(), sessions=None, before=None, usual=2):
-    return Reports(
-        mornings=by_day(mornings),
-        said={day(number) for number in said},
-        settled={day(number) for number in settled},
-        sessions={day(number): pain for number, pain in (sessions or {}).items()},
-        before={day(number): pain for number, pain in (before or {}).items()},
-        usual=None if usual is None else Decimal(usual),
-    )
-
-
-def walk(mornings, *, until=None, **rest):
-    """The courses of all days, in order."""
-    last = day(until if until is not None else max(0, len(mornings) - 1))
-    found = follow(reports(mornings, **rest), until=last)
-    return [found[each] for each in sorted(found)]
-
-
-def states(mornings, **rest):
-    return [course.state.value for course in walk(mornings, **rest)]
 
 
 @pytest.mark.parametrize(
@@ -132,82 +100,6 @@ def test_pain_before_a_session_stands_for_a_morning_that_nobody_said(before, mor
     session = {len(mornings) - 2: 2}
 
     assert states(mornings, sessions=session, before=before)[-1] == expected
-
-
-def test_first_step_back_is_repeated_three_times_at_most():
-    """An ache that stays a little above the usual is no flare, and takes no training away."""
-    mornings, amber = [5, *[3] * 12], {2: 4, 4: 4, 6: 4, 8: 4}
-
-    found = walk(mornings, sessions=amber)
-
-    assert [each.state.value for each in found[2:]] == [
-        *["ramp1"] * 5,
-        *["ramp2"] * 2,
-        *["normal"] * 4,
-    ]
-    assert [found[number].repeats for number in (2, 3, 5, 7, 9)] == [0, 1, 2, 3, 0]
-
-
-@pytest.mark.parametrize(
-    ("mornings", "settled", "expected"),
-    [
-        ([5, 5], 1, ("ramp1", 4)),
-        ([5, 3], 1, ("ramp1", 2)),
-        ([5, None], 1, ("ramp1", 2)),
-        ([5], 0, ("ramp1", 4)),
-        ([9, 9], 1, ("ramp1", 4)),
-        ([5, 5, 5, 5, 5], 1, ("ramp1", 4)),
-        ([5, 5, 6, 6, 6], 1, ("flare", 4)),
-        ([5, 5, 7], 1, ("flare", 4)),
-    ],
-)
-def test_word_that_it_has_settled_ends_a_flare_and_says_what_is_usual(mornings, settled, expected):
-    found = walk(mornings, settled=[settled])[-1]
-
-    assert (found.state, found.baseline) == expected
-
-
-def test_what_the_person_calls_settled_stays_usual_after_the_way_back():
-    """Otherwise the same morning would make a flare again as soon as the way back is over."""
-    mornings = [1, 1, 1, 4, *[4] * 10]
-
-    found = walk(mornings, usual=None, settled=[4], sessions={5: 4, 7: 4})
-
-    assert [each.state.value for each in found[3:10]] == [
-        *("flare", "ramp1", "ramp1", "ramp2", "ramp2", "normal", "normal"),
-    ]
-    assert {each.state for each in found[8:]} == {"normal"}
-    assert [each.baseline for each in (found[4], found[8], found[-1])] == [3, 3, 4]
-
-
-@pytest.mark.parametrize(
-    ("mornings", "state", "usual"),
-    [
-        ([5] * 21, "flare", 2),
-        ([5] * 22, "ramp1", 5),
-        ([5, *[5, 3] * 10, 5], "ramp1", 4),
-        ([5, *[None] * 20, 5], "ramp1", 2),
-        ([5, *[None] * 21], "ramp1", 2),
-    ],
-)
-def test_flare_of_21_days_takes_its_mornings_as_the_usual(mornings, state, usual):
-    found = walk(mornings)[-1]
-
-    assert (found.state, found.baseline) == (state, usual)
-
-
-def test_usual_of_a_long_flare_stays_after_it():
-    found = walk([5] * 30, sessions={22: 5, 24: 5})
-
-    assert [each.state.value for each in found[20:27]] == [
-        *("flare", "ramp1", "ramp1", "ramp2", "ramp2", "normal", "normal"),
-    ]
-    assert {(each.state, each.baseline) for each in found[25:]} == {("normal", 5)}
-
-
-def test_a_flare_reported_again_begins_its_days_anew():
-    assert states([5] * 31, said=[10])[20:] == [*["flare"] * 11]
-    assert states([5] * 32, said=[10])[-1] == "ramp1"
 
 
 @pytest.mark.parametrize(
@@ -366,43 +258,3 @@ def test_more_pain_on_the_last_morning_never_brings_a_state_nearer_to_normal(
 
     assert RANK.index(greater.state) <= RANK.index(less.state)
     assert greater.baseline <= less.baseline
-
-
-@given(
-    usual=st.integers(0, 5),
-    is_said=st.booleans(),
-    days=st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=60),
-)
-def test_back_that_is_always_as_usual_never_flares(usual, is_said, days):
-    """Whatever is said or left unsaid of it."""
-    mornings = [usual if says else None for says, _trains in days]
-    sessions = {number: usual for number, (_says, trains) in enumerate(days) if trains}
-
-    found = walk(mornings, usual=usual if is_said else None, sessions=sessions, before=sessions)
-
-    assert {each.state for each in found} == {FlareState.NORMAL}
-
-
-@given(
-    usual=st.none() | st.integers(0, 6),
-    mornings=st.lists(st.none() | st.integers(0, 10), min_size=60, max_size=90),
-    pains=st.lists(st.integers(0, 10), min_size=45, max_size=45),
-    said=st.sets(st.integers(0, 89), max_size=4),
-)
-def test_every_flare_ends_within_21_days_and_four_sessions_of_the_way_back(
-    usual, mornings, pains, said
-):
-    """Somebody who trains every other day; each word of a flare counts anew."""
-    sessions = {2 * number: pain for number, pain in enumerate(pains)}
-
-    found = walk(mornings, usual=usual, sessions=sessions, said=said)
-
-    since, back = 0, 0
-    for number, course in enumerate(found):
-        begins = course.state == FlareState.FLARE and (
-            number in said or number == 0 or found[number - 1].state != FlareState.FLARE
-        )
-        since = 0 if begins else since + 1
-        back = back + 1 if course.state in RAMPS else 0
-        assert course.state != FlareState.FLARE or since < 21
-        assert back <= 12
