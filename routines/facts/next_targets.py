@@ -13,10 +13,12 @@ from routines.facts.fold import Fold, folded, wish
 from routines.facts.units import length_unit_of, load_words, unit_for, weights_of
 from routines.models import Plan, TargetOverride
 from routines.planning.dose import Dose
+from routines.planning.find_weight import Finds
 from routines.planning.loads import Unit, shown
-from routines.planning.next_target import lesser, most_allowed, respected
+from routines.planning.next_target import is_to_find, lesser, most_allowed, respected
 from routines.planning.progress import Progress, targets
 from routines.planning.progression import Performance, Target
+from routines.planning.steps_up import Scope
 from routines.planning.why import Figures, Why
 
 
@@ -64,6 +66,8 @@ def next_targets(fold: Fold, *, until: datetime | None = None) -> dict[str, Next
                 progress[slug],
                 state.exercises[slug].remembered,
                 each.pending.get(slug),
+                each.group.exercises[slug].scope,
+                keeps_load=fold.person.keeps_load(fold.back.today),
             )
             for slug in progress
         }
@@ -82,12 +86,15 @@ def sessions_since_progress(fold: Fold) -> list[int]:
     ]
 
 
-def _next_target(
+def _next_target(  # noqa: PLR0913 — all that a target depends on
     each: ExerciseDose,
     plan: Plan,
     progress: Progress,
     history: Sequence[Performance],
     override: TargetOverride | None,
+    scope: Scope,
+    *,
+    keeps_load: bool,
 ) -> NextTarget:
     target, change, unit = progress.target, progress.change, unit_for(each.exercise, plan)
     allowed = most_allowed(change)
@@ -104,6 +111,9 @@ def _next_target(
             after=Figures.of(target, unit),
             converted=_converted(override, unit),
         )
+    elif not progress.weighed and is_to_find(target, scope):
+        may_rise = not keeps_load and allowed is None
+        why = replace(why, finds=Finds.BOTH_WAYS if may_rise else Finds.DOWN)
     return NextTarget(
         target=target,
         unit=unit,

@@ -13,6 +13,7 @@ from exercises.vocabulary import Phase, Sides
 from routines.facts.back_state import BackState, DoneSession
 from routines.models import SessionItem, SetLog, Side
 from routines.planning.cut_offs import Zone, zone
+from routines.planning.find_weight import Finds
 from routines.planning.flare import Course, FlareState
 from routines.planning.loads import Unit
 from routines.planning.progression import Performance, SetResult
@@ -32,6 +33,7 @@ class LoggedItem(NamedTuple):
     per_side: bool
     sides: str
     session: UUID
+    finds: str | None
 
     @property
     def is_sided(self) -> bool:
@@ -41,7 +43,7 @@ class LoggedItem(NamedTuple):
 
 _COLUMNS = (
     *("pk", "exercise", "exercise__pattern", "load_unit", "form_kept", "pain_high", "per_side"),
-    *("sides", "session"),
+    *("sides", "session", "why__finds"),
 )
 
 
@@ -218,6 +220,7 @@ def _performance(  # noqa: PLR0913 — all that decides about a target
         eased=bool(session.eased),
         unit=Unit(item.load_unit),
         comfortable=comfortable,
+        finds=Finds(item.finds) if item.finds else None,
     )
 
 

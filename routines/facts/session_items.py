@@ -56,12 +56,16 @@ def eased(exercises: Sequence[ExerciseDose], ease: Ease | None, plan: Plan) -> l
 def eased_one(each: ExerciseDose, ease: Ease | None, plan: Plan) -> ExerciseDose:
     """Return an exercise with the reduced dose of an eased session.
 
-    A step up that has just been earned waits for the next session that isn't eased.
+    A step up that has just been earned waits for the next session that isn't eased, and no weight
+    is looked for.
     """
-    if ease is not None and each.dose.is_strength and each.why.is_step_up:
+    if ease is None:
+        return each
+    if each.dose.is_strength and each.why.is_step_up:
         each = _before_its_step(each)
     weights = weights_of(each.exercise, plan, each.dose.load_unit)
-    return replace(each, dose=each.dose.eased(ease, weights))
+    why = replace(each.why, finds=None)
+    return replace(each, dose=each.dose.eased(ease, weights), why=why)
 
 
 def _before_its_step(each: ExerciseDose) -> ExerciseDose:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from routines.models import Session, SessionItem, Skip
 from routines.planning.cut_offs import Stop, Zone
 from routines.planning.easing import Reason
+from routines.planning.find_weight import Turn
 
 # Why a session is eased. %(pain)s: the pain reported before it.
 EASED = {
@@ -33,6 +34,15 @@ EASED = {
         "You said %(pain)s of 10 before the session: half the sets and easier variants, without "
         "heavy hip hinges and walking lunges."
     ),
+}
+
+# What an answer made of the weight that is looked for.
+FOUND = {
+    Turn.UP: _("More weight, as you had plenty left."),
+    Turn.DOWN: _("Less weight, so that about three good ones are left."),
+    Turn.RIGHT: _("The same weight: it fits."),
+    Turn.HELD: _("The same weight: it stays for now."),
+    Turn.NONE_NEAR: _("The same weight: none nearer is at hand."),
 }
 
 _SKIPPED = _("Skipped.")

@@ -35,6 +35,7 @@ CHANGES: Mapping[Code, "StrOrPromise"] = {
     Code.HOLD_UP: _("Each hold lasts %(hold_s)s seconds now."),
     Code.TIME_UP: _("A little longer."),
     Code.BAND_UP: _("The next stronger band."),
+    Code.WEIGHT_FOUND: _("The weight that you found last time; from here it goes up in steps."),
     Code.HARDER: _("The same once more; you are ready to try a harder variant, if you like."),
     Code.AT_TOP: _("This is the top of the exercise: keep it as it is."),
     Code.SET_LESS: _("One set less."),
@@ -59,7 +60,7 @@ WITH_THE_FIRST_BAND = {Code.BAND_UP: _("A first light band.")}
 
 # The sentences of these changes already name the reason.
 WITHOUT_REASON = frozenset(
-    {Code.ONE_MORE, Code.SET_BACK, Code.AT_TOP, Code.HARDER, Code.AFTER_FLARE}
+    {Code.ONE_MORE, Code.SET_BACK, Code.AT_TOP, Code.HARDER, Code.WEIGHT_FOUND, Code.AFTER_FLARE}
 )
 
 _PAIN = _("Pain was at %(pain)s during it last time.")
@@ -111,6 +112,10 @@ LACKS = {
     Lack.SPARE: _("It goes up once two good ones are left in every set, twice."),
 }
 
+FIND_IT = _(
+    "Find your weight: begin light, and after each set tap how many more good ones you had in you. "
+    "The weight of the next set follows."
+)
 OWN = _("Your own target.")
 CONVERTED = _(
     "It was %(converted)s; in the other unit it is rounded down to a weight that there is."
@@ -138,6 +143,8 @@ def why_sentences(why: Why, measure: str) -> list[str]:
 
 
 def _sentences(why: Why, measure: str) -> Iterator["StrOrPromise"]:
+    if why.finds:
+        yield FIND_IT
     if why.chosen:
         yield OWN
     if why.converted:

@@ -13,6 +13,7 @@ from routines.models.plan import DAYS, Plan
 from routines.models.prescribed import Prescribed
 from routines.models.set_log import LoggedRow, SetLog, Side, rows_of
 from routines.planning.cut_offs import Stop, Zone, amber_from, why_stop, zone
+from routines.planning.find_weight import Finds
 from routines.planning.why import Why
 
 
@@ -259,6 +260,12 @@ class SessionItem(Owned, Prescribed):
     def reason(self) -> Why:
         """What made the target so, as it was explained when the session began."""
         return Why.from_json(self.why)
+
+    @property
+    def finds(self) -> Finds | None:
+        """Which way the session looks for its weight; None if it doesn't."""
+        finds = self.why.get("finds")
+        return Finds(finds) if finds else None
 
     @property
     def zone(self) -> Zone | None:

@@ -5,7 +5,7 @@ Loads are compared in kg and shown in the unit they were typed in: 1 lb = 0.4535
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from exercises.decimals import without_zeros
@@ -41,6 +41,8 @@ NEAR: Mapping[LoadType, tuple[Decimal, Decimal]] = {
     LoadType.DUMBBELL: (Decimal(2), Decimal(5)),
     LoadType.KETTLEBELL: (Decimal(4), Decimal(10)),
     LoadType.BARBELL: (Decimal(5), Decimal(10)),
+    LoadType.BACKPACK: (Decimal(2), Decimal(5)),
+    LoadType.BOTTLES: (Decimal(1), Decimal(2)),
     LoadType.MACHINE: (Decimal(5), Decimal(10)),
     LoadType.ANKLE: (Decimal(1), Decimal(2)),
 }
@@ -130,6 +132,17 @@ class Weights:
             return load
         steps = (figure / self.step).to_integral_value(ROUND_DOWN)
         return in_kg(max(steps, Decimal(1)) * self.step, self.unit)
+
+    def below(self, load: Decimal) -> Decimal | None:
+        """Return the next load down; None if there is none."""
+        figure = shown(load, self.unit)
+        if self.at_hand:
+            lighter = [each for each in self.at_hand if each < figure]
+            return in_kg(max(lighter), self.unit) if lighter else None
+        if self.load_type not in STEPS:
+            return None
+        steps = (figure / self.step).to_integral_value(ROUND_CEILING) - 1
+        return in_kg(steps * self.step, self.unit) if steps > 0 else None
 
     def is_near(self, load: Decimal, heavier: Decimal) -> bool:
         """Return whether a weight may follow on `load`: it is no more than twice as much, or no

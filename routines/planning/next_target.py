@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 from typing import TypeVar
 
-from exercises.vocabulary import LoadNeed
-from routines.planning.loads import is_under
+from exercises.vocabulary import LoadNeed, LoadType, Measure
+from routines.planning.find_weight import Finds, Lifted, weight_after
+from routines.planning.loads import is_same, is_under
 from routines.planning.progression import Decision, Performance, Result, Target
 from routines.planning.steps_up import HEIGHT_STEP_CM, Code, Scope, Step, step_up
 
@@ -203,6 +204,44 @@ def at_hand(load: Decimal, scope: Scope) -> Decimal:
     return max(steps, Decimal(1)) * PLAIN_STEP_KG
 
 
+def is_to_find(target: Target, scope: Scope) -> bool:
+    """Return whether a first session with this target and its weight looks for the weight."""
+    has_weights = scope.weights is not None and scope.weights.load_type != LoadType.BAND
+    needs_one = target.load > 0 or scope.load == LoadNeed.REQUIRED
+    return has_weights and needs_one and scope.measure == Measure.REPS
+
+
+def with_weight_found(change: Change, last: Performance, scope: Scope) -> Change:
+    """Return the change with the weight found by the end of a session that looked for it.
+
+    Where pain decided, that weight only lowers the target.
+    """
+    if last.finds is None or not last.sets or scope.weights is None:
+        return change
+    done, asked = last.sets[-1], change.before
+    lifted = Lifted(load=done.load or asked.load, amount=done.amount, rir=done.rir)
+    may_rise = last.finds == Finds.BOTH_WAYS
+    load = weight_after(lifted, lo=asked.lo, weights=scope.weights, may_rise=may_rise).load
+    if is_by_pain(change.decision):
+        lighter = is_under(load, change.after.load)
+        code = Code.LOAD_DOWN if change.code == Code.SAME else change.code
+        return (
+            replace(change, code=code, after=replace(change.after, load=load))
+            if lighter
+            else change
+        )
+    if is_same(load, change.after.load):
+        return change
+    return replace(
+        change, code=Code.WEIGHT_FOUND, after=replace(change.after, load=load), aim=change.after.lo
+    )
+
+
+def is_by_pain(decision: Decision) -> bool:
+    """Return whether pain held or lowered the target."""
+    return decision.rule in PAIN_RULES or decision.trim
+
+
 def most_allowed(offered: Change | None) -> Target | None:
     """Return the most that may be chosen in place of a change, None where pain holds nothing."""
     allowed = respected(NO_LIMIT, offered)
@@ -216,9 +255,7 @@ def respected(chosen: Target, offered: Change | None) -> Target:
     """
     if offered is None:
         return chosen
-    decision = offered.decision
-    by_pain = decision.rule in PAIN_RULES or decision.trim
-    return lesser(chosen, offered.after) if by_pain else chosen
+    return lesser(chosen, offered.after) if is_by_pain(offered.decision) else chosen
 
 
 def lesser(one: Target, other: Target) -> Target:

@@ -20,7 +20,7 @@ from routines.planning.deload import Standstill
 from routines.planning.easing import Reason, layoff
 from routines.planning.flare import LOAD_AFTER, FlareState
 from routines.planning.loads import Unit, is_under, landed
-from routines.planning.next_target import Change, at_hand, next_change, respected
+from routines.planning.next_target import Change, at_hand, next_change, respected, with_weight_found
 from routines.planning.progression import (
     Decision,
     Limit,
@@ -88,8 +88,8 @@ class Progress:
 
     `change` led to the target (None before the first session). `last_progress` is the day of the
     last PROGRESS. `own_sets` is the number of sets that the person chose last (None: never). `unit`
-    is the unit of its weight. `converted` is the earlier weight, if the next session uses another
-    unit than the last one.
+    is the unit of its weight. `weighed`: it was trained with a weight before.
+    `converted` is the earlier weight, if the next session uses another unit than the last one.
     """
 
     target: Target
@@ -97,6 +97,7 @@ class Progress:
     last_progress: date | None = None
     own_sets: int | None = None
     unit: Unit | None = None
+    weighed: bool = False
     converted: OtherUnit | None = None
 
 
@@ -276,10 +277,16 @@ def _judged(
     if found.code == Code.SETS_UP:
         decision = held_back(decision, _limit_of_sets(counts))
         found = _change(target, decision, history, scope, baseline)
+    found = with_weight_found(found, last, scope)
     if scope.keeps_load and is_under(target.load, found.after.load):
         found = replace(found, code=Code.SAME, after=target)
     progress = replace(
-        progress, target=found.after, change=found, own_sets=own_sets, converted=None
+        progress,
+        target=found.after,
+        change=found,
+        own_sets=own_sets,
+        weighed=progress.weighed or (not last.eased and any(each.load for each in last.sets)),
+        converted=None,
     )
     if decision.result != Result.PROGRESS:
         return progress

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from routines.planning.cut_offs import CUT_OFFS, Zone, is_settled, zone
+from routines.planning.find_weight import Finds
 from routines.planning.flare import FlareState
 from routines.planning.loads import Unit, is_same, is_under
 
@@ -136,7 +137,8 @@ class Performance:
     the last session with its pattern, None for since the exercise was last done. `state` is the
     flare state on that day. `eased`: the session asked for less on purpose. `unit` is the weight's
     unit then, None for the current one. `chosen` is the person's own target. `comfortable`: the
-    person had confirmed by then that the form holds, so weight may be added.
+    person had confirmed by then that the form holds, so weight may be added. `finds`: the session
+    looked for the weight.
     """
 
     day: date
@@ -154,6 +156,7 @@ class Performance:
     chosen: Wish | None = None
     unit: Unit | None = None
     comfortable: bool = True
+    finds: Finds | None = None
 
     @property
     def pain_named(self) -> int:

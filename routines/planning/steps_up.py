@@ -40,8 +40,9 @@ class Code(StrEnum):
     RANGE_UP, FORM_FIRST, HEAVIEST and LOAD_KEPT widen the range instead of adding weight: the next
     weight is a large step, the form isn't confirmed yet, no weight is near enough, or a caution
     forbids more. WIDER goes beyond the range of an exercise that has no harder variant. RANGE_BACK
-    goes back up towards the library's range. AT_TOP: there is no step left; the exercise stays as
-    it is. AFTER_FLARE: a little less weight once a flare-up is over, and otherwise the same.
+    goes back up towards the library's range. WEIGHT_FOUND: the weight found by the end of a session
+    that looked for it. AT_TOP: there is no step left; the exercise stays as it is. AFTER_FLARE: a
+    little less weight once a flare-up is over, and otherwise the same.
     """
 
     SAME = "same"
@@ -62,6 +63,7 @@ class Code(StrEnum):
     HOLD_UP = "hold_up"
     TIME_UP = "time_up"
     BAND_UP = "band_up"
+    WEIGHT_FOUND = "weight_found"
     HARDER = "harder"
     AT_TOP = "at_top"
     SET_LESS = "set_less"

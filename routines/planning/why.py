@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from exercises.decimals import decimal_text
+from routines.planning.find_weight import Finds
 from routines.planning.loads import Unit, shown
 from routines.planning.next_target import Change, most_allowed
 from routines.planning.progression import Lack, Target
@@ -67,8 +68,8 @@ class Why:
     `before` and `after` are the targets before and after the change, their loads in `unit`. `held`:
     pain allows no more than `after`. `chosen`: the person's own target replaces it. `converted` is
     the load, with its unit, that was rounded down from the other unit. `locked` names the exercise
-    that this one substitutes. The other fields are those of `next_target.Change` and
-    `progression.Decision`.
+    that this one substitutes. `finds`: the session looks for the weight. The other fields are those
+    of `next_target.Change` and `progression.Decision`.
     """
 
     code: Code | None = None
@@ -92,6 +93,7 @@ class Why:
     chosen: bool = False
     converted: str = ""
     locked: str = ""
+    finds: Finds | None = None
 
     @classmethod
     def of(cls, change: Change, unit: str) -> Self:
@@ -122,7 +124,7 @@ class Why:
         """Read what `as_json` wrote; an older row may lack some of it."""
         names = {each.name for each in fields(cls)}
         known = {name: value for name, value in kept.items() if name in names}
-        for name, kind in (("code", Code), ("lack", Lack)):
+        for name, kind in (("code", Code), ("lack", Lack), ("finds", Finds)):
             known[name] = kind(known[name]) if known.get(name) else None
         for name in ("before", "after"):
             known[name] = Figures(**known[name]) if known.get(name) else None
@@ -153,8 +155,10 @@ class Why:
     @property
     def is_told(self) -> bool:
         """Whether there is a sentence to show."""
-        return bool(self.code or self.chosen or self.converted)
+        return bool(self.code or self.chosen or self.converted or self.finds)
 
 
 # The fields that are stored for every change, even if they are empty.
-OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {"chosen", "converted", "locked"}
+OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {
+    *("chosen", "converted", "locked", "finds")
+}

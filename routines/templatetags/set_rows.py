@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from exercises.vocabulary import Measure
+from routines.facts.units import load_words
+from routines.labels.sessions import FOUND
 from routines.models import LoadUnit, SessionItem, Side
 from routines.templatetags.routine_words import (
     load_text,
@@ -160,7 +162,19 @@ class RowInWords:
     @property
     def asked_load(self) -> str:
         """The weight that an empty field means; "" for none, or if the row has another unit."""
-        return load_text(self.item.load) if self.unit == self.item.load_unit else ""
+        load = self.row.found.load if self.row.found else self.item.load
+        return load_text(load) if self.unit == self.item.load_unit else ""
+
+    @property
+    def found_text(self) -> str:
+        """What the answers made of the weight; "" without an answer."""
+        found = self.row.found
+        if found is None or found.turn is None:
+            return ""
+        if not self.log:
+            return str(FOUND[found.turn])
+        load = {"load": load_words(found.load, self.item.load_unit)}
+        return _("Next time %(load)s.") % load
 
     @property
     def fields(self) -> list[Field]:

@@ -1,7 +1,7 @@
 """The rows of the session page: one for each set, or for each set and side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from accounts.keys import new_key
 from exercises.vocabulary import Measure
+from routines.facts.found_weights import FoundWeight, found_weights
 from routines.forms import SetForm
 from routines.models import SessionItem, SetLog, Side
 
@@ -25,7 +26,8 @@ class SetRow:
 
     `previous` is the same set of the last time, or None: {number, side, amount, load, unit, rir,
     note}, with amount_right, load_right and unit_right if one row holds both sides. `undo`: the log
-    that was just taken back from it.
+    that was just taken back from it. `found`: while the session looks for the weight, the
+    one for an open row; in the last row done, the one for the next time.
     """
 
     key: UUID
@@ -37,6 +39,7 @@ class SetRow:
     form: SetForm | None = None
     is_extra: bool = False
     undo: SetLog | None = None
+    found: FoundWeight | None = None
 
     @property
     def is_plain_extra(self) -> bool:
@@ -88,6 +91,11 @@ class ItemCard:
         return self.next_row or next(iter(self.open_rows), None)
 
     @property
+    def finds(self) -> bool:
+        """Whether its rows ask how many more good ones there were, to find the weight."""
+        return self.item.finds is not None and self.item.session.is_running
+
+    @property
     def asks_for_more(self) -> bool:
         """Whether the row for an extra set is in use."""
         return any(row.is_extra and row.form for row in self.open_rows)
@@ -128,10 +136,12 @@ def cards(
     *,
     filled: Filled | None = None,
     undo: SetLog | None = None,
+    weighed: Container[UUID] = (),
 ) -> list[ItemCard]:
     """Return a card for each item that is in the session or has sets.
 
-    `undo` is the set that was just taken back.
+    `undo` is the set that was just taken back. `weighed`: the items, by key, whose rows have the
+    weights that were found; they must have been read with their exercises.
     """
     by_item = defaultdict(list)
     for log in logs:
@@ -142,7 +152,9 @@ def cards(
     for item in items:
         if item.swapped_at and not by_item[item.pk] and item.pk not in asked:
             continue
-        rows = _rows(item, by_item[item.pk], keys) if item.is_strength else []
+        done = by_item[item.pk]
+        weights = found_weights(item, done) if done and item.pk in weighed else {}
+        rows = _rows(item, done, keys, weights) if item.is_strength else []
         if filled and filled[0] == item.pk:
             rows = _with_form(rows, filled[1], filled[2])
         if undo and undo.item_id == item.pk:
@@ -181,7 +193,12 @@ def _new_keys() -> Iterator[UUID]:
     return (UUID(int=first + 2 * number) for number in count())
 
 
-def _rows(item: SessionItem, logs: list[SetLog], keys: Iterator[UUID]) -> list[SetRow]:
+def _rows(
+    item: SessionItem,
+    logs: list[SetLog],
+    keys: Iterator[UUID],
+    found: Mapping[int, FoundWeight],
+) -> list[SetRow]:
     """Return the sets done and those still to do in their order, then one row for an extra set."""
     done = [_done_row(item, log, other) for log, other in item.rows_of(logs)]
     if item.swapped_at or item.skipped:
@@ -196,12 +213,23 @@ def _rows(item: SessionItem, logs: list[SetLog], keys: Iterator[UUID]) -> list[S
             side=side,
             previous=item.previous_of(number, side),
             is_extra=number > item.sets,
+            found=_found_for(number, found),
         )
         for number in range(1, last + 2)
         for side in sides
         if (number, side) not in taken
     ]
+    if found and all(row.is_extra for row in still_to_do):
+        done[-1] = replace(done[-1], found=found[done[-1].number])
     return sorted([*still_to_do, *done], key=lambda row: (row.number, row.side))
+
+
+def _found_for(number: int, found: Mapping[int, FoundWeight]) -> FoundWeight | None:
+    """Return the weight of the set's other side, or else the one found by the previous set."""
+    if other := found.get(number):
+        return replace(other, load=other.lifted, turn=None)
+    before = max((each for each in found if each < number), default=None)
+    return None if before is None else found[before]
 
 
 def _done_row(item: SessionItem, log: SetLog, other: SetLog | None) -> SetRow:

@@ -45,7 +45,8 @@ def write_down(request: PersonRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
+    sessions = Session.objects.of(request.user).select_related("plan")
+    found = get_object_or_404(sessions, pk=session_id)
     if found.removed_at:
         return redirect("routines:remove_session", found.pk)
     form = ViewForm(request.GET)

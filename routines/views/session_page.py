@@ -65,7 +65,8 @@ def session_context(
     if session.is_running:
         ask_in_units_of_now(items, request.user)
     logs = list(SetLog.objects.standing().filter(item__session=session))
-    found = cards(items, logs, filled=filled, undo=undo)
+    weighed = {rows_of.pk} if rows_of else {each.pk for each in items}
+    found = cards(items, logs, filled=filled, undo=undo, weighed=weighed)
     done, wanted = progress(found)
     following = next_up(found, after=last_logged(logs))
     # Read only if a whole exercise is shown; a single row doesn't need it.
@@ -305,13 +306,18 @@ def row_answer(
     # A set taken back from an exercise that is skipped, or done twice, has no row any more.
     row = next((each for each in card.rows if each.key == key), None)
     rows = [row, *_new_rows(card, row)] if row else []
+    changes = card.finds and filled is None
+    # What another device has logged; and where a weight is looked for, the rows that it changes.
+    others = [each for each in card.rows if each not in rows and (each.log or changes)]
     following = next_up(context["cards"], after=item.pk)
     context |= {
         "card": card,
         "rows": rows,
-        "logged": [each for each in card.rows if each.log and each not in rows],
+        "others": others,
         "moved": key if moved else None,
-        "cue_moves": not moved and card.now_row is not None and card.now_row not in rows,
+        "cue_moves": not moved
+        and card.now_row is not None
+        and card.now_row not in [*rows, *others],
         "next": following,
         # The focus moves to the next row, and stays in a row that is still to do.
         "focus": following if following and following[0] in context["shown"] else None,

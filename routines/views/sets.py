@@ -86,12 +86,12 @@ def restore_set(request: PersonRequest, key: UUID) -> HttpResponse:
 
 
 def _item_of(user: User, item_id: UUID) -> SessionItem:
-    items = SessionItem.objects.of(user).select_related("session", "exercise")
+    items = SessionItem.objects.of(user).select_related("session__plan", "exercise")
     return get_object_or_404(items, pk=item_id, phase=Phase.STRENGTH)
 
 
 def _log_of(user: User, key: UUID) -> SetLog:
-    logs = SetLog.objects.of(user).select_related("item__session", "item__exercise")
+    logs = SetLog.objects.of(user).select_related("item__session__plan", "item__exercise")
     return get_object_or_404(logs, pk=key)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from exercises.vocabulary import LoadNeed, LoadType
 from routines.planning.cautions import LoadKept
+from routines.planning.find_weight import Finds
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.progress import ExerciseHistory, progress_of_all
@@ -24,7 +25,7 @@ from tests.routines.test_why import twice, words
 
 COURSES = 1200
 # Their sentence names the reason itself.
-WITHOUT_REASON = {"one_more", "set_back", "at_top", "harder", "after_flare"}
+WITHOUT_REASON = {"one_more", "set_back", "at_top", "harder", "weight_found", "after_flare"}
 OF_SEVERAL = {"three_a_session", "two_sets_a_week"}
 
 
@@ -35,6 +36,7 @@ BANDS = replace(OPTIONAL, bands=5, weights=Weights(load_type=LoadType.BAND))
 FAR = [
     (replace(ALL_ELSE, part_range=True), LUNGE),
     (ALL_ELSE, OPTIONAL),
+    (replace(BODY, lo=6, hi=10), LUNGE),
     (ALL_ELSE, BANDS),
     (replace(ALL_ELSE, band=1), BANDS),
     (ALL_ELSE, replace(LUNGE, has_harder=False)),
@@ -50,6 +52,8 @@ def courses():
         yield ExerciseHistory(prescribed=prescribed, history=sessions, scope=scope), PERSON
     keeps_load = replace(PERSON, load_kept=LoadKept(since=date.min))
     yield ExerciseHistory(prescribed=HEAVY, history=sessions, scope=SQUAT), keeps_load
+    looked = (replace(done(load=10, rir=5), finds=Finds.BOTH_WAYS),)
+    yield ExerciseHistory(prescribed=HEAVY, history=looked, scope=SQUAT), PERSON
     flaring = tuple(replace(each, state=FlareState.FLARE) for each in sessions)
     yield ExerciseHistory(prescribed=BODY, history=flaring, scope=LUNGE), PERSON
     ambers = history(*[done(pain=5)] * 3)
@@ -120,7 +124,8 @@ def is_plain(change):
         ("A first weight", lambda old, new: new.load > old.load),
         ("Same weight.", lambda old, new: new == old and new.load > 0),
         ("Same target.", lambda old, new: new == old and new.load == 0),
-        ("A few more repetitions", lambda old, new: new.hi > old.hi and new.load == old.load),
+        ("A few more repetitions", lambda old, new: new.hi > old.hi and new.load >= old.load),
+        ("weight that you found", lambda old, new: new.load != old.load),
         ("is back", lambda old, new: new.sets > old.sets),
         ("One more set.", lambda old, new: new.sets > old.sets),
         ("A pause of", lambda old, new: new.pause_s > old.pause_s),

@@ -9,7 +9,7 @@ from routines.forms.plan import ACTIONS
 from routines.labels import SENTENCES
 from routines.labels.back import sign_sentences
 from routines.labels.days import CHANGES, REFUSALS, change_question, refusal
-from routines.labels.sessions import EASED, GOING_ON, STOPPED, eased_sentence, pain_sentence
+from routines.labels.sessions import EASED, FOUND, GOING_ON, STOPPED, eased_sentence, pain_sentence
 from routines.labels.targets import CHANGES as TARGET_CHANGES
 from routines.labels.targets import LACKS, OF_THE_SESSION, REASONS, why_sentences
 from routines.labels.unlocks import MISSING, missing_words
@@ -17,6 +17,7 @@ from routines.models import Session, SessionItem, Skip
 from routines.planning.cut_offs import Stop, Zone
 from routines.planning.deload import Sign
 from routines.planning.easing import Reason
+from routines.planning.find_weight import Turn
 from routines.planning.findings import RefusedDay, Rule
 from routines.planning.flare import RAMPS, Advice
 from routines.planning.levels import ABOVE
@@ -44,6 +45,7 @@ RULE_NAMES = [name for name, *_rest in RULES]
         (CHANGES, dict(ACTIONS)),
         (EASED, Reason),
         (STOPPED, Stop),
+        (FOUND, Turn),
         (GOING_ON, set(Zone) - {Zone.RED}),
         (TARGET_CHANGES, Code),
         (REASONS, [*RULE_NAMES, *Limit]),

@@ -197,7 +197,7 @@ def test_weight_is_offered_once_the_form_was_kept(library, ana, noon):
     items.update(form_kept=True)
     after = aims_of(plan)["goblet-squat"]
 
-    assert (before.why.code, before.target.load) == ("form_first", 4)
+    assert (before.why.code, before.target.load) == ("form_first", 10)
     assert (after.why.code, after.target.load) == ("load_up", 11)
 
 

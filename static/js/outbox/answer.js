@@ -19,15 +19,16 @@ const part = ({ entry, answer, here, later }) => {
   const drop = (found) => page.content.querySelectorAll(found).forEach((each) => each.remove());
   drop("[id^=tick-][hx-swap-oob]");
   // An extra row that this page already offers.
-  for (const row of page.content.querySelectorAll("li:not([hx-swap-oob] *)")) {
+  for (const row of page.content.querySelectorAll("li:not([hx-swap-oob], [hx-swap-oob] *)")) {
     const tick = row.querySelector("[id^=tick-]");
     if (row.id !== entry.into && tick && document.getElementById(tick.id)) row.remove();
   }
-  // Rows that another device has logged replace those that this page shows as open, unless something
-  // is typed into them.
+  // Rows that another device has logged, or that have another weight now, replace those that this page
+  // shows as open, unless something is typed into them or they wait to be sent.
   for (const row of page.content.querySelectorAll("li[hx-swap-oob]")) {
     const shown = document.querySelector(row.getAttribute("hx-swap-oob").replace("outerHTML:", ""));
-    if (!shown || isTyped(shown.querySelector("form.set__log"))) row.remove();
+    const waits = shown?.matches(".set--waiting") && !row.matches(".set--done");
+    if (!shown || waits || isTyped(shown.querySelector("form.set__log"))) row.remove();
   }
   const list = document.getElementById(page.content.querySelector("ul[hx-swap-oob]")?.id);
   const next = later.filter((each) => each.id > entry.id && each.state === "waiting");

@@ -58,7 +58,7 @@ export const keep = async (form, submitter, but = {}) => {
       name,
       page: location.pathname,
       labels: labels(form, name),
-      tick: submitter?.id,
+      tick: (form.querySelector(".tick") ?? submitter)?.id,
       item: rest.item,
       ...but,
     };
