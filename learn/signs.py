@@ -58,3 +58,31 @@ SOON = {
     ),
     "six_weeks": _("no better after 6 weeks, and no professional has looked at it yet"),
 }
+
+# While training.
+STOP_EMERGENCY = {
+    "chest": _("pain or pressure in the chest"),
+    "collapse": _("you collapsed"),
+    "breathless": _("severe breathlessness"),
+    "heartbeat": _("an irregular heartbeat with faintness"),
+    "head": _("a sudden severe headache, loss of sight or speech, or a drooping face or arm"),
+    "bladder_bowel": _("you have lost control of bladder or bowel"),
+    "between_legs": _("numbness between the legs"),
+}
+STOP_URGENT = {
+    "weakness": _("new numbness or weakness"),
+    "calf": _("a hot, swollen calf"),
+}
+STOP_IN_PREGNANCY = {
+    "bleeding": _("bleeding"),
+    "fluid": _("loss of fluid"),
+    "contractions": _("regular contractions"),
+    "calf_in_pregnancy": _("a swollen calf"),
+    "headache": _("headache"),
+}
+STOP_SESSION = {
+    "faint": _("faintness that passes"),
+    "back_pain": _("back pain of 6 or more out of 10"),
+    "leg_pain": _("sharp pain shooting down a leg"),
+    "joint": _("a joint that locks or gives way"),
+}

@@ -8,7 +8,15 @@ from exercises.models import Exercise, library_version
 from learn.claims import CHAPTERS
 from learn.guides import COOL_DOWN, WARM_UP, WATER, guide
 from learn.muscles import muscle_groups
-from learn.signs import EMERGENCY, SOON, URGENT
+from learn.signs import (
+    EMERGENCY,
+    SOON,
+    STOP_EMERGENCY,
+    STOP_IN_PREGNANCY,
+    STOP_SESSION,
+    STOP_URGENT,
+    URGENT,
+)
 from learn.sources import SOURCES
 from learn.terms import TERMS
 
@@ -81,5 +89,9 @@ def safety(request: HttpRequest) -> HttpResponse:
         "emergency": EMERGENCY,
         "urgent": URGENT,
         "soon": SOON,
+        "stop_emergency": STOP_EMERGENCY,
+        "stop_urgent": STOP_URGENT,
+        "stop_in_pregnancy": STOP_IN_PREGNANCY,
+        "stop_session": STOP_SESSION,
     }
     return kept_offline(request, render(request, "learn/safety.html", signs))

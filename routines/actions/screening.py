@@ -95,13 +95,18 @@ def report_red_flags(*, user: User, answers: Answers, now: datetime) -> None:
 
 
 def add_to_verdict(
-    *, user: User, outcome: Outcome, now: datetime, looks: Iterable[Look] = ()
+    *,
+    user: User,
+    outcome: Outcome,
+    now: datetime,
+    looks: Iterable[Look] = (),
+    said_on: date | None = None,
 ) -> None:
     """Raise the verdict about a person to at least `outcome`, and adapt the plan.
 
     No answers lift an EMERGENCY or an URGENT one, and an earlier clearance doesn't cover what locks
-    strength training. The questions don't count as answered. Call this while the person's row is
-    locked, and with the person's consent.
+    strength training. The questions don't count as answered. `said_on`: the day of the sign, if it
+    isn't today. Call this while the person's row is locked, and with the person's consent.
     """
     today = user.local_date(now)
     care = care_for(user)
@@ -113,7 +118,7 @@ def add_to_verdict(
     found.outcome = max(Outcome(found.outcome), outcome)
     found.looks = sorted({*found.looks, *looks})
     if outcome.is_red_flag:
-        found.flagged_on = today
+        found.flagged_on = said_on or today
     found.save()
     if care_of(found) != care:
         remake_prescriptions(user=user)

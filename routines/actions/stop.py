@@ -1,45 +1,64 @@
 """Stopping a session because of a stop sign (brief.md E3)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from accounts.actions import lock_person
-from accounts.models import User
+from routines.actions.checkpoints import forget_since
+from routines.actions.screening import add_to_verdict
 from routines.actions.session import discard_session, finish_session
-from routines.facts.clearance import standing_of
 from routines.facts.consent import has_agreed
-from routines.models import Screening, Session, SetLog
-from routines.planning.questions import Outcome
+from routines.models import Session, SetLog
+from routines.models.last_word import Word
+from routines.planning.stop_signs import STOP_SIGNS, StopLevel
 
 
 @transaction.atomic
-def stop_session(*, session: Session, now: datetime) -> Session:
-    """End a session with what was done in it.
+def stop_session(
+    *,
+    session: Session,
+    sign: str,
+    now: datetime,
+    word: Word | None = None,
+    stopped_at: datetime | None = None,
+) -> StopLevel:
+    """End a session with what was done in it, and return how urgent its stop sign is.
 
-    With the person's consent the stop is stored: strength training then waits for a professional's
-    clearance, and no target of the session goes up.
+    With the person's consent the stop and its level are stored, never the sign: no target of the
+    session goes up, and unless only the session ends, strength training waits for a professional's
+    clearance. That holds for a session that is over already, too. `stopped_at`: when it was, if
+    that is sent later; `word` as in `finish_session`.
     """
     user = session.user
     lock_person(user)
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    level = STOP_SIGNS[sign]
     if has_agreed(user):
-        Session.objects.filter(pk=session.pk).update(stopped=True)
-        _close(user, user.local_date(now))
+        session.stopped = True
+        session.save(update_fields=["stopped"])
+        forget_since(user, session.local_date)
+        if level.outcome is not None:
+            said_on = user.local_date(stopped_at or now)
+            add_to_verdict(user=user, outcome=level.outcome, said_on=said_on, now=now)
+    if session.is_running:
+        _end(session, now=now, word=word, stopped_at=stopped_at)
+    return level
+
+
+def _end(
+    session: Session, *, now: datetime, word: Word | None, stopped_at: datetime | None
+) -> None:
+    """Finish a running session with its sets, or set it aside if it has none."""
     if SetLog.objects.standing().filter(item__session=session).exists():
-        return finish_session(
-            session=session, pain=session.pain, rir=session.rir, note=session.note, now=now
+        finish_session(
+            session=session,
+            pain=session.pain,
+            rir=session.rir,
+            note=session.note,
+            now=now,
+            word=word,
+            ended_at=stopped_at,
         )
-    return discard_session(session=session, now=now)
-
-
-def _close(user: User, today: date) -> None:
-    """Lock strength training until a professional has cleared it.
-
-    A stop is no answer, so no answer lifts it, not even on the same day, and the questions don't
-    count as answered. An earlier clearance doesn't cover it.
-    """
-    found = Screening.objects.of(user).first() or Screening(user=user, outcome=Outcome.OK)
-    found.standing = max(standing_of(found), Outcome.SOON)
-    found.outcome = max(Outcome(found.outcome), Outcome.SOON)
-    found.flagged_on, found.cleared_on = today, None
-    found.save()
+    else:
+        discard_session(session=session, now=now)

@@ -23,6 +23,7 @@ from routines.forms.session import (
     ViewForm,
 )
 from routines.forms.setup import SetupForm
+from routines.forms.stop import StopForm
 from routines.forms.target import TargetAction, TargetActionForm, TargetForm, UnitForm
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "SetForm",
     "SetupForm",
     "SkipForm",
+    "StopForm",
     "SwapForm",
     "SwapSearchForm",
     "TargetAction",

@@ -26,7 +26,6 @@ from routines.views.session import (
     discard,
     rest,
     session,
-    stop,
     write_down,
 )
 from routines.views.sets import (
@@ -36,6 +35,7 @@ from routines.views.sets import (
     remove_set,
     restore_set,
 )
+from routines.views.stop import stop
 from routines.views.summary import summary
 from routines.views.target import target
 from routines.views.today import landing, today

@@ -12,7 +12,6 @@ from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline, posted, render_refused, wants_partial
 from routines import actions
-from routines.facts.consent import has_agreed
 from routines.facts.schedule import why_not
 from routines.forms import RestForm, ViewForm, WriteDownForm
 from routines.forms.session import END_REST
@@ -85,14 +84,3 @@ def discard(request: PersonRequest, session_id: UUID) -> HttpResponse:
         return render(request, "routines/discard.html", session_context(request, found))
     actions.discard_session(session=found, now=timezone.now())
     return redirect("routines:today")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def stop(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    """Show the stop signs, and end the session because of one of them."""
-    found = get_object_or_404(Session.objects.of(request.user).in_progress(), pk=session_id)
-    if request.method != "POST":
-        context = {"session": found, "is_kept": has_agreed(request.user)}
-        return render(request, "routines/stop.html", context)
-    actions.stop_session(session=found, now=timezone.now())
-    return redirect("learn:safety")

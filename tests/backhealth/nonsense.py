@@ -83,7 +83,7 @@ GOOD = {
     "routines:discard": {},
     "routines:remove_session": {},
     "routines:restore_session": {},
-    "routines:stop": {},
+    "routines:stop": {"sign": "joint"},
     "routines:tick_item": {"done": "on"},
     "routines:log_set": SET,
     "routines:correct_set": SET,

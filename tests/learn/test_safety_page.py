@@ -6,6 +6,18 @@ import re
 import pytest
 from django.utils.html import strip_tags
 
+from learn.signs import (
+    EMERGENCY,
+    SOON,
+    STOP_EMERGENCY,
+    STOP_IN_PREGNANCY,
+    STOP_SESSION,
+    STOP_URGENT,
+    URGENT,
+)
+from routines.planning.questions import RED_FLAGS
+from routines.planning.stop_signs import STOP_SIGNS
+
 
 def told(markup):
     markup = re.sub(
@@ -115,18 +127,36 @@ def test_long_standing_pain_is_no_reason_to_wait(safety):
 def test_stop_signs_are_listed(safety):
     assert listed(safety, "stop") == [
         "pain or pressure in the chest",
-        "faintness, severe breathlessness, an irregular heartbeat",
-        "a sudden severe headache, or a change in your sight",
+        "you collapsed",
+        "severe breathlessness",
+        "an irregular heartbeat with faintness",
+        "a sudden severe headache, loss of sight or speech, or a drooping face or arm",
+        "you have lost control of bladder or bowel",
+        "numbness between the legs",
         "new numbness or weakness",
-        "losing control of bladder or bowel",
-        "back pain of 6 or more out of 10, or sharp pain shooting down a leg",
-        "a joint that locks or gives way",
         "a hot, swollen calf",
-        (
-            "in pregnancy: bleeding, loss of fluid, regular contractions, a swollen calf, "
-            "headache, chest pain"
-        ),
+        "in pregnancy: bleeding",
+        "in pregnancy: loss of fluid",
+        "in pregnancy: regular contractions",
+        "in pregnancy: a swollen calf",
+        "in pregnancy: headache",
+        "faintness that passes",
+        "back pain of 6 or more out of 10",
+        "sharp pain shooting down a leg",
+        "a joint that locks or gives way",
     ]
+
+
+def test_words_are_there_for_every_sign_of_the_rules():
+    asked = {each.code: {o.value for o in each.options} for each in RED_FLAGS}
+    stops = STOP_EMERGENCY | STOP_URGENT | STOP_IN_PREGNANCY | STOP_SESSION
+
+    assert asked == {
+        "B1_emergency": set(EMERGENCY),
+        "B1_urgent": set(URGENT),
+        "B1_soon": set(SOON),
+    }
+    assert {*stops, "other"} == set(STOP_SIGNS)
 
 
 def test_who_should_ask_first_and_who_changes_something_are_listed(safety):

@@ -160,7 +160,7 @@ def effort_of_a_session(life, ago):
 
 def a_stop(life, ago):
     yield
-    stop_session(session=life.sessions[ago], now=life.now)
+    stop_session(session=life.sessions[ago], sign="calf", now=life.now)
 
 
 def a_choice_while_a_past_session_runs(life, ago):

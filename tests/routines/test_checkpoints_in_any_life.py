@@ -252,9 +252,9 @@ class AnyLife(RuleBasedStateMachine):
     def takes_a_report_of_pain_back(self, which):
         forget_pain(item=self.item(which), now=self.now)
 
-    @rule(which=ANY)
-    def stops_a_session(self, which):
-        stop_session(session=self.session(which), now=self.now)
+    @rule(which=ANY, sign=st.sampled_from(["chest", "calf", "joint"]))
+    def stops_a_session(self, which, sign):
+        stop_session(session=self.session(which), sign=sign, now=self.now)
 
     @rule(which=ANY, chosen=CHOICES)
     def chooses(self, which, chosen):

@@ -67,7 +67,9 @@ document.addEventListener("outbox:answered", ({ detail }) => {
   if (isOwn && entry.into && answer.html) part(detail);
   else if (isOwn && here && answer.html) {
     swap(document.getElementById("content"), answer.html, "outerHTML", "#content");
-    document.querySelector("#content form[data-outbox]").dataset.entry = entry.id;
+    // The answer may have no form any more, when what it asked for is done.
+    const again = document.querySelector("#content form[data-outbox]");
+    if (again) again.dataset.entry = entry.id;
   }
   // Loaded anew, a page stays where it was scrolled to.
   if (here && answer.to === location.pathname + location.search) location.reload();

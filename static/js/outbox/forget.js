@@ -13,6 +13,7 @@ const left = {
   morning: () => null,
   note: () => null,
   finish: (entry) => (entry.fields.pain ? again(entry, { pain: "" }) : entry),
+  stop: (entry) => again(entry, { sign: "other" }),
   skip: (entry) => (entry.fields.reason === "hurts" ? again(entry, { reason: "other" }) : entry),
 };
 

@@ -5,7 +5,10 @@ for (const name of await caches.keys()) {
   for (const { url } of await (await caches.open(name)).keys()) addresses.push(new URL(url).pathname);
 }
 for (const link of document.querySelectorAll("a[data-held]")) {
-  const held = addresses.find((address) => address.startsWith(link.dataset.held));
+  // The shortest is the session itself, before the pages below it.
+  const [held] = addresses
+    .filter((address) => address.startsWith(link.dataset.held))
+    .sort((one, other) => one.length - other.length);
   if (held) link.href = held;
   link.hidden = !held;
 }

@@ -10,7 +10,7 @@ const PAGES = "pages-";
 const PATIENCE_MS = 4000;
 const SETTLE_MS = 2000;
 const FILE = /\/static\/[^"'\s]+|\/exercises\/[a-z-]+\/(?:still|moving)-[0-9a-f]{16}\.svg/g;
-const LEADS = /\/(?:sessions\/[0-9a-f-]{36}|outbox)\/(?=")/g;
+const LEADS = /\/(?:sessions\/[0-9a-f-]{36}(?:\/stop)?|outbox)\/(?=")/g;
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const held = (address) => caches.match(address, { ignoreSearch: true, ignoreVary: true });
@@ -52,8 +52,8 @@ const hold = async (pages, file) => {
   if (answer.ok) await pages.put(file, answer);
 };
 
-/* Today is the list of pages to store: itself, the sessions and the outbox that it names, and their
-   files. */
+/* Today is the list of pages to store: itself, the sessions with their stop signs and the outbox that it
+   names, and their files. */
 const keepWhatItLeadsTo = async (pages, others) => {
   for (const each of others) await keep(each, await ask(each));
   const kept = [APP.start, ...others];

@@ -12,10 +12,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from routines.facts.clearance import clearance
-from routines.models import Session, SessionItem, SetLog
+from routines.models import Screening, Session, SessionItem, SetLog
 from routines.views import today
 from tests import builders
-from tests.browser.conftest import accessibility_faults, kept, overflow, saved, unfold
+from tests.browser.conftest import accessibility_faults, kept, overflow, saved, unfold, waiting
 from tests.browser.offline.conftest import (
     NOT_HERE,
     held_pages,
@@ -31,7 +31,8 @@ TODAY = inspect.unwrap(today).__globals__
 
 
 def test_first_visit_to_today_holds_it_and_the_running_session(at_today, session):
-    assert held_pages(at_today) == ["/outbox/", f"/sessions/{session.pk}/", "/today/"]
+    pages = ["/outbox/", f"/sessions/{session.pk}/", f"/sessions/{session.pk}/stop/", "/today/"]
+    assert held_pages(at_today) == pages
 
 
 def test_today_opens_without_a_signal_and_leads_to_the_session(offline, live_server, session):
@@ -157,6 +158,26 @@ def test_set_without_a_signal_waits_stays_and_starts_the_rest(offline, session_u
 
 
 NEEDS = "This needs a signal. Try again once there is one."
+
+
+def test_stop_sign_says_what_to_do_without_a_signal_and_counts_once_it_is_sent(
+    offline, session_url, trainee
+):
+    page = offline
+    page.goto(f"{session_url}stop/")
+
+    page.get_by_role("button", name="A hot, swollen calf").click()
+
+    told = page.get_by_role("heading", name="Contact a doctor or an urgent-care line today.")
+    expect(told).to_be_visible()
+    expect(page.get_by_role("heading", name="The session is over").first).to_be_focused()
+    assert [each["fields"] for each in waiting(page)] == [{"sign": "calf"}]
+    assert accessibility_faults(page) == []
+    page.context.set_offline(offline=False)
+    saved(page)
+    expect(told).to_be_visible()
+    assert Session.objects.get().stopped
+    assert Screening.objects.of(trainee).get().outcome == 5
 
 
 def test_form_that_needs_a_signal_says_so_and_leaves_what_is_typed(offline, session_url):
