@@ -46,14 +46,21 @@ def setup(request: PersonRequest) -> HttpResponse:
         return redirect("routines:screening_result")
     if allowed.due:
         return redirect("routines:screening")
+    before = _answers(request.user)
+    context: dict[str, Any] = {"is_first": not before}
     if request.method != "POST":
-        before = _answers(request.user)
-        form = SetupForm(person=request.user, initial=before)
-        return render(request, "routines/setup.html", {"form": form, "is_first": not before})
-    form = SetupForm(request.POST, person=request.user)
+        context["form"] = SetupForm(person=request.user, initial=before)
+        return render(request, "routines/setup.html", context)
+    context["form"] = form = SetupForm(request.POST, person=request.user)
     if not form.is_valid():
-        return render_refused(request, "routines/setup.html", {"form": form})
-    chosen = form.cleaned_data
+        return render_refused(request, "routines/setup.html", context)
+    _set_up(request, form.cleaned_data)
+    # Somebody new may start at once, and Today offers it; it shows the week, too.
+    return redirect("routines:week" if before else "routines:today")
+
+
+def _set_up(request: PersonRequest, chosen: dict[str, Any]) -> None:
+    """Write the settings and the plan, and say when it begins."""
     user = accounts.actions.change_settings(
         user=request.user, units=chosen.pop("units"), time_zone=chosen.pop("time_zone")
     )
@@ -64,7 +71,6 @@ def setup(request: PersonRequest) -> HttpResponse:
         messages.success(request, begins_when(found, user.today()))
         if plan.wants_three:
             messages.info(request, first_two(found))
-    return redirect("routines:week")
 
 
 def _answers(user: User) -> dict[str, Any]:

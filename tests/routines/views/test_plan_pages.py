@@ -38,7 +38,7 @@ def test_setup_makes_a_plan_and_keeps_units_and_time_zone(library, ana, as_ana, 
 
     plan = Plan.objects.get()
     ana.refresh_from_db()
-    assert answer.headers["Location"] == "/plan/"
+    assert answer.headers["Location"] == "/today/"
     assert (plan.level, plan.sessions_per_week, plan.weekdays) == ("L1", 2, [0, 3])
     assert (ana.units, ana.time_zone) == ("imperial", "America/New_York")
 
@@ -118,7 +118,7 @@ def test_setup_takes_every_set_that_it_offers(library, as_ana, noon, days):
     answer = as_ana.post("/plan/setup/", {**SETUP, "weekdays": days})
 
     plan = Plan.objects.get()
-    assert answer.headers["Location"] == "/plan/"
+    assert answer.headers["Location"] == "/today/"
     assert plan.weekdays == [int(day) for day in days.split("-")]
     assert (plan.sessions_per_week, plan.wants_three) == (2, len(plan.weekdays) == 3)
 
