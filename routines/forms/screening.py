@@ -11,13 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from learn import signs
 from routines.forms.plan import date_field
 from routines.models import Screening
-from routines.planning.questions import FLAG_GROUPS, GROUPS, Outcome, Question
+from routines.planning.questions import (
+    EMERGENCY_SIGNS,
+    FLAG_GROUPS,
+    GROUPS,
+    URGENT_SIGNS,
+    Outcome,
+    Question,
+)
 from routines.planning.screening import clears, comes_too_early
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 NONE = "none"
+ACUTE_SIGNS = {EMERGENCY_SIGNS.code, URGENT_SIGNS.code}
 WORDS: Mapping[str, Mapping[str, "StrOrPromise"]] = {
     "B1_emergency": signs.EMERGENCY,
     "B1_urgent": signs.URGENT,
@@ -141,6 +149,15 @@ class RedFlagsForm(forms.Form):
                 code, _dot, value = line.partition(".")
                 found[code].append(value)
         return dict(found)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether an EMERGENCY or URGENT sign is ticked, and other lists are only left open.
+
+        One such tick decides: nobody has to go through the rest first.
+        """
+        faults = [fault.code for found in self.errors.as_data().values() for fault in found]
+        return set(faults) <= {"required"} and not ACUTE_SIGNS.isdisjoint(self.answers)
 
     @property
     def is_none(self) -> bool:

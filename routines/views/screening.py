@@ -53,6 +53,8 @@ def screening(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "routines/screening.html", context)
     if not form.is_valid():
+        if form.is_decided:
+            return _reported(request, form)
         return render_refused(request, "routines/screening.html", context)
     found = actions.answer_screening(user=request.user, answers=form.answers, now=timezone.now())
     # Nothing to say: somebody new goes straight on.
@@ -69,8 +71,13 @@ def red_flags(request: PersonRequest) -> HttpResponse:
     form = RedFlagsForm(posted(request))
     if request.method != "POST":
         return render(request, "routines/red_flags.html", {"form": form})
-    if not form.is_valid():
+    if not (form.is_valid() or form.is_decided):
         return render_refused(request, "routines/red_flags.html", {"form": form})
+    return _reported(request, form)
+
+
+def _reported(request: PersonRequest, form: RedFlagsForm) -> HttpResponse:
+    """Keep what the ticked warning signs mean, and lead to it; other answers stay to be given."""
     actions.report_red_flags(user=request.user, answers=form.answers, now=timezone.now())
     return redirect("routines:screening_result")
 

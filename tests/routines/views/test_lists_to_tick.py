@@ -74,6 +74,26 @@ def test_nothing_ticked_at_all_leaves_every_list_open(as_cleo, cleo, noon, path)
 
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize(
+    ("sent", "title"),
+    [
+        ({"emergency": "B1_emergency.saddle"}, "Please get help now"),
+        ({"urgent": "B1_urgent.calf"}, "Please call a doctor today"),
+        ({"urgent": "B1_urgent.calf", "soon": "none"}, "Please call a doctor today"),
+    ],
+)
+def test_one_tick_of_an_acute_sign_decides_before_the_rest_is_answered(
+    as_cleo, cleo, noon, path, sent, title
+):
+    agree(user=cleo, now=noon)
+
+    answer = as_cleo.post(path, sent, follow=True)
+
+    assert heading(answer) == title
+    assert Screening.objects.get().answered_on is None
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(
     ("name", "line"), [("emergency", "B1_emergency.urine"), ("soon", "B1_soon.severe")]
 )
 def test_none_of_these_beside_a_tick_is_refused_and_both_stay(
