@@ -17,7 +17,7 @@ from routines.facts.schedule import (
     request_for,
     why_not_today,
 )
-from routines.models import DayMark, Mark, Plan, PlanChange, PlannedSession
+from routines.models import PINS, DayMark, Mark, Plan, PlanChange, PlannedSession
 from routines.planning.findings import Finding
 from routines.planning.scheduler import schedule
 
@@ -83,9 +83,11 @@ def undo_change(*, change: PlanChange, today: date, now: datetime) -> None:
     change.undone_at = now
     change.save(update_fields=["undone_at"])
     before = {date.fromisoformat(day): mark for day, mark in change.before.items()}
+    pinned = DayMark.objects.of(change.user).filter(day__in=before, mark__in=PINS)
+    given_back = [day for day in pinned.values_list("day", flat=True) if before[day] not in PINS]
     _write(change.user, before)
     PlannedSession.objects.of(change.user).filter(pk__in=change.dismissed).update(dismissed=False)
-    replan(user=change.user, today=today)
+    replan(user=change.user, today=today, given_back=given_back)
 
 
 def _write(user: User, marks: Marks) -> None:

@@ -1,5 +1,7 @@
 """Putting a plan's sessions on days: gather the facts, ask the scheduler, write the days."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -12,11 +14,15 @@ from routines.planning.programmes import ProgrammeDay, take_turns
 
 
 @transaction.atomic
-def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSession]:
+def replan(
+    *, user: User, today: date, any_day: bool = False, given_back: Collection[date] = ()
+) -> list[PlannedSession]:
     """Plan the days from today on anew, given what was done; the past stays as it was.
 
     This week uses only days that the person chose or that are already planned, so that a session is
     never put on an unexpected day; `any_day` opens the others too, to use the rest of the week.
+    `given_back` are days that only the person had put a session on and doesn't any more: they are
+    unexpected again, unless their weekday is one that the person chose.
     Returns the planned sessions; none without a plan, and none while strength training waits for a
     professional.
     """
@@ -25,6 +31,8 @@ def replan(*, user: User, today: date, any_day: bool = False) -> list[PlannedSes
     if plan is None:
         return []
     request = request_for(plan, today, any_day=any_day)
+    unexpected = {day for day in given_back if day.weekday() not in plan.weekdays}
+    request = replace(request, unavailable=request.unavailable | unexpected)
     to_come = PlannedSession.objects.of(user).filter(day__gte=today).exclude(day__in=request.done)
     return _put(plan, days_to_train(request, user, today), instead_of=list(to_come))
 

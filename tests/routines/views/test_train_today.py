@@ -69,6 +69,22 @@ def test_ready_page_offers_to_undo_it_and_the_plan_is_as_before(library, ana, as
     assert "undo/" not in as_ana.get(ready).content.decode()
 
 
+@pytest.mark.parametrize("ahead", range(7))
+def test_undone_on_any_day_of_the_week_the_plan_is_as_before(library, ana, ahead):
+    now = SUNDAY - timedelta(days=ahead)
+    with time_machine.travel(now):
+        today = ana.today()
+        weekdays = sorted([(today.weekday() + 1) % 7, (today.weekday() + 4) % 7])
+        builders.plan(ana, now, sessions_per_week=2, weekdays=weekdays)
+        before = planned(ana, 8)
+        made = actions.train_today(user=ana, today=today, now=now)
+        assert planned(ana, 1) == [f"{today:%a %d}"]
+
+        actions.undo_change(change=made, today=today, now=now)
+
+    assert planned(ana, 8) == before
+
+
 def test_today_offers_to_move_it_back_until_it_begins(library, ana, as_ana, noon):
     builders.plan(ana, noon, sessions_per_week=2, weekdays=[0, 3])
     as_ana.post("/plan/today/")
