@@ -17,6 +17,7 @@ from exercises.vocabulary import Measure, Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import CheckDue, StrengthLocked
+from routines.facts.found_weights import found_weights
 from routines.facts.offers import plan_offer
 from routines.models import (
     Plan,
@@ -171,7 +172,7 @@ class Player:
             return
         now = self.moment(day, EVENING)
         self.rows, self.has_logged = [], False
-        items = list(session.items.select_related("exercise", "session", "user"))
+        items = items_of(session, self.user, plan)
         lifts = [self.do(item, day, pain, now) for item in items if item.phase == Phase.STRENGTH]
         SetLog.objects.bulk_create(self.rows)
         rirs = [done.left for lift in lifts for done in lift.done if not lift.is_timed]
@@ -253,9 +254,15 @@ class Player:
         own = hurts(day) if hurts else None
         if own is not None:
             actions.say_pain(item=item, pain=own, now=now)
-        done = []
+        done: list[Done] = []
+        logs: list[SetLog] = []
+        load = self.weight(item, day)
         for number in range(1, item.sets + 1):
-            done.append(self.do_set(item, lift, day, number, now))
+            each, rows = self.do_set(item, load, number, day)
+            done.append(each)
+            logs += rows
+            if found := found_weights(item, logs):
+                load = found[number].load
             if own is not None and own >= 6:
                 actions.skip_item(item=item, reason=Skip.HURTS, now=now)
                 break
@@ -265,12 +272,14 @@ class Player:
         felt = own if own is not None else pain
         return replace(lift, done=tuple(done), pain=felt, said_pain=own)
 
-    def do_set(self, item: SessionItem, lift: Lift, day: int, number: int, now: datetime) -> Done:
-        load = self.weight(item, lift, day)
+    def do_set(
+        self, item: SessionItem, load: Decimal, number: int, day: int
+    ) -> tuple[Done, list[SetLog]]:
+        """Do a set and log it, a row for each side that has one of its own."""
         most = self.body.most(asked_by(item, load), day, number)
-        amount = self.amount(item, lift, most)
+        amount = self.amount(item, most)
         left = max(0, most - amount)
-        tells = not lift.is_timed and self.says(self.person.habits.rir)
+        tells = item.measure == Measure.REPS and self.says(self.person.habits.rir)
         entry = actions.SetEntry(
             number=number,
             amount=amount,
@@ -278,31 +287,33 @@ class Player:
             unit=item.load_unit,
             rir=min(5, left) if tells else None,
         )
-        for side in ("left", "right") if item.side_by_side else ("both",):
-            self.log(item, replace(entry, side=side), now)
-        return Done(amount, load, left)
+        now = self.moment(day, EVENING)
+        sides = (Side.LEFT, Side.RIGHT) if item.side_by_side else (Side.BOTH,)
+        logs = [self.log(item, replace(entry, side=side), now) for side in sides]
+        return Done(amount, load, left), logs
 
-    def log(self, item: SessionItem, entry: actions.SetEntry, now: datetime) -> None:
+    def log(self, item: SessionItem, entry: actions.SetEntry, now: datetime) -> SetLog:
         """Log a set by the verb. Unless `every_set` is, this is the session's first one: the others
         are written at its end as the verb writes them, because it would take most of the time."""
         if self.every_set or not self.has_logged:
-            actions.log_set(item=item, key=new_key(), entry=entry, now=now)
             self.has_logged = True
-        else:
-            self.rows.extend(rows(item, entry, now))
+            return actions.log_set(item=item, key=new_key(), entry=entry, now=now)
+        logs = list(rows(item, entry, now))
+        self.rows += logs
+        return logs[0]
 
-    def amount(self, item: SessionItem, lift: Lift, most: int) -> int:
+    def amount(self, item: SessionItem, most: int) -> int:
         """Return how many repetitions the person does: to the top of the range, if as many are left
         then as the page asks for; to the aim, with fewer left; below it, as many as go."""
         if self.person.habits.spare is not None:
             return max(1, min(item.hi, most - self.person.habits.spare))
-        if lift.is_timed:
+        if item.measure == Measure.SECONDS:
             return max(1, min(item.hi, most))
         fewest, many = item.rir_lo or 2, item.rir_hi or 4
         enough = max(most - many, min(item.aim, most - fewest), min(item.lo, most - 1))
         return max(1, min(item.hi, enough))
 
-    def weight(self, item: SessionItem, lift: Lift, day: int) -> Decimal:
+    def weight(self, item: SessionItem, day: int) -> Decimal:
         """Return the weight that the person takes: the app's, or at first the one they know."""
         asked = item.load or Decimal(0)
         if not (self.person.habits.own_weights and asked):
@@ -326,6 +337,20 @@ def rows(item: SessionItem, entry: actions.SetEntry, now: datetime) -> Iterator[
         log.amount, log.rir, log.logged_at, log.client_ts = entry.amount, entry.rir, now, now
         log.weigh(entry.load, entry.unit)
         yield log
+
+
+def items_of(session: Session, user: User, plan: Plan) -> list[SessionItem]:
+    """Return the exercises of a session, with the library's rows that are read once for all."""
+    session.plan = plan
+    items = list(session.items.all())
+    for item in items:
+        item.session, item.user, item.exercise = session, user, library()[item.exercise_id]
+    return items
+
+
+@cache
+def library() -> Mapping[str, Exercise]:
+    return Exercise.objects.in_bulk()
 
 
 def asked_by(item: SessionItem, load: Decimal) -> Asked:
@@ -371,7 +396,7 @@ def lift_of(item: SessionItem) -> Lift:
 @cache
 def rungs() -> Mapping[str, int]:
     """Return how many easier exercises lie below each one on its ladder."""
-    easier = dict(Exercise.objects.values_list("slug", "easier"))
+    easier = {slug: each.easier_id for slug, each in library().items()}
 
     def below(slug: str) -> int:
         return 0 if easier[slug] is None else 1 + below(easier[slug])
