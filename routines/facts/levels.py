@@ -14,7 +14,7 @@ from routines.models import LoadUnit, Plan, SessionItem
 from routines.planning.cut_offs import is_settled, read_as, zone
 from routines.planning.levels import (
     ABOVE,
-    DAYS,
+    LOOKED_AT,
     RECENTLY,
     Attempt,
     Lacking,
@@ -72,7 +72,7 @@ def _mornings(plan: Plan, back: BackState) -> Mornings:
 
 
 def _attempts(plan: Plan, back: BackState) -> dict[str, list[Attempt]]:
-    since = back.today - timedelta(days=DAYS)
+    since = back.today - LOOKED_AT
     whole = [each for each in back.done if each.day > since and each.plan == plan.pk]
     days = {each.pk: each.day for each in whole if not each.eased}
     found: dict[str, list[Attempt]] = {}

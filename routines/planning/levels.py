@@ -9,7 +9,9 @@ from enum import StrEnum
 from routines.planning.cut_offs import CUT_OFFS, Zone
 from routines.planning.programmes import Level
 
-DAYS = 28
+# How long a level lasts at least: Foundation weeks 1 to 4, Build weeks 5 to 10 (brief.md C7).
+DAYS = {Level.L1: 28, Level.L2: 42}
+LOOKED_AT = timedelta(weeks=4)  # the attempts that decide
 SESSIONS = 6
 RECENTLY = timedelta(days=14)
 MORE_PAIN = Decimal("0.5")  # on average, which is no more than a whole number's error
@@ -95,13 +97,14 @@ def moving_up(  # noqa: PLR0913 — all that decides
     `days` since the level began, and `sessions` in it. `attempts` at each exercise, oldest first.
     `is_calm`: no flare-up, way back or lighter week, and no flare-up shortly before.
     """
+    least = DAYS.get(level, 0)
     tops = sum(each[-1].at_top for each in attempts.values())
     since = today - RECENTLY
     is_amber = any(
         each.zone != Zone.GREEN for row in attempts.values() for each in row if each.day > since
     )
     holds = (
-        (Lacking.DAYS, days < DAYS),
+        (Lacking.DAYS, days < least),
         (Lacking.SESSIONS, sessions < SESSIONS),
         (Lacking.TOP, not attempts or tops * 3 < len(attempts) * 2),
         (Lacking.PAIN, is_amber if mornings.lately is None else _hurts_more(mornings)),
@@ -111,7 +114,7 @@ def moving_up(  # noqa: PLR0913 — all that decides
     return MovingUp(
         to=ABOVE.get(level),
         lacking=tuple(lacking for lacking, does in holds if does),
-        days=max(0, DAYS - days),
+        days=max(0, least - days),
         sessions=max(0, SESSIONS - sessions),
         tops=tops,
         tried=len(attempts),

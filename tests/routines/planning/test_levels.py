@@ -68,6 +68,15 @@ def test_moving_up_names_what_is_lacking(facts, lacking):
     assert (list(found.lacking), found.is_ready) == (lacking, not lacking)
 
 
+@pytest.mark.parametrize(("level", "days"), [(Level.L1, 28), (Level.L2, 42)])
+def test_each_level_lasts_a_while(level, days):
+    early = moving_up(level, **{**READY, "days": days - 1})
+    in_time = moving_up(level, **{**READY, "days": days})
+
+    assert (list(early.lacking), early.days) == (["days"], 1)
+    assert (list(in_time.lacking), in_time.days) == ([], 0)
+
+
 @pytest.mark.parametrize(
     ("attempts", "lowered"),
     [
@@ -103,6 +112,6 @@ def test_moving_up_says_how_much_is_still_missing():
 
 @pytest.mark.parametrize(("level", "to"), [("L1", "L2"), ("L2", "L3"), ("L3", None)])
 def test_moving_up_goes_one_level_at_a_time(level, to):
-    found = moving_up(Level(level), **READY)
+    found = moving_up(Level(level), **{**READY, "days": 42})
 
     assert (found.to, found.is_ready) == (to, to is not None)
