@@ -19,6 +19,7 @@ from routines.planning.cut_offs import CUT_OFFS, Zone, zone
 from routines.planning.deload import Standstill
 from routines.planning.easing import Reason, layoff
 from routines.planning.flare import LOAD_AFTER, FlareState
+from routines.planning.limits import limit_of
 from routines.planning.loads import Unit, is_under, landed
 from routines.planning.next_target import Change, at_hand, next_change, respected, with_weight_found
 from routines.planning.progression import (
@@ -29,7 +30,6 @@ from routines.planning.progression import (
     Target,
     decide,
     held_back,
-    limit_of,
 )
 from routines.planning.steps_up import Code, Scope
 

@@ -7,20 +7,29 @@ here by their effect, the most careful first, and each keeps its name.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from routines.planning.cut_offs import CUT_OFFS, Zone, is_settled, zone
-from routines.planning.find_weight import Finds
-from routines.planning.flare import FlareState
-from routines.planning.loads import Unit, is_same, is_under
+from routines.planning.loads import is_same, is_under
+from routines.planning.performance import Performance, SetResult, Target, Wish
 
-PROGRESS_EVERY = timedelta(days=7)
-PROGRESS_A_SESSION = 3
-DAYS_OFF_BEFORE_REPEATING = 7
+__all__ = [
+    "RULES",
+    "Decision",
+    "Lack",
+    "Limit",
+    "Performance",
+    "Result",
+    "SetResult",
+    "Target",
+    "Wish",
+    "decide",
+    "held_back",
+]
+
 RIR_AT_TOP = 2  # good repetitions left when every set reaches the top of the range
 UNSAID = -1  # below any real number of repetitions left
 
@@ -68,100 +77,6 @@ class Lack(StrEnum):
     EFFORT = "effort"
     LOAD = "load"
     SPARE = "spare"
-
-
-@dataclass(frozen=True, kw_only=True)
-class SetResult:
-    """One set that was done; if the sides are logged separately, each is a set.
-
-    `amount` counts repetitions, or seconds for holds. `rir` is the good repetitions left, None if
-    not reported. `load` is in kg, 0 for none or as prescribed.
-    """
-
-    amount: int
-    rir: int | None = None
-    load: Decimal = Decimal(0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Target:
-    """The target: `sets` of `lo` to `hi` repetitions or seconds with `load` kg.
-
-    `hold_s` in each repetition and `pause_s` at its lowest point are seconds; `height_cm` is the
-    height of a step. `band` is the band's number from the lightest, 0 for none. `trimmed` sets are
-    left out for now: a good session gives one back.
-    """
-
-    lo: int
-    hi: int
-    sets: int
-    load: Decimal = Decimal(0)
-    hold_s: int = 0
-    pause_s: int = 0
-    height_cm: Decimal = Decimal(0)
-    band: int = 0
-    part_range: bool = False
-    trimmed: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wish:
-    """The person's own target in place of the app's; None for a figure left to the app."""
-
-    lo: int
-    hi: int
-    sets: int
-    load: Decimal = Decimal(0)
-    hold_s: int | None = None
-    pause_s: int | None = None
-    height_cm: Decimal | None = None
-    band: int | None = None
-
-    def on(self, target: Target) -> Target:
-        """Return the target with the person's figures in it."""
-        return replace(target, trimmed=0, **self.named())
-
-    def named(self) -> dict[str, Any]:
-        """Return the figures that the person chose, by name."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Performance:
-    """One exercise in one finished session.
-
-    `pain` is the highest during it, `morning_pain` the pain of the next morning, None if not
-    reported. `own_pain` is the pain reported for this exercise, if `pain` is the whole session's;
-    None if they are the same. `effort` (0 to 10) is for the whole session. `baseline` is the usual
-    pain on that day, None for the baseline of the session judged. `days_off` counts the days since
-    the last session with its pattern, None for since the exercise was last done. `state` is the
-    flare state on that day. `eased`: the session asked for less on purpose. `unit` is the weight's
-    unit then, None for the current one. `chosen` is the person's own target. `comfortable`: the
-    person had confirmed by then that the form holds, so weight may be added. `finds`: the session
-    looked for the weight.
-    """
-
-    day: date
-    sets: tuple[SetResult, ...]
-    pain: int = 0
-    own_pain: int | None = None
-    form_kept: bool = True
-    morning_pain: int | None = None
-    stop_symptom: bool = False
-    effort: int | None = None
-    baseline: Decimal | None = None
-    days_off: int | None = None
-    state: FlareState = FlareState.NORMAL
-    eased: bool = False
-    chosen: Wish | None = None
-    unit: Unit | None = None
-    comfortable: bool = True
-    finds: Finds | None = None
-
-    @property
-    def pain_named(self) -> int:
-        """The highest pain reported for this exercise itself."""
-        return self.pain if self.own_pain is None else self.own_pain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -357,35 +272,6 @@ def decide(target: Target, history: Sequence[Performance], *, baseline: Decimal 
     )
     assumed = any(each.morning_pain is None for each in case.both)
     return held_back(decision, Limit.ASSUMED if assumed else None)
-
-
-def limit_of(
-    history: Sequence[Performance], *, last_progress: date | None, progressed: int = 0
-) -> Limit | None:
-    """Return the limit that forbids a PROGRESS after the last session of `history`; None if none
-    does.
-
-    `last_progress`: the day of the exercise's last PROGRESS. `progressed`: how many exercises of
-    this session have progressed already.
-    """
-    last = history[-1]
-    days_off = last.days_off
-    if days_off is None and len(history) > 1:
-        days_off = (last.day - history[-2].day).days
-    since_progress = last_progress is not None and last.day - last_progress < PROGRESS_EVERY
-    new_target = last_progress is not None and (
-        len(history) < 2 or history[-2].day <= last_progress
-    )
-    limits = (
-        (Limit.FLARE, last.state == FlareState.FLARE),
-        (Limit.RAMP, last.state in {FlareState.RAMP1, FlareState.RAMP2}),
-        (Limit.AFTER_A_BREAK, days_off is not None and days_off > DAYS_OFF_BEFORE_REPEATING),
-        (Limit.DELOAD, last.eased),
-        (Limit.SEVEN_DAYS, since_progress),
-        (Limit.NEW_TARGET, new_target),
-        (Limit.THREE_A_SESSION, progressed >= PROGRESS_A_SESSION),
-    )
-    return next((limit for limit, holds in limits if holds), None)
 
 
 def held_back(decision: Decision, limit: Limit | None) -> Decision:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from routines.planning.flare import FlareState
+from routines.planning.limits import limit_of
 from routines.planning.progression import (
     RULES,
     Decision,
@@ -13,7 +14,6 @@ from routines.planning.progression import (
     Result,
     decide,
     held_back,
-    limit_of,
 )
 from tests.routines.planning.performances import FIRST, TARGET, done, history
 

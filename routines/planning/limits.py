@@ -1,0 +1,41 @@
+"""What holds a step up back although the session was good enough (brief.md D4, Limits)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from routines.planning.flare import FlareState
+from routines.planning.performance import Performance
+from routines.planning.progression import Limit
+
+PROGRESS_EVERY = timedelta(days=7)
+PROGRESS_A_SESSION = 3
+DAYS_OFF_BEFORE_REPEATING = 7
+
+
+def limit_of(
+    history: Sequence[Performance], *, last_progress: date | None, progressed: int = 0
+) -> Limit | None:
+    """Return the limit that forbids a PROGRESS after the last session of `history`; None if none
+    does.
+
+    `last_progress`: the day of the exercise's last PROGRESS. `progressed`: how many exercises of
+    this session have progressed already.
+    """
+    last = history[-1]
+    days_off = last.days_off
+    if days_off is None and len(history) > 1:
+        days_off = (last.day - history[-2].day).days
+    since_progress = last_progress is not None and last.day - last_progress < PROGRESS_EVERY
+    new_target = last_progress is not None and (
+        len(history) < 2 or history[-2].day <= last_progress
+    )
+    limits = (
+        (Limit.FLARE, last.state == FlareState.FLARE),
+        (Limit.RAMP, last.state in {FlareState.RAMP1, FlareState.RAMP2}),
+        (Limit.AFTER_A_BREAK, days_off is not None and days_off > DAYS_OFF_BEFORE_REPEATING),
+        (Limit.DELOAD, last.eased),
+        (Limit.SEVEN_DAYS, since_progress),
+        (Limit.NEW_TARGET, new_target),
+        (Limit.THREE_A_SESSION, progressed >= PROGRESS_A_SESSION),
+    )
+    return next((limit for limit, holds in limits if holds), None)
