@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from exercises.vocabulary import Measure
-from routines.planning.progression import Lack, Limit
+from routines.planning.progression import WAY_BACK, Lack, Limit
 from routines.planning.steps_up import Code
 from routines.planning.why import Why
 
@@ -38,9 +38,13 @@ CHANGES: Mapping[Code, "StrOrPromise"] = {
     Code.WEIGHT_FOUND: _("The weight that you found last time; from here it goes up in steps."),
     Code.HARDER: _("The same once more; you are ready to try a harder variant, if you like."),
     Code.AT_TOP: _("This is the top of the exercise: keep it as it is."),
+    Code.LOAD_BACK: _("Some of the weight is back."),
     Code.SET_LESS: _("One set less."),
     Code.LOAD_DOWN: _("Less weight."),
+    Code.FEWER: _("A little shorter."),
     Code.EASIER: _("A little less of everything."),
+    Code.PART_RANGE: _("A smaller movement."),
+    Code.OFFERED_AGAIN: _("It is back with its smallest dose, after two calm weeks."),
     Code.AFTER_FLARE: "",
 }
 # The same changes, when more is known about them.
@@ -50,17 +54,29 @@ WITH_A_SET_LESS = {
         "A first weight, with one set less to begin with, as it is not a light one."
     ),
     Code.LOAD_DOWN: _("Less weight and one set less."),
+    Code.FEWER: _("A little less in each set, and one set less."),
 }
 WITH_FEWER_REPETITIONS = {
     Code.HOLD_UP: _("Each hold lasts %(hold_s)s seconds now, with fewer repetitions in a set."),
 }
 WITH_A_WEIGHT = {Code.SAME: _("Same weight.")}
-IN_REPETITIONS = {Code.ONE_MORE: _("One more repetition than last time in the weakest set.")}
+IN_REPETITIONS = {
+    Code.ONE_MORE: _("One more repetition than last time in the weakest set."),
+    Code.FEWER: _("Fewer repetitions."),
+}
 WITH_THE_FIRST_BAND = {Code.BAND_UP: _("A first light band.")}
 
 # The sentences of these changes already name the reason.
 WITHOUT_REASON = frozenset(
-    {Code.ONE_MORE, Code.SET_BACK, Code.AT_TOP, Code.HARDER, Code.WEIGHT_FOUND, Code.AFTER_FLARE}
+    {
+        Code.ONE_MORE,
+        Code.SET_BACK,
+        Code.AT_TOP,
+        Code.HARDER,
+        Code.WEIGHT_FOUND,
+        Code.AFTER_FLARE,
+        Code.OFFERED_AGAIN,
+    }
 )
 
 _PAIN = _("Pain was at %(pain)s during it last time.")
@@ -80,7 +96,8 @@ REASONS: Mapping[str, "StrOrPromise"] = {
     "R10": "",
     "R11": _("The last session went well; a second one like it comes first."),
     Limit.ASSUMED: _(
-        "How your back was the morning after wasn’t said both times, so it doesn’t go up yet."
+        "How your back was afterwards wasn’t said every time, so three good sessions in a row "
+        "come first."
     ),
     Limit.DELOAD: _("The last session asked for less than usual."),
     Limit.FLARE: _("Your back was flaring up last time."),
@@ -91,6 +108,7 @@ REASONS: Mapping[str, "StrOrPromise"] = {
     Limit.THREE_A_SESSION: _("Three other exercises go up already."),
     Limit.THIRD_WEEK: _("More sets come from the third week on."),
     Limit.TWO_SETS_A_WEEK: _("Two exercises get another set this week already."),
+    WAY_BACK: _("The last sessions went well, so what was taken away comes back step by step."),
 }
 _SESSION_PAIN = _("Pain was at %(pain)s during the last session.")
 # The same rules, if the pain was reported for the whole session.
@@ -99,6 +117,11 @@ OF_THE_SESSION = {
     "R2": _SESSION_PAIN,
     "R4": _("Pain was at %(pain)s during the last session, the third time in a row that it hurt."),
     "R5": _SESSION_PAIN,
+}
+# The same rules, if the effort wasn't reported.
+UNSAID = {
+    "R8": _("Every set reached the top of the range twice."),
+    "R9": _("The last set went beyond the range twice."),
 }
 # R11, if the last session was at the top of the range and lacked something.
 LACKS = {
@@ -124,12 +147,26 @@ LEAVE_OUT = _(
     "This exercise hurt at 6 or more twice within two weeks: leave it out, and let a professional "
     "look at it."
 )
+TOO_MUCH = _("Even its smallest dose was too much: leave it out for now.")
+IN_ITS_PLACE = _(
+    "In place of %(left_out)s, which is left out for now: it hurt at 6 or more twice within two "
+    "weeks. Let a professional look at it; it is offered again after two calm weeks."
+)
+IN_PLACE_OF_TOO_MUCH = _(
+    "In place of %(left_out)s, which is left out for now: even its smallest dose was too much. It "
+    "is offered again after two calm weeks."
+)
 HELD = _("For now it may be no more than the app’s.")
 AFTER_A_FLARE = _("A little less weight to begin with, as a flare-up is over.")
 EASIER_TOO = _("An easier variant is fine too.")
 STOP_SIGN = _("Something came up last time that needs a closer look first.")
+ONLY_A_PART = _("Move only as far as it feels fine.")
 MORNING = _("Your back was at %(morning)s the morning after; usual is %(usual)s.")
 MORNING_ALONE = _("Your back was at %(morning)s the morning after; your usual isn’t known yet.")
+BEFORE_NEXT = _("Your back was at %(next_before)s before the session after it; usual is %(usual)s.")
+BEFORE_NEXT_ALONE = _(
+    "Your back was at %(next_before)s before the session after it; your usual isn’t known yet."
+)
 ADVISED = _("It was at 6 or more twice within two weeks: let a professional look at it.")
 
 
@@ -149,8 +186,12 @@ def _sentences(why: Why, measure: str) -> Iterator["StrOrPromise"]:
         yield OWN
     if why.converted:
         yield CONVERTED
-    if why.remove:
+    if why.left_out:
+        yield IN_ITS_PLACE if why.remove else IN_PLACE_OF_TOO_MUCH
+    elif why.remove:
         yield LEAVE_OUT
+    elif why.stand_in and not why.chosen:
+        yield TOO_MUCH
     elif why.chosen:
         if why.held:
             yield HELD
@@ -165,6 +206,8 @@ def _change(why: Why, measure: str) -> Iterator["StrOrPromise"]:
     if why.after_flare:
         yield AFTER_A_FLARE
     yield _change_text(why, measure)
+    if why.after and why.after.part_range:
+        yield ONLY_A_PART
     if why.easier:
         yield EASIER_TOO
 
@@ -191,11 +234,22 @@ def _reason(why: Why) -> Iterator["StrOrPromise"]:
     rule = why.beside or why.rule
     if rule == "R11" and why.lack:
         yield LACKS[why.lack]
+    elif why.unsaid and rule in UNSAID:
+        yield UNSAID[rule]
     elif why.of_session and rule in OF_THE_SESSION:
         yield OF_THE_SESSION[rule]
     else:
         yield REASONS[rule]
+    if why.hard:
+        yield REASONS["R6"]
     if why.trim:
-        yield MORNING if why.usual else MORNING_ALONE
+        yield _afterwards(why)
     if why.advise:
         yield ADVISED
+
+
+def _afterwards(why: Why) -> "StrOrPromise":
+    """Return the sentence about the back after the session, which hadn't settled."""
+    if why.morning is None:
+        return BEFORE_NEXT if why.usual else BEFORE_NEXT_ALONE
+    return MORNING if why.usual else MORNING_ALONE

@@ -34,9 +34,10 @@ class CutOffs:
     D1 and D3: green goes to `green_above`, to `green_always` at least, never into `red_from`;
     `climb` is in points within the sets of one exercise, `settled_margin` the most that the next
     morning may be above the usual. D4: `ambers_in_a_row` sessions; two reds within
-    `red_again_days`. D2: both `reduced_from` and `reduced_from_above`, or `reduced_above` alone;
-    `easy_day_from`. D7: a flare starts at `flare_above` once, or at `flare_twice_above` on two
-    consecutive mornings.
+    `red_again_days`, one step down in `one_step_down_days`, an exercise left out is offered again
+    after `back_after_days` in green. D2: both `reduced_from` and `reduced_from_above`, or
+    `reduced_above` alone; `easy_day_from`. D7: a flare starts at `flare_above` once, or at
+    `flare_twice_above` on two consecutive mornings.
     """
 
     green_always: int = 2
@@ -46,6 +47,8 @@ class CutOffs:
     settled_margin: int = 1
     ambers_in_a_row: int = 3
     red_again_days: int = 14
+    one_step_down_days: int = 14
+    back_after_days: int = 14
     reduced_from: int = 5
     reduced_from_above: int = 2
     reduced_above: int = 3

@@ -22,20 +22,29 @@ def limit_of(
     this session have progressed already.
     """
     last = history[-1]
-    days_off = last.days_off
-    if days_off is None and len(history) > 1:
-        days_off = (last.day - history[-2].day).days
     since_progress = last_progress is not None and last.day - last_progress < PROGRESS_EVERY
     new_target = last_progress is not None and (
         len(history) < 2 or history[-2].day <= last_progress
     )
     limits = (
-        (Limit.FLARE, last.state == FlareState.FLARE),
-        (Limit.RAMP, last.state in {FlareState.RAMP1, FlareState.RAMP2}),
-        (Limit.AFTER_A_BREAK, days_off is not None and days_off > DAYS_OFF_BEFORE_REPEATING),
-        (Limit.DELOAD, last.eased),
         (Limit.SEVEN_DAYS, since_progress),
         (Limit.NEW_TARGET, new_target),
         (Limit.THREE_A_SESSION, progressed >= PROGRESS_A_SESSION),
     )
-    return next((limit for limit, holds in limits if holds), None)
+    return pause_of(history) or next((limit for limit, holds in limits if holds), None)
+
+
+def pause_of(history: Sequence[Performance]) -> Limit | None:
+    """Return why nothing may go up after the last session, not even what was taken away before;
+    None if it may."""
+    last = history[-1]
+    days_off = last.days_off
+    if days_off is None and len(history) > 1:
+        days_off = (last.day - history[-2].day).days
+    pauses = (
+        (Limit.FLARE, last.state == FlareState.FLARE),
+        (Limit.RAMP, last.state in {FlareState.RAMP1, FlareState.RAMP2}),
+        (Limit.AFTER_A_BREAK, days_off is not None and days_off > DAYS_OFF_BEFORE_REPEATING),
+        (Limit.DELOAD, last.eased),
+    )
+    return next((limit for limit, holds in pauses if holds), None)

@@ -4,20 +4,17 @@ It is worked out from the whole history each time, so correcting an entry correc
 """
 
 from dataclasses import dataclass, replace
-from decimal import ROUND_DOWN, Decimal
-from typing import TypeVar
+from decimal import Decimal
+from typing import Any
 
 from exercises.vocabulary import LoadNeed, LoadType, Measure
 from routines.planning.find_weight import Finds, Lifted, weight_after
 from routines.planning.loads import is_same, is_under
-from routines.planning.progression import Decision, Performance, Result, Target
-from routines.planning.steps_up import HEIGHT_STEP_CM, Code, Scope, Step, step_up
+from routines.planning.performance import Performance, Target
+from routines.planning.progression import WAY_BACK, Decision, Result
+from routines.planning.step_down import is_at_floor, step_down
+from routines.planning.steps_up import Code, Scope, Step, step_up
 
-Number = TypeVar("Number", int, Decimal)
-
-REDUCED_LOAD = Decimal("0.9")
-REGRESSED = Decimal("0.8")
-PLAIN_STEP_KG = Decimal("0.5")
 # Steps after which the range starts again at its lower end.
 FROM_LO = frozenset(
     {
@@ -42,18 +39,21 @@ NO_LIMIT = Target(
     band=10**6,
 )
 PAIN_RULES = frozenset({"R0", "R1", "R2", "R3", "R4", "R5"})
+GIVEN_BACK = frozenset({Code.SET_BACK, Code.RANGE_BACK})
+OFFERS_EASIER = frozenset({Result.REGRESS, Result.EASE})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """How a target changed, by which decision, and the figures that decided.
 
-    `pain` and `morning_pain` belong to the session judged (None: not reported), `baseline` is the
-    usual pain then (None: not known). `of_session`: that pain was reported for the whole session.
-    `aim` is the amount to try for in the weakest set, None for the range as a whole. `easier` and
-    `harder`: that variant is offered beside the figures. `after_flare`: the weight is also a little
-    lower, because a flare-up is over. `beside`: the rule that set the figures, if a stop symptom
-    decided.
+    `pain`, `morning_pain` and `next_before` belong to the session judged (None: not reported),
+    `baseline` is the usual pain then (None: not known). `of_session`: that pain was reported for
+    the whole session. `aim` is the amount to try for in the weakest set, None for the range as a
+    whole. `easier` and `harder`: that variant is offered beside the figures. `stand_in`: nothing is
+    left to lower, so another exercise takes its place for now. `after_flare`: the weight is also a
+    little lower, because a flare-up is over. `beside`: the rule that set the figures, if a stop
+    symptom decided.
     """
 
     code: Code
@@ -63,12 +63,24 @@ class Change:
     pain: int
     morning_pain: int | None
     baseline: Decimal | None
+    next_before: int | None = None
     of_session: bool = False
     aim: int | None = None
     easier: bool = False
     harder: bool = False
+    stand_in: bool = False
     after_flare: bool = False
     beside: str = ""
+
+    @property
+    def rule(self) -> str:
+        """The rule that set the figures."""
+        return self.beside or self.decision.rule
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the exercise is left out for now, and another takes its place."""
+        return self.decision.remove or self.stand_in
 
 
 def next_change(
@@ -78,47 +90,81 @@ def next_change(
     *,
     scope: Scope,
     baseline: Decimal | None,
+    may_rise: bool = True,
 ) -> Change:
     """Return how `decision` about the session `last` changes `target`, which was that session's
-    target."""
-    step = _step(target, decision, last, scope)
+    target. Without `may_rise`, a set that was left out stays out."""
+    step = _step(target, decision, last, scope, may_rise=may_rise)
     aim = None
     if step.code == Code.ONE_MORE:
         aim = min(min(each.amount for each in last.sets) + 1, target.hi)
     elif step.code in FROM_LO:
         aim = step.target.lo
-    return Change(
-        code=step.code,
-        decision=decision,
-        before=target,
-        after=step.target,
-        pain=last.pain,
-        morning_pain=last.morning_pain,
-        baseline=baseline,
-        of_session=last.pain > last.pain_named,
+    return _change(
+        step,
+        target,
+        decision,
+        last,
+        baseline,
         aim=aim,
-        easier=decision.result == Result.REGRESS and scope.has_easier,
+        easier=decision.result in OFFERS_EASIER and scope.has_easier,
         harder=step.code == Code.HARDER,
+        stand_in=is_at_floor(target, decision, last, scope),
     )
 
 
-def _step(target: Target, decision: Decision, last: Performance, scope: Scope) -> Step:
+def change_back(
+    target: Target, step: Step, last: Performance, *, baseline: Decimal | None
+) -> Change:
+    """Return the change after the session `last` by which a part of what was taken comes back."""
+    decision = Decision(rule=WAY_BACK, result=Result.REPEAT)
+    return _change(step, target, decision, last, baseline, aim=step.target.lo)
+
+
+def _change(
+    step: Step,
+    before: Target,
+    decision: Decision,
+    last: Performance,
+    baseline: Decimal | None,
+    **more: Any,
+) -> Change:
+    return Change(
+        code=step.code,
+        decision=decision,
+        before=before,
+        after=step.target,
+        pain=last.pain,
+        morning_pain=last.morning_pain,
+        next_before=last.next_before,
+        baseline=baseline,
+        of_session=last.pain > last.pain_named,
+        **more,
+    )
+
+
+def _step(
+    target: Target, decision: Decision, last: Performance, scope: Scope, *, may_rise: bool
+) -> Step:
     if decision.result == Result.PROGRESS:
-        return step_up(_as_lifted(target, last, scope), scope, spare=_spare(last))
+        return _stepped_up(target, last, scope)
     if decision.result in {Result.ADD_REPS, Result.REPEAT}:
-        return _again(target, decision, last)
-    if decision.result == Result.REDUCE:
-        return _reduced(target, last, scope, trim=decision.trim)
-    if decision.result == Result.REGRESS:
-        return _regressed(target, last, scope, trim=decision.trim)
-    if decision.result == Result.HOLD_TRIM or decision.trim:
-        return _step_down(Code.SET_LESS, target, _trimmed(target))
-    return Step(code=Code.SAME, target=target)
+        return _again(target, decision, may_rise=may_rise)
+    return step_down(target, decision, last, scope)
 
 
-def _step_down(code: Code, before: Target, after: Target) -> Step:
-    """Return the step; its code is SAME if the target was already at its least."""
-    return Step(code=Code.SAME if after == before else code, target=after)
+def _stepped_up(target: Target, last: Performance, scope: Scope) -> Step:
+    """Return the step up from what was lifted, if that was more than the target's load.
+
+    Then the load itself is what goes up, if not to a heavier weight still.
+    """
+    spare, lifted = _spare(last), _as_lifted(target, last, scope)
+    step = step_up(target, scope, spare=spare)
+    if step.code in GIVEN_BACK or not is_under(target.load, lifted.load):
+        return step
+    heavier = step_up(lifted, scope, spare=spare)
+    is_heavier = is_under(lifted.load, heavier.target.load)
+    return heavier if is_heavier else Step(code=Code.LOAD_UP, target=lifted)
 
 
 def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
@@ -135,73 +181,13 @@ def _spare(last: Performance) -> int | None:
     return min(left, default=None) if len(left) == len(last.sets) else None
 
 
-def _again(target: Target, decision: Decision, last: Performance) -> Step:
-    """Repeat the target; give back a set that was left out, once the back has settled."""
-    if target.trimmed and last.morning_pain is not None:
+def _again(target: Target, decision: Decision, *, may_rise: bool) -> Step:
+    """Repeat the target; give back a set that was left out for a large step."""
+    if target.trimmed and may_rise:
         given_back = replace(target, sets=target.sets + 1, trimmed=target.trimmed - 1)
         return Step(code=Code.SET_BACK, target=given_back)
     more = decision.result == Result.ADD_REPS
     return Step(code=Code.ONE_MORE if more else Code.SAME, target=target)
-
-
-def _trimmed(target: Target) -> Target:
-    if target.sets == 1:
-        return target
-    return replace(target, sets=target.sets - 1, trimmed=target.trimmed + 1)
-
-
-def _reduced(target: Target, last: Performance, scope: Scope, *, trim: bool) -> Step:
-    lighter = _lighter(target, last, scope, REDUCED_LOAD)
-    if lighter is None:
-        return _step_down(Code.SET_LESS, target, replace(target, sets=max(1, target.sets - 1)))
-    return Step(code=Code.LOAD_DOWN, target=_trimmed(lighter) if trim else lighter)
-
-
-def _regressed(target: Target, last: Performance, scope: Scope, *, trim: bool) -> Step:
-    """Return a lighter weight; without one, a fifth less of everything.
-
-    The second is for people who keep the exercise instead of its easier variant, and so must be no
-    more than a REDUCE leaves.
-    """
-    lighter = _lighter(target, last, scope, REGRESSED)
-    if lighter is not None:
-        return Step(code=Code.LOAD_DOWN, target=_trimmed(lighter) if trim else lighter)
-    less = replace(
-        target,
-        lo=_fewer(target.lo),
-        hi=_fewer(target.hi),
-        sets=max(1, target.sets - 1),
-        height_cm=_lower(target.height_cm, HEIGHT_STEP_CM, scope.min_height_cm),
-        band=_lower(target.band, 1, int(scope.load == LoadNeed.REQUIRED)),
-    )
-    return _step_down(Code.EASIER, target, less)
-
-
-def _lower(figure: Number, step: Number, least: Number) -> Number:
-    """Return one step down, but not below `least`; a figure at or below `least` stays."""
-    return max(figure - step, min(figure, least))
-
-
-def _fewer(amount: int) -> int:
-    return max(1, int(amount * REGRESSED))
-
-
-def _lighter(target: Target, last: Performance, scope: Scope, factor: Decimal) -> Target | None:
-    """Return the target with `factor` of its load, rounded down to a weight at hand; None if none
-    is lighter. If less was lifted than the target, start from the load that was lifted."""
-    lifted = max((each.load for each in last.sets), default=Decimal(0)) or target.load
-    load = at_hand(min(target.load, lifted) * factor, scope)
-    return replace(target, load=load) if is_under(load, target.load) and load > 0 else None
-
-
-def at_hand(load: Decimal, scope: Scope) -> Decimal:
-    """Round a load in kg down to a weight at hand; to the lightest if all are heavier."""
-    if load <= 0:
-        return Decimal(0)
-    if scope.weights is not None:
-        return scope.weights.at_or_below(load)
-    steps = (load / PLAIN_STEP_KG).to_integral_value(ROUND_DOWN)
-    return max(steps, Decimal(1)) * PLAIN_STEP_KG
 
 
 def is_to_find(target: Target, scope: Scope) -> bool:

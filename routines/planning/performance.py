@@ -28,8 +28,8 @@ class Target:
     """The target: `sets` of `lo` to `hi` repetitions or seconds with `load` kg.
 
     `hold_s` in each repetition and `pause_s` at its lowest point are seconds; `height_cm` is the
-    height of a step. `band` is the band's number from the lightest, 0 for none. `trimmed` sets are
-    left out for now: a good session gives one back.
+    height of a step. `band` is the band's number from the lightest, 0 for none. `part_range`: only
+    a part of the movement. `trimmed` sets are left out for the first session after a large step.
     """
 
     lo: int
@@ -70,15 +70,16 @@ class Wish:
 class Performance:
     """One exercise in one finished session.
 
-    `pain` is the highest during it, `morning_pain` the pain of the next morning, None if not
-    reported. `own_pain` is the pain reported for this exercise, if `pain` is the whole session's;
-    None if they are the same. `effort` (0 to 10) is for the whole session. `baseline` is the usual
-    pain on that day, None for the baseline of the session judged. `days_off` counts the days since
-    the last session with its pattern, None for since the exercise was last done. `state` is the
-    flare state on that day. `eased`: the session asked for less on purpose. `unit` is the weight's
-    unit then, None for the current one. `chosen` is the person's own target. `comfortable`: the
-    person had confirmed by then that the form holds, so weight may be added. `finds`: the session
-    looked for the weight.
+    `pain` is the highest during it, `morning_pain` the pain of the next morning, and `next_before`
+    the pain before the person's next session; None if not reported. `own_pain` is the pain reported
+    for this exercise, if `pain` is the whole session's; None if they are the same. `effort` (0 to
+    10) is for the whole session. `baseline` is the usual pain on that day, None for the baseline of
+    the session judged. `days_off` counts the days since the last session with its pattern, None for
+    since the exercise was last done. `state` is the flare state on that day. `eased`: the session
+    asked for less on purpose. `unit` is the weight's unit then, None for the current one. `chosen`
+    is the person's own target. `comfortable`: by then the form was known to hold, so weight may be
+    added. `finds`: the session looked for the weight. `asked_lo` is the least that a set had to
+    reach, None for that of the session judged.
     """
 
     day: date
@@ -97,6 +98,14 @@ class Performance:
     unit: Unit | None = None
     comfortable: bool = True
     finds: Finds | None = None
+    next_before: int | None = None
+    asked_lo: int | None = None
+
+    @property
+    def pain_after(self) -> int | None:
+        """The pain of the next morning, or else before the next session; None if neither was
+        reported, so that the back is assumed to have settled."""
+        return self.next_before if self.morning_pain is None else self.morning_pain
 
     @property
     def pain_named(self) -> int:

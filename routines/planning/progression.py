@@ -1,14 +1,13 @@
 """How a finished session changes one exercise's target (brief.md D4).
 
-Pain can hold or lower a target, never raise one. D4's table takes the first match. Read in its
-order, a back that hasn't settled (R3) would only leave out a set if the form was lost twice (R6),
-and amber pain (R5) would hold a target that green pain would have reduced. So the rules are ordered
-here by their effect, the most careful first, and each keeps its name.
+Pain can hold or lower a target, never raise one. Of all rules that apply, the most careful decides;
+so they are ordered by their effect here, and each keeps its name. What a decision changes is in
+`step_down`, `way_back` and `steps_up`.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -31,7 +30,9 @@ __all__ = [
 ]
 
 RIR_AT_TOP = 2  # good repetitions left when every set reaches the top of the range
-UNSAID = -1  # below any real number of repetitions left
+RIR_BEYOND_TOP = 1  # the same, when the last set goes beyond it
+GOOD_IN_A_ROW = 2
+GOOD_IN_A_ROW_IF_ASSUMED = 3
 
 
 class Result(StrEnum):
@@ -40,6 +41,7 @@ class Result(StrEnum):
     SAFETY_HOLD = "safety_hold"
     REGRESS = "regress"
     REDUCE = "reduce"
+    EASE = "ease"
     HOLD_TRIM = "hold_trim"
     HOLD = "hold"
     REPEAT = "repeat"
@@ -50,8 +52,9 @@ class Result(StrEnum):
 class Limit(StrEnum):
     """Why a PROGRESS that the figures allow is held back; it then becomes the decision's rule.
 
-    ASSUMED: a morning entry is missing. NEW_TARGET: the previous session had an easier target.
-    THIRD_WEEK and TWO_SETS_A_WEEK are about adding a set.
+    ASSUMED: how the back settled wasn't reported, so a third good session is needed. NEW_TARGET:
+    the previous session had an easier target. THIRD_WEEK and TWO_SETS_A_WEEK are about adding a
+    set.
     """
 
     ASSUMED = "assumed"
@@ -70,7 +73,7 @@ class Lack(StrEnum):
     """Why a session at the top of the range doesn't count as one of the two good ones needed.
 
     LOAD: less weight than the target, or not the same in every set. SPARE: fewer than two good
-    repetitions left.
+    repetitions left. EFFORT: only in rows from before 2026-12, when effort had to be reported.
     """
 
     SETS = "sets"
@@ -83,18 +86,25 @@ class Lack(StrEnum):
 class Decision:
     """What happens to a target, and by which rule.
 
-    `rule`: R0 to R11, or the `Limit` that held it back. `trim`: also one set less next time,
-    because the back hadn't settled. `advise`: it hurt much again, so ask a professional. `remove`:
-    it was this exercise both times, so it also leaves the plan. `lack`: what R11 misses in the
-    session, None if only a second session like it is needed.
+    `rule`: R0 to R11, the `Limit` that held it back, or WAY_BACK. `trim`: also one set less next
+    time, because the back hadn't settled. `ease`: also a fifth fewer repetitions, because it was
+    too hard twice. `advise`: it hurt much again, so ask a professional. `remove`: it was this
+    exercise both times, so it also leaves the plan for now. `lack`: what R11 misses in the session,
+    None if only a second session like it is needed. `unsaid`: it goes up although the effort wasn't
+    reported.
     """
 
     rule: str
     result: Result
     trim: bool = False
+    ease: bool = False
     advise: bool = False
     remove: bool = False
     lack: Lack | None = None
+    unsaid: bool = False
+
+
+WAY_BACK = "way_back"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,43 +112,48 @@ class _Case:
     target: Target
     history: Sequence[Performance]
     baseline: Decimal | None
+    last_step_down: date | None
 
     @property
     def last(self) -> Performance:
         return self.history[-1]
 
     @property
-    def previous(self) -> Performance | None:
-        return self.history[-2] if len(self.history) > 1 else None
-
-    @property
     def lifted_before(self) -> Performance | None:
         """The last earlier session with a set in it: pain alone shows nothing about the effort."""
         return next((each for each in reversed(self.history[:-1]) if each.sets), None)
 
-    def usual(self, session: Performance) -> Decimal | None:
-        """Return the usual pain on the day of a session; None if it wasn't known then or now."""
-        return self.baseline if session.baseline is None else session.baseline
-
-    def settled(self, session: Performance) -> bool:
-        return is_settled(session.morning_pain, self.usual(session))
-
-    def zone(self, session: Performance) -> Zone:
-        return zone(session.pain, self.usual(session))
-
     @property
     def unsettled(self) -> bool:
-        return not self.settled(self.last)
+        return not has_settled(self.last, self.baseline)
+
+    @property
+    def zone(self) -> Zone:
+        return zone_of(self.last, self.baseline)
 
     @property
     def is_green(self) -> bool:
-        return self.zone(self.last) == Zone.GREEN
+        return self.zone == Zone.GREEN
+
+    @property
+    def is_red(self) -> bool:
+        return self.zone == Zone.RED
+
+    @property
+    def stepped_down_today(self) -> bool:
+        return self.last_step_down == self.last.day
+
+    @property
+    def stepped_down_lately(self) -> bool:
+        within = timedelta(days=CUT_OFFS.one_step_down_days)
+        return self.last_step_down is not None and self.last.day - self.last_step_down <= within
 
     @property
     def ambers_in_a_row(self) -> bool:
-        count = CUT_OFFS.ambers_in_a_row
-        row = self.history[-count:]
-        return len(row) == count and all(self.zone(each) != Zone.GREEN for each in row)
+        """Whether the last sessions all hurt, counted from the last step down."""
+        down, count = self.last_step_down, CUT_OFFS.ambers_in_a_row
+        row = [each for each in self.history if down is None or each.day > down][-count:]
+        return len(row) == count and all(zone_of(each, self.baseline) != Zone.GREEN for each in row)
 
     def red_again(self, pain: Callable[[Performance], int]) -> bool:
         """Return whether `pain` was red in the last session and in another one shortly before."""
@@ -146,30 +161,37 @@ class _Case:
         reds = [
             each
             for each in self.history
-            if each.day >= since and zone(pain(each), self.usual(each)) == Zone.RED
+            if each.day >= since and zone(pain(each), self.baseline) == Zone.RED
         ]
         return self.last in reds and len(reds) > 1
 
     def too_hard(self, session: Performance | None) -> bool:
-        return session is not None and (
-            not session.form_kept
-            or any(each.amount < self.target.lo or each.rir == 0 for each in session.sets)
+        if session is None:
+            return False
+        lo = self.target.lo if session.asked_lo is None else session.asked_lo
+        return not session.form_kept or any(
+            each.amount < lo or each.rir == 0 for each in session.sets
         )
 
-    def good_pair(self, rir: int) -> bool:
-        """Return whether the last two sessions were both good, with `rir` repetitions left in each
-        set."""
-        return self.previous is not None and all(
-            self.is_good(each, rir) for each in (self.last, self.previous)
+    @property
+    def too_hard_twice(self) -> bool:
+        return (
+            self.too_hard(self.last)
+            and self.too_hard(self.lifted_before)
+            and not self.stepped_down_lately
         )
+
+    def last_good(self, count: int, rir: int) -> Sequence[Performance]:
+        """Return the last `count` sessions, if all were good with `rir` repetitions left in each
+        set; otherwise none."""
+        row = self.history[-count:]
+        return row if len(row) == count and all(self.is_good(each, rir) for each in row) else ()
 
     def is_good(self, session: Performance, rir: int) -> bool:
         return (
             len(session.sets) >= self.target.sets
-            and self.zone(session) == Zone.GREEN
+            and is_calm(session, self.baseline)
             and session.form_kept
-            and not session.stop_symptom
-            and self.settled(session)
             and all(_left(each, session) >= rir for each in session.sets)
             and not any(is_under(self.load(each), self.target.load) for each in session.sets)
         )
@@ -177,27 +199,45 @@ class _Case:
     def load(self, done: SetResult) -> Decimal:
         return done.load or self.target.load
 
-    @property
-    def both(self) -> tuple[Performance, ...]:
-        return tuple(self.history[-2:])
+    def is_at_top(self, count: int = GOOD_IN_A_ROW) -> bool:
+        row = self.last_good(count, RIR_AT_TOP)
+        loads = [self.load(each) for session in row for each in session.sets]
+        return (
+            bool(row)
+            and all(each.amount >= self.target.hi for session in row for each in session.sets)
+            and all(is_same(load, loads[0]) for load in loads)
+        )
+
+    def is_beyond_top(self, count: int = GOOD_IN_A_ROW) -> bool:
+        """Return whether the last set was two beyond the range in each of the last sessions:
+        "2-for-2"."""
+        row = self.last_good(count, RIR_BEYOND_TOP)
+        return bool(row) and all(
+            session.sets[-1].amount >= self.target.hi + 2
+            and all(each.amount >= self.target.lo for each in session.sets)
+            for session in row
+        )
 
     @property
-    def is_at_top(self) -> bool:
-        loads = [self.load(each) for session in self.both for each in session.sets]
-        return (
-            self.good_pair(rir=RIR_AT_TOP)
-            and all(each.amount >= self.target.hi for one in self.both for each in one.sets)
-            and all(is_same(load, loads[0]) for load in loads)
+    def lacks_a_third(self) -> bool:
+        """Whether two good sessions aren't enough, as how the back settled is only assumed."""
+        count = good_sessions_needed(self.history)
+        return not (self.is_at_top(count) or self.is_beyond_top(count))
+
+    @property
+    def effort_is_unsaid(self) -> bool:
+        return any(
+            each.rir is None and session.effort is None
+            for session in self.history[-GOOD_IN_A_ROW:]
+            for each in session.sets
         )
 
     @property
     def lack(self) -> Lack | None:
         """What keeps the last session from being one of two good ones; None if nothing does."""
-        left = [_left(each, self.last) for each in self.last.sets]
         loads = [self.load(each) for each in self.last.sets]
         lacks = (
             (Lack.SETS, len(self.last.sets) < self.target.sets),
-            (Lack.EFFORT, UNSAID in left),
             (
                 Lack.LOAD,
                 any(
@@ -205,44 +245,64 @@ class _Case:
                     for load in loads
                 ),
             ),
-            (Lack.SPARE, any(each < RIR_AT_TOP for each in left)),
+            (Lack.SPARE, any(_left(each, self.last) < RIR_AT_TOP for each in self.last.sets)),
         )
         return next((lack for lack, holds in lacks if holds), None)
 
-    @property
-    def is_two_for_two(self) -> bool:
-        return self.good_pair(rir=1) and all(
-            session.sets[-1].amount >= self.target.hi + 2
-            and all(each.amount >= self.target.lo for each in session.sets)
-            for session in self.both
-        )
+
+def zone_of(session: Performance, baseline: Decimal | None) -> Zone:
+    """Return the zone of the pain during a session; `baseline` is the usual pain if the session has
+    none of its own."""
+    return zone(session.pain, baseline if session.baseline is None else session.baseline)
+
+
+def has_settled(session: Performance, baseline: Decimal | None) -> bool:
+    """Return whether the back was as usual after a session, or is assumed to have been."""
+    usual = baseline if session.baseline is None else session.baseline
+    return is_settled(session.pain_after, usual)
+
+
+def is_calm(session: Performance, baseline: Decimal | None) -> bool:
+    """Return whether a session was green and settled, without a stop symptom."""
+    return (
+        zone_of(session, baseline) == Zone.GREEN
+        and has_settled(session, baseline)
+        and not session.stop_symptom
+    )
+
+
+def good_sessions_needed(history: Sequence[Performance]) -> int:
+    """Return how many good sessions in a row a step needs: three if the back is only assumed to
+    have settled after one of the last two."""
+    assumed = any(each.pain_after is None for each in history[-GOOD_IN_A_ROW:])
+    return GOOD_IN_A_ROW_IF_ASSUMED if assumed else GOOD_IN_A_ROW
 
 
 def _left(done: SetResult, session: Performance) -> int:
-    """Return the good repetitions left in a set, as reported, or derived from the session's effort.
+    """Return the good repetitions left in a set: as reported, or derived from the session's effort.
 
-    UNSAID if neither was given.
+    Enough for any rule if neither was reported: nobody has to answer to go on.
     """
     if done.rir is not None:
         return done.rir
-    return UNSAID if session.effort is None else 10 - session.effort
+    return RIR_AT_TOP if session.effort is None else 10 - session.effort
 
 
 RULES: tuple[tuple[str, Result, Callable[[_Case], bool]], ...] = (
     ("R0", Result.SAFETY_HOLD, lambda case: case.last.stop_symptom),
-    ("R1", Result.REGRESS, lambda case: case.zone(case.last) == Zone.RED),
-    ("R4", Result.REGRESS, lambda case: case.ambers_in_a_row),
-    ("R2", Result.REDUCE, lambda case: case.unsettled and not case.is_green),
+    ("R1", Result.REGRESS, lambda case: case.is_red and not case.stepped_down_today),
     (
-        "R6",
-        Result.REDUCE,
-        lambda case: case.too_hard(case.last) and case.too_hard(case.lifted_before),
+        "R4",
+        Result.REGRESS,
+        lambda case: case.ambers_in_a_row and not case.stepped_down_lately,
     ),
+    ("R2", Result.REDUCE, lambda case: case.unsettled and not case.is_green),
+    ("R6", Result.EASE, lambda case: case.too_hard_twice),
     ("R3", Result.HOLD_TRIM, lambda case: case.unsettled),
     ("R5", Result.HOLD, lambda case: not case.is_green),
     ("R7", Result.HOLD, lambda case: case.too_hard(case.last)),
-    ("R8", Result.PROGRESS, lambda case: case.is_at_top),
-    ("R9", Result.PROGRESS, lambda case: case.is_two_for_two),
+    ("R8", Result.PROGRESS, lambda case: case.is_at_top()),
+    ("R9", Result.PROGRESS, lambda case: case.is_beyond_top()),
     (
         "R10",
         Result.ADD_REPS,
@@ -252,26 +312,36 @@ RULES: tuple[tuple[str, Result, Callable[[_Case], bool]], ...] = (
 )
 
 
-def decide(target: Target, history: Sequence[Performance], *, baseline: Decimal | None) -> Decision:
+def decide(
+    target: Target,
+    history: Sequence[Performance],
+    *,
+    baseline: Decimal | None,
+    last_step_down: date | None = None,
+) -> Decision:
     """Decide about the last session of `history`, which is oldest first.
 
-    `target` was the target of that session, `baseline` the usual pain on that day, None if it
-    wasn't known. Raises ValueError for an empty history: there is nothing to judge.
+    `target` was the target of that session, `baseline` the usual pain on that day, None if it isn't
+    known. `last_step_down` is the day of the exercise's last REGRESS or EASE: for 14 days R4 and R6
+    only hold, R1 steps down again on another day, and sessions that hurt count from after it.
+    Raises ValueError for an empty history: there is nothing to judge.
     """
     if not history:
         raise ValueError("history must hold at least one performance")
-    case = _Case(target=target, history=history, baseline=baseline)
+    case = _Case(target=target, history=history, baseline=baseline, last_step_down=last_step_down)
     rule, result = next((name, result) for name, result, holds in RULES if holds(case))
+    hurts_much = case.is_red and rule != "R0"
     decision = Decision(
         rule=rule,
         result=result,
         trim=case.unsettled,
-        advise=rule == "R1" and case.red_again(lambda each: each.pain),
-        remove=rule == "R1" and case.red_again(lambda each: each.pain_named),
+        ease=case.too_hard_twice,
+        advise=hurts_much and case.red_again(lambda each: each.pain),
+        remove=hurts_much and case.red_again(lambda each: each.pain_named),
         lack=case.lack if rule == "R11" else None,
+        unsaid=result == Result.PROGRESS and case.effort_is_unsaid,
     )
-    assumed = any(each.morning_pain is None for each in case.both)
-    return held_back(decision, Limit.ASSUMED if assumed else None)
+    return held_back(decision, Limit.ASSUMED if case.lacks_a_third else None)
 
 
 def held_back(decision: Decision, limit: Limit | None) -> Decision:

@@ -43,6 +43,9 @@ class Code(StrEnum):
     goes back up towards the library's range. WEIGHT_FOUND: the weight found by the end of a session
     that looked for it. AT_TOP: there is no step left; the exercise stays as it is. AFTER_FLARE: a
     little less weight once a flare-up is over, and otherwise the same.
+    LOAD_BACK: weight that was taken comes back. FEWER repetitions or seconds; EASIER: less of
+    several figures. PART_RANGE: a part of the movement alone. OFFERED_AGAIN: the lowest dose of an
+    exercise that was left out.
     """
 
     SAME = "same"
@@ -66,9 +69,13 @@ class Code(StrEnum):
     WEIGHT_FOUND = "weight_found"
     HARDER = "harder"
     AT_TOP = "at_top"
+    LOAD_BACK = "load_back"
     SET_LESS = "set_less"
     LOAD_DOWN = "load_down"
+    FEWER = "fewer"
     EASIER = "easier"
+    PART_RANGE = "part_range"
+    OFFERED_AGAIN = "offered_again"
     AFTER_FLARE = "after_flare"
 
 

@@ -9,7 +9,8 @@ from exercises.decimals import decimal_text
 from routines.planning.find_weight import Finds
 from routines.planning.loads import Unit, shown
 from routines.planning.next_target import Change, most_allowed
-from routines.planning.progression import Lack, Target
+from routines.planning.performance import Target
+from routines.planning.progression import Lack
 from routines.planning.steps_up import Code
 
 
@@ -29,6 +30,7 @@ class Figures:
     pause_s: int | None = None
     height_cm: str | None = None
     band: int | None = None
+    part_range: bool = False
 
     @classmethod
     def of(cls, target: Target, unit: str) -> Self:
@@ -42,6 +44,7 @@ class Figures:
             pause_s=target.pause_s,
             height_cm=decimal_text(target.height_cm),
             band=target.band,
+            part_range=target.part_range,
         )
 
     def risen_since(self, before: "Figures") -> list[str]:
@@ -66,25 +69,30 @@ class Why:
     figures.
 
     `before` and `after` are the targets before and after the change, their loads in `unit`. `held`:
-    pain allows no more than `after`. `chosen`: the person's own target replaces it. `converted` is
-    the load, with its unit, that was rounded down from the other unit. `locked` names the exercise
-    that this one substitutes. `finds`: the session looks for the weight. The other fields are those
-    of `next_target.Change` and `progression.Decision`.
+    pain allows no more than `after`. `hard`: it was also too hard twice. `chosen`: the person's own
+    target replaces it. `converted` is the load, with its unit, that was rounded down from the other
+    unit. `locked` names the locked exercise that this one substitutes, `left_out` the one that is
+    left out for now. `finds`: the session looks for the weight. The other fields are those of
+    `next_target.Change` and `progression.Decision`.
     """
 
     code: Code | None = None
     rule: str = ""
     beside: str = ""
     lack: Lack | None = None
+    unsaid: bool = False
     trim: bool = False
+    hard: bool = False
     advise: bool = False
     remove: bool = False
     pain: int | None = None
     of_session: bool = False
     morning: int | None = None
+    next_before: int | None = None
     usual: str = ""
     aim: int | None = None
     easier: bool = False
+    stand_in: bool = False
     after_flare: bool = False
     held: bool = False
     unit: str = ""
@@ -93,6 +101,7 @@ class Why:
     chosen: bool = False
     converted: str = ""
     locked: str = ""
+    left_out: str = ""
     finds: Finds | None = None
 
     @classmethod
@@ -103,15 +112,19 @@ class Why:
             rule=change.decision.rule,
             beside=change.beside,
             lack=change.decision.lack,
+            unsaid=change.decision.unsaid,
             trim=change.decision.trim,
+            hard=change.decision.ease and change.decision.rule != "R6" and change.beside != "R6",
             advise=change.decision.advise,
             remove=change.decision.remove,
             pain=change.pain,
             of_session=change.of_session,
             morning=change.morning_pain,
+            next_before=change.next_before,
             usual="" if change.baseline is None else decimal_text(change.baseline),
             aim=change.aim,
             easier=change.easier,
+            stand_in=change.stand_in,
             after_flare=change.after_flare,
             held=most_allowed(change) is not None,
             unit=unit,
@@ -141,9 +154,9 @@ class Why:
 
     @property
     def leaves_out(self) -> bool:
-        """Whether the exercise is skipped because it hurt much twice; never with a target of the
-        person's own."""
-        return self.remove and not self.chosen
+        """Whether the exercise is left out for now, as it hurt much twice or nothing is left to
+        lower; never with a target of the person's own."""
+        return (self.remove or self.stand_in) and not self.chosen
 
     @property
     def is_step_up(self) -> bool:
@@ -155,10 +168,11 @@ class Why:
     @property
     def is_told(self) -> bool:
         """Whether there is a sentence to show."""
-        return bool(self.code or self.chosen or self.converted or self.finds)
+        told = (self.code, self.chosen, self.converted, self.left_out, self.finds)
+        return any(told)
 
 
 # The fields that are stored for every change, even if they are empty.
 OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {
-    *("chosen", "converted", "locked", "finds")
+    *("chosen", "converted", "locked", "left_out", "finds")
 }

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +14,7 @@ from routines.planning.find_weight import Finds
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.progress import ExerciseHistory, progress_of_all
-from routines.planning.progression import RULES, Limit
+from routines.planning.progression import RULES, WAY_BACK, Limit
 from routines.planning.steps_up import Code
 from routines.planning.why import Why
 from tests.routines.planning.one_exercise import progress_of_one
@@ -25,7 +25,9 @@ from tests.routines.test_why import twice, words
 
 COURSES = 1200
 # Their sentence names the reason itself.
-WITHOUT_REASON = {"one_more", "set_back", "at_top", "harder", "weight_found", "after_flare"}
+WITHOUT_REASON = {
+    *("one_more", "set_back", "at_top", "harder", "weight_found", "after_flare", "offered_again")
+}
 OF_SEVERAL = {"three_a_session", "two_sets_a_week"}
 
 
@@ -40,6 +42,7 @@ FAR = [
     (ALL_ELSE, BANDS),
     (replace(ALL_ELSE, band=1), BANDS),
     (ALL_ELSE, replace(LUNGE, has_harder=False)),
+    (HEAVY, replace(SQUAT, may_add_load=False)),
     (replace(ALL_ELSE, hi=14), replace(OPTIONAL, first_load_at_most=Decimal("0.5"))),
     (replace(BODY, hold_s=8), replace(LUNGE, tempo="3-1-1-0")),
 ]
@@ -56,6 +59,11 @@ def courses():
     yield ExerciseHistory(prescribed=HEAVY, history=looked, scope=SQUAT), PERSON
     flaring = tuple(replace(each, state=FlareState.FLARE) for each in sessions)
     yield ExerciseHistory(prescribed=BODY, history=flaring, scope=LUNGE), PERSON
+    stepped_up = tuple(done(load=10, day=day) for day in (0, 3, 10))
+    yield ExerciseHistory(prescribed=HEAVY, history=stepped_up, scope=SQUAT), PERSON
+    floor = replace(BODY, lo=5, hi=8, sets=1)
+    reds = history(done(pain=6), done(pain=6))
+    yield ExerciseHistory(prescribed=floor, history=reds, scope=LUNGE), PERSON
     ambers = history(*[done(pain=5)] * 3)
     yield ExerciseHistory(prescribed=BODY, history=ambers, scope=LUNGE), PERSON
     yield from map(a_course, range(COURSES))
@@ -68,20 +76,20 @@ def said():
     for exercise, person in courses():
         scope, history = exercise.scope, exercise.history
         for count in range(1, len(history) + 1):
-            change = progress_of_one(
-                exercise.prescribed,
-                history[:count],
-                scope=scope,
-                person=person,
-                state=FlareState.NORMAL,
-            ).change
-            sentence = words(Why.of(change, "kg"), scope.measure)
-            found[change.code.value, change.decision.rule].append((change, sentence))
+            known = {"scope": scope, "person": person, "state": FlareState.NORMAL}
+            past = exercise.prescribed, history[:count]
+            changes = [progress_of_one(*past, **known).change]
+            if changes[0].leaves_out:
+                later = history[count - 1].day + timedelta(days=14)
+                changes.append(progress_of_one(*past, **known, today=later).change)
+            for change in changes:
+                sentence = words(Why.of(change, "kg"), scope.measure)
+                found[change.code.value, change.decision.rule].append((change, sentence))
     return found
 
 
 def test_every_code_and_rule_happens_and_is_told_in_whole_sentences(said):
-    names = {rule for rule, *_rest in RULES} | {limit.value for limit in Limit}
+    names = {rule for rule, *_rest in RULES} | {limit.value for limit in Limit} | {WAY_BACK}
     sentence = re.compile(r"([A-Z][^.{}%]*\.)( [A-Z][^.{}%]*\.)*")
 
     # A figure such as 1.5 of usual pain ends no sentence.
@@ -110,6 +118,9 @@ def is_plain(change):
         change.easier,
         change.after_flare,
         change.beside,
+        change.decision.ease and change.decision.rule != "R6",
+        change.after.part_range,
+        change.leaves_out,
     )
     return not any(more)
 
@@ -126,7 +137,14 @@ def is_plain(change):
         ("Same target.", lambda old, new: new == old and new.load == 0),
         ("A few more repetitions", lambda old, new: new.hi > old.hi and new.load >= old.load),
         ("weight that you found", lambda old, new: new.load != old.load),
-        ("is back", lambda old, new: new.sets > old.sets),
+        ("The set that was left out is back", lambda old, new: new.sets > old.sets),
+        ("Some of the weight is back", lambda old, new: new.load > old.load),
+        ("Fewer repetitions.", lambda old, new: new.hi < old.hi and new.sets == old.sets),
+        ("A little shorter.", lambda old, new: new.hi < old.hi and new.sets == old.sets),
+        ("less in each set", lambda old, new: new.hi < old.hi and new.sets < old.sets),
+        ("A smaller movement.", lambda old, new: new.part_range and not old.part_range),
+        ("Move only as far", lambda old, new: new.part_range),
+        ("with its smallest dose", lambda old, new: new.hi <= old.hi and new.sets <= old.sets),
         ("One more set.", lambda old, new: new.sets > old.sets),
         ("A pause of", lambda old, new: new.pause_s > old.pause_s),
         ("with fewer repetitions", lambda old, new: new.hi < old.hi),

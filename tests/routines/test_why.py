@@ -70,18 +70,46 @@ def twice(first, **again):
             {"pain": 3, "morning_pain": 4},
             f"Same target. {LAST.format(3)} {MORNING}",
         ),
-        (BODY, PLAIN_LUNGE, {"pain": 6}, f"A little less of everything. {LAST.format(6)}"),
+        (BODY, PLAIN_LUNGE, {"pain": 6}, f"Fewer repetitions. {LAST.format(6)}"),
+        (
+            BODY,
+            PLAIN_LUNGE,
+            {"pain": 6, "morning_pain": 4},
+            f"A little less in each set, and one set less. {LAST.format(6)} {MORNING}",
+        ),
         (
             BODY,
             LUNGE,
             {"pain": 6},
-            f"A little less of everything. An easier variant is fine too. {LAST.format(6)}",
+            f"Fewer repetitions. An easier variant is fine too. {LAST.format(6)}",
         ),
         (
-            replace(ONE_BODY, lo=1, hi=1),
+            replace(BODY, height_cm=Decimal(10)),
+            PLAIN_LUNGE,
+            {"pain": 6},
+            f"A little less of everything. {LAST.format(6)}",
+        ),
+        (
+            replace(BODY, lo=20, hi=30),
+            replace(PLAIN_LUNGE, measure="seconds", lo=20, hi=40),
+            {"amounts": (30, 30, 30), "pain": 6},
+            f"A little shorter. {LAST.format(6)}",
+        ),
+        # At the floor.
+        (
+            replace(ONE_BODY, lo=5, hi=8),
             LUNGE,
             {"pain": 6},
-            f"Same target. An easier variant is fine too. {LAST.format(6)}",
+            (
+                "A smaller movement. Move only as far as it feels fine. "
+                f"An easier variant is fine too. {LAST.format(6)}"
+            ),
+        ),
+        (
+            replace(ONE_BODY, lo=5, hi=8, part_range=True),
+            LUNGE,
+            {"pain": 6},
+            "Even its smallest dose was too much: leave it out for now.",
         ),
     ],
 )
@@ -94,13 +122,17 @@ def test_pain_is_told_with_what_it_changed_alone(prescribed, scope, session, say
 @pytest.mark.parametrize(
     ("prescribed", "scope", "says"),
     [
-        (HEAVY, SQUAT, "Less weight. It was hard twice in a row."),
-        (BODY, LUNGE, "One set less. It was hard twice in a row."),
-        (ONE_BODY, LUNGE, "Same target. It was hard twice in a row."),
+        (HEAVY, SQUAT, "Fewer repetitions. It was hard twice in a row."),
+        (
+            BODY,
+            LUNGE,
+            "Fewer repetitions. An easier variant is fine too. It was hard twice in a row.",
+        ),
+        (replace(HEAVY, lo=5, hi=8), SQUAT, "Less weight. It was hard twice in a row."),
     ],
 )
 def test_hard_twice_is_told_with_what_it_changed_alone(prescribed, scope, says):
-    sessions = twice(done(LOW, load=prescribed.load or "0"))
+    sessions = twice(done((4, 4, 4), load=prescribed.load or "0"))
 
     assert told(prescribed, *sessions, scope=scope) == says
 
@@ -109,7 +141,32 @@ def test_hard_twice_with_a_bad_morning_names_both():
     sessions = twice(done(LOW, load=10), morning_pain=4)
 
     assert told(HEAVY, *sessions) == (
-        f"Less weight and one set less. It was hard twice in a row. {MORNING}"
+        f"A little less in each set, and one set less. It was hard twice in a row. {MORNING}"
+    )
+
+
+def test_much_pain_in_what_was_hard_twice_names_both():
+    sessions = twice(done(LOW, load=10), pain=6)
+
+    assert told(HEAVY, *sessions) == (
+        f"A little less of everything. {LAST.format(6)} It was hard twice in a row."
+    )
+
+
+@pytest.mark.parametrize(
+    ("usual", "says"),
+    [
+        (Decimal(0), "usual is 0."),
+        (None, "your usual isn’t known yet."),
+    ],
+)
+def test_pain_before_the_next_session_is_told_where_no_morning_was(usual, says):
+    person = replace(PERSON, usual=usual)
+    session = done(load=10, morning_pain=None, next_before=4)
+    standing = progress_of_one(HEAVY, [session], scope=SQUAT, person=person)
+
+    assert words(Why.of(standing.change, "kg")) == (
+        f"One set less. Your back was at 4 before the session after it; {says}"
     )
 
 
@@ -250,54 +307,6 @@ def test_step_back_from_a_flare_is_told_as_past():
     )
 
 
-# --- what is missing for a step up --------------------------------------------------------------
-
-LIKE_IT = "The last session went well; a second one like it comes first."
-
-
-@pytest.mark.parametrize(
-    ("session", "says"),
-    [
-        ({}, LIKE_IT),
-        (
-            {"rir": None},
-            "How much was left wasn’t said last time: say it at the end, so that it can go up.",
-        ),
-        ({"rir": None, "effort": 7}, LIKE_IT),
-        (
-            {"amounts": (12, 12)},
-            "Not every set was done last time; two sessions with all of them come first.",
-        ),
-        ({"rir": 1}, "It goes up once two good ones are left in every set, twice."),
-        (
-            {"load": 8},
-            "Two sessions with the same weight in every set, and no less than this, come first.",
-        ),
-    ],
-)
-def test_session_at_the_top_names_what_it_lacks(session, says):
-    assert told(HEAVY, done(**{"load": 10, **session})) == f"Same weight. {says}"
-
-
-def test_top_sessions_without_a_word_on_effort_say_so_however_many():
-    first, second = twice(done(load=10, rir=None))
-
-    found = told(HEAVY, first, second, replace(second, day=done(day=9).day))
-
-    assert found == (
-        "Same weight. "
-        "How much was left wasn’t said last time: say it at the end, so that it can go up."
-    )
-
-
-def test_whole_session_after_one_that_lacked_something_is_the_first_of_two():
-    first, second = twice(done(load=10, rir=None))
-
-    found = told(HEAVY, first, replace(second, sets=done(load=10).sets))
-
-    assert found == f"Same weight. {LIKE_IT}"
-
-
 # --- pain of a whole session --------------------------------------------------------------------
 
 OF_SESSION = "Pain was at {} during the last session"
@@ -349,12 +358,14 @@ def test_own_fewer_sets_are_no_sets_that_were_left_out():
 def test_set_left_out_for_a_bad_morning_comes_back_up_to_the_own_number():
     two = replace(ONE_SET, sets=2)
     first = done(load=10, chosen=two, morning_pain=4)
-    second, third = (done((9, 9), load=10, day=day) for day in (3, 6))
+    sessions = [first, *(done((9, 9), load=10, day=day) for day in (3, 6, 9))]
 
-    back = progress_of_one(HEAVY, [first, second], scope=SQUAT, person=PERSON).target
-    on = progress_of_one(HEAVY, [first, second, third], scope=SQUAT, person=PERSON).target
+    found = [
+        progress_of_one(HEAVY, sessions[:count], scope=SQUAT, person=PERSON).target.sets
+        for count in (1, 2, 3, 4)
+    ]
 
-    assert (back.sets, on.sets) == (2, 2)
-    assert told(HEAVY, first, second) == (
+    assert found == [1, 1, 2, 2]
+    assert told(HEAVY, *sessions[:3]) == (
         "The set that was left out is back, as the last session went well."
     )

@@ -1,6 +1,7 @@
 """The progress of one exercise alone, as if the plan had no other."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from routines.planning.flare import FlareState
 from routines.planning.progress import ExerciseHistory, Person, Progress, progress_of_all
@@ -15,11 +16,13 @@ def progress_of_one(
     scope: Scope,
     person: Person,
     state: FlareState | None = None,
+    today: date | None = None,
 ) -> Progress:
     """Return the progress of one exercise after `history`, oldest first.
 
     `state` is the flare state on the day of the target, None for that of the last session: the load
-    is a little lower once a flare is over.
+    is a little lower once a flare is over. `today` is that day, None for that of the last session.
     """
     exercise = ExerciseHistory(prescribed=prescribed, history=history, scope=scope)
-    return progress_of_all({scope.slug: exercise}, person=person, state=state)[scope.slug]
+    found = progress_of_all({scope.slug: exercise}, person=person, state=state, today=today)
+    return found[scope.slug]

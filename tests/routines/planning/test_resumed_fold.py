@@ -91,7 +91,7 @@ def exercises(life, *, after=None, until=None) -> dict[str, ExerciseHistory]:
     }
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     life=lives,
     stops=st.lists(st.integers(0, 50), max_size=3).map(sorted),
