@@ -12,6 +12,7 @@ from routines.facts.checkpoints import SETTLED_AFTER, Checkpoint
 from routines.facts.fold import Fold, folded, read_anew
 from routines.models import StoredCheckpoint, TargetOverride
 
+DAY = timedelta(days=1)
 # One checkpoint lies so far back that hardly any correction reaches it; the other leaves little to
 # read. Each moves on when it has fallen too far behind.
 FAR_BACK = timedelta(weeks=8)
@@ -22,10 +23,11 @@ SESSIONS_TO_READ = 2
 def forget_since(user: User, day: date) -> None:
     """Delete what is stored of the targets on a day and on all later ones, because it changes.
 
-    Every verb that changes what was done or reported calls this, while the person's row is locked.
-    One query.
+    And on the day before: its checkpoint may judge an earlier session by the pain before the first
+    one of `day`. Every verb that changes what was done or reported calls this, while the person's
+    row is locked. One query.
     """
-    StoredCheckpoint.objects.of(user).filter(day__gte=day).delete()
+    StoredCheckpoint.objects.of(user).filter(day__gte=max(day, date.min + DAY) - DAY).delete()
 
 
 def keep_checkpoints(fold: Fold) -> Fold:
@@ -61,7 +63,22 @@ def _knows_not_all(fold: Fold) -> bool:
 def _days(fold: Fold) -> tuple[date, date]:
     """Return the days for the two checkpoints."""
     today = fold.back.today
-    return today - FAR_BACK, today - SETTLED_AFTER
+    return _judged_for_good(fold, today - FAR_BACK), _judged_for_good(fold, today - SETTLED_AFTER)
+
+
+def _judged_for_good(fold: Fold, day: date) -> date:
+    """Return the latest day up to `day` on which every session so far has been judged for good.
+
+    Without an entry for the morning after it, a session is judged by the pain before the next one.
+    So the day before the last session is the latest, unless that has its entry, or the next one is
+    on the day after.
+    """
+    back = fold.back
+    days = [each for each in (back.earlier, *back.sessions) if each and each - DAY <= day]
+    last = max((each for each in days if each <= day), default=None)
+    if last is None or last + DAY in back.mornings:
+        return day
+    return max(days) - DAY
 
 
 def _is_due(fold: Fold) -> bool:

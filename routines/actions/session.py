@@ -1,6 +1,7 @@
 """A session from its start to its end."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from accounts.models import User
 from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
-from routines.facts.back_state import BackState, back_state
+from routines.facts.back_state import BackState, Started, back_state
 from routines.facts.clearance import Care, refuse_to_start
 from routines.facts.completion import measured
 from routines.facts.consent import has_agreed
@@ -134,6 +135,10 @@ def _begin(
     session.eased = told(ease, user)
     session.usual_pain = back.course.baseline
     session.save(force_insert=True)
+    # The pain before it is part of what is known about the session before.
+    back = replace(
+        back, running=Started(session.local_date, session.started_at, session.pain_before)
+    )
     fold = plan_fold(plan, strength_of(plan), back)
     exercises = _exercises(session, keep_checkpoints(fold) if care else fold, ease, care)
     SessionItem.objects.bulk_create(session_items(session, exercises, back))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from statistics import mean
 from typing import NamedTuple
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from routines.models import FlareMark, MorningCheck, Said, Session, SessionItem
+from routines.models.session import DONE
 from routines.planning.baseline import COUNTS_FOR
 from routines.planning.deload import Signs
 from routines.planning.easing import Ease
@@ -35,7 +37,7 @@ DAYS_READ = COUNTS_FOR.days
 
 
 class DoneSession(NamedTuple):
-    """The columns of a finished session that decide about the back and about targets.
+    """The columns of a session that decide about the back and about targets.
 
     `named` is the highest pain reported for one of its exercises, `pain_before` the pain before it,
     `tired` 1 to 5.
@@ -53,12 +55,25 @@ class DoneSession(NamedTuple):
     stopped: bool
     plan: UUID | None
     programme_day: str
+    status: str
+
+    @property
+    def is_done(self) -> bool:
+        return self.status in DONE
+
+
+class Started(NamedTuple):
+    """A session that runs, and the pain before it, None if it wasn't reported."""
+
+    day: date
+    started_at: datetime
+    pain_before: int | None
 
 
 _COLUMNS = (
     *("pk", "local_date", "started_at", "pain", "named"),
     *("pain_before", "tiredness"),
-    *("rir", "eased", "stopped", "plan", "programme_day"),
+    *("rir", "eased", "stopped", "plan", "programme_day", "status"),
 )
 
 
@@ -68,8 +83,8 @@ class BackState:
 
     `usual`: the usual pain given at the start, None if it wasn't. `earlier`: the last day of a
     session before `since`. `mornings`: the pain of each. `done`: the strength sessions, oldest
-    first. `marks`: the person's reports of flare-ups, by day. `courses`: the state of flare on each
-    day.
+    first. `running`: the one that runs, None if none does. `marks`: the person's reports of
+    flare-ups, by day. `courses`: the state of flare on each day.
     """
 
     since: date
@@ -80,6 +95,7 @@ class BackState:
     marks: Mapping[date, str]
     courses: Mapping[date, Course]
     earlier: date | None = None
+    running: Started | None = None
 
     @cached_property
     def sessions(self) -> dict[date, int]:
@@ -164,6 +180,25 @@ def back_state(user: User, today: date) -> BackState:
     return replace(back, courses=courses(back))
 
 
+def pain_before_next(back: BackState, until: datetime | None = None) -> dict[date, int | None]:
+    """Return, for each day with a session, the pain before the next one on a later day.
+
+    None if it wasn't reported; a day without a next session is missing. On the last day, only
+    sessions that began by `until` count. A session that runs counts if it is the latest.
+    """
+    begun: list[DoneSession | Started] = [
+        each
+        for each in back.done
+        if until is None or each.day < back.today or each.started_at <= until
+    ]
+    if back.running and (not begun or begun[-1].day < back.running.day):
+        begun.append(back.running)
+    first: dict[date, int | None] = {}
+    for each in begun:
+        first.setdefault(each.day, each.pain_before)
+    return {day: first[later] for day, later in pairwise(first)}
+
+
 def courses(back: BackState, *, start: tuple[date, Course] | None = None) -> dict[date, Course]:
     """Return the state of flare on each day of its reports, or on each one after `start`."""
     reports = Reports(
@@ -190,6 +225,7 @@ def reaching(back: BackState, user: User, first: date) -> BackState:
         since=first,
         mornings={**before.mornings, **back.mornings},
         done=[*before.done, *back.done],
+        running=back.running or before.running,
         marks={**before.marks, **back.marks},
     )
 
@@ -205,20 +241,28 @@ def _reports(user: User, first: date, last: date) -> BackState:
         today=last,
         usual=None if user.usual_pain is None else Decimal(user.usual_pain),
         mornings=mornings,
-        done=[each for each in sessions if each.day >= first],
+        done=[each for each in sessions if each.is_done and each.day >= first],
+        running=next((_started(each) for each in sessions if not each.is_done), None),
         marks=marks,
         courses={},
-        earlier=next((each.day for each in sessions if each.day < first), None),
+        earlier=next((each.day for each in sessions if each.is_done and each.day < first), None),
     )
 
 
+def _started(each: DoneSession) -> Started:
+    return Started(each.day, each.started_at, each.pain_before)
+
+
 def _sessions(user: User, first: date, last: date) -> list[DoneSession]:
-    """Return the sessions from the first day to the last, and before them the last ones before."""
-    done = Session.objects.of(user).done()
+    """Return the sessions from the first day to the last, and before them the last ones before.
+
+    The one that runs is among them, if its day is.
+    """
+    began, done = Session.objects.of(user).began(), Session.objects.of(user).done()
     day_before = done.filter(local_date__lt=first).order_by("-local_date").values("local_date")[:1]
     hurt = SessionItem.objects.filter(session=OuterRef("pk"), pain_high__isnull=False)
     rows = (
-        done.filter(local_date__gte=Coalesce(Subquery(day_before), first), local_date__lte=last)
+        began.filter(local_date__gte=Coalesce(Subquery(day_before), first), local_date__lte=last)
         .order_by("local_date", "started_at")
         .annotate(named=Subquery(hurt.order_by("-pain_high").values("pain_high")[:1]))
         .values_list(*_COLUMNS)

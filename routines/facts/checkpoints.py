@@ -27,7 +27,7 @@ class Checkpoint:
     """Where exercises that are folded together stand at the end of a `day`.
 
     `course`: the state of the back then. `state`: of the fold. `comfortable`: by slug, whether the
-    form was confirmed last. `trained`: the last day of each pattern. `started`: by slug, the latest
+    form is known to hold. `trained`: the last day of each pattern. `started`: by slug, the latest
     start of a session with it; a choice made by then has been used. `chosen_on`: the last day of a
     choice that was used; `waiting_from`: the first day of one that wasn't.
     """

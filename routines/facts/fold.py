@@ -170,7 +170,7 @@ def folded(fold: Fold, day: date, *, until: datetime | None = None) -> dict[str,
     followed = courses(back, start=(earliest.day, earliest.course) if is_resumed else None)
     done = [each for each in back.done if _counts(each, earliest.day, day, until)]
     log = read_log(done)
-    read = _Read(log, back, followed, _overrides(fold, starts, until))
+    read = _Read(log, back, followed, _overrides(fold, starts, until), until)
     return {group.key: _folded(fold, group, starts[group.key], day, read) for group in fold.groups}
 
 
@@ -190,11 +190,14 @@ class _Read(NamedTuple):
     back: BackState
     courses: Mapping[date, Course]
     overrides: Sequence[TargetOverride]
+    until: datetime | None
 
 
 def _folded(fold: Fold, group: Group, start: Checkpoint, day: date, read: _Read) -> Folded:
     before = Before(day=start.day, trained=start.trained, comfortable=start.comfortable)
-    done = performances(read.log, group.exercises, read.back, read.courses, before)
+    done = performances(
+        *(read.log, group.exercises, read.back, read.courses, before), until=read.until
+    )
     used, waiting = _choices(read.overrides, done)
     exercises = {
         slug: replace(each, history=_with_choices(done[slug], used[slug], each.scope.weights))

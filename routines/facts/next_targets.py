@@ -58,7 +58,7 @@ def next_targets(fold: Fold, *, until: datetime | None = None) -> dict[str, Next
     found: dict[str, NextTarget] = {}
     for each in folded(fold, fold.back.today, until=until).values():
         state = each.checkpoint.state
-        progress = targets(state, each.group.exercises, now=each.now)
+        progress = targets(state, each.group.exercises, now=each.now, today=fold.back.today)
         found |= {
             slug: _next_target(
                 fold.doses[slug],

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from exercises.vocabulary import Phase, Sides
-from routines.facts.back_state import BackState, DoneSession
+from routines.facts.back_state import BackState, DoneSession, pain_before_next
 from routines.models import SessionItem, SetLog, Side
 from routines.planning.cut_offs import Zone, zone
 from routines.planning.find_weight import Finds
@@ -33,6 +33,8 @@ class LoggedItem(NamedTuple):
     per_side: bool
     sides: str
     session: UUID
+    sets: int
+    lo: int
     finds: str | None
 
     @property
@@ -43,7 +45,7 @@ class LoggedItem(NamedTuple):
 
 _COLUMNS = (
     *("pk", "exercise", "exercise__pattern", "load_unit", "form_kept", "pain_high", "per_side"),
-    *("sides", "session", "why__finds"),
+    *("sides", "session", "sets", "lo", "why__finds"),
 )
 
 
@@ -79,8 +81,8 @@ class DatedPerformance:
 class Before:
     """What the performances after a `day` depend on of earlier ones.
 
-    `trained`: the last day of each pattern; `comfortable`: by slug, whether the form was confirmed
-    last.
+    `trained`: the last day of each pattern; `comfortable`: by slug, whether the form is known to
+    hold.
     """
 
     day: date = date.min
@@ -133,13 +135,21 @@ def days_of_patterns(log: Log, before: Before = NOTHING_BEFORE) -> dict[str, lis
 
 
 def comfortable_after(log: Log, slugs: Container[str], before: Before) -> dict[str, bool]:
-    """Return, by slug, whether the form of an exercise was confirmed when it was last reported."""
-    said = {
-        item.slug: item.form_kept
-        for session, item in log.items
-        if item.slug in slugs and session.day > before.day and item.form_kept is not None
-    }
-    return {**before.comfortable, **said}
+    """Return, by slug, whether the form of an exercise is known to hold."""
+    found = dict(before.comfortable)
+    for session, item in log.items:
+        if item.slug in slugs and session.day > before.day:
+            found[item.slug] = _form_holds(item, log, was_known=found.get(item.slug, False))
+    return found
+
+
+def _form_holds(item: LoggedItem, log: Log, *, was_known: bool) -> bool:
+    """Return whether the form is known to hold after a session: as the person said, or else because
+    every set reached what was asked (brief.md D4)."""
+    if item.form_kept is not None:
+        return item.form_kept
+    sets = _whole_sets(item, log.sets.get(item.pk, []))
+    return was_known or (len(sets) >= item.sets and all(each.amount >= item.lo for each in sets))
 
 
 def performances(
@@ -148,20 +158,24 @@ def performances(
     back: BackState,
     courses: Mapping[date, Course],
     before: Before = NOTHING_BEFORE,
+    *,
+    until: datetime | None = None,
 ) -> dict[str, list[DatedPerformance]]:
     """Return the performances of each exercise after the day of `before`, by slug, oldest first.
 
     `back` and `courses` must reach back to that day. An exercise that hurt before its first set was
-    over counts too.
+    over counts too. On the last day of `back`, the pain before a session counts if that began by
+    `until`.
     """
     found: dict[str, list[DatedPerformance]] = {slug: [] for slug in slugs}
     trained = days_of_patterns(log, before)
     comfortable = dict(before.comfortable)
+    next_before = pain_before_next(back, until)
     for session, item in log.items:
         if item.slug not in found or session.day <= before.day:
             continue
-        if item.form_kept is not None:
-            comfortable[item.slug] = item.form_kept
+        was_known = comfortable.get(item.slug, False)
+        comfortable[item.slug] = _form_holds(item, log, was_known=was_known)
         course = courses.get(session.day) or nothing_said(back)
         in_zone = zone(_pain(session, item), course.baseline)
         if item.pk not in log.sets and in_zone == Zone.GREEN:
@@ -171,9 +185,10 @@ def performances(
             item,
             _whole_sets(item, log.sets.get(item.pk, [])),
             morning=back.mornings.get(session.day + timedelta(days=1)),
+            next_before=next_before.get(session.day),
             course=course,
             days_off=_days_off(session.day, trained[item.pattern]),
-            comfortable=comfortable.get(item.slug, False),
+            comfortable=comfortable[item.slug],
         )
         found[item.slug].append(DatedPerformance(started_at=session.started_at, performance=done))
     return found
@@ -201,6 +216,7 @@ def _performance(  # noqa: PLR0913 — all that decides about a target
     sets: tuple[SetResult, ...],
     *,
     morning: int | None,
+    next_before: int | None,
     course: Course,
     days_off: int | None,
     comfortable: bool,
@@ -212,6 +228,7 @@ def _performance(  # noqa: PLR0913 — all that decides about a target
         own_pain=item.pain_high or 0,
         form_kept=item.form_kept is not False,
         morning_pain=morning,
+        next_before=next_before,
         stop_symptom=session.stopped,
         effort=None if session.rir is None else 10 - session.rir,
         baseline=course.baseline,
