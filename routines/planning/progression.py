@@ -165,12 +165,21 @@ class _Case:
         ]
         return self.last in reds and len(reds) > 1
 
+    @property
+    def nothing_left(self) -> bool:
+        """Whether the last session was too hard, or a set of it went to the last repetition."""
+        return self.too_hard(self.last) or any(each.rir == 0 for each in self.last.sets)
+
     def too_hard(self, session: Performance | None) -> bool:
+        """Return whether the form was lost, or the lower end of the range left nothing in a set.
+
+        A set that goes to the last repetition beyond the lower end is the person's own choice.
+        """
         if session is None:
             return False
         lo = self.target.lo if session.asked_lo is None else session.asked_lo
         return not session.form_kept or any(
-            each.amount < lo or each.rir == 0 for each in session.sets
+            each.amount < lo or (each.amount == lo and each.rir == 0) for each in session.sets
         )
 
     @property
@@ -300,7 +309,7 @@ RULES: tuple[tuple[str, Result, Callable[[_Case], bool]], ...] = (
     ("R6", Result.EASE, lambda case: case.too_hard_twice),
     ("R3", Result.HOLD_TRIM, lambda case: case.unsettled),
     ("R5", Result.HOLD, lambda case: not case.is_green),
-    ("R7", Result.HOLD, lambda case: case.too_hard(case.last)),
+    ("R7", Result.HOLD, lambda case: case.nothing_left),
     ("R8", Result.PROGRESS, lambda case: case.is_at_top()),
     ("R9", Result.PROGRESS, lambda case: case.is_beyond_top()),
     (

@@ -73,9 +73,14 @@ def step_down(target: Target, decision: Decision, last: Performance, scope: Scop
 
 
 def is_at_floor(target: Target, decision: Decision, last: Performance, scope: Scope) -> bool:
-    """Return whether a step down finds nothing left to lower, so that only a stand-in remains."""
-    lowers = decision.result in {Result.REGRESS, Result.EASE}
-    return lowers and step_down(target, decision, last, scope).target == target
+    """Return whether pain finds nothing left to lower, so that only a stand-in remains.
+
+    What is only too hard stays at its floor: nobody's exercise is taken away for want of strength.
+    """
+    return (
+        decision.result == Result.REGRESS
+        and step_down(target, decision, last, scope).target == target
+    )
 
 
 def _lowered(target: Target, decision: Decision, last: Performance, scope: Scope) -> Target:

@@ -154,9 +154,13 @@ ROWS = [
     ([done(pain=4), done(pain=4), done(pain=4, morning_pain=9)], 0, "R4"),
     # Form, range, nothing left: once, twice, not in a row.
     ([done(form_kept=False), done(form_kept=False)], 0, "R6"),
-    ([done(rir=0), done(rir=0)], 0, "R6"),
     ([done(rir=0)], 0, "R7"),
-    ([done(LOW), done(rir=0)], 0, "R6"),
+    # Nothing left at the lower end is too hard; beyond it, it was the person's own choice.
+    ([done((8, 8, 8), rir=0), done((8, 8, 8), rir=0)], 0, "R6"),
+    ([done((9, 9, 9), rir=0), done((9, 9, 9), rir=0)], 0, "R7"),
+    ([done(rir=0), done(rir=0)], 0, "R7"),
+    ([done(LOW), done((8, 8, 8), rir=0)], 0, "R6"),
+    ([done(LOW), done(rir=0)], 0, "R7"),
     # A session between that hurt before its first set says nothing about the effort.
     ([done(LOW), done((), pain=3), done(LOW)], 0, "R6"),
     ([done(LOW), done(), done(LOW)], 0, "R7"),

@@ -13,7 +13,7 @@ from exercises.vocabulary import LoadNeed, LoadType, Measure
 from routines.planning.loads import Weights
 from routines.planning.performance import Target
 from routines.planning.progression import Decision, Result
-from routines.planning.step_down import floor_of, lowest, step_down
+from routines.planning.step_down import floor_of, is_at_floor, lowest, step_down
 from routines.planning.steps_up import Scope
 from tests.routines.planning.one_exercise import progress_of_one
 from tests.routines.planning.performances import FIRST, done
@@ -181,3 +181,10 @@ def test_weight_never_falls_to_none():
     reds = [done(load=8, pain=9, day=day) for day in range(0, 60, 4)]
 
     assert progress_of_one(heavy(8), reds, scope=scope, person=PERSON).target.load == 4
+
+
+@pytest.mark.parametrize(("decision", "left_out"), [(REGRESS, True), (EASE, False), (TRIM, False)])
+def test_only_pain_takes_away_what_is_at_its_floor(decision, left_out):
+    least = replace(LEAST_BODY, part_range=True)
+
+    assert is_at_floor(least, decision, done(), LUNGE) is left_out
