@@ -52,6 +52,8 @@ def renew(user: User) -> None:
         anew = found[item.exercise_id]
         for name in FIGURES:
             setattr(item, name, getattr(anew.dose, name))
+        if item not in others:
+            item.sets = max(1, item.sets - item.out_of_time)
         item.why, item.previous = anew.why.as_json(), previous[item.exercise_id]
         # Only if the person hasn't decided about leaving it out.
         skipped = Skip.HURTS if anew.left_out else ""

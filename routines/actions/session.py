@@ -18,10 +18,12 @@ from routines.facts.clearance import Care, refuse_to_start
 from routines.facts.completion import measured
 from routines.facts.consent import has_agreed
 from routines.facts.doses import ExerciseDose, prescribed_on, strength_of
+from routines.facts.duration import in_time
 from routines.facts.easing import ease_for, told
 from routines.facts.fold import Fold, fold_alone, plan_fold
 from routines.facts.next_targets import next_targets
 from routines.facts.session_items import at_targets, eased, in_reserve, session_items
+from routines.facts.short_form import shortened
 from routines.facts.substitutes import held_by_history, substitutes_among, with_substitutes
 from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
@@ -47,7 +49,7 @@ class KeyTaken(Exception):  # noqa: N818 — a finding, not a fault
 
 
 @transaction.atomic
-def start_session(
+def start_session(  # noqa: PLR0913 — all that is asked before it
     *,
     user: User,
     key: UUID,
@@ -55,12 +57,14 @@ def start_session(
     pain: int | None = None,
     ill: bool = False,
     tiredness: int | None = None,
+    short: bool = False,
 ) -> Session:
     """Start the session planned for the person's today, or return the session already running.
 
     `key` is the page's own: a start sent twice is one session, and so is one from a second tab.
-    `pain` is the pain before it, 0 to 10, None if not reported; `tiredness` 1 to 5. Raises
-    NothingPlanned on a rest day, StrengthLocked, CheckDue, NotToday, and KeyTaken.
+    `pain` is the pain before it, 0 to 10, None if not reported; `tiredness` 1 to 5. `short`: the
+    form of about twenty minutes. Raises NothingPlanned on a rest day, StrengthLocked, CheckDue,
+    NotToday, and KeyTaken.
     """
     lock_person(user)
     if running := _running(user, key):
@@ -76,7 +80,7 @@ def start_session(
         raise NotToday(found)
     if back.in_flare:
         raise NotToday(None)
-    session = Session(id=key, programme_day=planned.programme_day, started_at=now)
+    session = Session(id=key, programme_day=planned.programme_day, started_at=now, short=short)
     if has_agreed(user):
         session.pain_before, session.tiredness = pain, tiredness
     less = REDUCED if found.readiness == Readiness.REDUCED else None
@@ -139,20 +143,25 @@ def _begin(
     back = replace(
         back, running=Started(session.local_date, session.started_at, session.pain_before)
     )
-    fold = plan_fold(plan, strength_of(plan), back)
-    exercises = _exercises(session, keep_checkpoints(fold) if care else fold, ease, care)
+    strength = strength_of(plan)
+    fold = plan_fold(plan, strength, back)
+    exercises = _exercises(session, strength, keep_checkpoints(fold) if care else fold, ease, care)
     SessionItem.objects.bulk_create(session_items(session, exercises, back))
     return session
 
 
 def _exercises(
-    session: Session, fold: Fold, ease: Ease | None, care: Care | None
+    session: Session,
+    strength: Sequence[ExerciseDose],
+    fold: Fold,
+    ease: Ease | None,
+    care: Care | None,
 ) -> list[ExerciseDose]:
     """Return the exercises of a session, each with its dose; `fold` is the plan's.
 
-    A dose is prescribed, put at its target, substituted, left with repetitions in reserve, and
-    eased, in this order. `care` is None for a session that is logged afterwards: then nothing is
-    substituted.
+    A dose is prescribed, put at its target, substituted, left with repetitions in reserve, eased,
+    and fitted into the session's time, in this order. `strength`: the plan's. `care` is None for a
+    session that is logged afterwards: then nothing is substituted, and it takes any time.
     """
     plan, back = fold.plan, fold.back
     targets = next_targets(fold, until=session.started_at)
@@ -164,7 +173,12 @@ def _exercises(
     if others := substitutes_among(exercises, planned):
         alone = keep_checkpoints(fold_alone(plan, others, back))
         exercises = held_by_history(exercises, next_targets(alone))
-    return eased(in_reserve(exercises, back), ease, plan)
+    exercises = eased(in_reserve(exercises, back), ease, plan)
+    if care is None:
+        return exercises
+    if session.short:
+        exercises = shortened(exercises, session.user, care, back.today)
+    return in_time(exercises, at_targets(strength, targets))
 
 
 @transaction.atomic

@@ -149,5 +149,8 @@ def _renew(plan: Plan, item: SessionItem | None, back: BackState) -> None:
     asked = eased_one(asked, ease_of(item.session, plan, back), plan)
     for name in FIGURES:
         setattr(item, name, getattr(asked.dose, name))
+    # The person's own number of sets stands, however long the session takes.
+    item.out_of_time = 0 if target.override else item.out_of_time
+    item.sets = max(1, item.sets - item.out_of_time)
     item.why = asked.why.as_json()
-    item.save(update_fields=[*FIGURES, "why"])
+    item.save(update_fields=[*FIGURES, "why", "out_of_time"])

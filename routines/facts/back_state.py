@@ -56,6 +56,7 @@ class DoneSession(NamedTuple):
     plan: UUID | None
     programme_day: str
     status: str
+    short: bool
 
     @property
     def is_done(self) -> bool:
@@ -73,7 +74,7 @@ class Started(NamedTuple):
 _COLUMNS = (
     *("pk", "local_date", "started_at", "pain", "named"),
     *("pain_before", "tiredness"),
-    *("rir", "eased", "stopped", "plan", "programme_day", "status"),
+    *("rir", "eased", "stopped", "plan", "programme_day", "status", "short"),
 )
 
 

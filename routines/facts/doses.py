@@ -23,6 +23,9 @@ DUMBBELL_STEP_LB = Decimal("2.5")
 class ExerciseDose:
     """An exercise at its position in a day, with its dose; `why` explains its target.
 
+    `own_sets`: the person chose the number of sets. `out_of_time`: the sets of the target that are
+    left out to keep the session's time.
+
     Each step on the way from the plan to a session returns a new one.
     """
 
@@ -31,6 +34,8 @@ class ExerciseDose:
     dose: Dose
     programme_day: str = ""
     why: Why = field(default_factory=Why)
+    own_sets: bool = False
+    out_of_time: int = 0
 
     @property
     def left_out(self) -> bool:

@@ -1,17 +1,24 @@
 """How long the sessions of a plan take: rows → values for `planning.duration`."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from exercises.vocabulary import Measure, Phase
+from exercises.models import Exercise
+from exercises.vocabulary import Measure, Pattern, Phase
 from routines.facts.back_state import BackState
+from routines.facts.doses import ExerciseDose
 from routines.facts.easing import ease_for
 from routines.models import Plan, PlannedSession, Prescription, SessionItem
-from routines.planning.duration import Length, Work, length
+from routines.planning.dose import Dose
+from routines.planning.duration import Length, Work, length, seconds_of
 from routines.planning.easing import Ease, eased_sets
 from routines.planning.programmes import ProgrammeDay
+from routines.planning.time_budget import Asked, sets_in_time
 
 ASKED = ("phase", "measure", "sets", "aim", "per_side", "tempo", "hold_s", "pause_s", "rest_s")
 
@@ -26,26 +33,48 @@ def lengths(
 ) -> dict[str, Length]:
     """Return how long the sessions of these programme days take, by day. At most two queries.
 
-    If all `prescriptions` of these days have been read, with their exercises, one query less.
+    If all `prescriptions` of the plan have been read, with their exercises, one query less.
 
-    Each exercise counts with the figures of the last session of its day that wasn't eased, if that
+    Each exercise counts with the figures of the last session of its day that was whole, if that
     was within half a year, or else with its prescription; `ease` reduces the sets. The real targets
     need more of the log than Today reads; from one session to the next they change the minutes
     little.
     """
     last = _last_asked(plan, back, days)
-    works: dict[str, list[Work]] = {day: [] for day in days}
-    columns = ("programme_day", "exercise_id", "exercise__dose_data", *ASKED)
+    works: dict[str, list[tuple[Pattern, Work]]] = {day: [] for day in ProgrammeDay}
+    columns = (
+        *("programme_day", "exercise_id", "exercise__dose_data", "exercise__pattern"),
+        *ASKED,
+    )
     rows: Iterable[dict[str, Any]]
     if prescriptions is None:
-        rows = plan.prescriptions.filter(programme_day__in=days).values(*columns)
+        rows = plan.prescriptions.values(*columns)
     else:
         read = attrgetter(*(name.replace("__", ".") for name in columns))
         rows = [dict(zip(columns, read(each), strict=True)) for each in prescriptions]
     for row in rows:
         day = row["programme_day"]
-        works[day].append(_work(row | last.get((day, row["exercise_id"]), {}), ease))
-    return {day: length(each) for day, each in works.items()}
+        work = _work(row | last.get((day, row["exercise_id"]), {}), ease)
+        works[day].append((Pattern(row["exercise__pattern"]), work))
+    week = Counter[Pattern]()
+    for pattern, work in chain(*works.values()):
+        week[pattern] += work.sets
+    return {day: length(_works_in_time(works[day], week)) for day in days}
+
+
+def _works_in_time(
+    works: Sequence[tuple[Pattern, Work]], week: Mapping[Pattern, int]
+) -> list[Work]:
+    """Return the exercises of a session with the sets for which there is time."""
+    around = [work for _pattern, work in works if work.phase != Phase.STRENGTH]
+    asked = [
+        Asked(work=work, pattern=pattern) for pattern, work in works if work.phase == Phase.STRENGTH
+    ]
+    sets = sets_in_time(asked, around_s=sum(map(seconds_of, around)), week=week)
+    return [
+        *around,
+        *(replace(each.work, sets=count) for each, count in zip(asked, sets, strict=True)),
+    ]
 
 
 def length_on(plan: Plan, on: date, back: BackState) -> Length | None:
@@ -63,8 +92,9 @@ def length_on(plan: Plan, on: date, back: BackState) -> Length | None:
 def _last_asked(
     plan: Plan, back: BackState, days: Collection[str]
 ) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return the figures of the last session of each day that wasn't eased, by day and exercise."""
-    whole = [each for each in back.done if each.plan == plan.pk and not each.eased]
+    """Return the figures of the last whole session of each day, by day and exercise."""
+    mine = [each for each in back.done if each.plan == plan.pk]
+    whole = [each for each in mine if not each.eased and not each.short]
     last = {each.programme_day: each.pk for each in whole if each.programme_day in days}
     if not last:
         return {}
@@ -75,6 +105,73 @@ def _last_asked(
         (day_of[item.pop("session_id")], item.pop("exercise_id")): item
         for item in items.values("session_id", "exercise_id", *ASKED)
     }
+
+
+def length_of(items: Iterable[SessionItem]) -> Length:
+    """Return how long the exercises of a session take as it asks for them.
+
+    No query, if the items were read with their exercises.
+    """
+    return length(_work_of(item, item.exercise) for item in items if item.swapped_at is None)
+
+
+def seconds_asked(each: ExerciseDose) -> int:
+    """Return how many seconds an exercise takes at its dose."""
+    return seconds_of(_work_of(each.dose, each.exercise))
+
+
+def in_time(exercises: Sequence[ExerciseDose], week: Iterable[ExerciseDose]) -> list[ExerciseDose]:
+    """Return the exercises of a session, with fewer sets where it would take too long.
+
+    `week`: the strength exercises of the plan's days at their targets.
+    """
+    strength = [each for each in exercises if each.dose.is_strength]
+    counted = Counter[Pattern]()
+    for each in week:
+        counted[Pattern(each.exercise.pattern)] += each.dose.sets
+    around_s = sum(seconds_asked(each) for each in exercises if not each.dose.is_strength)
+    asked = [
+        Asked(
+            work=_work_of(each.dose, each.exercise),
+            pattern=Pattern(each.exercise.pattern),
+            chosen=each.own_sets,
+        )
+        for each in strength
+    ]
+    sets = sets_in_time(asked, around_s=around_s, week=counted)
+    fewer = {each.position: count for each, count in zip(strength, sets, strict=True)}
+    return [with_sets(each, fewer.get(each.position, each.dose.sets)) for each in exercises]
+
+
+def most_sets(week: Sequence[ExerciseDose]) -> dict[str, int]:
+    """Return for how many sets of each strength exercise of a plan its sessions have time, by slug.
+
+    With every set at the top of the library's range, and the fewest of the days that have it.
+    """
+    tops = [_at_its_top(each) for each in week]
+    found: dict[str, int] = {}
+    for day in dict.fromkeys(each.programme_day for each in tops):
+        of_day = [each for each in tops if each.programme_day == day]
+        for each in in_time(of_day, tops):
+            found[each.slug] = min(each.dose.sets, found.get(each.slug, each.dose.sets))
+    return found
+
+
+def _at_its_top(each: ExerciseDose) -> ExerciseDose:
+    library = each.exercise.dose
+    sets = max(each.dose.sets, library.sets.hi)
+    return replace(each, dose=replace(each.dose, sets=sets, aim=int(library.target.hi)))
+
+
+def with_sets(each: ExerciseDose, sets: int) -> ExerciseDose:
+    """Return an exercise with this many sets; what is missing is left out for want of time."""
+    out = each.out_of_time + each.dose.sets - sets
+    return replace(each, dose=replace(each.dose, sets=sets), out_of_time=out)
+
+
+def _work_of(asked: Dose | SessionItem, exercise: Exercise) -> Work:
+    row = {name: getattr(asked, name) for name in ASKED}
+    return _work(row | {"exercise__dose_data": exercise.dose_data}, None)
 
 
 def _work(row: Mapping[str, Any], ease: Ease | None) -> Work:

@@ -18,6 +18,7 @@ from routines.facts.back_state import BackState, DoneSession, back_state, course
 from routines.facts.checkpoints import Checkpoint, inputs_digest, stored_checkpoints
 from routines.facts.clearance import Care, care_for
 from routines.facts.doses import ExerciseDose
+from routines.facts.duration import most_sets
 from routines.facts.performances import (
     Before,
     DatedPerformance,
@@ -89,11 +90,11 @@ def plan_fold(plan: Plan, exercises: Iterable[ExerciseDose], back: BackState) ->
 
     Give all exercises of the plan, because the number that may progress in one session is limited.
     """
+    strength = [each for each in exercises if each.dose.is_strength]
     doses: dict[str, ExerciseDose] = {}
-    for each in exercises:
-        if each.dose.is_strength:
-            doses.setdefault(each.slug, each)
-    return _fold(plan, doses, {"": doses}, back)
+    for each in strength:
+        doses.setdefault(each.slug, each)
+    return _fold(plan, doses, {"": doses}, back, most=most_sets(strength))
 
 
 def fold_alone(plan: Plan, exercises: Iterable[ExerciseDose], back: BackState) -> Fold:
@@ -107,6 +108,8 @@ def _fold(
     doses: Mapping[str, ExerciseDose],
     together: Mapping[str, Mapping[str, ExerciseDose]],
     back: BackState,
+    *,
+    most: Mapping[str, int] | None = None,
 ) -> Fold:
     care = care_for(plan.user)
     person = Person(
@@ -118,7 +121,9 @@ def _fold(
     fold = Fold(
         plan=plan,
         doses=doses,
-        groups=[_group(plan, key, found, person, care) for key, found in together.items()],
+        groups=[
+            _group(plan, key, found, person, care, most or {}) for key, found in together.items()
+        ],
         person=person,
         back=back,
         checkpoints={},
@@ -151,9 +156,14 @@ def _checkpoints(fold: Fold) -> dict[str, list[Checkpoint]]:
 
 
 def _group(
-    plan: Plan, key: str, doses: Mapping[str, ExerciseDose], person: Person, care: Care
+    plan: Plan,
+    key: str,
+    doses: Mapping[str, ExerciseDose],
+    person: Person,
+    care: Care,
+    most: Mapping[str, int],
 ) -> Group:
-    exercises = {slug: _rules(each, plan, care) for slug, each in doses.items()}
+    exercises = {slug: _rules(each, plan, care, most.get(slug)) for slug, each in doses.items()}
     return Group(key=key, exercises=exercises, inputs=inputs_digest(person, exercises))
 
 
@@ -234,8 +244,8 @@ def _latest_starts(
 # --- rows → rules -------------------------------------------------------------------------------
 
 
-def _rules(each: ExerciseDose, plan: Plan, care: Care) -> ExerciseHistory:
-    scope = _scope(each, plan, care)
+def _rules(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> ExerciseHistory:
+    scope = _scope(each, plan, care, most)
     return ExerciseHistory(
         prescribed=_prescribed(each.dose, scope.weights),
         history=(),
@@ -254,7 +264,8 @@ def _prescribed(dose: Dose, weights: Weights | None) -> Target:
     return target
 
 
-def _scope(each: ExerciseDose, plan: Plan, care: Care) -> Scope:
+def _scope(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> Scope:
+    """Return what an exercise allows; `most`: the sets for which a session has time."""
     exercise = each.exercise
     span, height = exercise.dose.target, exercise.dose.step_height_cm
     if height and care.cautions & LOW_STEPS:
@@ -264,7 +275,7 @@ def _scope(each: ExerciseDose, plan: Plan, care: Care) -> Scope:
         lo=int(span.lo),
         hi=int(span.hi),
         sets=each.dose.sets,
-        max_sets=max(each.dose.sets, exercise.dose.sets.hi),
+        max_sets=max(each.dose.sets, min(exercise.dose.sets.hi, most or exercise.dose.sets.hi)),
         tempo=each.dose.tempo,
         measure=Measure(each.dose.measure),
         load=LoadNeed(exercise.load),

@@ -27,7 +27,8 @@ class NextTarget:
     """The next target of an exercise.
 
     `target` holds its figures, the load in kg, and `aim` the amount that one tap logs. `allowed` is
-    the most that pain lets a person choose, None if pain limits nothing; `why` is the reason, as in
+    the most that pain lets a person choose, None if pain limits nothing; `own_sets`: the person
+    chose the number of sets; `why` is the reason, as in
     the item. Pages show the load in `unit`, and lengths in `length_unit`.
     """
 
@@ -38,6 +39,7 @@ class NextTarget:
     why: Why
     allowed: Target | None
     override: TargetOverride | None
+    own_sets: bool = False
 
     def on(self, dose: Dose) -> Dose:
         """Return the dose with the figures of this target."""
@@ -122,6 +124,7 @@ def _next_target(  # noqa: PLR0913 — all that a target depends on
         why=why,
         allowed=allowed,
         override=override,
+        own_sets=override is not None or progress.own_sets is not None,
     )
 
 

@@ -36,6 +36,7 @@ class LoggedItem(NamedTuple):
     sets: int
     lo: int
     finds: str | None
+    out_of_time: int
 
     @property
     def is_sided(self) -> bool:
@@ -45,7 +46,7 @@ class LoggedItem(NamedTuple):
 
 _COLUMNS = (
     *("pk", "exercise", "exercise__pattern", "load_unit", "form_kept", "pain_high", "per_side"),
-    *("sides", "session", "sets", "lo", "why__finds"),
+    *("sides", "session", "sets", "lo", "why__finds", "out_of_time"),
 )
 
 
@@ -238,6 +239,7 @@ def _performance(  # noqa: PLR0913 — all that decides about a target
         unit=Unit(item.load_unit),
         comfortable=comfortable,
         finds=Finds(item.finds) if item.finds else None,
+        asked_sets=item.sets if item.out_of_time else None,
     )
 
 

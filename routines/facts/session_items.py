@@ -28,7 +28,7 @@ def at_targets(
 
 def at_target(each: ExerciseDose, target: NextTarget) -> ExerciseDose:
     """Return an exercise with the figures of its target and their reason."""
-    return replace(each, dose=target.on(each.dose), why=target.why)
+    return replace(each, dose=target.on(each.dose), why=target.why, own_sets=target.own_sets)
 
 
 def in_reserve(exercises: Sequence[ExerciseDose], back: BackState) -> list[ExerciseDose]:
@@ -107,6 +107,7 @@ def session_items(
             previous=previous[each.slug],
             why=each.why.as_json(),
             skipped=Skip.HURTS if each.left_out else "",
+            out_of_time=each.out_of_time,
             **each.dose.columns(),
         )
         for each in exercises

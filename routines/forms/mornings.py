@@ -57,11 +57,13 @@ class FlareForm(forms.Form):
 class ReadyForm(forms.Form):
     """The answers before a session.
 
-    `key` is the key of the session to start. Skipping the question sends no pain.
+    `key` is the key of the session to start. Skipping the question sends no pain. `short`: the form
+    of about twenty minutes.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     pain = asked_pain(required=False)
+    short = forms.BooleanField(label=_("20 minutes today"), required=False)
     ill = forms.BooleanField(
         label=_("I have a fever, or feel ill in the chest, the stomach or all over"), required=False
     )

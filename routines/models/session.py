@@ -85,12 +85,12 @@ class Session(Owned):
     `wanted_a_week` is the number of sessions a week that the person had chosen then. `rir`: effort
     of the whole session. `written_later`: logged on a day after the training itself, so that
     nothing is timed. `eased`: why it asks for less than the plan (planning.easing.Reason); "" if it
-    doesn't. `pain` is the highest of the session, 0 to 10; `pain_before` the pain before it, and
-    `tiredness` 1 to 5; None if not reported. `usual_pain`: the usual pain when it began, with which
-    its pain is compared; None if it wasn't known. `stopped`: because of a stop sign. A running rest
-    began at `rest_started_at` and lasts `rest_s` seconds. `said_ts`: when its end was last
-    reported, by the person's device. A session with `removed_at` counts nowhere, and can be brought
-    back.
+    doesn't. `short`: the form of about twenty minutes. `pain` is the highest of the session, 0 to
+    10; `pain_before` the pain before it, and `tiredness` 1 to 5; None if not reported.
+    `usual_pain`: the usual pain when it began, with which its pain is compared; None if it wasn't
+    known. `stopped`: because of a stop sign. A running rest began at `rest_started_at` and lasts
+    `rest_s` seconds. `said_ts`: when its end was last reported, by the person's device. A session
+    with `removed_at` counts nowhere, and can be brought back.
     """
 
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
@@ -99,6 +99,7 @@ class Session(Owned):
     off_plan = models.BooleanField(default=False)
     written_later = models.BooleanField(default=False)
     eased = models.CharField(max_length=20, blank=True)
+    short = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.IN_PROGRESS)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -205,7 +206,8 @@ class SessionItem(Owned, Prescribed):
     its substitute has it as `instead_of`. `form_kept`: whether the person kept to the cues. `why`
     explains the target, as it was shown then (`planning.why.Why` as JSON); empty
     before the first time. `ticked_ts`, `pain_ts`, `skipped_ts`: when each was last changed, by the
-    person's device; an earlier change that arrives later has no effect.
+    person's device; an earlier change that arrives later has no effect. `out_of_time`: the sets of
+    the target that were left out to keep the session's time.
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="items")
@@ -223,6 +225,7 @@ class SessionItem(Owned, Prescribed):
     ticked_ts = models.DateTimeField(null=True, blank=True)
     pain_ts = models.DateTimeField(null=True, blank=True)
     skipped_ts = models.DateTimeField(null=True, blank=True)
+    out_of_time = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar = SessionItemQuerySet.as_manager()
 

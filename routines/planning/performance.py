@@ -79,7 +79,8 @@ class Performance:
     asked for less on purpose. `unit` is the weight's unit then, None for the current one. `chosen`
     is the person's own target. `comfortable`: by then the form was known to hold, so weight may be
     added. `finds`: the session looked for the weight. `asked_lo` is the least that a set had to
-    reach, None for that of the session judged.
+    reach, None for that of the session judged. `asked_sets`: the sets that it asked for to keep its
+    time, fewer than the target; None if it asked for them all.
     """
 
     day: date
@@ -100,6 +101,7 @@ class Performance:
     finds: Finds | None = None
     next_before: int | None = None
     asked_lo: int | None = None
+    asked_sets: int | None = None
 
     @property
     def pain_after(self) -> int | None:

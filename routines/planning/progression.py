@@ -198,12 +198,15 @@ class _Case:
 
     def is_good(self, session: Performance, rir: int) -> bool:
         return (
-            len(session.sets) >= self.target.sets
+            len(session.sets) >= self.asked_sets(session)
             and is_calm(session, self.baseline)
             and session.form_kept
             and all(_left(each, session) >= rir for each in session.sets)
             and not any(is_under(self.load(each), self.target.load) for each in session.sets)
         )
+
+    def asked_sets(self, session: Performance) -> int:
+        return min(self.target.sets, session.asked_sets or self.target.sets)
 
     def load(self, done: SetResult) -> Decimal:
         return done.load or self.target.load
@@ -246,7 +249,7 @@ class _Case:
         """What keeps the last session from being one of two good ones; None if nothing does."""
         loads = [self.load(each) for each in self.last.sets]
         lacks = (
-            (Lack.SETS, len(self.last.sets) < self.target.sets),
+            (Lack.SETS, len(self.last.sets) < self.asked_sets(self.last)),
             (
                 Lack.LOAD,
                 any(

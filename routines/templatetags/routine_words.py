@@ -260,6 +260,16 @@ def weekday_names(days: Iterable[int], sessions: int) -> str:
 
 
 @register.filter
+def left_for_time(sets: int) -> str:
+    """Say how many sets of a target are left out to keep the session's time."""
+    return ngettext(
+        "One set less than the target, so that the session keeps its time.",
+        "%(sets)s sets less than the target, so that the session keeps its time.",
+        sets,
+    ) % {"sets": sets}
+
+
+@register.filter
 def kit_names(words: Iterable[str]) -> str:
     """Return equipment as a list of words: ["chair", "mat"] → "chair and mat"."""
     return get_text_list(

@@ -18,7 +18,7 @@ from routines import actions
 from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import Care, clearance
 from routines.facts.doses import ExerciseDose, doses_of, prescribed
-from routines.facts.duration import Length, lengths
+from routines.facts.duration import Length, in_time, lengths
 from routines.facts.first_session import first_session
 from routines.facts.fold import plan_fold
 from routines.facts.levels import level_progress
@@ -132,8 +132,12 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     asked = at_targets(doses, next_targets(fold))
     minutes = lengths(plan, back, prescriptions=prescriptions)
     days = {name: ShownDay(length) for name, length in minutes.items()}
-    for row, each in zip(strength, asked, strict=True):
-        days[row.programme_day].exercises.append((row, each))
+    around = doses_of(each for each in prescriptions if not each.is_strength)
+    for name, day in days.items():
+        whole = [each for each in (*around, *asked) if each.programme_day == name]
+        fitted = {each.position: each for each in in_time(whole, asked)}
+        mine = [row for row in strength if row.programme_day == name]
+        day.exercises.extend((row, fitted[row.position]) for row in mine)
     warm_up = {
         each.exercise_id: each.exercise
         for each in prescriptions

@@ -29,7 +29,7 @@ def ready(request: PersonRequest) -> HttpResponse:
     if lock_on(request.user, day):
         return redirect("routines:screening_result")
     context = {
-        "form": ReadyForm(),
+        "form": ReadyForm(initial={"short": "short" in request.GET}),
         "key": new_key(),
         "pains": PAINS,
         "changed": just_changed(request),

@@ -12,6 +12,7 @@ from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline, posted, render_refused, wants_partial
 from routines import actions
+from routines.facts.duration import length_of
 from routines.facts.schedule import why_not
 from routines.forms import RestForm, ViewForm, WriteDownForm
 from routines.forms.session import END_REST
@@ -52,7 +53,11 @@ def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     form.is_valid()
     undo = form.cleaned_data.get("undo")
     log = taken_back(request.user, undo) if undo else None
-    page = render(request, "routines/session.html", session_context(request, found, undo=log))
+    context = session_context(request, found, undo=log)
+    items = [card.item for card in context["cards"]]
+    context["length"] = length_of(items) if found.is_live else None
+    context["out_of_time"] = sum(item.out_of_time for item in items)
+    page = render(request, "routines/session.html", context)
     return kept_offline(request, page) if found.is_running else page
 
 

@@ -39,7 +39,7 @@ def test_lengths_follow_what_the_last_whole_session_asked_for(library, ana, noon
 
     found = lengths(plan, back_state(plan.user, plan.user.today()))
 
-    assert (found["A"].strength, found["B"].strength) == (35, 23)
+    assert (found["A"].strength, found["B"].strength) == (34, 23)
 
 
 def test_lengths_take_no_notice_of_an_eased_session(library, ana, noon):
