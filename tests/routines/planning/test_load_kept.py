@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises.vocabulary import Caution, LoadNeed, LoadType
@@ -43,6 +43,7 @@ def after(scope, weight, pains, *, person):
 
 
 @pytest.mark.parametrize("load", EXERCISES)
+@settings(deadline=None)  # each example folds up to sixteen courses
 @given(weight=st.sampled_from([0, 4, 10]), pains=st.lists(st.integers(0, 7), max_size=16))
 def test_no_load_goes_up_while_it_is_kept(load, weight, pains):
     person = Person(usual=Decimal(0), started_on=FIRST, load_kept=LoadKept(since=FIRST))
