@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from routines.planning.baseline import baseline
-from routines.planning.cut_offs import is_settled, why_stop, zone
+from routines.planning.cut_offs import amber_from, is_settled, why_stop, zone
 
 
 def known(usual):
@@ -23,6 +23,7 @@ def test_zone_of_every_pain_by_the_usual(usual, greens):
     zones = [zone(pain, known(usual)).value for pain in range(11)]
 
     assert zones == ["green"] * greens + ["amber"] * (6 - greens) + ["red"] * 5
+    assert amber_from(known(usual)) == greens
 
 
 @pytest.mark.parametrize(
