@@ -117,3 +117,17 @@ def test_sets_that_the_person_chose_stand(place):
     exercises[place] = replace(exercises[place], chosen=True)
 
     assert sets_in_time(exercises, around_s=AROUND_S, week={})[place] == 4
+
+
+def test_a_second_set_goes_only_where_the_session_would_be_over_an_hour():
+    exercises = [asked(pattern, sets=2, seconds=90, rest_s=180, per_side=True)
+                 for pattern in list(Pattern)[:8]]  # fmt: skip
+
+    found = sets_in_time(exercises, around_s=AROUND_S, week={})
+
+    assert (
+        whole_minutes(exercises, [2] * 8, AROUND_S)
+        > 60
+        >= whole_minutes(exercises, found, AROUND_S)
+    )
+    assert sorted(set(found)) == [1, 2]
