@@ -18,6 +18,7 @@ urlpatterns = [
     path("plan/", views.week, name="week"),
     path("plan/setup/", views.setup, name="setup"),
     path("plan/targets/<slug:slug>/", views.target, name="target"),
+    path("plan/rungs/<slug:slug>/", views.rungs, name="rungs"),
     path("plan/offer/", views.answer_offer, name="answer_offer"),
     path("plan/replan/", views.replan, name="replan"),
     path("plan/today/", views.train_today, name="train_today"),

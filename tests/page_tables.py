@@ -60,6 +60,7 @@ METHODS = {
     "routines:rest": "POST",
     "routines:restore_session": "POST",
     "routines:restore_set": "POST",
+    "routines:rungs": "GET, HEAD, POST",
     "routines:say_flare": "POST",
     "routines:session": "GET, HEAD",
     "routines:setup": "GET, HEAD, POST",
@@ -172,6 +173,7 @@ NOT_OBJECTS = {
     "routines:day",
     "routines:exercise_history",
     "routines:my_exercise",
+    "routines:rungs",
     "routines:target",
 }
 # Responses for calendars, pictures, scripts and the app on a device, not pages.

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
+from routines.actions.item import swap_item, undo_swap
 from routines.actions.schedule import replan
 from routines.facts.back_state import back_state
 from routines.facts.clearance import Care, care_for, lock_on
@@ -17,7 +18,7 @@ from routines.facts.offers import OfferKind, begins_with_two, plan_offer
 from routines.facts.prescriptions import choices_for, current_library
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
-from routines.models import Plan, PlannedSession, Prescription
+from routines.models import Plan, PlannedSession, Prescription, Session, SessionItem
 from routines.planning import levels
 from routines.planning.effort import MUCH_PAIN
 from routines.planning.programmes import (
@@ -209,13 +210,51 @@ def keep_swaps(
             continue
         if not is_open(plan.user, exercise, today):
             continue
-        unit = unit_for(exercise, plan)
-        first = first_dose(exercise, plan.user, careful=careful, unit=unit)
-        dose = replace(first, phase=found.phase, sets=found.sets)
-        for name, value in dose.columns().items():
-            setattr(found, name, value)
-        found.exercise = exercise
-        found.save()
+        _exchange(found, exercise, plan=plan, careful=careful)
         prescribed[exercise.slug] = prescribed.pop(slug)
         exchanged.append(found)
     return exchanged
+
+
+def _exchange(prescription: Prescription, exercise: Exercise, *, plan: Plan, careful: bool) -> None:
+    """Replace the exercise of a prescription by another at its first dose, with the same sets."""
+    unit = unit_for(exercise, plan)
+    first = first_dose(exercise, plan.user, careful=careful, unit=unit)
+    dose = replace(first, phase=prescription.phase, sets=prescription.sets)
+    for name, value in dose.columns().items():
+        setattr(prescription, name, value)
+    prescription.exercise = exercise
+    prescription.save()
+
+
+@transaction.atomic
+def change_rung(
+    *, plan: Plan, exercise: Exercise, to: Exercise, today: date, now: datetime
+) -> SessionItem | None:
+    """Replace an exercise by another of its ladder, on both days of the plan and in the running
+    session.
+
+    Each keeps its number of sets. Changes nothing while strength training is locked, or on a day
+    that has the other exercise already. Returns its item in the running session, None if it isn't
+    in it.
+    """
+    lock_person(plan.user)
+    if lock_on(plan.user, today):
+        return None
+    careful = care_for(plan.user).careful
+    prescribed = Prescription.objects.filter(plan=plan)
+    has_it = set(prescribed.filter(exercise=to).values_list("programme_day", flat=True))
+    for each in prescribed.filter(exercise=exercise).exclude(programme_day__in=has_it):
+        _exchange(each, to, plan=plan, careful=careful)
+    return _in_session(plan, exercise, to, now)
+
+
+def _in_session(plan: Plan, exercise: Exercise, to: Exercise, now: datetime) -> SessionItem | None:
+    running = Session.objects.of(plan.user).in_progress()
+    items = SessionItem.objects.of(plan.user).filter(session__in=running, swapped_at=None)
+    item = items.filter(exercise=exercise).select_related("instead_of").first()
+    if item is None or items.filter(exercise=to).exists():
+        return item
+    if item.instead_of and item.instead_of.exercise_id == to.slug:
+        return undo_swap(item=item, now=now)
+    return swap_item(item=item, exercise=to, now=now)

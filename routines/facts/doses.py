@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from exercises.models import TEXTS, Exercise
@@ -24,7 +24,8 @@ class ExerciseDose:
     """An exercise at its position in a day, with its dose; `why` explains its target.
 
     `own_sets`: the person chose the number of sets. `out_of_time`: the sets of the target that are
-    left out to keep the session's time.
+    left out to keep the session's time. `harder` names the next harder exercise, "" if there is
+    none or it wasn't read.
 
     Each step on the way from the plan to a session returns a new one.
     """
@@ -36,6 +37,7 @@ class ExerciseDose:
     why: Why = field(default_factory=Why)
     own_sets: bool = False
     out_of_time: int = 0
+    harder: str = ""
 
     @property
     def left_out(self) -> bool:
@@ -57,6 +59,7 @@ def prescribed(plan: Plan) -> QuerySet[Prescription]:
     that only an exercise's own page shows."""
     texts = [f"exercise__{name}" for name in TEXTS]
     rows = Prescription.objects.filter(plan=plan).select_related("exercise").defer(*texts)
+    rows = rows.annotate(harder_name=F("exercise__harder__name"))
     # Day A and day B have the same positions: without the day, each query could order them anew.
     return rows.order_by("position", "programme_day")
 
@@ -74,6 +77,7 @@ def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:
             position=row.position,
             dose=row.dose,
             programme_day=row.programme_day,
+            harder=getattr(row, "harder_name", "") or "",
         )
         for row in rows
     ]

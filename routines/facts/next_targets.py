@@ -18,7 +18,7 @@ from routines.planning.loads import Unit, shown
 from routines.planning.next_target import is_to_find, lesser, most_allowed, respected
 from routines.planning.progress import Progress, targets
 from routines.planning.progression import Performance, Target
-from routines.planning.steps_up import Scope
+from routines.planning.steps_up import Code, Scope
 from routines.planning.why import Figures, Why
 
 
@@ -101,6 +101,8 @@ def _next_target(  # noqa: PLR0913 — all that a target depends on
     target, change, unit = progress.target, progress.change, unit_for(each.exercise, plan)
     allowed = most_allowed(change)
     why = Why.of(change, unit) if change else Why()
+    if why.code == Code.HARDER:
+        why = replace(why, harder=each.harder)
     if was := progress.converted:
         why = replace(why, converted=load_words(shown(was.load, was.unit), was.unit))
     if override is not None:

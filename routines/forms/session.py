@@ -113,6 +113,10 @@ class SwapForm(forms.Form):
         self.fields["exercise"] = forms.ChoiceField(choices=[(slug, slug) for slug in offered])
 
 
+class RungForm(SwapForm):
+    """The harder or the easier exercise that replaces one of the plan."""
+
+
 class FinishForm(forms.Form):
     """The end of a session; every field may stay empty.
 

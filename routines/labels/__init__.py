@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from routines.labels.back import ADVICE, DUE, LEVELS_ABOVE, LOOKS, RAMPS, SIGNS
 from routines.labels.day_notes import DOSES, GENTLE_DOSES, HABITS, NIGHTS, PAGES, PAUSES
 from routines.labels.days import DAY_STATES
-from routines.labels.sessions import SKIPPED
+from routines.labels.sessions import RUNG_HELD, SKIPPED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -25,6 +25,7 @@ SENTENCES: dict[str, Mapping[Any, "StrOrPromise"]] = {
     "look": LOOKS,
     "night": NIGHTS,
     "ramp": RAMPS,
+    "rung_held": RUNG_HELD,
     "sign": SIGNS,
     "skipped": SKIPPED,
 }

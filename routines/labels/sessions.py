@@ -6,6 +6,7 @@ from routines.models import Session, SessionItem, Skip
 from routines.planning.cut_offs import Stop, Zone
 from routines.planning.easing import Reason
 from routines.planning.find_weight import Turn
+from routines.planning.ladder import Held
 
 # Why a session is eased. %(pain)s: the pain reported before it.
 EASED = {
@@ -43,6 +44,12 @@ FOUND = {
     Turn.RIGHT: _("The same weight: it fits."),
     Turn.HELD: _("The same weight: it stays for now."),
     Turn.NONE_NEAR: _("The same weight: none nearer is at hand."),
+}
+
+# Why the harder exercise has to wait.
+RUNG_HELD = {
+    Held.FLARE: _("It has to wait until your back has settled for two sessions."),
+    Held.PAIN: _("It has to wait for a calm session: pain keeps this exercise as it is for now."),
 }
 
 _SKIPPED = _("Skipped.")

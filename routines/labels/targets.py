@@ -60,6 +60,9 @@ WITH_FEWER_REPETITIONS = {
     Code.HOLD_UP: _("Each hold lasts %(hold_s)s seconds now, with fewer repetitions in a set."),
 }
 WITH_A_WEIGHT = {Code.SAME: _("Same weight.")}
+WITH_A_NAME = {
+    Code.HARDER: _("The same once more; you are ready for a harder one: %(harder)s."),
+}
 IN_REPETITIONS = {
     Code.ONE_MORE: _("One more repetition than last time in the weakest set."),
     Code.FEWER: _("Fewer repetitions."),
@@ -220,6 +223,7 @@ def _change_text(why: Why, measure: str) -> "StrOrPromise":
     texts = (
         (WITH_A_SET_LESS, after.sets < before.sets),
         (WITH_FEWER_REPETITIONS, after.hi < before.hi),
+        (WITH_A_NAME, why.harder),
         (WITH_A_WEIGHT, after.load),
         (IN_REPETITIONS, measure == Measure.REPS),
         (WITH_THE_FIRST_BAND, after.band == 1),

@@ -72,8 +72,9 @@ class Why:
     pain allows no more than `after`. `hard`: it was also too hard twice. `chosen`: the person's own
     target replaces it. `converted` is the load, with its unit, that was rounded down from the other
     unit. `locked` names the locked exercise that this one substitutes, `left_out` the one that is
-    left out for now. `finds`: the session looks for the weight. The other fields are those of
-    `next_target.Change` and `progression.Decision`.
+    left out for now. `finds`: the session looks for the weight. `harder` names the harder exercise,
+    if that is the change. The other fields are those of `next_target.Change` and
+    `progression.Decision`.
     """
 
     code: Code | None = None
@@ -103,6 +104,7 @@ class Why:
     locked: str = ""
     left_out: str = ""
     finds: Finds | None = None
+    harder: str = ""
 
     @classmethod
     def of(cls, change: Change, unit: str) -> Self:
@@ -174,5 +176,5 @@ class Why:
 
 # The fields that are stored for every change, even if they are empty.
 OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {
-    *("chosen", "converted", "locked", "left_out", "finds")
+    *("chosen", "converted", "locked", "left_out", "finds", "harder")
 }

@@ -21,6 +21,7 @@ from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.plan_changes import change, day, train_today, undo
 from routines.views.ready import ready, start_session
 from routines.views.removal import remove_session, restore_session
+from routines.views.rungs import rungs
 from routines.views.screening import agreement, red_flags, screening, screening_result, withdraw
 from routines.views.session import (
     discard,
@@ -74,6 +75,7 @@ __all__ = [
     "rest",
     "restore_session",
     "restore_set",
+    "rungs",
     "say_flare",
     "screening",
     "screening_result",

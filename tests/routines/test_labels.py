@@ -20,6 +20,7 @@ from routines.planning.easing import Reason
 from routines.planning.find_weight import Turn
 from routines.planning.findings import RefusedDay, Rule
 from routines.planning.flare import RAMPS, Advice
+from routines.planning.ladder import Held
 from routines.planning.levels import ABOVE
 from routines.planning.progression import RULES, Lack, Limit
 from routines.planning.screening import Due
@@ -39,6 +40,7 @@ RULE_NAMES = [name for name, *_rest in RULES]
         (SENTENCES["due"], Due),
         (SENTENCES["level_above"], ABOVE.values()),
         (SENTENCES["ramp"], RAMPS),
+        (SENTENCES["rung_held"], Held),
         (SENTENCES["skipped"], Skip),
         (SENTENCES["sign"], Sign),
         (REFUSALS, Rule),
