@@ -131,4 +131,4 @@ def _at_target(
     else:
         why = why if target.allowed is not None else Why()
         dose = target.at_most_on(first.dose).in_reserve(effort)
-    return replace(first, dose=dose, why=replace(why, locked=item.reason.locked))
+    return replace(first, dose=dose, why=why.in_the_place_of(item.reason))

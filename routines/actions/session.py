@@ -24,6 +24,7 @@ from routines.facts.fold import Fold, fold_alone, plan_fold
 from routines.facts.next_targets import next_targets
 from routines.facts.session_items import at_targets, eased, in_reserve, session_items
 from routines.facts.short_form import shortened
+from routines.facts.stand_ins import with_stand_ins
 from routines.facts.substitutes import held_by_history, substitutes_among, with_substitutes
 from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
@@ -170,6 +171,7 @@ def _exercises(
     if care is not None:
         is_reduced = ease is not None and ease.reason == Reason.REDUCED
         exercises = with_substitutes(planned, plan, care, back, is_reduced=is_reduced)
+        exercises = with_stand_ins(exercises, plan, care)
     if others := substitutes_among(exercises, planned):
         alone = keep_checkpoints(fold_alone(plan, others, back))
         exercises = held_by_history(exercises, next_targets(alone))

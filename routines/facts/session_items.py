@@ -85,7 +85,7 @@ def _before_its_step(each: ExerciseDose) -> ExerciseDose:
         height_cm=each.dose.height_cm if before.height is None else before.height,
         band=each.dose.band if before.band is None else before.band,
     )
-    return replace(each, dose=dose, why=Why(converted=why.converted, locked=why.locked))
+    return replace(each, dose=dose, why=Why(converted=why.converted).in_the_place_of(why))
 
 
 def session_items(

@@ -78,7 +78,7 @@ def held_by_history(
 def _held(each: ExerciseDose, target: NextTarget) -> ExerciseDose:
     why = target.why if target.allowed is not None else Why(finds=target.why.finds)
     dose = target.at_most_on(each.dose)
-    return replace(each, dose=dose, why=replace(why, locked=each.why.locked))
+    return replace(each, dose=dose, why=why.in_the_place_of(each.why))
 
 
 def _unlocked(

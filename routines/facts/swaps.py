@@ -30,7 +30,7 @@ def offered_swaps(
     staying = SessionItem.objects.filter(session=item.session_id, swapped_at=None)
     found = swaps(
         item.exercise_id,
-        library={slug: _candidate(each) for slug, each in library.items()},
+        library={slug: candidate(each) for slug, each in library.items()},
         at_hand=frozenset(Equipment(word) for word in words),
         taken=set(staying.values_list("exercise_id", flat=True)),
         hurts=hurts,
@@ -42,7 +42,8 @@ def offered_swaps(
     return [each for each in exercises if not each.unlock or is_open(item.user, each, day)]
 
 
-def _candidate(exercise: Exercise) -> Candidate:
+def candidate(exercise: Exercise) -> Candidate:
+    """Return an exercise as the choice of a swap sees it."""
     return Candidate(
         slug=exercise.slug,
         pattern=Pattern(exercise.pattern),

@@ -190,8 +190,8 @@ def _sentences(why: Why, measure: str) -> Iterator["StrOrPromise"]:
     if why.converted:
         yield CONVERTED
     if why.left_out:
-        yield IN_ITS_PLACE if why.remove else IN_PLACE_OF_TOO_MUCH
-    elif why.remove:
+        yield IN_ITS_PLACE if why.hurt_much else IN_PLACE_OF_TOO_MUCH
+    if why.remove:
         yield LEAVE_OUT
     elif why.stand_in and not why.chosen:
         yield TOO_MUCH

@@ -1,7 +1,7 @@
 """The explanation of a target, as an item of the log stores it and a page shows it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, Self
 
@@ -71,10 +71,10 @@ class Why:
     `before` and `after` are the targets before and after the change, their loads in `unit`. `held`:
     pain allows no more than `after`. `hard`: it was also too hard twice. `chosen`: the person's own
     target replaces it. `converted` is the load, with its unit, that was rounded down from the other
-    unit. `locked` names the locked exercise that this one substitutes, `left_out` the one that is
-    left out for now. `finds`: the session looks for the weight. `harder` names the harder exercise,
-    if that is the change. The other fields are those of `next_target.Change` and
-    `progression.Decision`.
+    unit. `locked` names the locked exercise that this one substitutes, `left_out` the one in whose
+    place it stands for now; `hurt_much`: because that hurt much twice. `finds`: the session looks
+    for the weight. `harder` names the harder exercise, if that is the change. The other fields are
+    those of `next_target.Change` and `progression.Decision`.
     """
 
     code: Code | None = None
@@ -103,6 +103,7 @@ class Why:
     converted: str = ""
     locked: str = ""
     left_out: str = ""
+    hurt_much: bool = False
     finds: Finds | None = None
     harder: str = ""
 
@@ -167,6 +168,13 @@ class Why:
             return False
         return bool(self.after.risen_since(self.before))
 
+    def in_the_place_of(self, other: "Why") -> "Why":
+        """Return this explanation of a target with what `other` says about the exercise in whose
+        place it stands."""
+        return replace(
+            self, locked=other.locked, left_out=other.left_out, hurt_much=other.hurt_much
+        )
+
     @property
     def is_told(self) -> bool:
         """Whether there is a sentence to show."""
@@ -176,5 +184,5 @@ class Why:
 
 # The fields that are stored for every change, even if they are empty.
 OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {
-    *("chosen", "converted", "locked", "left_out", "finds", "harder")
+    *("chosen", "converted", "locked", "left_out", "hurt_much", "finds", "harder")
 }

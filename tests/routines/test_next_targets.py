@@ -11,7 +11,6 @@ from django.forms.models import model_to_dict
 from accounts.keys import new_key
 from exercises.models import Exercise
 from routines.actions.checkpoints import forget_since, keep_checkpoints
-from routines.actions.item import skip_item
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.target_overrides import AboveAllowed, Chosen, choose_target, take_choice_back
 from routines.facts.back_state import back_state
@@ -279,17 +278,6 @@ def test_aims_need_three_queries_once_a_checkpoint_is_kept(
     log = read_log(back.done)
     done = performances(log, ["glute-bridge"], back, back.courses)
     assert len(done["glute-bridge"]) == sessions
-
-
-def test_what_hurt_much_twice_is_left_out_of_the_session_and_can_be_put_back(plan, ana, noon):
-    for number in (24, 27):
-        trained(ana, noon, number, amount=10, pain=7)
-
-    session = builders.session(ana, noon)
-
-    item = session.items.get(exercise="glute-bridge")
-    assert (item.why["remove"], item.skipped) == (True, "hurts")
-    assert skip_item(item=item, reason="", now=noon).skipped == ""
 
 
 def test_much_pain_of_two_whole_sessions_eases_all_and_leaves_none_out(plan, ana, noon):
