@@ -1,12 +1,9 @@
 """Ready for harder, too hard: from the session by two taps and back, by keys, and axe."""
 
-import pytest
 from playwright.sync_api import expect
 
 from routines.models import Prescription
 from tests.browser.conftest import accessibility_faults, overflow, unfold
-
-pytestmark = pytest.mark.usefixtures("clean_page")
 
 
 def test_harder_one_is_taken_from_the_session_and_undone(opened, session):
