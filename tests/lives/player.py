@@ -386,6 +386,7 @@ def lift_of(item: SessionItem) -> Lift:
         library_lo=int(span.target.lo),
         library_hi=int(span.target.hi),
         library_sets=span.sets.lo,
+        library_hold_s=span.hold_s or 0,
         rule=why.rule,
         code=str(why.code or ""),
         skipped=item.skipped,

@@ -45,6 +45,7 @@ class Lift:
     library_lo: int
     library_hi: int
     library_sets: int
+    library_hold_s: int
     rule: str
     code: str
     skipped: str

@@ -55,15 +55,16 @@ TWO_FLARES = Case(
     holds=(back_to_the_targets_of_before(days=21), spikes_end(days=30)),
 )
 
-# No pain but in one exercise, which hurts 6 for two months, whenever it is done.
+# No pain but in the step-up, which hurts 6 for two months, whenever it is done.
+STEPS = ("step-up-assisted", "step-up")
 ONE_LIFT = Case(
     person=Person(
         name="pain 6 in one lift",
-        back=Back(hurts={"step-up-assisted": lambda day: 6 if day < 60 else None}),
+        back=Back(hurts=dict.fromkeys(STEPS, lambda day: 6 if day < 60 else None)),
     ),
     holds=(
-        replaced_within("step-up-assisted", sessions=2),
-        comes_back("step-up-assisted", after=60, by=35),
+        replaced_within(*STEPS, sessions=2),
+        comes_back(*STEPS, after=60, by=35),
     ),
 )
 
