@@ -254,14 +254,17 @@ def judged(
     found = with_weight_found(_change(asked, history, scope, baseline, counts), last, scope)
     if scope.keeps_load and is_under(asked.target.load, found.after.load):
         found = replace(found, code=Code.SAME, after=asked.target)
-    if found.decision.result == Result.PROGRESS:
+    if last.eased and asked.change is not None and is_waiting(asked.change, found):
+        # The step up wasn't asked for yet: the session was eased. Its reason stands until it is.
+        found = asked.change
+    if found.decision.result == Result.PROGRESS and found is not asked.change:
         counts.today += 1
         counts.sets_added += found.code == Code.SETS_UP
     return replace(
         asked,
         target=found.after,
         change=found,
-        last_progress=last.day if found.decision.result == Result.PROGRESS else asked.last_progress,
+        last_progress=_last_progress(asked, found, last.day),
         last_step_down=last.day if found.rule in STEPS_DOWN else asked.last_step_down,
         taken=_taken(asked.taken, found, last.day),
         left_out_on=last.day if found.leaves_out else None,
@@ -269,6 +272,16 @@ def judged(
         weighed=asked.weighed or (not last.eased and any(each.load for each in last.sets)),
         converted=None,
     )
+
+
+def _last_progress(asked: Progress, found: Change, day: date) -> date | None:
+    is_new = found.decision.result == Result.PROGRESS and found is not asked.change
+    return day if is_new else asked.last_progress
+
+
+def is_waiting(step: Change, found: Change) -> bool:
+    """Return whether a step up still waits to be asked for after a session that changed nothing."""
+    return step.decision.result == Result.PROGRESS and step.after == found.after != step.before
 
 
 def _taken(taken: Taken | None, found: Change, day: date) -> Taken | None:

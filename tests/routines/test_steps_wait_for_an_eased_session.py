@@ -52,7 +52,7 @@ def test_step_is_not_asked_for_in_a_lighter_week_and_is_asked_for_after_it(plan,
 
     assert (lighter.hold_s, lighter.sets, lighter.lo) == (before.hold_s, 1, before.lo)
     assert (lighter.reason.code, lighter.reason.is_told) == (None, False)
-    assert (after.hold_s, after.sets, after.reason.code) == (5, 2, Code.SAME)
+    assert (after.hold_s, after.sets, after.reason.code) == (5, 2, Code.HOLD_UP)
 
 
 def test_step_is_asked_for_at_once_in_a_whole_session(plan, ana, noon):
