@@ -137,7 +137,9 @@ def the_able_get_stronger(life: Life) -> list[str]:
         return []
     found = {pattern: life.of_pattern(pattern) for pattern in MAIN}
     weaker = [
-        pattern for pattern, done in found.items() if done and best(done[-12:]) <= best(done[:4])
+        pattern
+        for pattern, done in found.items()
+        if len(done) > 12 and best(done[-8:]) <= best(done[:4])
     ]
     trained = sum(bool(done) for done in found.values())
     return [f"no more than at the start: {', '.join(weaker)}"] if len(weaker) * 2 > trained else []

@@ -391,6 +391,7 @@ def lift_of(item: SessionItem) -> Lift:
         code=str(why.code or ""),
         skipped=item.skipped,
         rung=rungs()[item.exercise_id],
+        out_of_time=item.out_of_time,
     )
 
 

@@ -26,7 +26,8 @@ class Lift:
     """One strength exercise in one session: its figures, their reason, and the sets done.
 
     `library_lo`, `library_hi` and `library_sets`: the library's own dose. `rule` and `code`: of the
-    reason that the page gave. `rung`: how many easier exercises lie below it. `pain`: the highest
+    reason that the page gave. `rung`: how many easier exercises lie below it.
+    `out_of_time`: sets left out so that the session takes no longer. `pain`: the highest
     felt, `said_pain` as reported for this exercise, None if it wasn't.
     """
 
@@ -50,6 +51,7 @@ class Lift:
     code: str
     skipped: str
     rung: int
+    out_of_time: int = 0
     done: tuple[Done, ...] = ()
     pain: int | None = None
     said_pain: int | None = None
