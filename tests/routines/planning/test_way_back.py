@@ -213,7 +213,8 @@ def test_two_calm_sessions_always_lead_back(seed):
 
     after = progress_of_one(target, [*history, *calm], scope=scope, person=PERSON)
 
-    assert after.target != before.target
+    # The end of a flare-up may take some weight first, and the way back return just that.
+    assert after.target != before.target or after.change.rule == "way_back"
     assert after.taken is None or after.change.rule == "way_back"
 
 
