@@ -36,7 +36,11 @@ def pairs_of_lifts(life: Life) -> Iterator[tuple[Trained, Lift, Trained, Lift]]:
 def risen(was: Lift, now: Lift) -> list[str]:
     """Return the figures that went up, unless another one went down for it."""
     up = [name for name in FIGURES if getattr(now, name) > getattr(was, name)]
-    down = [name for name in ("load", "hi") if getattr(now, name) < getattr(was, name)]
+    down = [
+        name
+        for name in ("load", "hi", "hold_s", "pause_s")
+        if getattr(now, name) < getattr(was, name)
+    ]
     return [] if down else up
 
 

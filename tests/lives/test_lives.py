@@ -1,10 +1,10 @@
-"""The lives of brief.md D9 stay in their envelopes."""
+"""The lives of brief.md D9 stay in their envelopes; ./bh lives plays those with weights, too."""
 
 import gc
 
 import pytest
 
-from tests.lives.every_life import LIVES
+from tests.lives.people import able, aching, careful
 from tests.lives.player import live
 
 pytestmark = pytest.mark.lives
@@ -20,10 +20,12 @@ def _rare_collection():
 
 
 @pytest.mark.usefixtures("library", "_rare_collection")
-@pytest.mark.parametrize("name", LIVES)
-def test_life_stays_in_its_envelopes(name):
-    case = LIVES[name]
-
+@pytest.mark.parametrize(
+    "case",
+    [*able.LIVES, *aching.LIVES, *careful.LIVES],
+    ids=lambda case: case.person.name,
+)
+def test_life_stays_in_its_envelopes(case):
     life = live(case.person, weeks=case.weeks)
 
     assert case.breaches(life) == []

@@ -53,4 +53,4 @@ def with_only(thing: str) -> Case:
     )
 
 
-LIVES = (GYM_APP, GYM_OWN, DUMBBELLS, *map(with_only, ("kettlebell", "barbell")))
+LIVES = (GYM_APP, GYM_OWN, DUMBBELLS, *map(with_only, ("kettlebell", "barbell", "backpack")))
