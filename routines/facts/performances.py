@@ -181,12 +181,14 @@ def performances(
         in_zone = zone(_pain(session, item), course.baseline)
         if item.pk not in log.sets and in_zone == Zone.GREEN:
             continue
+        morning = back.mornings.get(session.day + timedelta(days=1))
         done = _performance(
             session,
             item,
             _whole_sets(item, log.sets.get(item.pk, [])),
-            morning=back.mornings.get(session.day + timedelta(days=1)),
-            next_before=next_before.get(session.day),
+            morning=morning,
+            # Only where no morning is: the next session may come after a checkpoint.
+            next_before=next_before.get(session.day) if morning is None else None,
             course=course,
             days_off=_days_off(session.day, trained[item.pattern]),
             comfortable=comfortable[item.slug],

@@ -39,6 +39,7 @@ class Told:
     pain_high: int | None = None
     form_kept: bool | None = True
     session_pain: int | None = None
+    pain_before: int | None = 1
     eased: str = ""
     stopped: bool = False
     morning: int | None = 0
@@ -59,6 +60,7 @@ def mixed(chance: Random) -> Told:
         pain_high=one_of([None] * 9 + [2, 4, 7]),
         form_kept=one_of([True, True, None, False]),
         session_pain=one_of([None] * 5 + [0, 4, 7]),
+        pain_before=one_of([None, 0, 1, 5]),
         eased=one_of([""] * 7 + ["deload"]),
         stopped=chance.random() < 0.04,
         morning=one_of([0] * 5 + [None, 1, 2, 4]),
@@ -126,6 +128,7 @@ def _session(plan: Plan, day: date, programme_day: str, said: Told) -> Session:
         local_date=day,
         time_zone="Europe/Berlin",
         pain=said.session_pain,
+        pain_before=said.pain_before,
         rir=said.rir,
         eased=said.eased,
         stopped=said.stopped,
