@@ -19,6 +19,7 @@ from routines.planning.next_target import (
     PAIN_RULES,
     Change,
     change_back,
+    lesser,
     next_change,
     respected,
     with_weight_found,
@@ -281,7 +282,8 @@ def _last_progress(asked: Progress, found: Change, day: date) -> date | None:
 
 def is_waiting(step: Change, found: Change) -> bool:
     """Return whether a step up still waits to be asked for after a session that changed nothing."""
-    return step.decision.result == Result.PROGRESS and step.after == found.after != step.before
+    rises = lesser(step.before, step.after) != step.after
+    return rises and step.after == found.after
 
 
 def _taken(taken: Taken | None, found: Change, day: date) -> Taken | None:
