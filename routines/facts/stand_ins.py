@@ -20,7 +20,7 @@ def with_stand_ins(exercises: Sequence[ExerciseDose], plan: Plan, care: Care) ->
 
     That is the nearest easier one of its ladder, or else one for when its pattern hurts: with the
     equipment at hand, free of the person's cautions, never locked, not in the session yet, and at
-    its light dose. Where there is none, the exercise stays and is skipped. No query if nothing is
+    its light dose. If nothing fits, the exercise stays and is skipped. No query if nothing is
     left out, otherwise one.
     """
     if not any(each.left_out for each in exercises):

@@ -108,7 +108,7 @@ WORDS: Mapping[str, Mapping[str, "StrOrPromise"]] = {
         "neck": _("trouble with the neck"),
     },
 }
-# By group: what is asked of all its lines.
+# By group: the question above its lines.
 LEADS: Mapping[str, "StrOrPromise"] = {
     "emergency": _("Is any of these true for you now, new or getting worse?"),
     "urgent": _("Does any of these go with your back pain, new or getting worse?"),

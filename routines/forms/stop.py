@@ -18,7 +18,7 @@ Signs = Mapping[str, "StrOrPromise"]
 
 
 class StopForm(forms.Form):
-    """The sign that was tapped. A sign that the page didn't show is taken all the same."""
+    """The sign that was tapped. A sign that the page didn't show counts too."""
 
     sign = forms.ChoiceField(
         choices=[(sign, sign) for sign in STOP_SIGNS],

@@ -14,7 +14,7 @@ COUNTS_FOR = timedelta(days=182)
 def baseline(mornings: Sequence[int], *, usual: Decimal | None) -> Decimal | None:
     """Return the median of the last 14 morning entries; below three entries, `usual`.
 
-    None if there are fewer and nothing was said at the start either: the usual isn't known.
+    None if there are fewer and no usual pain was given at the start either: the usual isn't known.
     `mornings` are pain from 0 to 10, oldest first. The morning that is being judged must not be
     among them, nor the morning after the session that is being judged: otherwise much pain would
     make itself usual.

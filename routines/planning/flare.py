@@ -61,7 +61,7 @@ class Course:
     reported the flare; `ended` the day on which a flare first passed into the way back. `starts`
     are the first days of the last flare and of those in the eight weeks before it. `repeats` counts
     the sessions on the way back after which a step was repeated; `unanswered`: yesterday was the
-    morning after a green one, and nothing was said. `usual_mornings` are the last entries outside
+    morning after a green one, without an entry. `usual_mornings` are the last entries outside
     flares, `flare_mornings` those of the present flare, both oldest first.
     """
 
@@ -150,7 +150,10 @@ def makes_flare_if_repeated(course: Course, morning: int) -> bool:
 
 
 def _is_above(morning: int | None, usual: Decimal | None, points: int) -> bool:
-    """Return whether a morning is so many points above the usual; never if either isn't known."""
+    """Return whether a morning is this number of points above the usual.
+
+    False if either isn't known.
+    """
     return morning is not None and usual is not None and morning >= usual + points
 
 
@@ -227,14 +230,14 @@ def _on_the_way_back(course: Course, day: date, reports: Reports) -> Course:
 
 
 def _was_green(course: Course, session: date, reports: Reports) -> bool:
-    """Return whether a session was green, and began settled where its morning wasn't said (D4)."""
+    """Return whether a session was green, and began settled if its morning has no entry (D4)."""
     came_with = None if session in reports.mornings else reports.before.get(session)
     pain = zone(reports.sessions[session], course.baseline)
     return pain == Zone.GREEN and is_settled(came_with, course.baseline)
 
 
 def _repeats(course: Course, day: date, morning: int | None) -> Course:
-    """Repeat the first step; step forward all the same once that has been done often enough.
+    """Repeat the first step; step forward once that has been done often enough.
 
     What stays as it is isn't a flare, and the rules of every session go on holding it.
     """

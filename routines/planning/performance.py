@@ -1,4 +1,4 @@
-"""What was asked of an exercise in a session, and what was done."""
+"""An exercise in one session: its target, and the sets that were done."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date

@@ -75,7 +75,7 @@ def step_down(target: Target, decision: Decision, last: Performance, scope: Scop
 def is_at_floor(target: Target, decision: Decision, last: Performance, scope: Scope) -> bool:
     """Return whether pain finds nothing left to lower, so that only a stand-in remains.
 
-    What is only too hard stays at its floor: nobody's exercise is taken away for want of strength.
+    What is only too hard stays at its floor: no exercise is taken away for want of strength.
     """
     return (
         decision.result == Result.REGRESS

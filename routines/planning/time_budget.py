@@ -17,7 +17,7 @@ FEWEST_SETS = 2
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """A strength exercise of a session as its target asks for it; `chosen`: the person chose its
-    number of sets, which stands."""
+    number of sets, so none is left out."""
 
     work: Work
     pattern: Pattern

@@ -28,6 +28,7 @@ NOTHING_TO_FORGET = {
     "item.skip_phase": NOT_READ,
     "item.swap_item": NOT_READ,
     "item.undo_swap": NOT_READ,
+    "plan.change_rung": NOT_READ,
     "session.tick_item": NOT_READ,
     "rest.end_rest": NOT_READ,
     "rest.lengthen_rest": NOT_READ,

@@ -78,6 +78,7 @@ TAKEN = {
         "pain": NONE_BUT_EMPTY,
         "ill": ALL,
         "tiredness": NONE_BUT_EMPTY,
+        "short": ALL,
     },
     "routines:check_exercise": {"name": "-++++-+-+", "day": NONE},
     "routines:replan": {},

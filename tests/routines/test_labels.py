@@ -22,7 +22,7 @@ from routines.planning.findings import RefusedDay, Rule
 from routines.planning.flare import RAMPS, Advice
 from routines.planning.ladder import Held
 from routines.planning.levels import ABOVE
-from routines.planning.progression import RULES, Lack, Limit
+from routines.planning.progression import RULES, WAY_BACK, Lack, Limit
 from routines.planning.screening import Due
 from routines.planning.steps_up import Code
 from routines.planning.unlocks import Missing, UnlockState
@@ -50,7 +50,7 @@ RULE_NAMES = [name for name, *_rest in RULES]
         (FOUND, Turn),
         (GOING_ON, set(Zone) - {Zone.RED}),
         (TARGET_CHANGES, Code),
-        (REASONS, [*RULE_NAMES, *Limit]),
+        (REASONS, [*RULE_NAMES, *Limit, WAY_BACK]),
         (LACKS, Lack),
         (MISSING, Missing),
     ],

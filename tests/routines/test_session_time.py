@@ -39,7 +39,7 @@ def short(user, now):
 
 
 def trained(session, now, *, amount):
-    """Log each set that the session asks for, with so many good ones left that it may go up."""
+    """Log each set that the session asks for, with enough good ones left that it may go up."""
     for item in builders.strength(session):
         for number in range(1, item.sets + 1):
             for side in ("left", "right") if item.side_by_side else ("both",):

@@ -4,11 +4,10 @@ const addresses = [];
 for (const name of await caches.keys()) {
   for (const { url } of await (await caches.open(name)).keys()) addresses.push(new URL(url).pathname);
 }
+// The shortest first: a session itself comes before the pages below it.
+addresses.sort((one, other) => one.length - other.length);
 for (const link of document.querySelectorAll("a[data-held]")) {
-  // The shortest is the session itself, before the pages below it.
-  const [held] = addresses
-    .filter((address) => address.startsWith(link.dataset.held))
-    .sort((one, other) => one.length - other.length);
+  const held = addresses.find((address) => address.startsWith(link.dataset.held));
   if (held) link.href = held;
   link.hidden = !held;
 }

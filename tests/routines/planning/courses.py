@@ -1,4 +1,4 @@
-"""Courses of the back by what was said on numbered days, for the tests of flare-ups."""
+"""Courses of the back from the reports of numbered days, for the tests of flare-ups."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -90,7 +90,7 @@ def test_first_step_back_is_repeated_three_times_at_most():
     days=st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=60),
 )
 def test_back_that_is_always_as_usual_never_flares(usual, is_said, days):
-    """Whatever is said or left unsaid of it."""
+    """With any mornings and sessions at the usual, reported or not."""
     mornings = [usual if says else None for says, _trains in days]
     sessions = {number: usual for number, (_says, trains) in enumerate(days) if trains}
 

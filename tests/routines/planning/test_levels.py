@@ -21,7 +21,7 @@ def ago(days, **said):
 
 
 def tops(reached, tried):
-    """The attempts at so many exercises, of which some reached the top."""
+    """The attempts at a number of exercises, some of which reached the top."""
     return {f"exercise-{number}": [ago(2, at_top=number < reached)] for number in range(tried)}
 
 

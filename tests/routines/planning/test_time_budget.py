@@ -1,4 +1,4 @@
-"""Sessions keep their time, whatever their targets ask for (brief.md D5, S7)."""
+"""Sessions keep their time, with any targets (brief.md D5, S7)."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ MINUTE_AND_A_HALF = 90
 
 
 def asked(pattern=Pattern.SQUAT, *, sets=3, seconds=75, rest_s=90, per_side=False, chosen=False):
-    """An exercise whose sets last so many seconds a side."""
+    """An exercise whose sets last this number of seconds a side."""
     work = Work(
         phase=Phase.STRENGTH,
         measure=Measure.SECONDS,
