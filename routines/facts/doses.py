@@ -1,14 +1,14 @@
 """The prescriptions of a plan and the first doses of the library: rows → doses."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from decimal import ROUND_DOWN, Decimal
 
 from django.db.models import F, QuerySet
 
 from accounts.models import User
 from exercises.models import TEXTS, Exercise
-from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase
+from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase, is_enough
 from routines.facts.units import length_unit_of, unit_of
 from routines.models import Plan, Prescription
 from routines.planning.dose import Dose
@@ -20,12 +20,27 @@ DUMBBELL_STEP_LB = Decimal("2.5")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Harder:
+    """The next harder exercise of a ladder: its name, what it needs, and what rules it out."""
+
+    name: str
+    equipment: Sequence[str]
+    any_of: Sequence[str]
+    caution: Sequence[str]
+
+    def fits(self, at_hand: Iterable[str], cautions: Collection[str]) -> bool:
+        """Return whether it can be done with these things, and no caution rules it out."""
+        enough = is_enough(at_hand, needed=self.equipment, any_of=self.any_of)
+        return enough and not set(cautions) & set(self.caution)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExerciseDose:
     """An exercise at its position in a day, with its dose; `why` explains its target.
 
     `own_sets`: the person chose the number of sets. `out_of_time`: the sets of the target that are
-    left out to keep the session's time. `harder` names the next harder exercise, "" if there is
-    none or it wasn't read.
+    left out to keep the session's time. `harder` is the next harder exercise, None if there
+    is none, and outside a plan.
 
     Each step on the way from the plan to a session returns a new one.
     """
@@ -37,7 +52,7 @@ class ExerciseDose:
     why: Why = field(default_factory=Why)
     own_sets: bool = False
     out_of_time: int = 0
-    harder: str = ""
+    harder: Harder | None = None
 
     @property
     def left_out(self) -> bool:
@@ -59,7 +74,12 @@ def prescribed(plan: Plan) -> QuerySet[Prescription]:
     that only an exercise's own page shows."""
     texts = [f"exercise__{name}" for name in TEXTS]
     rows = Prescription.objects.filter(plan=plan).select_related("exercise").defer(*texts)
-    rows = rows.annotate(harder_name=F("exercise__harder__name"))
+    rows = rows.annotate(
+        harder_name=F("exercise__harder__name"),
+        harder_equipment=F("exercise__harder__equipment"),
+        harder_any_of=F("exercise__harder__any_of"),
+        harder_caution=F("exercise__harder__caution"),
+    )
     # Day A and day B have the same positions: without the day, each query could order them anew.
     return rows.order_by("position", "programme_day")
 
@@ -77,10 +97,17 @@ def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:
             position=row.position,
             dose=row.dose,
             programme_day=row.programme_day,
-            harder=getattr(row, "harder_name", "") or "",
+            harder=_harder(row),
         )
         for row in rows
     ]
+
+
+def _harder(row: Prescription) -> Harder | None:
+    read = vars(row)
+    if not read.get("harder_name"):
+        return None
+    return Harder(**{each.name: read[f"harder_{each.name}"] for each in fields(Harder)})
 
 
 def first_dose(exercise: Exercise, user: User, *, careful: bool, unit: Unit | None = None) -> Dose:

@@ -285,7 +285,7 @@ def _scope(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> Scop
         min_height_cm=Decimal(height.lo if height else 0),
         max_height_cm=Decimal(height.hi if height else 0),
         has_easier=exercise.easier_id is not None,
-        has_harder=exercise.harder_id is not None,
+        has_harder=bool(each.harder and each.harder.fits(plan.equipment, care.cautions)),
     )
 
 

@@ -101,8 +101,8 @@ def _next_target(  # noqa: PLR0913 — all that a target depends on
     target, change, unit = progress.target, progress.change, unit_for(each.exercise, plan)
     allowed = most_allowed(change)
     why = Why.of(change, unit) if change else Why()
-    if why.code == Code.HARDER:
-        why = replace(why, harder=each.harder)
+    if why.code == Code.HARDER and each.harder:
+        why = replace(why, harder=each.harder.name)
     if was := progress.converted:
         why = replace(why, converted=load_words(shown(was.load, was.unit), was.unit))
     if override is not None:
