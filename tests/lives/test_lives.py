@@ -1,10 +1,10 @@
-"""The lives of brief.md D9 stay in their envelopes; ./bh lives plays those with weights, too."""
+"""The lives of brief.md D9 stay in their envelopes."""
 
 import gc
 
 import pytest
 
-from tests.lives.people import able, aching, careful
+from tests.lives.people import able, aching, careful, equipped
 from tests.lives.player import live
 
 pytestmark = pytest.mark.lives
@@ -22,7 +22,7 @@ def _rare_collection():
 @pytest.mark.usefixtures("library", "_rare_collection")
 @pytest.mark.parametrize(
     "case",
-    [*able.LIVES, *aching.LIVES, *careful.LIVES],
+    [*able.LIVES, *aching.LIVES, *careful.LIVES, *equipped.LIVES],
     ids=lambda case: case.person.name,
 )
 def test_life_stays_in_its_envelopes(case):
