@@ -1,18 +1,16 @@
 """Plays a life through the app's own verbs, as its pages would call them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from functools import cache
 from random import Random
 from uuid import UUID
 
 from accounts import actions as accounts
 from accounts.keys import new_key
 from accounts.models import User
-from exercises.models import Exercise
 from exercises.vocabulary import Measure, Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state
@@ -31,9 +29,9 @@ from routines.models import (
     Skip,
     other_side,
 )
-from routines.planning.duration import Work, length
 from routines.planning.screening import Outcome
-from tests.lives.body import Asked, Body
+from tests.lives.asked import asked_by, items_of, lift_of, minutes
+from tests.lives.body import Body
 from tests.lives.person import Person
 from tests.lives.record import Done, Event, Life, Lift, Trained
 
@@ -337,90 +335,3 @@ def rows(item: SessionItem, entry: actions.SetEntry, now: datetime) -> Iterator[
         log.amount, log.rir, log.logged_at, log.client_ts = entry.amount, entry.rir, now, now
         log.weigh(entry.load, entry.unit)
         yield log
-
-
-def items_of(session: Session, user: User, plan: Plan) -> list[SessionItem]:
-    """Return the exercises of a session, with the library's rows that are read once for all."""
-    session.plan = plan
-    items = list(session.items.all())
-    for item in items:
-        item.session, item.user, item.exercise = session, user, library()[item.exercise_id]
-    return items
-
-
-@cache
-def library() -> Mapping[str, Exercise]:
-    return Exercise.objects.in_bulk()
-
-
-def asked_by(item: SessionItem, load: Decimal) -> Asked:
-    span = item.exercise.dose.target
-    return Asked(
-        slug=item.exercise_id,
-        pattern=item.exercise.pattern,
-        is_timed=item.measure == Measure.SECONDS,
-        usual=1.3 * (span.lo + span.hi) / 2,
-        load=float(load),
-        hold_s=item.hold_s,
-        pause_s=item.pause_s,
-        height_cm=float(item.height_cm),
-        band=item.band,
-    )
-
-
-def lift_of(item: SessionItem) -> Lift:
-    span, why = item.exercise.dose, item.reason
-    return Lift(
-        slug=item.exercise_id,
-        pattern=item.exercise.pattern,
-        is_timed=item.measure == Measure.SECONDS,
-        sets=item.sets,
-        lo=item.lo,
-        hi=item.hi,
-        aim=item.aim,
-        load=item.load or Decimal(0),
-        hold_s=item.hold_s,
-        pause_s=item.pause_s,
-        height_cm=item.height_cm,
-        band=item.band,
-        library_lo=int(span.target.lo),
-        library_hi=int(span.target.hi),
-        library_sets=span.sets.lo,
-        library_hold_s=span.hold_s or 0,
-        rule=why.rule,
-        code=str(why.code or ""),
-        skipped=item.skipped,
-        rung=rungs()[item.exercise_id],
-        out_of_time=item.out_of_time,
-    )
-
-
-@cache
-def rungs() -> Mapping[str, int]:
-    """Return how many easier exercises lie below each one on its ladder."""
-    easier = {slug: each.easier_id for slug, each in library().items()}
-
-    def below(slug: str) -> int:
-        return 0 if easier[slug] is None else 1 + below(easier[slug])
-
-    return {slug: below(slug) for slug in easier}
-
-
-def minutes(items: Sequence[SessionItem]) -> int:
-    """Return how long a session takes that is done as asked."""
-    return length(
-        Work(
-            phase=Phase(item.phase),
-            measure=Measure(item.measure),
-            sets=item.sets,
-            amount=item.aim,
-            per_side=item.per_side,
-            tempo=item.tempo,
-            hold_s=item.hold_s,
-            pause_s=item.pause_s,
-            rest_s=item.rest_s,
-            set_s=item.exercise.dose_data.get("est_seconds"),
-        )
-        for item in items
-        if not item.skipped
-    ).minutes
