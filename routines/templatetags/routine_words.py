@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html_join
-from django.utils.text import get_text_list
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -301,9 +301,9 @@ def alternatives(words: Iterable[str]) -> str:
 
 @register.filter
 def kit_needed(exercise: Exercise, nothing: str) -> str:
-    """Return what an exercise needs, in words; `nothing` if it needs nothing."""
+    """Return what an exercise needs, beginning with a capital; `nothing` if it needs nothing."""
     names = [str(EQUIPMENT[Equipment(word)]) for word in exercise.equipment]
-    return ", ".join([*names, *filter(None, [one_of(exercise)])]) or nothing
+    return capfirst(", ".join([*names, *filter(None, [one_of(exercise)])])) or nothing
 
 
 @register.filter
