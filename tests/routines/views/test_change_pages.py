@@ -272,9 +272,9 @@ def test_offer_of_a_third_session_is_answered_on_today(library, ana, as_ana, noo
 
 def test_offer_of_the_level_above_names_it_and_moves_up_once(library, ana, as_ana, noon):
     """However often the button is tapped: the answer is about the plan that it was asked of."""
-    plan = builders.plan(ana, noon - timedelta(days=14))
-    for days in (0, 2, 5, 7, 9, 12):
-        builders.finished(ana, noon - timedelta(days=14 - days), sets=2)
+    plan = builders.plan(ana, noon - timedelta(days=28))
+    for days in (14, 12, 9, 7, 5, 2):
+        builders.finished(ana, noon - timedelta(days=days), sets=2)
     SetLog.objects.update(amount=60)
     for days in (9, 5):
         morning = noon.date() - timedelta(days=days)

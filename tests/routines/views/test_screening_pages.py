@@ -324,13 +324,13 @@ def test_open_session_leads_on(as_cleo, cleo, noon):
 
 
 def test_plan_shows_the_reason_beside_what_is_swapped_changed_or_left_out(as_cleo, cleo, noon):
-    builders.plan(cleo, noon)
+    builders.plan(cleo, noon, level="L2")
     builders.answered(cleo, noon, F1="yes")
 
     page = told(as_cleo.get("/plan/"))
 
     because = "falls in the last year, or unsteady on the feet"
-    assert f"in place of Calf raise, kinder with {because}" in page
+    assert f"in place of Step-up, kinder with {because}" in page
     rail = "Keep a hand on a rail or worktop all the time."
     assert f"{rail} Because of: {because}" in page
     assert f"Front-of-thigh stretch: better not with {because}" in page
