@@ -370,11 +370,11 @@ def test_one_at_a_time_answers_nothing_for_what_is_not_on_the_page(session, as_a
     [
         # the cookie's session, the person, the session, its items, its sets, the cautions, the plan
         (0, 7),
-        (1, 10),  # for what hurts too much: the library, the plan, the items of the session
-        (2, 12),
+        (1, 9),  # for what hurts too much: the library, the items of the session
+        (2, 11),
     ],
 )
-def test_session_needs_three_queries_for_what_hurts(
+def test_session_needs_two_queries_for_each_exercise_that_hurts(
     session, as_ana, hurting, queries, django_assert_num_queries
 ):
     for item in builders.strength(session)[:hurting]:
