@@ -54,6 +54,7 @@ def test_stand_in_of_a_reduced_session_asks_for_no_more_than_pain_allows_it(libr
 def test_stand_in_begins_light_and_tells_nothing_where_nothing_holds_it(library, ana, noon):
     builders.plan(ana, noon, level="L2", equipment=builders.GYM)
     trained(ana, noon, 3)
+    MorningCheck.objects.create(user=ana, day=noon.date() - 2 * DAY, pain=0, recorded_at=noon)
 
     session = start_session(user=ana, key=new_key(), now=noon, pain=5)
 
@@ -64,6 +65,7 @@ def test_stand_in_begins_light_and_tells_nothing_where_nothing_holds_it(library,
 def test_swapped_in_exercise_has_no_more_sets_than_pain_allows_it(library, ana, noon):
     plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
     trained(ana, noon, 3, marching_bridge=7)
+    MorningCheck.objects.create(user=ana, day=noon.date() - 2 * DAY, pain=4, recorded_at=noon)
     session = builders.session(ana, noon)
     bridge = session.items.get(exercise="glute-bridge")
     SessionItem.objects.filter(pk=bridge.pk).update(sets=3)
