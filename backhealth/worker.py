@@ -35,6 +35,7 @@ NEEDED = (
     "django_htmx/htmx-2.min.js",
     "img/icon.svg",
     "js/back.js",
+    "js/mine.js",
     "js/outbox/",
     "js/pictures.js",
     "js/session/",
