@@ -241,7 +241,7 @@ def fill_day(
     """
     strength = _with_the_kit(allowed_level(level, cautions), day, at_hand, library)
     if is_65 or Caution.BALANCE_POOR in cautions:
-        strength = _with_balance(strength)
+        strength = _with_balance(strength, library)
     cool_down = _phase(Phase.COOL_DOWN, at_hand, library.values())
     return (
         *(
@@ -297,14 +297,19 @@ def _lacking(slug: str, at_hand: frozenset[Equipment], library: Mapping[str, Mov
 def _comes_last(choice: Choice, library: Mapping[str, Movement]) -> bool:
     if isinstance(choice, LeftOut) or choice.instead_of is None:
         return False
-    return library[choice.slug].pattern in LAST and library[choice.instead_of].pattern not in LAST
+    replaced = library.get(choice.instead_of)  # None: retired from the library
+    trained_last = replaced is not None and replaced.pattern in LAST
+    return library[choice.slug].pattern in LAST and not trained_last
 
 
-def _with_balance(strength: Iterable[Choice]) -> list[Choice]:
-    """Return the exercises with a balance exercise, at the end if it isn't among them."""
+def _with_balance(strength: Iterable[Choice], library: Mapping[str, Movement]) -> list[Choice]:
+    """Return the exercises with a balance exercise, at the end if it isn't among them.
+
+    Without it, where the library no longer has it.
+    """
     slug, sets = BALANCE
     choices = list(strength)
-    if slug not in {each.slug for each in choices}:
+    if slug in library and slug not in {each.slug for each in choices}:
         choices.append(Place(slug=slug, phase=Phase.STRENGTH, sets=sets))
     return choices
 

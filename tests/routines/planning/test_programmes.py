@@ -233,6 +233,21 @@ def test_fill_day_asks_for_nothing_that_is_not_at_hand_and_says_what_it_left_out
     assert {slug for slug, _sets in PROGRAMMES[level][day]} - named == set()
 
 
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("day", ProgrammeDay)
+@pytest.mark.parametrize("at_hand", [frozenset(), EVERYTHING], ids=["nothing", "everything"])
+def test_fill_day_goes_on_without_an_exercise_that_has_left_the_library(level, day, at_hand):
+    named = {slug for slug, _sets in PROGRAMMES[level][day]} | {"single-leg-stance"}
+    for gone in sorted(named):
+        library = {slug: each for slug, each in MOVEMENTS.items() if slug != gone}
+
+        found = fill_day(level, day, at_hand=at_hand, library=library, is_65=True)
+
+        places = [each for each in found if isinstance(each, Place)]
+        assert gone not in {each.slug for each in places}
+        assert [each for each in places if each.phase == Phase.STRENGTH]
+
+
 def test_take_turns_alternates_from_the_first():
     assert take_turns(ProgrammeDay.B, 3) == ("B", "A", "B")
     assert take_turns(ProgrammeDay.A, 0) == ()
