@@ -104,7 +104,7 @@ def test_library_says_how_many_each_choice_would_show(client):
         ({"pattern": "hinge", "knee": "good", "rest_day": "1"}, "count-rest_day-1"),
     ]:
         assert (key, shown[key]) == (key, len(names(client.get(URL, asked))))
-    assert len(shown) == 13 + 5 + 16 + 1 + 1 + 21
+    assert len(shown) == 13 + 5 + 16 + 1 + 1 + 23
 
 
 def test_library_shows_choices_that_find_nothing_and_marks_them(client):

@@ -164,7 +164,8 @@ SAFE = {
     "supervision": [(SAFETY, "Supervision brings the most and risks the least")],
     "professional before any programme": [(SAFETY, "A medical check before any new programme")],
     "old injury": [
-        (SAFETY, "you have or had a back injury"),
+        (SAFETY, "in the last 12 weeks you hurt your back or a problem of the spine was found"),
+        (SAFETY, "an older back injury", "if nobody has looked at it, have it looked at once"),
         (QUESTIONS, "They can say which exercises suit you, and how to do them"),
     ],
     "safe when form is right": [(SAFETY, "With good form this training is generally safe")],
