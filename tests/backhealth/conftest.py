@@ -72,6 +72,7 @@ def urls(ana, library, noon):
         "routines:stop": [session.pk],
         "routines:check_exercise": [item.exercise_id],
         "routines:exercise_history": [item.exercise_id],
+        "routines:rungs": [item.exercise_id],
         "routines:target": [item.exercise_id],
         "routines:my_exercise": [item.exercise_id],
         "exercises:picture": ["dead-bug", "still", drawn],

@@ -102,6 +102,7 @@ GOOD = {
     "routines:skip_phase": {"phase": "warm-up", "skipped": "on"},
     "routines:swap_item": {"exercise": "goblet-squat"},
     "routines:undo_swap": {},
+    "routines:rungs": {"exercise": "goblet-squat"},
     "routines:target": {
         "action": "own",
         "sets": "3",

@@ -21,6 +21,7 @@ from routines.forms import (
     PhaseForm,
     ReadyForm,
     RestForm,
+    RungForm,
     SetForm,
     SetupForm,
     SkipForm,
@@ -143,6 +144,7 @@ TAKEN = {
     "routines:skip_phase": {"phase": ALL, "skipped": ALL},
     "routines:swap_item": {"exercise": NONE},
     "routines:undo_swap": {},
+    "routines:rungs": {"exercise": NONE},
     # Of the hold, the step and the band only what the exercise has is read.
     "routines:target": {
         **dict.fromkeys(["action", "sets", "lo", "hi"], NONE),
@@ -176,6 +178,8 @@ PARTS = [
 SHOWN = {"routines:copy_previous"}
 # This is for a session that is over; of a running one it says so.
 EXPLAINED = {"routines:remove_session"}
+# This says at once, on the page that answers, what to do now.
+TOLD = {"routines:stop"}
 
 
 def test_tables_name_every_field():
@@ -198,6 +202,7 @@ def test_tables_name_every_field():
         "routines:day_notes": DayNoteForm,
         "routines:log_set": SetForm,
         "routines:rest": RestForm,
+        "routines:rungs": RungForm,
         "routines:skip_item": SkipForm,
         "routines:skip_phase": PhaseForm,
         "routines:stop": StopForm,
@@ -230,7 +235,7 @@ def test_every_form_takes_what_is_good(urls, ask, headers):
         name: ask(name, "post", urls[name], data, headers=headers) for name, data in GOOD.items()
     }
 
-    parts = EXPLAINED.union(PARTS if headers else SHOWN)
+    parts = (EXPLAINED | TOLD).union(PARTS if headers else SHOWN)
     moved = 204 if headers else 302
     assert answers == {name: 200 if name in parts else moved for name in GOOD}
 

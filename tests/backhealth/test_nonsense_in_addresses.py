@@ -11,6 +11,7 @@ from routines.forms import (
     DayNotesForm,
     HistoryForm,
     MorningsForm,
+    SwapSearchForm,
     ViewForm,
     WeekForm,
 )
@@ -43,9 +44,9 @@ PARAMETERS = {
     "routines:exercise_history": {"page": ALL},
     "routines:day_notes": {"day": ALL},
     "routines:mornings": {"day": ALL},
-    "routines:ready": {"changed": ALL},
+    "routines:ready": {"changed": ALL, "short": ALL},
     "routines:session": {"view": ALL, "at": ALL, "undo": ALL},
-    "routines:swap_item": {"view": ALL, "at": ALL, "undo": ALL},
+    "routines:swap_item": {"view": ALL, "at": ALL, "undo": ALL, "q": ALL},
     "routines:trouble": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:week": {"changed": ALL},
     "routines:write_down": {"day": ALL},
@@ -91,6 +92,7 @@ NO_PARAMETERS = [
     "routines:remove_session",
     "routines:summary",
     "routines:replan",
+    "routines:rungs",
     "routines:outbox",
     "routines:outbox_token",
     "routines:setup",
@@ -111,6 +113,14 @@ NO_PARAMETERS = [
 ]
 
 
+# Read without a form: whether it is there at all.
+FLAGS = {"routines:ready": {"short"}}
+
+
+class SwapPage(ViewForm, SwapSearchForm):
+    """The two forms that read one address."""
+
+
 def test_tables_name_every_page_of_ours_and_every_parameter():
     got = {name for name, methods in METHODS.items() if "GET" in methods}
     leads_away = {"account_set_password", "account_signup"}
@@ -122,14 +132,14 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
         "routines:mornings": MorningsForm,
         "routines:ready": WeekForm,
         "routines:session": ViewForm,
-        "routines:swap_item": ViewForm,
+        "routines:swap_item": SwapPage,
         "routines:trouble": ViewForm,
         "routines:week": WeekForm,
     }
 
     named = [*PARAMETERS, *NO_PARAMETERS]
     assert {name for name in named if not name.startswith("account_")} == got - leads_away
-    assert {name: set(form.base_fields) for name, form in known.items()} == {
+    assert {name: {*form.base_fields, *FLAGS.get(name, ())} for name, form in known.items()} == {
         name: set(PARAMETERS[name]) for name in known
     }
 
