@@ -4,6 +4,7 @@ stranger."""
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
@@ -18,6 +19,10 @@ from backhealth.page_memory import CACHE
 from exercises.actions import load_library
 from exercises.models import Drawing, Exercise
 from tests import builders, prepared
+
+# No test is timed: on a busy machine, a slow example isn't a fault.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
 Rows = list[tuple[type[Model], list[Model]]]

@@ -333,7 +333,7 @@ def _with_care(
         possible = (slug for slug in candidates if library[slug].fits(at_hand))
         found = next((slug for slug in possible if slug == each.slug or slug not in taken), None)
         if found is None:
-            careful.append(LeftOut(slug=each.slug, cautions=cautions & UNSTEADY))
+            careful.append(LeftOut(slug=each.instead_of or each.slug, cautions=cautions & UNSTEADY))
             continue
         taken.add(found)
         kinder = each if found == each.slug else _in_place_of(each, found)
@@ -356,7 +356,8 @@ def _kinder(
     ladder = list(_down_the_ladder(own.slug, library))
     if cautions & UNSTEADY:
         held = [slug for slug in ladder if library[slug].support == Support.HELD]
-        yield from (slug for slug in reversed(held) if not library[slug].is_ruled_out(cautions))
+        free = (slug for slug in reversed(held) if not library[slug].is_ruled_out(cautions))
+        yield from (slug for slug in free if library[slug].is_no_more_than(own))
     gentler = [*ladder, *WHEN_IT_HURTS.get(own.pattern, ())]
     on_one_leg = own.support == Support.ONE_LEG and bool(cautions & UNSTEADY)
     for slug in (*gentler, *(ON_THE_FLOOR if on_one_leg else ())):
