@@ -1,6 +1,7 @@
 """Reading a life: its lifts in pairs, what rose or fell between two, and how to name a session."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tests.lives.record import Life, Lift, Trained
 
@@ -34,7 +35,11 @@ def pairs_of_lifts(life: Life) -> Iterator[tuple[Trained, Lift, Trained, Lift]]:
 
 
 def risen(was: Lift, now: Lift) -> list[str]:
-    """Return the figures that went up, unless another one went down for it."""
+    """Return the figures that went up, unless another one went down for it.
+
+    Sets that were left out for want of time count, because the target asks for them.
+    """
+    was, now = (replace(each, sets=each.sets + each.out_of_time) for each in (was, now))
     up = [name for name in FIGURES if getattr(now, name) > getattr(was, name)]
     down = [
         name
