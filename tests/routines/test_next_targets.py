@@ -10,12 +10,11 @@ from django.forms.models import model_to_dict
 
 from accounts.keys import new_key
 from exercises.models import Exercise
-from exercises.vocabulary import Caution
 from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.target_overrides import AboveAllowed, Chosen, choose_target, take_choice_back
 from routines.facts.back_state import back_state
-from routines.facts.doses import Harder, strength_of
+from routines.facts.doses import strength_of
 from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
 from routines.facts.performances import performances, read_log
@@ -383,25 +382,3 @@ def test_pain_said_after_a_choice_holds_it(plan, ana, noon):
     session.items.filter(exercise="glute-bridge").update(pain_high=4)
 
     assert of(bridge(plan))[2:5] == (2, 10, 15)
-
-
-@pytest.mark.parametrize(("equipment", "expected"), [([], False), (["kettlebell"], True)])
-def test_harder_one_is_named_only_with_its_equipment_at_hand(
-    library, ana, noon, equipment, expected
-):
-    plan = builders.plan(ana, noon)
-    plan.equipment = equipment
-    row = Prescription.objects.filter(plan=plan, phase="strength").first()
-    Prescription.objects.filter(pk=row.pk).update(exercise="bodyweight-squat")
-
-    fold = plan_fold(plan, strength_of(plan), back_state(ana, FIRST))
-
-    scope = fold.groups[0].exercises["bodyweight-squat"].scope
-    assert scope.has_harder is expected
-
-
-@pytest.mark.parametrize(("cautions", "expected"), [([], True), ([Caution.HIP_PAIN], False)])
-def test_caution_rules_the_harder_one_out(cautions, expected):
-    harder = Harder(name="Lunge", equipment=[], any_of=[], caution=[Caution.HIP_PAIN])
-
-    assert harder.fits([], cautions) is expected
