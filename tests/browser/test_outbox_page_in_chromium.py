@@ -74,6 +74,11 @@ def test_what_waits_is_discarded_only_when_sure(with_two_waiting):
 def sent_meanwhile(opened, live_server) -> Page:
     """Two sets stand on the page of what waits, and another tab has sent them: it hasn't heard."""
     opened.add_init_script("delete self.BroadcastChannel")
+    # Nor does it try again by itself after a while.
+    opened.add_init_script(
+        "const own = self.setTimeout;"
+        "self.setTimeout = (call, ms) => (ms < 1000 ? own(call, ms) : 0)"
+    )
     opened.route(SETS, lambda route: route.abort())
     log(opened, 2)
     opened.goto(f"{live_server.url}/outbox/")

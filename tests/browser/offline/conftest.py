@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
+from routines.models import Session
 from tests.browser.conftest import PHONE
 
 NOT_HERE = "This page isn’t on this device"
@@ -42,6 +43,12 @@ def held(page: Page, kind: str) -> list[tuple[str, str]]:
 def held_pages(page: Page) -> list[str]:
     found = held(page, "pages-")
     return sorted(path for _, path in found if not re.search(r"\.\w+$", path))
+
+
+def pages_with(session: Session) -> list[str]:
+    """The pages that are held while a session runs."""
+    own = f"/sessions/{session.pk}/"
+    return ["/outbox/", own, f"{own}stop/", "/today/"]
 
 
 def wait_until(page: Page, script: str) -> None:

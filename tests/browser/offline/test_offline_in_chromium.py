@@ -19,6 +19,7 @@ from tests.browser.conftest import accessibility_faults, kept, overflow, saved, 
 from tests.browser.offline.conftest import (
     NOT_HERE,
     held_pages,
+    pages_with,
     wait_until,
     wait_until_held,
 )
@@ -31,8 +32,7 @@ TODAY = inspect.unwrap(today).__globals__
 
 
 def test_first_visit_to_today_holds_it_and_the_running_session(at_today, session):
-    pages = ["/outbox/", f"/sessions/{session.pk}/", f"/sessions/{session.pk}/stop/", "/today/"]
-    assert held_pages(at_today) == pages
+    assert held_pages(at_today) == pages_with(session)
 
 
 def test_today_opens_without_a_signal_and_leads_to_the_session(offline, live_server, session):
@@ -343,7 +343,7 @@ def test_server_that_is_not_there_leaves_the_copy(
 
     expect(page.locator("body")).to_contain_text(shown)
     page.wait_for_timeout(300)
-    assert held_pages(page) == ["/outbox/", f"/sessions/{session.pk}/", "/today/"]
+    assert held_pages(page) == pages_with(session)
 
 
 def test_worker_leaves_all_but_pages_and_files_to_the_network(at_today, session_url):
