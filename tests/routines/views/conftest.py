@@ -1,9 +1,12 @@
-"""A device that sends a change, perhaps later."""
+"""A device that sends a change, perhaps later; and somebody new."""
 
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+
+from tests import builders
 
 
 @pytest.fixture
@@ -22,3 +25,16 @@ def send(as_ana, ana, noon):
         return client.post(reverse(f"routines:{name}", args=args), fields, headers=headers)
 
     return post
+
+
+@pytest.fixture
+def cleo(library, noon):
+    """Somebody who has not answered the questions before training."""
+    return builders.person("cleo", checked=False)
+
+
+@pytest.fixture
+def as_cleo(cleo):
+    client = Client()
+    client.force_login(cleo)
+    return client

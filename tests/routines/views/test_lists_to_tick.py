@@ -4,7 +4,6 @@ import html
 import re
 
 import pytest
-from django.test import Client
 from django.utils.html import strip_tags
 
 from routines.actions.consent import agree
@@ -13,18 +12,6 @@ from routines.planning.questions import FLAG_GROUPS, GROUPS
 from tests import builders
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cleo(library, noon):
-    return builders.person("cleo", checked=False)
-
-
-@pytest.fixture
-def as_cleo(cleo):
-    client = Client()
-    client.force_login(cleo)
-    return client
 
 
 def told(answer):

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.utils.html import strip_tags
 
 from accounts.keys import new_key
@@ -26,18 +25,6 @@ FLAGS = {
     "URGENT": {"B1_urgent": "fever"},
     "EMERGENCY": {"B1_emergency": "urine"},
 }
-
-
-@pytest.fixture
-def cleo(library, noon):
-    return builders.person("cleo", checked=False)
-
-
-@pytest.fixture
-def as_cleo(cleo):
-    client = Client()
-    client.force_login(cleo)
-    return client
 
 
 def told(answer):
