@@ -21,7 +21,7 @@ DUMBBELL_STEP_LB = Decimal("2.5")
 
 @dataclass(frozen=True, kw_only=True)
 class Harder:
-    """The next harder exercise of a ladder: its name, what it needs, and what rules it out."""
+    """The next harder exercise of a ladder: its name, its equipment and its cautions."""
 
     name: str
     equipment: Sequence[str]
