@@ -252,12 +252,16 @@ def judged(
         # A person's own choice of fewer sets doesn't count as sets left out, so none is given back.
         scope = replace(scope, sets=min(scope.sets, own_sets))
     baseline = person.usual if last.baseline is None else last.baseline
-    found = with_weight_found(_change(asked, history, scope, baseline, counts), last, scope)
-    if scope.keeps_load and is_under(asked.target.load, found.after.load):
-        found = replace(found, code=Code.SAME, after=asked.target)
-    if last.eased and asked.change is not None and is_waiting(asked.change, found):
-        # The step up wasn't asked for yet: the session was eased. Its reason stands until it is.
-        found = asked.change
+    step = asked.change
+    waits = bool(last.eased) and step is not None and is_waiting(step, asked.target)
+    # An eased session asks for no step up: what it lowers is the target from before the step.
+    before = replace(asked, target=step.before) if waits and step else asked
+    found = with_weight_found(_change(before, history, scope, baseline, counts), last, scope)
+    if scope.keeps_load and is_under(before.target.load, found.after.load):
+        found = replace(found, code=Code.SAME, after=before.target)
+    if waits and step and found.after == step.before:
+        # Nothing was lowered: the step and its reason stand until they are asked for.
+        found = step
     if found.decision.result == Result.PROGRESS and found is not asked.change:
         counts.today += 1
         counts.sets_added += found.code == Code.SETS_UP
@@ -280,10 +284,10 @@ def _last_progress(asked: Progress, found: Change, day: date) -> date | None:
     return day if is_new else asked.last_progress
 
 
-def is_waiting(step: Change, found: Change) -> bool:
-    """Return whether a step up still waits to be asked for after a session that changed nothing."""
+def is_waiting(step: Change, target: Target) -> bool:
+    """Return whether a step up led to a target."""
     rises = lesser(step.before, step.after) != step.after
-    return rises and step.after == found.after
+    return rises and step.after == target
 
 
 def _taken(taken: Taken | None, found: Change, day: date) -> Taken | None:
