@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from routines.planning.flare import FlareState
-from routines.planning.performance import Performance
+from routines.planning.flare import RAMPS, FlareState
+from routines.planning.performance import Performance, days_off_before
 from routines.planning.progression import Limit
 
 PROGRESS_EVERY = timedelta(days=7)
@@ -37,13 +37,10 @@ def limit_of(
 def pause_of(history: Sequence[Performance]) -> Limit | None:
     """Return why nothing may go up after the last session, not even what was taken away before;
     None if it may."""
-    last = history[-1]
-    days_off = last.days_off
-    if days_off is None and len(history) > 1:
-        days_off = (last.day - history[-2].day).days
+    last, days_off = history[-1], days_off_before(history)
     pauses = (
         (Limit.FLARE, last.state == FlareState.FLARE),
-        (Limit.RAMP, last.state in {FlareState.RAMP1, FlareState.RAMP2}),
+        (Limit.RAMP, last.state in RAMPS),
         (Limit.AFTER_A_BREAK, days_off is not None and days_off > DAYS_OFF_BEFORE_REPEATING),
         (Limit.DELOAD, last.eased),
     )

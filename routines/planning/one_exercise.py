@@ -12,7 +12,7 @@ from exercises.vocabulary import LoadNeed
 from routines.planning.cautions import LoadKept
 from routines.planning.cut_offs import CUT_OFFS
 from routines.planning.easing import Reason, layoff
-from routines.planning.flare import LOAD_AFTER, FlareState
+from routines.planning.flare import LOAD_AFTER, RAMPS, FlareState
 from routines.planning.limits import limit_of, pause_of
 from routines.planning.loads import Unit, is_under, landed
 from routines.planning.next_target import (
@@ -24,7 +24,7 @@ from routines.planning.next_target import (
     respected,
     with_weight_found,
 )
-from routines.planning.performance import Performance, Target, Wish
+from routines.planning.performance import Performance, Target, Wish, days_off_before
 from routines.planning.progression import (
     RULES,
     Decision,
@@ -40,7 +40,6 @@ from routines.planning.way_back import Taken, calm_sessions, step_back, still_ta
 SETS_FROM_WEEK = 3
 SETS_UP_A_WEEK = 2
 LOAD_AFTER_RESTART = Decimal("0.5")
-RAMPS = frozenset({FlareState.RAMP1, FlareState.RAMP2})
 BACK_AFTER = timedelta(days=CUT_OFFS.back_after_days)
 GOES_ON = frozenset({Result.REPEAT, Result.ADD_REPS, Result.PROGRESS})
 STEPS_DOWN = frozenset(
@@ -168,11 +167,8 @@ def _after_break(
     is_65: bool,
 ) -> Progress:
     """Begin anew after a long break: half the weight, and nothing to come back to."""
-    last, target = history[-1], progress.target
-    days_off = last.days_off
-    if days_off is None:
-        days_off = (last.day - history[-2].day).days
-    ease = layoff(days_off, is_65=is_65)
+    target = progress.target
+    ease = layoff(days_off_before(history), is_65=is_65)
     if ease is None or ease.reason != Reason.RESTART:
         return progress
     load = at_hand(target.load * LOAD_AFTER_RESTART, exercise.scope)
@@ -252,14 +248,13 @@ def judged(
         # A person's own choice of fewer sets doesn't count as sets left out, so none is given back.
         scope = replace(scope, sets=min(scope.sets, own_sets))
     baseline = person.usual if last.baseline is None else last.baseline
-    step = asked.change
-    waits = bool(last.eased) and step is not None and is_waiting(step, asked.target)
     # An eased session asks for no step up: what it lowers is the target from before the step.
-    before = replace(asked, target=step.before) if waits and step else asked
+    step = _step_up_of(asked) if last.eased else None
+    before = replace(asked, target=step.before) if step else asked
     found = with_weight_found(_change(before, history, scope, baseline, counts), last, scope)
     if scope.keeps_load and is_under(before.target.load, found.after.load):
         found = replace(found, code=Code.SAME, after=before.target)
-    if waits and step and found.after == step.before:
+    if step and found.after == step.before:
         # Nothing was lowered: the step and its reason stand until they are asked for.
         found = step
     if found.decision.result == Result.PROGRESS and found is not asked.change:
@@ -284,10 +279,12 @@ def _last_progress(asked: Progress, found: Change, day: date) -> date | None:
     return day if is_new else asked.last_progress
 
 
-def is_waiting(step: Change, target: Target) -> bool:
-    """Return whether a step up led to a target."""
-    rises = lesser(step.before, step.after) != step.after
-    return rises and step.after == target
+def _step_up_of(asked: Progress) -> Change | None:
+    """Return the change that led to the target, if it was a step up."""
+    step = asked.change
+    if step is None or step.after != asked.target:
+        return None
+    return step if lesser(step.before, step.after) != step.after else None
 
 
 def _taken(taken: Taken | None, found: Change, day: date) -> Taken | None:

@@ -1,5 +1,6 @@
 """An exercise in one session: its target, and the sets that were done."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -113,3 +114,11 @@ class Performance:
     def pain_named(self) -> int:
         """The highest pain reported for this exercise itself."""
         return self.pain if self.own_pain is None else self.own_pain
+
+
+def days_off_before(history: Sequence[Performance]) -> int | None:
+    """Return the days off before the last session of `history`; None before the first one."""
+    last = history[-1]
+    if last.days_off is None and len(history) > 1:
+        return (last.day - history[-2].day).days
+    return last.days_off

@@ -111,6 +111,11 @@ class Scope:
     has_harder: bool = False
 
     @property
+    def adds_load(self) -> bool:
+        """Whether more weight may be asked for."""
+        return self.may_add_load and not self.keeps_load
+
+    @property
     def range_cap(self) -> int:
         """How far the range may be widened if nothing else can grow."""
         cap = RANGE_CAP_OF.get(self.slug, min(self.hi + RANGE_BEYOND, RANGE_CAP))
@@ -133,8 +138,7 @@ class Scope:
 
     def next_load(self, load: Decimal) -> Decimal | None:
         """Return the next weight up, in kg; None if none is at hand or none may be added."""
-        adds_none = self.keeps_load or not self.may_add_load
-        if self.weights is None or self.load == LoadNeed.NONE or adds_none:
+        if self.weights is None or self.load == LoadNeed.NONE or not self.adds_load:
             return None
         return self.weights.above(load)
 
@@ -343,7 +347,7 @@ def _longer(target: Target, scope: Scope) -> Step | None:
 
 def _next_band(target: Target, scope: Scope) -> Step | None:
     has_bands = scope.weights is not None and scope.weights.load_type == LoadType.BAND
-    if not has_bands or target.band >= scope.bands or scope.keeps_load or not scope.may_add_load:
+    if not has_bands or target.band >= scope.bands or not scope.adds_load:
         return None
     return Step(code=Code.BAND_UP, target=replace(_from_lo(target, scope), band=target.band + 1))
 

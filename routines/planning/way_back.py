@@ -97,8 +97,9 @@ def _set_back(target: Target, goal: Target) -> Target:
 def _range_back(target: Target, taken: Taken, sessions: Sequence[Performance]) -> Target:
     goal = taken.goal
     lo, hi = _a_quarter_more(target.lo, goal.lo), _a_quarter_more(target.hi, goal.hi)
-    done = min((each.amount for session in sessions for each in session.sets), default=0)
-    return target if taken.by_effort and done < lo else replace(target, lo=lo, hi=hi)
+    return (
+        target if taken.by_effort and _least_done(sessions) < lo else replace(target, lo=lo, hi=hi)
+    )
 
 
 def _a_quarter_more(amount: int, goal: int) -> int:
@@ -110,8 +111,7 @@ def _load_back(
     target: Target, taken: Taken, sessions: Sequence[Performance], scope: Scope
 ) -> Target:
     goal = taken.goal.load
-    done = min((each.amount for session in sessions for each in session.sets), default=0)
-    if not _may_add_load(scope) or (taken.by_effort and done < target.hi):
+    if not scope.adds_load or (taken.by_effort and _least_done(sessions) < target.hi):
         return target
     load = at_hand(min(target.load / A_FIFTH_LESS, goal), scope)
     if not is_under(target.load, load):
@@ -119,8 +119,8 @@ def _load_back(
     return replace(target, load=load) if is_under(target.load, load) else target
 
 
-def _may_add_load(scope: Scope) -> bool:
-    return scope.may_add_load and not scope.keeps_load
+def _least_done(sessions: Sequence[Performance]) -> int:
+    return min((each.amount for session in sessions for each in session.sets), default=0)
 
 
 def _height_back(target: Target, goal: Target) -> Target:
@@ -129,6 +129,6 @@ def _height_back(target: Target, goal: Target) -> Target:
 
 
 def _band_back(target: Target, goal: Target, scope: Scope) -> Target:
-    if not _may_add_load(scope) or target.band >= goal.band:
+    if not scope.adds_load or target.band >= goal.band:
         return target
     return replace(target, band=target.band + 1)
