@@ -61,6 +61,11 @@ def current_library(*columns: str) -> dict[str, Exercise]:
     return {each.slug: each for each in (exercises.only(*columns) if columns else exercises)}
 
 
+def strength_library() -> dict[str, Exercise]:
+    """Return every current strength exercise by slug. One query."""
+    return {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
+
+
 def choices_for(
     plan: Plan, day: ProgrammeDay, library: dict[str, Exercise], care: Care
 ) -> tuple[Choice, ...]:

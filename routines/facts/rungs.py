@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from exercises.models import Exercise
-from exercises.vocabulary import Phase
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
 from routines.facts.doses import ExerciseDose, first_dose
 from routines.facts.next_targets import NextTarget
+from routines.facts.prescriptions import strength_library
 from routines.facts.units import unit_for
 from routines.facts.unlocks import unlock_state_of
 from routines.models import Plan, SessionItem
@@ -58,7 +58,7 @@ def rungs_of(
 
     `item`: the exercise in the running session, if it is in it.
     """
-    library = {one.slug: one for one in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
+    library = strength_library()
     ladder = {
         slug: Rung(
             slug=slug,

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from exercises.models import Exercise
-from exercises.vocabulary import Equipment, Phase
+from exercises.vocabulary import Equipment
 from routines.facts.clearance import Care
 from routines.facts.doses import ExerciseDose, first_dose
+from routines.facts.prescriptions import strength_library
 from routines.facts.swaps import candidate
 from routines.facts.units import unit_for
 from routines.models import Plan
@@ -25,7 +26,7 @@ def with_stand_ins(exercises: Sequence[ExerciseDose], plan: Plan, care: Care) ->
     """
     if not any(each.left_out for each in exercises):
         return list(exercises)
-    library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
+    library = strength_library()
     candidates = {slug: candidate(each) for slug, each in library.items() if not each.unlock}
     taken = {each.slug for each in exercises}
     found = []

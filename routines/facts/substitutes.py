@@ -6,11 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from exercises.models import Exercise
-from exercises.vocabulary import Pattern, Phase
+from exercises.vocabulary import Pattern
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
 from routines.facts.doses import ExerciseDose, first_dose
 from routines.facts.next_targets import NextTarget
+from routines.facts.prescriptions import strength_library
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
 from routines.models import Plan
@@ -44,7 +45,7 @@ def with_substitutes(
     }
     if not locked and not is_reduced:
         return list(exercises)
-    library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
+    library = strength_library()
     open_ones = {slug: each for slug, each in library.items() if not each.unlock}
     found = list(_unlocked(exercises, plan, care, open_ones, locked))
     if is_reduced:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from exercises.models import Exercise
-from exercises.vocabulary import Caution, Equipment, Pattern, Phase
+from exercises.vocabulary import Caution, Equipment, Pattern
+from routines.facts.prescriptions import strength_library
 from routines.facts.unlocks import is_open
 from routines.models import SessionItem
 from routines.planning.swaps import Candidate, swaps
@@ -24,7 +25,7 @@ def offered_swaps(
     not already in this session, and unlocked. If it hurts, gentler ones. Three queries, and five
     more for each that may be locked.
     """
-    library = {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
+    library = strength_library()
     plan = item.session.plan
     words = plan.equipment if plan else list(Equipment)
     staying = SessionItem.objects.filter(session=item.session_id, swapped_at=None)

@@ -6,9 +6,9 @@ from functools import cache
 
 from accounts.models import User
 from exercises.models import Exercise
-from exercises.vocabulary import Measure, Phase
+from exercises.vocabulary import Measure
+from routines.facts.duration import length_of
 from routines.models import Plan, Session, SessionItem
-from routines.planning.duration import Work, length
 from tests.lives.body import Asked
 from tests.lives.record import Lift
 
@@ -82,19 +82,4 @@ def rungs() -> Mapping[str, int]:
 
 def minutes(items: Sequence[SessionItem]) -> int:
     """Return how long a session takes that is done as asked."""
-    return length(
-        Work(
-            phase=Phase(item.phase),
-            measure=Measure(item.measure),
-            sets=item.sets,
-            amount=item.aim,
-            per_side=item.per_side,
-            tempo=item.tempo,
-            hold_s=item.hold_s,
-            pause_s=item.pause_s,
-            rest_s=item.rest_s,
-            set_s=item.exercise.dose_data.get("est_seconds"),
-        )
-        for item in items
-        if not item.skipped
-    ).minutes
+    return length_of(each for each in items if not each.skipped).minutes
