@@ -6,18 +6,23 @@ from django.conf import settings
 from django.db import models
 
 from accounts.keys import new_key
+from backhealth.prepared import Given
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
+# The values of prepared queries: whose rows, and the first and the last day of a period.
+PERSON = Given("user", models.UUIDField())
+FIRST, LAST = Given("first", models.DateField()), Given("last", models.DateField())
+
 
 class OwnedQuerySet(models.QuerySet[Row_co]):
     """Rows of people. Every query for one person's rows begins with `of`."""
 
-    def of(self, user: "User") -> Self:
-        """Filter the rows of one person."""
+    def of(self, user: "User | Given") -> Self:
+        """Filter the rows of one person: a user, or PERSON in a prepared query."""
         return self.filter(user=user)
 
 

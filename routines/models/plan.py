@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from backhealth.prepared import Given
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import Prescribed
 from routines.planning.programmes import Level, ProgrammeDay
@@ -99,7 +100,7 @@ class Prescription(Owned, Prescribed):
 
 
 class PlannedSessionQuerySet(OwnedQuerySet["PlannedSession"]):
-    def between(self, first: date, last: date) -> "PlannedSessionQuerySet":
+    def between(self, first: date | Given, last: date | Given) -> "PlannedSessionQuerySet":
         """Filter the days from `first` to `last`, both included."""
         return self.filter(day__range=(first, last))
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from backhealth.prepared import Given
 from routines.models.last_word import Word, is_overruled, moment
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.plan import DAYS, Plan
@@ -63,7 +64,7 @@ class SessionQuerySet(OwnedQuerySet["Session"]):
     def in_progress(self) -> "SessionQuerySet":
         return self.filter(status=Status.IN_PROGRESS)
 
-    def between(self, first: date, last: date) -> "SessionQuerySet":
+    def between(self, first: date | Given, last: date | Given) -> "SessionQuerySet":
         """Filter the days from `first` to `last`, both included."""
         return self.filter(local_date__range=(first, last))
 

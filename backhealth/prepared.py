@@ -1,0 +1,90 @@
+"""Queries that are built and compiled to SQL once in each process (docs/decisions/0031)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar, cast
+
+from django.db import connection
+from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row")
+Values = tuple[Any, ...]
+
+
+class Given(Expression):
+    """The place of a value in a prepared query; each call gives it by this name.
+
+    An object stands for its key. Behind `__in` the value is a list that isn't empty.
+    """
+
+    def __init__(self, name: str, output_field: "Field[Any, Any]") -> None:
+        super().__init__(output_field=output_field)
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
+        return "%s", [self]
+
+    def adapted(self, value: Any) -> list[Any]:
+        """Return a value, or each one of a list, in the form that the database takes."""
+        values = value if isinstance(value, list) else [value]
+        prepared = self.output_field.get_db_prep_value
+        return [prepared(getattr(each, "pk", each), connection) for each in values]
+
+
+class Prepared(Generic[Row]):
+    """A query that is always the same but for the values given to it.
+
+    `build` returns it, with a `Given` in the place of each value. Calling it with the values
+    returns a list of its rows: tuples if it ends with `values_list`, otherwise objects without
+    related ones. Building and compiling a query takes Django far longer than the database to
+    answer it.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
+        self._build = build
+        self._compiled: _Compiled | None = None
+
+    def __call__(self, **given: Any) -> list[Row]:
+        # Two threads may both compile it at first, to the same.
+        compiled = self._compiled = self._compiled or _Compiled(self._build())
+        sql, values = compiled.filled(given)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cast(list[Row], list(compiled.read(cursor.fetchall())))
+
+
+class _Compiled:
+    """The SQL of a query, in the pieces between its parameters, and how its rows are read."""
+
+    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+        self.compiler = compiler = queryset.query.get_compiler(using=queryset.db)
+        sql, parameters = compiler.as_sql()
+        self.pieces, self.parameters = sql.split("%s"), parameters
+        self.converters = compiler.get_converters([each[0] for each in compiler.select])
+        self.model, self.reads_objects = queryset.model, queryset._iterable_class is ModelIterable
+
+    def filled(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        """Return the SQL with a place for each value, and the values."""
+        sql, values = self.pieces[0], list[Any]()
+        for parameter, piece in zip(self.parameters, self.pieces[1:], strict=True):
+            is_given = isinstance(parameter, Given)
+            here = parameter.adapted(given[parameter.name]) if is_given else [parameter]
+            sql += ", ".join(["%s"] * len(here)) + piece
+            values += here
+        return sql, values
+
+    def read(self, rows: Iterable[Values]) -> Iterator[Values] | Iterator[Model]:
+        converted = self.compiler.apply_converters(rows, self.converters)
+        return self._objects(converted) if self.reads_objects else map(tuple, converted)
+
+    def _objects(self, rows: Iterable[Values]) -> Iterator[Model]:
+        """Make objects of rows as Django's own `ModelIterable` does."""
+        annotations = self.compiler.annotation_col_map
+        columns = [each[0] for each in self.compiler.select]
+        names = [column.target.attname for column in columns[: len(columns) - len(annotations)]]
+        for row in rows:
+            made = self.model.from_db(connection.alias, names, row[: len(names)])
+            for name, place in annotations.items():
+                setattr(made, name, row[place])
+            yield made

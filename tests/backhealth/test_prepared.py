@@ -1,0 +1,87 @@
+"""Queries that are compiled once."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import Count, DateField, UUIDField
+
+from backhealth.prepared import Given, Prepared
+from routines.models import MorningCheck, Plan, PlannedSession
+from tests import builders
+
+USER, DAYS = Given("user", UUIDField()), Given("days", DateField())
+FIRST, LAST = Given("first", DateField()), Given("last", DateField())
+
+
+@pytest.fixture
+def planned(library, ana, bo, noon):
+    """Return ana's days with a session; bo has a plan, too."""
+    for person in (ana, bo):
+        builders.plan(person, noon)
+    return list(PlannedSession.objects.of(ana))
+
+
+def test_prepared_query_returns_the_rows_of_the_values_that_it_is_given(planned, ana, bo):
+    columns = ("pk", "day", "dismissed")
+    prepared = Prepared(
+        lambda: PlannedSession.objects.of(USER).between(FIRST, LAST).values_list(*columns)
+    )
+    first, second, third = (each.day for each in planned[:3])
+
+    found = [
+        prepared(user=person, first=start, last=end)
+        for person in (ana, bo)
+        for start, end in ((first, second), (third, third), (date.min, date.max))
+    ]
+
+    assert found == [
+        list(PlannedSession.objects.of(person).between(start, end).values_list(*columns))
+        for person in (ana, bo)
+        for start, end in ((first, second), (third, third), (date.min, date.max))
+    ]
+    assert [len(rows) for rows in found[:3]] == [2, 1, len(planned)]
+
+
+def test_prepared_query_takes_lists_of_any_length(planned, ana):
+    prepared = Prepared(lambda: PlannedSession.objects.of(USER).filter(day__in=DAYS))
+
+    found = [prepared(user=ana, days=[each.day for each in planned[:n]]) for n in (3, 1, 2)]
+
+    assert found == [planned[:3], planned[:1], planned[:2]]
+
+
+def test_prepared_query_makes_objects_as_a_queryset_does(planned, ana):
+    prepared = Prepared(
+        lambda: Plan.objects.of(USER).current().only("weekdays").annotate(days=Count("user"))
+    )
+
+    (plan,) = prepared(user=ana)
+
+    assert plan == Plan.objects.get(user=ana)
+    assert (plan.weekdays, plan.days) == ([0, 2, 4], 1)
+    assert plan.get_deferred_fields() >= {"level", "started_on"}
+    plan.weekdays = [1, 3]
+    plan.save(update_fields=["weekdays"])
+    assert prepared(user=ana)[0].weekdays == [1, 3]
+
+
+def test_prepared_query_is_built_once(ana, django_assert_num_queries, noon):
+    built = []
+
+    def build():
+        built.append(1)
+        return MorningCheck.objects.of(USER).filter(day__range=(FIRST, LAST))
+
+    prepared = Prepared(build)
+    with django_assert_num_queries(3):
+        for days in range(3):
+            assert prepared(user=ana, first=noon.date() - timedelta(days), last=noon.date()) == []
+
+    assert built == [1]
+
+
+def test_prepared_query_lacks_no_value(ana):
+    prepared = Prepared(lambda: Plan.objects.of(USER).current())
+
+    with pytest.raises(KeyError):
+        prepared()
