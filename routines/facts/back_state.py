@@ -7,14 +7,16 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from statistics import mean
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from backhealth.prepared import Prepared
 from routines.models import FlareMark, MorningCheck, Said, Session, SessionItem
+from routines.models.owned import FIRST, LAST, PERSON
 from routines.models.session import DONE
 from routines.planning.baseline import COUNTS_FOR
 from routines.planning.deload import Signs
@@ -232,19 +234,16 @@ def reaching(back: BackState, user: User, first: date) -> BackState:
 
 
 def _reports(user: User, first: date, last: date) -> BackState:
-    window = (first, last)
-    reported = MorningCheck.objects.of(user).filter(day__range=window)
-    mornings = dict(reported.values_list("day", "pain"))
-    marks = dict(FlareMark.objects.of(user).filter(day__range=window).values_list("day", "kind"))
-    sessions = _sessions(user, first, last)
+    asked = {"user": user, "first": first, "last": last}
+    sessions = [DoneSession(*row) for row in _SESSIONS(**asked)]
     return BackState(
         since=first,
         today=last,
         usual=None if user.usual_pain is None else Decimal(user.usual_pain),
-        mornings=mornings,
+        mornings=dict(_MORNINGS(**asked)),
         done=[each for each in sessions if each.is_done and each.day >= first],
         running=next((_started(each) for each in sessions if not each.is_done), None),
-        marks=marks,
+        marks=dict(_MARKS(**asked)),
         courses={},
         earlier=next((each.day for each in sessions if each.is_done and each.day < first), None),
     )
@@ -254,21 +253,31 @@ def _started(each: DoneSession) -> Started:
     return Started(each.day, each.started_at, each.pain_before)
 
 
-def _sessions(user: User, first: date, last: date) -> list[DoneSession]:
-    """Return the sessions from the first day to the last, and before them the last ones before.
+def _sessions() -> QuerySet[Session, Any]:
+    """Select the sessions from the first day to the last, and before them the last ones before.
 
     The one that runs is among them, if its day is.
     """
-    began, done = Session.objects.of(user).began(), Session.objects.of(user).done()
-    day_before = done.filter(local_date__lt=first).order_by("-local_date").values("local_date")[:1]
+    began, done = Session.objects.of(PERSON).began(), Session.objects.of(PERSON).done()
+    day_before = done.filter(local_date__lt=FIRST).order_by("-local_date").values("local_date")[:1]
     hurt = SessionItem.objects.filter(session=OuterRef("pk"), pain_high__isnull=False)
-    rows = (
-        began.filter(local_date__gte=Coalesce(Subquery(day_before), first), local_date__lte=last)
+    return (
+        began.filter(local_date__gte=Coalesce(Subquery(day_before), FIRST), local_date__lte=LAST)
         .order_by("local_date", "started_at")
         .annotate(named=Subquery(hurt.order_by("-pain_high").values("pain_high")[:1]))
         .values_list(*_COLUMNS)
     )
-    return [DoneSession(*row) for row in rows]
+
+
+_SESSIONS = Prepared(_sessions)
+_MORNINGS = Prepared(
+    lambda: (
+        MorningCheck.objects.of(PERSON).filter(day__range=(FIRST, LAST)).values_list("day", "pain")
+    )
+)
+_MARKS = Prepared(
+    lambda: FlareMark.objects.of(PERSON).filter(day__range=(FIRST, LAST)).values_list("day", "kind")
+)
 
 
 def without_this_morning(back: BackState) -> BackState:

@@ -8,9 +8,11 @@ from uuid import UUID
 from django.db.models import Count, Subquery
 
 from accounts.models import User
+from backhealth.prepared import Prepared
 from exercises.vocabulary import Caution
 from routines.facts.back_state import BackState
 from routines.models import Agreement, Screening, Subject
+from routines.models.owned import PERSON
 from routines.planning.cautions import LoadKept
 from routines.planning.questions import Outcome
 from routines.planning.screening import (
@@ -71,9 +73,10 @@ class Clearance(Allowed):
 def clearance(user: User, back: BackState) -> Clearance:
     """Return what the person may start on the day of `back`, by their last answers. One query."""
     today = back.today
-    found = Screening.objects.of(user).annotate(agreed=_agreed(user)).first()
-    if found is None:
+    answered = _WITH_AGREEMENTS(user=user)
+    if not answered:
         return Clearance(lock=None, due=why_due(answered_on=None, today=today), care=Care())
+    found = answered[0]
     return Clearance(
         lock=lock_of(found, today),
         due=why_due(
@@ -87,11 +90,15 @@ def clearance(user: User, back: BackState) -> Clearance:
     )
 
 
-def _agreed(user: User) -> Subquery:
+def _agreed() -> Subquery:
     """Return a column: to how many subjects of today's wording the person has agreed; None for
     none. A subject has one standing agreement at most."""
-    standing = Agreement.objects.of(user).standing().order_by().values("user")
+    standing = Agreement.objects.of(PERSON).standing().order_by().values("user")
     return Subquery(standing.annotate(count=Count("pk")).values("count"))
+
+
+_WITH_AGREEMENTS = Prepared(lambda: Screening.objects.of(PERSON).annotate(agreed=_agreed()))
+_ANSWERED = Prepared(lambda: Screening.objects.of(PERSON))
 
 
 def lock_on(user: User, day: date) -> Lock | None:
@@ -129,8 +136,8 @@ def standing_of(screening: Screening) -> Outcome:
 def care_for(user: User | UUID) -> Care:
     """Return the precautions of a person, given as a user or a key; none without answers. One
     query."""
-    found = Screening.objects.filter(user=user).first()
-    return care_of(found) if found else Care()
+    answered = _ANSWERED(user=user)
+    return care_of(answered[0]) if answered else Care()
 
 
 def is_65_or_older(user: User) -> bool:
@@ -138,7 +145,7 @@ def is_65_or_older(user: User) -> bool:
 
     Breaks cost them strength sooner.
     """
-    return Screening.objects.of(user).filter(is_65_or_older=True).exists()
+    return care_for(user).is_65
 
 
 def care_of(screening: Screening) -> Care:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
+from backhealth.prepared import Prepared
 from exercises.vocabulary import Pattern
 from routines.facts.back_state import BackState
 from routines.models import DayNote, DayState, Plan, SessionItem
+from routines.models.owned import FIRST, LAST, PERSON
 from routines.planning.habits import (
     HABITS,
     OF_HEALTH,
@@ -21,6 +23,17 @@ from routines.planning.habits import (
     Answer,
     Pause,
     why_paused,
+)
+
+_NOTED = Prepared(
+    lambda: DayNote.objects.of(PERSON).standing().filter(day__range=(FIRST, LAST)).order_by("-day")
+)
+_NOTES_AND_CALVES = Prepared(
+    lambda: (
+        DayNote.objects.of(PERSON)
+        .filter(Q(day=LAST) | Q(about=About.CALVES, day__lt=LAST))
+        .order_by("day")
+    )
 )
 
 
@@ -77,8 +90,7 @@ class NotedDay(NamedTuple):
 def noted_days(user: User, first: date, last: date) -> list[NotedDay]:
     """Return the days with notes from the first day to the last, newest first. One query."""
     order = list(About)
-    notes = DayNote.objects.of(user).standing().filter(day__range=(first, last))
-    by_day = groupby(notes.order_by("-day"), key=lambda note: note.day)
+    by_day = groupby(_NOTED(user=user, first=first, last=last), key=lambda note: note.day)
     return [
         NotedDay(day, sorted(of_day, key=lambda note: order.index(About(note.about))))
         for day, of_day in by_day
@@ -87,10 +99,9 @@ def noted_days(user: User, first: date, last: date) -> list[NotedDay]:
 
 def notes_of(user: User, day: date) -> DayNotes:
     """Return what was noted about a day: its night, and each habit chosen or done. One query."""
-    found = DayNote.objects.of(user).filter(Q(day=day) | Q(about=About.CALVES, day__lt=day))
     of_day: dict[str, DayNote] = {}
     hurt_on = None
-    for note in found.order_by("day"):
+    for note in _NOTES_AND_CALVES(user=user, last=day):
         if note.about == About.CALVES and note.answer:
             hurt_on = note.day if note.answer == Answer.HURT else None
         if note.day == day:

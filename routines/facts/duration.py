@@ -8,6 +8,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import UUIDField
+
+from backhealth.prepared import Given, Prepared
 from exercises.models import Exercise
 from exercises.vocabulary import Measure, Pattern, Phase
 from routines.facts.back_state import BackState
@@ -21,6 +24,18 @@ from routines.planning.programmes import ProgrammeDay
 from routines.planning.time_budget import Asked, sets_in_time
 
 ASKED = ("phase", "measure", "sets", "aim", "per_side", "tempo", "hold_s", "pause_s", "rest_s")
+PRESCRIBED = ("programme_day", "exercise_id", "exercise__dose_data", "exercise__pattern", *ASKED)
+LAST_TIME = ("session_id", "exercise_id", *ASKED)
+
+_PRESCRIBED = Prepared(
+    lambda: Prescription.objects.filter(plan=Given("plan", UUIDField())).values_list(*PRESCRIBED)
+)
+# By the sessions alone: with the person named as well, SQLite reads ten years of theirs.
+_LAST_TIME = Prepared(
+    lambda: SessionItem.objects.filter(
+        session__in=Given("sessions", UUIDField()), phase=Phase.STRENGTH
+    ).values_list(*LAST_TIME)
+)
 
 
 def lengths(
@@ -42,17 +57,14 @@ def lengths(
     """
     last = _last_asked(plan, back, days)
     works: dict[str, list[tuple[Pattern, Work]]] = {day: [] for day in ProgrammeDay}
-    columns = (
-        *("programme_day", "exercise_id", "exercise__dose_data", "exercise__pattern"),
-        *ASKED,
-    )
-    rows: Iterable[dict[str, Any]]
+    rows: Iterable[tuple[Any, ...]]
     if prescriptions is None:
-        rows = plan.prescriptions.values(*columns)
+        rows = _PRESCRIBED(plan=plan)
     else:
-        read = attrgetter(*(name.replace("__", ".") for name in columns))
-        rows = [dict(zip(columns, read(each), strict=True)) for each in prescriptions]
-    for row in rows:
+        read = attrgetter(*(name.replace("__", ".") for name in PRESCRIBED))
+        rows = map(read, prescriptions)
+    for values in rows:
+        row = dict(zip(PRESCRIBED, values, strict=True))
         day = row["programme_day"]
         work = _work(row | last.get((day, row["exercise_id"]), {}), ease)
         works[day].append((Pattern(row["exercise__pattern"]), work))
@@ -98,12 +110,10 @@ def _last_asked(
     last = {each.programme_day: each.pk for each in whole if each.programme_day in days}
     if not last:
         return {}
-    # By the sessions alone: with the person named as well, SQLite reads ten years of theirs.
-    items = SessionItem.objects.filter(session__in=last.values(), phase=Phase.STRENGTH)
     day_of = {pk: day for day, pk in last.items()}
     return {
-        (day_of[item.pop("session_id")], item.pop("exercise_id")): item
-        for item in items.values("session_id", "exercise_id", *ASKED)
+        (day_of[session], exercise): dict(zip(ASKED, asked, strict=True))
+        for session, exercise, *asked in _LAST_TIME(sessions=list(day_of))
     }
 
 

@@ -1,14 +1,25 @@
 """How a session is eased: after a break or an illness, in a deload, on the way back from a
 flare-up."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from accounts.models import User
+from backhealth.prepared import Prepared
 from routines.facts.back_state import BackState
 from routines.facts.clearance import is_65_or_older
 from routines.facts.consent import has_agreed
 from routines.models import DayMark, Mark, Plan, Session
+from routines.models.owned import FIRST, LAST, PERSON
 from routines.planning.easing import HEALTH_REASONS, REDUCED, Ease, Reason, combined, easing
+
+DAY = timedelta(days=1)
+_ILL = Prepared(
+    lambda: (
+        DayMark.objects.of(PERSON)
+        .filter(mark=Mark.ILL, day__range=(FIRST, LAST))
+        .values_list("day")[:1]
+    )
+)
 
 
 def ease_for(plan: Plan, back: BackState) -> Ease | None:
@@ -19,11 +30,10 @@ def ease_for(plan: Plan, back: BackState) -> Ease | None:
     """
     user, day = plan.user, back.today
     days = sorted(each for each in (back.earlier, *back.sessions) if each and each < day)
-    ill = DayMark.objects.of(user).filter(mark=Mark.ILL, day__lt=day)
     found = easing(
         days=days,
         day=day,
-        was_ill=ill.filter(day__gt=days[-1] if days else date.min).exists(),
+        was_ill=bool(_ILL(user=user, first=days[-1] + DAY if days else date.min, last=day - DAY)),
         deload=plan.is_deload_on(day),
         is_65=is_65_or_older(user),
     )

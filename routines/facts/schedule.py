@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from accounts.models import User
+from backhealth.prepared import Prepared
 from routines.facts.back_state import BackState, is_ramping
 from routines.facts.clearance import lock_on
 from routines.models import PINS, DayMark, Mark, Plan, PlannedSession, Session
+from routines.models.owned import FIRST, PERSON
 from routines.planning.findings import Finding, RefusedDay
 from routines.planning.scheduler import ScheduleRequest, explain, explain_pin, schedule
 from routines.planning.screening import Lock
@@ -19,6 +21,10 @@ HORIZON_DAYS = 84
 KEPT_FREE = frozenset(Mark) - PINS
 
 Marks = Mapping[date, str | None]
+
+_MARKS_SINCE = Prepared(
+    lambda: DayMark.objects.of(PERSON).filter(day__gte=FIRST).values_list("day", "mark")
+)
 
 
 def days_to_train(request: ScheduleRequest, user: User, today: date) -> tuple[date, ...]:
@@ -67,7 +73,7 @@ def request_for(
 
 def standing_marks(user: User, today: date) -> Marks:
     """Return the marks of today and later days. One query."""
-    return dict(DayMark.objects.of(user).filter(day__gte=today).values_list("day", "mark"))
+    return dict(_MARKS_SINCE(user=user, first=today))
 
 
 def with_marks(request: ScheduleRequest, marks: Marks) -> ScheduleRequest:

@@ -17,6 +17,7 @@ from exercises.vocabulary import Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import Care, clearance
+from routines.facts.current_plan import current_plan
 from routines.facts.doses import ExerciseDose, doses_of, prescribed
 from routines.facts.duration import Length, in_time, lengths
 from routines.facts.first_session import first_session
@@ -75,7 +76,7 @@ def _set_up(request: PersonRequest, chosen: dict[str, Any]) -> None:
 
 def _answers(user: User) -> dict[str, Any]:
     """Return the choices behind the present plan, as a start for the next one."""
-    plan = Plan.objects.of(user).current().first()
+    plan = current_plan(user)
     if plan is None:
         return {}
     weights = dict(plan.weights)
@@ -92,7 +93,7 @@ def _answers(user: User) -> dict[str, Any]:
 
 @require_safe
 def week(request: PersonRequest) -> HttpResponse:
-    plan = Plan.objects.of(request.user).current().select_related("user").first()
+    plan = current_plan(request.user)
     if plan is None:
         return redirect("routines:setup")
     back = back_state(request.user, request.user.today())

@@ -15,10 +15,12 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
 from backhealth.page_memory import kept_text, page_key
+from backhealth.prepared import Prepared
 from exercises.models import Exercise, library_version
 from exercises.vocabulary import Phase
 from routines.facts.back_state import BackState, back_state
 from routines.facts.clearance import Clearance, clearance
+from routines.facts.current_plan import current_plan
 from routines.facts.day_notes import DayNotes, notes_of, with_pauses
 from routines.facts.duration import Length, lengths
 from routines.facts.easing import ease_for
@@ -30,10 +32,14 @@ from routines.facts.schedule import why_not_today
 from routines.forms.day_notes import NIGHTS
 from routines.forms.session import PAINS
 from routines.models import DayState, Plan, PlanChange, Session, SetLog
+from routines.models.owned import PERSON
 from routines.views.rows import cards, progress
 from routines.views.weeks import Day, missed, next_planned, sample_week, weeks_from
 
 SHOWN = "glute-bridge"  # shown moving on the landing page, and used in its sample rows
+_RUNNING = Prepared(
+    lambda: Session.objects.of(PERSON).in_progress().only("local_date", "programme_day")
+)
 PLACEHOLDER = "the-token-of-this-visitor"  # in the landing page as it is kept
 
 
@@ -64,10 +70,9 @@ def _landing_html(request: HttpRequest, today: date) -> str:
 @require_safe
 def today(request: PersonRequest) -> HttpResponse:
     user = request.user
-    plan = Plan.objects.of(user).current().first()
+    plan = current_plan(user)
     if plan is None:
         return redirect("routines:setup")
-    plan.user = user
     day = user.today()
     # Two weeks, because on a week's last day the next session is in the next one.
     back = back_state(user, day)
@@ -137,9 +142,10 @@ def _length(plan: Plan, now: Day, back: BackState) -> Length | None:
 
 def _running(user: User) -> dict[str, object] | None:
     """Return the session that waits to be resumed, with its progress."""
-    session = Session.objects.of(user).in_progress().only("local_date", "programme_day").first()
-    if session is None:
+    found = _RUNNING(user=user)
+    if not found:
         return None
+    session = found[0]
     logs = SetLog.objects.standing().filter(item__session=session)
     done, prescribed = progress(cards(session.items.filter(phase=Phase.STRENGTH), logs))
     return {"session": session, "prescribed": prescribed, "done": done}

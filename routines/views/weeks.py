@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts.models import User
+from backhealth.prepared import Prepared
 from routines.facts.back_state import BackState
 from routines.models import DayState, PlannedSession
+from routines.models.owned import FIRST, LAST, PERSON
+
+_PLANNED = Prepared(
+    lambda: (
+        PlannedSession.objects.of(PERSON)
+        .between(FIRST, LAST)
+        .values_list("day", "programme_day", "dismissed")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -71,8 +81,7 @@ def weeks_from(user: User, back: BackState, count: int, *, in_flare: bool = Fals
     today = back.today
     first = week_start(today, user.week_start)
     last = first + timedelta(days=7 * count - 1)
-    planned = PlannedSession.objects.of(user).between(first, last)
-    rows = list(planned.values_list("day", "programme_day", "dismissed"))
+    rows = _PLANNED(user=user, first=first, last=last)
     turns = {day: turn for day, turn, _dismissed in rows}
     dismissed = {day for day, _turn, was_dismissed in rows if was_dismissed}
     done = {each.day: each.programme_day for each in reversed(back.done)}
