@@ -28,6 +28,14 @@ NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
 Rows = list[tuple[type[Model], list[Model]]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Mark each test that pytest-django keeps from the database: it needs no second one."""
+    for item in items:
+        opens = {"db", "transactional_db", "live_server"}.intersection(item.fixturenames)
+        if not opens and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.without_database)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _settings_for_tests(tmp_path_factory, django_test_environment):
     """Serve static files under plain names, uncollected, and use a fast password hash."""
