@@ -42,6 +42,7 @@ from exercises.vocabulary import (
 )
 
 LIBRARY = Path(__file__).parent / "library"
+STATURE_CM = 170  # of the person in the figures
 
 CLOSED = ConfigDict(extra="forbid")
 
@@ -293,6 +294,10 @@ class Entry:
             yield "daily_ok_note without daily_ok"
         if max((mark.cue for mark in self.figure.marks), default=0) > len(self.cues):
             yield "the figure pins a cue that is not there"
+        if span := self.dose.step_height_cm:
+            drawn = [prop.height * STATURE_CM for prop in self.figure.props if prop.kind == "step"]
+            if not any(span.lo <= height <= span.hi for height in drawn):
+                yield "the step in the figure is not as high as the dose says"
         if self.phase is Phase.STRENGTH and self.dose.rir is None:
             yield "a strength exercise without rir"
         if (self.phase is Phase.STRENGTH) != (self.support is not None):

@@ -82,7 +82,9 @@ def marks(drawing: FigureDrawing, canvas: Canvas, motion: Motion) -> str:
         found.append(_path(canvas, Shape("cue-line", points, "line")))
     if figure.arrow:
         shift = complex(figure.arrow.dx, figure.arrow.dy)
-        way = [motion.at(n / 6).points[figure.arrow.of] + shift for n in range(7)]
+        way = [
+            motion.at(n / 6 * motion.finished_at).points[figure.arrow.of] + shift for n in range(7)
+        ]
         found.append(_path(canvas, Shape("arrow", way, "open-curve")))
         (x0, y0), (x, y) = canvas.place(way[-2]), canvas.place(way[-1])
         turned = round(degrees(atan2(y - y0, x - x0)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from exercises.figures import form
 from exercises.figures.body import ROOTS, SIDES
 from exercises.figures.draw import lowest
 from exercises.figures.geometry import turn
@@ -35,6 +36,10 @@ def faults(drawing: FigureDrawing) -> list[str]:
     for index in range(len(motion.keys)):
         # A hold moves in one of its keys only, but its pictures show the others too.
         found += [f"in key {index} {fault}" for fault in _of_pose(drawing, motion.key(index))]
+    found += [f"at the start {fault}" for fault in form.of_still(drawing, motion.start())]
+    end = motion.end()
+    for fault in (*form.of_still(drawing, end), *form.of_finish(drawing, end)):
+        found.append(f"at the finish {fault}")
     bodies = [motion.at(t) for t in motion.samples()]
     found += list(_of_movement(bodies))
     if len({tuple(len(s.outline) for s in painted(drawing, body)) for body in bodies}) > 1:
@@ -49,6 +54,7 @@ def _of_pose(drawing: FigureDrawing, body: Body) -> Iterator[str]:
     floor = lowest(drawing, body)
     if floor < UNDER_FLOOR:
         yield f"something is {-floor:.3f} under the floor"
+    yield from form.of_pose(drawing, body)
     if body.view == "side":
         # An arm that circles leaves the plane of the picture, so its angles aren't true.
         skipped = "shoulder" if drawing.figure.motion == "round" else ""

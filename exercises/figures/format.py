@@ -98,16 +98,21 @@ class Figure:
 
     `motion`: "there-and-back" goes from the first key to the last and back; "round" goes through
     all keys and from the last to the first again; "hold" stays in the last key and breathes.
-    `finish` is the index of the key in the finish picture. `working` names the sides whose muscles
-    the front view colours. `line` joins joints that should lie on one line at the finish. `hands`
-    are the near and the far hand.
+    `start` and `finish` are the indices of the keys in the two still pictures. `working` names the
+    sides whose muscles the front view colours. `line` joins joints that should lie on one line at
+    the finish. `hands` are the near and the far hand, and `resting` names those that lie on a thigh
+    on purpose. `gaze`: "with-the-trunk" keeps the neck long in every pose, "ahead" looks level at
+    the finish; `form.py` checks both.
     """
 
     view: Literal["side", "front"] = "side"
     motion: Literal["there-and-back", "round", "hold"] = "there-and-back"
     seconds: Number = 5
+    start: Annotated[int, Field(ge=0)] = 0
     finish: int = -1
     hands: tuple[Hand, Hand] = ("open", "open")
+    resting: tuple[Literal["near", "far"], ...] = ()
+    gaze: Literal["with-the-trunk", "ahead"] | None = None
     working: tuple[Literal["near", "far"], ...] = ("near", "far")
     props: tuple[Prop, ...] = ()
     marks: tuple[CueMark, ...] = ()
@@ -120,6 +125,8 @@ class Figure:
     def _finish_exists(self) -> Self:
         if not -len(self.keys) <= self.finish < len(self.keys):
             raise ValueError(f"finish is {self.finish}, but there are {len(self.keys)} keys")
+        if self.start >= len(self.keys):
+            raise ValueError(f"start is {self.start}, but there are {len(self.keys)} keys")
         if len({mark.cue for mark in self.marks}) < len(self.marks):
             raise ValueError("a cue is pinned twice")
         return self

@@ -24,12 +24,18 @@ from exercises.figures.things import (
 class Dumbbell(Thing):
     """A dumbbell in one hand, seen from the side, or from its end if it lies `across`.
 
-    `at` = "chest": one dumbbell held upright in both hands.
+    `at` = "chest": one dumbbell upright in front of the breastbone, its upper end cupped in both
+    hands.
     """
 
     kind: Literal["dumbbell"]
     at: Literal["near", "far", "chest"]
     across: bool = False
+
+    def middle(self, body: Body) -> Point:
+        if self.at == "chest":
+            return body.hand("near") - direction(body.angles["chest"]) * 0.036
+        return body.hand(self.at)
 
     def _shapes(self, middle: Point, along: Point) -> Iterable[Shape]:
         if self.across:
@@ -42,16 +48,16 @@ class Dumbbell(Thing):
 
     def beyond(self, body: Body) -> Iterable[Shape]:
         if self.at == "far":
-            yield from self._shapes(body.hand("far"), 1 + 0j)
+            yield from self._shapes(self.middle(body), 1 + 0j)
 
     def between(self, body: Body) -> Iterable[Shape]:
         if self.at == "chest":
             along = direction(body.angles["chest"])
-            yield from self._shapes(body.hand("near") + along * complex(-0.022, -0.016), along)
+            yield from self._shapes(self.middle(body), along)
 
     def front(self, body: Body) -> Iterable[Shape]:
         if self.at == "near":
-            yield from self._shapes(body.hand("near"), 1 + 0j)
+            yield from self._shapes(self.middle(body), 1 + 0j)
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -125,14 +131,17 @@ class ElasticBand(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Stick(Thing):
-    """A broomstick along the back, from the hips to behind the head.
+    """A broomstick along the back that touches tailbone, upper back and head.
 
     It is drawn over the arms that hold it, which would hide it otherwise.
     """
 
     kind: Literal["stick"]
 
+    def ends(self, body: Body) -> tuple[Point, Point]:
+        low = on_trunk(body, "pelvis", 0.30, -0.087)
+        high = body.points["skull"] + direction(body.angles["head"]) * complex(0.07, 0.079)
+        return low, high + (high - low) * 0.12
+
     def front(self, body: Body) -> Iterable[Shape]:
-        low = on_trunk(body, "pelvis", 0.0, -0.094)
-        high = body.points["skull"] + direction(body.angles["head"]) * complex(0.10, 0.083)
-        yield bar("stick", low, high + (high - low) * 0.08, 0.016)
+        yield bar("stick", *self.ends(body), 0.016)

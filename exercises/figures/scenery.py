@@ -70,13 +70,23 @@ class Cushion(Thing):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class StepBlock(Thing):
-    """A block from x to x, `height` high."""
+    """A block from x to x, `height` high.
+
+    `between_feet`: it stands between the near and the far foot, not behind both.
+    """
 
     kind: Literal["step"]
     x: Span
     height: Number
+    between_feet: bool = False
 
     def behind(self, body: Body) -> Iterable[Shape]:
+        return () if self.between_feet else self._shapes()
+
+    def between(self, body: Body) -> Iterable[Shape]:
+        return self._shapes() if self.between_feet else ()
+
+    def _shapes(self) -> Iterable[Shape]:
         left, right = self.x
         near, far = self.height - 0.012, self.height + 0.032
         yield box(DARK, left, -0.005, right, near)

@@ -85,6 +85,7 @@ class Motion:
     def __init__(self, figure: Figure) -> None:
         self.view: View = figure.view
         self.is_round = figure.motion == "round"
+        self.first = figure.start
         self.finish = figure.finish % len(figure.keys)
         self.keys = [self._solved(key) for key in whole_keys(figure)]
         if figure.motion == "hold":
@@ -133,8 +134,13 @@ class Motion:
         pose = blend(self.path[index], self.path[index + 1], t * legs - index)
         return solve(pose, self.view, self.inner)
 
+    @property
+    def finished_at(self) -> float:
+        """The fraction of the movement at which the finish is reached."""
+        return self.finish / (len(self.path) - 1) if self.is_round else 1
+
     def start(self) -> Body:
-        return self.key(0)
+        return self.key(self.first)
 
     def end(self) -> Body:
         return self.key(self.finish)
