@@ -1,6 +1,6 @@
 """Guided lists: exercises of the library in the order in which to do them, with their time.
 
-The warm-up follows the library's order, as sessions do; the cool-down follows brief.md A3.
+The warm-up follows brief.md A2 and the cool-down A3, in the library's order, as sessions do.
 """
 
 from collections.abc import Iterable
@@ -15,20 +15,20 @@ Plan = dict[str, tuple[str, ...]]
 WARM_UP: Plan = {
     "warm": ("march-in-place",),
     "arms": ("arm-circles", "arm-swings"),
-    "hips": ("hip-circles", "leg-swings", "butt-kicks"),
+    "hips": ("hip-circles", "leg-swings", "butt-kicks", "ankle-circles"),
     "lunges": ("warm-up-forward-lunge", "warm-up-side-lunge"),
     "spine": ("cat-camel",),
 }
 COOL_DOWN: Plan = {
     "walk": ("slow-walk",),
     "loosen": (),
-    "roll": ("foam-roll-quads", "foam-roll-calves"),
+    "roll": (
+        *("foam-roll-quads", "foam-roll-hamstrings"),
+        *("foam-roll-calves", "foam-roll-glutes"),
+    ),
     "stretch": ("quad-stretch", "hamstring-stretch", "calf-stretch", "glute-stretch"),
     "poses": ("cobra-pose", "bridge-pose", "downward-facing-dog"),
-    "more": (
-        *("foam-roll-hamstrings", "foam-roll-glutes"),
-        *("hip-flexor-stretch", "childs-pose"),
-    ),
+    "more": ("hip-flexor-stretch", "childs-pose"),
 }
 WATER: Plan = {"water": ("water-walking", "water-aerobics")}
 

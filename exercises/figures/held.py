@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from exercises.figures.body import FAR_HAND
 from exercises.figures.geometry import Point, beside, direction
 from exercises.figures.shapes import Shape
 from exercises.figures.skeleton import Body
@@ -16,8 +17,11 @@ from exercises.figures.things import (
     Number,
     Thing,
     bar,
+    box,
     disc,
 )
+
+BALL = "roller"
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -100,6 +104,91 @@ class BarOnHips(Thing):
         middle = on_trunk(body, "pelvis", 0.05, 0.085)
         yield disc("plate", middle, 0.075)
         yield disc(METAL, middle, 0.018)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class BarOnBack(Thing):
+    """A bar across the upper back, seen from its end, with a plate of this `radius` on it."""
+
+    kind: Literal["bar-on-back"]
+    radius: Number = 0.11
+
+    def _middle(self, body: Body) -> Point:
+        return on_trunk(body, "chest", 0.98, -0.056)
+
+    def beyond(self, body: Body) -> Iterable[Shape]:
+        yield disc("plate", self._middle(body) + FAR_HAND, self.radius)
+
+    def front(self, body: Body) -> Iterable[Shape]:
+        yield disc("rim", self._middle(body), self.radius - 0.008)
+        yield disc(METAL, self._middle(body), 0.020)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Backpack(Thing):
+    """A filled backpack that hangs by its handle from both hands, in front of the legs."""
+
+    kind: Literal["backpack"]
+
+    def between(self, body: Body) -> Iterable[Shape]:
+        grip = (body.hand("near") + body.hand("far")) / 2
+        yield bar(METAL, grip - 0.022, grip + 0.03, 0.014)
+        bag = (
+            *(complex(-0.045, -0.008), complex(0.010, 0.012), complex(0.072, -0.004)),
+            *(complex(0.098, -0.080), complex(0.092, -0.185), complex(0.030, -0.200)),
+            *(complex(-0.040, -0.195), complex(-0.052, -0.100)),
+        )
+        yield Shape("prop-2", [grip + each for each in bag])
+        pocket = (complex(0.03, -0.095), complex(0.085, -0.095), complex(0.085, -0.18))
+        yield Shape("prop", [grip + each for each in (*pocket, complex(0.03, -0.18))], "polygon")
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class BallBetweenKnees(Thing):
+    """A ball or a rolled cushion that the knees of somebody lying on the back hold."""
+
+    kind: Literal["ball-between-knees"]
+    radius: Number = 0.055
+
+    def between(self, body: Body) -> Iterable[Shape]:
+        middle = (body.points["near.knee"] + body.points["far.knee"]) / 2
+        yield disc(BALL, middle + complex(-0.012, 0.042), self.radius)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Slider(Thing):
+    """A towel under the heels, which slides with them."""
+
+    kind: Literal["slider"]
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        heel = body.points["near.heel"]
+        left, right = heel.real - 0.05, heel.real + 0.07
+        corners = [left - 0.004j, right - 0.004j, right + 0.045 + 0.026j, left + 0.045 + 0.026j]
+        yield Shape("prop-2", corners, "polygon")
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
+class AnchoredBand(Thing):
+    """A band from a post at (`x`, `y`) to the joint `at`, moved by (dx, dy)."""
+
+    kind: Literal["anchored-band"]
+    at: Literal["near.knee", "near.fist"]
+    x: Number
+    y: Number
+    dx: Number = 0
+    dy: Number = 0
+
+    def behind(self, body: Body) -> Iterable[Shape]:
+        yield box("prop", self.x - 0.016, 0, self.x + 0.016, 1.0)
+        yield bar("prop-2", complex(self.x, self.y - 0.02), complex(self.x, self.y + 0.02), 0.04)
+
+    def front(self, body: Body) -> Iterable[Shape]:
+        yield Shape(
+            STRAP,
+            [complex(self.x, self.y), body.points[self.at] + complex(self.dx, self.dy)],
+            "line",
+        )
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)

@@ -5,16 +5,22 @@ from typing import Annotated
 from pydantic import Field
 
 from exercises.figures.held import (
+    AnchoredBand,
+    Backpack,
+    BallBetweenKnees,
     Barbell,
+    BarOnBack,
     BarOnHips,
     Dumbbell,
     ElasticBand,
     Kettlebell,
+    Slider,
     Stick,
     Strap,
 )
 from exercises.figures.scenery import (
     Ball,
+    Belt,
     Bench,
     Chair,
     ChairBack,
@@ -43,6 +49,12 @@ Prop = Annotated[
     | Kettlebell
     | Barbell
     | BarOnHips
+    | BarOnBack
+    | Backpack
+    | BallBetweenKnees
+    | Slider
+    | AnchoredBand
+    | Belt
     | Strap
     | ElasticBand
     | Stick

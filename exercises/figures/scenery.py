@@ -182,6 +182,19 @@ class Bench(Thing):
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
+class Belt(Thing):
+    """A strap round a bench that holds the lower legs down, at `x` between two heights."""
+
+    kind: Literal["belt"]
+    x: Number
+    y: Span
+
+    def front(self, body: Body) -> Iterable[Shape]:
+        low, high = self.y
+        yield bar("prop-2", complex(self.x, low), complex(self.x + 0.012, high), 0.028)
+
+
+@dataclass(frozen=True, kw_only=True, config=CLOSED)
 class LegPress(Thing):
     """A seated leg press: a sledge with a back, and a plate that the feet push."""
 
