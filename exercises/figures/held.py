@@ -152,7 +152,7 @@ class BallBetweenKnees(Thing):
 
     def between(self, body: Body) -> Iterable[Shape]:
         middle = (body.points["near.knee"] + body.points["far.knee"]) / 2
-        yield disc(BALL, middle + complex(-0.012, 0.042), self.radius)
+        yield disc(BALL, middle + complex(-0.006, 0.022), self.radius)
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
