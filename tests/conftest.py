@@ -98,7 +98,7 @@ def _no_kept_pages():
 
 @pytest.fixture
 def library(db, django_db_setup: Rows) -> None:
-    """Provide the 59 exercises, again if a test with real transactions emptied the tables."""
+    """Provide the 83 exercises, again if a test with real transactions emptied the tables."""
     if not Exercise.objects.exists():
         for model, rows in django_db_setup:
             model.objects.bulk_create(rows)

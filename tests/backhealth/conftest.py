@@ -88,7 +88,7 @@ def urls(ana, library, noon):
 
 @pytest.fixture
 def small_library(library):
-    """Provide three exercises instead of 59."""
+    """Provide three exercises instead of 83."""
     kept = ["dead-bug", "goblet-squat", "romanian-deadlift"]
     Exercise.objects.exclude(pk__in=kept).update(retired_at=timezone.now())
 

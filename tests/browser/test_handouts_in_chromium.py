@@ -42,7 +42,7 @@ def test_handout_of_every_exercise_is_one_page(clean_page, live_server, library)
         taken[slug] = [pages_of(page, paper) for paper in PAPER]
 
     assert taken == {slug: [1, 1] for slug in slugs}
-    assert len(slugs) == 59
+    assert len(slugs) == 83
 
 
 @pytest.mark.parametrize("path", HANDOUTS[1:])

@@ -45,7 +45,7 @@ def test_every_handout_shows_what_a_person_needs_to_do_it(client):
         missing[exercise.slug] = [words for words in told if words not in shown]
 
     assert {slug: words for slug, words in missing.items() if words} == {}
-    assert len(missing) == 59
+    assert len(missing) == 83
 
 
 def test_handout_shows_start_and_finish_and_no_movement(client):

@@ -29,8 +29,8 @@ def _no_exercises():
 def test_load_adds_every_file(folder):
     loaded = load_library(folder=folder, now=MONDAY)
 
-    assert loaded == Loaded(added=59, changed=0, retired=0, unchanged=0)
-    assert Exercise.objects.current().count() == 59
+    assert loaded == Loaded(added=83, changed=0, retired=0, unchanged=0)
+    assert Exercise.objects.current().count() == 83
 
 
 def test_load_writes_what_the_file_says(folder):
@@ -59,7 +59,7 @@ def test_load_writes_nothing_the_second_time(folder):
     with CaptureQueriesContext(connection) as queries:
         loaded = load_library(folder=folder, now=TUESDAY)
 
-    assert loaded == Loaded(added=0, changed=0, retired=0, unchanged=59)
+    assert loaded == Loaded(added=0, changed=0, retired=0, unchanged=83)
     assert [query["sql"].split()[0] for query in queries] == ["SAVEPOINT", "SELECT", "RELEASE"]
 
 
@@ -72,7 +72,7 @@ def test_load_writes_only_what_changed(folder):
     loaded = load_library(folder=folder, now=TUESDAY)
 
     after = dict(Exercise.objects.values_list("slug", "digest"))
-    assert loaded == Loaded(added=0, changed=1, retired=0, unchanged=58)
+    assert loaded == Loaded(added=0, changed=1, retired=0, unchanged=82)
     assert [slug for slug, digest in after.items() if digest != before[slug]] == ["dead-bug"]
     assert Exercise.objects.get(slug="dead-bug").name == "Slow dead bug"
 
@@ -89,10 +89,10 @@ def test_load_retires_what_is_gone_and_takes_it_back(folder):
     path.write_text(text)
     back = load_library(folder=folder, now=TUESDAY)
 
-    assert gone == Loaded(added=0, changed=0, retired=1, unchanged=58)
+    assert gone == Loaded(added=0, changed=0, retired=1, unchanged=82)
     assert retired_at == TUESDAY
-    assert still_gone == Loaded(added=0, changed=0, retired=0, unchanged=58)
-    assert back == Loaded(added=0, changed=1, retired=0, unchanged=58)
+    assert still_gone == Loaded(added=0, changed=0, retired=0, unchanged=82)
+    assert back == Loaded(added=0, changed=1, retired=0, unchanged=82)
     assert Exercise.objects.get(slug="dead-bug").retired_at is None
 
 
@@ -142,7 +142,7 @@ def test_command_says_what_it_did(folder):
 
     call_command("load_library", folder=folder, stdout=out)
 
-    assert out.getvalue() == "exercises: 59 added, 0 changed, 0 retired, 0 unchanged\n"
+    assert out.getvalue() == "exercises: 83 added, 0 changed, 0 retired, 0 unchanged\n"
 
 
 def test_command_names_the_bad_file(folder):

@@ -133,7 +133,7 @@ def test_load_draws_a_new_exercise_and_leaves_the_others(monkeypatch):
     load_library(now=NOON)
 
     assert len(drawn) == 1
-    assert Drawing.objects.count() == 59
+    assert Drawing.objects.count() == 83
 
 
 def test_load_draws_everything_anew_when_the_drawing_code_has_changed(monkeypatch):
@@ -143,7 +143,7 @@ def test_load_draws_everything_anew_when_the_drawing_code_has_changed(monkeypatc
     monkeypatch.setattr(actions, "drawing_code", lambda: "another")
     loaded = load_library(now=NOON)
 
-    assert loaded.changed == 59
+    assert loaded.changed == 83
     assert Exercise.objects.get(pk="dead-bug").figure_digest != before
     assert not Drawing.objects.filter(card="old").exists()
 
@@ -156,6 +156,6 @@ def test_sheet_in_the_docs_is_the_one_that_the_command_draws(tmp_path):
 
     call_command("figure_sheet", output=tmp_path / "sheet.svg", stdout=out)
 
-    assert out.getvalue() == f"59 figures: {tmp_path / 'sheet.svg'}\n"
+    assert out.getvalue() == f"83 figures: {tmp_path / 'sheet.svg'}\n"
     drawn = (tmp_path / "sheet.svg").read_text()
     assert drawn == (ROOT / "docs" / "figures.svg").read_text(), "run ./bh manage figure_sheet"

@@ -4,9 +4,12 @@ page, and the words there, or the links, that prove it.
 
 import html
 import re
+from itertools import groupby
 
 import pytest
 from django.utils.html import strip_tags
+
+from exercises.models import Exercise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -23,11 +26,12 @@ def lift(slug):
 # id → (page, proof …); a proof that begins with a slash is the address of a link.
 STRENGTH = {
     "S1": [
-        (lift(BRIDGE), "Lie on your back, feet hip-width", "Arms by the sides, palms up"),
+        (lift(BRIDGE), "Lie on your back, feet hip-width", "elbows a little bent, palms up"),
         (lift(BRIDGE), "weight even on both feet", "Hold two to five seconds", "Glutes (buttocks)"),
     ],
     "S2": [
-        (lift(BRIDGE), "Hold 5, 10, then 20 s", "more repetitions", "light ankle weights"),
+        (lift(BRIDGE), "More repetitions, then holds up to 10 s", "light ankle weights"),
+        (lift(BRIDGE), "It may ease tense muscles in the low back"),
         (lift(BRIDGE), lift("marching-bridge")),
         (lift("marching-bridge"), lift("single-leg-glute-bridge")),
         (lift("single-leg-glute-bridge"), lift("hip-thrust")),
@@ -36,8 +40,13 @@ STRENGTH = {
         (lift(SQUAT), "feet about shoulder-width, toes ahead", "arms straight out in front or"),
         (lift(SQUAT), "Send the hips back first", "the small natural hollow in the low back"),
         (lift(SQUAT), "thighs are about level with the floor", "Knees follow the shoelaces"),
-        (lift(SQUAT), "Heels heavy", "squeeze the buttocks", "3 sets of 10–15 repetitions"),
-        (lift(SQUAT), "then hold weight", lift("goblet-squat"), lift("sit-to-stand")),
+        (
+            lift(SQUAT),
+            "Whole foot on the floor, heels heavy",
+            "squeeze the buttocks",
+            "3 sets of 10–15 repetitions",
+        ),
+        (lift(SQUAT), "then hold weight", lift("goblet-squat"), lift("box-squat")),
     ],
     "S4": [
         (lift("stationary-lunge"), "about 60 cm (2 ft) ahead", "the front thigh is about level"),
@@ -51,6 +60,7 @@ STRENGTH = {
     "S6": [
         (lift("step-up"), "stable stair, block or plyo box of 8-15 cm (3-6 in)", "in its centre"),
         (lift("step-up"), "Spine stays neutral", "Reverse the path and lower"),
+        (lift("step-up"), "squats or lunges may follow"),
         (lift("step-up"), "2–4 sets of 8–12 repetitions on each side", lift("step-up-assisted")),
         (lift("step-up"), "Quadriceps (front of thigh) · Glutes (buttocks)", "Hamstrings"),
     ],
@@ -66,7 +76,7 @@ STRENGTH = {
         (OFTEN, "can be a daily habit: two or three sets of 15 to 20", lift(CALF)),
     ],
     "S9": [
-        (lift(CALF), "dumbbells at the sides, then one leg", "Dumbbell · Barbell"),
+        (lift(CALF), "dumbbells at the sides or a barbell across the shoulders", "then one leg"),
         (lift(CALF), lift("single-leg-calf-raise")),
         (lift("single-leg-calf-raise"), "Body weight to start with, then up to 4 kg"),
     ],
@@ -78,7 +88,8 @@ STRENGTH = {
     ],
     "S12": [
         (QUESTIONS, "weights or a resistance band make squats and lunges harder"),
-        (lift(SQUAT), "Dumbbell · Barbell", "use a light band above the knees"),
+        (lift(SQUAT), "Resistance band", "stand on a band and hold it at the shoulders"),
+        (lift("stationary-lunge"), "Resistance band", "a band from the front foot to the hands"),
         (lift("banded-lateral-walk"), "What you need Resistance band"),
         (lift("clamshell"), "Resistance band"),
     ],
@@ -90,7 +101,12 @@ STRENGTH = {
 WARMING_UP = {
     "W1": [(WARM_UP, "Always before the legs work")],
     "W2": [
-        (WARM_UP, "7 to 10 minutes", "every joint through its full range", "dynamic stretching")
+        (WARM_UP, "7 to 10 minutes", "every joint through its full range", "dynamic stretching"),
+        (WARM_UP, "A warm-up may ease back pain"),
+    ],
+    "W2, every joint": [
+        (WARM_UP, lift("arm-circles"), lift("hip-circles"), lift("butt-kicks")),
+        (WARM_UP, lift("ankle-circles"), lift("cat-camel")),
     ],
     "W3": [(WARM_UP, lift("arm-circles"))],
     "W4": [(WARM_UP, lift("hip-circles"))],
@@ -108,7 +124,8 @@ COOLING_DOWN = {
     ],
     "D3": [
         (COOL_DOWN, "what feels tight, sore or stiff", "Gentle, not deep"),
-        (COOL_DOWN, lift("foam-roll-quads"), lift("foam-roll-calves")),
+        (COOL_DOWN, lift("foam-roll-quads"), lift("foam-roll-hamstrings")),
+        (COOL_DOWN, lift("foam-roll-calves"), lift("foam-roll-glutes")),
     ],
     "D4": [
         (COOL_DOWN, "20 to 30 seconds for each muscle group"),
@@ -148,6 +165,7 @@ BENEFITS = {
     "lower injury risk": [(LEARN, "It may lower the risk of injury")],
     "mobility, agility, flexibility": [(LEARN, "Mobility, agility and flexibility")],
     "steadier joints, less wear": [(LEARN, "Steadier joints, which may mean less wear")],
+    "less joint pain": [(LEARN, "It may ease joint pain")],
     "absorbs load": [(LEARN, "take up the load of running and jumping")],
     "resists fatigue, avoids imbalance": [(LEARN, "fatigue and imbalance have less of a chance")],
     "posture": [(LEARN, "better posture")],
@@ -213,11 +231,35 @@ def stands(client):
 
 def test_table_has_every_id():
     assert list(STRENGTH) == [f"S{number}" for number in range(1, 14)]
-    assert list(WARMING_UP) == [f"W{number}" for number in range(1, 10)]
+    assert [id_ for id_ in WARMING_UP if "," not in id_] == [f"W{n}" for n in range(1, 10)]
     assert list(COOLING_DOWN) == [f"D{number}" for number in range(1, 6)]
     assert list(ANSWERS) == [f"FAQ {number}" for number in range(1, 7)]
-    assert (len(BODY), len(BENEFITS), len(SAFE)) == (15, 16, 10)
-    assert len(NAMED) == 13 + 9 + 5 + 15 + 16 + 10 + 6
+    assert (len(BODY), len(BENEFITS), len(SAFE)) == (15, 17, 10)
+    assert len(NAMED) == 13 + 10 + 5 + 15 + 17 + 10 + 6
+
+
+@pytest.mark.parametrize("path", [COOL_DOWN, f"{COOL_DOWN}handout/"])
+def test_cool_down_is_in_the_source_s_order(client, path):
+    page = client.get(path).content.decode().partition("<main")[2]
+
+    steps = ["Walk slowly", "Loosen before you hold", "Roll lightly", "Stretch and hold"]
+    places = [page.index(words) for words in (*steps, "Three yoga poses")]
+    assert places == sorted(places)
+
+
+def test_cool_down_of_a_session_is_in_the_source_s_order():
+    slugs = Exercise.objects.filter(phase="cool-down").order_by("position")
+
+    kinds = [kind for kind, _slugs in groupby(slugs.values_list("slug", flat=True), key=_kind)]
+    assert kinds == ["walk", "roll", "hold", "yoga"]
+
+
+def _kind(slug: str) -> str:
+    if slug == "slow-walk":
+        return "walk"
+    if slug.startswith("foam-roll"):
+        return "roll"
+    return "hold" if slug.endswith("-stretch") else "yoga"
 
 
 @pytest.mark.parametrize("named", NAMED)
