@@ -292,16 +292,19 @@ class Entry:
             yield "load is none, but the dose has start_load_kg"
         if self.daily_ok_note and not self.daily_ok:
             yield "daily_ok_note without daily_ok"
+        if self.phase is Phase.STRENGTH and self.dose.rir is None:
+            yield "a strength exercise without rir"
+        if (self.phase is Phase.STRENGTH) != (self.support is not None):
+            yield "support is for strength exercises, and each of them has it"
+        yield from self._faults_of_the_figure()
+
+    def _faults_of_the_figure(self) -> Iterator[str]:
         if max((mark.cue for mark in self.figure.marks), default=0) > len(self.cues):
             yield "the figure pins a cue that is not there"
         if span := self.dose.step_height_cm:
             drawn = [prop.height * STATURE_CM for prop in self.figure.props if prop.kind == "step"]
             if not any(span.lo <= height <= span.hi for height in drawn):
                 yield "the step in the figure is not as high as the dose says"
-        if self.phase is Phase.STRENGTH and self.dose.rir is None:
-            yield "a strength exercise without rir"
-        if (self.phase is Phase.STRENGTH) != (self.support is not None):
-            yield "support is for strength exercises, and each of them has it"
 
 
 ENTRY = TypeAdapter(Entry)

@@ -72,7 +72,7 @@ def _beside_line(point: Point, start: Point, end: Point) -> float:
 
 
 def _pushing_hands(drawing: FigureDrawing, body: Body) -> Iterator[str]:
-    busy = {prop.at for prop in drawing.figure.props if isinstance(prop, Dumbbell)}
+    busy: set[str] = {prop.at for prop in drawing.figure.props if isinstance(prop, Dumbbell)}
     if any(isinstance(prop, Kettlebell | Barbell) for prop in drawing.figure.props):
         busy |= set(SIDES)
     for hand in SIDES:

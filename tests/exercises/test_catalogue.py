@@ -285,6 +285,13 @@ def test_entry_names_the_file_and_the_word(folder, old, new, fault):
     assert str(refused.value).startswith("goblet-squat.toml: ")
 
 
+def test_step_in_the_figure_that_is_higher_than_the_dose_is_refused(folder):
+    edit(folder, "step-up", "height = 0.07", "height = 0.12")
+
+    with pytest.raises(BadEntry, match="the step in the figure is not as high as the dose says"):
+        read_library(folder)
+
+
 def test_entry_that_is_not_text_is_refused(folder):
     (folder / "goblet-squat.toml").write_bytes(b"\xff\xfe")
 
