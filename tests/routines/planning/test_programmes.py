@@ -212,7 +212,7 @@ def test_fill_day_begins_with_the_warm_up_and_ends_with_the_cool_down():
     found = fill_day(Level.L1, ProgrammeDay.A, at_hand=EVERYTHING, library=MOVEMENTS)
 
     phases = [each.phase for each in found]
-    assert phases == [Phase.WARM_UP] * 9 + [Phase.STRENGTH] * 7 + [Phase.COOL_DOWN] * 10
+    assert phases == [Phase.WARM_UP] * 10 + [Phase.STRENGTH] * 7 + [Phase.COOL_DOWN] * 12
 
 
 @given(
