@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic.dataclasses import dataclass
 
+from exercises.figures.agreement import disagreements
 from exercises.figures.format import Figure
 from exercises.vocabulary import (
     LOAD_TYPE_OF,
@@ -42,7 +43,6 @@ from exercises.vocabulary import (
 )
 
 LIBRARY = Path(__file__).parent / "library"
-STATURE_CM = 170  # of the person in the figures
 
 CLOSED = ConfigDict(extra="forbid")
 
@@ -296,15 +296,9 @@ class Entry:
             yield "a strength exercise without rir"
         if (self.phase is Phase.STRENGTH) != (self.support is not None):
             yield "support is for strength exercises, and each of them has it"
-        yield from self._faults_of_the_figure()
-
-    def _faults_of_the_figure(self) -> Iterator[str]:
-        if max((mark.cue for mark in self.figure.marks), default=0) > len(self.cues):
-            yield "the figure pins a cue that is not there"
-        if span := self.dose.step_height_cm:
-            drawn = [prop.height * STATURE_CM for prop in self.figure.props if prop.kind == "step"]
-            if not any(span.lo <= height <= span.hi for height in drawn):
-                yield "the step in the figure is not as high as the dose says"
+        yield from disagreements(
+            self.figure, cues=len(self.cues), step_height_cm=self.dose.step_height_cm
+        )
 
 
 ENTRY = TypeAdapter(Entry)

@@ -26,7 +26,7 @@ def lift(slug):
 # id → (page, proof …); a proof that begins with a slash is the address of a link.
 STRENGTH = {
     "S1": [
-        (lift(BRIDGE), "Lie on your back, feet hip-width", "elbows a little bent, palms up"),
+        (lift(BRIDGE), "Lie on your back, feet hip-width", "elbows bent, palms up"),
         (lift(BRIDGE), "weight even on both feet", "Hold two to five seconds", "Glutes (buttocks)"),
     ],
     "S2": [
