@@ -296,9 +296,7 @@ class Entry:
             yield "a strength exercise without rir"
         if (self.phase is Phase.STRENGTH) != (self.support is not None):
             yield "support is for strength exercises, and each of them has it"
-        yield from disagreements(
-            self.figure, cues=len(self.cues), step_height_cm=self.dose.step_height_cm
-        )
+        yield from disagreements(self.figure, len(self.cues), self.dose.step_height_cm)
 
 
 ENTRY = TypeAdapter(Entry)

@@ -8,7 +8,7 @@ STATURE_CM = 170  # of the person in the figures
 
 
 def disagreements(
-    figure: Figure, *, cues: int, step_height_cm: tuple[int, int] | None
+    figure: Figure, cues: int, step_height_cm: tuple[int, int] | None
 ) -> Iterator[str]:
     """Yield sentences. `cues` is the number of the page's cues; `step_height_cm` the dose's lowest
     and highest step, if it is done on one."""

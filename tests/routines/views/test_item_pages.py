@@ -78,7 +78,7 @@ def test_trouble_from_six_on_offers_what_is_kinder(session, squat, as_ana):
     page = as_ana.post(f"/items/{squat.pk}/trouble/", {"pain": "6"}, headers=HTMX)
 
     offered = re.findall(r'name="exercise" value="([\w-]+)"', page.content.decode())
-    assert offered == ["sit-to-stand", "leg-press"]
+    assert offered == ["box-squat", "sit-to-stand"]
 
 
 def test_trouble_offers_nothing_once_the_exercise_is_left_out(session, squat, as_ana):
@@ -153,10 +153,8 @@ def test_swap_page_names_what_may_take_the_place(session, squat, as_ana):
     page = as_ana.get(f"/items/{squat.pk}/swap/").content.decode()
 
     assert re.findall(r'name="exercise" value="([\w-]+)"', page) == [
-        "sit-to-stand",
-        "goblet-squat",
-        "wall-sit",
-        "leg-press",
+        *("box-squat", "sit-to-stand", "high-chair-stand", "goblet-squat"),
+        *("heel-raised-squat", "wall-sit", "spanish-squat", "leg-press"),
     ]
 
 
@@ -168,8 +166,8 @@ def test_swap_page_shows_the_figure_and_the_equipment(session, squat, as_ana):
     page = as_ana.get(f"/items/{squat.pk}/swap/").content.decode()
 
     rows = re.findall(r'<button class="swap".*?</button>', page, re.DOTALL)
-    assert len(rows) == 4
-    assert [row.count('<img class="picture"') for row in rows] == [1] * 4
+    assert len(rows) == 8
+    assert [row.count('<img class="picture"') for row in rows] == [1] * 8
     assert [row.count("Dumbbell") for row in rows] == [0, 1, 0, 0]
 
 
@@ -202,16 +200,19 @@ def test_swap_search_offers_nothing_but_what_is_kinder_where_it_hurts(session, s
     page = as_ana.get(f"/items/{squat.pk}/swap/", {"q": "thrust"}).content.decode()
     answer = as_ana.post(f"/items/{squat.pk}/swap/", {"exercise": "hip-thrust"})
 
-    assert swaps_of(page) == ["sit-to-stand", "leg-press", "glute-bridge"]
+    assert swaps_of(page) == [
+        *("box-squat", "sit-to-stand", "high-chair-stand", "leg-press", "glute-bridge")
+    ]
     assert page.count('type="search"') == 0
     assert answer.status_code == 422
 
 
 def test_swap_page_needs_one_query_for_a_search(session, squat, as_ana, django_assert_num_queries):
-    # cookie, person, item; the cautions, the library, the items of the session
-    with django_assert_num_queries(6):
+    # cookie, person, item; the cautions, the library, the items of the session; five whether the
+    # barbell squat is open
+    with django_assert_num_queries(11):
         as_ana.get(f"/items/{squat.pk}/swap/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         as_ana.get(f"/items/{squat.pk}/swap/", {"q": "thrust"})
 
 
