@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from django.db.models import Q
+
 from exercises.models import Exercise, library_version
 from exercises.vocabulary import Caution, Equipment, LoadNeed, Pattern, Phase, Support
 from routines.facts.clearance import Care
@@ -61,9 +63,11 @@ def current_library(*columns: str) -> dict[str, Exercise]:
     return {each.slug: each for each in (exercises.only(*columns) if columns else exercises)}
 
 
-def strength_library() -> dict[str, Exercise]:
-    """Return every current strength exercise by slug. One query."""
-    return {each.slug: each for each in Exercise.objects.current().filter(phase=Phase.STRENGTH)}
+def strength_library(without: Q | None = None) -> dict[str, Exercise]:
+    """Return every current strength exercise by slug, except those that meet the condition
+    `without`. One query."""
+    found = Exercise.objects.current().filter(phase=Phase.STRENGTH)
+    return {each.slug: each for each in (found if without is None else found.exclude(without))}
 
 
 def choices_for(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern
 from routines.facts.prescriptions import strength_library
-from routines.facts.unlocks import is_open
+from routines.facts.unlocks import is_open, waits_for_check
 from routines.models import SessionItem
 from routines.planning.swaps import Candidate, swaps
 
@@ -22,10 +22,10 @@ def offered_swaps(
     """Return the exercises that may replace an item's, the best first.
 
     Of the same pattern, or `asked_for`, with the plan's equipment, free of the person's cautions,
-    not already in this session, and unlocked. If it hurts, gentler ones. Three queries, and five
-    more for each that may be locked.
+    not already in this session, and unlocked. If it hurts, gentler ones. Two queries, and six more
+    for each locked one that a professional has checked.
     """
-    library = strength_library()
+    library = strength_library(waits_for_check(item.user_id, keep=item.exercise_id))
     plan = item.session.plan
     words = plan.equipment if plan else list(Equipment)
     staying = SessionItem.objects.filter(session=item.session_id, swapped_at=None)

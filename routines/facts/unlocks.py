@@ -1,6 +1,9 @@
 """Exercises that are locked at first, and what unlocks them for a person."""
 
 from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from exercises.models import Exercise
@@ -32,6 +35,13 @@ def unlock_state_of(user: User, exercise: Exercise, today: date) -> UnlockState 
         in_flare=back.in_flare or back.is_ramping,
         today=today,
     )
+
+
+def waits_for_check(user: UUID, *, keep: str) -> Q:
+    """Return the condition of exercises that stay locked because no professional has checked the
+    person's form; never of the exercise `keep`."""
+    checked = ProfessionalCheck.objects.filter(user=user, exercise=OuterRef("pk"))
+    return Q(unlock__isnull=False) & ~Q(Exists(checked)) & ~Q(pk=keep)
 
 
 def is_open(user: User, exercise: Exercise, today: date) -> bool:

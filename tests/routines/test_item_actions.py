@@ -120,7 +120,10 @@ def test_skip_phase_never_skips_strength(session, noon):
 def test_offered_swaps_are_of_the_pattern_with_the_plans_equipment(squat):
     offered = [each.slug for each in offered_swaps(squat, hurts=False, cautions=frozenset())]
 
-    assert offered == ["sit-to-stand", "goblet-squat", "wall-sit", "leg-press"]
+    assert offered == [
+        *("box-squat", "sit-to-stand", "high-chair-stand", "goblet-squat"),
+        *("heel-raised-squat", "wall-sit", "spanish-squat", "leg-press"),
+    ]
 
 
 def test_offered_swaps_leave_out_what_stands_in_the_session(session, squat, noon):

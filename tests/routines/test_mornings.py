@@ -19,6 +19,7 @@ from routines.actions.session import (
 from routines.facts.back_state import back_state
 from routines.facts.clearance import CheckDue, clearance
 from routines.facts.consent import NotAgreed
+from routines.facts.swaps import offered_swaps
 from routines.facts.unlocks import unlock_state_of
 from routines.models import (
     FlareMark,
@@ -302,13 +303,18 @@ def test_lock_of_the_barbell_counts_every_pain_and_no_set_taken_back(library, an
         session = write_down_session(user=ana, key=new_key(), day=day, programme_day="A", now=noon)
         builders.one_set(session.items.get(exercise="kettlebell-deadlift"), noon)
         sessions.append(finish_session(session=session, rir=3, note="", now=noon))
-    actions.record_check(user=ana, exercise=barbell, name="Kim", day=noon.date())
     last = SessionItem.objects.filter(session=sessions[-1], exercise="kettlebell-deadlift")
 
     def missing():
         return unlock_state_of(ana, barbell, noon.date()).missing
 
-    calm = missing()
+    def is_swap():
+        return barbell in offered_swaps(last.get(), hurts=False, cautions=frozenset())
+
+    unchecked = is_swap()
+    day = sessions[-1].local_date
+    actions.record_check(user=ana, exercise=barbell, name="Kim", day=day)
+    calm, checked = missing(), is_swap()
     Session.objects.filter(pk=sessions[-1].pk).update(pain=8)
     hurt_as_a_whole = missing()
     Session.objects.filter(pk=sessions[-1].pk).update(pain=None)
@@ -317,7 +323,7 @@ def test_lock_of_the_barbell_counts_every_pain_and_no_set_taken_back(library, an
     last.update(pain_high=8)
     hurt_before_a_set = missing()
 
-    assert calm == ()
+    assert (calm, unchecked, checked) == ((), False, True)
     assert [hurt_as_a_whole, taken_back, hurt_before_a_set] == [("calm_weeks",)] * 3
 
 
