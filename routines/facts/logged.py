@@ -5,19 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField
 
 from accounts.models import User
+from backhealth.prepared import Given, Prepared
 from exercises.vocabulary import Phase
 from routines.models import DayNote, Session, SessionItem, SetLog, Status
+from routines.models.owned import LAST, PERSON
 from routines.models.session import FINISHED
 from routines.models.set_log import LoggedRow, rows_of
 from routines.planning.dose import Counting
-
-SET = ("pk", "item_id", "number", "side", "amount", "load", "load_unit", "rir", "note")
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,22 @@ class ShownItem(Counting):
     pain_high: int | None
 
 
-class LoggedItem(NamedTuple):
-    """An exercise of a session with its rows of logged sets.
+class ShownSet(NamedTuple):
+    """What the log shows of a `SetLog`, under the same names."""
 
-    The logs in its rows are no models: they have only the fields in SET.
-    """
+    pk: UUID
+    item_id: UUID
+    number: int
+    side: str
+    amount: int
+    load: Decimal | None
+    load_unit: str
+    rir: int | None
+    note: str
+
+
+class LoggedItem(NamedTuple):
+    """An exercise of a session with its rows of logged sets, which hold a `ShownSet` each."""
 
     item: ShownItem
     rows: list[LoggedRow]
@@ -67,11 +78,19 @@ def sessions_with(user: User, exercise: str) -> QuerySet[Session]:
 def last_day_of_log(user: User, until: date) -> date | None:
     """Return the last day up to `until` with a session of the log or a note; None without one. One
     query."""
-    sessions = Session.objects.of(user).in_the_log().filter(local_date__lte=until)
-    notes = DayNote.objects.of(user).standing().filter(day__lte=until)
-    days = sessions.order_by().values_list("local_date", flat=True)
-    either = days.union(notes.order_by().values_list("day", flat=True), all=True)
-    return either.order_by("-local_date").first()
+    days = _LAST_DAY(user=user, last=until)
+    return days[0][0] if days else None
+
+
+def _last_day() -> QuerySet[Session, tuple[date]]:
+    sessions = Session.objects.of(PERSON).in_the_log().filter(local_date__lte=LAST)
+    notes = DayNote.objects.of(PERSON).standing().filter(day__lte=LAST)
+    days = sessions.order_by().values_list("local_date")
+    either = days.union(notes.order_by().values_list("day"), all=True)
+    return either.order_by("-local_date")[:1]
+
+
+_LAST_DAY = Prepared(_last_day)
 
 
 def logged_by_session(sessions: Iterable[Session]) -> dict[UUID, list[LoggedItem]]:
@@ -82,26 +101,42 @@ def logged_by_session(sessions: Iterable[Session]) -> dict[UUID, list[LoggedItem
     return found
 
 
+def _items() -> QuerySet[SessionItem, Any]:
+    columns = [field.name for field in fields(ShownItem)][1:]
+    # By the sessions alone: with the person or the exercise named as well, SQLite reads all of
+    # theirs.
+    return (
+        SessionItem.objects.filter(session__in=Given("sessions", UUIDField()), phase=Phase.STRENGTH)
+        .order_by("-session__local_date", "-session__started_at", "position", "pk")
+        .values_list("session__local_date", *columns)
+    )
+
+
+_ITEMS = Prepared(_items)
+_SETS = Prepared(
+    lambda: (
+        SetLog.objects.standing()
+        .filter(item__in=Given("items", UUIDField()))
+        .values_list(*ShownSet._fields)
+    )
+)
+
+
 def logged_items(sessions: Iterable[Session], *, exercise: str = "") -> list[LoggedItem]:
     """Return the exercises with sets of these sessions, or only one of them, the newest session
     first.
 
-    Two queries; sessions that were not read yet become a part of the first.
+    Two queries, none without a session.
     """
-    columns = [field.name for field in fields(ShownItem)][1:]
-    # By the sessions alone: with the person or the exercise named as well, SQLite reads all of
-    # theirs.
-    rows = (
-        SessionItem.objects.filter(session__in=sessions, phase=Phase.STRENGTH)
-        .order_by("-session__local_date", "-session__started_at", "position", "pk")
-        .values_list("session__local_date", *columns)
-    )
-    items = [ShownItem(*each) for each in rows]
+    keys = [session.pk for session in sessions]
+    items = [ShownItem(*each) for each in _ITEMS(sessions=keys)] if keys else []
     if exercise:
         items = [item for item in items if item.exercise_id == exercise]
+    if not items:
+        return []
     logs = defaultdict(list)
-    standing = SetLog.objects.standing().filter(item__in=[item.pk for item in items])
-    for log in standing.values_list(*SET, named=True):
+    for row in _SETS(items=[item.pk for item in items]):
+        log = cast(SetLog, ShownSet(*row))
         logs[log.item_id].append(log)
     return [
         LoggedItem(item, rows_of(logs[item.pk], is_paired=item.is_paired))

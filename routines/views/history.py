@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.requests import PersonRequest
+from backhealth.prepared import Prepared
 from exercises.models import Exercise
 from routines.facts.day_notes import NotedDay, noted_days
 from routines.facts.logged import (
@@ -24,6 +25,7 @@ from routines.facts.logged import (
 from routines.facts.unlocks import unlock_state_of
 from routines.forms import CheckForm, HistoryForm
 from routines.models import ProfessionalCheck, Session
+from routines.models.owned import FIRST, LAST, PERSON
 from routines.models.session import DONE
 from routines.views.session_page import taken_back
 from routines.views.weeks import week_start
@@ -43,6 +45,18 @@ SESSION = (
     "note",
 )
 
+_SESSIONS = Prepared(
+    lambda: Session.objects.of(PERSON).in_the_log().between(FIRST, LAST).only(*SESSION)
+)
+_DAYS_DONE = Prepared(
+    lambda: (
+        Session.objects.of(PERSON).done().filter(local_date__gte=FIRST).values_list("local_date")
+    )
+)
+_REMOVED = Prepared(
+    lambda: Session.objects.of(PERSON).removed().only("local_date", "programme_day")
+)
+
 
 class LoggedSession(NamedTuple):
     """A session of the log with its exercises."""
@@ -59,7 +73,6 @@ def history(request: PersonRequest) -> HttpResponse:
     until, undo = form.cleaned_data.get("until"), form.cleaned_data.get("undo")
     newest = last_day_of_log(request.user, until or date.max)
     first, today = _page_start(request.user, newest), request.user.today()
-    mine = Session.objects.of(request.user)
     context = {
         "form": form,
         "weeks": _weeks(request.user, first, newest, today) if newest else [],
@@ -67,7 +80,7 @@ def history(request: PersonRequest) -> HttpResponse:
         "in_range": _weeks_in_range(request.user, today),
         "undo": taken_back(request.user, undo) if undo else None,
         "removed_now": form.cleaned_data.get("removed"),
-        "removed": list(mine.removed().only("local_date", "programme_day")),
+        "removed": _REMOVED(user=request.user),
     }
     return render(request, "routines/history.html", context, status=200 if is_good else 422)
 
@@ -80,7 +93,7 @@ def _page_start(user: User, newest: date | None) -> date:
 
 def _weeks(user: User, first: date, last: date, today: date) -> list[dict[str, Any]]:
     """Return the weeks with sessions or notes in them, newest first. Four queries."""
-    sessions = list(Session.objects.of(user).in_the_log().between(first, last).only(*SESSION))
+    sessions = _SESSIONS(user=user, first=first, last=last)
     logged = logged_by_session(sessions)
     shown: dict[date, list[LoggedSession]] = defaultdict(list)
     for each in sessions:
@@ -117,13 +130,8 @@ def _weeks_in_range(user: User, today: date) -> dict[str, int]:
     """
     this_week = week_start(today, user.week_start)
     since = this_week - timedelta(days=7 * (WEEKS_COUNTED - 1))
-    days = (
-        Session.objects.of(user)
-        .done()
-        .between(since, date.max)
-        .values_list("local_date", flat=True)
-    )
-    counts = Counter(week_start(day, user.week_start) for day in days)
+    days = _DAYS_DONE(user=user, first=since)
+    counts = Counter(week_start(day, user.week_start) for (day,) in days)
     started = min(counts, default=this_week)
     weeks = (this_week - started).days // 7 + 1
     met = sum(count >= 2 for count in counts.values())
