@@ -101,18 +101,18 @@ def logged_by_session(sessions: Iterable[Session]) -> dict[UUID, list[LoggedItem
     return found
 
 
-def _items() -> QuerySet[SessionItem, Any]:
+def _items(sessions: Iterable[Session] | Given) -> QuerySet[SessionItem, Any]:
     columns = [field.name for field in fields(ShownItem)][1:]
     # By the sessions alone: with the person or the exercise named as well, SQLite reads all of
     # theirs.
     return (
-        SessionItem.objects.filter(session__in=Given("sessions", UUIDField()), phase=Phase.STRENGTH)
+        SessionItem.objects.filter(session__in=sessions, phase=Phase.STRENGTH)
         .order_by("-session__local_date", "-session__started_at", "position", "pk")
         .values_list("session__local_date", *columns)
     )
 
 
-_ITEMS = Prepared(_items)
+_ITEMS = Prepared(lambda: _items(Given("sessions", UUIDField())))
 _SETS = Prepared(
     lambda: (
         SetLog.objects.standing()
@@ -126,10 +126,16 @@ def logged_items(sessions: Iterable[Session], *, exercise: str = "") -> list[Log
     """Return the exercises with sets of these sessions, or only one of them, the newest session
     first.
 
-    Two queries, none without a session.
+    At most two queries, none without a session; sessions that were not read yet become a part of
+    the first.
     """
-    keys = [session.pk for session in sessions]
-    items = [ShownItem(*each) for each in _ITEMS(sessions=keys)] if keys else []
+    rows: Iterable[tuple[Any, ...]]
+    if isinstance(sessions, QuerySet):
+        rows = _items(sessions)
+    else:
+        read = list(sessions)
+        rows = _ITEMS(sessions=read) if read else []
+    items = [ShownItem(*each) for each in rows]
     if exercise:
         items = [item for item in items if item.exercise_id == exercise]
     if not items:

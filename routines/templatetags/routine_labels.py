@@ -47,6 +47,12 @@ def notes_address(day: date) -> str:
 
 
 @register.filter
+def week_address(last: date) -> str:
+    """Return the address of the log with the week that ends on this day open."""
+    return f"{reverse('routines:history')}?until={last}"
+
+
+@register.filter
 def sentence(code: str, kind: str) -> "StrOrPromise":
     """Return what people read for `code`, a member of the enum that `kind` names."""
     return SENTENCES[kind][code]

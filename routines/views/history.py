@@ -59,7 +59,7 @@ _REMOVED = Prepared(
 
 
 class LoggedSession(NamedTuple):
-    """A session of the log with its exercises."""
+    """A session of the log with its exercises, which only an open week shows."""
 
     session: Session
     items: list[LoggedItem]
@@ -67,7 +67,11 @@ class LoggedSession(NamedTuple):
 
 @require_safe
 def history(request: PersonRequest) -> HttpResponse:
-    """Show four training weeks up to the requested day, newest first; long breaks are skipped."""
+    """Show four training weeks up to the requested day, newest first; long breaks are skipped.
+
+    The newest is open. The sessions of the others are links, each to the page on which its week is
+    the newest.
+    """
     form = HistoryForm(request.GET)
     is_good = form.is_valid()
     until, undo = form.cleaned_data.get("until"), form.cleaned_data.get("undo")
@@ -92,9 +96,15 @@ def _page_start(user: User, newest: date | None) -> date:
 
 
 def _weeks(user: User, first: date, last: date, today: date) -> list[dict[str, Any]]:
-    """Return the weeks with sessions or notes in them, newest first. Four queries."""
+    """Return the weeks with sessions or notes in them, newest first. Four queries.
+
+    The newest week with sessions is open: its sessions have their exercises and sets.
+    """
     sessions = _SESSIONS(user=user, first=first, last=last)
-    logged = logged_by_session(sessions)
+    opened = week_start(sessions[0].local_date, user.week_start) if sessions else None
+    logged = logged_by_session(
+        each for each in sessions if week_start(each.local_date, user.week_start) == opened
+    )
     shown: dict[date, list[LoggedSession]] = defaultdict(list)
     for each in sessions:
         start = week_start(each.local_date, user.week_start)
@@ -103,7 +113,10 @@ def _weeks(user: User, first: date, last: date, today: date) -> list[dict[str, A
     for day in noted_days(user, first, last):
         noted[week_start(day.day, user.week_start)].append(day)
     starts = sorted(shown.keys() | noted.keys(), reverse=True)
-    return [_week(start, shown[start], noted[start], today) for start in starts]
+    return [
+        _week(start, shown[start], noted[start], today) | {"is_open": start == opened}
+        for start in starts
+    ]
 
 
 def _week(

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.keys import new_key
+from routines.actions.day_notes import note_day
 from routines.actions.session import finish_session, write_down_session
 from routines.models import SetLog
 from routines.views.history import exercise_page
@@ -41,6 +42,41 @@ def test_history_shows_the_sessions_of_a_week_with_their_sets(library, ana, as_a
     # Both sides of an alternating exercise are read as one set.
     assert page.count('class="set-chip"') == 14 + 7
     assert page.index("Friday 6 March") < page.index("Wednesday 4 March")
+
+
+def test_history_opens_the_newest_week_and_leads_to_the_sets_of_the_others(
+    library, ana, as_ana, noon
+):
+    builders.plan(ana, noon)
+    older = builders.finished(ana, noon)
+    newer = builders.finished(ana, noon + timedelta(days=7))
+
+    page = as_ana.get("/history/").content.decode()
+
+    assert page.count('class="log-week"') == 2
+    assert page.count('class="set-chip"') == 7
+    assert page.index(f'id="session-{newer.pk}"') < page.index('class="set-chip"')
+    # The week ends on Sunday, so that all of its sessions are on the page that it leads to.
+    link = f'href="/history/?until=2026-03-08#session-{older.pk}"'
+    assert page.count(link) == 1
+    assert page.count("Wednesday 4 March") == 1
+
+    page = as_ana.get("/history/?until=2026-03-08").content.decode()
+
+    assert page.count(f'id="session-{older.pk}"') == 1
+    assert page.count('class="set-chip"') == 7
+    assert page.count("Wednesday 4 March") == 1
+
+
+def test_history_opens_a_week_with_sessions_below_one_with_notes_alone(library, ana, as_ana, noon):
+    builders.plan(ana, noon - timedelta(days=7))
+    builders.finished(ana, noon - timedelta(days=7))
+    note_day(user=ana, about="night", day=noon.date(), answer="well", minutes=None, now=noon)
+
+    page = as_ana.get("/history/").content.decode()
+
+    assert page.count('class="log-week"') == 2
+    assert page.count('class="set-chip"') == 7
 
 
 def test_history_with_one_session_in_the_week_says_gains_are_kept(library, ana, as_ana, noon):
