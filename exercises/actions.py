@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from exercises.catalogue import ENTRY, LIBRARY, Entry, dose_data, read_library
+from exercises.catalogue import ENTRY, LIBRARY, Entry, read_library
+from exercises.dose import dose_data
 from exercises.figures.pictures import Pictures, draw, drawing_code, figure_digest
 from exercises.models import Drawing, Exercise
 

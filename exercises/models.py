@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import connection, models
 from django.utils.functional import cached_property
 
-from exercises.catalogue import DoseRange, dose_from
+from exercises.dose import DoseRange, dose_from
 from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType, is_enough
 
 VERSION = "SELECT slug, digest FROM exercises_exercise WHERE retired_at IS NULL ORDER BY slug"

@@ -6,7 +6,7 @@ The warm-up follows brief.md A2 and the cool-down A3, in the library's order, as
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from exercises.catalogue import DoseRange, Range
+from exercises.dose import DoseRange, Range
 from exercises.models import Exercise, ExerciseQuerySet
 
 # Each step's name and its exercises; the templates have the words.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.translation import gettext, gettext_lazy
 
-from exercises.catalogue import Range
+from exercises.dose import Range
 from exercises.templatetags.exercise_words import duration
 from learn.claims import Sure
 from learn.sources import BY_ID

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Q
 
-from exercises.catalogue import DoseRange, dose_from
+from exercises.dose import DoseRange, dose_from
 from exercises.vocabulary import KG_PER_LB, Phase
 from routines.facts.back_state import BackState
 from routines.models import LoadUnit, Plan, SessionItem

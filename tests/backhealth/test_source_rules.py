@@ -13,6 +13,7 @@ PURE = [
     *sorted((ROOT / "exercises" / "figures").rglob("*.py")),
     ROOT / "exercises" / "catalogue.py",
     ROOT / "exercises" / "decimals.py",
+    ROOT / "exercises" / "dose.py",
     ROOT / "exercises" / "search.py",
     ROOT / "exercises" / "vocabulary.py",
 ]

@@ -9,15 +9,11 @@ import pytest
 from exercises.catalogue import (
     LIBRARY,
     BadEntry,
-    LoadRange,
-    Range,
-    Tempo,
-    dose_data,
-    dose_from,
     inspect_library,
     read_entry,
     read_library,
 )
+from exercises.dose import LoadRange, Range, Tempo, dose_data, dose_from
 
 ENTRIES = {entry.slug: entry for entry in read_library()}
 

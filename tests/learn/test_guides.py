@@ -6,7 +6,7 @@ import re
 import pytest
 from django.utils.html import strip_tags
 
-from exercises.catalogue import Range, dose_from
+from exercises.dose import Range, dose_from
 from exercises.models import Exercise
 from learn.guides import COOL_DOWN, WARM_UP, guide, seconds_of
 from learn.templatetags.learn_words import time_range
