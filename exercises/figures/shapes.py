@@ -64,8 +64,15 @@ class Canvas:
         return round(x), round(y)
 
     def path(self, shape: Shape) -> str:
-        """Return the `d` of `shape`, in relative whole numbers."""
-        points = [self.place(point) for point in shape.outline]
+        """Return the `d` of `shape`, in relative whole numbers.
+
+        Its first point is moved to whole numbers, and the others with it. So a shape that is only
+        moved, not turned, is written in the same figures, which a moving picture's compression
+        finds.
+        """
+        x, y = self.place(shape.outline[0])
+        dx, dy = round(x) - x, round(y) - y
+        points = [(x + dx, y + dy) for x, y in map(self.place, shape.outline)]
         match shape.form:
             case "curve":
                 return _closed_curve(points)
