@@ -14,6 +14,7 @@ Joint = Annotated[
 Place = tuple[Joint, Number, Number]
 Root = tuple[Joint, Number, Number | Literal["rest"]]
 Hand = Literal["flat", "open", "fist"]
+Gaze = Literal["with-the-trunk", "ahead", "floor", "ceiling"]
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -101,18 +102,20 @@ class Figure:
     `start` and `finish` are the indices of the keys in the two still pictures. `working` names the
     sides whose muscles the front view colours. `line` joins joints that should lie on one line at
     the finish. `hands` are the near and the far hand, and `resting` names those that lie on a thigh
-    on purpose. `gaze`: "with-the-trunk" keeps the neck long in every pose, "ahead" looks level at
-    the finish; `form.py` checks both.
+    on purpose. `gaze`: "with-the-trunk" keeps the neck long in every pose; the others say where
+    the face looks at the finish; `form.py` checks all. `changes_sides`: the moving picture does the
+    whole movement again with near and far exchanged.
     """
 
     view: Literal["side", "front"] = "side"
     motion: Literal["there-and-back", "round", "hold"] = "there-and-back"
     seconds: Number = 5
+    changes_sides: bool = False
     start: Annotated[int, Field(ge=0)] = 0
     finish: int = -1
     hands: tuple[Hand, Hand] = ("open", "open")
     resting: tuple[Literal["near", "far"], ...] = ()
-    gaze: Literal["with-the-trunk", "ahead"] | None = None
+    gaze: Gaze | None = None
     working: tuple[Literal["near", "far"], ...] = ("near", "far")
     props: tuple[Prop, ...] = ()
     marks: tuple[CueMark, ...] = ()

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from typing import TypeVar
 
-from exercises.figures.body import SIDES
+from exercises.figures.body import SIDES, View
 from exercises.figures.format import Arm, Figure, Key, Leg, Root
-from exercises.figures.geometry import Point, between
+from exercises.figures.geometry import Point, between, turn
 
+T = TypeVar("T")
 BONES = ("thigh", "shank", "foot", "toe", "upper", "fore", "hand")
 STANDING = {"pelvis": 90.0, "lumbar": 90.0, "chest": 90.0, "neck": 84.0, "head": 88.0}
 HANGING = {
@@ -105,6 +107,47 @@ def _limbs(key: Key) -> list[tuple[str, str, Leg | Arm]]:
         found.append((side, "leg", getattr(key, f"{side}_leg")))
         found.append((side, "arm", getattr(key, f"{side}_arm")))
     return [(side, limb, values) for side, limb, values in found if values is not None]
+
+
+def exchanged(pose: Pose, view: View) -> Pose:
+    """Return `pose` with the near and the far limbs exchanged; in the front view, its mirror
+    image."""
+
+    def other(values: Mapping[str, T]) -> dict[str, T]:
+        return {_other_side(name): value for name, value in values.items()}
+
+    swapped = replace(
+        pose,
+        root=_other_side(pose.root),
+        angles=other(pose.angles),
+        plants=other(pose.plants),
+        bends=other(pose.bends),
+        scales=other(pose.scales),
+        thumbs=other(pose.thumbs),
+    )
+    return swapped if view == "side" else _mirrored(swapped, pose.angles)
+
+
+def _other_side(name: str) -> str:
+    side, dot, rest = name.partition(".")
+    return {"near": "far", "far": "near"}.get(side, side) + dot + rest
+
+
+def _mirrored(pose: Pose, like: Mapping[str, float]) -> Pose:
+    """Mirror left and right, each angle by whole turns nearest to the one that it is `like`."""
+    angles = {}
+    for name, angle in pose.angles.items():
+        seen = -angle if name.endswith((".foot", ".toe")) else 180 - angle
+        angles[name] = like[name] + turn(seen - like[name])
+    return replace(
+        pose,
+        root_at=-pose.root_at.conjugate(),
+        angles=angles,
+        plants={
+            limb: replace(plant, at=-plant.at.conjugate()) for limb, plant in pose.plants.items()
+        },
+        bends={limb: -pose.bends.get(limb, 1) for limb in pose.plants},
+    )
 
 
 def blend(first: Pose, second: Pose, t: float) -> Pose:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from exercises.figures.body import FAR_FOOT, FAR_HAND, FOOT, HAND, LENGTHS, SIDES, View
 from exercises.figures.format import Figure
 from exercises.figures.geometry import along_curve, direction, turn, two_bones
-from exercises.figures.pose import BONES, Pose, blend, whole_keys
+from exercises.figures.pose import BONES, Pose, blend, exchanged, whole_keys
 from exercises.figures.skeleton import Body, joints, limb_joints
 from exercises.figures.skin import trunk_outline
 
@@ -67,12 +67,28 @@ def solve(pose: Pose, view: View, inner: dict[str, int] | None = None) -> Body:
     return replace(body, angles=angles, points=points, misses=misses)
 
 
-# 28° shorten a bone by 3 % half-way along the chord.
+def _whole_turns(first: Pose, last: Pose) -> Pose:
+    """Return `first` with each angle a whole turn further if that is nearer to `last`."""
+    angles = {
+        name: value + 360 * round((last.angles[name] - value) / 360)
+        for name, value in first.angles.items()
+    }
+    return replace(first, angles=angles)
+
+
+# 28° shorten a bone by 3 % half-way along the chord. Feet and hands are so short that it takes
+# twice as much to be seen.
 TURN, MOST_STEPS = 28, 24
-WATCHED = [
-    *("pelvis", "lumbar", "chest"),
-    *(f"{side}.{bone}" for side in SIDES for bone in BONES if bone != "toe"),
-]
+SHORT = ("foot", "hand")
+WATCHED = {
+    **dict.fromkeys(("pelvis", "lumbar", "chest"), 1.0),
+    **{
+        f"{side}.{bone}": 0.5 if bone in SHORT else 1.0
+        for side in SIDES
+        for bone in BONES
+        if bone != "toe"
+    },
+}
 
 
 class Motion:
@@ -84,7 +100,7 @@ class Motion:
 
     def __init__(self, figure: Figure) -> None:
         self.view: View = figure.view
-        self.is_round = figure.motion == "round"
+        self.is_round = figure.motion == "round" or figure.changes_sides
         self.first = figure.start
         self.finish = figure.finish % len(figure.keys)
         self.keys = [self._solved(key) for key in whole_keys(figure)]
@@ -92,7 +108,7 @@ class Motion:
             held = self.keys[self.finish]
             self.path: Sequence[Pose] = [held, replace(held, breath=1)]
         elif self.is_round:
-            self.path = [*self.keys, self._once_round()]
+            self.path = self._round(figure)
         else:
             self.path = self.keys
 
@@ -100,24 +116,25 @@ class Motion:
         body = solve(key, self.view)
         return replace(key, angles=body.angles)
 
-    def _once_round(self) -> Pose:
-        """Return the first key again, with each angle a whole turn further if that is nearer."""
-        last, first = self.keys[-1], self.keys[0]
-        angles = {
-            name: value + 360 * round((last.angles[name] - value) / 360)
-            for name, value in first.angles.items()
-        }
-        return replace(first, angles=angles)
+    def _round(self, figure: Figure) -> list[Pose]:
+        """Return the poses of one round, which ends as it began."""
+        found = self.keys
+        if figure.motion != "round":
+            # There, a moment's stop, and back; the other side begins where this one began.
+            found = [*found, found[-1], *reversed(found[1:-1])]
+        if figure.changes_sides:
+            found = [*found, *(exchanged(key, self.view) for key in found)]
+        return [*found, _whole_turns(found[0], found[-1])]
 
     @cached_property
     def inner(self) -> dict[str, int]:
-        """The side to which each limb bends in the front view in most of the keys."""
+        """The side to which each limb bends in the front view in most of the poses."""
         found = {}
         for side in SIDES:
             for limb, upper, lower in (("leg", "thigh", "shank"), ("arm", "upper", "fore")):
                 bends = [
                     turn(key.angles[f"{side}.{lower}"] - key.angles[f"{side}.{upper}"])
-                    for key in self.keys
+                    for key in (*self.keys, *self.path)
                 ]
                 found[f"{side}.{limb}"] = 1 if max(bends, key=abs) >= 0 else -1
         return found
@@ -147,14 +164,14 @@ class Motion:
 
     def samples(self) -> list[float]:
         """Return times (0 … 1) so close together that no bone turns by more than `TURN` between two
-        of them.
+        of them, a short one by no more than twice that.
 
         Outlines move along chords, so a longer step would shorten a limb.
         """
         found = [0.0]
         legs = len(self.path) - 1
         for leg in range(legs):
-            steps = 2
+            steps = 1
             while (
                 steps < MOST_STEPS and self._widest_turn(leg / legs, 1 / legs / steps, steps) > TURN
             ):
@@ -165,7 +182,7 @@ class Motion:
     def _widest_turn(self, start: float, step: float, steps: int) -> float:
         bodies = [self.at(start + index * step) for index in range(steps + 1)]
         return max(
-            abs(turn(after.angles[bone] - before.angles[bone]))
+            abs(turn(after.angles[bone] - before.angles[bone])) * weight
             for before, after in pairwise(bodies)
-            for bone in WATCHED
+            for bone, weight in WATCHED.items()
         )
