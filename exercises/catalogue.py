@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 
 from exercises.dose import CLOSED, Count, DoseRange, Text
-from exercises.figures.agreement import disagreements
+from exercises.figures.agreement import Said, disagreements
 from exercises.figures.format import Figure
 from exercises.vocabulary import (
     LOAD_TYPE_OF,
@@ -174,7 +174,19 @@ class Entry:
             yield "a strength exercise without rir"
         if (self.phase is Phase.STRENGTH) != (self.support is not None):
             yield "support is for strength exercises, and each of them has it"
-        yield from disagreements(self.figure, len(self.cues), self.dose.step_height_cm)
+        yield from disagreements(self.figure, self._said())
+
+    def _said(self) -> Said:
+        fixes = (each for about in self.mistakes for each in (about.mistake, about.fix))
+        return Said(
+            words=[*self.setup, *self.movement, *self.cues, *fixes],
+            cues=len(self.cues),
+            pattern=self.pattern,
+            equipment=self.equipment,
+            any_of=self.any_of,
+            sides=self.sides,
+            step_height_cm=self.dose.step_height_cm,
+        )
 
 
 ENTRY = TypeAdapter(Entry)

@@ -14,6 +14,7 @@ from exercises.figures.solver import Motion
 REACH = 0.002  # of the stature: 3 mm of 1.7 m
 UNDER_FLOOR = -0.006
 SHRINK = 0.03
+NECK = (-62, 24)  # degrees: the head against the chest, bent forward (−), bent back (+)
 # Degrees of flexion: (least, most).
 RANGES = {
     "hip": (-32, 150),
@@ -36,12 +37,13 @@ def faults(drawing: FigureDrawing) -> list[str]:
     for index in range(len(motion.keys)):
         # A hold moves in one of its keys only, but its pictures show the others too.
         found += [f"in key {index} {fault}" for fault in _of_pose(drawing, motion.key(index))]
-    found += [f"at the start {fault}" for fault in form.of_still(drawing, motion.start())]
-    end = motion.end()
+    start, end = motion.start(), motion.end()
+    for fault in (*form.of_still(drawing, start), *form.of_start(drawing, start)):
+        found.append(f"at the start {fault}")
     for fault in (*form.of_still(drawing, end), *form.of_finish(drawing, end)):
         found.append(f"at the finish {fault}")
     bodies = [motion.at(t) for t in motion.samples()]
-    found += list(_of_movement(bodies))
+    found += [*_of_movement(bodies), *form.of_movement(drawing, bodies)]
     if len({tuple(len(s.outline) for s in painted(drawing, body)) for body in bodies}) > 1:
         found.append("its paths change their number of points")
     return found
@@ -64,6 +66,9 @@ def _of_pose(drawing: FigureDrawing, body: Body) -> Iterator[str]:
 def _out_of_range(body: Body) -> Iterator[tuple[str, str]]:
     """Find joints that bend further than a body can. The front view shows no true angles."""
     angles = body.angles
+    neck = turn(angles["head"] - angles["chest"])
+    if not NECK[0] <= neck <= NECK[1]:
+        yield "neck", f"the neck is bent by {neck:.0f}°"
     for side in SIDES:
         bent = {
             "hip": turn(angles[f"{side}.thigh"] - angles["pelvis"] - 180),

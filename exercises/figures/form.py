@@ -1,18 +1,20 @@
 """Find figures that show a mistake which their own words warn of.
 
-The stick leaves the back, a hand pushes on a thigh, a weight is held far from the chest or lifted
-in front of the feet, the neck is bent back.
+The stick leaves the back, a hand pushes on a thigh, a weight is held far from the chest, not over
+the feet, or hangs over its block, the neck is bent back, the hand misses the rail, the body doesn't
+reach the seat, a foot slides away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from exercises.figures.body import SIDES
-from exercises.figures.geometry import LEFT, Point, direction, turn
-from exercises.figures.held import Barbell, Dumbbell, Kettlebell, Stick
+from exercises.figures.geometry import LEFT, Point, along_curve, direction, turn
+from exercises.figures.held import Barbell, BarOnBack, Dumbbell, Kettlebell, Slider, Stick
 from exercises.figures.layers import FigureDrawing
-from exercises.figures.scenery import StepBlock
+from exercises.figures.scenery import Chair, ChairBack, Rail, StepBlock
 from exercises.figures.skeleton import Body
-from exercises.figures.skin import on_trunk
+from exercises.figures.skin import on_trunk, trunk_outline
 
 # Lengths of the stature, angles in degrees.
 OFF_THE_STICK = 0.022  # from the skin to the middle of the stick, which is 0.016 thick
@@ -21,6 +23,13 @@ RAISED = 35  # a thigh this far from hanging straight down can be pushed on
 A_HAND = 0.075
 LONG_NECK = (-16, 8)  # the head against the chest: bent forward (−), bent back (+)
 LEVEL = 20
+# Where the face looks, in degrees over the horizon.
+GAZES = {"ahead": (-LEVEL, LEVEL), "floor": (-90, -10), "ceiling": (70, 110)}
+ON_A_RAIL = 0.030
+ON_A_SEAT = 0.015
+ON_THE_GROUND = 0.012
+TOUCHES = 0.006
+SLIDE = 0.10  # along the floor, more than a foot drags while it is lifted
 
 
 def of_pose(drawing: FigureDrawing, body: Body) -> Iterator[str]:
@@ -36,6 +45,13 @@ def of_pose(drawing: FigureDrawing, body: Body) -> Iterator[str]:
             yield f"the neck is bent back by {bent:.0f}°"
 
 
+def of_start(drawing: FigureDrawing, body: Body) -> Iterator[str]:
+    """Yield what is wrong in the start only."""
+    if body.view == "side":
+        yield from _hand_on_a_rail(drawing, body)
+        yield from _weight_on_the_ground(drawing, body)
+
+
 def of_still(drawing: FigureDrawing, body: Body) -> Iterator[str]:
     """Yield what is wrong in the start or the finish, where an arm that swings past a thigh would
     be read as a hand that pushes on it."""
@@ -46,8 +62,18 @@ def of_still(drawing: FigureDrawing, body: Body) -> Iterator[str]:
 def of_finish(drawing: FigureDrawing, body: Body) -> Iterator[str]:
     """Yield what is wrong in the finish only."""
     looks = turn(body.angles["head"] - 90)
-    if drawing.figure.gaze == "ahead" and abs(looks) > LEVEL:
+    low, high = GAZES.get(drawing.figure.gaze or "", (-180, 180))
+    if not low <= looks <= high:
         yield f"the face looks up by {looks:.0f}°"
+
+
+def of_movement(drawing: FigureDrawing, bodies: Sequence[Body]) -> Iterator[str]:
+    """Yield what is wrong in the movement as a whole, of which `bodies` are the samples."""
+    yield from _seat(drawing, bodies)
+    if drawing.figure.motion == "there-and-back" and not any(
+        isinstance(prop, Slider) for prop in drawing.figure.props
+    ):
+        yield from _sliding_feet(bodies)
 
 
 def _stick(drawing: FigureDrawing, body: Body) -> Iterator[str]:
@@ -100,7 +126,56 @@ def _weights(drawing: FigureDrawing, body: Body) -> Iterator[str]:
             grip = (body.hand("near") + body.hand("far")) / 2
             if grip.imag < knees and not feet[0] <= grip.real <= feet[1]:
                 yield "the weight is not between the feet"
+        elif isinstance(prop, BarOnBack):
+            if not feet[0] <= prop.middle(body).real <= feet[1]:
+                yield "the bar is not over the feet"
         elif isinstance(prop, StepBlock) and prop.between_feet:
             middle = sum(prop.x) / 2
             if not feet[0] <= middle <= feet[1]:
                 yield "the block is not between the feet"
+
+
+def _weight_on_the_ground(drawing: FigureDrawing, body: Body) -> Iterator[str]:
+    """Find a weight that is gripped below the knees, but stands neither on floor nor on block."""
+    blocks = [prop.height for prop in drawing.figure.props if isinstance(prop, StepBlock)]
+    ground = max(blocks, default=0)
+    for prop in drawing.figure.props:
+        if not isinstance(prop, Kettlebell | Barbell):
+            continue
+        grip = (body.hand("near") + body.hand("far")) / 2
+        away = grip.imag - prop.drop - ground
+        if grip.imag < body.points["near.knee"].imag and abs(away) > ON_THE_GROUND:
+            yield f"the weight is {away:.3f} off what it stands on"
+
+
+def _hand_on_a_rail(drawing: FigureDrawing, body: Body) -> Iterator[str]:
+    for prop in drawing.figure.props:
+        if isinstance(prop, Rail | ChairBack):
+            away = min(
+                abs(body.points[f"{side}.palm"].imag - prop.height - far)
+                for side, far in zip(SIDES, (0, 0.01), strict=True)
+            )
+            if away > ON_A_RAIL:
+                yield f"no hand is on the {prop.kind}, the nearest {away:.3f} off it"
+
+
+def _seat(drawing: FigureDrawing, bodies: Sequence[Body]) -> Iterator[str]:
+    for prop in drawing.figure.props:
+        if isinstance(prop, Chair):
+            lowest = min(
+                point.imag for body in bodies for point in along_curve(trunk_outline(body))
+            )
+            if abs(lowest - prop.height) > ON_A_SEAT:
+                yield f"the body stays {lowest - prop.height:.3f} over the seat"
+
+
+def _sliding_feet(bodies: Sequence[Body]) -> Iterator[str]:
+    for side in SIDES:
+        slid = 0.0
+        for before, after in pairwise(bodies):
+            for part in ("heel", "ball"):
+                here, there = before.points[f"{side}.{part}"], after.points[f"{side}.{part}"]
+                if max(here.imag, there.imag) < TOUCHES:
+                    slid += abs(there.real - here.real)
+        if slid > SLIDE:
+            yield f"the {side} foot slides by {slid:.3f}"

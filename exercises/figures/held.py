@@ -1,7 +1,7 @@
 """Props that are held, worn or pulled: they move with the body."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic.dataclasses import dataclass
 
@@ -69,6 +69,7 @@ class Kettlebell(Thing):
     """A kettlebell that hangs from both hands, between the legs."""
 
     kind: Literal["kettlebell"]
+    drop: ClassVar[float] = 0.140  # from the grip to its lower end
 
     def between(self, body: Body) -> Iterable[Shape]:
         grip = (body.hand("near") + body.hand("far")) / 2
@@ -85,6 +86,11 @@ class Barbell(Thing):
 
     kind: Literal["barbell"]
     radius: Number = 0.13
+
+    @property
+    def drop(self) -> float:
+        """From the grip to its lower end."""
+        return self.radius
 
     def beyond(self, body: Body) -> Iterable[Shape]:
         yield disc("plate", body.hand("far"), self.radius)
@@ -113,15 +119,15 @@ class BarOnBack(Thing):
     kind: Literal["bar-on-back"]
     radius: Number = 0.11
 
-    def _middle(self, body: Body) -> Point:
-        return on_trunk(body, "chest", 0.98, -0.056)
+    def middle(self, body: Body) -> Point:
+        return on_trunk(body, "chest", 0.86, -0.064)
 
     def beyond(self, body: Body) -> Iterable[Shape]:
-        yield disc("plate", self._middle(body) + FAR_HAND, self.radius)
+        yield disc("plate", self.middle(body) + FAR_HAND, self.radius)
 
     def front(self, body: Body) -> Iterable[Shape]:
-        yield disc("rim", self._middle(body), self.radius - 0.008)
-        yield disc(METAL, self._middle(body), 0.020)
+        yield disc("rim", self.middle(body), self.radius - 0.008)
+        yield disc(METAL, self.middle(body), 0.020)
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)

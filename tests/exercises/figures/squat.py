@@ -9,7 +9,7 @@ FIGURE = Figure(
     base=Key(root=("near.sole", 0, 0), far_leg=Leg(plant=("sole", 0, 0))),
     keys=(
         Key(trunk=90, arms=Arm(upper=-72, fore=-58)),
-        Key(trunk=53, legs=Leg(thigh=-10, shank=-113), arms=Arm(upper=-8, fore=4)),
+        Key(trunk=53, head=70, legs=Leg(thigh=-10, shank=-113), arms=Arm(upper=-8, fore=4)),
     ),
 )
 DRAWING = FigureDrawing(figure=FIGURE, primary=(Muscle.QUADRICEPS,), secondary=(Muscle.CALVES,))

@@ -6,9 +6,8 @@ import pytest
 
 from exercises.catalogue import read_library
 from exercises.figures.faults import faults
-from exercises.figures.format import Arm, Key
+from exercises.figures.format import Arm, Key, Leg
 from exercises.figures.layers import FigureDrawing
-from exercises.figures.solver import Motion
 
 FIGURES = {entry.slug: entry.figure for entry in read_library()}
 
@@ -31,6 +30,11 @@ def last_key(slug, **values):
         ("goblet-squat", {"arms": Arm(upper=-60, fore=10)}, "off the breastbone"),
         ("kettlebell-deadlift", {"head": 120}, "the neck is bent back by 30°"),
         ("hip-thrust", {"head": 118}, "the face looks up by 28°"),
+        ("hip-thrust", {"head": 104}, "the neck is bent by -64°"),
+        ("cobra-pose", {"head": 84}, "the face looks up by -6°"),
+        ("bridge-pose", {"head": 150}, "the face looks up by 60°"),
+        ("good-morning", {"legs": Leg(thigh=-68, shank=-91)}, "the bar is not over the feet"),
+        ("glute-bridge", {"legs": Leg(plant=("sole", 0.21, 0))}, "foot slides by 0.1"),
     ],
 )
 def test_mistake_in_the_last_pose_is_found(slug, values, fault):
@@ -70,15 +74,24 @@ def test_front_view_shows_none_of_it():
     assert faults(FigureDrawing(figure=replace(figure, keys=(Key(head=140),)))) == []
 
 
-@pytest.mark.parametrize("slug", ["bird-dog", "dead-bug", "marching-bridge"])
-def test_figure_of_a_change_of_sides_moves_both(slug):
-    keys = Motion(FIGURES[slug]).keys
+def test_weight_that_hangs_over_its_block_is_found():
+    block, bar = FIGURES["barbell-deadlift"].props
 
-    widest = {
-        side: max(key.angles[f"{side}.thigh"] for key in keys)
-        - min(key.angles[f"{side}.thigh"] for key in keys)
-        for side in ("near", "far")
-    }
+    assert "the weight is 0.028 off what it stands on" in found(
+        "barbell-deadlift", props=(block, replace(bar, radius=0.08))
+    )
 
-    assert widest["near"] > 45
-    assert abs(widest["near"] - widest["far"]) < 10
+
+@pytest.mark.parametrize("slug", ["tandem-stand", "step-up-assisted", "assisted-split-squat"])
+def test_hand_beside_its_rail_is_found(slug):
+    first, *rest = FIGURES[slug].keys
+    loose = Arm(plant="free", upper=-92, fore=-90, hand=-90)
+    hanging = replace(first, near_arm=loose, far_arm=loose)
+
+    assert "no hand is on the" in found(slug, keys=(hanging, *rest))
+
+
+def test_seat_that_nobody_reaches_is_found():
+    (chair,) = FIGURES["sit-to-stand"].props
+
+    assert "the body stays 0.0" in found("sit-to-stand", props=(replace(chair, height=0.234),))
