@@ -25,6 +25,7 @@ LONG_NECK = (-16, 8)  # the head against the chest: bent forward (−), bent bac
 LEVEL = 20
 # Where the face looks, in degrees over the horizon.
 GAZES = {"ahead": (-LEVEL, LEVEL), "floor": (-90, -10), "ceiling": (70, 110)}
+IN_A_LEG = 0.026
 ON_A_RAIL = 0.030
 ON_A_SEAT = 0.015
 ON_THE_GROUND = 0.012
@@ -123,6 +124,8 @@ def _weights(drawing: FigureDrawing, body: Body) -> Iterator[str]:
             if away > A_HAND:
                 yield f"the weight is {away:.3f} off the breastbone"
         elif isinstance(prop, Kettlebell | Barbell):
+            if isinstance(prop, Barbell) and _in_a_leg(body):
+                yield "the bar passes through the leg"
             grip = (body.hand("near") + body.hand("far")) / 2
             if grip.imag < knees and not feet[0] <= grip.real <= feet[1]:
                 yield "the weight is not between the feet"
@@ -133,6 +136,16 @@ def _weights(drawing: FigureDrawing, body: Body) -> Iterator[str]:
             middle = sum(prop.x) / 2
             if not feet[0] <= middle <= feet[1]:
                 yield "the block is not between the feet"
+
+
+def _in_a_leg(body: Body) -> bool:
+    """Tell whether a bar in the hands is nearer to a bone of the near leg than its skin."""
+    for bone in ("thigh", "shank"):
+        start, angle, length = body.bone("near", bone)
+        at = (body.hand("near") - start) / direction(angle)
+        if 0 <= at.real <= length and abs(at.imag) < IN_A_LEG:
+            return True
+    return False
 
 
 def _weight_on_the_ground(drawing: FigureDrawing, body: Body) -> Iterator[str]:

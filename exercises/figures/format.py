@@ -99,7 +99,8 @@ class Figure:
 
     `motion`: "there-and-back" goes from the first key to the last and back; "round" goes through
     all keys and from the last to the first again; "hold" stays in the last key and breathes.
-    `start` and `finish` are the indices of the keys in the two still pictures. `working` names the
+    `start` and `finish` are the indices of the keys in the two still pictures; `card` is the one
+    that tells the exercise from others at the size of a stamp. `working` names the
     sides whose muscles the front view colours. `line` joins joints that should lie on one line at
     the finish. `hands` are the near and the far hand, and `resting` names those that lie on a thigh
     on purpose. `gaze`: "with-the-trunk" keeps the neck long in every pose; the others say where
@@ -113,6 +114,7 @@ class Figure:
     changes_sides: bool = False
     start: Annotated[int, Field(ge=0)] = 0
     finish: int = -1
+    card: Literal["start", "finish"] = "finish"
     hands: tuple[Hand, Hand] = ("open", "open")
     resting: tuple[Literal["near", "far"], ...] = ()
     gaze: Gaze | None = None

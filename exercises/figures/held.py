@@ -12,6 +12,7 @@ from exercises.figures.skeleton import Body
 from exercises.figures.skin import on_trunk
 from exercises.figures.things import (
     CLOSED,
+    DARK,
     METAL,
     STRAP,
     Number,
@@ -54,12 +55,9 @@ class Dumbbell(Thing):
         if self.at == "far":
             yield from self._shapes(self.middle(body), 1 + 0j)
 
-    def between(self, body: Body) -> Iterable[Shape]:
-        if self.at == "chest":
-            along = direction(body.angles["chest"])
-            yield from self._shapes(self.middle(body), along)
-
     def front(self, body: Body) -> Iterable[Shape]:
+        if self.at == "chest":
+            yield from self._shapes(self.middle(body), direction(body.angles["chest"]))
         if self.at == "near":
             yield from self._shapes(self.middle(body), 1 + 0j)
 
@@ -144,9 +142,9 @@ class Backpack(Thing):
             *(complex(0.098, -0.080), complex(0.092, -0.185), complex(0.030, -0.200)),
             *(complex(-0.040, -0.195), complex(-0.052, -0.100)),
         )
-        yield Shape("prop-2", [grip + each for each in bag])
+        yield Shape(METAL, [grip + each for each in bag])
         pocket = (complex(0.03, -0.095), complex(0.085, -0.095), complex(0.085, -0.18))
-        yield Shape("prop", [grip + each for each in (*pocket, complex(0.03, -0.18))], "polygon")
+        yield Shape(DARK, [grip + each for each in (*pocket, complex(0.03, -0.18))], "polygon")
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)

@@ -47,7 +47,7 @@ def draw(figure: Figure, primary: tuple[Muscle, ...], secondary: tuple[Muscle, .
         start=_inline(fine, still(drawing, fine, start)),
         finish=_inline(fine, still(drawing, fine, end, ghost=ghost) + marks(drawing, fine, motion)),
         moving=_inline(fine, moves),
-        card=_file(small, still(drawing, small, end)),
+        card=_file(small, still(drawing, small, start if figure.card == "start" else end)),
         moving_card=_file(fine, moves),
     )
 

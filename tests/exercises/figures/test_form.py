@@ -82,6 +82,13 @@ def test_weight_that_hangs_over_its_block_is_found():
     )
 
 
+def test_bar_that_passes_through_the_knees_is_found():
+    first, second, last = FIGURES["barbell-deadlift"].keys
+    close = replace(second, arms=Arm(plant=("fist", 0.055, 0.345)))
+
+    assert "the bar passes through the leg" in found("barbell-deadlift", keys=(first, close, last))
+
+
 @pytest.mark.parametrize("slug", ["tandem-stand", "step-up-assisted", "assisted-split-squat"])
 def test_hand_beside_its_rail_is_found(slug):
     first, *rest = FIGURES[slug].keys

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -71,6 +72,13 @@ def test_card_leaves_out_what_it_is_too_small_for():
     fine, coarse = (set(re.findall(r'class="([^"]+)"', svg)) for svg in (SQUAT.start, SQUAT.card))
 
     assert fine - coarse == {"figure", "spine", "top far", "shorts far"}
+
+
+def test_card_shows_the_start_where_that_tells_more():
+    shown = draw(replace(FIGURE, card="start"), tuple(DRAWING.primary), ()).card
+
+    assert shown == draw(replace(FIGURE, finish=0), tuple(DRAWING.primary), ()).card
+    assert shown != draw(FIGURE, tuple(DRAWING.primary), ()).card
 
 
 def test_style_of_a_file_shrinks_its_strokes_with_its_units():
