@@ -33,7 +33,7 @@ def last_key(slug, **values):
         ("hip-thrust", {"head": 104}, "the neck is bent by -64°"),
         ("cobra-pose", {"head": 84}, "the face looks up by -6°"),
         ("bridge-pose", {"head": 150}, "the face looks up by 60°"),
-        ("good-morning", {"legs": Leg(thigh=-68, shank=-91)}, "the bar is not over the feet"),
+        ("barbell-back-squat", {"chest": 58, "lumbar": 58}, "the bar is not over the feet"),
         ("glute-bridge", {"legs": Leg(plant=("sole", 0.21, 0))}, "foot slides by 0.1"),
     ],
 )
