@@ -35,6 +35,9 @@ DRAWN_AS: Mapping[Equipment, Collection[str]] = {
 SAYS_WHERE_TO_LOOK = re.compile(
     r"\b(eyes|looks? (at|forward|ahead)|looking (up|down)|head (up|hangs|thrown))\b", re.IGNORECASE
 )
+SAYS_AT_THE_CHEST = re.compile(r"\bweight against the breastbone\b", re.IGNORECASE)
+SAYS_BETWEEN_THE_FEET = re.compile(r"\bblock between the feet\b", re.IGNORECASE)
+SAYS_THIGH = re.compile(r"\bthighs?\b", re.IGNORECASE)
 ALIKE = 15  # degrees
 
 
@@ -55,6 +58,9 @@ class Said:
     sides: Sides | None = None
     step_height_cm: tuple[int, int] | None = None
 
+    def mentions(self, what: re.Pattern[str]) -> bool:
+        return any(map(what.search, self.words))
+
 
 def disagreements(figure: Figure, said: Said) -> Iterator[str]:
     """Yield sentences."""
@@ -66,6 +72,7 @@ def disagreements(figure: Figure, said: Said) -> Iterator[str]:
         if not any(low <= height <= high for height in drawn):
             yield "the step in the figure is not as high as the dose says"
     yield from _missing_things(figure, said)
+    yield from _misplaced_things(figure, said)
     if figure.view == "side" and figure.gaze is None and _is_about_the_head(said):
         yield "the figure has no gaze, but the words say where to look"
     if said.sides is Sides.ALTERNATING and not _moves_both_legs(figure):
@@ -81,9 +88,20 @@ def _missing_things(figure: Figure, said: Said) -> Iterator[str]:
         yield f"the figure shows none of {', '.join(said.any_of)}"
 
 
+def _misplaced_things(figure: Figure, said: Said) -> Iterator[str]:
+    at_the_chest = [prop for prop in figure.props if prop.kind == "dumbbell" and prop.at == "chest"]
+    if said.mentions(SAYS_AT_THE_CHEST) and not at_the_chest:
+        yield "the figure holds no weight at the chest"
+    between = [prop for prop in figure.props if prop.kind == "step" and prop.between_feet]
+    if said.mentions(SAYS_BETWEEN_THE_FEET) and not between:
+        yield "the figure has no block between the feet"
+    if figure.resting and not said.mentions(SAYS_THIGH):
+        yield "a hand rests on a thigh, but the words don't say so"
+
+
 def _is_about_the_head(said: Said) -> bool:
     """Tell whether the neck has to be minded: in every hinge, and where the words mention it."""
-    return said.pattern is Pattern.HINGE or any(map(SAYS_WHERE_TO_LOOK.search, said.words))
+    return said.pattern is Pattern.HINGE or said.mentions(SAYS_WHERE_TO_LOOK)
 
 
 def _moves_both_legs(figure: Figure) -> bool:

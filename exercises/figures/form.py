@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from exercises.figures.body import SIDES
 from exercises.figures.geometry import LEFT, Point, along_curve, direction, turn
-from exercises.figures.held import Barbell, BarOnBack, Dumbbell, Kettlebell, Slider, Stick
+from exercises.figures.held import Barbell, BarOnBack, Dumbbell, Kettlebell, Slider, Stick, Strap
 from exercises.figures.layers import FigureDrawing
 from exercises.figures.scenery import Chair, ChairBack, Rail, StepBlock
 from exercises.figures.skeleton import Body
@@ -19,7 +19,8 @@ from exercises.figures.skin import on_trunk, trunk_outline
 # Lengths of the stature, angles in degrees.
 OFF_THE_STICK = 0.022  # from the skin to the middle of the stick, which is 0.016 thick
 ON_THE_THIGH = 0.070
-RAISED = 35  # a thigh this far from hanging straight down can be pushed on
+# A thigh this far from hanging straight down, and from the line of the trunk, can be pushed on.
+RAISED, BENT = 35, 20
 A_HAND = 0.075
 LONG_NECK = (-16, 8)  # the head against the chest: bent forward (−), bent back (+)
 LEVEL = 20
@@ -100,14 +101,15 @@ def _beside_line(point: Point, start: Point, end: Point) -> float:
 
 def _pushing_hands(drawing: FigureDrawing, body: Body) -> Iterator[str]:
     busy: set[str] = {prop.at for prop in drawing.figure.props if isinstance(prop, Dumbbell)}
-    if any(isinstance(prop, Kettlebell | Barbell) for prop in drawing.figure.props):
+    if any(isinstance(prop, Kettlebell | Barbell | Strap) for prop in drawing.figure.props):
         busy |= set(SIDES)
     for hand in SIDES:
         if hand in busy or hand in drawing.figure.resting:
             continue
         for side in SIDES:
             hip, angle, length = body.bone(side, "thigh")
-            if abs(turn(angle + 90)) < RAISED:
+            bent = turn(angle - body.angles["pelvis"] - 180)
+            if abs(turn(angle + 90)) < RAISED or bent < BENT:
                 continue
             along = (body.hand(hand) - hip) / direction(angle)
             if 0.3 * length < along.real < 1.1 * length and abs(along.imag) < ON_THE_THIGH:

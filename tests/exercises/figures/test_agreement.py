@@ -68,6 +68,28 @@ def test_thing_that_is_needed_is_drawn():
     ]
 
 
+def test_thing_is_drawn_where_the_words_put_it():
+    cupped = replace(NOTHING, words=("Cup one weight against the breastbone.",))
+    raised = replace(NOTHING, words=("Stand a kettlebell on a block between the feet.",))
+    block, bell = FIGURES["kettlebell-deadlift"].props
+
+    assert found("goblet-squat", said=cupped) == []
+    assert found("goblet-squat", said=cupped, props=(bell,)) == [
+        "the figure holds no weight at the chest"
+    ]
+    assert found("kettlebell-deadlift", said=raised) == []
+    assert found(
+        "kettlebell-deadlift", said=raised, props=(replace(block, between_feet=False), bell)
+    ) == ["the figure has no block between the feet"]
+
+
+def test_hand_rests_on_a_thigh_only_if_the_words_say_so():
+    said = replace(NOTHING, words=("Rest the hands on the thighs.",))
+
+    assert found("seated-calf-raise", said=said) == []
+    assert found("seated-calf-raise") == ["a hand rests on a thigh, but the words don't say so"]
+
+
 def test_cue_that_is_not_there_is_not_pinned():
     assert found("hip-hinge-drill", said=replace(NOTHING, cues=2)) == [
         "the figure pins a cue that is not there"
