@@ -3,6 +3,9 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
+from exercises.labels import PATTERNS
 from exercises.models import Exercise
 from exercises.vocabulary import Pattern
 
@@ -18,9 +21,13 @@ class ShelfGroup:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The exercises of one pattern, ladders of two or more first."""
+    """Exercises under one heading: those of a pattern, ladders of two or more first.
 
-    pattern: Pattern
+    `key` is the word for it in ids, `name` its heading.
+    """
+
+    key: str
+    name: str | Promise
     groups: list[ShelfGroup]
 
     @property
@@ -66,7 +73,11 @@ def shelves(
     rungs: dict[Pattern, list[list[Exercise]]] = {pattern: [] for pattern in Pattern}
     for chain in ladders(exercises):
         rungs[Pattern(chain[0].pattern)].append([each for each in chain if each.slug in wanted])
-    found = [Shelf(pattern, _groups(chains)) for pattern, chains in rungs.items() if any(chains)]
+    found = [
+        Shelf(f"pattern-{pattern}", PATTERNS[pattern], _groups(chains))
+        for pattern, chains in rungs.items()
+        if any(chains)
+    ]
     return sorted(found, key=lambda shelf: not any(slug in named for slug in shelf.slugs))
 
 

@@ -29,7 +29,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         """Load only the columns that a card and the filters read."""
         return self.only(
             *("slug", "name", "position", "phase", "pattern", "primary", "secondary", "equipment"),
-            *("any_of", "knee", "daily_ok", "cues", "easier", "harder", "figure_digest"),
+            *("any_of", "knee", "daily_ok", "cues", "easier", "harder", "figure_digest", "digest"),
         )
 
     def with_finish(self) -> "ExerciseQuerySet":

@@ -16,6 +16,7 @@ urlpatterns = [
     path("mornings/", views.mornings, name="mornings"),
     path("mornings/said/", views.say_flare, name="say_flare"),
     path("plan/", views.week, name="week"),
+    path("plan/at-hand/", views.at_hand, name="at_hand"),
     path("plan/setup/", views.setup, name="setup"),
     path("plan/targets/<slug:slug>/", views.target, name="target"),
     path("plan/rungs/<slug:slug>/", views.rungs, name="rungs"),

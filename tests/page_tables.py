@@ -27,6 +27,7 @@ METHODS = {
     "learn:water": "GET, HEAD",
     "routines:agreement": "GET, HEAD, POST",
     "routines:answer_offer": "POST",
+    "routines:at_hand": "GET, HEAD",
     "routines:back_date": "GET, HEAD, POST",
     "routines:calendar": "GET, HEAD, POST",
     "routines:calendar_feed": "GET, HEAD",
@@ -131,6 +132,7 @@ PUBLIC = {
     "learn:water",
     "manifest",
     "offline",
+    "routines:at_hand",
     "routines:calendar_feed",
     "routines:landing",
     "routines:my_exercise",
@@ -176,10 +178,11 @@ NOT_OBJECTS = {
     "routines:rungs",
     "routines:target",
 }
-# Responses for calendars, pictures, scripts and the app on a device, not pages.
+# Responses for calendars, pictures, scripts and the app on a device, and a redirect: not pages.
 FILES = {
     "exercises:picture",
     "manifest",
+    "routines:at_hand",
     "routines:calendar_feed",
     "routines:download",
     "routines:outbox_token",

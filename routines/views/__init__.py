@@ -1,5 +1,6 @@
 """Pages of the plan, the session and the log."""
 
+from routines.views.at_hand import at_hand
 from routines.views.calendar_feed import calendar, calendar_feed
 from routines.views.day_notes import day_notes, habits
 from routines.views.finish import back_date, finish
@@ -44,6 +45,7 @@ from routines.views.today import landing, today
 __all__ = [
     "agreement",
     "answer_offer",
+    "at_hand",
     "back_date",
     "calendar",
     "calendar_feed",
