@@ -44,7 +44,7 @@ def keep(request: HttpRequest, key: str, response: HttpResponse) -> HttpResponse
 def kept_text(key: str, render: Callable[[], str]) -> str:
     """Return the text that was kept under this key; render and keep it if there is none.
 
-    For a page whose view fills in what differs between visitors.
+    For a page whose view fills in what differs between visitors, and for a part of several pages.
     """
     text: str | None = caches[CACHE].get(key)
     if text is None:

@@ -137,12 +137,12 @@ CACHES = {
     },
     "pages": {
         # Public pages and parts of pages, in each worker's own memory (docs/decisions/0022). The
-        # least recently used are dropped; one takes up to 16 KB, so all take up to 8 MB.
+        # least recently used are dropped. A page takes up to 16 KB, an exercise's card 1 KB.
         # In DEBUG nothing is kept, as templates change.
         "BACKEND": f"django.core.cache.backends.{PAGES_ARE_KEPT}",
         "LOCATION": "pages",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 600},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

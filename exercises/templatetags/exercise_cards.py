@@ -18,6 +18,6 @@ def exercise_card(exercise: Exercise) -> SafeString:
 
     A card is the same in every search, so it is rendered once and kept in memory (decision 22).
     """
-    key = page_key("card", exercise.slug, exercise.digest)
+    key = f"card.{page_key(exercise.slug, exercise.digest)}"
     html = kept_text(key, lambda: render_to_string(CARD, {"exercise": exercise}))
     return mark_safe(html)  # noqa: S308
