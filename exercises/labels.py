@@ -103,6 +103,33 @@ EQUIPMENT = {
     Equipment.POOL_NOODLE: _("Pool noodle"),
 }
 
+# One thing, as a sentence names it. Labels of two words with "or" are named by the first alone, so
+# that a choice of several things can be read.
+EQUIPMENT_ONE = {
+    Equipment.CHAIR: _("a chair"),
+    Equipment.WALL: _("a wall"),
+    Equipment.MAT: _("a mat"),
+    Equipment.STEP: _("a step"),
+    Equipment.RAIL: _("a rail"),
+    Equipment.BROOMSTICK: _("a broomstick"),
+    Equipment.CUSHION: _("a cushion"),
+    Equipment.STRAP: _("a strap"),
+    Equipment.BENCH: _("a bench"),
+    Equipment.BAND: _("a resistance band"),
+    Equipment.DUMBBELL: _("a dumbbell"),
+    Equipment.KETTLEBELL: _("a kettlebell"),
+    Equipment.BARBELL: _("a barbell"),
+    Equipment.BACKPACK: _("a backpack"),
+    Equipment.BOTTLES: _("two full bottles"),
+    Equipment.TRAP_BAR: _("a trap bar"),
+    Equipment.ANKLE_WEIGHTS: _("ankle weights"),
+    Equipment.LEG_PRESS_MACHINE: _("a leg press machine"),
+    Equipment.FOAM_ROLLER: _("a foam roller"),
+    Equipment.BALL: _("a ball"),
+    Equipment.POOL: _("a pool"),
+    Equipment.POOL_NOODLE: _("a pool noodle"),
+}
+
 KNEES = {
     Knee.GOOD: _("Kind to knees"),
     Knee.OK_MODIFIED: _("Fine for most knees, with changes"),
@@ -143,6 +170,7 @@ LABELS: dict[str, Mapping[Any, Promise]] = {
     "muscle_short": MUSCLES_SHORT,
     "muscle_also": MUSCLES_ALSO,
     "equipment": EQUIPMENT,
+    "equipment_one": EQUIPMENT_ONE,
     "knee": KNEES,
     "caution": CAUTIONS,
 }

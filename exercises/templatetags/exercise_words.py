@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from exercises.labels import labels
@@ -23,6 +24,13 @@ def label_all(words: list[str], kind: str) -> list[str]:
     """Return the labels of several words; one filter is faster than a loop in the template."""
     known = labels(kind)
     return [known[word] for word in words]
+
+
+@register.filter
+def any_of(words: list[str]) -> str:
+    """Return equipment as a choice, in its order: ["dumbbell", "kettlebell"] → "a dumbbell or a
+    kettlebell"."""
+    return get_text_list(label_all(words, "equipment_one"), gettext("or"))
 
 
 @register.filter

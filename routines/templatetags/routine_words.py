@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from exercises.decimals import decimal_text
 from exercises.labels import CAUTIONS, EQUIPMENT
 from exercises.models import Exercise
+from exercises.templatetags.exercise_words import any_of
 from exercises.vocabulary import Caution, Equipment, Measure
 from routines.models import SessionItem, SetLog, Side
 from routines.models.prescribed import Prescribed, length_in
@@ -286,17 +287,15 @@ def lacking(exercise: Exercise, at_hand: Iterable[str]) -> str:
 
 
 def one_of(exercise: Exercise) -> str:
-    """Return the kinds of equipment of which an exercise needs one: "dumbbell or kettlebell"."""
+    """Return the things of which an exercise needs one: "a dumbbell or a kettlebell"."""
     return alternatives(exercise.any_of)
 
 
 @register.filter
 def alternatives(words: Iterable[str]) -> str:
-    """Return equipment as a choice: ["dumbbell", "kettlebell"] → "dumbbell or kettlebell"."""
+    """Return equipment as a choice: {"kettlebell", "dumbbell"} → "a dumbbell or a kettlebell"."""
     wanted = set(words)
-    return get_text_list(
-        [str(EQUIPMENT[each]).lower() for each in Equipment if each in wanted], _("or")
-    )
+    return any_of([each for each in Equipment if each in wanted])
 
 
 @register.filter

@@ -155,7 +155,7 @@ def test_week_says_why_an_exercise_stands_in_for_another(library, ana, as_ana, n
 
     page = as_ana.get("/plan/").content.decode()
 
-    assert page.count("in place of Goblet squat, which needs dumbbell") == 1
+    assert page.count("in place of Goblet squat, which needs a dumbbell") == 1
 
 
 @pytest.mark.parametrize(
