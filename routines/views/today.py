@@ -57,11 +57,12 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 
 def _landing_html(request: HttpRequest, today: date) -> str:
-    shown = Exercise.objects.only("name", "figure_digest").filter(pk=SHOWN).first()
+    exercises = Exercise.objects.current().only("name", "figure_digest").in_bulk()
     context = {
         "form": StartForm(),
         "sample": sample_week(today),
-        "shown": shown,
+        "shown": exercises.get(SHOWN),
+        "exercises": len(exercises),
         "csrf_token": PLACEHOLDER,
     }
     return render_to_string("routines/landing.html", context, request)

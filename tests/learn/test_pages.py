@@ -175,3 +175,18 @@ def test_page_makes_no_promise(client, path):
 
     promised = re.findall(r"\b(fix(?:es)?|cures?|heals?|guaranteed?|treats|proven)\b", words)
     assert promised == []
+
+
+@pytest.mark.parametrize("path", ["/", "/safety/", "/start-check/agreement/"])
+def test_no_clinician_has_reviewed_the_texts_and_the_page_says_so(client, as_ana, path):
+    page = text((client if path == "/" else as_ana).get(path))
+
+    assert page.partition("<main")[2].count("No clinician has reviewed the texts yet.") == 1
+
+
+def test_landing_page_counts_the_exercises_of_the_library(client):
+    keep("cat-camel", "cobra-pose", "water-walking")
+
+    page = " ".join(text(client.get("/")).split())
+
+    assert "Look at the 3 exercises" in page
