@@ -10,7 +10,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.help_lines import Country
-from accounts.models import User, zone_names
+from accounts.models import UNTIL_CHOSEN, User, zone_names
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -76,11 +76,13 @@ class ZoneField(forms.CharField):
 class StartForm(forms.Form):
     """The time zone that the page's script read from the browser; an unknown one is ignored."""
 
-    time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    time_zone = forms.CharField(
+        required=False, max_length=64, widget=forms.HiddenInput({"data-own-zone": True})
+    )
 
     def zone(self) -> str:
         name = self.cleaned_data["time_zone"] if self.is_valid() else ""
-        return name if name in zone_names() else "UTC"
+        return name if name in zone_names() else UNTIL_CHOSEN
 
 
 class ClaimForm(forms.Form):

@@ -80,12 +80,15 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username or "")
 
 
+UNTIL_CHOSEN = "UTC"  # the time zone until the browser or the person names one
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     is_guest = models.BooleanField(default=False)
     time_zone = models.CharField(
-        _("time zone"), max_length=64, default="UTC", validators=[known_zone]
+        _("time zone"), max_length=64, default=UNTIL_CHOSEN, validators=[known_zone]
     )
     # Empty: the one that the time zone lies in.
     country = models.CharField(

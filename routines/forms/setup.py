@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ZoneField
-from accounts.models import Units, User
+from accounts.models import UNTIL_CHOSEN, Units, User
 from exercises.decimals import decimal_text
 from exercises.labels import EQUIPMENT
 from exercises.vocabulary import Equipment
@@ -28,24 +28,36 @@ LEVELS = [
     (Level.L2, _("Build: I have trained like this for a month or more")),
     (Level.L3, _("Strong: I have trained for three months and lift weights")),
 ]
-# The equipment that changes a session. A mat is comfortable, but no exercise needs one.
-ASKED_FOR = [
-    Equipment.CHAIR,
-    Equipment.WALL,
-    Equipment.STEP,
-    Equipment.BROOMSTICK,
-    Equipment.BENCH,
-    Equipment.BAND,
-    Equipment.DUMBBELL,
-    Equipment.KETTLEBELL,
-    Equipment.BARBELL,
-    Equipment.BACKPACK,
-    Equipment.BOTTLES,
-    Equipment.ANKLE_WEIGHTS,
-    Equipment.LEG_PRESS_MACHINE,
-    Equipment.FOAM_ROLLER,
-]
-AT_HAND_IN_MOST_HOMES = ["chair", "wall", "step", "broomstick"]
+# Everything that an exercise needs or takes its weight from, by kind. A mat or a rail is
+# comfortable, but no exercise needs one.
+ASKED_FOR = {
+    _("In most homes"): [
+        Equipment.CHAIR,
+        Equipment.WALL,
+        Equipment.STEP,
+        Equipment.BROOMSTICK,
+        Equipment.CUSHION,
+        Equipment.STRAP,
+        Equipment.BENCH,
+    ],
+    _("Weights: any one of these will do"): [
+        Equipment.BACKPACK,
+        Equipment.BOTTLES,
+        Equipment.DUMBBELL,
+        Equipment.KETTLEBELL,
+        Equipment.BARBELL,
+        Equipment.TRAP_BAR,
+        Equipment.ANKLE_WEIGHTS,
+    ],
+    _("Other things to train with"): [
+        Equipment.BAND,
+        Equipment.BALL,
+        Equipment.FOAM_ROLLER,
+        Equipment.LEG_PRESS_MACHINE,
+        Equipment.POOL,
+    ],
+}
+AT_HAND_IN_MOST_HOMES = ["chair", "wall", "step", "broomstick", "cushion", "strap"]
 LEAST_WEIGHT, MOST_WEIGHT = Decimal("0.25"), Decimal(200)
 # Every set of weekdays that keeps the rest rule, by its value in the form: "0-3" → [0, 3].
 DAY_SETS = {
@@ -119,7 +131,7 @@ class SetupForm(forms.Form):
             "Tick nothing if you have nothing: then every exercise needs only a floor. No mat is "
             "needed; a carpet or a folded blanket will do."
         ),
-        choices=[(each.value, EQUIPMENT[each]) for each in ASKED_FOR],
+        choices=[(each.value, EQUIPMENT[each]) for things in ASKED_FOR.values() for each in things],
         initial=AT_HAND_IN_MOST_HOMES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -152,6 +164,10 @@ class SetupForm(forms.Form):
     def __init__(
         self, data: Any = None, *, person: User, initial: dict[str, Any] | None = None
     ) -> None:
+        """Bind what was sent, or begin with `initial`, the answers behind the present plan.
+
+        Without any the page's script offers the browser's time zone to who has chosen none.
+        """
         is_imperial = person.units == Units.IMPERIAL
         person_has = {
             "weights_unit": LoadUnit.LB if is_imperial else LoadUnit.KG,
@@ -160,6 +176,8 @@ class SetupForm(forms.Form):
             "usual_pain": "" if person.usual_pain is None else str(person.usual_pain),
         }
         super().__init__(data, initial=person_has | (initial or {}))
+        if not initial and person.time_zone == UNTIL_CHOSEN:
+            self.fields["time_zone"].widget.attrs["data-own-zone"] = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -169,6 +187,13 @@ class SetupForm(forms.Form):
         cleaned["weights"] = {"unit": unit.value, **kinds}
         cleaned["sessions_per_week"] = len(cleaned.get("weekdays") or [])
         return cleaned
+
+    def equipment_by_kind(self) -> list[tuple[Promise, list[forms.boundfield.BoundWidget]]]:
+        """Return the boxes to tick under the heading of each kind."""
+        boxes = {box.data["value"]: box for box in self["equipment"]}
+        return [
+            (kind, [boxes[each.value] for each in things]) for kind, things in ASKED_FOR.items()
+        ]
 
     def two_days(self) -> list[forms.boundfield.BoundWidget]:
         """Return the radio buttons for two days a week."""
