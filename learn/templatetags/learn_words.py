@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from exercises.dose import Range
 from exercises.templatetags.exercise_words import duration
-from learn.claims import Sure
+from learn.rated import Sure
 from learn.sources import BY_ID
 
 if TYPE_CHECKING:
