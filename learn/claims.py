@@ -5,6 +5,7 @@ The rating is our own reading, and the page says so.
 
 from django.utils.translation import gettext_lazy as _
 
+from learn.everyday import EVERYDAY
 from learn.rated import Chapter, RatedClaim, Sure
 
 CHAPTERS: tuple[Chapter, ...] = (
@@ -348,4 +349,5 @@ CHAPTERS: tuple[Chapter, ...] = (
             ),
         ),
     ),
+    EVERYDAY,
 )

@@ -305,6 +305,36 @@ SOURCES: tuple[Source, ...] = (
         number=57,
         what=_("Royal Australian College of General Practitioners (HANDI): advice to stay active"),
     ),
+    _in_parts(
+        number=60,
+        what=_("Brinjikji and others: what pictures show of 3,110 people without back pain"),
+        year=2015,
+        where="ajnr.org/content/36/4/811, abstract",
+    ),
+    _in_parts(
+        number=61,
+        what=_("French and others (Cochrane): warmth and cold on the back, 9 trials, 1,117 people"),
+        year=2006,
+        where="CD004750, abstract",
+    ),
+    _in_parts(
+        number=62,
+        what=_("Verbeek and others (Cochrane): learning how to lift, 9 trials, 20,101 workers"),
+        year=2011,
+        where="CD005958, abstract",
+    ),
+    _in_parts(
+        number=63,
+        what=_("Dzakpasu and others: sitting and pain, review of 79 studies"),
+        year=2021,
+        where="PMC8666269, abstract",
+    ),
+    _in_parts(
+        number=64,
+        what=_("Martinez-Calderon and others: fear and lasting pain, 70 studies, 15,623 people"),
+        year=2019,
+        where="jpain.org, abstract",
+    ),
 )
 
 BY_ID: dict[str, Source] = {source.id: source for source in SOURCES}

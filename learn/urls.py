@@ -13,6 +13,7 @@ urlpatterns = [
     path("learn/cool-down/handout/", views.cool_down_handout, name="cool_down_handout"),
     path("learn/how-often/", views.how_often, name="how_often"),
     path("learn/water/", views.water, name="water"),
+    path("learn/everyday/", views.everyday, name="everyday"),
     path("learn/questions/", views.questions, name="questions"),
     path("learn/evidence/", views.evidence, name="evidence"),
     path("learn/glossary/", views.glossary, name="glossary"),

@@ -73,6 +73,11 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 
 @public_page(no_rows)
+def everyday(request: HttpRequest) -> HttpResponse:
+    return render(request, "learn/everyday.html")
+
+
+@public_page(no_rows)
 def evidence(request: HttpRequest) -> HttpResponse:
     context = {"chapters": CHAPTERS, "sources": SOURCES}
     return render(request, "learn/evidence.html", context)

@@ -65,6 +65,7 @@ NO_PARAMETERS = [
     "learn:anatomy",
     "learn:cool_down",
     "learn:cool_down_handout",
+    "learn:everyday",
     "learn:evidence",
     "learn:glossary",
     "learn:how_often",

@@ -10,13 +10,14 @@ import pytest
 from django.utils.html import strip_tags
 
 from exercises.models import Exercise
+from tests import builders
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
 BRIDGE, SQUAT, CALF = "glute-bridge", "bodyweight-squat", "calf-raise"
 WARM_UP, COOL_DOWN, ANATOMY = "/learn/warm-up/", "/learn/cool-down/", "/learn/anatomy/"
 LEARN, OFTEN, QUESTIONS = "/learn/", "/learn/how-often/", "/learn/questions/"
-SAFETY, WATER = "/safety/", "/learn/water/"
+SAFETY, WATER, EVERYDAY = "/safety/", "/learn/water/", "/learn/everyday/"
 
 
 def lift(slug):
@@ -61,6 +62,7 @@ STRENGTH = {
         (lift("step-up"), "stable stair, block or plyo box of 8-15 cm (3-6 in)", "in its centre"),
         (lift("step-up"), "Spine stays neutral", "Reverse the path and lower"),
         (lift("step-up"), "squats or lunges may follow"),
+        (QUESTIONS, "may also help stability, balance and coordination, and spare the joints"),
         (lift("step-up"), "2–4 sets of 8–12 repetitions on each side", lift("step-up-assisted")),
         (lift("step-up"), "Quadriceps (front of thigh) · Glutes (buttocks)", "Hamstrings"),
     ],
@@ -74,6 +76,7 @@ STRENGTH = {
         (lift(CALF), "feet parallel, hip- to shoulder-width", "as high as you can"),
         (lift(CALF), "not locked back", "2–3 sets of 15–20 repetitions", "Fine on rest days"),
         (OFTEN, "can be a daily habit: two or three sets of 15 to 20", lift(CALF)),
+        (OFTEN, "may help balance", "hips, knees, ankles and feet to move well and hold steady"),
     ],
     "S9": [
         (lift(CALF), "dumbbells at the sides or a barbell across the shoulders", "then one leg"),
@@ -96,6 +99,7 @@ STRENGTH = {
     "S13": [
         (WATER, lift("water-walking"), lift("water-aerobics")),
         (WATER, "With arthritis of the knee or hip it is a kind way to keep moving"),
+        (WATER, "aerobic exercise with little impact"),
     ],
 }
 WARMING_UP = {
@@ -210,7 +214,20 @@ ANSWERS = {
         (QUESTIONS, "Sleep and recover enough", "Stretches and a foam roller can loosen you up"),
     ],
 }
-NAMED = STRENGTH | WARMING_UP | COOLING_DOWN | BODY | BENEFITS | SAFE | ANSWERS
+# What people with a sore back ask besides: each in a section of its own, with its source.
+DAILY = {
+    "lifting": [
+        (EVERYDAY, "those who were taught how to lift had as much back pain as the others")
+    ],
+    "sitting": [(EVERYDAY, "No chair and no posture is right for hours")],
+    "imaging": [
+        (EVERYDAY, "Most back pain needs no picture", "Pictures show much that does not hurt"),
+    ],
+    "fear of movement": [(EVERYDAY, "More pain does not mean more damage")],
+    "heat": [(EVERYDAY, "Warmth may ease a sore back for a while", "Warm, not hot")],
+    "medicine": [(EVERYDAY, "Medicine: ask a pharmacist", "gives no advice on medicine")],
+}
+NAMED = STRENGTH | WARMING_UP | COOLING_DOWN | BODY | BENEFITS | SAFE | ANSWERS | DAILY
 
 
 @pytest.fixture
@@ -235,7 +252,16 @@ def test_table_has_every_id():
     assert list(COOLING_DOWN) == [f"D{number}" for number in range(1, 6)]
     assert list(ANSWERS) == [f"FAQ {number}" for number in range(1, 7)]
     assert (len(BODY), len(BENEFITS), len(SAFE)) == (15, 17, 10)
-    assert len(NAMED) == 13 + 10 + 5 + 15 + 17 + 10 + 6
+    assert len(NAMED) == 13 + 10 + 5 + 15 + 17 + 10 + 6 + 6
+
+
+def test_every_section_about_everyday_life_names_its_source(client):
+    page = client.get(EVERYDAY).content.decode()
+
+    sections = re.findall(r'<section id="(\w+)".*?</section>', page, re.DOTALL)
+    with_source = re.findall(r'<section id="(\w+)"(?:(?!</section>).)*?evidence/#', page, re.DOTALL)
+    assert sections == ["lifting", "sitting", "scans", "fear", "warmth", "medicine"]
+    assert with_source == sections
 
 
 @pytest.mark.parametrize("path", [COOL_DOWN, f"{COOL_DOWN}handout/"])
@@ -252,6 +278,33 @@ def test_cool_down_of_a_session_is_in_the_source_s_order():
 
     kinds = [kind for kind, _slugs in groupby(slugs.values_list("slug", flat=True), key=_kind)]
     assert kinds == ["walk", "roll", "hold", "yoga"]
+
+
+def test_cool_down_of_a_session_tells_of_the_dynamic_part_between_walk_and_roll(ana, as_ana, noon):
+    builders.plan(ana, noon, equipment=[*builders.HOME, "foam_roller"])
+    session = builders.session(ana, noon)
+
+    pages = {
+        "session": as_ana.get(f"/sessions/{session.pk}/"),
+        "print": as_ana.get("/plan/handout/"),
+    }
+
+    told = {
+        name: " ".join(html.unescape(strip_tags(page.content.decode())).split())
+        for name, page in pages.items()
+    }
+    cool_down = told["session"].partition("Cool-down")[2]
+    order = [
+        *("After the walk: two easy leg swings or heel curls on each side", "Slow walk"),
+        *("Foam roll, front of thighs", "Front-of-thigh stretch", "Low cobra"),
+    ]
+    places = [cool_down.find(words) for words in order]
+    assert places == sorted(places)
+    assert -1 not in places
+    assert (
+        "Cool-down last: Slow walk · two easy leg swings or heel curls on each side · Foam roll, "
+        "front of thighs · Foam roll, back of thighs"
+    ) in told["print"]
 
 
 def _kind(slug: str) -> str:

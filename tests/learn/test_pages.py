@@ -20,6 +20,7 @@ PAGES = {
     "/learn/cool-down/": 2,
     "/learn/how-often/": 0,
     "/learn/water/": 2,
+    "/learn/everyday/": 0,
     "/learn/questions/": 0,
     "/learn/evidence/": 0,
     "/learn/glossary/": 0,
