@@ -166,7 +166,7 @@ class SetupForm(forms.Form):
     ) -> None:
         """Bind what was sent, or begin with `initial`, the answers behind the present plan.
 
-        Without any the page's script offers the browser's time zone to who has chosen none.
+        Without any, the page's script offers the browser's time zone if the person has chosen none.
         """
         is_imperial = person.units == Units.IMPERIAL
         person_has = {

@@ -76,6 +76,7 @@ NO_PARAMETERS = [
     "learn:warm_up_handout",
     "learn:water",
     "routines:agreement",
+    "routines:at_hand",
     "routines:calendar",
     "routines:calendar_feed",
     "routines:screening_result",

@@ -1,4 +1,4 @@
-"""/plan/setup/: what is asked for, and what is filled in already."""
+"""/plan/setup/: its questions, and the answers that are filled in already."""
 
 import re
 
