@@ -1,5 +1,6 @@
 """/exercises/<slug>/: one exercise, the same for everybody."""
 
+import gzip
 import html
 import re
 
@@ -8,9 +9,11 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from exercises.models import Exercise
+from exercises.models import Drawing, Exercise
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+
+PAGE_BYTES = 40 * 1024  # compressed, as it is sent
 
 
 def words(response):
@@ -51,6 +54,16 @@ def test_every_exercise_shows_all_its_words(client):
             exercise.daily_ok_note,
         ]
         assert [text for text in told if text not in shown] == []
+
+
+def test_exercise_page_stays_small_with_the_largest_pictures(client):
+    drawings = sorted(Drawing.objects.all(), key=lambda drawing: len(drawing.moving))
+    largest = [drawing.exercise_id for drawing in drawings[-5:]]
+
+    sizes = [len(gzip.compress(client.get(f"/exercises/{slug}/").content)) for slug in largest]
+
+    assert "walking-lunge" in largest
+    assert 8 * 1024 < max(sizes) <= PAGE_BYTES
 
 
 def test_exercise_page_says_nothing_of_where_the_text_came_from(client):
