@@ -43,12 +43,11 @@ def end_sessions(*, user: User, but: str | None = None) -> None:
     BrowserSession.objects.filter(user=user).exclude(session_key=but or "").delete()
 
 
-def lock_person(user: User | UUID) -> User:
-    """Lock the person's row and return it, so that two tabs and two devices plan and log one after
-    the other.
+def lock_person(user: User | UUID) -> None:
+    """Lock the person's row, so that two tabs and two devices plan and log one after the other.
 
     `user` is the person or their key. Take this lock before any other. It is `FOR NO KEY UPDATE`,
     so that on PostgreSQL rows that refer to the person needn't wait for it.
     """
     key = user if isinstance(user, UUID) else user.pk
-    return User.objects.select_for_update(no_key=True).get(pk=key)
+    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=key)

@@ -28,8 +28,10 @@ def restore_session(*, session: Session, now: datetime) -> Session:
 
 
 def _change(session: Session, now: datetime, *, removed_at: datetime | None) -> Session:
-    user = lock_person(session.user_id)
-    session = Session.objects.select_for_update().get(pk=session.pk)
+    lock_person(session.user_id)
+    sessions = Session.objects.select_for_update(of=("self",)).select_related("user")
+    session = sessions.get(pk=session.pk)
+    user = session.user
     if session.is_running or (session.removed_at is None) == (removed_at is None):
         return session
     session.removed_at = removed_at
