@@ -16,7 +16,8 @@ from routines import actions
 from routines.forms import CorrectionForm, SetForm
 from routines.models import SessionItem, SetLog
 from routines.views.outbox import takes_outbox, when
-from routines.views.session_page import page_of, row_answer
+from routines.views.session_page import page_of
+from routines.views.set_answer import row_answer
 
 
 @require_POST
