@@ -2,18 +2,19 @@
 (docs/decisions/0021)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, cast
 
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.defaultfilters import date
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from jinja2 import Environment
 from jinja2.ext import Extension
 
@@ -34,19 +35,38 @@ class Unindented(Extension):
 
 
 class Texts(dict[str, str]):
-    """The translations of one page: a session says the same words in each of its rows."""
+    """The translations of the templates' texts into one language: the same words stand in each row
+    of a session, and on each page."""
 
     def __missing__(self, text: str) -> str:
         self[text] = gettext(text)
         return self[text]
 
 
+@lru_cache(maxsize=64)
+def _texts(_language: str | None) -> Callable[[str], str]:
+    """Return the look-up of texts in the active language, by which it is stored."""
+    return Texts().__getitem__
+
+
+def answer(
+    request: HttpRequest, name: str, values: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Answer with a compiled template alone, as Django's `render` does with one of its own."""
+    token = SimpleLazyObject(lambda: get_token(request))
+    text = render(name, {**values, "request": request, "csrf_token": token})
+    return HttpResponse(text, status=status)
+
+
 def render(name: str, values: Mapping[str, Any]) -> SafeString:
     """Render a compiled template, with `form_fields` for its forms and `_` for its words."""
     # Only where there are forms: it gives the person a token.
-    fields = SimpleLazyObject(lambda: render_to_string("routines/_form_fields.html", dict(values)))
-    own = {"form_fields": fields, "_": Texts().__getitem__}
-    text = cast(Jinja2, engines["compiled"]).env.get_template(name).render({**values, **own})
+    fields = SimpleLazyObject(lambda: _rendered("routines/_form_fields.jinja.html", values))
+    return _rendered(name, {**values, "form_fields": fields, "_": _texts(get_language())})
+
+
+def _rendered(name: str, values: Mapping[str, Any]) -> SafeString:
+    text = cast(Jinja2, engines["compiled"]).env.get_template(name).render(values)
     return mark_safe(text)  # noqa: S308
 
 

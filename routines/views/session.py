@@ -12,6 +12,7 @@ from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline, posted, render_refused, wants_partial
 from routines import actions
+from routines.compiled import answer
 from routines.facts.duration import length_of
 from routines.facts.schedule import why_not
 from routines.forms import RestForm, ViewForm, WriteDownForm
@@ -73,7 +74,7 @@ def rest(request: PersonRequest, session_id: UUID) -> HttpResponse:
         found = actions.lengthen_rest(session=found, seconds=seconds, now=timezone.now())
     if not wants_partial(request):
         return redirect(page_of(request, found.pk))
-    return render(request, "routines/_rest.html", session_context(request, found))
+    return answer(request, "routines/_rest.jinja.html", session_context(request, found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import wants_partial
 from exercises.vocabulary import Phase
-from routines.compiled import ANY
+from routines.compiled import ANY, answer
 from routines.facts.clearance import allowed_on
 from routines.facts.swaps import offered_swaps
 from routines.facts.units import ask_in_units_of_now
@@ -267,5 +267,7 @@ def item_answer(
     card = next(each for each in context["cards"] if each.item.pk == item.pk)
     context |= {"card": card, "cards": [card], "answered": True}
     context |= {"refused_item": item.pk, "refused_form": refused} if refused else {}
-    template = "routines/_item_answer.html" if is_part else "routines/session.html"
-    return render(request, template, context, status=422 if refused else 200)
+    status = 422 if refused else 200
+    if is_part:
+        return answer(request, "routines/_item_answer.jinja.html", context, status=status)
+    return render(request, "routines/session.html", context, status=status)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
+from routines.compiled import answer
 from routines.models import SessionItem, SetLog
 from routines.views.rows import Filled, ItemCard, SetRow, next_up
 from routines.views.session_page import page_of, session_context
@@ -57,7 +58,8 @@ def row_answer(
         "stays": row is not None and row.log is None,
         "refused": refused,
     }
-    return render(request, "routines/_set_answer.html", context, status=422 if refused else 200)
+    template = "routines/_set_answer.jinja.html"
+    return answer(request, template, context, status=422 if refused else 200)
 
 
 def _new_rows(card: ItemCard, row: SetRow) -> list[SetRow]:
