@@ -24,22 +24,26 @@ class SetRow:
     `log` is None until the set is done; if one row holds both sides it is the left one's, and
     `other` the right one's. `form` holds the figures typed, or copied from the last time.
 
-    `previous` is the same set of the last time, or None: {number, side, amount, load, unit, rir,
-    note}, with amount_right, load_right and unit_right if one row holds both sides. `undo`: the log
-    that was just taken back from it. `found`: while the session looks for the weight, the
-    one for an open row; in the last row done, the one for the next time.
+    `undo`: the log that was just taken back from it. `found`: while the session looks for the
+    weight, the one for an open row; in the last row done, the one for the next time.
     """
 
+    item: SessionItem
     key: UUID
     number: int
     side: str
-    previous: dict[str, Any] | None
     log: SetLog | None = None
     other: SetLog | None = None
     form: SetForm | None = None
     is_extra: bool = False
     undo: SetLog | None = None
     found: FoundWeight | None = None
+
+    @property
+    def previous(self) -> dict[str, Any] | None:
+        """The same set of the last time, or None: {number, side, amount, load, unit, rir, note},
+        with amount_right, load_right and unit_right if one row holds both sides."""
+        return self.item.previous_of(self.number, self.side)
 
     @property
     def is_plain_extra(self) -> bool:
@@ -156,7 +160,7 @@ def cards(
         weights = found_weights(item, done) if done and item.pk in weighed else {}
         rows = _rows(item, done, keys, weights) if item.is_strength else []
         if filled and filled[0] == item.pk:
-            rows = _with_form(rows, filled[1], filled[2])
+            rows = _with_form(item, rows, filled[1], filled[2])
         if undo and undo.item_id == item.pk:
             rows = _with_undo(rows, undo)
         found.append(ItemCard(item=item, rows=tuple(rows)))
@@ -208,10 +212,10 @@ def _rows(
     last = max([item.sets, *(row.number for row in done)])
     still_to_do = [
         SetRow(
+            item=item,
             key=next(keys),
             number=number,
             side=side,
-            previous=item.previous_of(number, side),
             is_extra=number > item.sets,
             found=_found_for(number, found),
         )
@@ -235,17 +239,17 @@ def _found_for(number: int, found: Mapping[int, FoundWeight]) -> FoundWeight | N
 def _done_row(item: SessionItem, log: SetLog, other: SetLog | None) -> SetRow:
     side = Side.BOTH if item.is_paired else log.side
     return SetRow(
+        item=item,
         key=log.pk,
         number=log.number,
         side=side,
-        previous=item.previous_of(log.number, side),
         log=log,
         other=other,
         is_extra=log.number > item.sets,
     )
 
 
-def _with_form(rows: list[SetRow], key: UUID, form: SetForm) -> list[SetRow]:
+def _with_form(item: SessionItem, rows: list[SetRow], key: UUID, form: SetForm) -> list[SetRow]:
     """Put the form back into its row, under the key it was sent with.
 
     If another tab has done that set meanwhile, put it into the row for an extra set.
@@ -256,7 +260,7 @@ def _with_form(rows: list[SetRow], key: UUID, form: SetForm) -> list[SetRow]:
         if row.log is None and ((str(row.number), row.side) == sent_for or is_last):
             return [*rows[:index], replace(row, key=key, form=form), *rows[index + 1 :]]
     number = max((row.number for row in rows), default=0) + 1
-    row = SetRow(key=key, number=number, side=Side.BOTH, previous=None, form=form, is_extra=True)
+    row = SetRow(item=item, key=key, number=number, side=Side.BOTH, form=form, is_extra=True)
     return [*rows, row]
 
 

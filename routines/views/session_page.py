@@ -2,7 +2,6 @@
 htmx."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +26,7 @@ from routines.forms.session import PAINS, REASONS, SessionView
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
 from routines.views.rows import Filled, ItemCard, SetRow, cards, last_logged, next_up, progress
 
+EFFORTS = [number for number, _name in EFFORT if number]
 # What a session's page shows nothing of, which is most of an exercise.
 NOT_SHOWN = [
     f"exercise__{name}"
@@ -44,28 +44,21 @@ def session_context(
     *,
     filled: Filled | None = None,
     undo: SetLog | None = None,
-    rows_of: SessionItem | None = None,
 ) -> dict[str, Any]:
-    """Return the context of the session page; with `rows_of`, of an answer that shows only rows of
-    this item.
+    """Return the context of the session page.
 
-    Two queries: the items with their exercises, and the sets. One more if a whole exercise is
-    shown, for the person's cautions and the lock; three more if one hurts so much that another is
-    offered.
+    Four queries: the items with their exercises, the sets, the plan's exercises, and the person's
+    cautions and the lock; three more if an exercise hurts so much that another is offered.
     """
-    items = _items_with(rows_of, session) if rows_of else _items_of(session)
+    items = _items_of(session)
     if session.is_running:
         ask_in_units_of_now(items, request.user)
     logs = list(SetLog.objects.standing().filter(item__session=session))
-    weighed = {rows_of.pk} if rows_of else {each.pk for each in items}
-    found = cards(items, logs, filled=filled, undo=undo, weighed=weighed)
+    found = cards(items, logs, filled=filled, undo=undo, weighed={each.pk for each in items})
     done, wanted = progress(found)
     following = next_up(found, after=last_logged(logs))
-    # Read only if a whole exercise is shown; a single row doesn't need it.
-    allowed = SimpleLazyObject(lambda: allowed_on(request.user, request.user.today()))
-    # Logging is possible despite a lock; the ways to more training are not.
-    closed = SimpleLazyObject(lambda: session.is_running and allowed.lock is not None)
-    context = {
+    allowed, closed = locked(request.user, session)
+    return {
         "session": session,
         "cards": found,
         "sets_done": done,
@@ -75,31 +68,31 @@ def session_context(
         "planned": SimpleLazyObject(lambda: _planned(request.user)),
         "any": ANY,
         "pains": PAINS,
-        "efforts": [number for number, _name in EFFORT if number],
+        "efforts": EFFORTS,
         "skipped_phases": {card.item.phase for card in found if card.item.skipped == Skip.PHASE},
         "due": _due(session, following, done),
         "reasons": REASONS,
         "offered": _offered(session, found, allowed, closed),
-        # After the very last set there is nothing to rest for.
-        "rest": _rest(session, timezone.now()) if following else None,
+        "rest": rest_of(session, following),
         "allowed": allowed,
         "closed": closed,
+        **view_of(request, found, closed, following),
     }
-    return context | _view(request, found, closed, following)
+
+
+def locked(user: User, session: Session) -> tuple[Any, Any]:
+    """Return what the person may do today, and whether only logging is left; both are read when
+    they are asked for.
+
+    Logging is possible despite a lock; the ways to more training are not.
+    """
+    allowed = SimpleLazyObject(lambda: allowed_on(user, user.today()))
+    return allowed, SimpleLazyObject(lambda: session.is_running and allowed.lock is not None)
 
 
 def _items_of(session: Session) -> list[SessionItem]:
     """Return the session's items with what its page shows of their exercises."""
     return list(session.items.select_related("exercise").defer(*NOT_SHOWN))
-
-
-def _items_with(one: SessionItem, session: Session) -> list[SessionItem]:
-    """Return the session's items; only this one has its exercise, which was read with it."""
-    items = list(session.items.all())
-    for item in items:
-        if item.pk == one.pk:
-            item.exercise = one.exercise
-    return items
 
 
 def _unfolded(
@@ -141,7 +134,7 @@ def _planned(user: User) -> set[str]:
     return set(strength.values_list("exercise", flat=True))
 
 
-def _view(
+def view_of(
     request: PersonRequest,
     found: Sequence[ItemCard],
     closed: Any,
@@ -196,10 +189,14 @@ def _offered(
     return {item.pk: offered_swaps(item, hurts=True, cautions=cautions) for item in hurting}
 
 
-def _rest(session: Session, now: datetime) -> dict[str, int] | None:
-    """Return the running rest: start and now in ms since 1970, its length and the seconds left."""
+def rest_of(session: Session, following: tuple[ItemCard, SetRow] | None) -> dict[str, int] | None:
+    """Return the running rest: start and now in ms since 1970, its length and the seconds left.
+
+    None without one, and after the very last set, because there is nothing to rest for.
+    """
+    now = timezone.now()
     left = session.rest_left(now)
-    if not left or session.rest_started_at is None:
+    if not left or session.rest_started_at is None or following is None:
         return None
     return {
         "started": int(session.rest_started_at.timestamp() * 1000),

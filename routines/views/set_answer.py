@@ -1,5 +1,6 @@
 """The answer to a change of one set: its row, and what else on the session's page depends on it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,10 +8,25 @@ from django.shortcuts import redirect, render
 
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
+from exercises.vocabulary import Phase
 from routines.compiled import answer
+from routines.facts.units import ask_in_units_of_now
 from routines.models import SessionItem, SetLog
-from routines.views.rows import Filled, ItemCard, SetRow, next_up
-from routines.views.session_page import page_of, session_context
+from routines.views.rows import Filled, ItemCard, SetRow, cards, next_up, progress
+from routines.views.session_page import (
+    EFFORTS,
+    locked,
+    page_of,
+    rest_of,
+    session_context,
+    view_of,
+)
+
+# What is shown and counted of the session's other exercises.
+OF_OTHERS = (
+    *("session", "phase", "position", "exercise_name", "measure", "sets", "per_side", "sides"),
+    *("skipped", "swapped_at"),
+)
 
 
 def row_answer(
@@ -28,38 +44,65 @@ def row_answer(
     got another number than it was sent with, so the whole list of its exercise is returned.
     """
     refused = filled is not None and filled[2].is_bound
-    if not wants_partial(request):
-        if filled is None:
-            back = page_of(request, item.session_id, item=item, undo=str(undo.pk) if undo else "")
-            return redirect(back)
-        context = session_context(request, item.session, filled=filled)
-        page = "routines/session.html"
-        return render_refused(request, page, context) if refused else render(request, page, context)
-    context = session_context(request, item.session, filled=filled, undo=undo, rows_of=item)
-    card = next(each for each in context["cards"] if each.item.pk == item.pk)
+    if wants_partial(request):
+        context = _context(request, item, filled=filled, undo=undo)
+        context |= _rows(context, key, is_logged=filled is None)
+        context |= {"moved": key if moved else None, "refused": refused}
+        template = "routines/_set_answer.jinja.html"
+        return answer(request, template, context, status=422 if refused else 200)
+    if filled is None:
+        back = page_of(request, item.session_id, item=item, undo=str(undo.pk) if undo else "")
+        return redirect(back)
+    context = session_context(request, item.session, filled=filled)
+    page = "routines/session.html"
+    return render_refused(request, page, context) if refused else render(request, page, context)
+
+
+def _context(
+    request: PersonRequest, item: SessionItem, *, filled: Filled | None, undo: SetLog | None
+) -> dict[str, Any]:
+    """Return the context of an answer about this item. Two queries: the strength items, and the
+    sets."""
+    session = item.session
+    others = session.items.filter(phase=Phase.STRENGTH).only(*OF_OTHERS)
+    items = [item if each.pk == item.pk else each for each in others]
+    if session.is_running:
+        ask_in_units_of_now([item], request.user)
+    logs = SetLog.objects.standing().filter(item__session=session)
+    found = cards(items, logs, filled=filled, undo=undo, weighed={item.pk})
+    done, wanted = progress(found)
+    following = next_up(found, after=item.pk)
+    _allowed, closed = locked(request.user, session)
+    return {
+        "session": session,
+        "card": next(card for card in found if card.item.pk == item.pk),
+        "sets_done": done,
+        "sets_prescribed": wanted,
+        "next": following,
+        "efforts": EFFORTS,
+        "rest": rest_of(session, following),
+        **view_of(request, found, closed, following),
+    }
+
+
+def _rows(context: dict[str, Any], key: UUID, *, is_logged: bool) -> dict[str, Any]:
+    """Return the rows of an answer: the one with this key, and those that it changes."""
+    card, following = context["card"], context["next"]
     # A set taken back from an exercise that is skipped, or done twice, has no row any more.
     row = next((each for each in card.rows if each.key == key), None)
     rows = [row, *_new_rows(card, row)] if row else []
-    changes = card.finds and filled is None
+    changes = card.finds and is_logged
     # What another device has logged; and where a weight is looked for, the rows that it changes.
     others = [each for each in card.rows if each not in rows and (each.log or changes)]
-    following = next_up(context["cards"], after=item.pk)
-    context |= {
-        "card": card,
+    now = card.now_row
+    return {
         "rows": rows,
         "others": others,
-        "moved": key if moved else None,
-        "cue_moves": not moved
-        and card.now_row is not None
-        and card.now_row not in [*rows, *others],
-        "next": following,
+        "cue_moves": now is not None and now not in [*rows, *others],
         # The focus moves to the next row, and stays in a row that is still to do.
         "focus": following if following and following[0] in context["shown"] else None,
         "stays": row is not None and row.log is None,
-        "refused": refused,
     }
-    template = "routines/_set_answer.jinja.html"
-    return answer(request, template, context, status=422 if refused else 200)
 
 
 def _new_rows(card: ItemCard, row: SetRow) -> list[SetRow]:
