@@ -54,8 +54,13 @@ def set_forms(client: Client, session: Session) -> list[PageForm]:
     return [
         form
         for form in all_set_forms(client, session)
-        if (form.attributes["data-item"], form.fields["number"], form.fields["side"]) in prescribed
+        if (item_of(form), form.fields["number"], form.fields["side"]) in prescribed
     ]
+
+
+def item_of(form: PageForm) -> str:
+    """Return the key of the item that a set's form logs for: /items/<key>/sets/<key>/."""
+    return form.action.split("/")[2]
 
 
 def all_set_forms(client: Client, session: Session) -> list[PageForm]:

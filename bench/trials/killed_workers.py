@@ -21,7 +21,7 @@ from django.urls import reverse
 from accounts.keys import new_key
 from bench.load import Request, answer_to
 from bench.page_forms import PageForm
-from bench.pages import CSRF, cookie_header, set_forms, signed_in
+from bench.pages import CSRF, cookie_header, item_of, set_forms, signed_in
 from bench.trials.server import Server
 from routines.models import Session, SetLog, Side, other_side
 
@@ -153,7 +153,7 @@ def senders(sessions: Sequence[Session], server: Server, *, seed: int, dying: bo
     for session in sessions:
         client = signed_in(session.user)
         forms = {
-            UUID(form.attributes["data-item"]): form
+            UUID(item_of(form)): form
             for form in set_forms(client, session)
             if form.fields["side"] == Side.BOTH
         }

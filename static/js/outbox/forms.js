@@ -1,8 +1,9 @@
 /* Takes over forms: an entry is written to the disk before it is sent, with a signal or without.
-   Contract: form[data-outbox] (the kind), with a working action and method=post. data-key: the key in
-   its action, which each sending replaces by a new one. data-into: the id of the element that the answer
-   replaces; data-name: its subject in words; data-at: when that last changed, in ms since 1970;
-   data-entry: the entry that it corrects. If nothing can be stored, the form is sent directly. */
+   Contract: form[data-outbox] (the kind), with a working action and method=post. What it is about has
+   data-name, in words: the form itself, or the row or exercise around it, which the answer replaces. In
+   the action of a set and the id of its row is the set's key, which each sending replaces by a new one.
+   data-at: when the subject last changed, in ms since 1970; data-entry: the entry that it corrects. If
+   nothing can be stored, the form is sent directly. */
 import { kept } from "./page.js";
 import { add, all, change } from "./store.js";
 
@@ -19,6 +20,9 @@ export const uuid7 = (ms = Date.now()) => {
   const digits = `${hex(ms, 12)}7${chance.slice(0, 3)}8${chance.slice(3)}`;
   return digits.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 };
+
+/* The key at the end of the action of a set's form. */
+export const keyOf = (form) => form.getAttribute("action").slice(-37, -1);
 
 /* The fields for typing: name, label, and the figure that an empty field means. */
 const labels = (form, name) =>
@@ -40,26 +44,30 @@ export const keep = async (form, submitter, but = {}) => {
   sending.add(form);
   const fields = Object.fromEntries(new FormData(form, submitter));
   delete fields.csrfmiddlewaretoken;
-  const { outbox: kind, key, into = "", name = document.title, at: last = 0, entry: old, ...rest } = form.dataset;
+  const { outbox: kind, at: last = 0, entry: old } = form.dataset;
+  const subject = form.closest("[data-name]");
+  const into = subject === form ? "" : (subject?.id ?? "");
+  const name = subject?.dataset.name ?? document.title;
+  const action = form.getAttribute("action");
+  const key = kind === "set" && keyOf(form);
   const make = (at) => {
     const id = uuid7(at);
-    const own = (text) => (key ? text.replace(key, id) : text);
     return {
       id,
       owner,
-      url: own(form.getAttribute("action")),
+      url: key ? action.replace(key, id) : action,
       fields,
       at,
       rev: 0,
       state: "waiting",
       kind,
       key: id,
-      into: own(into),
+      into: key ? `set-${id}` : into,
       name,
       page: location.pathname,
       labels: labels(form, name),
       tick: (form.querySelector(".tick") ?? submitter)?.id,
-      item: rest.item,
+      item: form.closest(".item")?.id.replace("item-", ""),
       ...but,
     };
   };

@@ -1,6 +1,6 @@
 /* Counts a timed set: get ready, hold and, if another side follows, switch and hold again. The seconds
    held are filled in and the row is sent, as ✓ would do.
-   Contract: form.set__log data-hold (seconds), data-name, data-switch (seconds to change over, if
+   Contract: .set data-name, and in it form.set__log data-hold (seconds), data-switch (seconds to change over, if
    another side follows), a [data-hold-start] that is hidden until this runs, fields named amount…, and
    ✓ button.tick, whose id is the same on every page of the session and ends in its side.
    #hold is the panel: [data-hold-left], [data-hold-what], [data-hold-go], [data-hold-cancel]; its
@@ -18,7 +18,7 @@ const rowOf = (tick) => {
 let sent = false;
 
 const tell = ({ kind, tick }) => {
-  const text = `${panel.dataset[kind]}: ${rowOf(tick).dataset.name}`;
+  const text = `${panel.dataset[kind]}: ${rowOf(tick).closest(".set").dataset.name}`;
   part("what").textContent = text;
   say(text);
 };

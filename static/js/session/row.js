@@ -1,11 +1,11 @@
 /* The row of a set while the server hasn't answered: it waits on this device, was taken back here, was
    refused, or is an extra one. The server draws every row (templates/routines/_sets.jinja.html); here its state
    changes, and the parts that a state adds are copies of templates of the page (_session_parts.html).
-   Contract: li.set. An open one has form.set__log data-key, data-name, and the number of its set in
+   Contract: li.set, with its name in data-name. An open one has form.set__log, and the number of its set in
    [name=number] and in the id of its .tick, which ends in -<number>-<side>; a done one has
    form.set__back data-other, the address that brings it back. The name of an extra row begins with
    #session data-extra ("Extra set {number}"), that of the last prescribed one with data-last. */
-import { uuid7 } from "../outbox/forms.js";
+import { keyOf, uuid7 } from "../outbox/forms.js";
 import { part, remember, rewrite } from "./now.js";
 
 const { extra: extraName, last: lastName } = document.getElementById("session").dataset;
@@ -139,15 +139,17 @@ const empty = (row) => {
 
 /* Replaces the row's key, name and number, which many attributes contain, one after the other. */
 const renumber = (row, number) => {
-  const { dataset, elements } = row.querySelector(".set__log");
-  const { key, name } = dataset;
+  const form = row.querySelector(".set__log");
+  const { elements } = form;
+  const { name } = row.dataset;
   const called = (which) => extraName.replace("{number}", which);
   const place = (which) => `-${which}-${elements.side.value}`;
   const next = uuid7();
   row.id = `set-${next}`;
+  row.dataset.name = name.replace(lastName.replaceAll("{number}", number), called(number)).replace(called(number), called(number + 1));
   rewrite(row, [
-    [key, next],
-    [name, name.replace(lastName.replaceAll("{number}", number), called(number)).replace(called(number), called(number + 1))],
+    [keyOf(form), next],
+    [name, row.dataset.name],
     [place(number), place(number + 1)],
   ]);
   for (const field of row.querySelectorAll("[name=number]")) field.value = number + 1;

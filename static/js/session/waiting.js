@@ -1,11 +1,11 @@
 /* Shows waiting entries in the session as if they were logged: the row, the counters, the cue, the next
    ✓, the rest; and sent entries, if the page was requested before they were committed.
    Contract: the forms of outbox/forms.js in .set and .item; #session data-back (the address that takes a
-   set back); form.set__log data-rest (seconds), data-item. [data-done] in #progress and #count-<item> is the
+   set back); form.set__log data-rest (seconds). [data-done] in #progress and #count-<item> is the
    server's count, data-asked its time, data-words its wording; data-asked of body is for everything
    else. #session data-skipped and the template #pain-words, with data-from, are the words. Fires
    "set-shown" on document once the focus has moved. */
-import { isTyped, keep } from "../outbox/forms.js";
+import { isTyped, keep, keyOf } from "../outbox/forms.js";
 import { known } from "../outbox/page.js";
 import { ANY, OPEN, addHidden, foldOthers, handAllOn, handOn, part, unfold } from "./now.js";
 import { begin, finish } from "./rest.js";
@@ -28,7 +28,7 @@ const goOn = (row, form, started) => {
   const next = nextRow(row);
   unfold(next);
   // After the very last set there is nothing to rest for.
-  if (next && Number(form.dataset.rest)) begin(Number(form.dataset.rest), next.querySelector(".set__log").dataset.name, started);
+  if (next && Number(form.dataset.rest)) begin(Number(form.dataset.rest), next.dataset.name, started);
   else if (form.dataset.rest) finish();
   return next;
 };
@@ -106,8 +106,7 @@ document.addEventListener(
     const waits = rows.waitingIn(form);
     if (!waits) return;
     event.preventDefault();
-    const { key } = form.dataset;
-    const own = { key: waits.key, into: `set-${waits.key}`, url: form.getAttribute("action").replace(key, waits.key) };
+    const own = { key: waits.key, into: `set-${waits.key}`, url: form.getAttribute("action").replace(keyOf(form), waits.key) };
     if (rows.isChanged(form)) return keep(form, event.submitter, { ...own, kind: "correct" });
     if (Date.now() - waits.since < DOUBLE_TAP_MS || form.matches(":has(input:focus)")) return;
     keep(form, event.submitter, { ...own, kind: "remove", url: session.dataset.back.replace(ANY, waits.key) });
