@@ -16,8 +16,7 @@ register = template.Library()
 
 # Not a template: a list shows sixty pictures, and each would take as long as the rest of its card.
 PICTURE = (
-    '<img class="picture" src="{}" data-moving="{}" width="200" height="150" alt=""'
-    ' loading="lazy" decoding="async">'
+    '<img class="picture" src="{}" width="200" height="150" alt="" loading="lazy" decoding="async">'
 )
 
 
@@ -34,7 +33,7 @@ def picture(exercise: Exercise) -> SafeString:
 @lru_cache(maxsize=256)
 def _picture(slug: str, digest: str) -> SafeString:
     still = reverse("exercises:picture", args=[slug, "still", digest])
-    return format_html(PICTURE, still, still.replace("/still-", "/moving-"))
+    return format_html(PICTURE, still)
 
 
 @register.simple_tag

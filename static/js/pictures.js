@@ -1,13 +1,13 @@
 /* Pictures of the library move while they are pointed at, or once they are tapped.
-   Contract: img.picture has the moving picture's address in data-moving. If its card has a
-   button.picture-play (hidden without this script), a tap on it starts and stops the movement. Pointing
+   Contract: img.picture has the address of the still picture, …/still-…, and the moving one is at
+   …/moving-…. If its card has a button.picture-play (hidden without this script), a tap on it starts and stops the movement. Pointing
    at the card does so too, and a picture with data-starts moves at once, unless the person asked for
    less motion. Pictures that htmx adds are found automatically, others by `start`. */
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const move = (picture, moving) => {
-  picture.dataset.still ??= picture.getAttribute("src");
-  const wanted = moving ? picture.dataset.moving : picture.dataset.still;
+  const [from, to] = moving ? ["/still-", "/moving-"] : ["/moving-", "/still-"];
+  const wanted = picture.getAttribute("src").replace(from, to);
   if (picture.getAttribute("src") !== wanted) picture.src = wanted;
   picture.closest("[data-card]")?.querySelector(".picture-play")?.setAttribute("aria-pressed", moving);
 };

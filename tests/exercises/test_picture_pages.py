@@ -72,8 +72,7 @@ def test_picture_on_a_card_keeps_its_place_and_waits_until_it_is_near():
     tag = picture(exercise)
 
     assert tag == (
-        f'<img class="picture" src="{address("dead-bug")}"'
-        f' data-moving="{address("dead-bug", "moving")}" width="200" height="150" alt=""'
+        f'<img class="picture" src="{address("dead-bug")}" width="200" height="150" alt=""'
         ' loading="lazy" decoding="async">'
     )
 
