@@ -54,7 +54,7 @@ def shown(page: Page) -> tuple[str, ...]:
 
 def ticked(page: Page, number: int) -> None:
     """Waits for the answer, and for the moment that htmx takes to settle it."""
-    answered = page.locator("#phase-warm-up .ticks form:not(:has([name=done]))")
+    answered = page.locator("#phase-warm-up .ticks .tick:not([name=done])")
     expect(answered).to_have_count(number)
     saved(page)
     pass_time(page, 0.1)

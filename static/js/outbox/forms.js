@@ -1,8 +1,9 @@
 /* Takes over forms: an entry is written to the disk before it is sent, with a signal or without.
-   Contract: form[data-outbox] (the kind), with a working action and method=post. What it is about has
-   data-name, in words: the form itself, or the row or exercise around it, which the answer replaces. In
+   Contract: form[data-outbox] (the kind), with a working action and method=post. A button with an address
+   of its own ([formaction]) sends to that one, and is about what is around the button. What it is about
+   has data-name, in words: the form itself, or the row or exercise around it, which the answer replaces. In
    the action of a set and the id of its row is the set's key, which each sending replaces by a new one.
-   data-at: when the subject last changed, in ms since 1970; data-entry: the entry that it corrects. If
+   data-at, of the form or the button: when the subject last changed, in ms since 1970; data-entry: the entry that it corrects. If
    nothing can be stored, the form is sent directly. */
 import { kept } from "./page.js";
 import { add, all, change } from "./store.js";
@@ -38,17 +39,18 @@ const labels = (form, name) =>
 
 /* Stores a form's fields, and has them sent. `but` overrides the form's own attributes. */
 export const keep = async (form, submitter, but = {}) => {
-  if (sending.has(form)) return;
+  const own = submitter?.hasAttribute("formaction") ? submitter : form;
+  if (sending.has(own)) return;
   const { owner } = document.body.dataset;
   if (!owner) return sendPlainly(form, submitter);
-  sending.add(form);
+  sending.add(own);
   const fields = Object.fromEntries(new FormData(form, submitter));
   delete fields.csrfmiddlewaretoken;
-  const { outbox: kind, at: last = 0, entry: old } = form.dataset;
-  const subject = form.closest("[data-name]");
+  const { outbox: kind, entry: old } = form.dataset;
+  const subject = own.closest("[data-name]");
   const into = subject === form ? "" : (subject?.id ?? "");
   const name = subject?.dataset.name ?? document.title;
-  const action = form.getAttribute("action");
+  const action = own.getAttribute("formaction") ?? own.getAttribute("action");
   const key = kind === "set" && keyOf(form);
   const make = (at) => {
     const id = uuid7(at);
@@ -67,11 +69,11 @@ export const keep = async (form, submitter, but = {}) => {
       page: location.pathname,
       labels: labels(form, name),
       tick: (form.querySelector(".tick") ?? submitter)?.id,
-      item: form.closest(".item")?.id.replace("item-", ""),
+      item: own.closest(".item")?.id.replace("item-", ""),
       ...but,
     };
   };
-  const now = Math.max(Date.now(), Number(last) + 1);
+  const now = Math.max(Date.now(), Number(own.dataset.at ?? 0) + 1);
   const before = old && (await all().catch(() => [])).find((each) => each.id === old);
   try {
     const entry = before
@@ -84,7 +86,7 @@ export const keep = async (form, submitter, but = {}) => {
   } catch {
     sendPlainly(form, submitter);
   } finally {
-    sending.delete(form);
+    sending.delete(own);
   }
 };
 
@@ -96,6 +98,7 @@ const askToStay = () => {
 };
 
 const sendPlainly = (form, submitter) => {
+  if (submitter?.hasAttribute("formaction")) form.setAttribute("action", submitter.getAttribute("formaction"));
   if (submitter?.name) {
     const said = document.createElement("input");
     Object.assign(said, { type: "hidden", name: submitter.name, value: submitter.value });

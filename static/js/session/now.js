@@ -1,10 +1,12 @@
 /* The current row: the next one to do in each exercise has the cue, the effort and note, and − and +
    at its fields. With each set they move to the next row. After the last one the next exercise opens,
    and once that is begun, the finished one folds.
-   Contract: .item with .set rows and its name in h3; .set__now is the part that moves, [data-remembered]
+   Contract: .item with its name in data-name, its .set rows and its .figure-place; .set__now is the part that moves, [data-remembered]
    what was entered in it; input[data-step] in .set__field; the templates of its − and +, of effort and
-   note, and of what a link [data-more] leads to; #session data-left, data-right name the sides.
+   note, of a figure's button, and of what a link [data-more] leads to; #session data-left, data-right name the sides.
    details.item__fold is an exercise that opens and folds. */
+import { start } from "../pictures.js";
+
 const session = document.getElementById("session");
 const words = session.dataset;
 
@@ -31,7 +33,7 @@ export const rewrite = (root, changes) => {
 /* A copy of a template, for this exercise. */
 const partOf = (item, name) => {
   const copy = part(name);
-  rewrite(copy, [["{name}", item.querySelector("h3").textContent], [ANY, item.id.slice(5)]]);
+  rewrite(copy, [["{name}", item.dataset.name], [ANY, item.id.slice(5)]]);
   return copy;
 };
 
@@ -54,16 +56,12 @@ const addSteps = (row) => {
   }
 };
 
-export const addHidden = (form, name, value) => {
-  const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
-  form.append(field);
-  return field;
-};
-
 /* Stores a set's effort and note in hidden fields of its form, if it has no other fields for them. */
 export const remember = (form, name, value) => {
   form.querySelector(`[data-remembered][name=${name}]`)?.remove();
-  addHidden(form, name, value).dataset.remembered = "";
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+  field.dataset.remembered = "";
+  form.append(field);
 };
 
 /* Leaves the entered effort and note in their row, hidden. */
@@ -128,10 +126,14 @@ export const foldOthers = (row) => {
 };
 
 /* Moves the parts in all exercises, after an answer has replaced some rows; and puts what an exercise's
-   own page offers in the place of the link to it. */
+   own page offers in the place of the link to it, and the buttons on the figures. */
 export const handAllOn = () => {
   for (const item of session.querySelectorAll(".item:has(.set)")) handOn(item);
   for (const link of session.querySelectorAll("[data-more]")) link.replaceWith(partOf(link.closest(".item"), "more"));
+  for (const figure of session.querySelectorAll(".item .figure-place:not(:has(button))")) {
+    figure.append(partOf(figure.closest(".item"), "play"));
+    start(figure);
+  }
 };
 
 for (const name of ["load", "afterSettle"]) document.addEventListener(`htmx:${name}`, handAllOn);

@@ -45,9 +45,9 @@ const tell = (state) => {
   const figure = item.querySelector(".figure-place");
   part("phase").textContent = sectionOf(state.phase).querySelector("h2").textContent;
   part("place").textContent = words.place.replace("{number}", index + 1).replace("{total}", items.length);
-  if (figure.dataset.figure !== part("figure").dataset.figure) {
+  if (item.dataset.name !== part("figure").dataset.of) {
     part("figure").replaceChildren(...figure.cloneNode(true).childNodes);
-    part("figure").dataset.figure = figure.dataset.figure;
+    part("figure").dataset.of = item.dataset.name;
     start(part("figure"));
   }
   part("name").textContent = item.dataset.name;

@@ -7,7 +7,7 @@
    "set-shown" on document once the focus has moved. */
 import { isTyped, keep, keyOf } from "../outbox/forms.js";
 import { known } from "../outbox/page.js";
-import { ANY, OPEN, addHidden, foldOthers, handAllOn, handOn, part, unfold } from "./now.js";
+import { ANY, OPEN, foldOthers, handAllOn, handOn, part, unfold } from "./now.js";
 import { begin, finish } from "./rest.js";
 import * as rows from "./row.js";
 
@@ -61,13 +61,12 @@ const show = {
     if (!row.matches(".set--done") && form) form.hidden = true;
     rows.bringBack(row, entry);
   },
-  tick(entry, form) {
-    const tick = form?.querySelector(".tick") ?? document.getElementById(entry.tick);
+  tick(entry) {
+    const tick = document.getElementById(entry.tick);
     if (!tick) return;
     const isDone = entry.fields.done === "on";
     rows.press(tick, isDone);
-    tick.form.querySelector("[name=done]")?.remove();
-    if (!isDone) addHidden(tick.form, "done", "on");
+    tick.name = isDone ? "" : "done";
   },
   trouble(entry) {
     const item = document.getElementById(entry.into);
