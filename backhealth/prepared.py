@@ -5,8 +5,11 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.db import connection
 from django.db.models import Expression, Field, Model, QuerySet
-from django.db.models.query import ModelIterable
+from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+
+# The types of it are those of the next Django.
+_populators: Callable[..., list[Any]] = get_related_populators
 
 Row = TypeVar("Row")
 Values = tuple[Any, ...]
@@ -36,9 +39,9 @@ class Prepared(Generic[Row]):
     """A query that is always the same but for the values given to it.
 
     `build` returns it, with a `Given` in the place of each value. Calling it with the values
-    returns a list of its rows: tuples if it ends with `values_list`, otherwise objects without
-    related ones. Building and compiling a query takes Django far longer than the database to
-    answer it.
+    returns a list of its rows: tuples if it ends with `values_list`, otherwise objects, with the
+    related ones that `select_related` names. Building and compiling a query takes Django far longer
+    than the database to answer it.
     """
 
     def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
@@ -63,6 +66,8 @@ class _Compiled:
         self.pieces, self.parameters = sql.split("%s"), parameters
         self.converters = compiler.get_converters([each[0] for each in compiler.select])
         self.model, self.reads_objects = queryset.model, queryset._iterable_class is ModelIterable
+        info = compiler.klass_info
+        self.related = _populators(info, compiler.select, queryset.db) if info else []
 
     def filled(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """Return the SQL with a place for each value, and the values."""
@@ -81,10 +86,12 @@ class _Compiled:
     def _objects(self, rows: Iterable[Values]) -> Iterator[Model]:
         """Make objects of rows as Django's own `ModelIterable` does."""
         annotations = self.compiler.annotation_col_map
-        columns = [each[0] for each in self.compiler.select]
-        names = [column.target.attname for column in columns[: len(columns) - len(annotations)]]
+        places = self.compiler.klass_info["select_fields"]
+        names = [self.compiler.select[place][0].target.attname for place in places]
         for row in rows:
             made = self.model.from_db(connection.alias, names, row[: len(names)])
+            for related in self.related:
+                related.populate(row, made)
             for name, place in annotations.items():
                 setattr(made, name, row[place])
             yield made

@@ -65,6 +65,29 @@ def test_prepared_query_makes_objects_as_a_queryset_does(planned, ana):
     assert prepared(user=ana)[0].weekdays == [1, 3]
 
 
+def test_prepared_query_reads_related_objects_as_a_queryset_does(
+    planned, ana, django_assert_num_queries
+):
+    prepared = Prepared(
+        lambda: (
+            PlannedSession.objects.of(USER)
+            .select_related("plan__user")
+            .defer("plan__weights")
+            .annotate(days=Count("plan"))
+        )
+    )
+
+    with django_assert_num_queries(1):
+        found = prepared(user=ana)
+        plans = [each.plan for each in found]
+        people = [plan.user for plan in plans]
+
+    assert found == planned
+    assert plans == [each.plan for each in planned]
+    assert (people[0], {each.days for each in found}) == (ana, {1})
+    assert (plans[0].level, plans[0].get_deferred_fields()) == (planned[0].plan.level, {"weights"})
+
+
 def test_prepared_query_is_built_once(ana, django_assert_num_queries, noon):
     built = []
 
