@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import CharField, Q, UUIDField
 
 from accounts.actions import lock_person
+from backhealth.prepared import Given, Prepared
 from routines.actions.checkpoints import forget_since
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
@@ -114,6 +115,16 @@ def _correct(
     return logs[0]
 
 
+_OTHERS = Prepared(
+    lambda: (
+        SetLog.objects.standing()
+        .filter(item=Given("item", UUIDField()), side__in=Given("sides", CharField()))
+        .exclude(pk__in=Given("keys", UUIDField()))
+        .values_list("number")
+    )
+)
+
+
 def _free_number(item: SessionItem, key: UUID, entry: SetEntry) -> int:
     """Return the number for a set: the one it was sent with, or the first free one.
 
@@ -121,9 +132,8 @@ def _free_number(item: SessionItem, key: UUID, entry: SetEntry) -> int:
     locked.
     """
     halves = dict(_halves(item, key, entry))
-    sides = {half.side for half in halves.values()}
-    others = SetLog.objects.standing().filter(item=item, side__in=sides).exclude(pk__in=halves)
-    taken = set(others.values_list("number", flat=True))
+    sides = [half.side for half in halves.values()]
+    taken = {number for (number,) in _OTHERS(item=item, sides=sides, keys=list(halves))}
     if entry.number not in taken:
         return entry.number
     return next((number for number in NUMBERS if number not in taken), entry.number)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import UUIDField
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import wants_partial
+from backhealth.prepared import Given, Prepared
 from exercises.vocabulary import Phase
 from routines.compiled import ANY, answer
 from routines.facts.clearance import allowed_on
@@ -24,6 +26,7 @@ from routines.forms import ViewForm
 from routines.forms.log import EFFORT
 from routines.forms.session import PAINS, REASONS, SessionView
 from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
+from routines.models.owned import PERSON
 from routines.views.rows import Filled, ItemCard, SetRow, cards, last_logged, next_up, progress
 
 EFFORTS = [number for number, _name in EFFORT if number]
@@ -36,6 +39,11 @@ NOT_SHOWN = [
         *("who_modify", "scale_down", "scale_up", "digest", "retired_at"),
     )
 ]
+SESSION = Given("session", UUIDField())
+_ITEMS = Prepared(
+    lambda: SessionItem.objects.filter(session=SESSION).select_related("exercise").defer(*NOT_SHOWN)
+)
+standing_logs = Prepared(lambda: SetLog.objects.standing().filter(item__session=SESSION))
 
 
 def session_context(
@@ -50,10 +58,12 @@ def session_context(
     Four queries: the items with their exercises, the sets, the plan's exercises, and the person's
     cautions and the lock; three more if an exercise hurts so much that another is offered.
     """
-    items = _items_of(session)
+    items = _ITEMS(session=session)
+    for item in items:
+        item.session = session
     if session.is_running:
         ask_in_units_of_now(items, request.user)
-    logs = list(SetLog.objects.standing().filter(item__session=session))
+    logs = standing_logs(session=session)
     found = cards(items, logs, filled=filled, undo=undo, weighed={each.pk for each in items})
     done, wanted = progress(found)
     following = next_up(found, after=last_logged(logs))
@@ -90,11 +100,6 @@ def locked(user: User, session: Session) -> tuple[Any, Any]:
     return allowed, SimpleLazyObject(lambda: session.is_running and allowed.lock is not None)
 
 
-def _items_of(session: Session) -> list[SessionItem]:
-    """Return the session's items with what its page shows of their exercises."""
-    return list(session.items.select_related("exercise").defer(*NOT_SHOWN))
-
-
 def _unfolded(
     found: Sequence[ItemCard],
     following: tuple[ItemCard, SetRow] | None,
@@ -127,11 +132,16 @@ def _due(session: Session, following: tuple[ItemCard, SetRow] | None, done: int)
     return None if following else Phase.COOL_DOWN
 
 
+_PLANNED = Prepared(
+    lambda: Prescription.objects.filter(
+        plan__in=Plan.objects.of(PERSON).current(), phase=Phase.STRENGTH
+    ).values_list("exercise")
+)
+
+
 def _planned(user: User) -> set[str]:
     """Return the exercises of the plan, for which a target can be chosen."""
-    plans = Plan.objects.of(user).current()
-    strength = Prescription.objects.filter(plan__in=plans, phase=Phase.STRENGTH)
-    return set(strength.values_list("exercise", flat=True))
+    return {slug for (slug,) in _PLANNED(user=user)}
 
 
 def view_of(

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused, wants_partial
+from backhealth.prepared import Prepared
 from exercises.vocabulary import Phase
 from routines.compiled import answer
 from routines.facts.units import ask_in_units_of_now
@@ -15,10 +16,12 @@ from routines.models import SessionItem, SetLog
 from routines.views.rows import Filled, ItemCard, SetRow, cards, next_up, progress
 from routines.views.session_page import (
     EFFORTS,
+    SESSION,
     locked,
     page_of,
     rest_of,
     session_context,
+    standing_logs,
     view_of,
 )
 
@@ -26,6 +29,10 @@ from routines.views.session_page import (
 OF_OTHERS = (
     *("session", "phase", "position", "exercise_name", "measure", "sets", "per_side", "sides"),
     *("skipped", "swapped_at"),
+)
+
+_EXERCISES = Prepared(
+    lambda: SessionItem.objects.filter(session=SESSION, phase=Phase.STRENGTH).only(*OF_OTHERS)
 )
 
 
@@ -64,11 +71,10 @@ def _context(
     """Return the context of an answer about this item. Two queries: the strength items, and the
     sets."""
     session = item.session
-    others = session.items.filter(phase=Phase.STRENGTH).only(*OF_OTHERS)
-    items = [item if each.pk == item.pk else each for each in others]
+    items = [item if each.pk == item.pk else each for each in _EXERCISES(session=session)]
     if session.is_running:
         ask_in_units_of_now([item], request.user)
-    logs = SetLog.objects.standing().filter(item__session=session)
+    logs = standing_logs(session=session)
     found = cards(items, logs, filled=filled, undo=undo, weighed={item.pk})
     done, wanted = progress(found)
     following = next_up(found, after=item.pk)

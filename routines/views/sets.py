@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import UUIDField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
+from backhealth.prepared import Given, Prepared
 from exercises.vocabulary import Phase
 from routines import actions
 from routines.forms import CorrectionForm, SetForm
 from routines.models import SessionItem, SetLog
+from routines.models.owned import PERSON
 from routines.views.outbox import takes_outbox, when
 from routines.views.session_page import page_of
 from routines.views.set_answer import row_answer
@@ -86,9 +89,20 @@ def restore_set(request: PersonRequest, key: UUID) -> HttpResponse:
     return told.answered(answer, stands=log.client_ts)
 
 
+KEY = Given("key", UUIDField())
+_ITEM = Prepared(
+    lambda: (
+        SessionItem.objects.of(PERSON)
+        .filter(pk=KEY, phase=Phase.STRENGTH)
+        .select_related("session__plan", "exercise")
+    )
+)
+
+
 def _item_of(user: User, item_id: UUID) -> SessionItem:
-    items = SessionItem.objects.of(user).select_related("session__plan", "exercise")
-    return get_object_or_404(items, pk=item_id, phase=Phase.STRENGTH)
+    for item in _ITEM(user=user, key=item_id):
+        return item
+    raise Http404
 
 
 def _log_of(user: User, key: UUID) -> SetLog:
