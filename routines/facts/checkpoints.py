@@ -11,10 +11,13 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
+from django.db.models import CharField, UUIDField
 from pydantic import TypeAdapter
 
 from backhealth.environment import ROOT
+from backhealth.prepared import Given, Prepared
 from routines.models import Plan, StoredCheckpoint
+from routines.models.owned import LAST, PERSON
 from routines.planning.flare import Course
 from routines.planning.progress import State
 
@@ -57,6 +60,16 @@ class Checkpoint:
 _ADAPTER = TypeAdapter(Checkpoint)
 
 
+_STORED = Prepared(
+    lambda: (
+        StoredCheckpoint.objects.of(PERSON)
+        .filter(plan=Given("plan", UUIDField()), folded_alone__in=Given("keys", CharField()))
+        .filter(day__lte=LAST)
+        .order_by("day")
+    )
+)
+
+
 def stored_checkpoints(
     plan: Plan, inputs: Mapping[str, str], today: date
 ) -> dict[str, list[Checkpoint]]:
@@ -64,11 +77,10 @@ def stored_checkpoints(
 
     `inputs` is the present digest for each key; a key is "" or the slug of an exercise alone.
     """
-    rows = StoredCheckpoint.objects.of(plan.user).filter(
-        plan=plan, folded_alone__in=list(inputs), day__lte=today - SETTLED_AFTER
-    )
+    last = today - SETTLED_AFTER
+    rows = _STORED(user=plan.user, plan=plan, keys=list(inputs), last=last)
     found: dict[str, list[Checkpoint]] = {key: [] for key in inputs}
-    for row in rows.order_by("day"):
+    for row in rows:
         if row.inputs != inputs[row.folded_alone]:
             continue
         checkpoint = Checkpoint.from_json(row.content)

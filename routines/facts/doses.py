@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import ROUND_DOWN, Decimal
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, F, QuerySet, UUIDField
 
 from accounts.models import User
+from backhealth.prepared import Given, Prepared
 from exercises.models import TEXTS, Exercise
 from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase, is_enough
 from routines.facts.units import length_unit_of, unit_of
@@ -66,10 +67,10 @@ class ExerciseDose:
 
 def prescribed_on(plan: Plan, programme_day: str) -> list[ExerciseDose]:
     """Return everything that a plan prescribes for one of its days, in order. One query."""
-    return doses_of(prescribed(plan).filter(programme_day=programme_day))
+    return doses_of(_OF_A_DAY(plan=plan, day=programme_day))
 
 
-def prescribed(plan: Plan) -> QuerySet[Prescription]:
+def prescribed(plan: Plan | Given) -> QuerySet[Prescription]:
     """Select the prescriptions of a plan with their exercises, which they read without the texts
     that only an exercise's own page shows."""
     texts = [f"exercise__{name}" for name in TEXTS]
@@ -86,7 +87,12 @@ def prescribed(plan: Plan) -> QuerySet[Prescription]:
 
 def strength_of(plan: Plan) -> list[ExerciseDose]:
     """Return the strength exercises of day A and of day B as they are prescribed. One query."""
-    return doses_of(prescribed(plan).filter(phase=Phase.STRENGTH))
+    return doses_of(_STRENGTH(plan=plan))
+
+
+_PLAN = Given("plan", UUIDField())
+_OF_A_DAY = Prepared(lambda: prescribed(_PLAN).filter(programme_day=Given("day", CharField())))
+_STRENGTH = Prepared(lambda: prescribed(_PLAN).filter(phase=Phase.STRENGTH))
 
 
 def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:

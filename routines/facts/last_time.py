@@ -4,12 +4,59 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    Exists,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    UUIDField,
+)
 
 from accounts.models import User
+from backhealth.prepared import Given, Prepared
 from exercises.decimals import decimal_text
 from exercises.models import Exercise
 from routines.models import Session, SessionItem, SetLog
+from routines.models.owned import PERSON
+
+_COLUMNS = (
+    *("item__exercise", "item__session", "number", "side", "amount", "load", "load_unit", "rir"),
+    "note",
+)
+# By the person's sessions alone: with the person named as well, SQLite reads all their sets.
+_SETS = Prepared(
+    lambda: (
+        SetLog.objects.standing()
+        .filter(item__session__in=Given("sessions", UUIDField()))
+        .values_list(*_COLUMNS)
+    )
+)
+
+
+def _last_sessions() -> QuerySet[Exercise, Any]:
+    """Select the last session of each exercise that has one, by slug.
+
+    Search back from the newest session, by the sessions' index: ten years of items have no index by
+    date.
+    """
+    logged = SessionItem.objects.filter(
+        session=OuterRef("pk"), exercise=OuterRef(OuterRef("pk"))
+    ).filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
+    day, until = Given("day", DateField()), Given("until", DateTimeField())
+    earlier = Session.objects.of(PERSON).done().before(day, until)
+    newest = earlier.filter(Exists(logged)).values("pk")[:1]
+    return (
+        Exercise.objects.filter(pk__in=Given("slugs", CharField()))
+        .annotate(last_session=Subquery(newest))
+        .exclude(last_session=None)
+        .values_list("slug", "last_session")
+    )
+
+
+_LAST_SESSIONS = Prepared(_last_sessions)
 
 
 def last_sets(
@@ -17,24 +64,11 @@ def last_sets(
 ) -> dict[str, list[dict[str, Any]]]:
     """Return each exercise's sets in its last session before `until` on `day`, by slug. Two
     queries."""
-    # Search back from the newest session, by the sessions' index: ten years of items have no index
-    # by date.
-    logged = SessionItem.objects.filter(
-        session=OuterRef("pk"), exercise=OuterRef(OuterRef("pk"))
-    ).filter(Exists(SetLog.objects.standing().filter(item=OuterRef("pk"))))
-    earlier = Session.objects.of(user).done().before(day, until)
-    newest = earlier.filter(Exists(logged)).values("pk")[:1]
-    sessions = dict(
-        Exercise.objects.filter(pk__in=slugs)
-        .annotate(last_session=Subquery(newest))
-        .exclude(last_session=None)
-        .values_list("slug", "last_session")
-    )
-    # By the person's sessions alone: with the person named as well, SQLite reads all their sets.
-    logs = SetLog.objects.standing().filter(item__session__in=sessions.values())
+    sessions = dict(_LAST_SESSIONS(user=user, slugs=slugs, day=day, until=until)) if slugs else {}
+    logs = _SETS(sessions=list(sessions.values())) if sessions else []
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    columns = ("number", "side", "amount", "load", "load_unit", "rir", "note")
-    for log in logs.values("item__exercise", "item__session", *columns):
+    for row in logs:
+        log = dict(zip(_COLUMNS, row, strict=True))
         slug = log["item__exercise"]
         if sessions.get(slug) != log["item__session"]:
             continue

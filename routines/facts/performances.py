@@ -9,6 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import UUIDField
+
+from backhealth.prepared import Given, Prepared
 from exercises.vocabulary import Phase, Sides
 from routines.facts.back_state import BackState, DoneSession, pain_before_next
 from routines.models import SessionItem, SetLog, Side
@@ -94,16 +97,32 @@ class Before:
 NOTHING_BEFORE = Before(trained={}, comfortable={})
 
 
+_SESSIONS = Given("sessions", UUIDField())
+# By the person's sessions alone: with the person named as well, SQLite reads all their items.
+_ITEMS = Prepared(
+    lambda: (
+        SessionItem.objects.filter(phase=Phase.STRENGTH, session__in=_SESSIONS)
+        .order_by("position", "pk")
+        .values_list(*_COLUMNS)
+    )
+)
+_SETS = Prepared(
+    lambda: (
+        SetLog.objects.standing()
+        .filter(item__phase=Phase.STRENGTH, item__session__in=_SESSIONS)
+        .order_by("number", "logged_at")
+        .values_list("item", "number", "side", "amount", "load_kg", "rir")
+    )
+)
+
+
 def read_log(sessions: Iterable[DoneSession]) -> Log:
     """Return what was done in these sessions of a person. Two queries, none without a session."""
     by_key = {each.pk: each for each in sessions}
     if not by_key:
         return Log(items=[], sets={})
-    # By the person's sessions alone: with the person named as well, SQLite reads all their items.
-    items = SessionItem.objects.filter(phase=Phase.STRENGTH, session__in=list(by_key))
-    rows = items.order_by("position", "pk").values_list(*_COLUMNS)
     by_session: dict[UUID, list[LoggedItem]] = defaultdict(list)
-    for row in rows:
+    for row in _ITEMS(sessions=list(by_key)):
         each = LoggedItem(*row)
         by_session[each.session].append(each)
     return Log(
@@ -113,14 +132,8 @@ def read_log(sessions: Iterable[DoneSession]) -> Log:
 
 
 def _sets(sessions: Iterable[UUID]) -> dict[UUID, list[LoggedSet]]:
-    logs = (
-        SetLog.objects.standing()
-        .filter(item__phase=Phase.STRENGTH, item__session__in=list(sessions))
-        .order_by("number", "logged_at")
-        .values_list("item", "number", "side", "amount", "load_kg", "rir")
-    )
     found: dict[UUID, list[LoggedSet]] = defaultdict(list)
-    for row in logs:
+    for row in _SETS(sessions=list(sessions)):
         each = LoggedSet(*row)
         found[each.item].append(each)
     return found

@@ -68,7 +68,7 @@ class SessionQuerySet(OwnedQuerySet["Session"]):
         """Filter the days from `first` to `last`, both included."""
         return self.filter(local_date__range=(first, last))
 
-    def before(self, day: date, moment: datetime) -> "SessionQuerySet":
+    def before(self, day: date | Given, moment: datetime | Given) -> "SessionQuerySet":
         """Filter the sessions of earlier days, and those of the same day that began earlier."""
         return self.filter(Q(local_date__lt=day) | Q(local_date=day, started_at__lt=moment))
 

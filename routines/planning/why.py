@@ -148,12 +148,13 @@ class Why:
 
     def as_json(self) -> dict[str, Any]:
         """Return what a row stores: {} for a target without an explanation."""
-        nothing = Why()
-        return {
-            name: value
-            for name, value in asdict(self).items()
-            if value != getattr(nothing, name) or (self.code and name in OF_A_CHANGE)
+        said = {
+            each.name: getattr(self, each.name)
+            for each in fields(self)
+            if getattr(self, each.name) != each.default or (self.code and each.name in OF_A_CHANGE)
         }
+        figures = {name: asdict(said[name]) for name in ("before", "after") if said.get(name)}
+        return said | figures
 
     @property
     def leaves_out(self) -> bool:
