@@ -9,12 +9,14 @@ const FILES = `files-${APP.version}`;
 const PAGES = "pages-";
 const PATIENCE_MS = 4000;
 const SETTLE_MS = 2000;
-const FILE = /\/static\/[^"'\s]+|\/exercises\/[a-z-]+\/(?:still|moving)-[0-9a-f]{16}\.svg/g;
+const FILE = /\/static\/[^"'\s]+|\/exercises\/[a-z-]+\/still-[0-9a-f]{16}\.svg/g;
 const LEADS = /\/(?:sessions\/[0-9a-f-]{36}(?:\/stop)?|outbox)\/(?=")/g;
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const held = (address) => caches.match(address, { ignoreSearch: true, ignoreVary: true });
 const all = (pattern, text) => [...new Set(text.match(pattern))];
+/* The files that a page needs; beside each still picture is the moving one. */
+const files = (text) => [...new Set(all(FILE, text).flatMap((file) => [file, file.replace("/still-", "/moving-")]))];
 
 const askedAt = (answer) => Number(answer?.headers.get("X-Offline-Asked"));
 
@@ -40,7 +42,7 @@ const keep = async (address, answer) => {
   if (askedAt(await pages.match(address)) > askedAt(answer)) return;
   const text = await answer.clone().text();
   await pages.put(address, answer);
-  await Promise.all(all(FILE, text).map((file) => hold(pages, file)));
+  await Promise.all(files(text).map((file) => hold(pages, file)));
   if (address === APP.start) await keepWhatItLeadsTo(pages, all(LEADS, text));
   // A session that the stored Today doesn't link to has just begun.
   else if (!(await (await held(APP.start))?.text())?.includes(address)) await renew();
@@ -58,7 +60,7 @@ const keepWhatItLeadsTo = async (pages, others) => {
   for (const each of others) await keep(each, await ask(each));
   const kept = [APP.start, ...others];
   const texts = await Promise.all(kept.map(async (each) => (await pages.match(each))?.text()));
-  const wanted = new Set([...kept, ...all(FILE, texts.join())]);
+  const wanted = new Set([...kept, ...files(texts.join())]);
   for (const request of await pages.keys()) {
     if (!wanted.has(new URL(request.url).pathname)) await pages.delete(request);
   }
