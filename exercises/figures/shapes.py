@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Literal
 
 from exercises.figures.geometry import Point, length
@@ -95,7 +96,9 @@ XY = tuple[float, float]
 
 
 def _half(a: XY, b: XY) -> tuple[int, int]:
-    return round((a[0] + b[0]) / 2), round((a[1] + b[1]) / 2)
+    """Return the whole point half-way, a half always rounded up: `round` would go to the even
+    number, and write a moved shape in other figures."""
+    return floor((a[0] + b[0] + 1) / 2), floor((a[1] + b[1] + 1) / 2)
 
 
 def _closed_curve(points: Sequence[XY]) -> str:

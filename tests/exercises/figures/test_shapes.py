@@ -44,3 +44,16 @@ def test_halo_is_the_part_of_the_outline_without_its_cap():
 
 def test_bounds_are_left_bottom_right_top():
     assert bounds([1 + 2j, -1 + 5j]) == (-1, 2, 1, 5)
+
+
+def test_shape_that_is_only_moved_is_written_in_the_same_figures():
+    canvas = Canvas(0, 1, 1, 1, scale=100)
+    outline = [0.107 + 0.203j, 0.311 + 0.219j, 0.348 + 0.407j, 0.122 + 0.433j]
+
+    paths = [
+        canvas.path(Shape("body", [point + shift for point in outline]))
+        for shift in (0, 0.0031 + 0.0017j, 0.2345 - 0.1111j)
+    ]
+
+    assert len(set(paths)) > 1
+    assert len({path.partition("q")[2] for path in paths}) == 1
