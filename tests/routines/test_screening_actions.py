@@ -288,7 +288,7 @@ def test_answer_check_makes_the_prescriptions_anew_and_keeps_the_log(cleo, noon)
 
     builders.answered(cleo, noon, F1="yes")
 
-    assert ("single-leg-stance", None) in exercises(cleo)
+    assert {"high-chair-stand", "tandem-stand"} <= {slug for slug, _replaced in exercises(cleo)}
     assert list(SessionItem.objects.of(cleo).values()) == logged
 
 

@@ -183,4 +183,4 @@ def test_a_plan_that_goes_takes_no_session_with_it(planned, ana, noon):
     planned.delete()
 
     found.refresh_from_db()
-    assert (found.plan_id, found.items.count()) == (None, 24)
+    assert (found.plan_id, found.items.count()) == (None, 25)

@@ -162,7 +162,7 @@ def test_who_fell_has_a_balance_exercise_in_twenty_minutes(plan, ana, noon):
 
     session = short(ana, noon)
 
-    assert "single-leg-stance" in {each.exercise_id for each in builders.strength(session)}
+    assert "tandem-stand" in {each.exercise_id for each in builders.strength(session)}
 
 
 def test_the_start_offers_twenty_minutes(plan, ana, as_ana, noon):
