@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet, UUIDField
 
+from backhealth.prepared import Given, Prepared
 from exercises.dose import DoseRange, dose_from
 from exercises.vocabulary import KG_PER_LB, Phase
 from routines.facts.back_state import BackState
@@ -27,6 +28,7 @@ from routines.planning.programmes import PROGRAMMES, Level
 DAY = timedelta(days=1)
 ASKED = ("session_id", "exercise_id", "exercise__dose_data", "lo", "hi", "sets", "load")
 HARDER = ("load_unit", "hold_s", "pause_s", "height_cm", "band", "form_kept")
+COLUMNS = (*ASKED, *HARDER, "instead_of_id", "done", "least", "left")
 
 
 def level_progress(plan: Plan, back: BackState) -> MovingUp:
@@ -86,11 +88,19 @@ def _rows(sessions: Mapping[Any, date]) -> list[dict[str, Any]]:
     """Return the exercises that were done in these sessions, with their sets. One query."""
     if not sessions:
         return []
+    rows = (dict(zip(COLUMNS, row, strict=True)) for row in _DONE(sessions=list(sessions)))
+    return [row for row in rows if row["instead_of_id"] is None]
+
+
+def _done() -> QuerySet[SessionItem, Any]:
+    """Select the exercises that were done in some sessions, with the number of sets, the least
+    amount and the least effort left."""
     standing = Q(set_logs__removed_at=None)
+    # By the sessions alone: with `instead_of` named as well, SQLite reads the items of everybody.
     items = SessionItem.objects.filter(
-        session__in=list(sessions), phase=Phase.STRENGTH, swapped_at=None, instead_of=None
+        session__in=Given("sessions", UUIDField()), phase=Phase.STRENGTH, swapped_at=None
     )
-    return list(
+    return (
         items.annotate(
             done=Count("set_logs__number", filter=standing, distinct=True),
             least=Min("set_logs__amount", filter=standing),
@@ -98,8 +108,11 @@ def _rows(sessions: Mapping[Any, date]) -> list[dict[str, Any]]:
         )
         .filter(done__gt=0)
         .order_by()
-        .values(*ASKED, *HARDER, "done", "least", "left")
+        .values_list(*COLUMNS)
     )
+
+
+_DONE = Prepared(_done)
 
 
 def _attempt(row: Mapping[str, Any], day: date, plan: Plan, back: BackState) -> Attempt:
