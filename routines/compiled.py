@@ -1,6 +1,7 @@
 """Templates that Jinja compiles: exercises and sets of a session, of the log and of the plan
 (docs/decisions/0021)."""
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -76,10 +77,20 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options, extensions=[Unindented])  # noqa: S701
     for tags in (logged_sets, routine_labels, routine_words, set_rows):
         made.filters |= tags.register.filters
-    made.filters["date"] = date
+    made.filters["date"] = in_words
     made.filters["fill"] = fill
     made.globals |= {"picture": picture, "url": url}
     return made
+
+
+def in_words(day: datetime.date, form: str) -> str:
+    """Return a date as Django's filter formats it, each once in a language: weeks repeat them."""
+    return _in_words(get_language(), day, form)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(_language: str | None, day: datetime.date, form: str) -> str:
+    return str(date(day, form))
 
 
 def fill(text: str, /, **values: Any) -> str:

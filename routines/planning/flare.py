@@ -127,7 +127,10 @@ def _next(course: Course, day: date, reports: Reports) -> Course:
     ahead = course.baseline
     if course.state == FlareState.NORMAL:
         ahead = _usual(course, day - DAY, reports)
-        course = replace(course, baseline=_usual(course, day, reports))
+        usual = _usual(course, day, reports)
+        # Without a morning it is the one given at the start, day after day.
+        if usual is not course.baseline:
+            course = replace(course, baseline=usual)
     morning, yesterday = reports.mornings.get(day), reports.mornings.get(day - DAY)
     running = _is_above(_lower(morning, yesterday), ahead, CUT_OFFS.flare_twice_above)
     high = _is_above(morning, course.baseline, CUT_OFFS.flare_above)

@@ -1,6 +1,7 @@
 """Filters that turn the codes of `routines` into the sentences of `routines.labels`."""
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
@@ -35,6 +36,7 @@ for sentences in (
 
 
 @register.filter
+@lru_cache(maxsize=1024)
 def day_address(day: date) -> str:
     """Return the address of a day's page."""
     return reverse("routines:day", args=[day.year, day.month, day.day])
