@@ -6,12 +6,13 @@ none; both ways lead to the same (docs/decisions/0023).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q
 
+from backhealth.prepared import Given, Prepared
 from exercises.models import Exercise
 from exercises.vocabulary import LoadNeed, Measure
 from routines.facts.back_state import BackState, DoneSession, back_state, courses, reaching
@@ -31,6 +32,7 @@ from routines.facts.performances import (
 )
 from routines.facts.units import unit_for, weights_of
 from routines.models import Plan, TargetOverride
+from routines.models.owned import FIRST, LAST, PERSON
 from routines.planning.cautions import LOW_STEPS
 from routines.planning.dose import Dose
 from routines.planning.flare import Course, FlareState
@@ -297,6 +299,17 @@ def _first_load_at_most(exercise: Exercise) -> Decimal:
 
 # --- the person's own choices -------------------------------------------------------------------
 
+_CHOSEN = Prepared(
+    lambda: (
+        TargetOverride.objects.of(PERSON)
+        .standing()
+        .filter(
+            Q(day__lte=LAST) | Q(since__lte=Given("until", DateTimeField())),
+            day__gte=FIRST,
+        )
+    )
+)
+
 # By slug, and by the place of the performance that it was the target of.
 _Used: TypeAlias = dict[str, dict[int, TargetOverride]]
 
@@ -311,9 +324,12 @@ def _overrides(
     started: dict[str, datetime] = {}
     for start in starts.values():
         started |= start.started
-    by_then = Q(day__lte=fold.back.today) | (Q(since__lte=until) if until else Q())
-    first = min(start.choices_from for start in starts.values())
-    chosen = TargetOverride.objects.of(fold.plan.user).standing().filter(by_then, day__gte=first)
+    chosen = _CHOSEN(
+        user=fold.plan.user,
+        first=min(start.choices_from for start in starts.values()),
+        last=fold.back.today,
+        until=until or datetime.min.replace(tzinfo=UTC),
+    )
     return [
         each
         for each in chosen

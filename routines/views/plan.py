@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import UUIDField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +13,7 @@ import accounts.actions
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
+from backhealth.prepared import Given, Prepared
 from exercises.models import TEXTS
 from exercises.vocabulary import Phase
 from routines import actions
@@ -120,13 +122,21 @@ class ShownDay:
     exercises: list[tuple[Prescription, ExerciseDose]] = field(default_factory=list)
 
 
+_PRESCRIBED = Prepared(
+    lambda: (
+        prescribed(Given("plan", UUIDField()))
+        .select_related("exercise", "instead_of")
+        .defer(*(f"instead_of__{name}" for name in TEXTS))
+    )
+)
+
+
 def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     """Return day A and day B: their length, and their strength exercises with the next targets.
 
     Also, each once, the warm-up exercises that one of the cautions concerns.
     """
-    texts = [f"instead_of__{name}" for name in TEXTS]
-    prescriptions = list(prescribed(plan).select_related("exercise", "instead_of").defer(*texts))
+    prescriptions = _PRESCRIBED(plan=plan)
     strength = [each for each in prescriptions if each.is_strength]
     doses = doses_of(strength)
     fold = actions.keep_checkpoints(plan_fold(plan, doses, back))
