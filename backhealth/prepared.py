@@ -64,6 +64,7 @@ class _Compiled:
         self.compiler = compiler = queryset.query.get_compiler(using=queryset.db)
         sql, parameters = compiler.as_sql()
         self.pieces, self.parameters = sql.split("%s"), parameters
+        self.givens = {each for each in parameters if isinstance(each, Given)}
         self.converters = compiler.get_converters([each[0] for each in compiler.select])
         self.model, self.reads_objects = queryset.model, queryset._iterable_class is ModelIterable
         info = compiler.klass_info
@@ -71,10 +72,10 @@ class _Compiled:
 
     def filled(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """Return the SQL with a place for each value, and the values."""
+        adapted = {each.name: each.adapted(given[each.name]) for each in self.givens}
         sql, values = self.pieces[0], list[Any]()
         for parameter, piece in zip(self.parameters, self.pieces[1:], strict=True):
-            is_given = isinstance(parameter, Given)
-            here = parameter.adapted(given[parameter.name]) if is_given else [parameter]
+            here = adapted[parameter.name] if isinstance(parameter, Given) else [parameter]
             sql += ", ".join(["%s"] * len(here)) + piece
             values += here
         return sql, values
