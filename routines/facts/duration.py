@@ -175,6 +175,8 @@ def _at_its_top(each: ExerciseDose) -> ExerciseDose:
 
 def with_sets(each: ExerciseDose, sets: int) -> ExerciseDose:
     """Return an exercise with this many sets; what is missing is left out for want of time."""
+    if sets == each.dose.sets:
+        return each
     out = each.out_of_time + each.dose.sets - sets
     return replace(each, dose=replace(each.dose, sets=sets), out_of_time=out)
 

@@ -22,8 +22,9 @@ _ILL = Prepared(
 )
 
 
-def ease_for(plan: Plan, back: BackState) -> Ease | None:
-    """Return how a session on the day of `back` is eased; None if it isn't. Two queries.
+def ease_for(plan: Plan, back: BackState, *, is_65: bool | None = None) -> Ease | None:
+    """Return how a session on the day of `back` is eased; None if it isn't. One query, and one
+    more if it isn't known whether the person `is_65` or older.
 
     By the breaks before it, an illness since the last session, a lighter week, and the way back
     from a flare (brief.md C4, C6, D7).
@@ -35,7 +36,7 @@ def ease_for(plan: Plan, back: BackState) -> Ease | None:
         day=day,
         was_ill=bool(_ILL(user=user, first=days[-1] + DAY if days else date.min, last=day - DAY)),
         deload=plan.is_deload_on(day),
-        is_65=is_65_or_older(user),
+        is_65=is_65_or_older(user) if is_65 is None else is_65,
     )
     return combined(found, back.ease)
 

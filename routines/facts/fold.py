@@ -87,8 +87,11 @@ class Folded:
     now: FlareState
 
 
-def plan_fold(plan: Plan, exercises: Iterable[ExerciseDose], back: BackState) -> Fold:
-    """Return the fold of a plan's strength exercises. Two queries.
+def plan_fold(
+    plan: Plan, exercises: Iterable[ExerciseDose], back: BackState, care: Care | None = None
+) -> Fold:
+    """Return the fold of a plan's strength exercises. One query, and one more if the person's
+    `care` isn't known yet.
 
     Give all exercises of the plan, because the number that may progress in one session is limited.
     """
@@ -96,13 +99,15 @@ def plan_fold(plan: Plan, exercises: Iterable[ExerciseDose], back: BackState) ->
     doses: dict[str, ExerciseDose] = {}
     for each in strength:
         doses.setdefault(each.slug, each)
-    return _fold(plan, doses, {"": doses}, back, most=most_sets(strength))
+    care = care or care_for(plan.user)
+    return _fold(plan, doses, {"": doses}, back, care, most=most_sets(strength))
 
 
 def fold_alone(plan: Plan, exercises: Iterable[ExerciseDose], back: BackState) -> Fold:
     """Return the fold of exercises outside the plan, each alone. Two queries."""
     doses = {each.slug: each for each in exercises}
-    return _fold(plan, doses, {slug: {slug: each} for slug, each in doses.items()}, back)
+    alone = {slug: {slug: each} for slug, each in doses.items()}
+    return _fold(plan, doses, alone, back, care_for(plan.user))
 
 
 def _fold(
@@ -110,10 +115,10 @@ def _fold(
     doses: Mapping[str, ExerciseDose],
     together: Mapping[str, Mapping[str, ExerciseDose]],
     back: BackState,
+    care: Care,
     *,
     most: Mapping[str, int] | None = None,
 ) -> Fold:
-    care = care_for(plan.user)
     person = Person(
         usual=back.usual,
         started_on=plan.started_on,

@@ -66,8 +66,13 @@ def length(works: Iterable[Work]) -> Length:
 def seconds_of(work: Work) -> int:
     """Return how many seconds one exercise takes with its sets, the rests between, and getting
     ready."""
-    between = (work.sets - 1) * work.rest_s
-    return work.sets * _set_seconds(work) + between + GET_READY_S[work.phase]
+    return seconds_with(work, work.sets)
+
+
+def seconds_with(work: Work, sets: int) -> int:
+    """Return how many seconds one exercise takes with another number of sets."""
+    between = (sets - 1) * work.rest_s
+    return sets * _set_seconds(work) + between + GET_READY_S[work.phase]
 
 
 def _set_seconds(work: Work) -> int:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from exercises.vocabulary import Pattern
-from routines.planning.duration import Work, seconds_of
+from routines.planning.duration import Work, seconds_with
 
 STRENGTH_MOST_S = 35 * 60
 WHOLE_MOST_S = 55 * 60
@@ -53,5 +53,4 @@ def sets_in_time(
 
 
 def _seconds(asked: Sequence[Asked], sets: Sequence[int]) -> int:
-    works = (replace(each.work, sets=count) for each, count in zip(asked, sets, strict=True))
-    return sum(seconds_of(work) for work in works)
+    return sum(seconds_with(each.work, count) for each, count in zip(asked, sets, strict=True))

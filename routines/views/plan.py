@@ -139,7 +139,7 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     prescriptions = _PRESCRIBED(plan=plan)
     strength = [each for each in prescriptions if each.is_strength]
     doses = doses_of(strength)
-    fold = actions.keep_checkpoints(plan_fold(plan, doses, back))
+    fold = actions.keep_checkpoints(plan_fold(plan, doses, back, care))
     asked = at_targets(doses, next_targets(fold))
     minutes = lengths(plan, back, prescriptions=prescriptions)
     days = {name: ShownDay(length) for name, length in minutes.items()}

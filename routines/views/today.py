@@ -96,7 +96,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "next": next_one,
         "can_train": is_open and now.state == DayState.REST and not why_not_today(plan, back),
         "put_here": _put_here(plan, now),
-        "length": _length(plan, now, back),
+        "length": _length(plan, now, back, allowed),
         "running": running,
         "missed": unmet,
         "free_day": free_day,
@@ -133,12 +133,13 @@ def _notes(plan: Plan, back: BackState, allowed: Clearance, now: Day) -> DayNote
     )
 
 
-def _length(plan: Plan, now: Day, back: BackState) -> Length | None:
+def _length(plan: Plan, now: Day, back: BackState, allowed: Clearance) -> Length | None:
     """Return how long today's session takes; None if none is planned."""
     if now.state != DayState.PLANNED:
         return None
     day = now.programme_day
-    return lengths(plan, back, [day], ease=ease_for(plan, back))[day]
+    ease = ease_for(plan, back, is_65=allowed.care.is_65)
+    return lengths(plan, back, [day], ease=ease)[day]
 
 
 def _running(user: User) -> dict[str, object] | None:

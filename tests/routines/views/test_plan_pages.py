@@ -264,8 +264,8 @@ def test_today_needs_ten_queries_and_three_for_the_minutes_of_its_session(
     builders.plan(ana, noon)
 
     # cookie, person, plan, clearance, planned days, no running session; mornings, marks and
-    # sessions; notes of the day; illness and age, and prescriptions for the minutes
-    with django_assert_num_queries(13):
+    # sessions; notes of the day; illness and prescriptions for the minutes
+    with django_assert_num_queries(12):
         as_ana.get("/today/")
 
     builders.finished(ana, noon)
@@ -273,11 +273,11 @@ def test_today_needs_ten_queries_and_three_for_the_minutes_of_its_session(
         as_ana.get("/today/")
 
 
-def test_week_needs_thirteen_queries(library, ana, as_ana, noon, django_assert_num_queries):
+def test_week_needs_twelve_queries(library, ana, as_ana, noon, django_assert_num_queries):
     builders.plan(ana, noon)
     as_ana.get("/plan/")  # stores where the targets stand
 
     # cookie, person, plan, mornings, marks and sessions, clearance, planned days, prescriptions,
-    # library; age, checkpoints and choices for the targets
-    with django_assert_num_queries(13):
+    # library; checkpoints and choices for the targets
+    with django_assert_num_queries(12):
         as_ana.get("/plan/")
