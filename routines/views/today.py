@@ -1,8 +1,10 @@
 """The landing page and Today."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import UUIDField
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -15,7 +17,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
 from backhealth.page_memory import kept_text, page_key
-from backhealth.prepared import Prepared
+from backhealth.prepared import Given, Prepared
 from exercises.models import Exercise, library_version
 from exercises.vocabulary import Phase
 from routines.facts.back_state import BackState, back_state
@@ -31,16 +33,25 @@ from routines.facts.plan_changes import change_that_put, free_day_this_week
 from routines.facts.schedule import why_not_today
 from routines.forms.day_notes import NIGHTS
 from routines.forms.session import PAINS
-from routines.models import DayState, Plan, PlanChange, Session, SetLog
+from routines.models import DayState, Plan, PlanChange, Session, SessionItem, SetLog
 from routines.models.owned import PERSON
-from routines.views.rows import cards, progress
 from routines.views.weeks import Day, missed, next_planned, sample_week, weeks_from
 
 SHOWN = "glute-bridge"  # shown moving on the landing page, and used in its sample rows
+PLACEHOLDER = "the-token-of-this-visitor"  # in the landing page as it is kept
+
 _RUNNING = Prepared(
     lambda: Session.objects.of(PERSON).in_progress().only("local_date", "programme_day")
 )
-PLACEHOLDER = "the-token-of-this-visitor"  # in the landing page as it is kept
+_OF_SESSION = Given("session", UUIDField())
+_ITEMS = Prepared(
+    lambda: SessionItem.objects.filter(session=_OF_SESSION, phase=Phase.STRENGTH).only(
+        *("sets", "per_side", "sides", "skipped", "swapped_at")
+    )
+)
+_LOGS = Prepared(
+    lambda: SetLog.objects.standing().filter(item__session=_OF_SESSION).only("item", "side")
+)
 
 
 @require_safe
@@ -143,11 +154,18 @@ def _length(plan: Plan, now: Day, back: BackState, allowed: Clearance) -> Length
 
 
 def _running(user: User) -> dict[str, object] | None:
-    """Return the session that waits to be resumed, with its progress."""
+    """Return the session that waits to be resumed, with its rows of strength sets: those done, and
+    all that it asks for."""
     found = _RUNNING(user=user)
     if not found:
         return None
     session = found[0]
-    logs = SetLog.objects.standing().filter(item__session=session)
-    done, prescribed = progress(cards(session.items.filter(phase=Phase.STRENGTH), logs))
+    logs = defaultdict(list)
+    for log in _LOGS(session=session):
+        logs[log.item_id].append(log)
+    done, prescribed = 0, 0
+    for item in _ITEMS(session=session):
+        rows = len(item.rows_of(logs[item.pk]))
+        done += rows
+        prescribed += item.rows_wanted(rows)
     return {"session": session, "prescribed": prescribed, "done": done}
