@@ -258,7 +258,7 @@ def test_replan_fits_the_missed_session_in(library, ana, as_ana, noon):
     assert [f"{day:%a %d}" for day in days] == ["Tue 03", "Wed 04", "Fri 06", "Sun 08"]
 
 
-def test_today_needs_ten_queries_and_three_for_the_minutes_of_its_session(
+def test_today_needs_ten_queries_and_two_for_the_minutes_of_its_session(
     library, ana, as_ana, noon, django_assert_num_queries
 ):
     builders.plan(ana, noon)
