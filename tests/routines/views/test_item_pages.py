@@ -124,6 +124,24 @@ def test_skip_phase_with_one_tap_and_undo(session, as_ana):
     assert "0 of 19 sets" in skipped
 
 
+def test_each_exercise_to_tick_has_an_address_of_its_own_in_one_form(session, as_ana):
+    """Without scripts a ✓ sends the form to its button's address."""
+    page = page_of(as_ana, session, "?view=one&at=0")
+
+    (form,) = re.findall(r'<form id="ticks" method="post".*?</form>', page, re.DOTALL)
+    item = session.items.exclude(phase="strength").first()
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]+)"', form)) | {"done": "on"}
+    (address,) = re.findall(r'form="ticks" formaction="([^"]+)" name="done" value="on"', page)
+    answer = as_ana.post(address, sent)
+
+    item.refresh_from_db()
+    assert (set(sent), item.ticked_at is not None) == (
+        {"csrfmiddlewaretoken", "view", "at", "done"},
+        True,
+    )
+    assert answer.url == f"/sessions/{session.pk}/?view=one&at={item.position}#item-{item.pk}"
+
+
 def test_warm_up_has_what_a_guided_run_needs(session, as_ana):
     page = page_of(as_ana, session)
 
