@@ -47,10 +47,10 @@ ASKED_FOR = {
         Equipment.KETTLEBELL,
         Equipment.BARBELL,
         Equipment.TRAP_BAR,
-        Equipment.ANKLE_WEIGHTS,
     ],
     _("Other things to train with"): [
         Equipment.BAND,
+        Equipment.ANKLE_WEIGHTS,
         Equipment.BALL,
         Equipment.FOAM_ROLLER,
         Equipment.LEG_PRESS_MACHINE,

@@ -32,9 +32,11 @@ def test_things_at_hand_are_asked_for_by_kind(as_ana):
         "In most homes": ["chair", "wall", "step", "broomstick", "cushion", "strap", "bench"],
         "Weights: any one of these will do": [
             *("backpack", "bottles", "dumbbell", "kettlebell"),
-            *("barbell", "trap_bar", "ankle_weights"),
+            *("barbell", "trap_bar"),
         ],
-        "Other things to train with": ["band", "ball", "foam_roller", "leg_press_machine", "pool"],
+        "Other things to train with": [
+            *("band", "ankle_weights", "ball", "foam_roller", "leg_press_machine", "pool"),
+        ],
     }
     assert len(BOX.findall(html)) == 19
 
