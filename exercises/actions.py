@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,8 @@ from exercises.catalogue import ENTRY, LIBRARY, Entry, read_library
 from exercises.dose import dose_data
 from exercises.figures.pictures import Pictures, draw, drawing_code, figure_digest
 from exercises.models import Drawing, Exercise
+from exercises.rungs import Rung, Way, rungs_from
+from exercises.vocabulary import Phase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,8 @@ def load_library(*, folder: Path = LIBRARY, now: datetime) -> Loaded:
     known = Exercise.objects.only("slug", "figure_digest", "digest", "retired_at")
     rows = {row.slug: row for row in known}
     drawn_by = drawing_code()
-    values = {entry.slug: _values(entry, drawn_by) for entry in entries}
+    ladder = {entry.slug: entry for entry in entries if entry.phase == Phase.STRENGTH}
+    values = {entry.slug: _values(entry, drawn_by, ladder) for entry in entries}
     added = [Exercise(**columns) for slug, columns in values.items() if slug not in rows]
     changed = [
         Exercise(**columns)
@@ -54,7 +57,9 @@ def load_library(*, folder: Path = LIBRARY, now: datetime) -> Loaded:
         names = [field.name for field in Exercise._meta.concrete_fields if not field.primary_key]
         Exercise.objects.bulk_update(changed, names)
     if gone:
-        Exercise.objects.filter(slug__in=gone).update(retired_at=now)
+        Exercise.objects.filter(slug__in=gone).update(
+            retired_at=now, easier_rungs=[], harder_rungs=[]
+        )
     drawn = {row.slug: row.figure_digest for row in rows.values()}
     _draw([each for each in entries if drawn.get(each.slug) != values[each.slug]["figure_digest"]])
     return Loaded(
@@ -82,8 +87,8 @@ def _draw(entries: Sequence[Entry]) -> None:
         )
 
 
-def _values(entry: Entry, drawn_by: str) -> dict[str, Any]:
-    """Return the columns of one entry.
+def _values(entry: Entry, drawn_by: str, ladder: Mapping[str, Entry]) -> dict[str, Any]:
+    """Return the columns of one entry, with all rungs of its `ladder` above and below it.
 
     The digest covers all of them, so a new column writes every row once.
     """
@@ -95,8 +100,25 @@ def _values(entry: Entry, drawn_by: str) -> dict[str, Any]:
     columns["harder_id"] = columns.pop("harder")
     columns["dose_data"] = dose_data(entry.dose)
     del columns["dose"]
+    for way in Way:
+        columns[f"{way}_rungs"] = [
+            _rung(ladder[slug]) for slug in rungs_from(entry.slug, way, ladder)
+        ]
     columns["figure_digest"] = figure_digest(
         entry.figure, [*entry.primary, "", *entry.secondary], drawn_by
     )
     text = json.dumps(columns, sort_keys=True, ensure_ascii=False)
     return {**columns, "digest": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _rung(entry: Entry) -> dict[str, Any]:
+    rung = Rung(
+        slug=entry.slug,
+        name=entry.name,
+        equipment=list(entry.equipment),
+        any_of=list(entry.any_of),
+        caution=list(entry.caution),
+        support=entry.support or "",
+        load=entry.load.value,
+    )
+    return asdict(rung)

@@ -1,13 +1,21 @@
 """The library's rows, which only `actions.load_library` writes, from the files."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import connection, models
 from django.utils.functional import cached_property
 
 from exercises.dose import DoseRange, dose_from
-from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType, is_enough
+from exercises.rungs import Rung, Way, first_that_fits
+from exercises.vocabulary import (
+    LOAD_TYPE_OF,
+    Equipment,
+    LoadNeed,
+    LoadType,
+    is_enough,
+    is_ruled_out,
+)
 
 VERSION = "SELECT slug, digest FROM exercises_exercise WHERE retired_at IS NULL ORDER BY slug"
 
@@ -17,6 +25,10 @@ TEXTS = (
     *("cues", "mistakes", "breathing", "back_note", "knee", "knee_note", "who_modify"),
     *("scale_down", "scale_up"),
 )
+
+
+# The columns that only the search for the next harder or easier exercise reads.
+RUNGS = ("easier_rungs", "harder_rungs")
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -66,6 +78,8 @@ class Exercise(models.Model):
     daily_ok_note = models.TextField(blank=True)
     easier = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     harder = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    easier_rungs = models.JSONField(default=list)  # `rungs.Rung`, the nearest first
+    harder_rungs = models.JSONField(default=list)
     unlock = models.JSONField(null=True)
     dose_data = models.JSONField()
     setup = models.JSONField()
@@ -111,6 +125,19 @@ class Exercise(models.Model):
     def fits(self, at_hand: Iterable[str]) -> bool:
         """Return whether it can be done with these things."""
         return is_enough(at_hand, needed=self.equipment, any_of=self.any_of)
+
+    def next_rung(
+        self, way: Way, *, at_hand: Collection[str], cautions: Collection[str]
+    ) -> Rung | None:
+        """Return the nearest harder or easier exercise of its ladder that can be done with these
+        things and cautions; None if there is none."""
+        rows = self.harder_rungs if way == Way.HARDER else self.easier_rungs
+        rungs = (Rung(**row) for row in rows)
+        return first_that_fits(rungs, way, at_hand=at_hand, cautions=cautions)
+
+    def is_ruled_out(self, cautions: Iterable[str]) -> bool:
+        """Return whether a person with these cautions leaves it out."""
+        return is_ruled_out(having=cautions, tags=self.caution, support=self.support)
 
     @property
     def load_types(self) -> list[LoadType]:

@@ -144,6 +144,13 @@ class Support(StrEnum):
         return -list(Support).index(self)
 
 
+# With these a person might fall, and stands with a hand on a support.
+UNSTEADY = frozenset({Caution.BALANCE_POOR, Caution.DIZZINESS, Caution.PREGNANCY_BALANCE})
+
+# With these no weight goes up.
+KEEPS_LOAD = frozenset({Caution.PREGNANCY_LOAD})
+
+
 class Knee(StrEnum):
     """How well an exercise suits sore knees."""
 
@@ -212,3 +219,18 @@ def is_enough(at_hand: Iterable[str], *, needed: Iterable[str], any_of: Iterable
     `any_of`."""
     things, alternatives = set(at_hand), set(any_of)
     return things.issuperset(needed) and (not alternatives or not things.isdisjoint(alternatives))
+
+
+def is_ruled_out(*, having: Iterable[str], tags: Iterable[str], support: str) -> bool:
+    """Return whether a person `having` these cautions leaves out an exercise with these `tags`.
+
+    An unsteady person does nothing on one leg without a support, and may do everything with a hand
+    on a support (brief.md E4).
+    """
+    cautions = set(having)
+    active = cautions & set(tags)
+    if not cautions & UNSTEADY:
+        return bool(active)
+    if support == Support.HELD:
+        active -= UNSTEADY
+    return bool(active) or support == Support.ONE_LEG

@@ -1,15 +1,15 @@
 """The prescriptions of a plan and the first doses of the library: rows → doses."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
-from django.db.models import CharField, F, QuerySet, UUIDField
+from django.db.models import CharField, QuerySet, UUIDField
 
 from accounts.models import User
 from backhealth.prepared import Given, Prepared
 from exercises.models import TEXTS, Exercise
-from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase, is_enough
+from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase
 from routines.facts.units import length_unit_of, unit_of
 from routines.models import Plan, Prescription
 from routines.planning.dose import Dose
@@ -21,27 +21,12 @@ DUMBBELL_STEP_LB = Decimal("2.5")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Harder:
-    """The next harder exercise of a ladder: its name, its equipment and its cautions."""
-
-    name: str
-    equipment: Sequence[str]
-    any_of: Sequence[str]
-    caution: Sequence[str]
-
-    def fits(self, at_hand: Iterable[str], cautions: Collection[str]) -> bool:
-        """Return whether it can be done with these things, and no caution rules it out."""
-        enough = is_enough(at_hand, needed=self.equipment, any_of=self.any_of)
-        return enough and not set(cautions) & set(self.caution)
-
-
-@dataclass(frozen=True, kw_only=True)
 class ExerciseDose:
     """An exercise at its position in a day, with its dose; `why` explains its target.
 
     `own_sets`: the person chose the number of sets. `out_of_time`: the sets of the target that are
-    left out to keep the session's time. `harder` is the next harder exercise, None if there
-    is none, and outside a plan.
+    left out to keep the session's time. `harder` is the name of the nearest harder exercise
+    that the person can do, "" if there is none; only a fold of a plan knows it.
 
     Each step on the way from the plan to a session returns a new one.
     """
@@ -53,7 +38,7 @@ class ExerciseDose:
     why: Why = field(default_factory=Why)
     own_sets: bool = False
     out_of_time: int = 0
-    harder: Harder | None = None
+    harder: str = ""
 
     @property
     def left_out(self) -> bool:
@@ -75,12 +60,6 @@ def prescribed(plan: Plan | Given) -> QuerySet[Prescription]:
     that only an exercise's own page shows."""
     texts = [f"exercise__{name}" for name in TEXTS]
     rows = Prescription.objects.filter(plan=plan).select_related("exercise").defer(*texts)
-    rows = rows.annotate(
-        harder_name=F("exercise__harder__name"),
-        harder_equipment=F("exercise__harder__equipment"),
-        harder_any_of=F("exercise__harder__any_of"),
-        harder_caution=F("exercise__harder__caution"),
-    )
     # Day A and day B have the same positions: without the day, each query could order them anew.
     return rows.order_by("position", "programme_day")
 
@@ -103,17 +82,9 @@ def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:
             position=row.position,
             dose=row.dose,
             programme_day=row.programme_day,
-            harder=_harder(row),
         )
         for row in rows
     ]
-
-
-def _harder(row: Prescription) -> Harder | None:
-    read = vars(row)
-    if not read.get("harder_name"):
-        return None
-    return Harder(**{each.name: read[f"harder_{each.name}"] for each in fields(Harder)})
 
 
 def first_dose(exercise: Exercise, user: User, *, careful: bool, unit: Unit | None = None) -> Dose:

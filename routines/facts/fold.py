@@ -14,6 +14,7 @@ from django.db.models import DateTimeField, Q
 
 from backhealth.prepared import Given, Prepared
 from exercises.models import Exercise
+from exercises.rungs import Way
 from exercises.vocabulary import LoadNeed, Measure
 from routines.facts.back_state import BackState, DoneSession, back_state, courses, reaching
 from routines.facts.checkpoints import Checkpoint, inputs_digest, stored_checkpoints
@@ -95,12 +96,18 @@ def plan_fold(
 
     Give all exercises of the plan, because the number that may progress in one session is limited.
     """
+    care = care or care_for(plan.user)
     strength = [each for each in exercises if each.dose.is_strength]
     doses: dict[str, ExerciseDose] = {}
     for each in strength:
-        doses.setdefault(each.slug, each)
-    care = care or care_for(plan.user)
+        doses.setdefault(each.slug, _with_harder(each, plan, care))
     return _fold(plan, doses, {"": doses}, back, care, most=most_sets(strength))
+
+
+def _with_harder(each: ExerciseDose, plan: Plan, care: Care) -> ExerciseDose:
+    """Return an exercise of the plan with the name of the next harder one that fits."""
+    found = each.exercise.next_rung(Way.HARDER, at_hand=plan.equipment, cautions=care.cautions)
+    return replace(each, harder=found.name if found else "")
 
 
 def fold_alone(plan: Plan, exercises: Iterable[ExerciseDose], back: BackState) -> Fold:
@@ -292,7 +299,7 @@ def _scope(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> Scop
         min_height_cm=Decimal(height.lo if height else 0),
         max_height_cm=Decimal(height.hi if height else 0),
         has_easier=exercise.easier_id is not None,
-        has_harder=bool(each.harder and each.harder.fits(plan.equipment, care.cautions)),
+        has_harder=bool(each.harder),
     )
 
 

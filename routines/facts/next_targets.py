@@ -102,7 +102,7 @@ def _next_target(  # noqa: PLR0913 — all that a target depends on
     allowed = most_allowed(change)
     why = Why.of(change, unit) if change else Why()
     if why.code == Code.HARDER and each.harder:
-        why = replace(why, harder=each.harder.name)
+        why = replace(why, harder=each.harder)
     if was := progress.converted:
         why = replace(why, converted=load_words(shown(was.load, was.unit), was.unit))
     if override is not None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from exercises.models import Exercise, library_version
+from exercises.models import RUNGS, Exercise, library_version
 from exercises.vocabulary import Caution, Equipment, LoadNeed, Pattern, Phase, Support
 from routines.facts.clearance import Care
 from routines.models import Plan
@@ -66,7 +66,7 @@ def current_library(*columns: str) -> dict[str, Exercise]:
 def strength_library(without: Q | None = None) -> dict[str, Exercise]:
     """Return every current strength exercise by slug, except those that meet the condition
     `without`. One query."""
-    found = Exercise.objects.current().filter(phase=Phase.STRENGTH)
+    found = Exercise.objects.current().filter(phase=Phase.STRENGTH).defer(*RUNGS)
     return {each.slug: each for each in (found if without is None else found.exclude(without))}
 
 

@@ -3,18 +3,18 @@
 from dataclasses import dataclass, replace
 
 from exercises.models import Exercise
+from exercises.rungs import Way
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
 from routines.facts.doses import ExerciseDose, first_dose
 from routines.facts.next_targets import NextTarget
-from routines.facts.prescriptions import strength_library
 from routines.facts.units import unit_for
 from routines.facts.unlocks import unlock_state_of
 from routines.models import Plan, SessionItem
 from routines.planning.cut_offs import Zone, zone
 from routines.planning.dose import Dose
 from routines.planning.flare import FlareState
-from routines.planning.ladder import Held, Rung, Way, next_rung
+from routines.planning.ladder import Held
 from routines.planning.unlocks import UnlockState
 
 
@@ -58,22 +58,17 @@ def rungs_of(
 
     `item`: the exercise in the running session, if it is in it.
     """
-    library = strength_library()
-    ladder = {
-        slug: Rung(
-            slug=slug,
-            easier=one.easier_id,
-            harder=one.harder_id,
-            fits=one.fits(plan.equipment) and not care.cautions & set(one.caution),
-        )
-        for slug, one in library.items()
+    found = {
+        way: each.exercise.next_rung(way, at_hand=plan.equipment, cautions=care.cautions)
+        for way in Way
     }
+    library = Exercise.objects.current().in_bulk([rung.slug for rung in found.values() if rung])
 
     def offered(way: Way) -> OfferedRung | None:
-        slug = next_rung(each.slug, way, ladder=ladder)
-        if slug is None:
+        rung = found[way]
+        exercise = library.get(rung.slug) if rung else None
+        if exercise is None:
             return None
-        exercise = library[slug]
         lock = unlock_state_of(plan.user, exercise, back.today)
         dose = first_dose(exercise, plan.user, careful=care.careful, unit=unit_for(exercise, plan))
         return OfferedRung(

@@ -143,7 +143,7 @@ def _easier(
 
 def _is_fit(exercise: Exercise, plan: Plan, care: Care) -> bool:
     """Return whether the equipment is at hand and no caution rules the exercise out."""
-    return exercise.fits(plan.equipment) and not care.cautions & set(exercise.caution)
+    return exercise.fits(plan.equipment) and not exercise.is_ruled_out(care.cautions)
 
 
 def _replaced(each: ExerciseDose, exercise: Exercise, plan: Plan, care: Care) -> ExerciseDose:

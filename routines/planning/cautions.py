@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from exercises.vocabulary import Caution
+from exercises.vocabulary import KEEPS_LOAD, UNSTEADY, Caution
 
-# With these a person might fall, and stands with a hand on a support.
-UNSTEADY = frozenset({Caution.BALANCE_POOR, Caution.DIZZINESS, Caution.PREGNANCY_BALANCE})
 # With these a step stays low.
 LOW_STEPS = UNSTEADY | {Caution.KNEE_PAIN, Caution.HIP_PAIN, Caution.HIP_REPLACEMENT_RECENT}
-# With these no weight goes up.
-KEEPS_LOAD = frozenset({Caution.PREGNANCY_LOAD})
 # A step up that was earned shortly before isn't taken any more. [choice]
 KEPT_BEFORE = timedelta(days=28)
 

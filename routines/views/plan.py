@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from backhealth.prepared import Given, Prepared
-from exercises.models import TEXTS
+from exercises.models import RUNGS, TEXTS
 from exercises.vocabulary import Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state
@@ -126,7 +126,7 @@ _PRESCRIBED = Prepared(
     lambda: (
         prescribed(Given("plan", UUIDField()))
         .select_related("exercise", "instead_of")
-        .defer(*(f"instead_of__{name}" for name in TEXTS))
+        .defer(*(f"instead_of__{name}" for name in (*TEXTS, *RUNGS)))
     )
 )
 
