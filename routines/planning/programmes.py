@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from exercises.vocabulary import (
+    UNSTEADY,
     Caution,
     Equipment,
     LoadNeed,
@@ -16,8 +17,8 @@ from exercises.vocabulary import (
     Phase,
     Support,
     is_enough,
+    is_ruled_out,
 )
-from routines.planning.cautions import UNSTEADY
 from routines.planning.swaps import WHEN_IT_HURTS
 
 
@@ -76,11 +77,11 @@ PROGRAMMES: Mapping[Level, Mapping[ProgrammeDay, tuple[tuple[str, int], ...]]] =
         B: (
             ("stationary-lunge", 2),
             ("romanian-deadlift", 2),
-            ("glute-bridge", 3),
+            ("long-lever-bridge", 2),
             ("supported-single-leg-deadlift", 2),
             ("single-leg-calf-raise", 2),
-            ("bird-dog", 2),
-            ("clamshell", 2),
+            ("prone-back-extension", 2),
+            ("side-lying-raise", 2),
         ),
     },
     Level.L3: {
@@ -90,36 +91,37 @@ PROGRAMMES: Mapping[Level, Mapping[ProgrammeDay, tuple[tuple[str, int], ...]]] =
             ("walking-lunge", 2),
             ("single-leg-calf-raise", 2),
             ("side-plank", 2),
-            ("bird-dog", 2),
+            ("bench-back-extension", 2),
         ),
         B: (
-            ("step-up", 3),
+            ("step-up", 2),
             ("single-leg-deadlift", 2),
             ("hip-thrust", 3),
             ("leg-press", 2),
-            ("calf-raise", 3),
+            ("calf-raise", 2),
+            ("banded-lateral-walk", 2),
             ("dead-bug", 2),
         ),
     },
 }
 
 
-# What is done at home in place of an exercise whose equipment is missing, the best first. An
-# exercise that trains the same movement about as hard comes before a drill.
+# What is done at home in place of an exercise whose equipment is missing, the best first: one that
+# trains the same movement about as hard, never a drill.
 AT_HOME: Mapping[str, tuple[str, ...]] = {
-    "sit-to-stand": ("bodyweight-squat",),
-    "goblet-squat": ("bodyweight-squat",),
-    "leg-press": ("goblet-squat", "bodyweight-squat"),
-    "hip-hinge-drill": ("romanian-deadlift",),
-    "romanian-deadlift": (
-        *("supported-single-leg-deadlift", "single-leg-glute-bridge", "single-leg-deadlift"),
-    ),
+    "sit-to-stand": ("box-squat", "bodyweight-squat"),
+    "goblet-squat": ("heel-raised-squat",),
+    "leg-press": ("goblet-squat", "bulgarian-split-squat", "heel-raised-squat"),
+    "hip-hinge-drill": ("romanian-deadlift", "good-morning"),
+    "romanian-deadlift": ("supported-single-leg-deadlift", "good-morning"),
     "kettlebell-deadlift": ("romanian-deadlift", "single-leg-deadlift"),
-    "supported-single-leg-deadlift": ("single-leg-deadlift",),
+    "supported-single-leg-deadlift": ("kickstand-deadlift",),
     "assisted-split-squat": ("stationary-lunge",),
     "step-up-assisted": ("assisted-split-squat", "single-leg-stance"),
     "step-up": ("stationary-lunge", "reverse-lunge"),
     "hip-thrust": ("single-leg-glute-bridge",),
+    "banded-lateral-walk": ("side-lying-raise",),
+    "bench-back-extension": ("prone-back-extension",),
 }
 # Exercises that need only a floor, the gentlest first; they fill a day that lacks equipment.
 ON_THE_FLOOR = (
@@ -163,17 +165,8 @@ class Movement:
         return is_enough(at_hand, needed=self.equipment, any_of=self.any_of)
 
     def is_ruled_out(self, cautions: frozenset[Caution]) -> bool:
-        """Return whether a caution rules it out.
-
-        An unsteady person does nothing on one leg without a support, and may do everything with a
-        hand on a support.
-        """
-        active = self.cautions & cautions
-        if not cautions & UNSTEADY:
-            return bool(active)
-        if self.support == Support.HELD:
-            active -= UNSTEADY
-        return bool(active) or self.support == Support.ONE_LEG
+        """Return whether a caution rules it out."""
+        return is_ruled_out(having=cautions, tags=self.cautions, support=self.support)
 
     def is_no_more_than(self, other: "Movement") -> bool:
         """Return whether it takes no more weight, no higher step and no less support."""

@@ -33,8 +33,8 @@ LADDERS = [
         "pelvic-tilt",
         "glute-bridge",
         "marching-bridge",
-        "single-leg-glute-bridge",
         "hip-thrust",
+        "single-leg-glute-bridge",
     ],
     ["seated-calf-raise", "calf-raise", "single-leg-calf-raise"],
     ["long-lever-bridge", "slide-curl", "nordic-curl"],
@@ -52,11 +52,12 @@ STARTER_PROGRAMMES = {
     "single-leg-stance",
     "L2 A": "bodyweight-squat romanian-deadlift step-up marching-bridge calf-raise dead-bug "
     "side-plank-knees",
-    "L2 B": "stationary-lunge romanian-deadlift glute-bridge supported-single-leg-deadlift "
-    "single-leg-calf-raise bird-dog clamshell",
+    "L2 B": "stationary-lunge romanian-deadlift long-lever-bridge supported-single-leg-deadlift "
+    "single-leg-calf-raise prone-back-extension side-lying-raise",
     "L3 A": "goblet-squat kettlebell-deadlift walking-lunge single-leg-calf-raise side-plank "
-    "bird-dog",
-    "L3 B": "step-up single-leg-deadlift hip-thrust leg-press calf-raise dead-bug",
+    "bench-back-extension",
+    "L3 B": "step-up single-leg-deadlift hip-thrust leg-press calf-raise banded-lateral-walk "
+    "dead-bug",
 }
 
 

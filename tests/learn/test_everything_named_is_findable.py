@@ -34,8 +34,8 @@ STRENGTH = {
         (lift(BRIDGE), "More repetitions, then holds up to 10 s", "light ankle weights"),
         (lift(BRIDGE), "It may ease tense muscles in the low back"),
         (lift(BRIDGE), lift("marching-bridge")),
-        (lift("marching-bridge"), lift("single-leg-glute-bridge")),
-        (lift("single-leg-glute-bridge"), lift("hip-thrust")),
+        (lift("marching-bridge"), lift("hip-thrust")),
+        (lift("hip-thrust"), lift("single-leg-glute-bridge")),
     ],
     "S3": [
         (lift(SQUAT), "feet about shoulder-width, toes ahead", "arms straight out in front or"),

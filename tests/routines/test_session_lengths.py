@@ -93,7 +93,7 @@ def test_a_plan_with_nothing_at_hand_promises_what_it_takes(library, ana, as_ana
 
     assert Plan.objects.get().equipment == []
     assert Prescription.objects.filter(programme_day="A", phase="strength").count() == 7
-    assert said(as_ana, "/today/") == ["About 38 minutes: warm-up 8, strength 24, cool-down 6."]
+    assert said(as_ana, "/today/") == ["About 37 minutes: warm-up 8, strength 23, cool-down 6."]
 
 
 @pytest.mark.parametrize(("sessions", "queries"), [(0, 1), (3, 2)])

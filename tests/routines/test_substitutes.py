@@ -67,7 +67,7 @@ def test_swapped_in_exercise_has_no_more_sets_than_pain_allows_it(library, ana, 
     trained(ana, noon, 3, marching_bridge=7)
     MorningCheck.objects.create(user=ana, day=noon.date() - 2 * DAY, pain=4, recorded_at=noon)
     session = builders.session(ana, noon)
-    bridge = session.items.get(exercise="glute-bridge")
+    bridge = session.items.get(exercise="long-lever-bridge")
     SessionItem.objects.filter(pk=bridge.pk).update(sets=3)
     held = next_targets(plan_fold(plan, strength_of(plan), back_state(ana, noon.date())))[
         "marching-bridge"

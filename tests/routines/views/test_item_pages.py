@@ -186,7 +186,7 @@ def test_swap_page_shows_the_figure_and_the_equipment(session, squat, as_ana):
     rows = re.findall(r'<button class="swap".*?</button>', page, re.DOTALL)
     assert len(rows) == 8
     assert [row.count('<img class="picture"') for row in rows] == [1] * 8
-    assert [row.count("Dumbbell") for row in rows] == [0, 0, 0, 1, 0, 0, 0, 0]
+    assert [row.count("dumbbell") for row in rows] == [0, 0, 0, 1, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
