@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from exercises.models import Exercise
-from exercises.vocabulary import Caution, Equipment, Pattern
+from exercises.vocabulary import Caution, Equipment, Pattern, Support
 from routines.facts.prescriptions import strength_library
 from routines.facts.unlocks import is_open, waits_for_check
 from routines.models import SessionItem
@@ -51,6 +51,7 @@ def candidate(exercise: Exercise) -> Candidate:
         equipment=frozenset(Equipment(word) for word in exercise.equipment),
         any_of=frozenset(Equipment(word) for word in exercise.any_of),
         cautions=frozenset(Caution(word) for word in exercise.caution),
+        support=Support(exercise.support or Support.DOWN),
         easier=exercise.easier_id,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from exercises.vocabulary import Caution, Equipment, Pattern, is_enough
+from exercises.vocabulary import Caution, Equipment, Pattern, Support, is_enough, is_ruled_out
 
 # Gentler exercises for when a whole pattern hurts, the nearest first.
 WHEN_IT_HURTS: Mapping[Pattern, tuple[str, ...]] = {
@@ -15,6 +15,18 @@ WHEN_IT_HURTS: Mapping[Pattern, tuple[str, ...]] = {
     Pattern.CALF: ("seated-calf-raise",),
     Pattern.CORE: ("dead-bug", "bird-dog", "mcgill-curl-up"),
 }
+# Patterns that train much the same muscles: theirs may replace an exercise, too.
+BESIDE: Mapping[Pattern, tuple[Pattern, ...]] = {
+    Pattern.HINGE: (Pattern.HAMSTRING,),
+    Pattern.BRIDGE: (Pattern.HAMSTRING, Pattern.ABDUCTION, Pattern.ADDUCTION),
+    Pattern.HAMSTRING: (Pattern.BRIDGE,),
+    Pattern.ABDUCTION: (Pattern.ADDUCTION, Pattern.BRIDGE),
+    Pattern.ADDUCTION: (Pattern.ABDUCTION, Pattern.BRIDGE),
+    Pattern.STEP: (Pattern.BALANCE, Pattern.LUNGE),
+    Pattern.CALF: (Pattern.BALANCE,),
+}
+# Exercises with this caution are done lying on the front, or nearly so.
+PRONE = Caution.PREGNANCY_PRONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +38,7 @@ class Candidate:
     equipment: frozenset[Equipment]
     any_of: frozenset[Equipment] = frozenset()
     cautions: frozenset[Caution] = frozenset()
+    support: Support = Support.DOWN
     easier: str | None = None
 
 
@@ -42,21 +55,23 @@ def swaps(  # noqa: PLR0913 — all that a choice depends on
     """Return the slugs that may replace an exercise, the best first.
 
     First the easier ones of its ladder, then the others of its pattern in the library's order, then
-    those of other patterns that were `asked_for`. If it hurts, only the easier ones, and then those
-    of `WHEN_IT_HURTS`. None appears twice; left out are those already in the session (`taken`),
-    without equipment at hand, or ruled out by one of the person's `cautions`.
+    those of patterns `BESIDE` it, then those of any pattern that were `asked_for`. If it hurts,
+    only the easier ones, and then those of `WHEN_IT_HURTS`, none of them lying on the front. None
+    appears twice; left out are those already in the session (`taken`), without equipment at hand,
+    or ruled out by one of the person's `cautions`.
     """
     if slug not in library:
         return ()
     pattern = library[slug].pattern
-    beyond = (
-        WHEN_IT_HURTS.get(pattern, ())
-        if hurts
-        else [
-            *(each.slug for each in library.values() if each.pattern == pattern),
+    if hurts:
+        cautions |= {PRONE}
+        beyond = list(WHEN_IT_HURTS.get(pattern, ()))
+    else:
+        patterns = (pattern, *BESIDE.get(pattern, ()))
+        beyond = [
+            *(each.slug for one in patterns for each in library.values() if each.pattern == one),
             *(slug for slug in library if slug in asked_for),
         ]
-    )
     found = dict.fromkeys([*_easier_ones(slug, library), *beyond])
     return tuple(
         each
@@ -65,7 +80,9 @@ def swaps(  # noqa: PLR0913 — all that a choice depends on
         and each != slug
         and each not in taken
         and is_enough(at_hand, needed=library[each].equipment, any_of=library[each].any_of)
-        and not library[each].cautions & cautions
+        and not is_ruled_out(
+            having=cautions, tags=library[each].cautions, support=library[each].support
+        )
     )
 
 

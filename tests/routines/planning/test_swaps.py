@@ -24,6 +24,14 @@ LIBRARY = {
         candidate("stationary-lunge", Pattern.LUNGE),
         candidate("step-up-assisted", Pattern.STEP, equipment=[STEP]),
         candidate("glute-bridge", Pattern.BRIDGE),
+        candidate("ball-squeeze", Pattern.ADDUCTION),
+        candidate("clamshell", Pattern.ABDUCTION),
+        candidate("slide-curl", Pattern.HAMSTRING),
+        candidate("dead-bug", Pattern.CORE),
+        replace(
+            candidate("back-lift", Pattern.CORE), cautions=frozenset({Caution.PREGNANCY_PRONE})
+        ),
+        candidate("back-extension", Pattern.CORE, easier="back-lift"),
     ]
 }
 EVERYTHING = frozenset(Equipment)
@@ -39,7 +47,11 @@ EVERYTHING = frozenset(Equipment)
         ("goblet-squat", {"hurts": True}, ("bodyweight-squat", "sit-to-stand", "glute-bridge")),
         ("stationary-lunge", {"hurts": True}, ("step-up-assisted", "sit-to-stand")),
         ("stationary-lunge", {}, ()),
-        ("glute-bridge", {"hurts": True}, ()),
+        ("glute-bridge", {"hurts": True}, ("clamshell",)),
+        ("glute-bridge", {}, ("slide-curl", "clamshell", "ball-squeeze")),
+        ("clamshell", {}, ("ball-squeeze", "glute-bridge")),
+        ("back-extension", {}, ("back-lift", "dead-bug")),
+        ("back-extension", {"hurts": True}, ("dead-bug",)),
         ("unknown", {}, ()),
     ],
 )
