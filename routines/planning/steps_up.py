@@ -23,6 +23,7 @@ RANGE_CAP_OF = {"barbell-deadlift": 10}
 SPARE_FOR_A_LARGE_STEP = 4  # good repetitions left at the top of the range
 FEWEST_SETS = 2  # except where pain took more
 PAUSE_S = 2
+LONGEST_PAUSE_S = 5  # if nothing else can grow
 HOLD_STEP_S = 2
 HOLD_CAP_S = 10
 SET_CAP_S = 90  # for each side
@@ -127,11 +128,12 @@ class Scope:
         return SET_CAP_S // rep_seconds(self.tempo, hold_s=target.hold_s, pause_s=target.pause_s)
 
     def range_at(self, target: Target) -> tuple[int, int]:
-        """Return the library's range, lower where a hold in each repetition makes a set too long.
+        """Return the library's range, lower where a hold or a long pause makes a set too long.
 
         Its lower end falls in proportion, but not under three fifths of the library's.
         """
-        hi = min(self.hi, self.most_in_a_set(target)) if target.hold_s else self.hi
+        is_long = target.hold_s > 0 or target.pause_s > PAUSE_S
+        hi = min(self.hi, self.most_in_a_set(target)) if is_long else self.hi
         if hi == self.hi:
             return self.lo, self.hi
         return min(hi, max(self.lo * hi // self.hi, ceil(self.lo * LEAST_OF_LO))), hi
@@ -174,12 +176,14 @@ def _ways(target: Target, scope: Scope, *, is_ready: bool) -> tuple[_Way, ...]:
         with_it = (_more_with_it, _another_set, _harder, _pause)
         return (_higher, _taller, heavier, *with_it)
     if target.band:
-        return (_next_band, _harder, _another_set, _pause, _wider)
+        return (_next_band, _harder, _another_set, _pause, _wider, _longer_pause)
     if target.hold_s:
         return (_longer_hold, _harder, _another_set)
     if target.height_cm:
-        return (_another_set, _higher, first_load, _taller, _harder, _pause, _wider)
-    return (_another_set, _pause, _full_range, first_load, _next_band, _harder, _wider)
+        on_top = (_harder, _pause, _wider, _longer_pause)
+        return (_another_set, _higher, first_load, _taller, *on_top)
+    before_load = (_another_set, _pause, _full_range)
+    return (*before_load, first_load, _next_band, _harder, _wider, _longer_pause)
 
 
 def _from_lo(target: Target, scope: Scope) -> Target:
@@ -303,6 +307,15 @@ def _pause(target: Target, scope: Scope) -> Step | None:
     if target.pause_s >= PAUSE_S:
         return None
     return Step(code=Code.PAUSE, target=replace(_from_lo(target, scope), pause_s=PAUSE_S))
+
+
+def _longer_pause(target: Target, scope: Scope) -> Step | None:
+    """Pause a second longer if nothing else can grow; where a set would last too long, with fewer
+    repetitions."""
+    if not PAUSE_S <= target.pause_s < LONGEST_PAUSE_S:
+        return None
+    longer = replace(target, pause_s=target.pause_s + 1)
+    return Step(code=Code.PAUSE, target=_from_lo(longer, scope))
 
 
 def _full_range(target: Target, scope: Scope) -> Step | None:

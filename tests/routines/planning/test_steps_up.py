@@ -130,10 +130,18 @@ def test_step_up_with_body_weight_goes_from_sets_to_the_harder_variant():
 
 
 def test_step_up_with_body_weight_goes_beyond_the_range_where_nothing_is_harder():
-    found, after = climb(replace(RANGE, pause_s=2), SCOPE, 4)
+    found, after = climb(replace(RANGE, pause_s=2), SCOPE, 9)
 
-    assert found == ["wider", "wider", "wider", "at_top"]
-    assert after == replace(RANGE, hi=18, pause_s=2)
+    wider, longer = ["wider"] * 3, ["pause", "wider", "wider", "pause", "pause"]
+    assert found == [*wider, *longer, "at_top"]
+    assert after == replace(RANGE, lo=7, hi=11, pause_s=5)
+
+
+def test_step_up_ends_with_a_pause_of_five_seconds_in_a_set_of_a_minute_and_a_half():
+    found, after = climb(replace(RANGE, hi=11, pause_s=5), SCOPE, 1)
+
+    assert found == ["at_top"]
+    assert SCOPE.most_in_a_set(after) == 11
 
 
 def test_step_up_from_body_weight_takes_the_lightest_weight():
