@@ -1,6 +1,6 @@
 """What must hold of the lives of brief.md D9: each envelope returns its breaches, as sentences."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from tests.lives.anybody import Envelope
 from tests.lives.reading import asked, at_least, grows, has_more, said, when
@@ -27,26 +27,23 @@ def never_at_level(name: str) -> Envelope:
     return holds
 
 
-def something_harder_every(
-    *, weeks: int, level: str = "L1", ends: Collection[str] = ()
-) -> Envelope:
+def something_harder_every(*, weeks: int, level: str = "L1") -> Envelope:
     """In each main pattern something new is asked for, from this level on: a harder rung, more
-    load, range, sets, hold, pause or height. Only while the person could do more; `ends` are the
-    exercises with which a ladder ends for want of equipment."""
+    load, range, sets, hold, pause or height. Only while the person could do more."""
 
     def holds(life: Life) -> list[str]:
-        return list(_standing_still(life, weeks, level, ends))
+        return list(_standing_still(life, weeks, level))
 
     return holds
 
 
-def _standing_still(life: Life, weeks: int, level: str, ends: Collection[str]) -> Iterator[str]:
+def _standing_still(life: Life, weeks: int, level: str) -> Iterator[str]:
     for pattern in MAIN:
         reached: dict[object, object] = {}
         since = None
         for session, lift in life.of_pattern(pattern):
             is_new = grows(reached, lift)
-            goes_on = session.level >= level and lift.slug not in ends and has_more(lift)
+            goes_on = session.level >= level and has_more(lift)
             if is_new or since is None or not goes_on:
                 since = session.day
             elif session.day - since > weeks * 7:

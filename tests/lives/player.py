@@ -11,12 +11,14 @@ from uuid import UUID
 from accounts import actions as accounts
 from accounts.keys import new_key
 from accounts.models import User
+from exercises.rungs import Way
 from exercises.vocabulary import Measure, Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state
-from routines.facts.clearance import CheckDue, StrengthLocked
+from routines.facts.clearance import CheckDue, StrengthLocked, care_for
 from routines.facts.found_weights import found_weights
 from routines.facts.offers import plan_offer
+from routines.facts.unlocks import is_open
 from routines.models import (
     Plan,
     PlannedSession,
@@ -30,7 +32,8 @@ from routines.models import (
     other_side,
 )
 from routines.planning.screening import Outcome
-from tests.lives.asked import asked_by, items_of, lift_of, minutes
+from routines.planning.steps_up import Code
+from tests.lives.asked import asked_by, items_of, library, lift_of, minutes
 from tests.lives.body import Body
 from tests.lives.person import Person
 from tests.lives.record import Done, Event, Life, Lift, Trained
@@ -183,6 +186,8 @@ class Player:
             form_kept=self.form(items),
             now=now + timedelta(hours=1),
         )
+        if self.person.habits.takes_offers:
+            self.climb(items, plan, now)
         self.strain = sum(left <= 1 for left in rirs) / len(rirs) if rirs else 0.0
         self.trained_on = day
         self.life.levels[day] = plan.level
@@ -198,6 +203,16 @@ class Player:
                 lifts=tuple(lifts),
             )
         )
+
+    def climb(self, items: Sequence[SessionItem], plan: Plan, now: datetime) -> None:
+        """Take each harder exercise for which the page said that the person is ready."""
+        ready = [item.exercise for item in items if item.reason.code == Code.HARDER]
+        cautions = care_for(self.user).cautions if ready else frozenset()
+        for exercise in ready:
+            found = exercise.next_rung(Way.HARDER, at_hand=plan.equipment, cautions=cautions)
+            to = library().get(found.slug) if found else None
+            if to and is_open(self.user, to, now.date()):
+                actions.change_rung(plan=plan, exercise=exercise, to=to, today=now.date(), now=now)
 
     def form(self, items: Sequence[SessionItem]) -> dict[UUID, bool]:
         """Answer whether the form held, where the page asks: until it did twice."""

@@ -2,7 +2,13 @@
 
 from tests.lives.body import Build
 from tests.lives.case import Case
-from tests.lives.envelopes import lift_reaches, loaded, no_lift_stands_still
+from tests.lives.envelopes import (
+    level,
+    lift_reaches,
+    loaded,
+    no_lift_stands_still,
+    something_harder_every,
+)
 from tests.lives.person import GYM, HOME, Habits, Person
 
 # Trained before: lifts far heavier weights ten times than a beginner starts with.
@@ -46,10 +52,15 @@ DUMBBELLS = Case(
 
 
 def with_only(thing: str) -> Case:
-    """One kind of weight at home: the hinge and the squat are done with it."""
+    """One kind of weight at home: the hinge and the squat are done with it, and go on with it."""
     return Case(
         person=Person(name=f"{thing} only", equipment=(*HOME, thing), build=Build(fitness=1.2)),
-        holds=(loaded("squat", by=20), loaded("hinge", by=20)),
+        holds=(
+            loaded("squat", by=20),
+            loaded("hinge", by=20),
+            level("L3", first=10, last=16),
+            something_harder_every(weeks=5, level="L3"),
+        ),
     )
 
 
