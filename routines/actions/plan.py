@@ -65,7 +65,7 @@ def answer_offer(*, plan: Plan, offer: str, wanted: bool, today: date) -> Plan:
     Changes nothing if it isn't offered any more, or while strength training is locked.
     """
     lock_person(plan.user)
-    standing = plan_offer(plan, back_state(plan.user, today))
+    standing = plan_offer(plan, back_state(plan.user, today), care_for(plan.user))
     if lock_on(plan.user, today) or standing is None or standing.kind != offer:
         return plan
     answers = {

@@ -1,6 +1,7 @@
 """What is still missing for the next level of a plan: rows → values of `planning.levels`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from backhealth.prepared import Given, Prepared
 from exercises.dose import DoseRange, dose_from
 from exercises.vocabulary import KG_PER_LB, Phase
 from routines.facts.back_state import BackState
+from routines.facts.clearance import Care
 from routines.models import LoadUnit, Plan, SessionItem
 from routines.planning.cut_offs import is_settled, read_as, zone
 from routines.planning.levels import (
@@ -27,31 +29,35 @@ from routines.planning.programmes import PROGRAMMES, Level
 
 DAY = timedelta(days=1)
 ASKED = ("session_id", "exercise_id", "exercise__dose_data", "lo", "hi", "sets", "load")
+BELOW = "exercise__easier_id"
 HARDER = ("load_unit", "hold_s", "pause_s", "height_cm", "band", "form_kept")
-COLUMNS = (*ASKED, *HARDER, "instead_of_id", "done", "least", "left")
+COLUMNS = (*ASKED, BELOW, *HARDER, "instead_of_id", "done", "least", "left")
 
 
-def level_progress(plan: Plan, back: BackState) -> MovingUp:
+def level_progress(plan: Plan, back: BackState, care: Care) -> MovingUp:
     """Return the level above, and what is still missing for it. One query; none at the highest.
 
-    An exercise counts by its last session of the last four weeks that wasn't eased.
+    An exercise counts by its last session of the last four weeks that wasn't eased, and one whose
+    easier neighbour was at the top counts as being there.
     """
     if Level(plan.level) not in ABOVE:
         return MovingUp(to=None)
-    return _judged(plan, back, _attempts(plan, back))
+    return _judged(plan, back, care, _attempts(plan, back))
 
 
-def level_to_offer(plan: Plan, back: BackState) -> Level | None:
+def level_to_offer(plan: Plan, back: BackState, care: Care) -> Level | None:
     """Return the level above if nothing is missing for it. One query, if only the log may miss
     something."""
-    missing = set(_judged(plan, back, {}).lacking) - {Lacking.TOP}
+    missing = set(_judged(plan, back, care, {}).lacking) - {Lacking.TOP}
     if missing or Level(plan.level) not in ABOVE:
         return None
-    found = level_progress(plan, back)
+    found = level_progress(plan, back, care)
     return found.to if found.is_ready else None
 
 
-def _judged(plan: Plan, back: BackState, attempts: Mapping[str, Sequence[Attempt]]) -> MovingUp:
+def _judged(
+    plan: Plan, back: BackState, care: Care, attempts: Mapping[str, Sequence[Attempt]]
+) -> MovingUp:
     return moving_up(
         Level(plan.level),
         days=(back.today - plan.started_on).days,
@@ -59,6 +65,7 @@ def _judged(plan: Plan, back: BackState, attempts: Mapping[str, Sequence[Attempt
         mornings=_mornings(plan, back),
         attempts=attempts,
         is_calm=not back.flared_recently and not plan.is_deload_on(back.today),
+        keeps_load=care.load_kept is not None and care.load_kept.holds_on(back.today),
         today=back.today,
     )
 
@@ -78,9 +85,15 @@ def _attempts(plan: Plan, back: BackState) -> dict[str, list[Attempt]]:
     whole = [each for each in back.done if each.day > since and each.plan == plan.pk]
     days = {each.pk: each.day for each in whole if not each.eased}
     found: dict[str, list[Attempt]] = {}
+    easier: dict[str, str] = {}
     for row in sorted(_rows(days), key=lambda row: days[row["session_id"]]):
         day = days[row["session_id"]]
         found.setdefault(row["exercise_id"], []).append(_attempt(row, day, plan, back))
+        easier[row["exercise_id"]] = row[BELOW] or ""
+    tops = {slug for slug, each in found.items() if each[-1].at_top}
+    for slug, attempts in found.items():
+        if easier[slug] in tops:
+            attempts[-1] = replace(attempts[-1], at_top=True)
     return found
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from accounts.models import User
 from routines.facts.back_state import BackState
+from routines.facts.clearance import Care
 from routines.facts.doses import strength_of
 from routines.facts.fold import plan_fold
 from routines.facts.levels import level_to_offer
@@ -49,7 +50,7 @@ class PlanOffer:
     level: Level | None = None
 
 
-def plan_offer(plan: Plan, back: BackState) -> PlanOffer | None:
+def plan_offer(plan: Plan, back: BackState, care: Care) -> PlanOffer | None:
     """Return what to offer the person on Today, if anything (brief.md C2 S4, C6, D7b).
 
     Nothing is offered in a flare, on the way back or in the 14 days after it. One more query if
@@ -66,7 +67,7 @@ def plan_offer(plan: Plan, back: BackState) -> PlanOffer | None:
     asked = plan.level_asked_on
     if asked is not None and today - asked < LEVEL_AGAIN:
         return None
-    level = level_to_offer(plan, back)
+    level = level_to_offer(plan, back, care)
     return PlanOffer(kind=OfferKind.LEVEL, level=level) if level else None
 
 

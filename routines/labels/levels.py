@@ -34,6 +34,7 @@ MISSING = {
     Lacking.PAIN: _("mornings that hurt no more than at this level’s start"),
     Lacking.LOWERED: _("two weeks in which no exercise was too much"),
     Lacking.CALM: _("two calm weeks, without a flare-up or a lighter week"),
+    Lacking.LOAD_KEPT: _("the time after the pregnancy"),
 }
 NOTHING_TRIED = _("two thirds of the exercises at the top of their range")
 

@@ -23,7 +23,7 @@ class Lacking(StrEnum):
 
     DAYS and SESSIONS: too few in this level. TOP: too few exercises at the top of their range.
     PAIN: mornings hurt more than at the level's start. LOWERED: an exercise was too much. CALM: a
-    flare-up, the way back from one, or a lighter week.
+    flare-up, the way back from one, or a lighter week. LOAD_KEPT: no weight goes up for now.
     """
 
     DAYS = "days"
@@ -32,6 +32,7 @@ class Lacking(StrEnum):
     PAIN = "pain"
     LOWERED = "lowered"
     CALM = "calm"
+    LOAD_KEPT = "load_kept"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,12 +91,14 @@ def moving_up(  # noqa: PLR0913 — all that decides
     mornings: Mornings,
     attempts: Mapping[str, Sequence[Attempt]],
     is_calm: bool,
+    keeps_load: bool = False,
     today: date,
 ) -> MovingUp:
     """Judge whether a person is ready for the level above, and what is still missing.
 
     `days` since the level began, and `sessions` in it. `attempts` at each exercise, oldest first.
-    `is_calm`: no flare-up, way back or lighter week, and no flare-up shortly before.
+    `is_calm`: no flare-up, way back or lighter week, and no flare-up shortly before. `keeps_load`:
+    a caution forbids more weight.
     """
     least = DAYS.get(level, 0)
     tops = sum(each[-1].at_top for each in attempts.values())
@@ -110,6 +113,7 @@ def moving_up(  # noqa: PLR0913 — all that decides
         (Lacking.PAIN, is_amber if mornings.lately is None else _hurts_more(mornings)),
         (Lacking.LOWERED, any(was_lowered(row, since) for row in attempts.values())),
         (Lacking.CALM, not is_calm),
+        (Lacking.LOAD_KEPT, keeps_load),
     )
     return MovingUp(
         to=ABOVE.get(level),

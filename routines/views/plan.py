@@ -108,7 +108,9 @@ def week(request: PersonRequest) -> HttpResponse:
         "weeks": weeks_from(request.user, back, WEEKS_SHOWN, in_flare=back.in_flare),
         "left_out": left_out(plan, allowed.care),
         "from_the_start": begins_at_foundation(plan, allowed.care),
-        "next_level": None if allowed.needs_a_professional else level_progress(plan, back),
+        "next_level": None
+        if allowed.needs_a_professional
+        else level_progress(plan, back, allowed.care),
         **_exercises(plan, allowed.care, back),
     }
     return render(request, "routines/week.html", context)

@@ -111,7 +111,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "running": running,
         "missed": unmet,
         "free_day": free_day,
-        "offer": None if allowed.lock else plan_offer(plan, back),
+        "offer": None if allowed.lock else plan_offer(plan, back, allowed.care),
         "back": back,
         "answer": answer_this_morning(plan, back),
         "gentle": gentle_list() if back.in_flare else [],

@@ -229,7 +229,7 @@ class Player:
         return self.chance.random() < how_often
 
     def take_offers(self, day: int, plan: Plan) -> Plan:
-        offer = plan_offer(plan, self.back)
+        offer = plan_offer(plan, self.back, care_for(self.user))
         if offer is None or not self.person.habits.takes_offers:
             return plan
         today = self.moment(day).date()

@@ -7,6 +7,7 @@ import pytest
 
 from routines.actions.plan import answer_deload
 from routines.facts.back_state import back_state
+from routines.facts.clearance import Care, care_for
 from routines.facts.levels import level_progress
 from routines.facts.offers import plan_offer
 from routines.models import FlareMark, MorningCheck, Session, SessionItem, SetLog
@@ -28,7 +29,7 @@ def plan(library, ana, noon):
 
 
 def lacking(plan, noon):
-    found = level_progress(plan, back_state(plan.user, noon.date()))
+    found = level_progress(plan, back_state(plan.user, noon.date()), Care())
     return [each.value for each in found.lacking]
 
 
@@ -40,9 +41,32 @@ def mornings(user, noon, pains):
 
 
 def test_next_level_is_offered_once_nothing_is_lacking(plan, noon):
-    offer = plan_offer(plan, back_state(plan.user, noon.date()))
+    offer = plan_offer(plan, back_state(plan.user, noon.date()), Care())
 
     assert (lacking(plan, noon), offer.level) == ([], "L2")
+
+
+def test_next_level_is_not_offered_in_a_pregnancy(plan, as_ana, noon):
+    builders.answered(plan.user, noon, P1="yes")
+    care = care_for(plan.user)
+    back = back_state(plan.user, noon.date())
+
+    assert plan_offer(plan, back, care) is None
+    assert list(level_progress(plan, back, care).lacking) == ["load_kept"]
+
+
+def test_harder_exercise_counts_at_the_top_if_its_easier_neighbour_was(plan, noon):
+    last = SessionItem.objects.filter(session__local_date__gte=noon.date() - 5 * DAY)
+    harder = {"glute-bridge": "marching-bridge", "calf-raise": "single-leg-calf-raise"}
+    before = level_progress(plan, back_state(plan.user, noon.date()), Care())
+    for slug, taken in harder.items():
+        items = last.filter(exercise=slug)
+        SetLog.objects.filter(item__in=items).update(amount=1)
+        items.update(exercise=taken)
+
+    found = level_progress(plan, back_state(plan.user, noon.date()), Care())
+
+    assert (found.tops - before.tops, found.tried - before.tried) == (2, 2)
 
 
 @pytest.mark.parametrize(
@@ -147,14 +171,14 @@ def test_flare_and_lighter_week_hold_the_level(plan, noon):
     FlareMark.objects.create(user=plan.user, day=noon.date(), kind="said")
 
     assert lacking(plan, noon) == ["calm"]
-    assert plan_offer(plan, back_state(plan.user, noon.date())) is None
+    assert plan_offer(plan, back_state(plan.user, noon.date()), Care()) is None
 
 
 def test_level_progress_needs_one_query(plan, noon, django_assert_num_queries):
     back = back_state(plan.user, noon.date())
 
     with django_assert_num_queries(1):
-        level_progress(plan, back)
+        level_progress(plan, back, Care())
 
 
 def test_a_heavier_weight_than_a_beginners_is_past_the_top(library, ana, noon):
@@ -168,7 +192,7 @@ def test_a_heavier_weight_than_a_beginners_is_past_the_top(library, ana, noon):
         deadlifts = SessionItem.objects.filter(exercise="romanian-deadlift")
         deadlifts.update(load=Decimal(kg), lo=8)
         SetLog.objects.filter(item__in=deadlifts).update(amount=8)
-        found[kg] = level_progress(plan, back_state(ana, noon.date())).tops
+        found[kg] = level_progress(plan, back_state(ana, noon.date()), Care()).tops
 
     assert found["10.5"] - found["10"] == 1
 

@@ -10,6 +10,7 @@ from routines.actions.plan import PlanChoices, answer_deload, answer_third_sessi
 from routines.actions.schedule import replan
 from routines.actions.session import finish_session, write_down_session
 from routines.facts.back_state import back_state
+from routines.facts.clearance import Care
 from routines.facts.offers import PlanOffer, plan_offer
 from routines.models import DayMark, MorningCheck, Session
 from tests import builders
@@ -19,7 +20,7 @@ TODAY = date(2026, 3, 4)
 
 
 def is_offered(kind, plan, back):
-    offer = plan_offer(plan, back)
+    offer = plan_offer(plan, back, Care())
     return offer is not None and offer.kind == kind
 
 
@@ -138,7 +139,7 @@ def test_lighter_week_is_offered_early_for_two_signs_of_three(
         day = TODAY - timedelta(days=days)
         MorningCheck.objects.create(user=ana, day=day, pain=pain, recorded_at=noon)
 
-    found = plan_offer(plan, back_state(ana, TODAY))
+    found = plan_offer(plan, back_state(ana, TODAY), Care())
     page = as_ana.get("/today/").content.decode()
 
     assert found == (None if signs is None else PlanOffer(kind="deload", signs=signs))

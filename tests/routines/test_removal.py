@@ -9,6 +9,7 @@ from routines.actions.removal import remove_session, restore_session
 from routines.actions.schedule import replan
 from routines.actions.session import discard_session, finish_session
 from routines.facts.back_state import back_state
+from routines.facts.clearance import Care
 from routines.facts.doses import strength_of
 from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
@@ -41,7 +42,7 @@ def standing(user, now) -> dict:
         "planned": list(PlannedSession.objects.of(user).values_list("day", "programme_day")),
         "targets": {slug: (aim.target, aim.aim, aim.why) for slug, aim in found.items()},
         "sessions": dict(back.sessions),
-        "offer": plan_offer(plan, back),
+        "offer": plan_offer(plan, back, Care()),
         "done": Session.objects.of(user).done().count(),
     }
 

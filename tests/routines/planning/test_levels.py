@@ -56,6 +56,7 @@ SILENT = Mornings(lately=None, at_first=Decimal(2))
         ({"attempts": {"squat": [ago(13, zone=RED), ago(2)]}}, ["lowered"]),
         ({"attempts": {"squat": [ago(14, zone=RED), ago(2)]}}, []),
         ({"is_calm": False}, ["calm"]),
+        ({"keeps_load": True}, ["load_kept"]),
         (
             {"days": 0, "sessions": 0, "attempts": {}, "is_calm": False},
             ["days", "sessions", "top", "calm"],
