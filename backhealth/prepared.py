@@ -38,7 +38,7 @@ class Given(Expression):
 class Prepared(Generic[Row]):
     """A query that is always the same, except for the values given to it.
 
-    `build` returns it, with a `Given` in the place of each value. Calling it with the values
+    `build` returns it, with a `Given` for each value. Calling it with the values
     returns a list of its rows: tuples if it ends with `values_list`, otherwise objects, with the
     related ones that `select_related` names. Building and compiling a query takes Django far longer
     than the database to answer it.
