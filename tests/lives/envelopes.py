@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from routines.planning.steps_up import PAUSE_S
 from tests.lives.anybody import Envelope
 from tests.lives.reading import asked, at_least, grows, has_more, said, when
 from tests.lives.record import MAIN, Life, Lift
@@ -77,7 +78,8 @@ def never_below_the_library(*, weeks: int = 2) -> Envelope:
         for done in life.by_exercise.values():
             since = None
             for session, lift in done:
-                if (lift.sets >= 2 and is_library_s_least(lift)) or session.eased:
+                sets = lift.sets + lift.out_of_time
+                if (sets >= 2 and is_library_s_least(lift)) or session.eased:
                     since = None
                 elif since is None:
                     since = session.day
@@ -90,8 +92,10 @@ def never_below_the_library(*, weeks: int = 2) -> Envelope:
 
 
 def is_library_s_least(lift: Lift) -> bool:
-    """Return whether it asks for the library's lower end; longer holds leave fewer repetitions."""
-    return lift.lo >= lift.library_lo or lift.hold_s > lift.library_hold_s
+    """Return whether it asks for the library's lower end; longer holds and pauses leave fewer
+    repetitions."""
+    is_longer = lift.hold_s > lift.library_hold_s or lift.pause_s > PAUSE_S
+    return lift.lo >= lift.library_lo or is_longer
 
 
 def no_flare(life: Life) -> list[str]:
