@@ -107,6 +107,7 @@ _RULES = _rules_digest(
         ("routines/models", "*.py"),
         ("routines/facts", "back_state.py"),
         ("routines/facts", "checkpoints.py"),
+        ("routines/facts", "exercise_rules.py"),
         ("routines/facts", "fold.py"),
         ("routines/facts", "performances.py"),
         ("exercises", "vocabulary.py"),

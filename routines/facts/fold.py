@@ -13,14 +13,13 @@ from typing import NamedTuple, TypeAlias
 from django.db.models import DateTimeField, Q
 
 from backhealth.prepared import Given, Prepared
-from exercises.models import Exercise
 from exercises.rungs import Way
-from exercises.vocabulary import LoadNeed, Measure
 from routines.facts.back_state import BackState, DoneSession, back_state, courses, reaching
 from routines.facts.checkpoints import Checkpoint, inputs_digest, stored_checkpoints
 from routines.facts.clearance import Care, care_for
 from routines.facts.doses import ExerciseDose
 from routines.facts.duration import most_sets
+from routines.facts.exercise_rules import rules_of
 from routines.facts.performances import (
     Before,
     DatedPerformance,
@@ -31,19 +30,12 @@ from routines.facts.performances import (
     performances,
     read_log,
 )
-from routines.facts.units import unit_for, weights_of
 from routines.models import Plan, TargetOverride
 from routines.models.owned import FIRST, LAST, PERSON
-from routines.planning.cautions import LOW_STEPS
-from routines.planning.dose import Dose
 from routines.planning.flare import Course, FlareState
 from routines.planning.loads import Unit, Weights, in_kg, landed
 from routines.planning.progress import ExerciseHistory, Person, advance, begin
-from routines.planning.progression import Performance, Target, Wish
-from routines.planning.steps_up import Scope
-
-LIGHT_KG = Decimal(8)  # a first weight, if the library names none for the exercise
-BANDS = 5  # as most makers sell them; people who have fewer keep their last one
+from routines.planning.progression import Performance, Wish
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +169,7 @@ def _group(
     care: Care,
     most: Mapping[str, int],
 ) -> Group:
-    exercises = {slug: _rules(each, plan, care, most.get(slug)) for slug, each in doses.items()}
+    exercises = {slug: rules_of(each, plan, care, most.get(slug)) for slug, each in doses.items()}
     return Group(key=key, exercises=exercises, inputs=inputs_digest(person, exercises))
 
 
@@ -253,60 +245,6 @@ def _latest_starts(
         if starts or each:
             found[slug] = max([*starts, *(one.started_at for one in each)])
     return found
-
-
-# --- rows → rules -------------------------------------------------------------------------------
-
-
-def _rules(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> ExerciseHistory:
-    scope = _scope(each, plan, care, most)
-    return ExerciseHistory(
-        prescribed=_prescribed(each.dose, scope.weights),
-        history=(),
-        scope=scope,
-        unit=unit_for(each.exercise, plan),
-        prescribed_in=Unit(each.dose.load_unit),
-    )
-
-
-def _prescribed(dose: Dose, weights: Weights | None) -> Target:
-    target = dose.target
-    if target.load and weights and weights.at_hand:
-        # If all weights are heavier, keep the library's first load: nobody begins with more than is
-        # light.
-        target = replace(target, load=min(target.load, weights.at_or_below(target.load)))
-    return target
-
-
-def _scope(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> Scope:
-    """Return what an exercise allows; `most`: the sets for which a session has time."""
-    exercise = each.exercise
-    span, height = exercise.dose.target, exercise.dose.step_height_cm
-    if height and care.cautions & LOW_STEPS:
-        height = height._replace(hi=height.lo)
-    return Scope(
-        slug=exercise.slug,
-        lo=int(span.lo),
-        hi=int(span.hi),
-        sets=each.dose.sets,
-        max_sets=max(each.dose.sets, min(exercise.dose.sets.hi, most or exercise.dose.sets.hi)),
-        tempo=each.dose.tempo,
-        measure=Measure(each.dose.measure),
-        load=LoadNeed(exercise.load),
-        weights=weights_of(exercise, plan, unit_for(exercise, plan)),
-        first_load_at_most=_first_load_at_most(exercise),
-        bands=BANDS,
-        min_height_cm=Decimal(height.lo if height else 0),
-        max_height_cm=Decimal(height.hi if height else 0),
-        has_easier=exercise.easier_id is not None,
-        has_harder=bool(each.harder),
-    )
-
-
-def _first_load_at_most(exercise: Exercise) -> Decimal:
-    """Return the heaviest first weight in kg that is still light."""
-    start = exercise.dose.start_load_kg
-    return start.hi if start else LIGHT_KG
 
 
 # --- the person's own choices -------------------------------------------------------------------
