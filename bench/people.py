@@ -176,9 +176,11 @@ class _Log:
     previous: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.prescribed: dict[str, list[ExerciseDose]] = {"A": [], "B": []}
-        for each in doses_of(self.plan.prescriptions.select_related("exercise")):
-            self.prescribed[each.programme_day].append(each)
+        rows = doses_of(self.plan.prescriptions.select_related("exercise"))
+        self.prescribed = {
+            day: _with_fifteen_sets([each for each in rows if each.programme_day == day])
+            for day in ("A", "B")
+        }
         self.substitutes = {
             slug: Exercise.objects.get(pk=other) for slug, other in SUBSTITUTES.items()
         }
@@ -201,14 +203,12 @@ class _Log:
             note=self.chance.choice(["", "", "", "Slept badly, went well all the same."]),
         )
         self.sessions.append(session)
-        prescribed = self.prescribed[programme_day]
-        numbers = _set_numbers([each for each in prescribed if each.dose.is_strength])
         is_swapped = len(self.sessions) % SESSIONS_A_SWAP == 0
-        for each in prescribed:
+        for each in self.prescribed[programme_day]:
             item = self._item(session, each)
             if is_swapped and each.slug in self.substitutes:
                 item = self._swap(item, each)
-            for number in numbers.get(each.position, ()):
+            for number in range(1, item.sets + 1) if item.is_strength else ():
                 self.sets += self._set(item, number)
 
     def _swap(self, item: SessionItem, each: ExerciseDose) -> SessionItem:
@@ -277,14 +277,17 @@ class _Log:
         SetLog.objects.bulk_create(self.sets)
 
 
-def _set_numbers(prescribed: list[ExerciseDose]) -> dict[int, range]:
-    """Return the set numbers of each prescription, by its position: fifteen in all, with extra
-    sets if fewer are prescribed."""
-    counts = {each.position: each.dose.sets for each in prescribed}
+def _with_fifteen_sets(prescribed: list[ExerciseDose]) -> list[ExerciseDose]:
+    """Return a day's exercises with fifteen sets in all, so that the figures of one release can be
+    compared with those of another, whose programme may have more or fewer."""
+    counts = {each.position: each.dose.sets for each in prescribed if each.dose.is_strength}
     while (missing := SETS_A_SESSION - sum(counts.values())) != 0:
         most = max(counts, key=lambda position: counts[position])
         counts[most] += 1 if missing > 0 else -1
-    return {position: range(1, count + 1) for position, count in counts.items()}
+    return [
+        replace(each, dose=replace(each.dose, sets=counts.get(each.position, each.dose.sets)))
+        for each in prescribed
+    ]
 
 
 def _as_previous(done: SetLog) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def test_picking_by_keyboard_updates_the_numbers_and_keeps_the_focus(
     expect(movement).to_have_value("bridge")
     box = page.get_by_role("checkbox", name="Chair")
     box.press("Space")
-    expect(page.get_by_role("status")).to_have_text("4 exercises")
+    expect(page.get_by_role("status")).to_have_text("5 exercises")
     expect(page.locator("#count-equipment-bench")).to_have_text("5")
     expect(page.locator("#filters-in-use")).to_contain_text("2 in use")
     expect(box).to_be_focused()

@@ -67,12 +67,12 @@ def test_run_leads_through_the_warm_up_and_ticks_it(opened, warm_up):
         "items => items.map(item => 'perSide' in item.dataset"
         " ? 2 * item.dataset.seconds + 5 : Number(item.dataset.seconds))"
     )
-    assert len(seconds) == len(warm_up) == 9
+    assert len(seconds) == len(warm_up) == 10
     start(page)
 
     first, second = warm_up[:2]
     assert shown(page) == (
-        "1 of 9",
+        "1 of 10",
         first.exercise_name,
         "0:05",
         "Get ready",
@@ -86,7 +86,7 @@ def test_run_leads_through_the_warm_up_and_ticks_it(opened, warm_up):
 
     expect(page.locator("#run")).to_be_hidden()
     expect(page.get_by_role("button", name="Set 1 of 2, Glute bridge: done")).to_be_focused()
-    assert SessionItem.objects.exclude(ticked_at=None).count() == 9
+    assert SessionItem.objects.exclude(ticked_at=None).count() == 10
 
 
 def test_run_halves_what_is_done_side_by_side(opened, warm_up):
@@ -206,4 +206,4 @@ def test_run_leaves_out_what_was_skipped(signed_in, session_url, warm_up):
 
     start(page)
 
-    assert shown(page)[:2] == ("1 of 8", warm_up[1].exercise_name)
+    assert shown(page)[:2] == ("1 of 9", warm_up[1].exercise_name)

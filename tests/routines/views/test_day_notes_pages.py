@@ -254,11 +254,11 @@ def test_today_needs_one_query_for_its_notes_and_one_for_calf_work(
 ):
     as_ana.post("/habits/", {"habits": ["walking", "balance"]})
     note(as_ana, "walking")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         as_ana.get("/today/")
 
     as_ana.post("/habits/", {"habits": ["calf_raises", "balance"]})
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         as_ana.get("/today/")
 
 
