@@ -22,6 +22,9 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 # WCAG 2.2 AA and the rules that axe calls good practice.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# Dark pages differ from light ones by their colours alone.
+COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 
 
 def pytest_collection_modifyitems(items):
@@ -222,7 +225,8 @@ STICK = """
 
 
 def accessibility_faults(page: Page) -> list[str]:
-    """Return what axe finds, a line each: the rule and the first place.
+    """Return what axe finds, a line each: the rule and the first place; of a dark page, what it
+    finds about colours.
 
     At the end of the page, where the bars at the bottom must cover nothing. Sticky bars at the top
     cover half a button at some scroll positions, so they aren't sticky meanwhile.
@@ -230,7 +234,8 @@ def accessibility_faults(page: Page) -> list[str]:
     page.wait_for_load_state()
     page.evaluate(STICK, "static")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    found = Axe().run(page, options=RULES).response["violations"]
+    rules = COLOUR_RULES if page.evaluate(IS_DARK) else RULES
+    found = Axe().run(page, options=rules).response["violations"]
     page.evaluate(STICK, "")
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
 
