@@ -8,7 +8,7 @@ from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
-# The types of it are those of the next Django.
+# Named again with a type, because the type stubs describe a later Django.
 _populators: Callable[..., list[Any]] = get_related_populators
 
 Row = TypeVar("Row")
@@ -38,10 +38,10 @@ class Given(Expression):
 class Prepared(Generic[Row]):
     """A query that is always the same, except for the values given to it.
 
-    `build` returns it, with a `Given` for each value. Calling it with the values
-    returns a list of its rows: tuples if it ends with `values_list`, otherwise objects, with the
-    related ones that `select_related` names. Building and compiling a query takes Django far longer
-    than the database to answer it.
+    `build` returns it, with a `Given` for each value. Calling it with the values returns a list of
+    its rows: tuples if it ends with `values_list`, otherwise objects, with the related ones that
+    `select_related` names. Building and compiling a query takes Django far longer than the database
+    to answer it.
     """
 
     def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:

@@ -36,8 +36,8 @@ class Unindented(Extension):
 
 
 class Texts(dict[str, str]):
-    """The translations of the templates' texts into one language: each row
-    of a session, and each page, has the same ones."""
+    """The translations of the templates' texts into one language: each row of a session, and each
+    page, has the same ones."""
 
     def __missing__(self, text: str) -> str:
         self[text] = gettext(text)
