@@ -18,7 +18,7 @@ from routines.facts.offers import OfferKind, begins_with_two, plan_offer
 from routines.facts.prescriptions import choices_for, current_library
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
-from routines.models import Plan, PlannedSession, Prescription, Session, SessionItem
+from routines.models import Plan, PlannedSession, Prescription, Routine, Session, SessionItem
 from routines.planning import levels
 from routines.planning.effort import MUCH_PAIN
 from routines.planning.programmes import (
@@ -131,6 +131,7 @@ def make_plan(*, user: User, choices: PlanChoices, today: date) -> Plan:
     Plan.objects.of(user).current().update(ended_on=today)
     plan = Plan.objects.create(
         user=user,
+        routine=Routine.objects.create(user=user, starter=choices.level),
         level=choices.level,
         sessions_per_week=choices.sessions_per_week,
         weekdays=sorted(choices.weekdays),
@@ -151,7 +152,7 @@ def remake_prescriptions(*, user: User) -> None:
     """
     plan = Plan.objects.of(user).current().select_related("user").first()
     if plan:
-        Prescription.objects.filter(plan=plan).delete()
+        plan.prescriptions.delete()
         _prescribe(plan, care_for(user))
 
 
@@ -179,7 +180,7 @@ def _prescription(
     dose = replace(first, phase=place.phase, sets=place.sets or first.sets)
     return Prescription(
         user=plan.user,
-        plan=plan,
+        routine_id=plan.routine_id,
         programme_day=day,
         position=position,
         exercise=exercise,
@@ -199,7 +200,7 @@ def keep_swaps(
     changed prescriptions.
     """
     lock_person(plan.user)
-    day = Prescription.objects.filter(plan=plan, programme_day=programme_day)
+    day = plan.prescriptions.filter(programme_day=programme_day)
     careful = care_for(plan.user).careful
     prescribed = {each.exercise_id: each for each in day}
     exchanged = []
@@ -242,7 +243,7 @@ def change_rung(
     if lock_on(plan.user, today):
         return None
     careful = care_for(plan.user).careful
-    prescribed = Prescription.objects.filter(plan=plan)
+    prescribed = plan.prescriptions
     has_it = set(prescribed.filter(exercise=to).values_list("programme_day", flat=True))
     for each in prescribed.filter(exercise=exercise).exclude(programme_day__in=has_it):
         _exchange(each, to, plan=plan, careful=careful)

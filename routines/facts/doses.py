@@ -52,26 +52,26 @@ class ExerciseDose:
 
 def prescribed_on(plan: Plan, programme_day: str) -> list[ExerciseDose]:
     """Return everything that a plan prescribes for one of its days, in order. One query."""
-    return doses_of(_OF_A_DAY(plan=plan, day=programme_day))
+    return doses_of(_OF_A_DAY(routine=plan.routine_id, day=programme_day))
 
 
-def prescribed(plan: Plan | Given) -> QuerySet[Prescription]:
-    """Select the prescriptions of a plan with their exercises, which they read without the texts
+def prescribed(routine: Given) -> QuerySet[Prescription]:
+    """Select the prescriptions of a routine with their exercises, which they read without the texts
     that only an exercise's own page shows."""
     texts = [f"exercise__{name}" for name in TEXTS]
-    rows = Prescription.objects.filter(plan=plan).select_related("exercise").defer(*texts)
+    rows = Prescription.objects.filter(routine=routine).select_related("exercise").defer(*texts)
     # Day A and day B have the same positions: without the day, each query could order them anew.
     return rows.order_by("position", "programme_day")
 
 
 def strength_of(plan: Plan) -> list[ExerciseDose]:
     """Return the strength exercises of day A and of day B as they are prescribed. One query."""
-    return doses_of(_STRENGTH(plan=plan))
+    return doses_of(_STRENGTH(routine=plan.routine_id))
 
 
-_PLAN = Given("plan", UUIDField())
-_OF_A_DAY = Prepared(lambda: prescribed(_PLAN).filter(programme_day=Given("day", CharField())))
-_STRENGTH = Prepared(lambda: prescribed(_PLAN).filter(phase=Phase.STRENGTH))
+_ROUTINE = Given("routine", UUIDField())
+_OF_A_DAY = Prepared(lambda: prescribed(_ROUTINE).filter(programme_day=Given("day", CharField())))
+_STRENGTH = Prepared(lambda: prescribed(_ROUTINE).filter(phase=Phase.STRENGTH))
 
 
 def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:

@@ -4,8 +4,9 @@ from routines.models.calendar_feed import CalendarFeed
 from routines.models.day_mark import PINS, DayAction, DayMark, DayState, Mark, PlanChange
 from routines.models.day_note import DayNote
 from routines.models.morning_check import FlareMark, MorningCheck, ProfessionalCheck, Said
-from routines.models.plan import Plan, PlannedSession, Prescription
+from routines.models.plan import Plan, PlannedSession
 from routines.models.prescribed import LengthUnit, LoadUnit
+from routines.models.routine import Prescription, Routine
 from routines.models.screening import VERSIONS, Agreement, Screening, Subject
 from routines.models.session import Session, SessionItem, Skip, Status
 from routines.models.set_log import SetLog, Side, other_side
@@ -35,6 +36,7 @@ __all__ = [
     "PlannedSession",
     "Prescription",
     "ProfessionalCheck",
+    "Routine",
     "Said",
     "Screening",
     "Session",

@@ -1,4 +1,4 @@
-"""The plan: a person's choices, the prescriptions of its A and B days, and its sessions."""
+"""The plan: a person's choices, the routine they train by, and the sessions on their days."""
 
 from datetime import date
 from typing import ClassVar
@@ -8,11 +8,7 @@ from django.db.models import Q
 
 from backhealth.prepared import Given
 from routines.models.owned import Owned, OwnedQuerySet
-from routines.models.prescribed import Prescribed
-from routines.planning.programmes import Level, ProgrammeDay
-
-LEVELS = [(level.value, level.value) for level in Level]
-DAYS = [(day.value, day.value) for day in ProgrammeDay]
+from routines.models.routine import DAYS, LEVELS, Prescription, PrescriptionQuerySet, Routine
 
 
 class PlanQuerySet(OwnedQuerySet["Plan"]):
@@ -27,7 +23,7 @@ class PlanQuerySet(OwnedQuerySet["Plan"]):
 
 
 class Plan(Owned):
-    """What a person trains, until another plan replaces it.
+    """What a person trains and when, until another plan replaces it.
 
     `weekdays`: 0 = Monday … 6 = Sunday. `weights`: the weights at hand, {"unit": "kg", "dumbbell":
     ["4", "8"], "kettlebell": []}; for a kind with none listed, every step is assumed.
@@ -38,6 +34,7 @@ class Plan(Owned):
     level.
     """
 
+    routine = models.ForeignKey(Routine, models.RESTRICT, related_name="plans")
     level = models.CharField(max_length=2, choices=LEVELS)
     sessions_per_week = models.PositiveSmallIntegerField()
     weekdays = models.JSONField()
@@ -65,38 +62,14 @@ class Plan(Owned):
     def __str__(self) -> str:
         return f"{self.level}, {self.sessions_per_week} a week from {self.started_on}"
 
+    @property
+    def prescriptions(self) -> PrescriptionQuerySet:
+        """The exercises of the routine, of each of its days."""
+        return Prescription.objects.filter(routine=self.routine_id)
+
     def is_deload_on(self, day: date) -> bool:
         """Return whether a day is in a lighter week, which is seven days long."""
         return self.deload_from is not None and 0 <= (day - self.deload_from).days < 7
-
-
-class PrescriptionQuerySet(OwnedQuerySet["Prescription"]):
-    """Named so that mypy finds it behind a related manager."""
-
-
-class Prescription(Owned, Prescribed):
-    """One exercise on the plan's A or B day.
-
-    `instead_of`: the programme's own exercise, if its equipment was not at hand.
-    """
-
-    # A number, unlike other rows: nobody outside names it.
-    id = models.BigAutoField(  # type: ignore[assignment]
-        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-    )
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="prescriptions")
-    programme_day = models.CharField(max_length=1, choices=DAYS)
-    instead_of = models.ForeignKey(
-        "exercises.Exercise", models.SET_NULL, null=True, related_name="+"
-    )
-
-    objects: ClassVar = PrescriptionQuerySet.as_manager()
-
-    class Meta(Prescribed.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return f"{self.programme_day} {self.position}: {self.exercise_id}"
 
 
 class PlannedSessionQuerySet(OwnedQuerySet["PlannedSession"]):

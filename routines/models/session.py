@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 from backhealth.prepared import Given
 from routines.models.last_word import Word, is_overruled, moment
 from routines.models.owned import Owned, OwnedQuerySet
-from routines.models.plan import DAYS, Plan
+from routines.models.plan import Plan
 from routines.models.prescribed import Prescribed
+from routines.models.routine import DAYS
 from routines.models.set_log import LoggedRow, SetLog, Side, rows_of
 from routines.planning.cut_offs import Stop, Zone, amber_from, why_stop, zone
 from routines.planning.find_weight import Finds

@@ -126,7 +126,7 @@ class ShownDay:
 
 _PRESCRIBED = Prepared(
     lambda: (
-        prescribed(Given("plan", UUIDField()))
+        prescribed(Given("routine", UUIDField()))
         .select_related("exercise", "instead_of")
         .defer(*(f"instead_of__{name}" for name in (*TEXTS, *RUNGS)))
     )
@@ -138,7 +138,7 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
 
     Also, each once, the warm-up exercises that one of the cautions concerns.
     """
-    prescriptions = _PRESCRIBED(plan=plan)
+    prescriptions = _PRESCRIBED(routine=plan.routine_id)
     strength = [each for each in prescriptions if each.is_strength]
     doses = doses_of(strength)
     fold = actions.keep_checkpoints(plan_fold(plan, doses, back, care))

@@ -25,7 +25,7 @@ from routines.facts.units import ask_in_units_of_now
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
 from routines.forms.session import PAINS, REASONS, SessionView
-from routines.models import Plan, Prescription, Session, SessionItem, SetLog, Skip
+from routines.models import Prescription, Session, SessionItem, SetLog, Skip
 from routines.models.owned import PERSON
 from routines.views.rows import Filled, ItemCard, SetRow, cards, last_logged, next_up, progress
 
@@ -134,7 +134,7 @@ def _due(session: Session, following: tuple[ItemCard, SetRow] | None, done: int)
 
 _PLANNED = Prepared(
     lambda: Prescription.objects.filter(
-        plan__in=Plan.objects.of(PERSON).current(), phase=Phase.STRENGTH
+        routine__plans__user=PERSON, routine__plans__ended_on=None, phase=Phase.STRENGTH
     ).values_list("exercise")
 )
 

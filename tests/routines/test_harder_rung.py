@@ -28,7 +28,7 @@ def test_target_and_page_of_rungs_name_the_same_harder_one(
     plan = builders.plan(ana, noon)
     plan.equipment = equipment
     builders.answered(ana, noon, **answers)
-    row = Prescription.objects.filter(plan=plan, phase="strength").first()
+    row = Prescription.objects.filter(routine__plans=plan, phase="strength").first()
     Prescription.objects.filter(pk=row.pk).update(exercise="bodyweight-squat")
     back = back_state(ana, noon.date())
 

@@ -229,7 +229,7 @@ def test_weight_steps_along_what_is_at_hand(library, ana, noon, weights, first, 
 def test_a_step_begins_at_the_librarys_height_and_grows(library, ana, noon):
     said_on(ana, noon, dict.fromkeys((15, 18, 22, 25), 0))
     plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
-    Prescription.objects.filter(plan=plan, exercise="step-up").update(sets=4)
+    Prescription.objects.filter(routine__plans=plan, exercise="step-up").update(sets=4)
     found = []
     for number in (14, 17, 21, 24):
         session = trained(ana, noon, number, amount=10)

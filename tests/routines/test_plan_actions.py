@@ -60,7 +60,7 @@ def test_make_plan_prescribes_the_low_end_of_the_librarys_dose(library, ana, noo
     plan = builders.plan(ana, noon)
 
     bridge = Prescription.objects.get(
-        plan=plan, programme_day="A", exercise_id="glute-bridge", phase="strength"
+        routine__plans=plan, programme_day="A", exercise_id="glute-bridge", phase="strength"
     )
     assert (bridge.sets, bridge.lo, bridge.hi, bridge.aim, bridge.hold_s, bridge.rest_s) == (
         2, 10, 15, 10, 3, 60,
@@ -80,7 +80,7 @@ def test_make_plan_starts_with_a_light_weight_in_the_persons_unit(
 
     plan = builders.plan(ana, noon, level="L3", equipment=builders.GYM)
 
-    goblet = Prescription.objects.get(plan=plan, exercise_id="goblet-squat")
+    goblet = Prescription.objects.get(routine__plans=plan, exercise_id="goblet-squat")
     assert (goblet.load, goblet.load_unit) == (load, unit)
 
 

@@ -295,7 +295,9 @@ def test_answer_check_makes_the_prescriptions_anew_and_keeps_the_log(cleo, noon)
 def test_answer_check_with_the_same_verdict_keeps_swaps_made_by_hand(cleo, noon):
     builders.answered(cleo, noon)
     plan = plan_of(cleo)
-    sit = Prescription.objects.get(plan=plan, programme_day="A", exercise_id="sit-to-stand")
+    sit = Prescription.objects.get(
+        routine__plans=plan, programme_day="A", exercise_id="sit-to-stand"
+    )
     squat = Exercise.objects.get(pk="wall-sit")
     keep_swaps(plan=plan, programme_day="A", swaps=[(sit.exercise_id, squat)], today=noon.date())
 
@@ -312,7 +314,7 @@ def test_answer_check_leaves_more_in_reserve_with_care(cleo, noon, yeses, rir):
 
     builders.answered(cleo, noon, **yeses)
 
-    found = Prescription.objects.get(plan=plan, exercise_id="bodyweight-squat")
+    found = Prescription.objects.get(routine__plans=plan, exercise_id="bodyweight-squat")
     assert (found.rir_lo, found.rir_hi) == rir
 
 

@@ -30,7 +30,7 @@ def test_start_session_snapshots_the_prescription_and_the_names(planned, ana, no
     found = builders.session(ana, noon)
 
     Exercise.objects.filter(pk="glute-bridge").update(name="Renamed")
-    Prescription.objects.filter(plan=planned).update(sets=9)
+    Prescription.objects.filter(routine__plans=planned).update(sets=9)
     bridge = builders.strength(found)[0]
     assert (bridge.exercise_name, bridge.sets, bridge.lo, bridge.hi) == ("Glute bridge", 2, 10, 15)
     assert (found.local_date, found.time_zone) == (date(2026, 3, 4), "Europe/Berlin")

@@ -52,7 +52,7 @@ def trained(session, now, *, amount):
 
 
 def test_a_session_that_asks_for_too_many_sets_keeps_its_time(plan, ana, noon):
-    Prescription.objects.filter(plan=plan, phase="strength").update(sets=5)
+    Prescription.objects.filter(routine__plans=plan, phase="strength").update(sets=5)
 
     session = builders.session(ana, noon)
 
@@ -69,7 +69,7 @@ def test_an_ordinary_session_leaves_nothing_out(plan, ana, noon):
 
 
 def test_the_session_and_the_plan_say_what_is_left_out(plan, ana, as_ana, noon):
-    Prescription.objects.filter(plan=plan, phase="strength").update(sets=3)
+    Prescription.objects.filter(routine__plans=plan, phase="strength").update(sets=3)
     session = builders.session(ana, noon)
     assert sum(each.out_of_time for each in items(session)) == 1
 
@@ -89,7 +89,7 @@ def test_the_session_says_its_minutes(plan, ana, as_ana, noon):
 
 
 def test_sets_that_are_left_out_keep_nothing_from_going_up(plan, ana, noon):
-    Prescription.objects.filter(plan=plan, phase="strength").update(sets=5)
+    Prescription.objects.filter(routine__plans=plan, phase="strength").update(sets=5)
     for number in (0, 5):
         trained(builders.session(ana, noon + timedelta(days=number)),
                 noon + timedelta(days=number), amount=20)  # fmt: skip
@@ -129,9 +129,9 @@ def test_twenty_minutes_count_as_a_session(plan, ana, noon):
 
 def test_twenty_minutes_take_next_what_they_left_out_for_longest(plan, ana, noon):
     trained(short(ana, noon), noon, amount=10)
-    Prescription.objects.filter(plan=plan, programme_day="B").update(programme_day="C")
-    Prescription.objects.filter(plan=plan, programme_day="A").update(programme_day="B")
-    lunge = Prescription.objects.get(plan=plan, exercise_id="assisted-split-squat")
+    Prescription.objects.filter(routine__plans=plan, programme_day="B").update(programme_day="C")
+    Prescription.objects.filter(routine__plans=plan, programme_day="A").update(programme_day="B")
+    lunge = Prescription.objects.get(routine__plans=plan, exercise_id="assisted-split-squat")
     Prescription.objects.filter(pk=lunge.pk).update(programme_day="B")
 
     session = short(ana, noon + timedelta(days=2))

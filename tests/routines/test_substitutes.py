@@ -81,7 +81,7 @@ def test_swapped_in_exercise_has_no_more_sets_than_pain_allows_it(library, ana, 
 def test_locked_exercise_gives_way_to_the_easier_one_and_says_so(library, ana, as_ana, noon):
     plan = builders.plan(ana, noon, level="L3", equipment=builders.GYM)
     place = Prescription.objects.filter(
-        plan=plan, programme_day="A", exercise="kettlebell-deadlift"
+        routine__plans=plan, programme_day="A", exercise="kettlebell-deadlift"
     )
     position = place.get().position
     place.update(exercise="barbell-deadlift", load=Decimal(40))
@@ -100,7 +100,7 @@ def test_locked_exercise_gives_way_to_the_easier_one_and_says_so(library, ana, a
 def test_session_written_down_keeps_what_was_trained(library, ana, noon):
     plan = builders.plan(ana, noon, level="L3", equipment=builders.GYM)
     place = Prescription.objects.filter(
-        plan=plan, programme_day="A", exercise="kettlebell-deadlift"
+        routine__plans=plan, programme_day="A", exercise="kettlebell-deadlift"
     )
     place.update(exercise="barbell-deadlift")
 

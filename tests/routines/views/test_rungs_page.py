@@ -22,7 +22,7 @@ def take(client, slug, to):
 
 
 def days_of(plan, slug):
-    rows = Prescription.objects.filter(plan=plan, exercise=slug)
+    rows = Prescription.objects.filter(routine__plans=plan, exercise=slug)
     return sorted(rows.values_list("programme_day", "sets"))
 
 

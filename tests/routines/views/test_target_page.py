@@ -147,7 +147,7 @@ def test_own_height_of_the_step_may_go_beyond_the_librarys(
 
 
 def test_own_hold_and_band_are_asked_where_the_exercise_has_them(plan, ana, as_ana):
-    Prescription.objects.filter(plan=plan, exercise="glute-bridge").update(band=2)
+    Prescription.objects.filter(routine__plans=plan, exercise="glute-bridge").update(band=2)
     own = {"action": "own", "sets": "3", "lo": "8", "hi": "12", "hold_s": "8", "band": "11"}
 
     refused = as_ana.post(URL, own)
@@ -159,7 +159,7 @@ def test_own_hold_and_band_are_asked_where_the_exercise_has_them(plan, ana, as_a
 
 
 def test_own_pause_is_asked_where_the_exercise_has_one(plan, ana, as_ana, noon):
-    prescriptions = Prescription.objects.filter(plan=plan, exercise="glute-bridge")
+    prescriptions = Prescription.objects.filter(routine__plans=plan, exercise="glute-bridge")
     without = "pause_s" in as_ana.get(URL).context["form"].fields
     prescriptions.update(pause_s=2)
     own = {"action": "own", "sets": "3", "lo": "8", "hi": "12", "pause_s": "11"}

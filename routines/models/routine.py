@@ -1,0 +1,59 @@
+"""A routine: the exercises of one to four days, which a person trains by, changes and keeps."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from routines.models.owned import Owned, OwnedQuerySet
+from routines.models.prescribed import Prescribed
+from routines.planning.programmes import Level, ProgrammeDay
+
+LEVELS = [(level.value, level.value) for level in Level]
+DAYS = [(day.value, day.value) for day in ProgrammeDay]
+
+
+class RoutineQuerySet(OwnedQuerySet["Routine"]):
+    """Named so that mypy finds it behind a related manager."""
+
+
+class Routine(Owned):
+    """What a person trains on which of its days.
+
+    `starter`: the level of the starter programme from which the app chose the exercises.
+    """
+
+    starter = models.CharField(max_length=2, choices=LEVELS)
+
+    objects: ClassVar = RoutineQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.starter
+
+
+class PrescriptionQuerySet(OwnedQuerySet["Prescription"]):
+    """Named so that mypy finds it behind a related manager."""
+
+
+class Prescription(Owned, Prescribed):
+    """One exercise on a day of a routine.
+
+    `instead_of`: the programme's own exercise, if its equipment was not at hand.
+    """
+
+    # A number, unlike other rows: nobody outside names it.
+    id = models.BigAutoField(  # type: ignore[assignment]
+        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    )
+    routine = models.ForeignKey(Routine, models.CASCADE, related_name="prescriptions")
+    programme_day = models.CharField(max_length=1, choices=DAYS)
+    instead_of = models.ForeignKey(
+        "exercises.Exercise", models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects: ClassVar = PrescriptionQuerySet.as_manager()
+
+    class Meta(Prescribed.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.programme_day} {self.position}: {self.exercise_id}"
