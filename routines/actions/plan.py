@@ -22,6 +22,7 @@ from routines.models import Plan, PlannedSession, Prescription, Routine, Session
 from routines.planning import levels
 from routines.planning.effort import MUCH_PAIN
 from routines.planning.programmes import (
+    STARTER_DAYS,
     Level,
     Place,
     ProgrammeDay,
@@ -158,7 +159,7 @@ def remake_prescriptions(*, user: User) -> None:
 
 def _prescribe(plan: Plan, care: Care) -> None:
     library = current_library()
-    for day in ProgrammeDay:
+    for day in STARTER_DAYS:
         choices = choices_for(plan, day, library, care)
         places = [each for each in choices if isinstance(each, Place)]
         Prescription.objects.bulk_create(

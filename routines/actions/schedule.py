@@ -10,7 +10,7 @@ from accounts.actions import lock_person
 from accounts.models import User
 from routines.facts.schedule import days_to_train, request_for
 from routines.models import Plan, PlannedSession, Session
-from routines.planning.programmes import ProgrammeDay, take_turns
+from routines.planning.turns import turns
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def replan(
     professional.
     """
     lock_person(user)
-    plan = Plan.objects.of(user).current().select_related("user").first()
+    plan = Plan.objects.of(user).current().select_related("user", "routine").first()
     if plan is None:
         return []
     request = request_for(plan, today, any_day=any_day)
@@ -45,10 +45,10 @@ def _put(
     The first row stays the first session on any day, so that a calendar sees it move; surplus rows
     are deleted.
     """
-    turns = take_turns(_next_programme_day(plan), len(days))
+    letters = turns(plan.routine.days, days, after=_last_programme_day(plan))
     after = [
-        PlannedSession(user=plan.user, plan=plan, day=day, programme_day=turn)
-        for day, turn in zip(days, turns, strict=True)
+        PlannedSession(user=plan.user, plan=plan, day=day, programme_day=letter)
+        for day, letter in zip(days, letters, strict=True)
     ]
     for old, new in zip(instead_of, after, strict=False):
         moved = (old.day, old.programme_day) != (new.day, new.programme_day)
@@ -58,8 +58,8 @@ def _put(
     return PlannedSession.objects.bulk_create(after)
 
 
-def _next_programme_day(plan: Plan) -> ProgrammeDay:
-    """Return the next programme day: A and B alternate over the sessions done, not the days
+def _last_programme_day(plan: Plan) -> str | None:
+    """Return the day trained last: days take turns over the sessions done, not over the days
     planned."""
     last = Session.objects.of(plan.user).began().filter(plan=plan).first()
-    return ProgrammeDay(last.programme_day).other if last else ProgrammeDay.A
+    return last.programme_day if last else None

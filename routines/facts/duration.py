@@ -20,7 +20,6 @@ from routines.models import Plan, PlannedSession, Prescription, SessionItem
 from routines.planning.dose import Dose
 from routines.planning.duration import Length, Work, length, seconds_of
 from routines.planning.easing import Ease, eased_sets
-from routines.planning.programmes import ProgrammeDay
 from routines.planning.time_budget import Asked, sets_in_time
 
 ASKED = ("phase", "measure", "sets", "aim", "per_side", "tempo", "hold_s", "pause_s", "rest_s")
@@ -28,7 +27,7 @@ PRESCRIBED = ("programme_day", "exercise_id", "exercise__dose_data", "exercise__
 LAST_TIME = ("session_id", "exercise_id", *ASKED)
 
 _PRESCRIBED = Prepared(
-    lambda: Prescription.objects.filter(plan=Given("plan", UUIDField())).values_list(*PRESCRIBED)
+    lambda: Prescription.objects.filter(routine=Given("routine", UUIDField())).values_list(*PRESCRIBED)
 )
 # By the sessions alone: with the person named as well, SQLite reads ten years of theirs.
 _LAST_TIME = Prepared(
@@ -41,12 +40,13 @@ _LAST_TIME = Prepared(
 def lengths(
     plan: Plan,
     back: BackState,
-    days: Collection[str] = tuple(ProgrammeDay),
+    days: Collection[str] = (),
     *,
     ease: Ease | None = None,
     prescriptions: Iterable[Prescription] | None = None,
 ) -> dict[str, Length]:
-    """Return how long the sessions of these programme days take, by day. At most two queries.
+    """Return how long the sessions of these days take, by day; of all days that have an exercise
+    if none is named. At most two queries.
 
     If all `prescriptions` of the plan have been read, with their exercises, one query less.
 
@@ -56,10 +56,10 @@ def lengths(
     little.
     """
     last = _last_asked(plan, back, days)
-    works: dict[str, list[tuple[Pattern, Work]]] = {day: [] for day in ProgrammeDay}
+    works: dict[str, list[tuple[Pattern, Work]]] = {}
     rows: Iterable[tuple[Any, ...]]
     if prescriptions is None:
-        rows = _PRESCRIBED(plan=plan)
+        rows = _PRESCRIBED(routine=plan.routine_id)
     else:
         read = attrgetter(*(name.replace("__", ".") for name in PRESCRIBED))
         rows = map(read, prescriptions)
@@ -67,11 +67,11 @@ def lengths(
         row = dict(zip(PRESCRIBED, values, strict=True))
         day = row["programme_day"]
         work = _work(row | last.get((day, row["exercise_id"]), {}), ease)
-        works[day].append((Pattern(row["exercise__pattern"]), work))
+        works.setdefault(day, []).append((Pattern(row["exercise__pattern"]), work))
     week = Counter[Pattern]()
     for pattern, work in chain(*works.values()):
         week[pattern] += work.sets
-    return {day: length(_works_in_time(works[day], week)) for day in days}
+    return {day: length(_works_in_time(works.get(day, []), week)) for day in days or sorted(works)}
 
 
 def _works_in_time(
@@ -107,7 +107,7 @@ def _last_asked(
     """Return the figures of the last whole session of each day, by day and exercise."""
     mine = [each for each in back.done if each.plan == plan.pk]
     whole = [each for each in mine if not each.eased and not each.short]
-    last = {each.programme_day: each.pk for each in whole if each.programme_day in days}
+    last = {each.programme_day: each.pk for each in whole if not days or each.programme_day in days}
     if not last:
         return {}
     day_of = {pk: day for day, pk in last.items()}

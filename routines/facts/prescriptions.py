@@ -10,6 +10,7 @@ from exercises.vocabulary import Caution, Equipment, LoadNeed, Pattern, Phase, S
 from routines.facts.clearance import Care
 from routines.models import Plan
 from routines.planning.programmes import (
+    STARTER_DAYS,
     Choice,
     LeftOut,
     Level,
@@ -45,7 +46,7 @@ def _left_out(
     library = current_library(*COLUMNS)
     found = {
         choice.slug: choice
-        for day in ProgrammeDay
+        for day in STARTER_DAYS
         for choice in _choices(level, day, library, equipment, care)
         if isinstance(choice, LeftOut) and (choice.missing or choice.any_of or choice.cautions)
     }

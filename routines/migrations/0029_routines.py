@@ -6,6 +6,7 @@ from django.db import migrations, models
 from django.db.models import F, OuterRef, Subquery
 
 import accounts.keys
+import routines.models.routine
 
 LEVELS = [('L1', 'L1'), ('L2', 'L2'), ('L3', 'L3')]
 
@@ -44,6 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=accounts.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('starter', models.CharField(choices=LEVELS, max_length=2)),
+                ('day_data', models.JSONField(default=routines.models.routine.starter_days)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={'abstract': False},

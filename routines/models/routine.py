@@ -1,15 +1,27 @@
 """A routine: the exercises of one to four days, which a person trains by, changes and keeps."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, ClassVar
 
 from django.db import models
 
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import Prescribed
-from routines.planning.programmes import Level, ProgrammeDay
+from routines.planning.programmes import STARTER_DAYS, Level, ProgrammeDay
+from routines.planning.turns import RoutineDay
 
 LEVELS = [(level.value, level.value) for level in Level]
 DAYS = [(day.value, day.value) for day in ProgrammeDay]
+
+
+def starter_days() -> list[dict[str, Any]]:
+    """Return the days of a starter programme, as they are stored."""
+    return stored_days(RoutineDay(letter=day) for day in STARTER_DAYS)
+
+
+def stored_days(days: Iterable[RoutineDay]) -> list[dict[str, Any]]:
+    return [asdict(each) for each in days]
 
 
 class RoutineQuerySet(OwnedQuerySet["Routine"]):
@@ -23,11 +35,20 @@ class Routine(Owned):
     """
 
     starter = models.CharField(max_length=2, choices=LEVELS)
+    # One to four, always read with their routine and never asked for alone.
+    day_data = models.JSONField(default=starter_days)
 
     objects: ClassVar = RoutineQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.starter
+
+    @property
+    def days(self) -> tuple[RoutineDay, ...]:
+        """Its days in order."""
+        return tuple(
+            RoutineDay(**day | {"letter": ProgrammeDay(day["letter"])}) for day in self.day_data
+        )
 
 
 class PrescriptionQuerySet(OwnedQuerySet["Prescription"]):

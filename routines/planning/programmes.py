@@ -31,17 +31,15 @@ class Level(StrEnum):
 
 
 class ProgrammeDay(StrEnum):
-    """The two days of a programme; sessions alternate between them."""
+    """A day of a routine, by its letter. A starter programme has two, which take turns."""
 
     A = "A"
     B = "B"
-
-    @property
-    def other(self) -> "ProgrammeDay":
-        return ProgrammeDay.B if self is ProgrammeDay.A else ProgrammeDay.A
+    C = "C"
+    D = "D"
 
 
-A, B = ProgrammeDay.A, ProgrammeDay.B
+STARTER_DAYS = A, B = ProgrammeDay.A, ProgrammeDay.B
 
 PROGRAMMES: Mapping[Level, Mapping[ProgrammeDay, tuple[tuple[str, int], ...]]] = {
     Level.L1: {
@@ -385,8 +383,3 @@ def _marked(place: Place, cautions: frozenset[Caution], library: Mapping[str, Mo
 
 def _out_where_marked(place: Place) -> Choice:
     return LeftOut(slug=place.slug, cautions=place.cautions) if place.cautions else place
-
-
-def take_turns(first: ProgrammeDay, count: int) -> tuple[ProgrammeDay, ...]:
-    """Return `count` programme days that alternate, beginning with `first`."""
-    return tuple(first if index % 2 == 0 else first.other for index in range(count))
