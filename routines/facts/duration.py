@@ -27,7 +27,9 @@ PRESCRIBED = ("programme_day", "exercise_id", "exercise__dose_data", "exercise__
 LAST_TIME = ("session_id", "exercise_id", *ASKED)
 
 _PRESCRIBED = Prepared(
-    lambda: Prescription.objects.filter(routine=Given("routine", UUIDField())).values_list(*PRESCRIBED)
+    lambda: Prescription.objects.filter(routine=Given("routine", UUIDField())).values_list(
+        *PRESCRIBED
+    )
 )
 # By the sessions alone: with the person named as well, SQLite reads ten years of theirs.
 _LAST_TIME = Prepared(

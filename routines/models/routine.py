@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import Prescribed
@@ -25,23 +26,31 @@ def stored_days(days: Iterable[RoutineDay]) -> list[dict[str, Any]]:
 
 
 class RoutineQuerySet(OwnedQuerySet["Routine"]):
-    """Named so that mypy finds it behind a related manager."""
+    def kept(self) -> "RoutineQuerySet":
+        """Filter out the routines that were put away."""
+        return self.filter(archived_at=None)
 
 
 class Routine(Owned):
     """What a person trains on which of its days.
 
-    `starter`: the level of the starter programme from which the app chose the exercises.
+    `starter`: the level of the starter programme from which the app chose the exercises, and
+    chooses them anew for other cautions; "" once the person has changed them. `version` counts the
+    changes, so that a page can tell that it shows an older one.
     """
 
-    starter = models.CharField(max_length=2, choices=LEVELS)
+    name = models.CharField(max_length=60, blank=True)
+    starter = models.CharField(max_length=2, choices=LEVELS, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+    archived_at = models.DateTimeField(null=True, blank=True)
     # One to four, always read with their routine and never asked for alone.
     day_data = models.JSONField(default=starter_days)
 
     objects: ClassVar = RoutineQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.starter
+        return self.name or self.starter
 
     @property
     def days(self) -> tuple[RoutineDay, ...]:
@@ -58,7 +67,9 @@ class PrescriptionQuerySet(OwnedQuerySet["Prescription"]):
 class Prescription(Owned, Prescribed):
     """One exercise on a day of a routine.
 
-    `instead_of`: the programme's own exercise, if its equipment was not at hand.
+    `instead_of`: the programme's own exercise, if its equipment was not at hand. Neighbours with
+    the same `superset` are done in turn, with no rest until the last of them; 0 alone. `note` is
+    the person's own.
     """
 
     # A number, unlike other rows: nobody outside names it.
@@ -70,6 +81,8 @@ class Prescription(Owned, Prescribed):
     instead_of = models.ForeignKey(
         "exercises.Exercise", models.SET_NULL, null=True, related_name="+"
     )
+    superset = models.PositiveSmallIntegerField(default=0)
+    note = models.CharField(max_length=200, blank=True)
 
     objects: ClassVar = PrescriptionQuerySet.as_manager()
 

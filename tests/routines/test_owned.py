@@ -49,7 +49,7 @@ def test_every_model_with_a_user_is_owned():
     owned = {model for model in MODELS if issubclass(model, Owned)}
 
     assert {model for model in MODELS if has_user(model)} == owned
-    assert len(owned) == 17
+    assert len(owned) == 18
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

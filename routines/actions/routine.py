@@ -1,0 +1,268 @@
+"""Making routines, and changing them one step at a time."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeAlias
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.actions import lock_person
+from accounts.keys import new_key
+from exercises.models import Exercise
+from exercises.vocabulary import Phase
+from routines.actions.schedule import replan
+from routines.facts.clearance import care_for
+from routines.facts.doses import first_dose
+from routines.facts.unlocks import is_open
+from routines.models import Plan, PlannedSession, Prescription, Routine
+from routines.models.routine import stored_days
+from routines.planning.exercise_order import Slot, join_next, leave, move, settle
+from routines.planning.programmes import ProgrammeDay
+from routines.planning.turns import RoutineDay
+
+Order: TypeAlias = Sequence[Slot[int]]
+
+MOST_DAYS = len(ProgrammeDay)
+MOST_EXERCISES = 20  # of a day, warm-up and cool-down aside
+
+
+class OlderVersion(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """The routine was changed since the page was made that this change came from."""
+
+
+class NotPossible(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """The change would leave no routine that can be trained; `why` is the rule."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@transaction.atomic
+def copy_routine(*, routine: Routine, name: str) -> Routine:
+    """Make a routine with the same days and exercises, which is the person's own."""
+    lock_person(routine.user_id)
+    copied = Routine.objects.create(user_id=routine.user_id, name=name, day_data=routine.day_data)
+    rows = list(routine.prescriptions.all())
+    for row in rows:
+        row.pk, row.routine = None, copied
+    Prescription.objects.bulk_create(rows)
+    return copied
+
+
+@transaction.atomic
+def use_routine(*, routine: Routine, today: date) -> Plan:
+    """Train by a routine from today on, on the same weekdays; each exercise goes on from where it
+    stood.
+
+    Changes nothing if it is in use already. Raises NotPossible while one of its days has no
+    exercise.
+    """
+    user = routine.user
+    lock_person(user)
+    plan = Plan.objects.of(user).current().get()
+    if plan.routine_id == routine.pk:
+        return plan
+    routine.refresh_from_db()
+    if any(not _strength(routine, day.letter) for day in routine.days):
+        raise NotPossible("empty")
+    Plan.objects.filter(pk=plan.pk).update(ended_on=today)
+    # A copy of the row, so that whatever was chosen about the week stays.
+    plan.pk, plan.routine, plan.started_on = new_key(), routine, today
+    plan.save(force_insert=True)
+    PlannedSession.objects.of(user).filter(day__gte=today).delete()
+    replan(user=user, today=today)
+    return plan
+
+
+@transaction.atomic
+def rename_routine(*, routine: Routine, name: str, version: int) -> Routine:
+    """Give a routine another name. Raises OlderVersion."""
+    changed = _lock(routine, version)
+    changed.name = name
+    return _keep(changed, stays_the_apps=True)
+
+
+@transaction.atomic
+def archive_routine(*, routine: Routine, now: datetime) -> Routine:
+    """Put a routine away. Raises NotPossible for the one that is in use."""
+    lock_person(routine.user_id)
+    if routine.plans.current().exists():
+        raise NotPossible("in_use")
+    routine.archived_at = now
+    routine.save(update_fields=["archived_at"])
+    return routine
+
+
+def bring_back_routine(*, routine: Routine) -> Routine:
+    routine.archived_at = None
+    routine.save(update_fields=["archived_at"])
+    return routine
+
+
+@transaction.atomic
+def add_exercise(
+    *, routine: Routine, day: str, exercise: Exercise, version: int, at: int | None = None
+) -> Prescription:
+    """Add an exercise at the lower end of the library's dose: at a place from 0, or as the last.
+
+    Raises OlderVersion, and NotPossible if the day has it already or is full, or if the exercise is
+    locked.
+    """
+    changed = _lock(routine, version)
+    user = changed.user
+    rows = _strength(changed, day)
+    if exercise.slug in {row.exercise_id for row in rows}:
+        raise NotPossible("twice")
+    if len(rows) >= MOST_EXERCISES:
+        raise NotPossible("full")
+    if not is_open(user, exercise, user.today()):
+        raise NotPossible("locked")
+    dose = first_dose(exercise, user, careful=care_for(user).careful)
+    added = Prescription.objects.create(
+        user=user,
+        routine=changed,
+        programme_day=day,
+        position=_after(rows, changed, day),
+        exercise=exercise,
+        **replace(dose, phase=Phase.STRENGTH).columns(),
+    )
+    if at is not None:
+        _reorder([*rows, added], lambda order: move(order, added.pk, at))
+    _keep(changed)
+    return added
+
+
+@transaction.atomic
+def remove_exercise(*, prescription: Prescription, version: int) -> Routine:
+    """Take an exercise out of its day. Raises OlderVersion, and NotPossible for the last one."""
+    changed = _lock(prescription.routine, version)
+    rows = _strength(changed, prescription.programme_day)
+    if len(rows) < 2:
+        raise NotPossible("last")
+    others = [row for row in rows if row.pk != prescription.pk]
+    prescription.delete()
+    _reorder(others, settle)
+    return _keep(changed)
+
+
+def move_exercise(*, prescription: Prescription, to: int, version: int) -> Routine:
+    """Put an exercise at another place of its day, from 0. Raises OlderVersion."""
+    return _change_order(prescription, version, lambda order: move(order, prescription.pk, to))
+
+
+def join_exercises(*, prescription: Prescription, version: int) -> Routine:
+    """Do an exercise in turn with the next one (a superset). Raises OlderVersion."""
+    return _change_order(prescription, version, lambda order: join_next(order, prescription.pk))
+
+
+def leave_superset(*, prescription: Prescription, version: int) -> Routine:
+    """Do an exercise alone again. Raises OlderVersion."""
+    return _change_order(prescription, version, lambda order: leave(order, prescription.pk))
+
+
+@transaction.atomic
+def add_day(*, routine: Routine, name: str, version: int, like: str | None = None) -> RoutineDay:
+    """Add a day: with the exercises of the day `like`, or else, and if the routine has that day no
+    more, with the warm-up and cool-down of the first day alone.
+
+    Raises OlderVersion, and NotPossible if there are four.
+    """
+    changed = _lock(routine, version)
+    days = changed.days
+    free = [letter for letter in ProgrammeDay if letter not in {day.letter for day in days}]
+    if not free:
+        raise NotPossible("days")
+    has_it = like in {day.letter for day in days}
+    rows = changed.prescriptions.filter(programme_day=like if has_it else days[0].letter)
+    copied = list(rows if has_it else rows.exclude(phase=Phase.STRENGTH))
+    for row in copied:
+        row.pk, row.programme_day = None, free[0]
+    Prescription.objects.bulk_create(copied)
+    added = RoutineDay(letter=free[0], name=name)
+    _put_days(changed, [*days, added])
+    return added
+
+
+@transaction.atomic
+def change_day(
+    *, routine: Routine, day: str, name: str, weekday: int | None, version: int
+) -> Routine:
+    """Give a day another name, or the weekday that it is meant for. Raises OlderVersion."""
+    changed = _lock(routine, version)
+    return _put_days(
+        changed,
+        [
+            replace(each, name=name, weekday=weekday) if each.letter == day else each
+            for each in changed.days
+        ],
+    )
+
+
+@transaction.atomic
+def remove_day(*, routine: Routine, day: str, version: int) -> Routine:
+    """Take a day out of a routine. Raises OlderVersion, and NotPossible for the last one."""
+    changed = _lock(routine, version)
+    if len(changed.days) < 2:
+        raise NotPossible("last_day")
+    changed.prescriptions.filter(programme_day=day).delete()
+    return _put_days(changed, [each for each in changed.days if each.letter != day])
+
+
+def _lock(routine: Routine, version: int) -> Routine:
+    """Return the routine as it stands now. Raises OlderVersion if that is a newer version."""
+    lock_person(routine.user_id)
+    found = Routine.objects.select_related("user").get(pk=routine.pk)
+    if found.version != version:
+        raise OlderVersion
+    return found
+
+
+def _keep(routine: Routine, *, stays_the_apps: bool = False) -> Routine:
+    """Store a changed routine as its next version, which is the person's own choice."""
+    routine.version += 1
+    routine.starter = routine.starter if stays_the_apps else ""
+    routine.save(update_fields=["name", "day_data", "version", "starter"])
+    return routine
+
+
+def _put_days(routine: Routine, days: Sequence[RoutineDay]) -> Routine:
+    routine.day_data = stored_days(sorted(days, key=lambda day: day.letter))
+    kept = _keep(routine)
+    if kept.plans.current().exists():
+        replan(user=kept.user, today=kept.user.today())
+    return kept
+
+
+@transaction.atomic
+def _change_order(
+    prescription: Prescription, version: int, change: Callable[[Order], Order]
+) -> Routine:
+    changed = _lock(prescription.routine, version)
+    _reorder(_strength(changed, prescription.programme_day), change)
+    return _keep(changed)
+
+
+def _strength(routine: Routine, day: str) -> list[Prescription]:
+    rows = routine.prescriptions.filter(programme_day=day, phase=Phase.STRENGTH)
+    return list(rows.order_by("position", "pk"))
+
+
+def _after(rows: Sequence[Prescription], routine: Routine, day: str) -> int:
+    """Return the position behind these exercises, and make room there before the cool-down."""
+    before = routine.prescriptions.filter(programme_day=day, phase=Phase.WARM_UP).count()
+    position = rows[-1].position + 1 if rows else before + 1
+    later = routine.prescriptions.filter(programme_day=day, position__gte=position)
+    later.update(position=F("position") + 1)
+    return position
+
+
+def _reorder(rows: Sequence[Prescription], change: Callable[[Order], Order]) -> None:
+    """Write the order of a day's strength exercises anew: they share the positions they have."""
+    by_key = {row.pk: row for row in rows}
+    order = change([Slot(row.pk, row.superset) for row in rows])
+    for slot, position in zip(order, sorted(row.position for row in rows), strict=True):
+        by_key[slot.key].position, by_key[slot.key].superset = position, slot.group
+    Prescription.objects.bulk_update(rows, ["position", "superset"])
