@@ -13,6 +13,7 @@ COPY accounts accounts
 COPY exercises exercises
 COPY learn learn
 COPY routines routines
+COPY builder builder
 COPY templates templates
 COPY static static
 COPY docker-start ./

@@ -4,7 +4,16 @@ import hashlib
 import tomllib
 from pathlib import Path
 
-FOLDERS = ("backhealth", "accounts", "exercises", "learn", "routines", "templates", "static")
+FOLDERS = (
+    "backhealth",
+    "accounts",
+    "exercises",
+    "learn",
+    "routines",
+    "builder",
+    "templates",
+    "static",
+)
 SUFFIXES = {".py", ".html", ".svg", ".css", ".js"}
 
 

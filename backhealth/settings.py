@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "exercises",
     "learn",
     "routines",
+    "builder",
     "allauth",
     "allauth.account",
     "django_htmx",

@@ -1,6 +1,6 @@
 """Facts about every page of the app, for the tests that go through all pages."""
 
-APPS = ("accounts", "exercises", "learn", "routines")
+APPS = ("accounts", "exercises", "learn", "routines", "builder")
 
 # The methods that each of our pages accepts; anything else is a 405.
 METHODS = {
@@ -9,6 +9,7 @@ METHODS = {
     "accounts:settings": "GET, HEAD, POST",
     "accounts:start": "POST",
     "accounts:time_zones": "GET, HEAD",
+    "builder:routines": "GET, HEAD",
     "exercises:exercise": "GET, HEAD",
     "exercises:handout": "GET, HEAD",
     "exercises:library": "GET, HEAD",

@@ -43,7 +43,16 @@ def public(settings):
 
 
 def test_no_other_code_builds_an_address_out_of_a_request():
-    folders = ("accounts", "backhealth", "exercises", "learn", "routines", "templates", "static/js")
+    folders = (
+        "accounts",
+        "backhealth",
+        "exercises",
+        "learn",
+        "routines",
+        "builder",
+        "templates",
+        "static/js",
+    )
     files = [
         path
         for folder in folders

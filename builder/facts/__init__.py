@@ -1,0 +1,1 @@
+"""What a person's routines are: rows → values. Reads only."""
