@@ -104,7 +104,13 @@ def bring_back_routine(*, routine: Routine) -> Routine:
 
 @transaction.atomic
 def add_exercise(
-    *, routine: Routine, day: str, exercise: Exercise, version: int, at: int | None = None
+    *,
+    routine: Routine,
+    day: str,
+    exercise: Exercise,
+    today: date,
+    version: int,
+    at: int | None = None,
 ) -> Prescription:
     """Add an exercise at the lower end of the library's dose: at a place from 0, or as the last.
 
@@ -118,7 +124,7 @@ def add_exercise(
         raise NotPossible("twice")
     if len(rows) >= MOST_EXERCISES:
         raise NotPossible("full")
-    if not is_open(user, exercise, user.today()):
+    if not is_open(user, exercise, today):
         raise NotPossible("locked")
     dose = first_dose(exercise, user, careful=care_for(user).careful)
     added = Prescription.objects.create(
@@ -164,7 +170,9 @@ def leave_superset(*, prescription: Prescription, version: int) -> Routine:
 
 
 @transaction.atomic
-def add_day(*, routine: Routine, name: str, version: int, like: str | None = None) -> RoutineDay:
+def add_day(
+    *, routine: Routine, name: str, today: date, version: int, like: str | None = None
+) -> RoutineDay:
     """Add a day: with the exercises of the day `like`, or else, and if the routine has that day no
     more, with the warm-up and cool-down of the first day alone.
 
@@ -182,13 +190,13 @@ def add_day(*, routine: Routine, name: str, version: int, like: str | None = Non
         row.pk, row.programme_day = None, free[0]
     Prescription.objects.bulk_create(copied)
     added = RoutineDay(letter=free[0], name=name)
-    _put_days(changed, [*days, added])
+    _put_days(changed, [*days, added], today)
     return added
 
 
 @transaction.atomic
 def change_day(
-    *, routine: Routine, day: str, name: str, weekday: int | None, version: int
+    *, routine: Routine, day: str, name: str, weekday: int | None, today: date, version: int
 ) -> Routine:
     """Give a day another name, or the weekday that it is meant for. Raises OlderVersion."""
     changed = _lock(routine, version)
@@ -198,17 +206,18 @@ def change_day(
             replace(each, name=name, weekday=weekday) if each.letter == day else each
             for each in changed.days
         ],
+        today,
     )
 
 
 @transaction.atomic
-def remove_day(*, routine: Routine, day: str, version: int) -> Routine:
+def remove_day(*, routine: Routine, day: str, today: date, version: int) -> Routine:
     """Take a day out of a routine. Raises OlderVersion, and NotPossible for the last one."""
     changed = _lock(routine, version)
     if len(changed.days) < 2:
         raise NotPossible("last_day")
     changed.prescriptions.filter(programme_day=day).delete()
-    return _put_days(changed, [each for each in changed.days if each.letter != day])
+    return _put_days(changed, [each for each in changed.days if each.letter != day], today)
 
 
 def _lock(routine: Routine, version: int) -> Routine:
@@ -228,11 +237,11 @@ def _keep(routine: Routine, *, stays_the_apps: bool = False) -> Routine:
     return routine
 
 
-def _put_days(routine: Routine, days: Sequence[RoutineDay]) -> Routine:
+def _put_days(routine: Routine, days: Sequence[RoutineDay], today: date) -> Routine:
     routine.day_data = stored_days(sorted(days, key=lambda day: day.letter))
     kept = _keep(routine)
     if kept.plans.current().exists():
-        replan(user=kept.user, today=kept.user.today())
+        replan(user=kept.user, today=today)
     return kept
 
 

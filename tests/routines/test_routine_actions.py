@@ -39,8 +39,10 @@ from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
 from routines.models import Plan, PlannedSession, Routine, Session
 from tests import builders
+from tests.conftest import NOON
 
 DAY = timedelta(days=1)
+TODAY = NOON.date()
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_copy_has_the_same_exercises_and_is_ones_own(routine):
 def test_added_exercise_comes_last_before_the_cool_down(routine, plan):
     wall_sit = Exercise.objects.get(pk="wall-sit")
 
-    added = add_exercise(routine=routine, day="A", exercise=wall_sit, version=0)
+    added = add_exercise(routine=routine, today=TODAY, day="A", exercise=wall_sit, version=0)
 
     phases = list(plan.prescriptions.filter(programme_day="A").values_list("phase", flat=True))
     assert exercises(routine) == [*A_DAY, "wall-sit"]
@@ -93,7 +95,7 @@ def test_added_exercise_comes_last_before_the_cool_down(routine, plan):
 def test_exercise_is_added_at_a_place(routine):
     wall_sit = Exercise.objects.get(pk="wall-sit")
 
-    add_exercise(routine=routine, day="A", exercise=wall_sit, version=0, at=1)
+    add_exercise(routine=routine, today=TODAY, day="A", exercise=wall_sit, version=0, at=1)
 
     assert exercises(routine) == [A_DAY[0], "wall-sit", *A_DAY[1:]]
 
@@ -103,7 +105,9 @@ def test_exercise_is_added_at_a_place(routine):
 )
 def test_exercise_that_can_not_be_added_is_told(routine, slug, why):
     with pytest.raises(NotPossible) as told:
-        add_exercise(routine=routine, day="A", exercise=Exercise.objects.get(pk=slug), version=0)
+        add_exercise(
+            routine=routine, today=TODAY, day="A", exercise=Exercise.objects.get(pk=slug), version=0
+        )
 
     assert told.value.why == why
     assert exercises(routine) == A_DAY
@@ -116,11 +120,13 @@ def test_day_takes_twenty_exercises(routine):
         .exclude(pk__in=A_DAY)
     )
     for version, exercise in enumerate(more[: MOST_EXERCISES - len(A_DAY)]):
-        add_exercise(routine=routine, day="A", exercise=exercise, version=version)
+        add_exercise(routine=routine, today=TODAY, day="A", exercise=exercise, version=version)
 
     routine.refresh_from_db()
     with pytest.raises(NotPossible) as told:
-        add_exercise(routine=routine, day="A", exercise=more.last(), version=routine.version)
+        add_exercise(
+            routine=routine, today=TODAY, day="A", exercise=more.last(), version=routine.version
+        )
 
     assert (told.value.why, len(exercises(routine))) == ("full", MOST_EXERCISES)
 
@@ -150,12 +156,12 @@ def test_last_exercise_and_last_day_stay(routine):
     version = 0
     for slug in A_DAY[1:]:
         version = remove_exercise(prescription=row(routine, slug), version=version).version
-    version = remove_day(routine=routine, day="B", version=version).version
+    version = remove_day(routine=routine, today=TODAY, day="B", version=version).version
 
     with pytest.raises(NotPossible) as exercise:
         remove_exercise(prescription=row(routine, A_DAY[0]), version=version)
     with pytest.raises(NotPossible) as day:
-        remove_day(routine=routine, day="A", version=version)
+        remove_day(routine=routine, today=TODAY, day="A", version=version)
 
     assert (exercise.value.why, day.value.why) == ("last", "last_day")
     assert exercises(routine) == A_DAY[:1]
@@ -172,7 +178,7 @@ def test_change_from_an_older_page_is_refused(routine):
 
 
 def test_third_day_takes_its_turn_in_the_plan(routine, ana, noon):
-    added = add_day(routine=routine, name="Balance", version=0, like="B")
+    added = add_day(routine=routine, today=TODAY, name="Balance", version=0, like="B")
 
     planned = PlannedSession.objects.of(ana).values_list("programme_day", flat=True)
     assert (added.letter, added.name) == ("C", "Balance")
@@ -181,8 +187,8 @@ def test_third_day_takes_its_turn_in_the_plan(routine, ana, noon):
 
 
 def test_each_weekday_has_its_day(routine, ana):
-    on_friday = change_day(routine=routine, day="A", name="", weekday=4, version=0)
-    change_day(routine=routine, day="B", name="", weekday=0, version=on_friday.version)
+    on_friday = change_day(routine=routine, today=TODAY, day="A", name="", weekday=4, version=0)
+    change_day(routine=routine, today=TODAY, day="B", name="", weekday=0, version=on_friday.version)
 
     planned = PlannedSession.objects.of(ana)
     found = {(each.day.weekday(), each.programme_day) for each in planned}
@@ -191,10 +197,10 @@ def test_each_weekday_has_its_day(routine, ana):
 
 def test_fifth_day_is_refused(routine):
     for version in (0, 1):
-        add_day(routine=routine, name="", version=version)
+        add_day(routine=routine, today=TODAY, name="", version=version)
 
     with pytest.raises(NotPossible) as told:
-        add_day(routine=routine, name="", version=2)
+        add_day(routine=routine, today=TODAY, name="", version=2)
 
     assert told.value.why == "days"
 
@@ -229,7 +235,7 @@ def test_exercise_goes_on_from_where_it_stood_in_another_routine(plan, ana, noon
 
 def test_routine_with_an_empty_day_is_not_used(routine, noon):
     copied = copy_routine(routine=routine, name="Mine")
-    add_day(routine=copied, name="", version=0)
+    add_day(routine=copied, today=TODAY, name="", version=0)
 
     with pytest.raises(NotPossible) as told:
         use_routine(routine=copied, today=noon.date())
@@ -281,7 +287,8 @@ class Editing(RuleBasedStateMachine):
         library = Exercise.objects.current().filter(phase="strength")
         letter = self.routine.days[day % len(self.routine.days)].letter
         exercise = library[number]
-        self.change(add_exercise, routine=self.routine, day=letter, exercise=exercise, at=at)
+        asked = {"day": letter, "exercise": exercise, "at": at, "today": TODAY}
+        self.change(add_exercise, routine=self.routine, **asked)
 
     @rule(number=st.integers(0, 60))
     def removes(self, number):
@@ -297,11 +304,11 @@ class Editing(RuleBasedStateMachine):
 
     @rule(like=st.none() | st.just("A"))
     def adds_a_day(self, like):
-        self.change(add_day, routine=self.routine, name="More", like=like)
+        self.change(add_day, routine=self.routine, name="More", today=TODAY, like=like)
 
     @rule(day=st.sampled_from("ABCD"))
     def removes_a_day(self, day):
-        self.change(remove_day, routine=self.routine, day=day)
+        self.change(remove_day, routine=self.routine, today=TODAY, day=day)
 
     @invariant()
     def every_day_has_its_exercises_in_an_order(self):

@@ -6,7 +6,7 @@ import pytest
 
 from exercises.catalogue import read_library
 from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, Pattern, Phase
-from routines.planning.programmes import Level, Place, ProgrammeDay
+from routines.planning.programmes import STARTER_DAYS, Level, Place
 from routines.planning.swaps import Candidate, swaps
 from tests.routines.planning.test_programmes import strength
 
@@ -137,13 +137,13 @@ TABLE = {
 
 
 def prescribed(level: Level, at_hand: frozenset[str]) -> list[str]:
-    days = [strength(level, day, at_hand) for day in ProgrammeDay]
+    days = [strength(level, day, at_hand) for day in STARTER_DAYS]
     return [each.slug for day in days for each in day if isinstance(each, Place)]
 
 
 def offered(level: Level, at_hand: frozenset[str]) -> Iterator[str]:
     """Yield what may be swapped for one of the exercises of the programme."""
-    for day in ProgrammeDay:
+    for day in STARTER_DAYS:
         slugs = [each.slug for each in strength(level, day, at_hand) if isinstance(each, Place)]
         for slug in slugs:
             yield from swaps(slug, library=CANDIDATES, at_hand=at_hand, taken=slugs)
