@@ -18,6 +18,7 @@ from routines.models import (
     Plan,
     PlannedSession,
     Prescription,
+    Routine,
     Screening,
     Session,
     SessionItem,
@@ -29,6 +30,7 @@ from routines.models.owned import Owned
 COPIED: list[type[Owned]] = [
     Agreement,
     Screening,
+    Routine,
     Plan,
     Prescription,
     PlannedSession,
