@@ -23,9 +23,9 @@ SESSIONS_TO_READ = 2
 def forget_since(user: User, day: date) -> None:
     """Delete what is stored of the targets on a day and on all later ones, because it changes.
 
-    And on the day before: its checkpoint may judge an earlier session by the pain before the first
-    one of `day`. Every verb that changes what was done or reported calls this, while the person's
-    row is locked. One query.
+    Also on the day before: its checkpoint judges a session of its own day by the morning after it,
+    and may judge an earlier one by the pain before the first session of `day`. Every verb that
+    changes what was done or reported calls this, while the person's row is locked. One query.
     """
     StoredCheckpoint.objects.of(user).filter(day__gte=max(day, date.min + DAY) - DAY).delete()
 

@@ -1,6 +1,6 @@
 """What a person reports about the back from day to day; stored only with their consent."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -37,7 +37,7 @@ def record_morning(  # noqa: PLR0913 — the report, and its times
     if there is not None and is_overruled(word, by=there.recorded_at):
         return there
     before = is_ramping(user, today)
-    forget_since(user, day - timedelta(days=1))  # a session of the day before is judged by it, too
+    forget_since(user, day)  # and the day before it, whose session is judged by this morning, too
     found, _made = MorningCheck.objects.update_or_create(
         user=user,
         day=day,
