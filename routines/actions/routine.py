@@ -69,7 +69,7 @@ def use_routine(*, routine: Routine, today: date) -> Plan:
     if any(not _strength(routine, day.letter) for day in routine.days):
         raise NotPossible("empty")
     Plan.objects.filter(pk=plan.pk).update(ended_on=today)
-    # A copy of the row, so that whatever was chosen about the week stays.
+    # A copy of the row, so that all choices about the week stay.
     plan.pk, plan.routine, plan.started_on = new_key(), routine, today
     plan.save(force_insert=True)
     PlannedSession.objects.of(user).filter(day__gte=today).delete()

@@ -50,7 +50,7 @@ def move(slots: Sequence[Slot[Key]], key: Key, to: int) -> tuple[Slot[Key], ...]
 
 
 def join_next(slots: Sequence[Slot[Key]], key: Key) -> tuple[Slot[Key], ...]:
-    """Do an exercise in turn with the one after it, and with the groups that both are in."""
+    """Do an exercise in turn with the next one, and with the groups that both are in."""
     place = slots.index(_slot(slots, key))
     pair = slots[place : place + 2]
     if len(pair) < 2:
