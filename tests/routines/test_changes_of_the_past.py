@@ -24,6 +24,7 @@ from tests.routines.long_logs import (
     as_shown,
     keep,
     own,
+    stored_days,
     trained,
 )
 
@@ -227,3 +228,14 @@ def test_what_changed_in_the_past_changes_all_that_follows_from_it(life, change,
     after = [as_shown(user, day) for day in days]
     assert after == [as_from_the_first_session(user, day) for day in days]
     assert after != before
+
+
+def test_this_morning_leaves_what_is_stored(life):
+    keep(life.user, life.today)
+    before = stored_days(life.user, life.today)
+
+    says(life, life.today, pain=5)
+
+    assert stored_days(life.user, life.today) == before
+    assert len(before) == 2
+    assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)

@@ -8,7 +8,7 @@ from accounts.actions import change_settings
 from exercises.models import Exercise
 from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.item import forget_pain, say_pain
-from routines.actions.mornings import record_morning, say_flare, say_usual_pain
+from routines.actions.mornings import say_flare, say_usual_pain
 from routines.actions.plan import keep_swaps
 from routines.actions.removal import remove_session
 from routines.actions.session import back_date
@@ -143,17 +143,6 @@ def test_nothing_stored_is_used_on_a_day_too_close_to_it(life, back, expected):
 
     assert [(day - each).days for each in stored_days(life.user, day)] == expected
     assert as_shown(life.user, day) == as_from_the_first_session(life.user, day)
-
-
-def test_this_morning_s_entry_leaves_what_is_stored(life):
-    keep(life.user, life.today)
-
-    record_morning(
-        user=life.user, day=life.today, pain=5, sore=False, today=life.today, now=life.now
-    )
-
-    assert ago(life, stored_days(life.user, life.today)) == TWO
-    assert as_shown(life.user, life.today) == as_from_the_first_session(life.user, life.today)
 
 
 def test_travel_to_the_west_stores_anew_and_sees_nothing_of_tomorrow(life):
