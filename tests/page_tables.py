@@ -10,6 +10,9 @@ METHODS = {
     "accounts:start": "POST",
     "accounts:time_zones": "GET, HEAD",
     "builder:routines": "GET, HEAD",
+    "builder:share": "GET, HEAD, POST",
+    "builder:shared": "GET, HEAD",
+    "builder:shared_sheet": "GET, HEAD",
     "exercises:exercise": "GET, HEAD",
     "exercises:handout": "GET, HEAD",
     "exercises:library": "GET, HEAD",
@@ -115,6 +118,8 @@ PUBLIC = {
     "accounts:emergency_number",
     "accounts:start",
     "accounts:time_zones",
+    "builder:shared",
+    "builder:shared_sheet",
     "exercises:exercise",
     "exercises:handout",
     "exercises:library",
@@ -144,6 +149,7 @@ PUBLIC = {
 }
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
+    "builder:share",
     "routines:back_date",
     "routines:copy_previous",
     "routines:correct_set",
@@ -167,9 +173,11 @@ OBJECTS = {
     "routines:undo_swap",
 }
 # The address of these names no person's object: an exercise, a day; or it is itself the key: of a
-# mail, of a calendar.
+# mail, of a calendar, of a routine that is shared.
 NOT_OBJECTS = {
     "account_reset_password_from_key",
+    "builder:shared",
+    "builder:shared_sheet",
     "exercises:exercise",
     "exercises:handout",
     "exercises:picture",

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from backhealth.environment import ROOT
+from builder.actions import share_routine
+from builder.models import Received, Share
 from routines import actions
 from routines.facts.plan_changes import marks_for
 from routines.models import (
@@ -82,11 +84,12 @@ OURS = {name: page for name, page in PAGES.items() if page.app in APPS}
 @pytest.fixture
 def values(ana, library, noon):
     """Return values for every address: ana's running session with an exercise and a set of it; a
-    change and a day of her plan; her calendar's token."""
-    builders.plan(ana, noon)
+    change and a day of her plan; her calendar's token; her routine and its link."""
+    plan = builders.plan(ana, noon)
     session = builders.session(ana, noon)
     away = marks_for("away", day=date(2026, 3, 11), to=None)
     change = actions.change_plan(user=ana, marks=away, today=noon.date(), now=noon)
+    link = share_routine(routine=plan.routine, with_notes=False, now=noon)
     feed = actions.make_feed(user=ana, with_rest_days=True, starts_at=None, now=noon)
     item = next(each for each in builders.strength(session) if not each.side_by_side)
     return {
@@ -100,6 +103,8 @@ def values(ana, library, noon):
         "month": 3,
         "number": 9,
         "token": feed.token,
+        "routine_id": plan.routine_id,
+        "share_token": link.token,
         "kind": "still",
         "digest": item.exercise.figure_digest,
     }
@@ -113,6 +118,7 @@ def rows(ana):
         models = (
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
             MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening, TargetOverride,
+            Share, Received,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 
 from accounts.models import User
+from routines.models.owned import Owned
 
 OF_THE_PERSON = (
     *(
@@ -30,10 +31,15 @@ def personal_data(user: User) -> dict[str, Any]:
     each model.
     """
     found: dict[str, Any] = {"person": {name: getattr(user, name) for name in OF_THE_PERSON}}
-    for model in apps.get_app_config("routines").get_models():
+    for model in owned_models():
         rows = model._default_manager.filter(user=user).order_by("pk")
         found[model.__name__] = [
             {name: value for name, value in row.items() if name != "user_id"}
             for row in rows.values()
         ]
     return found
+
+
+def owned_models() -> list[type[Owned]]:
+    """Return the model of every row that belongs to a person, of this app and of those above it."""
+    return [model for model in apps.get_models() if issubclass(model, Owned)]

@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.db.models import Model
 
+from builder.actions import share_routine
+from builder.models import Received
 from routines import actions
 from routines.facts.back_state import back_state
 from routines.facts.doses import strength_of
@@ -14,7 +16,10 @@ from routines.facts.plan_changes import marks_for
 from routines.models.owned import Owned
 from tests import builders
 
-MODELS = list(apps.get_app_config("routines").get_models())
+MODELS = [
+    *apps.get_app_config("routines").get_models(),
+    *apps.get_app_config("builder").get_models(),
+]
 
 
 def has_user(model: type[Model]) -> bool:
@@ -43,13 +48,15 @@ def both(ana, bo, library, noon):
         )
         away = marks_for("away", day=date(2026, 3, 11))
         actions.change_plan(user=person, marks=away, today=noon.date(), now=noon)
+        share_routine(routine=plan.routine, with_notes=False, now=noon)
+        Received.objects.create(user=person, routine=plan.routine, received_at=noon)
 
 
 def test_every_model_with_a_user_is_owned():
     owned = {model for model in MODELS if issubclass(model, Owned)}
 
     assert {model for model in MODELS if has_user(model)} == owned
-    assert len(owned) == 18
+    assert len(owned) == 20
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

@@ -4,10 +4,10 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 
 from accounts.keys import new_key
 from accounts.models import User
+from builder.actions import share_routine
 from routines.actions.calendar_feed import make_feed
 from routines.actions.day_notes import note_day
 from routines.actions.item import say_pain
@@ -15,6 +15,7 @@ from routines.actions.mornings import record_check, record_morning, say_flare
 from routines.actions.screening import withdraw_consent
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.actions.target_overrides import Chosen, choose_target
+from routines.facts.personal_data import owned_models
 from routines.models import Plan
 from tests import builders
 
@@ -26,7 +27,7 @@ HEALTH = {
 }
 NOT_OF_THE_PERSON = {"id", "password", "is_active", "is_staff", "is_superuser"}
 OF_HEALTH = ("FlareMark", "MorningCheck", "ProfessionalCheck", "Screening")
-MODELS = list(apps.get_app_config("routines").get_models())
+MODELS = owned_models()
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def full(library, ana, noon):
     say_flare(user=ana, kind="ended", today=noon.date())
     exercise = plan.prescriptions.get(programme_day="A", exercise="glute-bridge").exercise
     record_check(user=ana, exercise=exercise, name="Kim", day=noon.date())
+    share_routine(routine=plan.routine, with_notes=False, now=noon)
     chosen = Chosen(sets=2, lo=8, hi=10, load=None, unit="kg")
     for about, answer in (("walking", "done"), ("night", "well"), ("calves", "hurt")):
         note_day(user=ana, day=noon.date(), about=about, answer=answer, minutes=None, now=noon)
