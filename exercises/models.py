@@ -32,7 +32,7 @@ RUNGS = ("easier_rungs", "harder_rungs")
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
-    def current(self) -> "ExerciseQuerySet":
+    def library(self) -> "ExerciseQuerySet":
         """Select what the files describe today. Retired rows stay for the logs that refer to
         them."""
         return self.filter(retired_at=None)

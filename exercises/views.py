@@ -26,7 +26,7 @@ LONG = 800  # letters; a longer handout is set in smaller type, to stay on one p
 @public_page(library_version, query=tuple(LibraryForm.base_fields))
 def library(request: HttpRequest) -> HttpResponse:
     form = LibraryForm(request.GET)
-    exercises = list(Exercise.objects.current().for_list())
+    exercises = list(Exercise.objects.library().for_list())
     found = form.find(exercises)
     asked = form.asked(found)
     partial = wants_partial(request)
@@ -53,7 +53,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 @public_page(library_version)
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
-    exercises = Exercise.objects.current().select_related("easier", "harder", "drawing")
+    exercises = Exercise.objects.library().select_related("easier", "harder", "drawing")
     shown = exercises.defer("drawing__card", "drawing__moving_card")
     found = get_object_or_404(shown, slug=slug)
     context = {"exercise": found, "dose": found.dose, "claims": claims(found)}
@@ -63,7 +63,7 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page(library_version)
 def handout(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the exercise on one sheet of paper, with boxes to write in."""
-    exercises = Exercise.objects.current().select_related("easier", "drawing")
+    exercises = Exercise.objects.library().select_related("easier", "drawing")
     found = get_object_or_404(exercises, slug=slug)
     context = {"exercise": found, "dose": found.dose, "is_brief": _letters(found) < LONG}
     return render(request, "exercises/handout.html", context)

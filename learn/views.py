@@ -28,31 +28,31 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @public_page(library_version)
 def anatomy(request: HttpRequest) -> HttpResponse:
-    groups = muscle_groups(Exercise.objects.current().for_list())
+    groups = muscle_groups(Exercise.objects.library().for_list())
     return render(request, "learn/anatomy.html", {"groups": groups})
 
 
 @public_page(library_version)
 def warm_up(request: HttpRequest) -> HttpResponse:
-    shown = guide(WARM_UP, Exercise.objects.current())
+    shown = guide(WARM_UP, Exercise.objects.library())
     return render(request, "learn/warm_up.html", {"guide": shown})
 
 
 @public_page(library_version)
 def cool_down(request: HttpRequest) -> HttpResponse:
-    shown = guide(COOL_DOWN, Exercise.objects.current())
+    shown = guide(COOL_DOWN, Exercise.objects.library())
     return render(request, "learn/cool_down.html", {"guide": shown})
 
 
 @public_page(library_version)
 def warm_up_handout(request: HttpRequest) -> HttpResponse:
-    shown = guide(WARM_UP, Exercise.objects.current().with_finish())
+    shown = guide(WARM_UP, Exercise.objects.library().with_finish())
     return render(request, "learn/warm_up_handout.html", {"guide": shown})
 
 
 @public_page(library_version)
 def cool_down_handout(request: HttpRequest) -> HttpResponse:
-    shown = guide(COOL_DOWN, Exercise.objects.current().with_finish())
+    shown = guide(COOL_DOWN, Exercise.objects.library().with_finish())
     return render(request, "learn/cool_down_handout.html", {"guide": shown})
 
 
@@ -63,7 +63,7 @@ def how_often(request: HttpRequest) -> HttpResponse:
 
 @public_page(library_version)
 def water(request: HttpRequest) -> HttpResponse:
-    shown = guide(WATER, Exercise.objects.current())
+    shown = guide(WATER, Exercise.objects.library())
     return render(request, "learn/water.html", {"guide": shown})
 
 

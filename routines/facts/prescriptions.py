@@ -60,14 +60,14 @@ def begins_at_foundation(plan: Plan, care: Care) -> bool:
 
 def current_library(*columns: str) -> dict[str, Exercise]:
     """Return every current exercise by slug, in the library's order; with these columns, or all."""
-    exercises = Exercise.objects.current()
+    exercises = Exercise.objects.library()
     return {each.slug: each for each in (exercises.only(*columns) if columns else exercises)}
 
 
 def strength_library(without: Q | None = None) -> dict[str, Exercise]:
     """Return every current strength exercise by slug, except those that meet the condition
     `without`. One query."""
-    found = Exercise.objects.current().filter(phase=Phase.STRENGTH).defer(*RUNGS)
+    found = Exercise.objects.library().filter(phase=Phase.STRENGTH).defer(*RUNGS)
     return {each.slug: each for each in (found if without is None else found.exclude(without))}
 
 

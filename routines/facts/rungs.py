@@ -62,7 +62,7 @@ def rungs_of(
         way: each.exercise.next_rung(way, at_hand=plan.equipment, cautions=care.cautions)
         for way in Way
     }
-    library = Exercise.objects.current().in_bulk([rung.slug for rung in found.values() if rung])
+    library = Exercise.objects.library().in_bulk([rung.slug for rung in found.values() if rung])
 
     def offered(way: Way) -> OfferedRung | None:
         rung = found[way]

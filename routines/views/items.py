@@ -130,7 +130,7 @@ def _sought(search: SwapSearchForm) -> frozenset[str] | None:
     query = search.cleaned_data["q"] if search.is_valid() else ""
     if not query:
         return None
-    return find(Exercise.objects.current().for_list(), {"q": query}).slugs
+    return find(Exercise.objects.library().for_list(), {"q": query}).slugs
 
 
 @require_POST

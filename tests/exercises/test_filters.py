@@ -19,7 +19,7 @@ CHOICES = {
 
 @pytest.fixture
 def exercises():
-    return list(Exercise.objects.current().for_list())
+    return list(Exercise.objects.library().for_list())
 
 
 ASKED = [

@@ -30,7 +30,7 @@ def test_load_adds_every_file(folder):
     loaded = load_library(folder=folder, now=MONDAY)
 
     assert loaded == Loaded(added=83, changed=0, retired=0, unchanged=0)
-    assert Exercise.objects.current().count() == 83
+    assert Exercise.objects.library().count() == 83
 
 
 def test_load_writes_what_the_file_says(folder):
