@@ -1,11 +1,16 @@
-"""The library's rows, which only `actions.load_library` writes, from the files."""
+"""Exercises: the library's, which only `actions.load_library` writes, from the files, and those
+that people made themselves."""
 
 import hashlib
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection, models
+from django.db.models import Q
 from django.utils.functional import cached_property
 
+from accounts.keys import new_key
 from exercises.dose import DoseRange, dose_from
 from exercises.rungs import Rung, Way, first_that_fits
 from exercises.vocabulary import (
@@ -17,31 +22,58 @@ from exercises.vocabulary import (
     is_ruled_out,
 )
 
-VERSION = "SELECT slug, digest FROM exercises_exercise WHERE retired_at IS NULL ORDER BY slug"
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.models import User
+    from backhealth.prepared import Given
+
+VERSION = """
+    SELECT slug, digest FROM exercises_exercise
+    WHERE owner_id IS NULL AND retired_at IS NULL ORDER BY slug
+"""
 
 # The columns that only pages about the exercise itself show.
 TEXTS = (
     *("seed", "fed_id", "joints", "primary", "secondary", "daily_ok_note", "setup", "movement"),
     *("cues", "mistakes", "breathing", "back_note", "knee", "knee_note", "who_modify"),
-    *("scale_down", "scale_up"),
+    *("scale_down", "scale_up", "note", "link"),
 )
-
 
 # The columns that only the search for the next harder or easier exercise reads.
 RUNGS = ("easier_rungs", "harder_rungs")
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    """Exercises. Every query says whose by its first method: a person's own exercise doesn't
+    exist for anybody else."""
+
+    def from_files(self) -> "ExerciseQuerySet":
+        """Select the library's rows. Retired ones stay for the logs that refer to them."""
+        return self.filter(owner=None)
+
     def library(self) -> "ExerciseQuerySet":
-        """Select what the files describe today. Retired rows stay for the logs that refer to
-        them."""
-        return self.filter(retired_at=None)
+        """Select what the files describe today, the same for everybody."""
+        return self.from_files().filter(retired_at=None)
+
+    def of(self, user: "User") -> "ExerciseQuerySet":
+        """Select what a person made, the retired ones as well."""
+        return self.filter(owner=user)
+
+    def visible_to(self, user: "User | Given | UUID") -> "ExerciseQuerySet":
+        """Select the library and a person's own exercises, the retired ones as well."""
+        return self.filter(Q(owner=None) | Q(owner=user))
+
+    def known_to(self, user: "User | Given | UUID") -> "ExerciseQuerySet":
+        """Select what a person may choose: the library and their own exercises."""
+        return self.visible_to(user).filter(retired_at=None)
 
     def for_list(self) -> "ExerciseQuerySet":
         """Load only the columns that a card and the filters read."""
         return self.only(
             *("slug", "name", "position", "phase", "pattern", "primary", "secondary", "equipment"),
             *("any_of", "knee", "daily_ok", "cues", "easier", "harder", "figure_digest", "digest"),
+            *("owner", "figure_of"),
         )
 
     def with_finish(self) -> "ExerciseQuerySet":
@@ -53,7 +85,11 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
 
 class Exercise(models.Model):
     """One exercise. The columns are the fields of `catalogue.Entry`; words are values of
-    `vocabulary`, lists are JSON."""
+    `vocabulary`, lists are JSON.
+
+    `owner` is the person who made it, None for the library's. An own exercise has no drawing, but
+    may show the library's exercise `figure_of`, and has a `note` and a `link`.
+    """
 
     slug = models.SlugField(primary_key=True, max_length=60)
     name = models.CharField(max_length=100)
@@ -98,6 +134,10 @@ class Exercise(models.Model):
     figure_digest = models.CharField(max_length=16, default="", editable=False)
     digest = models.CharField(max_length=64, editable=False)
     retired_at = models.DateTimeField(null=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    figure_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    note = models.TextField(blank=True)
+    link = models.URLField(blank=True)
 
     objects = ExerciseQuerySet.as_manager()
 
@@ -111,6 +151,11 @@ class Exercise(models.Model):
     def dose(self) -> DoseRange:
         """How much to do, as a `Dose`."""
         return dose_from(self.dose_data)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a person made it."""
+        return is_own(self.slug)
 
     @property
     def muscles(self) -> list[str]:
@@ -163,8 +208,22 @@ class Drawing(models.Model):
         return self.exercise_id
 
 
+# Begins with a digit, which no name of a library's file contains.
+OWN = "mine-7"
+
+
+def own_slug() -> str:
+    """Return a new slug for an own exercise, which nobody can guess: a UUIDv7 without its time."""
+    return f"mine-{new_key().hex[12:]}"
+
+
+def is_own(slug: str) -> bool:
+    """Return whether a slug is that of an own exercise, of anybody."""
+    return slug.startswith(OWN)
+
+
 def library_version() -> str:
-    """Return a short hash that changes whenever a current exercise does. One query.
+    """Return a short hash that changes whenever an exercise of the library does. One query.
 
     In SQL, because every request for a public page asks for it, and Django takes longer to build
     the query than the database to answer it.

@@ -38,7 +38,7 @@ def load_library(*, folder: Path = LIBRARY, now: datetime) -> Loaded:
     haven't changed are not written.
     """
     entries = read_library(folder)
-    known = Exercise.objects.only("slug", "figure_digest", "digest", "retired_at")
+    known = Exercise.objects.from_files().only("slug", "figure_digest", "digest", "retired_at")
     rows = {row.slug: row for row in known}
     drawn_by = drawing_code()
     ladder = {entry.slug: entry for entry in entries if entry.phase == Phase.STRENGTH}
@@ -57,7 +57,7 @@ def load_library(*, folder: Path = LIBRARY, now: datetime) -> Loaded:
         names = [field.name for field in Exercise._meta.concrete_fields if not field.primary_key]
         Exercise.objects.bulk_update(changed, names)
     if gone:
-        Exercise.objects.filter(slug__in=gone).update(
+        Exercise.objects.from_files().filter(slug__in=gone).update(
             retired_at=now, easier_rungs=[], harder_rungs=[]
         )
     drawn = {row.slug: row.figure_digest for row in rows.values()}

@@ -49,7 +49,8 @@ def _last_sessions() -> QuerySet[Exercise, Any]:
     earlier = Session.objects.of(PERSON).done().before(day, until)
     newest = earlier.filter(Exists(logged)).values("pk")[:1]
     return (
-        Exercise.objects.filter(pk__in=Given("slugs", CharField()))
+        Exercise.objects.visible_to(PERSON)
+        .filter(pk__in=Given("slugs", CharField()))
         .annotate(last_session=Subquery(newest))
         .exclude(last_session=None)
         .values_list("slug", "last_session")

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from accounts.models import User
+from exercises.models import Exercise
 from routines.models.owned import Owned
 
 OF_THE_PERSON = (
@@ -22,24 +24,29 @@ OF_THE_PERSON = (
     ),
     *("rest_tone", "rest_vibration", "keep_awake", "deload_every", "last_login"),
 )
+WHOSE = {"user_id", "owner_id"}  # the columns that name the person
 
 
 def personal_data(user: User) -> dict[str, Any]:
     """Return every row that is stored about a person, unchanged.
 
     `person`, and by the name of its model a list of {column: value}, oldest first. One query for
-    each model.
+    each model, and one for the exercises that the person made.
     """
     found: dict[str, Any] = {"person": {name: getattr(user, name) for name in OF_THE_PERSON}}
     for model in owned_models():
-        rows = model._default_manager.filter(user=user).order_by("pk")
-        found[model.__name__] = [
-            {name: value for name, value in row.items() if name != "user_id"}
-            for row in rows.values()
-        ]
+        found[model.__name__] = _columns(model._default_manager.filter(user=user))
+    found["Exercise"] = _columns(Exercise.objects.of(user))
     return found
 
 
 def owned_models() -> list[type[Owned]]:
     """Return the model of every row that belongs to a person, of this app and of those above it."""
     return [model for model in apps.get_models() if issubclass(model, Owned)]
+
+
+def _columns(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+    return [
+        {name: value for name, value in row.items() if name not in WHOSE}
+        for row in rows.order_by("pk").values()
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from exercises.models import RUNGS, Exercise, library_version
 from exercises.vocabulary import Caution, Equipment, LoadNeed, Pattern, Phase, Support
@@ -59,16 +59,24 @@ def begins_at_foundation(plan: Plan, care: Care) -> bool:
 
 
 def current_library(*columns: str) -> dict[str, Exercise]:
-    """Return every current exercise by slug, in the library's order; with these columns, or all."""
+    """Return every current exercise of the library by slug, in its order; with these columns, or
+    all."""
     exercises = Exercise.objects.library()
     return {each.slug: each for each in (exercises.only(*columns) if columns else exercises)}
 
 
-def strength_library(without: Q | None = None) -> dict[str, Exercise]:
-    """Return every current strength exercise by slug, except those that meet the condition
-    `without`. One query."""
-    found = Exercise.objects.library().filter(phase=Phase.STRENGTH).defer(*RUNGS)
-    return {each.slug: each for each in (found if without is None else found.exclude(without))}
+def strength_library() -> dict[str, Exercise]:
+    """Return every current strength exercise of the library by slug. One query.
+
+    The app chooses among these alone: it can't judge the exercises that people make themselves.
+    """
+    return strength_among(Exercise.objects.library())
+
+
+def strength_among(exercises: QuerySet[Exercise]) -> dict[str, Exercise]:
+    """Return the strength exercises among those selected, by slug. One query."""
+    found = exercises.filter(phase=Phase.STRENGTH).defer(*RUNGS)
+    return {each.slug: each for each in found}
 
 
 def choices_for(

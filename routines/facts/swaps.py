@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Equipment, Pattern, Support
-from routines.facts.prescriptions import strength_library
+from routines.facts.prescriptions import strength_among
 from routines.facts.unlocks import is_open, waits_for_check
 from routines.models import SessionItem
 from routines.planning.swaps import Candidate, swaps
@@ -22,10 +22,14 @@ def offered_swaps(
     """Return the exercises that may replace an item's, the best first.
 
     Of the same pattern, or `asked_for`, with the plan's equipment, free of the person's cautions,
-    not already in this session, and unlocked. If it hurts, gentler ones. Two queries, and six more
-    for each locked one that a professional has checked.
+    not already in this session, and unlocked; the person's own ones as well. If it hurts, gentler
+    ones of the library. Two queries, and six more for each locked one that a professional has
+    checked.
     """
-    library = strength_library(waits_for_check(item.user_id, keep=item.exercise_id))
+    every = Exercise.objects.library() if hurts else Exercise.objects.known_to(item.user_id)
+    waits = waits_for_check(item.user_id, keep=item.exercise_id)
+    # The item's own exercise first, because it may be retired.
+    library = {item.exercise_id: item.exercise, **strength_among(every.exclude(waits))}
     plan = item.session.plan
     words = plan.equipment if plan else list(Equipment)
     staying = SessionItem.objects.filter(session=item.session_id, swapped_at=None)

@@ -61,7 +61,7 @@ class ProfessionalCheck(Owned):
     """A professional's check of the person's form in an exercise; `name` is the professional's
     (E6)."""
 
-    exercise = models.ForeignKey("exercises.Exercise", models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("exercises.Exercise", models.RESTRICT, related_name="+")
     name = models.CharField(max_length=100)
     day = models.DateField()
 

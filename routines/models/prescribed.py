@@ -45,7 +45,7 @@ class Prescribed(Counting, models.Model):
     `length_unit`. `band` is the band's number from the lightest, 0 for none.
     """
 
-    exercise = models.ForeignKey("exercises.Exercise", models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("exercises.Exercise", models.RESTRICT, related_name="+")
     phase = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
     measure = models.CharField(max_length=20)

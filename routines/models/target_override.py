@@ -23,7 +23,7 @@ class TargetOverride(Owned):
     None for no weight. `hold_s`, `pause_s`, `height_cm` and `band` are None if left to the app.
     """
 
-    exercise = models.ForeignKey("exercises.Exercise", models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("exercises.Exercise", models.RESTRICT, related_name="+")
     day = models.DateField()
     since = models.DateTimeField()
     sets = models.PositiveSmallIntegerField()

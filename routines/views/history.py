@@ -155,7 +155,7 @@ def _weeks_in_range(user: User, today: date) -> dict[str, int]:
 @require_safe
 def exercise_history(request: PersonRequest, slug: str) -> HttpResponse:
     """Show one exercise over time, the newest session first."""
-    exercise = get_object_or_404(Exercise, pk=slug)
+    exercise = get_object_or_404(Exercise.objects.visible_to(request.user), pk=slug)
     return render(
         request, "routines/exercise_history.html", exercise_page(request, exercise, form=None)
     )

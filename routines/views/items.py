@@ -96,7 +96,7 @@ def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     item = _item_of(request.user, item_id)
     hurts = item.stop is not None
     search = SwapSearchForm(request.GET)
-    sought = _sought(search)
+    sought = _sought(request.user, search)
     found = offered_swaps(
         item,
         hurts=hurts,
@@ -125,12 +125,12 @@ def swap_item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     return redirect(page_of(request, item.session_id, item=swapped))
 
 
-def _sought(search: SwapSearchForm) -> frozenset[str] | None:
-    """Return the strength exercises that match the search; None without one."""
+def _sought(user: User, search: SwapSearchForm) -> frozenset[str] | None:
+    """Return the exercises known to the person that match the search; None without one."""
     query = search.cleaned_data["q"] if search.is_valid() else ""
     if not query:
         return None
-    return find(Exercise.objects.library().for_list(), {"q": query}).slugs
+    return find(Exercise.objects.known_to(user).for_list(), {"q": query}).slugs
 
 
 @require_POST

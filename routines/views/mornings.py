@@ -65,7 +65,7 @@ def say_flare(request: PersonRequest) -> HttpResponse:
 @require_POST
 def check_exercise(request: PersonRequest, slug: str) -> HttpResponse:
     """Record that a professional checked the person's form."""
-    exercise = get_object_or_404(Exercise, pk=slug)
+    exercise = get_object_or_404(Exercise.objects.visible_to(request.user), pk=slug)
     form = CheckForm(request.POST, today=request.user.today())
     if not form.is_valid():
         context = exercise_page(request, exercise, form)

@@ -20,9 +20,11 @@ def my_exercise(request: HttpRequest, slug: str) -> HttpResponse:
 
     A stranger gets an empty answer, because the page must not lead to the log-in.
     """
-    exercise = get_object_or_404(Exercise.objects.only("slug", "name"), pk=slug)
     if not request.user.is_authenticated:
+        get_object_or_404(Exercise.objects.from_files().only("slug"), pk=slug)
         return HttpResponse(status=204)
+    exercises = Exercise.objects.visible_to(request.user).only("slug", "name")
+    exercise = get_object_or_404(exercises, pk=slug)
     sessions = sessions_with(request.user, slug)[:SESSIONS_SHOWN]
     logged = logged_items(sessions, exercise=slug)
     context = {"exercise": exercise, "logged": logged}

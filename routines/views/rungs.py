@@ -61,7 +61,8 @@ def rungs(request: PersonRequest, slug: str) -> HttpResponse:
         return render(request, "routines/rungs.html", context)
     if not form.is_valid() or allowed.lock is not None:
         return render_refused(request, "routines/rungs.html", context | {"refused": True})
-    to = get_object_or_404(Exercise, slug=form.cleaned_data["exercise"])
+    exercises = Exercise.objects.visible_to(request.user)
+    to = get_object_or_404(exercises, slug=form.cleaned_data["exercise"])
     actions.change_rung(
         plan=plan, exercise=each.exercise, to=to, today=back.today, now=timezone.now()
     )

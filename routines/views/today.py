@@ -68,7 +68,7 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 
 def _landing_html(request: HttpRequest, today: date) -> str:
-    exercises = Exercise.objects.library().only("name", "figure_digest").in_bulk()
+    exercises = Exercise.objects.library().only("name", "figure_digest", "figure_of").in_bulk()
     context = {
         "form": StartForm(),
         "sample": sample_week(today),
