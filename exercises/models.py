@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from accounts.keys import new_key
 from exercises.dose import DoseRange, dose_from
+from exercises.own import OWN_ENTRY, OwnEntry
 from exercises.rungs import Rung, Way, first_that_fits
 from exercises.vocabulary import (
     LOAD_TYPE_OF,
@@ -183,6 +184,27 @@ class Exercise(models.Model):
     def is_ruled_out(self, cautions: Iterable[str]) -> bool:
         """Return whether a person with these cautions leaves it out."""
         return is_ruled_out(having=cautions, tags=self.caution, support=self.support)
+
+    def as_entry(self) -> OwnEntry:
+        """Return an own exercise as the person described it."""
+        kit = set(self.kit)
+        return OWN_ENTRY.validate_python(
+            {
+                "name": self.name,
+                "pattern": self.pattern,
+                "primary": self.primary,
+                "secondary": self.secondary,
+                "kit": [each for each in Equipment if each in kit],
+                "load": self.load,
+                "sides": self.sides or None,
+                "dose": self.dose_data,
+                "cues": self.cues,
+                "steps": self.movement,
+                "note": self.note,
+                "link": self.link,
+                "figure": self.figure_of_id,
+            }
+        )
 
     @property
     def load_types(self) -> list[LoadType]:

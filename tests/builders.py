@@ -9,6 +9,9 @@ from django.utils import timezone
 from accounts import actions as accounts
 from accounts.keys import new_key
 from accounts.models import User
+from exercises.actions import make_own_exercise
+from exercises.models import Exercise
+from exercises.own import OWN_ENTRY
 from routines.actions.consent import agree
 from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import PlanChoices, make_plan
@@ -77,6 +80,14 @@ def plan(user: User, now: datetime, **choices: Any) -> Plan:
         **choices,
     }
     return make_plan(user=user, choices=PlanChoices(**asked), today=user.local_date(now))
+
+
+def own_exercise(user: User, **described: Any) -> Exercise:
+    """Make an exercise of a person's own: a squat called "Chair press", unless it is `described`
+    otherwise, in the words of `OwnEntry`."""
+    dose = {"sets": (2, 3), "reps": (8, 12), "rest_s": 60, "rir": (2, 4)}
+    entry = {"name": "Chair press", "pattern": "squat", "primary": ["quadriceps"], "dose": dose}
+    return make_own_exercise(user=user, entry=OWN_ENTRY.validate_python({**entry, **described}))
 
 
 def session(user: User, now: datetime) -> Session:
