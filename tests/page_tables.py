@@ -11,7 +11,7 @@ METHODS = {
     "accounts:time_zones": "GET, HEAD",
     "builder:routines": "GET, HEAD",
     "builder:share": "GET, HEAD, POST",
-    "builder:shared": "GET, HEAD",
+    "builder:shared_routine": "GET, HEAD",
     "builder:shared_sheet": "GET, HEAD",
     "exercises:exercise": "GET, HEAD",
     "exercises:handout": "GET, HEAD",
@@ -118,7 +118,7 @@ PUBLIC = {
     "accounts:emergency_number",
     "accounts:start",
     "accounts:time_zones",
-    "builder:shared",
+    "builder:shared_routine",
     "builder:shared_sheet",
     "exercises:exercise",
     "exercises:handout",
@@ -176,7 +176,7 @@ OBJECTS = {
 # mail, of a calendar, of a routine that is shared.
 NOT_OBJECTS = {
     "account_reset_password_from_key",
-    "builder:shared",
+    "builder:shared_routine",
     "builder:shared_sheet",
     "exercises:exercise",
     "exercises:handout",

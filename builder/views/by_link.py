@@ -16,14 +16,14 @@ from builder.qr import qr_code
 @require_safe
 @login_not_required
 @never_cache
-def shared(request: HttpRequest, share_token: str) -> HttpResponse:
+def shared_routine(request: HttpRequest, share_token: str) -> HttpResponse:
     found = get_object_or_404(Share.objects.at(share_token))
     context = {
         "share": found,
         "routine": found.routine,
         "days": prescribed_days(found.routine, with_notes=found.with_notes),
     }
-    return _unlisted(render(request, "builder/shared.html", context))
+    return _unlisted(render(request, "builder/shared_routine.html", context))
 
 
 @require_safe
@@ -32,7 +32,7 @@ def shared(request: HttpRequest, share_token: str) -> HttpResponse:
 def shared_sheet(request: HttpRequest, share_token: str) -> HttpResponse:
     """Show the sheets to print, a day each, with the code of the link."""
     found = get_object_or_404(Share.objects.at(share_token))
-    address = absolute(reverse("builder:shared", args=[share_token]))
+    address = absolute(reverse("builder:shared_routine", args=[share_token]))
     context = {
         "share": found,
         "routine": found.routine,

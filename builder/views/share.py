@@ -40,7 +40,7 @@ def _address(found: Share | None) -> dict[str, str]:
     """Return the link, and its code for the camera of a phone."""
     if found is None:
         return {}
-    address = absolute(reverse("builder:shared", args=[found.token]))
+    address = absolute(reverse("builder:shared_routine", args=[found.token]))
     return {"address": address, "code": qr_code(address)}
 
 
