@@ -129,6 +129,8 @@ def swap_item(*, item: SessionItem, exercise: Exercise, now: datetime) -> Sessio
         previous=previous[exercise.slug],
         instead_of=item,
         position=item.position,
+        superset=item.superset,
+        added=item.added,
         why=each.why.as_json(),
         **replace(each.dose, sets=max(1, left)).columns(),
     )

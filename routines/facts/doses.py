@@ -25,7 +25,8 @@ class ExerciseDose:
     """An exercise at its position in a day, with its dose; `why` explains its target.
 
     `own_sets`: the person chose the number of sets. `out_of_time`: the sets of the target that are
-    left out to keep the session's time. `harder` is the name of the nearest harder exercise
+    left out to keep the session's time. `superset`: the number that neighbours share which are done
+    in turn; 0 alone. `harder` is the name of the nearest harder exercise
     that the person can do, "" if there is none; only a fold of a plan knows it.
 
     Each step on the way from the plan to a session returns a new one.
@@ -38,6 +39,7 @@ class ExerciseDose:
     why: Why = field(default_factory=Why)
     own_sets: bool = False
     out_of_time: int = 0
+    superset: int = 0
     harder: str = ""
 
     @property
@@ -82,6 +84,7 @@ def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:
             position=row.position,
             dose=row.dose,
             programme_day=row.programme_day,
+            superset=row.superset,
         )
         for row in rows
     ]

@@ -108,6 +108,7 @@ def session_items(
             why=each.why.as_json(),
             skipped=Skip.HURTS if each.left_out else "",
             out_of_time=each.out_of_time,
+            superset=each.superset,
             **each.dose.columns(),
         )
         for each in exercises

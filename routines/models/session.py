@@ -91,12 +91,13 @@ class Session(Owned):
     10; `pain_before` the pain before it, and `tiredness` 1 to 5; None if not reported.
     `usual_pain`: the usual pain when it began, with which its pain is compared; None if it wasn't
     known. `stopped`: because of a stop sign. A running rest began at `rest_started_at` and lasts
-    `rest_s` seconds. `said_ts`: when its end was last reported, by the person's device. A session
-    with `removed_at` counts nowhere, and can be brought back.
+    `rest_s` seconds. `said_ts`: when its end was last reported, `order_ts`: when its exercises were
+    last put in order, by the person's device. A session with `removed_at` counts nowhere, and can
+    be brought back. `programme_day` is "" if it began with nothing planned.
     """
 
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
-    programme_day = models.CharField(max_length=1, choices=DAYS)
+    programme_day = models.CharField(max_length=1, choices=DAYS, blank=True)
     wanted_a_week = models.PositiveSmallIntegerField()
     off_plan = models.BooleanField(default=False)
     written_later = models.BooleanField(default=False)
@@ -117,6 +118,7 @@ class Session(Owned):
     rest_started_at = models.DateTimeField(null=True, blank=True)
     rest_s = models.PositiveSmallIntegerField(null=True, blank=True)
     said_ts = models.DateTimeField(null=True, blank=True)
+    order_ts = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = SessionQuerySet.as_manager()
@@ -205,11 +207,13 @@ class SessionItem(Owned, Prescribed):
     cool-down, which have no sets to log. `pain` is the last report during the exercise, 0 to 10,
     None if it doesn't hurt any more; `pain_low` and `pain_high` are the lowest and the highest
     report. `skipped` is why it was left out. An item with `swapped_at` is no longer in the session;
-    its substitute has it as `instead_of`. `form_kept`: whether the person kept to the cues. `why`
+    its substitute has it as `instead_of`, unless it was `removed` before it was begun. `added`: the
+    person put it into the session. Neighbours with the same `superset` are done in turn, with no
+    rest until the last of them; 0 alone. `form_kept`: whether the person kept to the cues. `why`
     explains the target, as it was shown then (`planning.why.Why` as JSON); empty
-    before the first time. `ticked_ts`, `pain_ts`, `skipped_ts`: when each was last changed, by the
-    person's device; an earlier change that arrives later has no effect. `out_of_time`: the sets of
-    the target that were left out to keep the session's time.
+    before the first time. `ticked_ts`, `pain_ts`, `skipped_ts`, `removed_ts`: when each was last
+    changed, by the person's device; an earlier change that arrives later has no effect.
+    `out_of_time`: the sets of the target that were left out to keep the session's time.
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="items")
@@ -228,6 +232,10 @@ class SessionItem(Owned, Prescribed):
     pain_ts = models.DateTimeField(null=True, blank=True)
     skipped_ts = models.DateTimeField(null=True, blank=True)
     out_of_time = models.PositiveSmallIntegerField(default=0)
+    superset = models.PositiveSmallIntegerField(default=0)
+    added = models.BooleanField(default=False)
+    removed = models.BooleanField(default=False)
+    removed_ts = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = SessionItemQuerySet.as_manager()
 
