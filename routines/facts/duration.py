@@ -18,12 +18,15 @@ from routines.facts.doses import ExerciseDose
 from routines.facts.easing import ease_for
 from routines.models import Plan, PlannedSession, Prescription, SessionItem
 from routines.planning.dose import Dose
-from routines.planning.duration import Length, Work, length, seconds_of
+from routines.planning.duration import Length, Work, length, seconds_of, with_shared_rests
 from routines.planning.easing import Ease, eased_sets
 from routines.planning.time_budget import Asked, sets_in_time
 
 ASKED = ("phase", "measure", "sets", "aim", "per_side", "tempo", "hold_s", "pause_s", "rest_s")
-PRESCRIBED = ("programme_day", "exercise_id", "exercise__dose_data", "exercise__pattern", *ASKED)
+PRESCRIBED = (
+    *("programme_day", "exercise_id", "exercise__dose_data", "exercise__pattern", "superset"),
+    *ASKED,
+)
 LAST_TIME = ("session_id", "exercise_id", *ASKED)
 
 _PRESCRIBED = Prepared(
@@ -81,13 +84,19 @@ def _works_in_time(
 ) -> list[Work]:
     """Return the exercises of a session with the sets for which there is time."""
     around = [work for _pattern, work in works if work.phase != Phase.STRENGTH]
+    strength = [(pattern, work) for pattern, work in works if work.phase == Phase.STRENGTH]
+    shared = with_shared_rests([work for _pattern, work in strength])
     asked = [
-        Asked(work=work, pattern=pattern) for pattern, work in works if work.phase == Phase.STRENGTH
+        Asked(work=work, pattern=pattern)
+        for (pattern, _work), work in zip(strength, shared, strict=True)
     ]
     sets = sets_in_time(asked, around_s=sum(map(seconds_of, around)), week=week)
     return [
         *around,
-        *(replace(each.work, sets=count) for each, count in zip(asked, sets, strict=True)),
+        *(
+            replace(work, sets=count)
+            for (_pattern, work), count in zip(strength, sets, strict=True)
+        ),
     ]
 
 
@@ -124,7 +133,9 @@ def length_of(items: Iterable[SessionItem]) -> Length:
 
     No query, if the items were read with their exercises.
     """
-    return length(_work_of(item, item.exercise) for item in items if item.swapped_at is None)
+    return length(
+        _work_of(item, item.exercise, item.superset) for item in items if item.swapped_at is None
+    )
 
 
 def seconds_asked(each: ExerciseDose) -> int:
@@ -142,13 +153,10 @@ def in_time(exercises: Sequence[ExerciseDose], week: Iterable[ExerciseDose]) -> 
     for each in week:
         counted[Pattern(each.exercise.pattern)] += each.dose.sets
     around_s = sum(seconds_asked(each) for each in exercises if not each.dose.is_strength)
+    works = [_work_of(each.dose, each.exercise, each.superset) for each in strength]
     asked = [
-        Asked(
-            work=_work_of(each.dose, each.exercise),
-            pattern=Pattern(each.exercise.pattern),
-            chosen=each.own_sets,
-        )
-        for each in strength
+        Asked(work=work, pattern=Pattern(each.exercise.pattern), chosen=each.own_sets)
+        for each, work in zip(strength, with_shared_rests(works), strict=True)
     ]
     sets = sets_in_time(asked, around_s=around_s, week=counted)
     fewer = {each.position: count for each, count in zip(strength, sets, strict=True)}
@@ -183,9 +191,9 @@ def with_sets(each: ExerciseDose, sets: int) -> ExerciseDose:
     return replace(each, dose=replace(each.dose, sets=sets), out_of_time=out)
 
 
-def _work_of(asked: Dose | SessionItem, exercise: Exercise) -> Work:
+def _work_of(asked: Dose | SessionItem, exercise: Exercise, superset: int = 0) -> Work:
     row = {name: getattr(asked, name) for name in ASKED}
-    return _work(row | {"exercise__dose_data": exercise.dose_data}, None)
+    return _work(row | {"exercise__dose_data": exercise.dose_data, "superset": superset}, None)
 
 
 def _work(row: Mapping[str, Any], ease: Ease | None) -> Work:
@@ -201,4 +209,5 @@ def _work(row: Mapping[str, Any], ease: Ease | None) -> Work:
         pause_s=row["pause_s"],
         rest_s=row["rest_s"],
         set_s=row["exercise__dose_data"].get("est_seconds"),
+        superset=row["superset"],
     )

@@ -5,14 +5,16 @@ and the rests between sets and the time to get into place are added. [choice]: t
 brief.md S7 expects 7 to 10 minutes of warm-up, 20 to 35 of strength and 7 to 11 of cool-down.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from exercises.vocabulary import Measure, Phase
 from routines.planning.tempo import rep_seconds
 
 LEAD_IN_S = 3  # before a timed hold
 CHANGE_SIDES_S = 5
+CHANGE_EXERCISE_S = 10  # from one exercise of a superset to the next
 # The time to finish one exercise, read the next and get into place for it.
 GET_READY_S = {Phase.WARM_UP: 10, Phase.STRENGTH: 45, Phase.COOL_DOWN: 10, Phase.CARDIO: 10}
 
@@ -23,7 +25,7 @@ class Work:
 
     `amount` is the target of a set, in repetitions, seconds or minutes as `measure` says, for each
     side if `per_side`. `set_s`: the length of a whole set, if the library gives one; otherwise it
-    is worked out.
+    is worked out. Neighbours with the same `superset` are done in turn; 0 alone.
     """
 
     phase: Phase
@@ -36,6 +38,7 @@ class Work:
     pause_s: int = 0
     rest_s: int = 0
     set_s: int | None = None
+    superset: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +57,30 @@ class Length:
 def length(works: Iterable[Work]) -> Length:
     """Return how long a session of these exercises takes."""
     seconds = dict.fromkeys(Phase, 0)
-    for each in works:
+    for each in with_shared_rests(list(works)):
         seconds[each.phase] += seconds_of(each)
     return Length(
         warm_up=_minutes(seconds[Phase.WARM_UP]),
         strength=_minutes(seconds[Phase.STRENGTH]),
         cool_down=_minutes(seconds[Phase.COOL_DOWN]),
     )
+
+
+def with_shared_rests(works: Sequence[Work]) -> list[Work]:
+    """Return the exercises with their part of the one rest that a superset has in each round.
+
+    That is the longest of their rests; each change from one exercise to the next takes some seconds
+    too.
+    """
+    found: list[Work] = []
+    for superset, run in groupby(works, key=lambda each: each.superset):
+        members = list(run)
+        if not superset or len(members) < 2:
+            found.extend(members)
+            continue
+        rest_s = max(each.rest_s for each in members) + (len(members) - 1) * CHANGE_EXERCISE_S
+        found.extend(replace(each, rest_s=rest_s // len(members)) for each in members)
+    return found
 
 
 def seconds_of(work: Work) -> int:

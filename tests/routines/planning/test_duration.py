@@ -6,7 +6,7 @@ import pytest
 
 from exercises.catalogue import read_library
 from exercises.vocabulary import Equipment, Measure, Phase
-from routines.planning.duration import Length, Work, length, seconds_of
+from routines.planning.duration import Length, Work, length, seconds_of, with_shared_rests
 from routines.planning.programmes import Level, Place, ProgrammeDay, fill_day
 from tests.routines.planning.test_programmes import EVERYTHING, MOVEMENTS
 
@@ -39,6 +39,18 @@ READY = 45
 )
 def test_seconds_of_one_exercise(changed, seconds):
     assert seconds_of(replace(SET, **changed)) == seconds + READY
+
+
+def test_exercises_of_a_superset_share_one_rest_a_round():
+    one, other = replace(SET, sets=3, rest_s=90), replace(SET, sets=3, rest_s=60)
+    alone = replace(SET, sets=3, rest_s=45)
+
+    shared = with_shared_rests([replace(one, superset=1), replace(other, superset=1), alone])
+
+    # Two rounds have a rest after them, of 90 seconds, and ten to change in between.
+    assert sum(map(seconds_of, shared[:2])) == 2 * (3 * 30 + READY) + 2 * (90 + 10)
+    assert shared[2] == alone
+    assert with_shared_rests([one, other]) == [one, other]
 
 
 @pytest.mark.parametrize(("phase", "ready"), [("warm-up", 10), ("strength", 45), ("cool-down", 10)])
