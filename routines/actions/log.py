@@ -17,6 +17,7 @@ from routines.actions.renewal import renew
 from routines.actions.schedule import replan
 from routines.actions.session import KeyTaken
 from routines.facts.completion import measured
+from routines.facts.supersets import rest_after
 from routines.models import Session, SessionItem, SetLog, Side, other_side
 from routines.models.last_word import CLOCKS_APART, Word, is_overruled, moment
 from routines.models.session import DONE, FINISHED
@@ -76,7 +77,7 @@ def _add(item: SessionItem, key: UUID, entry: SetEntry, now: datetime, word: Wor
     ]
     SetLog.objects.bulk_create(logs)
     session = item.session
-    seconds = 0 if session.written_later else _rest_after(item, entry)
+    seconds = 0 if session.written_later else rest_after(item, number=entry.number, side=entry.side)
     session.rest_started_at = now if seconds else None
     session.rest_s = seconds or None
     # Ask the database, not the row read a moment ago: the session may have ended since. A set that
@@ -157,11 +158,6 @@ def _fill(log: SetLog, entry: SetEntry, at: datetime) -> SetLog:
     log.rir, log.note = entry.rir, entry.note
     log.weigh(entry.load, entry.unit)
     return log
-
-
-def _rest_after(item: SessionItem, entry: SetEntry) -> int:
-    """Return the seconds of rest; none between the two sides of a set done side by side."""
-    return 0 if item.side_by_side and entry.side == Side.LEFT else item.rest_s
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from uuid import UUID
 from accounts.keys import new_key
 from exercises.vocabulary import Measure
 from routines.facts.found_weights import FoundWeight, found_weights
+from routines.facts.supersets import labels_of, next_in_turn
 from routines.forms import SetForm
 from routines.models import SessionItem, SetLog, Side
 
@@ -58,10 +59,13 @@ class SetRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemCard:
-    """An exercise of the session with its rows."""
+    """An exercise of the session with its rows; in a superset, its `label` in it ("A1") and the
+    names of the others, its `partners`."""
 
     item: SessionItem
     rows: tuple[SetRow, ...]
+    label: str = ""
+    partners: tuple[str, ...] = ()
 
     @property
     def done(self) -> int:
@@ -164,6 +168,14 @@ def cards(
         if undo and undo.item_id == item.pk:
             rows = _with_undo(rows, undo)
         found.append(ItemCard(item=item, rows=tuple(rows)))
+    return _labelled(found)
+
+
+def _labelled(found: list[ItemCard]) -> list[ItemCard]:
+    labels = labels_of(card.item for card in found)
+    for index, card in enumerate(found if labels else []):
+        label, partners = labels.get(card.item.pk, ("", []))
+        found[index] = replace(card, label=label, partners=tuple(partners))
     return found
 
 
@@ -174,12 +186,29 @@ def progress(found: Iterable[ItemCard]) -> tuple[int, int]:
 
 
 def next_up(found: Sequence[ItemCard], after: UUID | None = None) -> tuple[ItemCard, SetRow] | None:
-    """Return the first row still to do from this item's card on, or else the first of all."""
-    start = next((index for index, card in enumerate(found) if card.item.pk == after), 0)
-    for card in [*found[start:], *found[:start]]:
-        if not card.is_done and card.next_row:
-            return card, card.next_row
+    """Return the first row still to do from this item's card on, or else the first of all.
+
+    The exercises of a superset take turns.
+    """
+    turns = in_turn(found)
+    start = next((at for at, turn in enumerate(turns) if after in {c.item.pk for c in turn}), 0)
+    for turn in [*turns[start:], *turns[:start]]:
+        rows = [None if card.is_done else card.next_row for card in turn]
+        place = next_in_turn([row.number if row else None for row in rows])
+        if place is not None and (row := rows[place]):
+            return turn[place], row
     return None
+
+
+def in_turn(found: Iterable[ItemCard]) -> list[list[ItemCard]]:
+    """Return the cards in order, those of a superset together in one list."""
+    turns: list[list[ItemCard]] = []
+    for card in found:
+        if turns and card.item.superset and turns[-1][0].item.superset == card.item.superset:
+            turns[-1].append(card)
+        else:
+            turns.append([card])
+    return turns
 
 
 def last_logged(logs: Iterable[SetLog]) -> UUID | None:

@@ -27,7 +27,16 @@ from routines.forms.log import EFFORT
 from routines.forms.session import PAINS, REASONS, SessionView
 from routines.models import Prescription, Session, SessionItem, SetLog, Skip
 from routines.models.owned import PERSON
-from routines.views.rows import Filled, ItemCard, SetRow, cards, last_logged, next_up, progress
+from routines.views.rows import (
+    Filled,
+    ItemCard,
+    SetRow,
+    cards,
+    in_turn,
+    last_logged,
+    next_up,
+    progress,
+)
 
 EFFORTS = [number for number, _name in EFFORT if number]
 # What a session's page shows nothing of, which is most of an exercise.
@@ -158,20 +167,32 @@ def view_of(
     form.is_valid()
     if form.cleaned_data.get("view") != SessionView.ONE or not found or closed:
         return {"one": False, "shown": found}
-    places = list(dict.fromkeys(card.item.position for card in found))
+    stops = _stops(found)
     at = form.cleaned_data.get("at")
-    if at not in places:
+    if not any(at in stop for stop in stops):
         at = _where_one_is(found, following).position
-    index = places.index(at)
+    index = next(index for index, stop in enumerate(stops) if at in stop)
     return {
         "one": True,
         "at": at,
-        "shown": [card for card in found if card.item.position == at],
+        "shown": [card for card in found if card.item.position in stops[index]],
         "number": index + 1,
-        "total": len(places),
-        "before": places[index - 1] if index else None,
-        "after": places[index + 1] if index + 1 < len(places) else None,
+        "total": len(stops),
+        "before": stops[index - 1][0] if index else None,
+        "after": stops[index + 1][0] if index + 1 < len(stops) else None,
     }
+
+
+def _stops(found: Sequence[ItemCard]) -> list[list[int]]:
+    """Return the positions that are shown together: those of a superset, any other alone."""
+    stops: list[list[int]] = []
+    for turn in in_turn(found):
+        positions = list(dict.fromkeys(card.item.position for card in turn))
+        if stops and stops[-1][-1] == positions[0]:
+            stops[-1] += positions[1:]
+        else:
+            stops.append(positions)
+    return stops
 
 
 def _where_one_is(

@@ -1,7 +1,9 @@
 /* Shows waiting entries in the session as if they were logged: the row, the counters, the cue, the next
    ✓, the rest; and sent entries, if the page was requested before they were committed.
    Contract: the forms of outbox/forms.js in .set and .item; #session data-back (the address that takes a
-   set back); form.set__log data-rest (seconds). [data-done] in #progress and #count-<item> is the
+   set back); form.set__log data-rest (seconds); .item data-superset, the number of its
+   superset, with data-turn ("A1") and data-rest unless it was swapped out.
+   [data-done] in #progress and #count-<item> is the
    server's count, data-asked its time, data-words its wording; data-asked of body is for everything
    else. #session data-skipped and the template #pain-words, with data-from, are the words. Fires
    "set-shown" on document once the focus has moved. */
@@ -10,16 +12,46 @@ import { known } from "../outbox/page.js";
 import { ANY, OPEN, foldOthers, handAllOn, handOn, part, unfold } from "./now.js";
 import { begin, finish } from "./rest.js";
 import * as rows from "./row.js";
+import { goesOn, nextInTurn } from "./turns.js";
 
 const DOUBLE_TAP_MS = 500;
 const session = document.getElementById("session");
 const by = { set: 1, restore: 1, remove: -1 };
 
-/* Returns the next open row: in this exercise, then in a later one, then in an earlier one. */
+const rowIn = (item) => (item.matches(".item--skipped") ? null : item.querySelector(OPEN));
+const numberOf = (row) => row && Number(row.querySelector("[name=number]").value);
+
+/* The exercises with sets, in order; those of a superset together. */
+const turns = () => {
+  const found = [];
+  for (const item of session.querySelectorAll(".item:has(.set)")) {
+    const last = found.at(-1);
+    const isNext = last && item.dataset.superset && last[0].dataset.superset === item.dataset.superset;
+    if (isNext) last.push(item);
+    else found.push([item]);
+  }
+  return found;
+};
+
+/* Returns the next open row: in this exercise or its superset, then in a later one, then in an earlier one. */
 const nextRow = (from) => {
-  const all = [...session.querySelectorAll(".set")];
-  const start = all.indexOf(from?.closest(".item")?.querySelector(".set"));
-  return [...all.slice(Math.max(0, start)), ...all.slice(0, Math.max(0, start))].find((row) => row.matches(OPEN));
+  const all = turns();
+  const start = Math.max(0, all.findIndex((turn) => turn.includes(from?.closest(".item"))));
+  for (const turn of [...all.slice(start), ...all.slice(0, start)]) {
+    const rows = turn.map(rowIn);
+    const next = rows[nextInTurn(rows.map(numberOf))];
+    if (next) return next;
+  }
+};
+
+/* The seconds of rest after this row: in a superset none until the last of the round, then its longest. */
+const restAfter = (row, form) => {
+  const own = Number(form.dataset.rest);
+  const item = row.closest(".item");
+  const members = turns().find((turn) => turn.includes(item))?.filter((each) => each.matches("[data-turn]:not(.item--skipped)"));
+  if (!own || !members?.includes(item) || members.length < 2) return own;
+  if (goesOn(members.map((each) => numberOf(rowIn(each))), members.indexOf(item), numberOf(row))) return 0;
+  return Math.max(...members.map((each) => Number(each.dataset.rest)));
 };
 
 let lastDone = null;
@@ -28,7 +60,8 @@ const goOn = (row, form, started) => {
   const next = nextRow(row);
   unfold(next);
   // After the very last set there is nothing to rest for.
-  if (next && Number(form.dataset.rest)) begin(Number(form.dataset.rest), next.dataset.name, started);
+  const seconds = restAfter(row, form);
+  if (next && seconds) begin(seconds, next.dataset.name, started);
   else if (form.dataset.rest) finish();
   return next;
 };
