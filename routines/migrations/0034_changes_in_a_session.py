@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('routines', '0032_routines_of_ones_own'),
+        ('routines', '0033_own_exercises'),
     ]
 
     operations = [
