@@ -19,5 +19,6 @@ def baseline(mornings: Sequence[int], *, usual: Decimal | None) -> Decimal | Non
     among them, nor the morning after the session that is being judged: otherwise much pain would
     make itself usual.
     """
-    latest = [Decimal(pain) for pain in mornings[-MORNINGS:]]
-    return median(latest) if len(latest) >= ENOUGH_MORNINGS else usual
+    latest = mornings[-MORNINGS:]
+    # Of whole numbers: exact, and far faster than the median of decimals.
+    return Decimal(median(latest)) if len(latest) >= ENOUGH_MORNINGS else usual

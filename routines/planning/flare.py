@@ -123,16 +123,18 @@ def follow(
 def _next(course: Course, day: date, reports: Reports) -> Course:
     if course.state == FlareState.FLARE:
         return _in_flare(course, day, reports)
+    morning, yesterday = reports.mornings.get(day), reports.mornings.get(day - DAY)
+    lower = _lower(morning, yesterday)
     # Two high mornings are compared with the usual pain before both of them.
     ahead = course.baseline
     if course.state == FlareState.NORMAL:
-        ahead = _usual(course, day - DAY, reports)
+        if lower is not None:
+            ahead = _usual(course, day - DAY, reports)
         usual = _usual(course, day, reports)
-        # Without a morning it is the one given at the start, day after day.
-        if usual is not course.baseline:
+        # On most days it stays as it is, and there are half a year of days.
+        if usual != course.baseline:
             course = replace(course, baseline=usual)
-    morning, yesterday = reports.mornings.get(day), reports.mornings.get(day - DAY)
-    running = _is_above(_lower(morning, yesterday), ahead, CUT_OFFS.flare_twice_above)
+    running = _is_above(lower, ahead, CUT_OFFS.flare_twice_above)
     high = _is_above(morning, course.baseline, CUT_OFFS.flare_above)
     if running and ahead is not None and course.baseline is not None:
         # Keep the lower baseline: more pain must not make itself usual.
@@ -161,7 +163,8 @@ def _is_above(morning: int | None, usual: Decimal | None, points: int) -> bool:
 
 
 def _usual(course: Course, day: date, reports: Reports) -> Decimal | None:
-    mornings = [pain for on, pain in course.usual_mornings if day - COUNTS_FOR <= on < day]
+    first = day - COUNTS_FOR
+    mornings = [pain for on, pain in course.usual_mornings if first <= on < day]
     return baseline(mornings, usual=reports.usual)
 
 
