@@ -108,7 +108,10 @@ def test_back_that_is_always_as_usual_never_flares(usual, is_said, days):
 def test_every_flare_ends_within_21_days_and_four_sessions_of_the_way_back(
     usual, mornings, pains, said
 ):
-    """Somebody who trains every other day; each word of a flare counts anew."""
+    """Somebody who trains every other day; each word of a flare counts anew.
+
+    A session that nobody answers the next morning is decided one day later.
+    """
     sessions = {2 * number: pain for number, pain in enumerate(pains)}
 
     found = walk(mornings, usual=usual, sessions=sessions, said=said)
@@ -121,4 +124,4 @@ def test_every_flare_ends_within_21_days_and_four_sessions_of_the_way_back(
         since = 0 if begins else since + 1
         back = back + 1 if course.state in RAMPS else 0
         assert course.state != FlareState.FLARE or since < 21
-        assert back <= 12
+        assert back <= 13
