@@ -22,6 +22,7 @@ from routines.planning.loads import Unit
 from routines.planning.progression import Performance, SetResult
 
 SIDES = {Side.LEFT.value, Side.RIGHT.value}
+WAYS = {way.value for way in Sides}
 
 
 class LoggedItem(NamedTuple):
@@ -44,7 +45,7 @@ class LoggedItem(NamedTuple):
     @property
     def is_sided(self) -> bool:
         """Whether a set is whole only with both of its sides."""
-        return self.per_side and self.sides in set(Sides)
+        return self.per_side and self.sides in WAYS
 
 
 _COLUMNS = (
@@ -162,8 +163,10 @@ def _form_holds(item: LoggedItem, log: Log, *, was_known: bool) -> bool:
     every set reached what was asked (brief.md D4)."""
     if item.form_kept is not None:
         return item.form_kept
+    if was_known:
+        return True
     sets = _whole_sets(item, log.sets.get(item.pk, []))
-    return was_known or (len(sets) >= item.sets and all(each.amount >= item.lo for each in sets))
+    return len(sets) >= item.sets and all(each.amount >= item.lo for each in sets)
 
 
 def performances(

@@ -75,6 +75,8 @@ def zone(pain: int, usual: Decimal | None) -> Zone:
     """Return the zone of pain during an exercise, for a person with this usual pain (D1)."""
     if pain >= CUT_OFFS.red_from:
         return Zone.RED
+    if pain <= CUT_OFFS.green_always:
+        return Zone.GREEN
     return Zone.AMBER if pain >= amber_from(usual) else Zone.GREEN
 
 

@@ -386,4 +386,5 @@ def in_unit(progress: Progress, scope: Scope, unit: Unit | None) -> Progress:
 def scope_in(scope: Scope, unit: Unit | None) -> Scope:
     if unit is None or scope.weights is None:
         return scope
-    return replace(scope, weights=scope.weights.in_unit(unit))
+    weights = scope.weights.in_unit(unit)
+    return scope if weights is scope.weights else replace(scope, weights=weights)

@@ -202,7 +202,9 @@ def _after(
 ) -> ExerciseState:
     history = (*state.remembered, done)
     before = in_unit(state.progress, exercise.scope, done.unit)
-    exercise = replace(exercise, scope=scope_in(exercise.scope, done.unit))
+    scope = scope_in(exercise.scope, done.unit)
+    if scope is not exercise.scope:
+        exercise = replace(exercise, scope=scope)
     asked = asked_for(before, exercise, history, person=person, last_trouble=counts.last_trouble)
     progress = judged(asked, exercise, history, person, counts)
     is_new = progress.last_progress == done.day

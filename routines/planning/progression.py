@@ -353,7 +353,8 @@ def decide(
         lack=case.lack if rule == "R11" else None,
         unsaid=result == Result.PROGRESS and case.effort_is_unsaid,
     )
-    return held_back(decision, Limit.ASSUMED if case.lacks_a_third else None)
+    is_assumed = result == Result.PROGRESS and case.lacks_a_third
+    return held_back(decision, Limit.ASSUMED if is_assumed else None)
 
 
 def held_back(decision: Decision, limit: Limit | None) -> Decision:
