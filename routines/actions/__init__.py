@@ -39,7 +39,6 @@ from routines.actions.renewal import renew
 from routines.actions.rest import end_rest, lengthen_rest
 from routines.actions.routine import (
     NotPossible,
-    OlderVersion,
     add_day,
     add_exercise,
     archive_routine,
@@ -54,6 +53,7 @@ from routines.actions.routine import (
     rename_routine,
     use_routine,
 )
+from routines.actions.routine_rows import OlderVersion
 from routines.actions.schedule import replan
 from routines.actions.screening import (
     add_to_verdict,

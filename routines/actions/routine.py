@@ -3,33 +3,33 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypeAlias
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts.actions import lock_person
 from accounts.keys import new_key
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
+from routines.actions.routine_rows import (
+    Order,
+    keep_routine,
+    lock_routine,
+    make_room,
+    reorder,
+    strength_rows,
+)
 from routines.actions.schedule import replan
 from routines.facts.clearance import care_for
 from routines.facts.doses import first_dose
 from routines.facts.unlocks import is_open
 from routines.models import Plan, PlannedSession, Prescription, Routine
 from routines.models.routine import stored_days
-from routines.planning.exercise_order import Slot, join_next, leave, move, settle
+from routines.planning.exercise_order import join_next, leave, move, settle
 from routines.planning.programmes import ProgrammeDay
 from routines.planning.turns import RoutineDay
 
-Order: TypeAlias = Sequence[Slot[int]]
-
 MOST_DAYS = len(ProgrammeDay)
 MOST_EXERCISES = 20  # of a day, warm-up and cool-down aside
-
-
-class OlderVersion(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """The routine was changed since the page was made that this change came from."""
 
 
 class NotPossible(Exception):  # noqa: N818 — a finding to be shown, not a fault
@@ -66,7 +66,7 @@ def use_routine(*, routine: Routine, today: date) -> Plan:
     if plan.routine_id == routine.pk:
         return plan
     routine.refresh_from_db()
-    if any(not _strength(routine, day.letter) for day in routine.days):
+    if any(not strength_rows(routine, day.letter) for day in routine.days):
         raise NotPossible("empty")
     Plan.objects.filter(pk=plan.pk).update(ended_on=today)
     # A copy of the row, so that all choices about the week stay.
@@ -80,9 +80,9 @@ def use_routine(*, routine: Routine, today: date) -> Plan:
 @transaction.atomic
 def rename_routine(*, routine: Routine, name: str, version: int) -> Routine:
     """Give a routine another name. Raises OlderVersion."""
-    changed = _lock(routine, version)
+    changed = lock_routine(routine, version)
     changed.name = name
-    return _keep(changed, stays_the_apps=True)
+    return keep_routine(changed, stays_the_apps=True)
 
 
 @transaction.atomic
@@ -117,9 +117,9 @@ def add_exercise(
     Raises OlderVersion, and NotPossible if the day has it already or is full, or if the exercise is
     locked.
     """
-    changed = _lock(routine, version)
+    changed = lock_routine(routine, version)
     user = changed.user
-    rows = _strength(changed, day)
+    rows = strength_rows(changed, day)
     if exercise.slug in {row.exercise_id for row in rows}:
         raise NotPossible("twice")
     if len(rows) >= MOST_EXERCISES:
@@ -131,27 +131,27 @@ def add_exercise(
         user=user,
         routine=changed,
         programme_day=day,
-        position=_after(rows, changed, day),
+        position=make_room(rows, changed, day),
         exercise=exercise,
         **replace(dose, phase=Phase.STRENGTH).columns(),
     )
     if at is not None:
-        _reorder([*rows, added], lambda order: move(order, added.pk, at))
-    _keep(changed)
+        reorder([*rows, added], lambda order: move(order, added.pk, at))
+    keep_routine(changed)
     return added
 
 
 @transaction.atomic
 def remove_exercise(*, prescription: Prescription, version: int) -> Routine:
     """Take an exercise out of its day. Raises OlderVersion, and NotPossible for the last one."""
-    changed = _lock(prescription.routine, version)
-    rows = _strength(changed, prescription.programme_day)
+    changed = lock_routine(prescription.routine, version)
+    rows = strength_rows(changed, prescription.programme_day)
     if len(rows) < 2:
         raise NotPossible("last")
     others = [row for row in rows if row.pk != prescription.pk]
     prescription.delete()
-    _reorder(others, settle)
-    return _keep(changed)
+    reorder(others, settle)
+    return keep_routine(changed)
 
 
 def move_exercise(*, prescription: Prescription, to: int, version: int) -> Routine:
@@ -178,7 +178,7 @@ def add_day(
 
     Raises OlderVersion, and NotPossible if there are four.
     """
-    changed = _lock(routine, version)
+    changed = lock_routine(routine, version)
     days = changed.days
     free = [letter for letter in ProgrammeDay if letter not in {day.letter for day in days}]
     if not free:
@@ -199,7 +199,7 @@ def change_day(
     *, routine: Routine, day: str, name: str, weekday: int | None, today: date, version: int
 ) -> Routine:
     """Give a day another name, or the weekday that it is meant for. Raises OlderVersion."""
-    changed = _lock(routine, version)
+    changed = lock_routine(routine, version)
     return _put_days(
         changed,
         [
@@ -213,33 +213,16 @@ def change_day(
 @transaction.atomic
 def remove_day(*, routine: Routine, day: str, today: date, version: int) -> Routine:
     """Take a day out of a routine. Raises OlderVersion, and NotPossible for the last one."""
-    changed = _lock(routine, version)
+    changed = lock_routine(routine, version)
     if len(changed.days) < 2:
         raise NotPossible("last_day")
     changed.prescriptions.filter(programme_day=day).delete()
     return _put_days(changed, [each for each in changed.days if each.letter != day], today)
 
 
-def _lock(routine: Routine, version: int) -> Routine:
-    """Return the routine as it stands now. Raises OlderVersion if that is a newer version."""
-    lock_person(routine.user_id)
-    found = Routine.objects.select_related("user").get(pk=routine.pk)
-    if found.version != version:
-        raise OlderVersion
-    return found
-
-
-def _keep(routine: Routine, *, stays_the_apps: bool = False) -> Routine:
-    """Store a changed routine as its next version, which is the person's own choice."""
-    routine.version += 1
-    routine.starter = routine.starter if stays_the_apps else ""
-    routine.save(update_fields=["name", "day_data", "version", "starter"])
-    return routine
-
-
 def _put_days(routine: Routine, days: Sequence[RoutineDay], today: date) -> Routine:
     routine.day_data = stored_days(sorted(days, key=lambda day: day.letter))
-    kept = _keep(routine)
+    kept = keep_routine(routine)
     if kept.plans.current().exists():
         replan(user=kept.user, today=today)
     return kept
@@ -249,29 +232,6 @@ def _put_days(routine: Routine, days: Sequence[RoutineDay], today: date) -> Rout
 def _change_order(
     prescription: Prescription, version: int, change: Callable[[Order], Order]
 ) -> Routine:
-    changed = _lock(prescription.routine, version)
-    _reorder(_strength(changed, prescription.programme_day), change)
-    return _keep(changed)
-
-
-def _strength(routine: Routine, day: str) -> list[Prescription]:
-    rows = routine.prescriptions.filter(programme_day=day, phase=Phase.STRENGTH)
-    return list(rows.order_by("position", "pk"))
-
-
-def _after(rows: Sequence[Prescription], routine: Routine, day: str) -> int:
-    """Return the position behind these exercises, and make room there before the cool-down."""
-    before = routine.prescriptions.filter(programme_day=day, phase=Phase.WARM_UP).count()
-    position = rows[-1].position + 1 if rows else before + 1
-    later = routine.prescriptions.filter(programme_day=day, position__gte=position)
-    later.update(position=F("position") + 1)
-    return position
-
-
-def _reorder(rows: Sequence[Prescription], change: Callable[[Order], Order]) -> None:
-    """Write the order of a day's strength exercises anew: they share the positions they have."""
-    by_key = {row.pk: row for row in rows}
-    order = change([Slot(row.pk, row.superset) for row in rows])
-    for slot, position in zip(order, sorted(row.position for row in rows), strict=True):
-        by_key[slot.key].position, by_key[slot.key].superset = position, slot.group
-    Prescription.objects.bulk_update(rows, ["position", "superset"])
+    changed = lock_routine(prescription.routine, version)
+    reorder(strength_rows(changed, prescription.programme_day), change)
+    return keep_routine(changed)

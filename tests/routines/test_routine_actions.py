@@ -18,7 +18,6 @@ from exercises.models import Exercise
 from routines.actions.routine import (
     MOST_EXERCISES,
     NotPossible,
-    OlderVersion,
     add_day,
     add_exercise,
     archive_routine,
@@ -33,6 +32,7 @@ from routines.actions.routine import (
     rename_routine,
     use_routine,
 )
+from routines.actions.routine_rows import OlderVersion
 from routines.facts.back_state import back_state
 from routines.facts.doses import strength_of
 from routines.facts.fold import plan_fold

@@ -1,0 +1,57 @@
+"""The rows of a routine as its verbs change them: locked, ordered, and kept as the next version."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from django.db.models import F
+
+from accounts.actions import lock_person
+from exercises.vocabulary import Phase
+from routines.models import Prescription, Routine
+from routines.planning.exercise_order import Slot
+
+Order: TypeAlias = Sequence[Slot[int]]
+
+
+class OlderVersion(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """The routine was changed since the page was made that this change came from."""
+
+
+def lock_routine(routine: Routine, version: int) -> Routine:
+    """Return the routine as it stands now. Raises OlderVersion if that is a newer version."""
+    lock_person(routine.user_id)
+    found = Routine.objects.select_related("user").get(pk=routine.pk)
+    if found.version != version:
+        raise OlderVersion
+    return found
+
+
+def keep_routine(routine: Routine, *, stays_the_apps: bool = False) -> Routine:
+    """Store a changed routine as its next version, which is the person's own choice."""
+    routine.version += 1
+    routine.starter = routine.starter if stays_the_apps else ""
+    routine.save(update_fields=["name", "day_data", "version", "starter"])
+    return routine
+
+
+def strength_rows(routine: Routine, day: str) -> list[Prescription]:
+    rows = routine.prescriptions.filter(programme_day=day, phase=Phase.STRENGTH)
+    return list(rows.order_by("position", "pk"))
+
+
+def make_room(rows: Sequence[Prescription], routine: Routine, day: str) -> int:
+    """Return the position behind these exercises, and make room there before the cool-down."""
+    before = routine.prescriptions.filter(programme_day=day, phase=Phase.WARM_UP).count()
+    position = rows[-1].position + 1 if rows else before + 1
+    later = routine.prescriptions.filter(programme_day=day, position__gte=position)
+    later.update(position=F("position") + 1)
+    return position
+
+
+def reorder(rows: Sequence[Prescription], change: Callable[[Order], Order]) -> None:
+    """Write the order of a day's strength exercises anew: they share the positions they have."""
+    by_key = {row.pk: row for row in rows}
+    order = change([Slot(row.pk, row.superset) for row in rows])
+    for slot, position in zip(order, sorted(row.position for row in rows), strict=True):
+        by_key[slot.key].position, by_key[slot.key].superset = position, slot.group
+    Prescription.objects.bulk_update(rows, ["position", "superset"])
