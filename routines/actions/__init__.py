@@ -34,6 +34,12 @@ from routines.actions.plan import (
     set_up_plan,
 )
 from routines.actions.plan_changes import DayRefused, change_plan, train_today, undo_change
+from routines.actions.prescription import (
+    Manner,
+    change_prescription,
+    copy_exercise,
+    put_back,
+)
 from routines.actions.removal import remove_session, restore_session
 from routines.actions.renewal import renew
 from routines.actions.rest import end_rest, lengthen_rest
@@ -82,6 +88,7 @@ __all__ = [
     "Chosen",
     "DayRefused",
     "KeyTaken",
+    "Manner",
     "NotPossible",
     "NotToday",
     "NothingPlanned",
@@ -102,11 +109,13 @@ __all__ = [
     "bring_back_routine",
     "change_day",
     "change_plan",
+    "change_prescription",
     "change_rung",
     "choose_feed_entries",
     "choose_habits",
     "choose_target",
     "choose_unit",
+    "copy_exercise",
     "copy_routine",
     "correct_set",
     "delete_everything",
@@ -125,6 +134,7 @@ __all__ = [
     "make_plan",
     "move_exercise",
     "note_day",
+    "put_back",
     "record_check",
     "record_clearance",
     "record_morning",

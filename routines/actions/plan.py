@@ -225,7 +225,8 @@ def _exchange(prescription: Prescription, exercise: Exercise, *, plan: Plan, car
     dose = replace(first, phase=prescription.phase, sets=prescription.sets)
     for name, value in dose.columns().items():
         setattr(prescription, name, value)
-    prescription.exercise = exercise
+    prescription.exercise, prescription.note = exercise, ""
+    prescription.start_data, prescription.is_set_ahead = None, False
     prescription.save()
 
 

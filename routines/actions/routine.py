@@ -1,10 +1,11 @@
 """Making routines, and changing them one step at a time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions import lock_person
 from accounts.keys import new_key
@@ -12,6 +13,8 @@ from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions.routine_rows import (
     Order,
+    changed_row,
+    columns_of,
     keep_routine,
     lock_routine,
     make_room,
@@ -19,11 +22,13 @@ from routines.actions.routine_rows import (
     strength_rows,
 )
 from routines.actions.schedule import replan
+from routines.actions.target_overrides import choose_set_ahead
+from routines.facts.cautions import is_never_for
 from routines.facts.clearance import care_for
 from routines.facts.doses import first_dose
 from routines.facts.unlocks import is_open
 from routines.models import Plan, PlannedSession, Prescription, Routine
-from routines.models.routine import stored_days
+from routines.models.routine import Changed, What, stored_days
 from routines.planning.exercise_order import join_next, leave, move, settle
 from routines.planning.programmes import ProgrammeDay
 from routines.planning.turns import RoutineDay
@@ -55,7 +60,7 @@ def copy_routine(*, routine: Routine, name: str) -> Routine:
 @transaction.atomic
 def use_routine(*, routine: Routine, today: date) -> Plan:
     """Train by a routine from today on, on the same weekdays; each exercise goes on from where it
-    stood.
+    stood, but for those whose figures the person set meanwhile.
 
     Changes nothing if it is in use already. Raises NotPossible while one of its days has no
     exercise.
@@ -72,6 +77,7 @@ def use_routine(*, routine: Routine, today: date) -> Plan:
     # A copy of the row, so that all choices about the week stay.
     plan.pk, plan.routine, plan.started_on = new_key(), routine, today
     plan.save(force_insert=True)
+    choose_set_ahead(routine=routine, now=timezone.now())
     PlannedSession.objects.of(user).filter(day__gte=today).delete()
     replan(user=user, today=today)
     return plan
@@ -82,7 +88,7 @@ def rename_routine(*, routine: Routine, name: str, version: int) -> Routine:
     """Give a routine another name. Raises OlderVersion."""
     changed = lock_routine(routine, version)
     changed.name = name
-    return keep_routine(changed, stays_the_apps=True)
+    return keep_routine(changed, Changed(what=What.RENAMED, name=name))
 
 
 @transaction.atomic
@@ -120,13 +126,11 @@ def add_exercise(
     changed = lock_routine(routine, version)
     user = changed.user
     rows = strength_rows(changed, day)
-    if exercise.slug in {row.exercise_id for row in rows}:
-        raise NotPossible("twice")
-    if len(rows) >= MOST_EXERCISES:
-        raise NotPossible("full")
-    if not is_open(user, exercise, today):
+    refuse_one_more(rows, exercise.slug)
+    care = care_for(user)
+    if not is_open(user, exercise, today) or is_never_for(exercise, care.cautions):
         raise NotPossible("locked")
-    dose = first_dose(exercise, user, careful=care_for(user).careful)
+    dose = first_dose(exercise, user, careful=care.careful)
     added = Prescription.objects.create(
         user=user,
         routine=changed,
@@ -137,7 +141,7 @@ def add_exercise(
     )
     if at is not None:
         reorder([*rows, added], lambda order: move(order, added.pk, at))
-    keep_routine(changed)
+    keep_routine(changed, changed_row(What.ADDED, added))
     return added
 
 
@@ -148,25 +152,39 @@ def remove_exercise(*, prescription: Prescription, version: int) -> Routine:
     rows = strength_rows(changed, prescription.programme_day)
     if len(rows) < 2:
         raise NotPossible("last")
-    others = [row for row in rows if row.pk != prescription.pk]
-    prescription.delete()
+    gone = next(row for row in rows if row.pk == prescription.pk)
+    others = [row for row in rows if row is not gone]
+    removal = replace(
+        changed_row(What.REMOVED, gone),
+        rows=(columns_of(gone),),
+        beside=tuple(
+            row.exercise_id for row in others if gone.superset and row.superset == gone.superset
+        ),
+    )
+    gone.delete()
     reorder(others, settle)
-    return keep_routine(changed)
+    return keep_routine(changed, removal)
 
 
 def move_exercise(*, prescription: Prescription, to: int, version: int) -> Routine:
     """Put an exercise at another place of its day, from 0. Raises OlderVersion."""
-    return _change_order(prescription, version, lambda order: move(order, prescription.pk, to))
+    return _change_order(
+        prescription, version, What.MOVED, lambda order: move(order, prescription.pk, to)
+    )
 
 
 def join_exercises(*, prescription: Prescription, version: int) -> Routine:
     """Do an exercise in turn with the next one (a superset). Raises OlderVersion."""
-    return _change_order(prescription, version, lambda order: join_next(order, prescription.pk))
+    return _change_order(
+        prescription, version, What.JOINED, lambda order: join_next(order, prescription.pk)
+    )
 
 
 def leave_superset(*, prescription: Prescription, version: int) -> Routine:
     """Do an exercise alone again. Raises OlderVersion."""
-    return _change_order(prescription, version, lambda order: leave(order, prescription.pk))
+    return _change_order(
+        prescription, version, What.ALONE, lambda order: leave(order, prescription.pk)
+    )
 
 
 @transaction.atomic
@@ -190,7 +208,8 @@ def add_day(
         row.pk, row.programme_day = None, free[0]
     Prescription.objects.bulk_create(copied)
     added = RoutineDay(letter=free[0], name=name)
-    _put_days(changed, [*days, added], today)
+    change = Changed(what=What.DAY_ADDED, day=added.letter, name=name)
+    put_days(changed, [*days, added], change, today)
     return added
 
 
@@ -200,14 +219,11 @@ def change_day(
 ) -> Routine:
     """Give a day another name, or the weekday that it is meant for. Raises OlderVersion."""
     changed = lock_routine(routine, version)
-    return _put_days(
-        changed,
-        [
-            replace(each, name=name, weekday=weekday) if each.letter == day else each
-            for each in changed.days
-        ],
-        today,
-    )
+    days = [
+        replace(each, name=name, weekday=weekday) if each.letter == day else each
+        for each in changed.days
+    ]
+    return put_days(changed, days, Changed(what=What.DAY_CHANGED, day=day, name=name), today)
 
 
 @transaction.atomic
@@ -216,22 +232,40 @@ def remove_day(*, routine: Routine, day: str, today: date, version: int) -> Rout
     changed = lock_routine(routine, version)
     if len(changed.days) < 2:
         raise NotPossible("last_day")
-    changed.prescriptions.filter(programme_day=day).delete()
-    return _put_days(changed, [each for each in changed.days if each.letter != day], today)
+    gone = next(each for each in changed.days if each.letter == day)
+    rows = changed.prescriptions.filter(programme_day=day)
+    removal = Changed(
+        what=What.DAY_REMOVED,
+        day=day,
+        name=gone.name,
+        rows=tuple(columns_of(row) for row in rows),
+        removed=asdict(gone),
+    )
+    rows.delete()
+    return put_days(changed, [each for each in changed.days if each.letter != day], removal, today)
 
 
-def _put_days(routine: Routine, days: Sequence[RoutineDay], today: date) -> Routine:
+def put_days(routine: Routine, days: Sequence[RoutineDay], change: Changed, today: date) -> Routine:
+    """Store the days of a routine, and plan anew if a plan uses it."""
     routine.day_data = stored_days(sorted(days, key=lambda day: day.letter))
-    kept = keep_routine(routine)
+    kept = keep_routine(routine, change)
     if kept.plans.current().exists():
         replan(user=kept.user, today=today)
     return kept
 
 
+def refuse_one_more(rows: Sequence[Prescription], slug: str) -> None:
+    """Raise NotPossible if a day with these exercises can't have this one as well."""
+    if slug in {row.exercise_id for row in rows}:
+        raise NotPossible("twice")
+    if len(rows) >= MOST_EXERCISES:
+        raise NotPossible("full")
+
+
 @transaction.atomic
 def _change_order(
-    prescription: Prescription, version: int, change: Callable[[Order], Order]
+    prescription: Prescription, version: int, what: What, change: Callable[[Order], Order]
 ) -> Routine:
     changed = lock_routine(prescription.routine, version)
     reorder(strength_rows(changed, prescription.programme_day), change)
-    return keep_routine(changed)
+    return keep_routine(changed, changed_row(what, prescription))

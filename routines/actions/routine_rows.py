@@ -1,13 +1,14 @@
 """The rows of a routine as its verbs change them: locked, ordered, and kept as the next version."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db.models import F
 
 from accounts.actions import lock_person
 from exercises.vocabulary import Phase
 from routines.models import Prescription, Routine
+from routines.models.routine import Changed, What
 from routines.planning.exercise_order import Slot
 
 Order: TypeAlias = Sequence[Slot[int]]
@@ -26,12 +27,26 @@ def lock_routine(routine: Routine, version: int) -> Routine:
     return found
 
 
-def keep_routine(routine: Routine, *, stays_the_apps: bool = False) -> Routine:
-    """Store a changed routine as its next version, which is the person's own choice."""
-    routine.version += 1
-    routine.starter = routine.starter if stays_the_apps else ""
-    routine.save(update_fields=["name", "day_data", "version", "starter"])
+def keep_routine(routine: Routine, change: Changed) -> Routine:
+    """Store a changed routine as its next version, which is the person's own choice; a new name
+    alone leaves the exercises to the app."""
+    routine.remember(change)
+    if change.what != What.RENAMED:
+        routine.starter = ""
+    routine.save(update_fields=["name", "day_data", "change_data", "version", "starter"])
     return routine
+
+
+def changed_row(what: What, row: Prescription) -> Changed:
+    """Return a change of one exercise of a day."""
+    return Changed(what=what, day=row.programme_day, name=row.exercise.name)
+
+
+def columns_of(row: Prescription) -> dict[str, Any]:
+    """Return the columns of a row that make it what it is, wherever it stands."""
+    fixed = {"id", "user", "routine"}
+    fields = [each for each in row._meta.concrete_fields if each.name not in fixed]
+    return {each.attname: each.value_from_object(row) for each in fields}
 
 
 def strength_rows(routine: Routine, day: str) -> list[Prescription]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from accounts.actions import lock_person
+from accounts.models import User
 from exercises.models import Exercise
 from routines.actions.checkpoints import forget_since
 from routines.facts.back_state import BackState, back_state
@@ -16,7 +17,8 @@ from routines.facts.easing import ease_of
 from routines.facts.fold import plan_fold, wish
 from routines.facts.next_targets import next_targets
 from routines.facts.session_items import at_target, eased_one, running_item
-from routines.models import Plan, Session, SessionItem, TargetOverride
+from routines.models import Plan, Routine, Session, SessionItem, TargetOverride
+from routines.planning.dose import Dose
 from routines.planning.loads import is_under
 from routines.planning.progression import Target, Wish
 
@@ -44,6 +46,21 @@ class Chosen:
     height_cm: Decimal | None = None
     band: int | None = None
 
+    @staticmethod
+    def of(dose: Dose) -> "Chosen":
+        """Return all figures of a dose."""
+        return Chosen(
+            sets=dose.sets,
+            lo=dose.lo,
+            hi=dose.hi,
+            load=dose.load,
+            unit=dose.load_unit,
+            hold_s=dose.hold_s,
+            pause_s=dose.pause_s,
+            height_cm=dose.height_cm,
+            band=dose.band,
+        )
+
 
 class AboveAllowed(Exception):  # noqa: N818 — a finding to be shown, not a fault
     """More was chosen than pain allows at present; `allowed` is the most."""
@@ -60,22 +77,52 @@ def choose_target(
     exercise: Exercise,
     chosen: Chosen,
     now: datetime,
+    in_running: bool = True,
 ) -> TargetOverride:
     """Store the person's own target for the coming sessions. Raises AboveAllowed.
 
-    It also applies to the running session, if none of the exercise's sets is logged in it.
+    It also applies to the running session, if none of the exercise's sets is logged in it; without
+    `in_running`, that session stays as it is.
     """
     user = plan.user
     lock_person(user)
     back = back_state(user, user.local_date(now))
     found = next_targets(plan_fold(plan, strength_of(plan), back))[exercise.slug]
     allowed = found.allowed
-    item = running_item(user, exercise.slug)
-    made = TargetOverride(
+    item = running_item(user, exercise.slug) if in_running else None
+    made = _override(user, exercise.slug, chosen, item.session.started_at if item else now, now)
+    if allowed is not None and _is_above(wish(made), allowed):
+        raise AboveAllowed(allowed)
+    if found.override and (in_running or not _may_use(found.override)):
+        _take_back(found.override, now)
+    made.save(force_insert=True)
+    _forget(made)
+    _renew(plan, item, back)
+    return made
+
+
+@transaction.atomic
+def choose_set_ahead(*, routine: Routine, now: datetime) -> None:
+    """Make the figures that the person set while no plan used the routine their own targets of the
+    next session, as far as pain allows then. One of a day decides for every day."""
+    user = routine.user
+    lock_person(user)
+    rows = routine.prescriptions.filter(is_set_ahead=True)
+    for row in {row.exercise_id: row for row in rows}.values():
+        made = _override(user, row.exercise_id, Chosen.of(row.dose), now, now)
+        made.save(force_insert=True)
+        _forget(made)
+    rows.update(is_set_ahead=False)
+
+
+def _override(
+    user: User, slug: str, chosen: Chosen, since: datetime, now: datetime
+) -> TargetOverride:
+    return TargetOverride(
         user=user,
-        exercise=exercise,
+        exercise_id=slug,
         day=user.local_date(now),
-        since=item.session.started_at if item else now,
+        since=since,
         sets=chosen.sets,
         lo=chosen.lo,
         hi=chosen.hi,
@@ -86,14 +133,12 @@ def choose_target(
         height_cm=chosen.height_cm,
         band=chosen.band,
     )
-    if allowed is not None and _is_above(wish(made), allowed):
-        raise AboveAllowed(allowed)
-    if found.override:
-        _take_back(found.override, now)
-    made.save(force_insert=True)
-    _forget(made)
-    _renew(plan, item, back)
-    return made
+
+
+def _may_use(override: TargetOverride) -> bool:
+    """Return whether the running session asks for this choice."""
+    running = Session.objects.of(override.user).in_progress()
+    return running.filter(started_at__gte=override.since).exists()
 
 
 @transaction.atomic

@@ -26,8 +26,9 @@ class ExerciseDose:
 
     `own_sets`: the person chose the number of sets. `out_of_time`: the sets of the target that are
     left out to keep the session's time. `superset`: the number that neighbours share which are done
-    in turn; 0 alone. `harder` is the name of the nearest harder exercise
-    that the person can do, "" if there is none; only a fold of a plan knows it.
+    in turn; 0 alone. `harder` is the name of the nearest harder exercise that the person can do, ""
+    if there is none; only a fold of a plan knows it. `start` is the dose from which targets are
+    worked out, None for `dose`.
 
     Each step on the way from the plan to a session returns a new one.
     """
@@ -41,6 +42,7 @@ class ExerciseDose:
     out_of_time: int = 0
     superset: int = 0
     harder: str = ""
+    start: Dose | None = None
 
     @property
     def left_out(self) -> bool:
@@ -85,6 +87,7 @@ def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:
             dose=row.dose,
             programme_day=row.programme_day,
             superset=row.superset,
+            start=row.start,
         )
         for row in rows
     ]

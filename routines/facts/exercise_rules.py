@@ -25,13 +25,14 @@ def rules_of(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> Ex
 
     `most`: the sets for which a session has time, None for any.
     """
-    scope = _scope(each, plan, care, most)
+    start = each.start or each.dose
+    scope = _scope(each, start, plan, care, most)
     return ExerciseHistory(
-        prescribed=_prescribed(each.dose, scope.weights),
+        prescribed=_prescribed(start, scope.weights),
         history=(),
         scope=scope,
         unit=unit_for(each.exercise, plan),
-        prescribed_in=Unit(each.dose.load_unit),
+        prescribed_in=Unit(start.load_unit),
     )
 
 
@@ -44,7 +45,7 @@ def _prescribed(dose: Dose, weights: Weights | None) -> Target:
     return target
 
 
-def _scope(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> Scope:
+def _scope(each: ExerciseDose, start: Dose, plan: Plan, care: Care, most: int | None) -> Scope:
     """Return what an exercise allows; `most`: the sets for which a session has time."""
     exercise = each.exercise
     span, height = exercise.dose.target, exercise.dose.step_height_cm
@@ -54,8 +55,8 @@ def _scope(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> Scop
         slug=exercise.slug,
         lo=int(span.lo),
         hi=int(span.hi),
-        sets=each.dose.sets,
-        max_sets=max(each.dose.sets, min(exercise.dose.sets.hi, most or exercise.dose.sets.hi)),
+        sets=start.sets,
+        max_sets=max(start.sets, min(exercise.dose.sets.hi, most or exercise.dose.sets.hi)),
         tempo=each.dose.tempo,
         measure=Measure(each.dose.measure),
         load=LoadNeed(exercise.load),

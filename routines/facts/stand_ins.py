@@ -52,4 +52,5 @@ def with_stand_ins(exercises: Sequence[ExerciseDose], plan: Plan, care: Care) ->
 def _stand_in(each: ExerciseDose, exercise: Exercise, plan: Plan, care: Care) -> ExerciseDose:
     first = first_dose(exercise, plan.user, careful=care.careful, unit=unit_for(exercise, plan))
     why = Why(left_out=each.exercise.name, hurt_much=each.why.remove)
-    return replace(each, exercise=exercise, dose=replace(first, phase=each.dose.phase), why=why)
+    dose = replace(first, phase=each.dose.phase)
+    return replace(each, exercise=exercise, dose=dose, start=None, why=why)

@@ -150,4 +150,4 @@ def _replaced(each: ExerciseDose, exercise: Exercise, plan: Plan, care: Care) ->
     """Return a substitute at its first dose, with the sets of the exercise it replaces."""
     first = first_dose(exercise, plan.user, careful=care.careful, unit=unit_for(exercise, plan))
     dose = replace(first, phase=each.dose.phase, sets=each.dose.sets)
-    return replace(each, exercise=exercise, dose=dose, why=Why())
+    return replace(each, exercise=exercise, dose=dose, start=None, why=Why())

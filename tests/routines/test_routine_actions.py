@@ -15,6 +15,7 @@ from hypothesis.stateful import (
 )
 
 from exercises.models import Exercise
+from routines.actions.prescription import Manner, change_prescription, copy_exercise, put_back
 from routines.actions.routine import (
     MOST_EXERCISES,
     NotPossible,
@@ -33,6 +34,7 @@ from routines.actions.routine import (
     use_routine,
 )
 from routines.actions.routine_rows import OlderVersion
+from routines.actions.target_overrides import Chosen
 from routines.facts.back_state import back_state
 from routines.facts.doses import strength_of
 from routines.facts.fold import plan_fold
@@ -248,6 +250,9 @@ def targets(plan):
     return {slug: found.target for slug, found in next_targets(fold).items()}
 
 
+MANNER = Manner(rest_s=75, tempo="", rir_lo=3, rir_hi=5, note="slowly")
+
+
 class Editing(RuleBasedStateMachine):
     """Any changes in any order, from pages that may be old."""
 
@@ -301,6 +306,21 @@ class Editing(RuleBasedStateMachine):
     @rule(number=st.integers(0, 60), verb=st.sampled_from([join_exercises, leave_superset]))
     def groups(self, number, verb):
         self.change(verb, prescription=self.any_row(number))
+
+    @rule(number=st.integers(0, 60), sets=st.integers(1, 10), lo=st.integers(1, 20))
+    def sets_figures(self, number, sets, lo):
+        chosen = Chosen(sets=sets, lo=lo, hi=lo + 2, load=None, unit="kg")
+        asked = {"chosen": chosen, "manner": MANNER, "now": self.noon}
+        self.change(change_prescription, prescription=self.any_row(number), **asked)
+
+    @rule(number=st.integers(0, 60), to=st.sampled_from("ABCD"))
+    def copies(self, number, to):
+        self.change(copy_exercise, prescription=self.any_row(number), to=to)
+
+    @rule(back=st.integers(0, 2))
+    def puts_back(self, back):
+        removal = self.routine.version - back
+        self.change(put_back, routine=self.routine, today=TODAY, removal=removal)
 
     @rule(like=st.none() | st.just("A"))
     def adds_a_day(self, like):
