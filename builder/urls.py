@@ -3,9 +3,17 @@ from django.urls import path
 from builder import views
 
 app_name = "builder"
+OF_ROUTINE = "routines/<uuid:routine_id>/"
+OF_DAY = f"{OF_ROUTINE}days/<slug:letter>/"
+OF_EXERCISE = f"{OF_ROUTINE}exercises/<int:prescription_id>/"
 urlpatterns = [
     path("routines/", views.routines, name="routines"),
-    path("routines/<uuid:routine_id>/share/", views.share, name="share"),
+    path(f"{OF_ROUTINE}share/", views.share, name="share"),
     path("shared/<slug:share_token>/", views.shared_routine, name="shared_routine"),
     path("shared/<slug:share_token>/print/", views.shared_sheet, name="shared_sheet"),
+    path(OF_ROUTINE, views.routine, name="routine"),
+    path(OF_DAY, views.change_routine_day, name="change_routine_day"),
+    path(f"{OF_DAY}exercises/", views.add_exercise, name="add_exercise"),
+    path(OF_EXERCISE, views.prescription, name="prescription"),
+    path(f"{OF_EXERCISE}place/", views.arrange, name="arrange"),
 ]

@@ -9,6 +9,11 @@ METHODS = {
     "accounts:settings": "GET, HEAD, POST",
     "accounts:start": "POST",
     "accounts:time_zones": "GET, HEAD",
+    "builder:add_exercise": "GET, HEAD, POST",
+    "builder:arrange": "POST",
+    "builder:change_routine_day": "POST",
+    "builder:prescription": "GET, HEAD, POST",
+    "builder:routine": "GET, HEAD, POST",
     "builder:routines": "GET, HEAD",
     "builder:share": "GET, HEAD, POST",
     "builder:shared_routine": "GET, HEAD",
@@ -150,6 +155,11 @@ PUBLIC = {
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
     "builder:share",
+    "builder:add_exercise",
+    "builder:arrange",
+    "builder:change_routine_day",
+    "builder:prescription",
+    "builder:routine",
     "routines:back_date",
     "routines:copy_previous",
     "routines:correct_set",

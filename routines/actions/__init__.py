@@ -44,7 +44,6 @@ from routines.actions.removal import remove_session, restore_session
 from routines.actions.renewal import renew
 from routines.actions.rest import end_rest, lengthen_rest
 from routines.actions.routine import (
-    NotPossible,
     add_day,
     add_exercise,
     archive_routine,
@@ -59,7 +58,7 @@ from routines.actions.routine import (
     rename_routine,
     use_routine,
 )
-from routines.actions.routine_rows import OlderVersion
+from routines.actions.routine_rows import NotPossible, OlderVersion
 from routines.actions.schedule import replan
 from routines.actions.screening import (
     add_to_verdict,
@@ -80,7 +79,13 @@ from routines.actions.session import (
     write_down_session,
 )
 from routines.actions.stop import stop_session
-from routines.actions.target_overrides import AboveAllowed, Chosen, choose_target, take_choice_back
+from routines.actions.target_overrides import (
+    AboveAllowed,
+    Chosen,
+    choose_set_ahead,
+    choose_target,
+    take_choice_back,
+)
 from routines.actions.units import choose_unit
 
 __all__ = [
@@ -113,6 +118,7 @@ __all__ = [
     "change_rung",
     "choose_feed_entries",
     "choose_habits",
+    "choose_set_ahead",
     "choose_target",
     "choose_unit",
     "copy_exercise",

@@ -10,12 +10,14 @@ from typing import Any
 from django.db import transaction
 
 from exercises.vocabulary import Phase
-from routines.actions.routine import NotPossible, put_days, refuse_one_more
 from routines.actions.routine_rows import (
+    NotPossible,
     changed_row,
     keep_routine,
     lock_routine,
     make_room,
+    put_days,
+    refuse_one_more,
     reorder,
     strength_rows,
 )

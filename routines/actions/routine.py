@@ -1,23 +1,25 @@
 """Making routines, and changing them one step at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.actions import lock_person
 from accounts.keys import new_key
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions.routine_rows import (
+    NotPossible,
     Order,
     changed_row,
     columns_of,
     keep_routine,
     lock_routine,
     make_room,
+    put_days,
+    refuse_one_more,
     reorder,
     strength_rows,
 )
@@ -28,21 +30,12 @@ from routines.facts.clearance import care_for
 from routines.facts.doses import first_dose
 from routines.facts.unlocks import is_open
 from routines.models import Plan, PlannedSession, Prescription, Routine
-from routines.models.routine import Changed, What, stored_days
+from routines.models.routine import Changed, What
 from routines.planning.exercise_order import join_next, leave, move, settle
 from routines.planning.programmes import ProgrammeDay
 from routines.planning.turns import RoutineDay
 
 MOST_DAYS = len(ProgrammeDay)
-MOST_EXERCISES = 20  # of a day, warm-up and cool-down aside
-
-
-class NotPossible(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """The change would leave no routine that can be trained; `why` is the rule."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @transaction.atomic
@@ -77,7 +70,7 @@ def use_routine(*, routine: Routine, today: date) -> Plan:
     # A copy of the row, so that all choices about the week stay.
     plan.pk, plan.routine, plan.started_on = new_key(), routine, today
     plan.save(force_insert=True)
-    choose_set_ahead(routine=routine, now=timezone.now())
+    choose_set_ahead(routine=routine, today=today)
     PlannedSession.objects.of(user).filter(day__gte=today).delete()
     replan(user=user, today=today)
     return plan
@@ -243,23 +236,6 @@ def remove_day(*, routine: Routine, day: str, today: date, version: int) -> Rout
     )
     rows.delete()
     return put_days(changed, [each for each in changed.days if each.letter != day], removal, today)
-
-
-def put_days(routine: Routine, days: Sequence[RoutineDay], change: Changed, today: date) -> Routine:
-    """Store the days of a routine, and plan anew if a plan uses it."""
-    routine.day_data = stored_days(sorted(days, key=lambda day: day.letter))
-    kept = keep_routine(routine, change)
-    if kept.plans.current().exists():
-        replan(user=kept.user, today=today)
-    return kept
-
-
-def refuse_one_more(rows: Sequence[Prescription], slug: str) -> None:
-    """Raise NotPossible if a day with these exercises can't have this one as well."""
-    if slug in {row.exercise_id for row in rows}:
-        raise NotPossible("twice")
-    if len(rows) >= MOST_EXERCISES:
-        raise NotPossible("full")
 
 
 @transaction.atomic

@@ -1,21 +1,34 @@
 """The rows of a routine as its verbs change them: locked, ordered, and kept as the next version."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, TypeAlias
 
 from django.db.models import F
 
 from accounts.actions import lock_person
 from exercises.vocabulary import Phase
+from routines.actions.schedule import replan
 from routines.models import Prescription, Routine
-from routines.models.routine import Changed, What
+from routines.models.routine import Changed, What, stored_days
 from routines.planning.exercise_order import Slot
+from routines.planning.turns import RoutineDay
 
 Order: TypeAlias = Sequence[Slot[int]]
+
+MOST_EXERCISES = 20  # of a day, warm-up and cool-down aside
 
 
 class OlderVersion(Exception):  # noqa: N818 — a finding to be shown, not a fault
     """The routine was changed since the page was made that this change came from."""
+
+
+class NotPossible(Exception):  # noqa: N818 — a finding to be shown, not a fault
+    """The change would leave no routine that can be trained; `why` is the rule."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def lock_routine(routine: Routine, version: int) -> Routine:
@@ -70,3 +83,20 @@ def reorder(rows: Sequence[Prescription], change: Callable[[Order], Order]) -> N
     for slot, position in zip(order, sorted(row.position for row in rows), strict=True):
         by_key[slot.key].position, by_key[slot.key].superset = position, slot.group
     Prescription.objects.bulk_update(rows, ["position", "superset"])
+
+
+def put_days(routine: Routine, days: Sequence[RoutineDay], change: Changed, today: date) -> Routine:
+    """Store the days of a routine, and plan anew if a plan uses it."""
+    routine.day_data = stored_days(sorted(days, key=lambda day: day.letter))
+    kept = keep_routine(routine, change)
+    if kept.plans.current().exists():
+        replan(user=kept.user, today=today)
+    return kept
+
+
+def refuse_one_more(rows: Sequence[Prescription], slug: str) -> None:
+    """Raise NotPossible if a day with these exercises can't have this one as well."""
+    if slug in {row.exercise_id for row in rows}:
+        raise NotPossible("twice")
+    if len(rows) >= MOST_EXERCISES:
+        raise NotPossible("full")

@@ -1,11 +1,11 @@
 """The person's own target in place of the app's: choosing it, and taking it back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from accounts.actions import lock_person
 from accounts.models import User
@@ -90,7 +90,8 @@ def choose_target(
     found = next_targets(plan_fold(plan, strength_of(plan), back))[exercise.slug]
     allowed = found.allowed
     item = running_item(user, exercise.slug) if in_running else None
-    made = _override(user, exercise.slug, chosen, item.session.started_at if item else now, now)
+    since = item.session.started_at if item else now
+    made = _override(user, exercise.slug, chosen, since, user.local_date(now))
     if allowed is not None and _is_above(wish(made), allowed):
         raise AboveAllowed(allowed)
     if found.override and (in_running or not _may_use(found.override)):
@@ -102,26 +103,32 @@ def choose_target(
 
 
 @transaction.atomic
-def choose_set_ahead(*, routine: Routine, now: datetime) -> None:
+def choose_set_ahead(*, routine: Routine, today: date) -> None:
     """Make the figures that the person set while no plan used the routine their own targets of the
     next session, as far as pain allows then. One of a day decides for every day."""
     user = routine.user
     lock_person(user)
     rows = routine.prescriptions.filter(is_set_ahead=True)
+    since = _after_last_session(user, today)
     for row in {row.exercise_id: row for row in rows}.values():
-        made = _override(user, row.exercise_id, Chosen.of(row.dose), now, now)
+        made = _override(user, row.exercise_id, Chosen.of(row.dose), since, today)
         made.save(force_insert=True)
         _forget(made)
     rows.update(is_set_ahead=False)
 
 
-def _override(
-    user: User, slug: str, chosen: Chosen, since: datetime, now: datetime
-) -> TargetOverride:
+def _after_last_session(user: User, today: date) -> datetime:
+    """Return the time from which a session of today or later is a new one."""
+    begins = datetime.combine(today, time(), tzinfo=user.zone)
+    last = Session.objects.of(user).aggregate(at=Max("started_at"))["at"]
+    return begins if last is None else max(begins, last + timedelta(microseconds=1))
+
+
+def _override(user: User, slug: str, chosen: Chosen, since: datetime, day: date) -> TargetOverride:
     return TargetOverride(
         user=user,
         exercise_id=slug,
-        day=user.local_date(now),
+        day=day,
         since=since,
         sets=chosen.sets,
         lo=chosen.lo,

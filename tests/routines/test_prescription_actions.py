@@ -8,7 +8,6 @@ import pytest
 from routines.actions.item import say_pain
 from routines.actions.prescription import change_prescription, copy_exercise, put_back
 from routines.actions.routine import (
-    NotPossible,
     add_day,
     change_day,
     copy_routine,
@@ -18,6 +17,7 @@ from routines.actions.routine import (
     remove_exercise,
     use_routine,
 )
+from routines.actions.routine_rows import NotPossible
 from routines.actions.session import finish_session
 from routines.actions.target_overrides import AboveAllowed, Chosen
 from routines.models import PlannedSession, TargetOverride

@@ -17,8 +17,6 @@ from hypothesis.stateful import (
 from exercises.models import Exercise
 from routines.actions.prescription import Manner, change_prescription, copy_exercise, put_back
 from routines.actions.routine import (
-    MOST_EXERCISES,
-    NotPossible,
     add_day,
     add_exercise,
     archive_routine,
@@ -33,7 +31,7 @@ from routines.actions.routine import (
     rename_routine,
     use_routine,
 )
-from routines.actions.routine_rows import OlderVersion
+from routines.actions.routine_rows import MOST_EXERCISES, NotPossible, OlderVersion
 from routines.actions.target_overrides import Chosen
 from routines.facts.back_state import back_state
 from routines.facts.doses import strength_of

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('routines', '0032_routines_of_ones_own'),
+        ('routines', '0034_changes_in_a_session'),
     ]
 
     operations = [

@@ -1,0 +1,72 @@
+"""The exercises that a person may add to a day of a routine, and what speaks against each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from accounts.models import User
+from exercises.models import Exercise
+from exercises.vocabulary import Caution, Phase
+from routines.facts.cautions import cautions_against, is_never_for
+from routines.facts.clearance import Care
+from routines.facts.unlocks import is_open
+from routines.models import ProfessionalCheck, Session, SessionItem
+
+LATELY = timedelta(weeks=8)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pick:
+    """An exercise that may be added. `is_there`: the day has it already.
+
+    `waits`: it is locked until a professional has looked at the person's form, and more.
+    `never_with`: those of the person's cautions that rule it out without another way to do it.
+    `cautions`: those with which it is done differently.
+    """
+
+    exercise: Exercise
+    is_there: bool
+    waits: bool
+    never_with: frozenset[Caution]
+    cautions: frozenset[Caution]
+
+    @property
+    def is_locked(self) -> bool:
+        return self.waits or bool(self.never_with)
+
+
+def strength_exercises(user: User) -> list[Exercise]:
+    """Return what a person add to a day, in the library's order. One query."""
+    return list(
+        Exercise.objects.known_to(user).filter(phase=Phase.STRENGTH).defer("setup", "movement")
+    )
+
+
+def done_lately(user: User, today: date) -> set[str]:
+    """Return the slugs of the exercises in the sessions of the last eight weeks. One query."""
+    sessions = Session.objects.of(user).filter(local_date__gte=today - LATELY)
+    items = SessionItem.objects.filter(session__in=sessions, phase=Phase.STRENGTH)
+    return set(items.values_list("exercise_id", flat=True))
+
+
+def picks(
+    user: User, exercises: Iterable[Exercise], care: Care, there: Iterable[str], today: date
+) -> list[Pick]:
+    """Return the exercises with what speaks against each. One query, and six more for each locked
+    one that a professional has checked."""
+    checked = set(ProfessionalCheck.objects.of(user).values_list("exercise_id", flat=True))
+    taken, found = set(there), []
+    for each in exercises:
+        never = is_never_for(each, care.cautions)
+        against = cautions_against(each, care.cautions) or care.cautions if never else frozenset()
+        waits = bool(each.unlock) and (each.slug not in checked or not is_open(user, each, today))
+        found.append(
+            Pick(
+                exercise=each,
+                is_there=each.slug in taken,
+                waits=waits,
+                never_with=against,
+                cautions=cautions_against(each, care.cautions),
+            )
+        )
+    return found

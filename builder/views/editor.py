@@ -1,0 +1,194 @@
+"""The editor of a routine: each change is one request, answered by the part that it changed."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reswap, retarget
+
+from accounts.requests import PersonRequest
+from backhealth.http import posted, wants_partial
+from builder.facts.editor import editor
+from builder.forms import ArrangeForm, DayForm, Move, RoutineForm, VersionForm
+from builder.labels.editing import refused
+from routines import actions
+from routines.models import Prescription, Routine
+
+PAGE = "builder/routine.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def routine(request: PersonRequest, routine_id: UUID) -> HttpResponse:
+    """Show a routine to be changed; its own form gives it a name, adds a day, or undoes."""
+    found = routine_of(request, routine_id)
+    if request.method != "POST":
+        return render(request, PAGE, _context(found))
+    action = ArrangeForm(request.POST)
+    wanted = action.cleaned_data["action"] if action.is_valid() else ""
+    name, day = RoutineForm(posted(request)), DayForm(posted(request))
+    form: Form = name if wanted == Move.NAME else day
+    if not form.is_valid():
+        return _told(request, found, at=wanted, form=form)
+    sent: dict[str, Any] = {"routine": found, "version": version_sent(request)}
+    today = request.user.today()
+    verbs: dict[str, Callable[[], Any]] = {
+        Move.NAME: lambda: actions.rename_routine(**sent, name=form.cleaned_data["name"]),
+        Move.ADD_DAY: lambda: actions.add_day(
+            **sent, name=form.cleaned_data["name"], like=form.cleaned_data["like"], today=today
+        ),
+        Move.PUT_BACK: lambda: actions.put_back(
+            **sent, removal=action.cleaned_data["to"] or 0, today=today
+        ),
+    }
+    return _carried_out(request, found, verbs.get(wanted), at=wanted, form=form)
+
+
+@require_POST
+def change_routine_day(request: PersonRequest, routine_id: UUID, letter: str) -> HttpResponse:
+    """Give a day of a routine a name, copy it, or remove it."""
+    found = routine_of(request, routine_id)
+    day = next((each for each in found.days if each.letter == letter.upper()), None)
+    if day is None:
+        raise Http404
+    action, form = ArrangeForm(request.POST), DayForm(request.POST)
+    wanted = action.cleaned_data["action"] if action.is_valid() else ""
+    if not form.is_valid():
+        return _told(request, found, at=f"day-{letter}", form=form, days=[day.letter])
+    sent: dict[str, Any] = {
+        "routine": found,
+        "version": version_sent(request),
+        "today": request.user.today(),
+    }
+    name = form.cleaned_data["name"]
+    verbs: dict[str, Callable[[], Any]] = {
+        Move.NAME: lambda: actions.change_day(
+            **sent, day=day.letter, name=name, weekday=day.weekday
+        ),
+        Move.COPY: lambda: actions.add_day(**sent, name=day.name, like=day.letter),
+        Move.REMOVE: lambda: actions.remove_day(**sent, day=day.letter),
+    }
+    return _carried_out(request, found, verbs.get(wanted), at=f"day-{letter}", form=form)
+
+
+@require_POST
+def arrange(request: PersonRequest, routine_id: UUID, prescription_id: int) -> HttpResponse:
+    """Move an exercise, do it in turn with the next one or alone, copy or remove it."""
+    found = routine_of(request, routine_id)
+    row = row_of(found, prescription_id)
+    form = ArrangeForm(request.POST)
+    asked: dict[str, Any] = {"action": "", "to": None, "day": ""}
+    asked |= form.cleaned_data if form.is_valid() else {}
+    sent: dict[str, Any] = {"prescription": row, "version": version_sent(request)}
+    place = _place(found, row)
+    verbs: dict[str, Callable[[], Any]] = {
+        Move.UP: lambda: actions.move_exercise(**sent, to=max(0, place - 1)),
+        Move.DOWN: lambda: actions.move_exercise(**sent, to=place + 1),
+        Move.TO: lambda: actions.move_exercise(
+            **sent, to=place if asked["to"] is None else asked["to"]
+        ),
+        Move.JOIN: lambda: actions.join_exercises(**sent),
+        Move.ALONE: lambda: actions.leave_superset(**sent),
+        Move.COPY: lambda: actions.copy_exercise(**sent, to=asked["day"]),
+        Move.REMOVE: lambda: actions.remove_exercise(**sent),
+    }
+    days = [row.programme_day]
+    if asked["action"] == Move.COPY:
+        # Each row of the exercise says on which other days it is.
+        days += [day.letter for day in found.days if day.letter != row.programme_day]
+    return _carried_out(request, found, verbs.get(asked["action"]), at=f"row-{row.pk}", days=days)
+
+
+def routine_of(request: PersonRequest, routine_id: UUID) -> Routine:
+    """Return a routine of the person's. Raises 404."""
+    return get_object_or_404(Routine.objects.of(request.user).select_related("user"), pk=routine_id)
+
+
+def row_of(routine: Routine, prescription_id: int) -> Prescription:
+    """Return a strength exercise of a routine. Raises 404."""
+    rows = routine.prescriptions.filter(phase="strength").select_related("exercise", "routine")
+    return get_object_or_404(rows, pk=prescription_id)
+
+
+def version_sent(request: PersonRequest) -> int:
+    """Return the version of the routine that the page of a form showed."""
+    return VersionForm(request.POST).shown
+
+
+def changed(request: PersonRequest, routine: Routine, days: list[str]) -> HttpResponse:
+    """Answer a change with the days that it changed; with the whole editor if none is named."""
+    routine.refresh_from_db()
+    if not wants_partial(request):
+        messages.success(request, _("Saved."))
+        place = f"#day-{days[0].lower()}" if days else ""
+        return redirect(reverse("builder:routine", args=[routine.pk]) + place)
+    context = _context(routine) | {"said": _("Saved.")}
+    if not days:
+        return retarget(render(request, f"{PAGE}#editor", context), "#editor")
+    shown = [context["editor"].day(letter) for letter in days]
+    answer = render(request, f"{PAGE}#answer", context | {"shown": shown})
+    return reswap(retarget(answer, f"#day-{days[0].lower()}"), "outerHTML")
+
+
+def _carried_out(
+    request: PersonRequest,
+    routine: Routine,
+    verb: Callable[[], Any] | None,
+    *,
+    at: str,
+    form: Form | None = None,
+    days: list[str] | None = None,
+) -> HttpResponse:
+    """Call a verb, and answer with what it changed or with why it couldn't."""
+    if verb is None:
+        return _told(request, routine, at=at, words=_("Choose one of the buttons."), days=days)
+    try:
+        verb()
+    except actions.OlderVersion:
+        return _told(request, routine, at=at, form=form, is_older=True)
+    except actions.NotPossible as told:
+        return _told(request, routine, at=at, form=form, words=refused(told.why), days=days)
+    return changed(request, routine, days or [])
+
+
+def _told(
+    request: PersonRequest,
+    routine: Routine,
+    *,
+    days: list[str] | None = None,
+    is_older: bool = False,
+    **told: Any,
+) -> HttpResponse:
+    """Show the routine as it stands, with a message where the change was asked for, as 422.
+
+    `told`: `at` is where, `words` is the message, and `form` keeps what was typed. If the page was
+    older, it says what was changed since.
+    """
+    routine.refresh_from_db()
+    since = routine.changes_since(version_sent(request)) if is_older else ()
+    context = _context(routine) | told | {"is_older": is_older, "since": since}
+    if not wants_partial(request):
+        return render(request, PAGE, context, status=422)
+    if days and not is_older:
+        shown = [context["editor"].day(letter) for letter in days[:1]]
+        answer = render(request, f"{PAGE}#answer", context | {"shown": shown}, status=422)
+        return reswap(retarget(answer, f"#day-{days[0].lower()}"), "outerHTML")
+    return retarget(render(request, f"{PAGE}#editor", context, status=422), "#editor")
+
+
+def _context(routine: Routine) -> dict[str, Any]:
+    return {"editor": editor(routine, routine.user.today()), "routine": routine}
+
+
+def _place(routine: Routine, row: Prescription) -> int:
+    """Return the place of an exercise among the strength exercises of its day, from 0."""
+    before = routine.prescriptions.filter(
+        programme_day=row.programme_day, phase=row.phase, position__lt=row.position
+    )
+    return before.count()
