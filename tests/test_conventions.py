@@ -111,6 +111,7 @@ def values(ana, library, noon):
         "share_token": link.token,
         "kind": "still",
         "digest": item.exercise.figure_digest,
+        "level": "l2",
     }
 
 

@@ -9,6 +9,7 @@ from builder.forms.editing import (
     RoutineForm,
     VersionForm,
 )
+from builder.forms.routines import PutAwayForm, RenameForm
 from builder.forms.share import ShareAction, ShareForm
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Move",
     "PickForm",
     "PrescriptionForm",
+    "PutAwayForm",
+    "RenameForm",
     "RoutineForm",
     "ShareAction",
     "ShareForm",

@@ -2,7 +2,7 @@
 
 from django import template
 
-from builder.labels.routines import day_title, routine_title
+from routines.labels.routines import day_title, routine_title
 
 register = template.Library()
 register.filter("routine_title", routine_title)

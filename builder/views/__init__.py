@@ -4,17 +4,33 @@ from builder.views.add_exercise import add_exercise
 from builder.views.by_link import shared_routine, shared_sheet
 from builder.views.editor import arrange, change_routine_day, routine
 from builder.views.prescription import prescription
-from builder.views.routines import routines
+from builder.views.routines import (
+    archive_routine,
+    bring_back_routine,
+    copy_routine,
+    copy_starter,
+    rename_routine,
+    routines,
+    use_routine,
+    use_starter,
+)
 from builder.views.share import share
 
 __all__ = [
     "add_exercise",
+    "archive_routine",
     "arrange",
+    "bring_back_routine",
     "change_routine_day",
+    "copy_routine",
+    "copy_starter",
     "prescription",
+    "rename_routine",
     "routine",
     "routines",
     "share",
     "shared_routine",
     "shared_sheet",
+    "use_routine",
+    "use_starter",
 ]

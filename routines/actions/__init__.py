@@ -30,7 +30,6 @@ from routines.actions.plan import (
     change_rung,
     keep_swaps,
     make_plan,
-    remake_prescriptions,
     set_up_plan,
 )
 from routines.actions.plan_changes import DayRefused, change_plan, train_today, undo_change
@@ -56,8 +55,8 @@ from routines.actions.routine import (
     remove_day,
     remove_exercise,
     rename_routine,
-    use_routine,
 )
+from routines.actions.routine_in_use import copy_starter, use_routine, use_starter
 from routines.actions.routine_rows import NotPossible, OlderVersion
 from routines.actions.schedule import replan
 from routines.actions.screening import (
@@ -78,6 +77,7 @@ from routines.actions.session import (
     tick_item,
     write_down_session,
 )
+from routines.actions.starter import prescribe_starter, remake_prescriptions
 from routines.actions.stop import stop_session
 from routines.actions.target_overrides import (
     AboveAllowed,
@@ -123,6 +123,7 @@ __all__ = [
     "choose_unit",
     "copy_exercise",
     "copy_routine",
+    "copy_starter",
     "correct_set",
     "delete_everything",
     "discard_session",
@@ -140,6 +141,7 @@ __all__ = [
     "make_plan",
     "move_exercise",
     "note_day",
+    "prescribe_starter",
     "put_back",
     "record_check",
     "record_clearance",
@@ -172,6 +174,7 @@ __all__ = [
     "undo_change",
     "undo_swap",
     "use_routine",
+    "use_starter",
     "withdraw_consent",
     "write_down_session",
 ]

@@ -11,22 +11,17 @@ from accounts.models import User
 from exercises.models import Exercise
 from routines.actions.item import swap_item, undo_swap
 from routines.actions.schedule import replan
+from routines.actions.starter import prescribe_starter
 from routines.facts.back_state import back_state
-from routines.facts.clearance import Care, care_for, lock_on
+from routines.facts.clearance import care_for, lock_on
 from routines.facts.doses import first_dose
 from routines.facts.offers import OfferKind, begins_with_two, plan_offer
-from routines.facts.prescriptions import choices_for, current_library
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
 from routines.models import Plan, PlannedSession, Prescription, Routine, Session, SessionItem
 from routines.planning import levels
 from routines.planning.effort import MUCH_PAIN
-from routines.planning.programmes import (
-    STARTER_DAYS,
-    Level,
-    Place,
-    ProgrammeDay,
-)
+from routines.planning.programmes import Level
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,12 +122,18 @@ def answer_level(*, plan: Plan, wanted: bool, today: date) -> Plan:
 
 @transaction.atomic
 def make_plan(*, user: User, choices: PlanChoices, today: date) -> Plan:
-    """Make an open-ended plan from the starter programmes; the plan before it ends, and is kept."""
+    """Make an open-ended plan; the plan before it ends, and is kept.
+
+    It has the level's starter programme. A routine of the person's own stays in use, unless they
+    chose another level: then it waits in their list.
+    """
     lock_person(user)
+    before = Plan.objects.of(user).current().select_related("routine").first()
+    own = before.routine if before and before.goes_on_with_own_routine(choices.level) else None
     Plan.objects.of(user).current().update(ended_on=today)
     plan = Plan.objects.create(
         user=user,
-        routine=Routine.objects.create(user=user, starter=choices.level),
+        routine=own or Routine.objects.create(user=user, starter=choices.level),
         level=choices.level,
         sessions_per_week=choices.sessions_per_week,
         weekdays=sorted(choices.weekdays),
@@ -140,54 +141,11 @@ def make_plan(*, user: User, choices: PlanChoices, today: date) -> Plan:
         weights=choices.weights,
         started_on=today,
     )
-    _prescribe(plan, care_for(user))
+    if own is None:
+        prescribe_starter(plan.routine, plan, choices.level)
     PlannedSession.objects.of(user).filter(day__gte=today).delete()
     replan(user=user, today=today)
     return plan
-
-
-def remake_prescriptions(*, user: User) -> None:
-    """Choose the current plan's exercises anew, with the person's present cautions.
-
-    The log stays as it is; swaps that were kept by hand are lost with the old choice.
-    """
-    plan = Plan.objects.of(user).current().select_related("user").first()
-    if plan:
-        plan.prescriptions.delete()
-        _prescribe(plan, care_for(user))
-
-
-def _prescribe(plan: Plan, care: Care) -> None:
-    library = current_library()
-    for day in STARTER_DAYS:
-        choices = choices_for(plan, day, library, care)
-        places = [each for each in choices if isinstance(each, Place)]
-        Prescription.objects.bulk_create(
-            _prescription(plan, day, position, place, library[place.slug], care)
-            for position, place in enumerate(places, start=1)
-        )
-
-
-def _prescription(
-    plan: Plan,
-    day: ProgrammeDay,
-    position: int,
-    place: Place,
-    exercise: Exercise,
-    care: Care,
-) -> Prescription:
-    unit = unit_for(exercise, plan)
-    first = first_dose(exercise, plan.user, careful=care.careful, unit=unit)
-    dose = replace(first, phase=place.phase, sets=place.sets or first.sets)
-    return Prescription(
-        user=plan.user,
-        routine_id=plan.routine_id,
-        programme_day=day,
-        position=position,
-        exercise=exercise,
-        instead_of_id=place.instead_of,
-        **dose.columns(),
-    )
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.actions import lock_person
-from accounts.keys import new_key
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.actions.routine_rows import (
@@ -23,13 +22,11 @@ from routines.actions.routine_rows import (
     reorder,
     strength_rows,
 )
-from routines.actions.schedule import replan
-from routines.actions.target_overrides import choose_set_ahead
 from routines.facts.cautions import is_never_for
 from routines.facts.clearance import care_for
 from routines.facts.doses import first_dose
 from routines.facts.unlocks import is_open
-from routines.models import Plan, PlannedSession, Prescription, Routine
+from routines.models import Prescription, Routine
 from routines.models.routine import Changed, What
 from routines.planning.exercise_order import join_next, leave, move, settle
 from routines.planning.programmes import ProgrammeDay
@@ -48,32 +45,6 @@ def copy_routine(*, routine: Routine, name: str) -> Routine:
         row.pk, row.routine = None, copied
     Prescription.objects.bulk_create(rows)
     return copied
-
-
-@transaction.atomic
-def use_routine(*, routine: Routine, today: date) -> Plan:
-    """Train by a routine from today on, on the same weekdays; each exercise goes on from where it
-    stood, but for those whose figures the person set meanwhile.
-
-    Changes nothing if it is in use already. Raises NotPossible while one of its days has no
-    exercise.
-    """
-    user = routine.user
-    lock_person(user)
-    plan = Plan.objects.of(user).current().get()
-    if plan.routine_id == routine.pk:
-        return plan
-    routine.refresh_from_db()
-    if any(not strength_rows(routine, day.letter) for day in routine.days):
-        raise NotPossible("empty")
-    Plan.objects.filter(pk=plan.pk).update(ended_on=today)
-    # A copy of the row, so that all choices about the week stay.
-    plan.pk, plan.routine, plan.started_on = new_key(), routine, today
-    plan.save(force_insert=True)
-    choose_set_ahead(routine=routine, today=today)
-    PlannedSession.objects.of(user).filter(day__gte=today).delete()
-    replan(user=user, today=today)
-    return plan
 
 
 @transaction.atomic

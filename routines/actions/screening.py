@@ -8,8 +8,8 @@ from django.db import transaction
 from accounts.actions import lock_person
 from accounts.models import User
 from routines.actions.checkpoints import forget_since
-from routines.actions.plan import remake_prescriptions
 from routines.actions.schedule import replan
+from routines.actions.starter import remake_prescriptions
 from routines.facts.clearance import Care, care_for, care_of, standing_of
 from routines.facts.consent import refuse_unless_agreed
 from routines.models import (

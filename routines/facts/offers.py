@@ -64,6 +64,8 @@ def plan_offer(plan: Plan, back: BackState, care: Care) -> PlanOffer | None:
         return PlanOffer(kind=OfferKind.THIRD)
     if lighter := _deload_offer(plan, back):
         return PlanOffer(kind=OfferKind.DELOAD, signs=lighter.signs)
+    if not plan.routine.starter:
+        return None  # what is above a routine of the person's own is for them to say
     asked = plan.level_asked_on
     if asked is not None and today - asked < LEVEL_AGAIN:
         return None

@@ -1,6 +1,6 @@
 """Which exercises a plan's days consist of, and which are left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from routines.planning.programmes import (
     LeftOut,
     Level,
     Movement,
+    Place,
     ProgrammeDay,
     allowed_level,
     fill_day,
@@ -80,10 +81,44 @@ def strength_among(exercises: QuerySet[Exercise]) -> dict[str, Exercise]:
 
 
 def choices_for(
-    plan: Plan, day: ProgrammeDay, library: dict[str, Exercise], care: Care
+    level: str,
+    equipment: Iterable[str],
+    day: ProgrammeDay,
+    library: dict[str, Exercise],
+    care: Care,
 ) -> tuple[Choice, ...]:
+    """Return what a day of a level's starter programme consists of, with this equipment at hand."""
+    at_hand = frozenset(Equipment(word) for word in equipment)
+    return _choices(Level(level), day, library, at_hand, care)
+
+
+def starter_exercises(
+    plan: Plan, care: Care
+) -> Mapping[Level, Mapping[ProgrammeDay, tuple[str, ...]]]:
+    """Return the names of the strength exercises of each starter programme, fitted to the person.
+
+    One query; one more for a plan that this process hasn't seen lately.
+    """
     equipment = frozenset(Equipment(word) for word in plan.equipment)
-    return _choices(Level(plan.level), day, library, equipment, care)
+    return _starter_exercises(library_version(), equipment, care)
+
+
+@lru_cache(maxsize=256)
+def _starter_exercises(
+    _library_version: str, equipment: frozenset[Equipment], care: Care
+) -> Mapping[Level, Mapping[ProgrammeDay, tuple[str, ...]]]:
+    library = current_library(*COLUMNS)
+    return {
+        level: {
+            day: tuple(
+                library[choice.slug].name
+                for choice in _choices(level, day, library, equipment, care)
+                if isinstance(choice, Place) and choice.phase == Phase.STRENGTH
+            )
+            for day in STARTER_DAYS
+        }
+        for level in Level
+    }
 
 
 def _choices(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from routines.labels.back import ADVICE, DUE, LEVELS_ABOVE, LOOKS, RAMPS, SIGNS
 from routines.labels.day_notes import DOSES, GENTLE_DOSES, HABITS, NIGHTS, PAGES, PAUSES
 from routines.labels.days import DAY_STATES
+from routines.labels.routines import STARTERS
 from routines.labels.sessions import RUNG_HELD, SKIPPED
 
 if TYPE_CHECKING:
@@ -28,4 +29,5 @@ SENTENCES: dict[str, Mapping[Any, "StrOrPromise"]] = {
     "rung_held": RUNG_HELD,
     "sign": SIGNS,
     "skipped": SKIPPED,
+    "starter": STARTERS,
 }

@@ -67,6 +67,11 @@ class Plan(Owned):
         """The exercises of the routine, of each of its days."""
         return Prescription.objects.filter(routine=self.routine_id)
 
+    def goes_on_with_own_routine(self, level: str) -> bool:
+        """Return whether a plan at this level goes on with the routine in use, which is the
+        person's own."""
+        return not self.routine.starter and level == self.level
+
     def is_deload_on(self, day: date) -> bool:
         """Return whether a day is in a lighter week, which is seven days long."""
         return self.deload_from is not None and 0 <= (day - self.deload_from).days < 7

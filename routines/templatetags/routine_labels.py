@@ -12,6 +12,7 @@ from routines.labels.back import sign_sentences
 from routines.labels.day_notes import note_words
 from routines.labels.days import change_question, refusal
 from routines.labels.levels import towards_next_level
+from routines.labels.routines import routine_title, session_title, session_words
 from routines.labels.sessions import eased_sentence, pain_sentence
 from routines.labels.targets import why_sentences
 from routines.labels.unlocks import missing_words
@@ -23,11 +24,14 @@ register = template.Library()
 
 for sentences in (
     change_question,
+    session_words,
+    session_title,
     eased_sentence,
     missing_words,
     note_words,
     pain_sentence,
     refusal,
+    routine_title,
     sign_sentences,
     towards_next_level,
     why_sentences,

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import accounts.actions
-from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from backhealth.prepared import Given, Prepared
@@ -18,7 +17,7 @@ from exercises.models import RUNGS, TEXTS
 from exercises.vocabulary import Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state
-from routines.facts.clearance import Care, clearance
+from routines.facts.clearance import Allowed, Care, clearance
 from routines.facts.current_plan import current_plan
 from routines.facts.doses import ExerciseDose, doses_of, prescribed
 from routines.facts.duration import Length, in_time, lengths
@@ -49,8 +48,10 @@ def setup(request: PersonRequest) -> HttpResponse:
         return redirect("routines:screening_result")
     if allowed.due:
         return redirect("routines:screening")
-    before = _answers(request.user)
-    context: dict[str, Any] = {"is_first": not before}
+    plan = current_plan(request.user)
+    before = _answers(plan) if plan else {}
+    own = plan.routine if plan and not plan.routine.starter else None
+    context: dict[str, Any] = {"is_first": not before, "own_routine": own}
     if request.method != "POST":
         context["form"] = SetupForm(person=request.user, initial=before)
         return render(request, "routines/setup.html", context)
@@ -76,11 +77,8 @@ def _set_up(request: PersonRequest, chosen: dict[str, Any]) -> None:
             messages.info(request, first_two(found))
 
 
-def _answers(user: User) -> dict[str, Any]:
+def _answers(plan: Plan) -> dict[str, Any]:
     """Return the choices behind the present plan, as a start for the next one."""
-    plan = current_plan(user)
-    if plan is None:
-        return {}
     weights = dict(plan.weights)
     unit = weights.pop("unit", "")
     if any(weights.values()):
@@ -106,14 +104,20 @@ def week(request: PersonRequest) -> HttpResponse:
         "plan": plan,
         "in_flare": back.in_flare,
         "weeks": weeks_from(request.user, back, WEEKS_SHOWN, in_flare=back.in_flare),
-        "left_out": left_out(plan, allowed.care),
-        "from_the_start": begins_at_foundation(plan, allowed.care),
-        "next_level": None
-        if allowed.needs_a_professional
-        else level_progress(plan, back, allowed.care),
+        **(_of_the_starter(plan, back, allowed) if plan.routine.starter else {}),
         **_exercises(plan, allowed.care, back),
     }
     return render(request, "routines/week.html", context)
+
+
+def _of_the_starter(plan: Plan, back: BackState, allowed: Allowed) -> dict[str, Any]:
+    """Return what a starter programme leaves out, and what is missing for the next one."""
+    is_open = not allowed.needs_a_professional
+    return {
+        "left_out": left_out(plan, allowed.care),
+        "from_the_start": begins_at_foundation(plan, allowed.care),
+        "next_level": level_progress(plan, back, allowed.care) if is_open else None,
+    }
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,8 @@ _PRESCRIBED = Prepared(
 def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
     """Return day A and day B: their length, and their strength exercises with the next targets.
 
-    Also, each once, the warm-up exercises that one of the cautions concerns.
+    Also, each once, the warm-up exercises that one of the cautions concerns, and what a routine of
+    the person's own asks for without its equipment at hand.
     """
     prescriptions = _PRESCRIBED(routine=plan.routine_id)
     strength = [each for each in prescriptions if each.is_strength]
@@ -156,7 +161,16 @@ def _exercises(plan: Plan, care: Care, back: BackState) -> dict[str, Any]:
         for each in prescriptions
         if each.phase == Phase.WARM_UP and care.cautions & set(each.exercise.caution)
     }
-    return {"days": days, "warm_up": list(warm_up.values())}
+    lacking = {
+        each.exercise_id: each.exercise
+        for each in strength
+        if not plan.routine.starter and not each.exercise.fits(plan.equipment)
+    }
+    return {
+        "days": days,
+        "warm_up": list(warm_up.values()),
+        "not_at_hand": list(lacking.values()),
+    }
 
 
 @require_POST
@@ -165,7 +179,7 @@ def answer_offer(request: PersonRequest) -> HttpResponse:
     form = OfferForm(request.POST)
     if not form.is_valid():
         return redirect("routines:today")
-    plans = Plan.objects.of(request.user).current().select_related("user")
+    plans = Plan.objects.of(request.user).current().select_related("user", "routine")
     if plan := plans.filter(pk=form.cleaned_data["plan"]).first():
         actions.answer_offer(
             plan=plan,

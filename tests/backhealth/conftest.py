@@ -36,7 +36,7 @@ def empty_pages(monkeypatch):
 @pytest.fixture
 def urls(ana, library, noon):
     """Return every address, for ana's running session, one exercise with a weight and its set."""
-    builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
     session = builders.session(ana, noon)
     away = marks_for("away", day=date(2026, 3, 11), to=None)
     change = change_plan(user=ana, marks=away, today=noon.date(), now=noon)
@@ -50,6 +50,13 @@ def urls(ana, library, noon):
     session.items.exclude(phase="strength").exclude(position=1).delete()
     drawn = Exercise.objects.get(pk="dead-bug").figure_digest
     values = {
+        "builder:archive_routine": [plan.routine_id],
+        "builder:bring_back_routine": [plan.routine_id],
+        "builder:copy_routine": [plan.routine_id],
+        "builder:copy_starter": ["l3"],
+        "builder:rename_routine": [plan.routine_id],
+        "builder:use_routine": [plan.routine_id],
+        "builder:use_starter": ["l3"],
         "routines:correct_set": [key],
         "routines:remove_set": [key],
         "routines:log_set": [item.pk, new_key()],

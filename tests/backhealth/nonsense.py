@@ -38,6 +38,13 @@ GOOD = {
         "keep_awake": "on",
         "deload_every": "6",
     },
+    "builder:archive_routine": {},
+    "builder:bring_back_routine": {},
+    "builder:copy_routine": {},
+    "builder:copy_starter": {},
+    "builder:rename_routine": {"name": "Legs", "version": "0"},
+    "builder:use_routine": {},
+    "builder:use_starter": {},
     "routines:setup": {
         "level": "L1",
         "usual_pain": "2",

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts import forms
+from builder.forms import RenameForm
 from routines.forms import (
     AgreementForm,
     CalendarForm,
@@ -56,6 +57,13 @@ TAKEN = {
         **dict.fromkeys(["rest_tone", "rest_vibration", "keep_awake"], ALL),
         **dict.fromkeys(["country", "deload_every"], NONE_BUT_EMPTY),
     },
+    "builder:archive_routine": {},
+    "builder:bring_back_routine": {},
+    "builder:copy_routine": {},
+    "builder:copy_starter": {},
+    "builder:use_routine": {},
+    "builder:use_starter": {},
+    "builder:rename_routine": {"name": "-++++-+-+", "version": NONE},
     "routines:setup": {
         **dict.fromkeys(GOOD["routines:setup"], NONE),
         "usual_pain": NONE_BUT_EMPTY,
@@ -165,6 +173,13 @@ class TargetPage(TargetActionForm, TargetForm):
 
 # These answer htmx with a part of the page.
 PARTS = [
+    "builder:archive_routine",
+    "builder:bring_back_routine",
+    "builder:copy_routine",
+    "builder:copy_starter",
+    "builder:rename_routine",
+    "builder:use_routine",
+    "builder:use_starter",
     "routines:copy_previous",
     "routines:log_set",
     "routines:remove_set",
@@ -187,6 +202,7 @@ def test_tables_name_every_field():
         "accounts:start": forms.StartForm,
         "accounts:claim": forms.ClaimForm,
         "accounts:settings": forms.SettingsForm,
+        "builder:rename_routine": RenameForm,
         "routines:agreement": AgreementForm,
         "routines:answer_offer": OfferForm,
         "routines:back_date": PastDayForm,

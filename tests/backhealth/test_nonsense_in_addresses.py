@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from builder.forms import PutAwayForm
 from exercises.forms import LibraryForm
 from routines.forms import (
     ChangeForm,
@@ -40,6 +41,7 @@ PARAMETERS = {
         "knee": NONE_BUT_EMPTY,
         "rest_day": NONE_BUT_EMPTY,
     },
+    "builder:routines": {"put_away": ALL},
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
     "routines:exercise_history": {"page": ALL},
     "routines:day_notes": {"day": ALL},
@@ -127,6 +129,7 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
     got = {name for name, methods in METHODS.items() if "GET" in methods}
     leads_away = {"account_set_password", "account_signup"}
     known = {
+        "builder:routines": PutAwayForm,
         "exercises:library": LibraryForm,
         "routines:change": ChangeForm,
         "routines:history": HistoryForm,

@@ -29,8 +29,8 @@ from routines.actions.routine import (
     remove_day,
     remove_exercise,
     rename_routine,
-    use_routine,
 )
+from routines.actions.routine_in_use import use_routine
 from routines.actions.routine_rows import MOST_EXERCISES, NotPossible, OlderVersion
 from routines.actions.target_overrides import Chosen
 from routines.facts.back_state import back_state
