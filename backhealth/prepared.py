@@ -1,6 +1,7 @@
 """Queries that are built and compiled to SQL once in each process (docs/decisions/0031)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import connection
@@ -13,6 +14,9 @@ _populators: Callable[..., list[Any]] = get_related_populators
 
 Row = TypeVar("Row")
 Values = tuple[Any, ...]
+
+# For each query; the library has fewer exercises.
+MOST_SHARED = 256
 
 
 class Given(Expression):
@@ -42,15 +46,20 @@ class Prepared(Generic[Row]):
     its rows: tuples if it ends with `values_list`, otherwise objects, with the related ones that
     `select_related` names. Building and compiling a query takes Django far longer than the database
     to answer it.
+
+    Related objects of the models in `shared` stay in memory: rows whose columns are the same get
+    the same object, in every request. So nobody may change one.
     """
 
-    def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
-        self._build = build
+    def __init__(
+        self, build: Callable[[], QuerySet[Any, Row]], *, shared: Collection[type[Model]] = ()
+    ) -> None:
+        self._build, self._shared = build, shared
         self._compiled: _Compiled | None = None
 
     def __call__(self, **given: Any) -> list[Row]:
         # Two threads may both compile it at first, to the same.
-        compiled = self._compiled = self._compiled or _Compiled(self._build())
+        compiled = self._compiled = self._compiled or _Compiled(self._build(), self._shared)
         sql, values = compiled.filled(given)
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
@@ -60,15 +69,21 @@ class Prepared(Generic[Row]):
 class _Compiled:
     """The SQL of a query, in the pieces between its parameters, and how its rows are read."""
 
-    def __init__(self, queryset: QuerySet[Any, Any]) -> None:
+    def __init__(self, queryset: QuerySet[Any, Any], shared: Collection[type[Model]]) -> None:
         self.compiler = compiler = queryset.query.get_compiler(using=queryset.db)
         sql, parameters = compiler.as_sql()
         self.pieces, self.parameters = sql.split("%s"), parameters
         self.givens = {each for each in parameters if isinstance(each, Given)}
-        self.converters = compiler.get_converters([each[0] for each in compiler.select])
+        converters = compiler.get_converters([each[0] for each in compiler.select])
         self.model, self.reads_objects = queryset.model, queryset._iterable_class is ModelIterable
         info = compiler.klass_info
-        self.related = _populators(info, compiler.select, queryset.db) if info else []
+        related = _populators(info, compiler.select, queryset.db) if info else []
+        self.related = [each for each in related if each.model_cls not in shared]
+        self.shared = [
+            _Shared(each, compiler, converters) for each in related if each.model_cls in shared
+        ]
+        kept = {place for each in self.shared for place in each.places}
+        self.converters = {place: each for place, each in converters.items() if place not in kept}
 
     def filled(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """Return the SQL with a place for each value, and the values."""
@@ -84,7 +99,7 @@ class _Compiled:
         converted = self.compiler.apply_converters(rows, self.converters)
         return self._objects(converted) if self.reads_objects else map(tuple, converted)
 
-    def _objects(self, rows: Iterable[Values]) -> Iterator[Model]:
+    def _objects(self, rows: Iterable[list[Any]]) -> Iterator[Model]:
         """Make objects of rows as Django's own `ModelIterable` does."""
         annotations = self.compiler.annotation_col_map
         places = self.compiler.klass_info["select_fields"]
@@ -93,6 +108,34 @@ class _Compiled:
             made = self.model.from_db(connection.alias, names, row[: len(names)])
             for related in self.related:
                 related.populate(row, made)
+            for each in self.shared:
+                each.populate(row, made)
             for name, place in annotations.items():
                 setattr(made, name, row[place])
             yield made
+
+
+class _Shared:
+    """Gives rows their related object at one place in them, the same one for the same columns.
+
+    The columns are compared as the database answers them, and converted only for a new object.
+    """
+
+    def __init__(self, related: Any, compiler: SQLCompiler, converters: Mapping[int, Any]) -> None:
+        self.first, self.places = related.cols_start, range(related.cols_start, related.cols_end)
+        self._related, self._compiler = related, compiler
+        self._converters = {
+            place - self.first: each for place, each in converters.items() if place in self.places
+        }
+        self._object = lru_cache(MOST_SHARED)(self._made)
+
+    def populate(self, row: list[Any], made: Model) -> None:
+        related = self._related
+        related.local_setter(made, self._object(tuple(row[self.first : related.cols_end])))
+
+    def _made(self, columns: Values) -> Model | None:
+        related = self._related
+        if columns[related.pk_idx] is None:
+            return None
+        [values] = self._compiler.apply_converters([columns], self._converters)
+        return cast(Model, related.model_cls.from_db(connection.alias, related.init_list, values))

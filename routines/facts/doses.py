@@ -74,8 +74,11 @@ def strength_of(plan: Plan) -> list[ExerciseDose]:
 
 
 _ROUTINE = Given("routine", UUIDField())
-_OF_A_DAY = Prepared(lambda: prescribed(_ROUTINE).filter(programme_day=Given("day", CharField())))
-_STRENGTH = Prepared(lambda: prescribed(_ROUTINE).filter(phase=Phase.STRENGTH))
+_OF_A_DAY = Prepared(
+    lambda: prescribed(_ROUTINE).filter(programme_day=Given("day", CharField())),
+    shared=[Exercise],
+)
+_STRENGTH = Prepared(lambda: prescribed(_ROUTINE).filter(phase=Phase.STRENGTH), shared=[Exercise])
 
 
 def doses_of(rows: Iterable[Prescription]) -> list[ExerciseDose]:

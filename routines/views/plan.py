@@ -13,7 +13,7 @@ import accounts.actions
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from backhealth.prepared import Given, Prepared
-from exercises.models import RUNGS, TEXTS
+from exercises.models import RUNGS, TEXTS, Exercise
 from exercises.vocabulary import Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state
@@ -133,7 +133,8 @@ _PRESCRIBED = Prepared(
         prescribed(Given("routine", UUIDField()))
         .select_related("exercise", "instead_of")
         .defer(*(f"instead_of__{name}" for name in (*TEXTS, *RUNGS)))
-    )
+    ),
+    shared=[Exercise],
 )
 
 

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import wants_partial
 from backhealth.prepared import Given, Prepared
+from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines.compiled import ANY, answer
 from routines.facts.clearance import allowed_on
@@ -50,7 +51,10 @@ NOT_SHOWN = [
 ]
 SESSION = Given("session", UUIDField())
 _ITEMS = Prepared(
-    lambda: SessionItem.objects.filter(session=SESSION).select_related("exercise").defer(*NOT_SHOWN)
+    lambda: (
+        SessionItem.objects.filter(session=SESSION).select_related("exercise").defer(*NOT_SHOWN)
+    ),
+    shared=[Exercise],
 )
 standing_logs = Prepared(lambda: SetLog.objects.standing().filter(item__session=SESSION))
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
 from backhealth.prepared import Given, Prepared
+from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines import actions
 from routines.forms import CorrectionForm, SetForm
@@ -95,7 +96,8 @@ _ITEM = Prepared(
         SessionItem.objects.of(PERSON)
         .filter(pk=KEY, phase=Phase.STRENGTH)
         .select_related("session__plan", "exercise")
-    )
+    ),
+    shared=[Exercise],
 )
 
 

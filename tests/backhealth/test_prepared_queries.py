@@ -6,7 +6,8 @@ import pytest
 from django.db.models import Count, DateField, UUIDField
 
 from backhealth.prepared import Given, Prepared
-from routines.models import MorningCheck, Plan, PlannedSession
+from exercises.models import Exercise
+from routines.models import MorningCheck, Plan, PlannedSession, Prescription
 from tests import builders
 
 USER, DAYS = Given("user", UUIDField()), Given("days", DateField())
@@ -86,6 +87,43 @@ def test_prepared_query_reads_related_objects_as_a_queryset_does(
     assert plans == [each.plan for each in planned]
     assert (people[0], {each.days for each in found}) == (ana, {1})
     assert (plans[0].level, plans[0].get_deferred_fields()) == (planned[0].plan.level, {"weights"})
+
+
+def test_shared_objects_are_one_for_all_rows_with_the_same_columns(
+    planned, ana, bo, django_assert_num_queries
+):
+    plan = planned[0].plan
+    prepared = Prepared(
+        lambda: PlannedSession.objects.of(USER).select_related("plan").defer("plan__level"),
+        shared=[Plan],
+    )
+
+    with django_assert_num_queries(2):
+        first, again = prepared(user=ana), prepared(user=ana)
+        weekdays = [each.plan.weekdays for each in (*first, *again)]
+    Plan.objects.filter(pk=plan.pk).update(weekdays=[1, 3])
+    changed, others = prepared(user=ana), prepared(user=bo)
+
+    assert first == again == planned
+    assert len({id(each.plan) for each in (*first, *again)}) == 1
+    assert weekdays == [plan.weekdays] * 2 * len(planned)
+    assert first[0].plan.get_deferred_fields() == {"level"}
+    assert {tuple(each.plan.weekdays) for each in changed} == {(1, 3)}
+    assert {each.plan.user_id for each in others} == {bo.pk}
+
+
+def test_shared_object_that_is_missing_is_none(planned, ana):
+    routine = Plan.objects.get(user=ana).routine_id
+    rows = Prescription.objects.filter(routine=USER).select_related("exercise", "instead_of")
+    prepared = Prepared(lambda: rows, shared=[Exercise])
+
+    found = prepared(user=routine)
+
+    expected = list(Prescription.objects.filter(routine=routine))
+    assert [(each.exercise, each.instead_of) for each in found] == [
+        (each.exercise, each.instead_of) for each in expected
+    ]
+    assert None in {each.instead_of for each in found}
 
 
 def test_prepared_query_is_built_once(ana, django_assert_num_queries, noon):
