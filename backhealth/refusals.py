@@ -88,8 +88,8 @@ def _check_encoding(request: HttpRequest) -> None:
 def _check_body(request: HttpRequest) -> None:
     """Read the body and raise BadRequest if it is incomplete.
 
-    It is small: no page of ours takes files. Django limits fields only, so an uploaded file would
-    fill the disk; and a form that ends early doesn't say what its sender meant.
+    It is small, also where a page takes a file. Django limits fields only, so an uploaded file
+    would fill the disk; and a form that ends early doesn't say what its sender meant.
     """
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)

@@ -19,6 +19,8 @@ METHODS = {
     "builder:copy_routine": "POST",
     "builder:copy_starter": "POST",
     "builder:rename_routine": "POST",
+    "builder:file": "GET, HEAD",
+    "builder:read": "GET, HEAD, POST",
     "builder:routines": "GET, HEAD",
     "builder:share": "GET, HEAD, POST",
     "builder:shared_routine": "GET, HEAD",
@@ -161,6 +163,7 @@ PUBLIC = {
 }
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
+    "builder:file",
     "builder:share",
     "builder:add_exercise",
     "builder:archive_routine",
@@ -215,6 +218,7 @@ NOT_OBJECTS = {
 }
 # Responses for calendars, pictures, scripts and the app on a device, and a redirect: not pages.
 FILES = {
+    "builder:file",
     "exercises:picture",
     "manifest",
     "routines:at_hand",

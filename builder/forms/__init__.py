@@ -9,6 +9,7 @@ from builder.forms.editing import (
     RoutineForm,
     VersionForm,
 )
+from builder.forms.read import ReadForm
 from builder.forms.routines import PutAwayForm, RenameForm
 from builder.forms.share import ShareAction, ShareForm
 
@@ -19,6 +20,7 @@ __all__ = [
     "PickForm",
     "PrescriptionForm",
     "PutAwayForm",
+    "ReadForm",
     "RenameForm",
     "RoutineForm",
     "ShareAction",

@@ -3,6 +3,7 @@
 from builder.views.add_exercise import add_exercise
 from builder.views.by_link import shared_routine, shared_sheet
 from builder.views.editor import arrange, change_routine_day, routine
+from builder.views.files import file, read
 from builder.views.prescription import prescription
 from builder.views.routines import (
     archive_routine,
@@ -24,7 +25,9 @@ __all__ = [
     "change_routine_day",
     "copy_routine",
     "copy_starter",
+    "file",
     "prescription",
+    "read",
     "rename_routine",
     "routine",
     "routines",
