@@ -130,6 +130,36 @@ EQUIPMENT_ONE = {
     Equipment.POOL_NOODLE: _("a pool noodle"),
 }
 
+# Everything that an exercise needs or takes its weight from, by kind. A mat or a rail is
+# comfortable, but no exercise needs one.
+ASKED_FOR = {
+    _("In most homes"): [
+        Equipment.CHAIR,
+        Equipment.WALL,
+        Equipment.STEP,
+        Equipment.BROOMSTICK,
+        Equipment.CUSHION,
+        Equipment.STRAP,
+        Equipment.BENCH,
+    ],
+    _("Weights: any one of these will do"): [
+        Equipment.BACKPACK,
+        Equipment.BOTTLES,
+        Equipment.DUMBBELL,
+        Equipment.KETTLEBELL,
+        Equipment.BARBELL,
+        Equipment.TRAP_BAR,
+    ],
+    _("Other things to train with"): [
+        Equipment.BAND,
+        Equipment.ANKLE_WEIGHTS,
+        Equipment.BALL,
+        Equipment.FOAM_ROLLER,
+        Equipment.LEG_PRESS_MACHINE,
+        Equipment.POOL,
+    ],
+}
+
 KNEES = {
     Knee.GOOD: _("Kind to knees"),
     Knee.OK_MODIFIED: _("Fine for most knees, with changes"),

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import ZoneField
 from accounts.models import UNTIL_CHOSEN, Units, User
 from exercises.decimals import decimal_text
-from exercises.labels import EQUIPMENT
-from exercises.vocabulary import Equipment
+from exercises.labels import ASKED_FOR, EQUIPMENT
 from routines.forms.log import WEIGHT_UNITS
 from routines.forms.session import pain_field
 from routines.models import LoadUnit
@@ -28,35 +27,6 @@ LEVELS = [
     (Level.L2, _("Build: I have trained like this for a month or more")),
     (Level.L3, _("Strong: I have trained for three months and lift weights")),
 ]
-# Everything that an exercise needs or takes its weight from, by kind. A mat or a rail is
-# comfortable, but no exercise needs one.
-ASKED_FOR = {
-    _("In most homes"): [
-        Equipment.CHAIR,
-        Equipment.WALL,
-        Equipment.STEP,
-        Equipment.BROOMSTICK,
-        Equipment.CUSHION,
-        Equipment.STRAP,
-        Equipment.BENCH,
-    ],
-    _("Weights: any one of these will do"): [
-        Equipment.BACKPACK,
-        Equipment.BOTTLES,
-        Equipment.DUMBBELL,
-        Equipment.KETTLEBELL,
-        Equipment.BARBELL,
-        Equipment.TRAP_BAR,
-    ],
-    _("Other things to train with"): [
-        Equipment.BAND,
-        Equipment.ANKLE_WEIGHTS,
-        Equipment.BALL,
-        Equipment.FOAM_ROLLER,
-        Equipment.LEG_PRESS_MACHINE,
-        Equipment.POOL,
-    ],
-}
 AT_HAND_IN_MOST_HOMES = ["chair", "wall", "step", "broomstick", "cushion", "strap"]
 LEAST_WEIGHT, MOST_WEIGHT = Decimal("0.25"), Decimal(200)
 # Every set of weekdays that keeps the rest rule, by its value in the form: "0-3" → [0, 3].
