@@ -1,0 +1,5 @@
+"""The pages of exercises."""
+
+from exercises.views.library import exercise, handout, library, picture
+
+__all__ = ["exercise", "handout", "library", "picture"]
