@@ -152,6 +152,8 @@ class Entry:
         return self
 
     def _faults(self) -> Iterator[str]:
+        if self.slug == "mine":
+            yield "slug 'mine' is the address of people's own exercises"
         if self.dose.measure != self.measure:
             yield f"measure is {self.measure}, but the dose is in {self.dose.measure}"
         if self.unilateral != (self.sides is not None):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from accounts.keys import new_key
@@ -74,7 +75,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         return self.only(
             *("slug", "name", "position", "phase", "pattern", "primary", "secondary", "equipment"),
             *("any_of", "knee", "daily_ok", "cues", "easier", "harder", "figure_digest", "digest"),
-            *("owner", "figure_of"),
+            *("owner", "figure_of", "retired_at"),
         )
 
     def with_finish(self) -> "ExerciseQuerySet":
@@ -147,6 +148,10 @@ class Exercise(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse(f"exercises:{'own_exercise' if self.is_own else 'exercise'}", args=[self.pk])
 
     @cached_property
     def dose(self) -> DoseRange:

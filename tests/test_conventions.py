@@ -101,6 +101,7 @@ def values(ana, library, noon):
             programme_day="A", exercise=item.exercise_id
         ).pk,
         "letter": "a",
+        "own": builders.own_exercise(ana).pk,
         "uidb36": ana.pk.hex,
         "change_id": change.pk,
         "year": 2026,

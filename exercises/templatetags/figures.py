@@ -20,14 +20,20 @@ PICTURE = (
 )
 
 
+NO_PICTURE = '<span class="picture picture--none" aria-hidden="true">{}</span>'
+
+
 @register.simple_tag
 def picture(exercise: Exercise) -> SafeString:
-    """Show the figure as a small picture beside the exercise's name.
+    """Show the figure as a small picture beside the exercise's name; without a figure, the first
+    letter of the name.
 
     It is still, loaded when it comes near, and moves while it is pointed at
     (static/js/pictures.js).
     """
-    return _picture(exercise.slug, exercise.figure_digest)
+    if not exercise.figure_digest:
+        return format_html(NO_PICTURE, exercise.name[:1].upper())
+    return _picture(exercise.figure_of_id or exercise.slug, exercise.figure_digest)
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ from backhealth.http import public_page, wants_partial
 from exercises.claims import claims
 from exercises.forms import LibraryForm
 from exercises.ladders import shelves
-from exercises.models import Drawing, Exercise, library_version
+from exercises.models import Drawing, Exercise, is_own, library_version
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
 LONG = 800  # letters; a longer handout is set in smaller type, to stay on one page
@@ -53,6 +53,8 @@ def library(request: HttpRequest) -> HttpResponse:
 
 @public_page(library_version)
 def exercise(request: HttpRequest, slug: str) -> HttpResponse:
+    if is_own(slug):
+        return redirect("exercises:own_exercise", slug)
     exercises = Exercise.objects.library().select_related("easier", "harder", "drawing")
     shown = exercises.defer("drawing__card", "drawing__moving_card")
     found = get_object_or_404(shown, slug=slug)
@@ -63,6 +65,8 @@ def exercise(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page(library_version)
 def handout(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the exercise on one sheet of paper, with boxes to write in."""
+    if is_own(slug):
+        return redirect("exercises:own_handout", slug)
     exercises = Exercise.objects.library().select_related("easier", "drawing")
     found = get_object_or_404(exercises, slug=slug)
     context = {"exercise": found, "dose": found.dose, "is_brief": _letters(found) < LONG}

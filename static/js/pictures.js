@@ -12,7 +12,7 @@ const move = (picture, moving) => {
   picture.closest("[data-card]")?.querySelector(".picture-play")?.setAttribute("aria-pressed", moving);
 };
 
-const pictureOf = (event) => event.target.closest?.("[data-card]")?.querySelector(".picture");
+const pictureOf = (event) => event.target.closest?.("[data-card]")?.querySelector("img.picture");
 
 document.addEventListener("pointerover", (event) => {
   const picture = pictureOf(event);
@@ -33,8 +33,8 @@ document.addEventListener("click", (event) => {
 /* Starts the pictures in `place` that move at once. */
 export const start = (place) => {
   if (calm.matches) return;
-  for (const picture of place.querySelectorAll("[data-starts] .picture")) move(picture, true);
-  const own = place.closest("[data-starts]")?.querySelector(".picture");
+  for (const picture of place.querySelectorAll("[data-starts] img.picture")) move(picture, true);
+  const own = place.closest("[data-starts]")?.querySelector("img.picture");
   if (own) move(own, true);
 };
 

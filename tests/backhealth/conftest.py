@@ -49,6 +49,7 @@ def urls(ana, library, noon):
     session.items.filter(phase="strength").exclude(pk=item.pk).delete()
     session.items.exclude(phase="strength").exclude(position=1).delete()
     drawn = Exercise.objects.get(pk="dead-bug").figure_digest
+    own = builders.own_exercise(ana).pk
     values = {
         "builder:archive_routine": [plan.routine_id],
         "builder:bring_back_routine": [plan.routine_id],
@@ -57,6 +58,11 @@ def urls(ana, library, noon):
         "builder:rename_routine": [plan.routine_id],
         "builder:use_routine": [plan.routine_id],
         "builder:use_starter": ["l3"],
+        "exercises:own_exercise": [own],
+        "exercises:own_handout": [own],
+        "exercises:change_own_exercise": [own],
+        "exercises:retire_own_exercise": [own],
+        "exercises:bring_back_own_exercise": [own],
         "routines:correct_set": [key],
         "routines:remove_set": [key],
         "routines:log_set": [item.pk, new_key()],

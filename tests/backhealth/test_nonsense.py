@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from accounts import forms
 from builder.forms import RenameForm
+from exercises.actions.own import STAYS
+from exercises.forms import OwnExerciseForm
 from routines.forms import (
     AgreementForm,
     CalendarForm,
@@ -49,7 +51,20 @@ from tests.page_tables import METHODS
 
 pytestmark = pytest.mark.usefixtures("quick")
 
+OWN_EXERCISE = {
+    "name": "-++++-+-+",
+    **dict.fromkeys(["pattern", "primary", "secondary", "kit", "load", "measure", "sides"], NONE),
+    **dict.fromkeys(["sets_lo", "sets_hi", "lo", "hi", "rest_s"], NONE),
+    **dict.fromkeys(["hold_s", "tempo", "link", "figure"], NONE_BUT_EMPTY),
+    **dict.fromkeys(["cues", "steps"], SHORT_TEXT),
+    "note": TEXT,
+}
 TAKEN = {
+    "exercises:new_own_exercise": OWN_EXERCISE,
+    # What the log goes by stays, whatever is sent.
+    "exercises:change_own_exercise": {**OWN_EXERCISE, **dict.fromkeys(STAYS, ALL)},
+    "exercises:retire_own_exercise": {},
+    "exercises:bring_back_own_exercise": {},
     "accounts:start": {"time_zone": ALL},
     "accounts:claim": {"email": NONE, "password": "-+------+"},
     "accounts:settings": {
@@ -203,6 +218,8 @@ def test_tables_name_every_field():
         "accounts:claim": forms.ClaimForm,
         "accounts:settings": forms.SettingsForm,
         "builder:rename_routine": RenameForm,
+        "exercises:new_own_exercise": OwnExerciseForm,
+        "exercises:change_own_exercise": OwnExerciseForm,
         "routines:agreement": AgreementForm,
         "routines:answer_offer": OfferForm,
         "routines:back_date": PastDayForm,

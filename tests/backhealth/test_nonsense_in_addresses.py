@@ -30,17 +30,19 @@ from tests.page_tables import METHODS
 
 pytestmark = pytest.mark.usefixtures("quick")
 
+LIBRARY = {
+    "q": SHORT_TEXT,
+    "pattern": NONE_BUT_EMPTY,
+    "phase": NONE_BUT_EMPTY,
+    "muscle": NONE_BUT_EMPTY,
+    "equipment": NONE,
+    "knee": NONE_BUT_EMPTY,
+    "rest_day": NONE_BUT_EMPTY,
+}
 # Every parameter that a page reads from its address.
 PARAMETERS = {
-    "exercises:library": {
-        "q": SHORT_TEXT,
-        "pattern": NONE_BUT_EMPTY,
-        "phase": NONE_BUT_EMPTY,
-        "muscle": NONE_BUT_EMPTY,
-        "equipment": NONE,
-        "knee": NONE_BUT_EMPTY,
-        "rest_day": NONE_BUT_EMPTY,
-    },
+    "exercises:library": LIBRARY,
+    "exercises:own_shelf": LIBRARY,
     "builder:routines": {"put_away": ALL},
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
     "routines:exercise_history": {"page": ALL},
@@ -61,8 +63,13 @@ NO_PARAMETERS = [
     "accounts:emergency_number",
     "accounts:settings",
     "accounts:time_zones",
+    "exercises:change_own_exercise",
     "exercises:exercise",
     "exercises:handout",
+    "exercises:new_own_exercise",
+    "exercises:own_exercise",
+    "exercises:own_exercises",
+    "exercises:own_handout",
     "exercises:picture",
     "learn:anatomy",
     "learn:cool_down",
@@ -131,6 +138,7 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
     known = {
         "builder:routines": PutAwayForm,
         "exercises:library": LibraryForm,
+        "exercises:own_shelf": LibraryForm,
         "routines:change": ChangeForm,
         "routines:history": HistoryForm,
         "routines:day_notes": DayNotesForm,
