@@ -86,6 +86,6 @@ def test_first_view_of_a_phone_is_lighter_than_70_kb(client, collected):
     cards = [card.encode() for card in pictures.values_list("card", flat=True)]
     weights = [len(gzip.compress(each)) for each in [page.encode(), *files, *cards]]
     assert staticfiles_storage.stored_name("css/exercises.css") in linked
-    assert (len(set(linked)), len(scripts), len(cards)) == (7, 4, 10)
+    assert (len(set(linked)), len(scripts), len(cards)) == (7, 5, 10)
     assert len(PICTURE.findall(page)) == 83
     assert sum(weights) < 70_000, weights

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from backhealth.environment import ROOT
-from exercises import actions
+from exercises.actions import library as loading
 from exercises.actions import load_library
 from exercises.figures import pictures
 from exercises.models import Drawing, Exercise
@@ -128,7 +128,7 @@ def test_load_draws_a_new_exercise_and_leaves_the_others(monkeypatch):
         drawn.append(arguments)
         return pictures.draw(*arguments)
 
-    monkeypatch.setattr(actions, "draw", drawing)
+    monkeypatch.setattr(loading, "draw", drawing)
     load_library(now=NOON)
 
     assert len(drawn) == 1
@@ -139,7 +139,7 @@ def test_load_draws_everything_anew_when_the_drawing_code_has_changed(monkeypatc
     before = Exercise.objects.get(pk="dead-bug").figure_digest
     Drawing.objects.update(card="old")
 
-    monkeypatch.setattr(actions, "drawing_code", lambda: "another")
+    monkeypatch.setattr(loading, "drawing_code", lambda: "another")
     loaded = load_library(now=NOON)
 
     assert loaded.changed == 83
