@@ -8,6 +8,7 @@ OF_DAY = f"{OF_ROUTINE}days/<slug:letter>/"
 OF_EXERCISE = f"{OF_ROUTINE}exercises/<int:prescription_id>/"
 urlpatterns = [
     path("routines/", views.routines, name="routines"),
+    path(f"{OF_ROUTINE}days/", views.weekdays, name="weekdays"),
     path(f"{OF_ROUTINE}use/", views.use_routine, name="use_routine"),
     path(f"{OF_ROUTINE}copy/", views.copy_routine, name="copy_routine"),
     path(f"{OF_ROUTINE}rename/", views.rename_routine, name="rename_routine"),

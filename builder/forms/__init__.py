@@ -12,9 +12,11 @@ from builder.forms.editing import (
 from builder.forms.read import ReadForm
 from builder.forms.routines import PutAwayForm, RenameForm
 from builder.forms.share import ShareAction, ShareForm
+from builder.forms.weekdays import By, WeekdaysForm
 
 __all__ = [
     "ArrangeForm",
+    "By",
     "DayForm",
     "Move",
     "PickForm",
@@ -26,4 +28,5 @@ __all__ = [
     "ShareAction",
     "ShareForm",
     "VersionForm",
+    "WeekdaysForm",
 ]

@@ -34,6 +34,7 @@ CHANGES: Mapping[What, Promise] = {
     What.PUT_BACK: _("What was removed from %(day)s is back."),
     What.DAY_ADDED: _("%(day)s was added."),
     What.DAY_CHANGED: _("The name or the weekday of %(day)s was changed."),
+    What.WEEKDAYS: _("When its days are trained was changed."),
     What.DAY_REMOVED: _("%(day)s was removed."),
 }
 

@@ -16,6 +16,7 @@ from builder.views.routines import (
     use_starter,
 )
 from builder.views.share import share
+from builder.views.weekdays import weekdays
 
 __all__ = [
     "add_exercise",
@@ -36,4 +37,5 @@ __all__ = [
     "shared_sheet",
     "use_routine",
     "use_starter",
+    "weekdays",
 ]

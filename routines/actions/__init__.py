@@ -58,6 +58,7 @@ from routines.actions.routine import (
 )
 from routines.actions.routine_in_use import copy_starter, use_routine, use_starter
 from routines.actions.routine_rows import NotPossible, OlderVersion
+from routines.actions.routine_weekdays import choose_weekdays
 from routines.actions.schedule import replan
 from routines.actions.screening import (
     add_to_verdict,
@@ -121,6 +122,7 @@ __all__ = [
     "choose_set_ahead",
     "choose_target",
     "choose_unit",
+    "choose_weekdays",
     "copy_exercise",
     "copy_routine",
     "copy_starter",

@@ -38,7 +38,7 @@ def change_plan(*, user: User, marks: Marks, today: date, now: datetime) -> Plan
     the session planned there, so that Today doesn't ask about it again.
     """
     lock_person(user)
-    plan = Plan.objects.of(user).current().select_related("user").get()
+    plan = Plan.objects.of(user).current().select_related("user", "routine").get()
     marks = as_kept(user, marks, today)
     to_come = {day: mark for day, mark in marks.items() if day >= today}
     refuse_to_plan(user, pinned_by(to_come), today)
@@ -67,7 +67,7 @@ def train_today(*, user: User, today: date, now: datetime) -> PlanChange | None:
     lock_person(user)
     if PlannedSession.objects.of(user).filter(day=today).exists():
         return None
-    plan = Plan.objects.of(user).current().select_related("user").get()
+    plan = Plan.objects.of(user).current().select_related("user", "routine").get()
     if refused := why_not_today(plan, back_state(user, today)):
         raise DayRefused(refused)
     return change_plan(user=user, marks={today: Mark.SESSION}, today=today, now=now)

@@ -42,9 +42,9 @@ def lock_routine(routine: Routine, version: int) -> Routine:
 
 def keep_routine(routine: Routine, change: Changed) -> Routine:
     """Store a changed routine as its next version, which is the person's own choice; a new name
-    alone leaves the exercises to the app."""
+    and other weekdays leave the exercises to the app."""
     routine.remember(change)
-    if change.what != What.RENAMED:
+    if change.what not in {What.RENAMED, What.WEEKDAYS}:
         routine.starter = ""
     routine.save(update_fields=["name", "day_data", "change_data", "version", "starter"])
     return routine

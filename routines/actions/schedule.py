@@ -31,7 +31,7 @@ def replan(
     if plan is None:
         return []
     request = request_for(plan, today, any_day=any_day)
-    unexpected = {day for day in given_back if day.weekday() not in plan.weekdays}
+    unexpected = {day for day in given_back if day.weekday() not in plan.training_weekdays}
     request = replace(request, unavailable=request.unavailable | unexpected)
     to_come = PlannedSession.objects.of(user).filter(day__gte=today).exclude(day__in=request.done)
     return _put(plan, days_to_train(request, user, today), instead_of=list(to_come))

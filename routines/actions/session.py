@@ -73,7 +73,9 @@ def start_session(  # noqa: PLR0913 — all that is asked before it
     day = user.local_date(now)
     back = back_state(user, day)
     allowed = refuse_to_start(user, back)
-    planned = PlannedSession.objects.of(user).filter(day=day).select_related("plan").first()
+    planned = (
+        PlannedSession.objects.of(user).filter(day=day).select_related("plan__routine").first()
+    )
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
         raise NothingPlanned
     found = judge_readiness(ReadyCheck(pain=pain or 0, ill=ill), baseline=back.course.baseline)
@@ -100,11 +102,13 @@ def write_down_session(
     lock_person(user)
     if running := _running(user, key):
         return running
-    plan = Plan.objects.of(user).in_force_on(day)
+    plan = Plan.objects.of(user).select_related("routine").in_force_on(day)
     noon = datetime.combine(day, time(12), tzinfo=user.zone)
+    letters = {day.letter for day in plan.routine.days}
     session = Session(
         id=key,
-        programme_day=programme_day,
+        # The routine of a past day may have had fewer days.
+        programme_day=programme_day if programme_day in letters else min(letters),
         started_at=now if day == user.local_date(now) else noon,
         written_later=day < user.local_date(now),
         off_plan=not PlannedSession.objects.of(user).filter(day=day).exists(),
@@ -135,6 +139,7 @@ def _begin(
 ) -> Session:
     session.user, session.plan, session.local_date = user, plan, back.today
     plan.user = user
+    session.day_name = plan.routine.name_of(session.programme_day)
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
     ease = combined(ease_for(plan, back), less)
     session.eased = told(ease, user)

@@ -12,7 +12,9 @@ DAYS_BACK = 28
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarEntry:
-    """One day of the calendar: session A or B, or a rest day if `programme_day` is empty.
+    """One day of the calendar: a session, or a rest day if `programme_day` is empty.
+
+    `name`: the person's own for the session, "" without one.
 
     If the session moves, `uid` stays and `sequence` is raised.
     """
@@ -20,6 +22,7 @@ class CalendarEntry:
     uid: str
     day: date
     programme_day: str = ""
+    name: str = ""
     sequence: int = 0
 
 
@@ -33,23 +36,27 @@ def entries(*, feed: CalendarFeed, today: date) -> list[CalendarEntry]:
     sessions = Session.objects.of(user).done().filter(local_date__gte=first)
     # Of two on the same day, keep the one that began first, in any order of logging.
     done = {each.local_date: each for each in sessions.order_by("-started_at", "-pk")}
-    planned = PlannedSession.objects.of(user).filter(day__gte=first)
-    found = {day: _entry(each.pk, day, each.programme_day) for day, each in done.items()}
-    for each in planned:
+    rows = PlannedSession.objects.of(user).filter(day__gte=first).select_related("plan__routine")
+    found = {day: _done(each, each.pk, 0) for day, each in done.items()}
+    for each in rows:
         if each.day in done:
-            turn = done[each.day].programme_day
-            found[each.day] = _entry(each.pk, each.day, turn, each.sequence)
+            found[each.day] = _done(done[each.day], each.pk, each.sequence)
         elif not each.dismissed:
-            found[each.day] = _entry(each.pk, each.day, each.programme_day, each.sequence)
+            name = each.plan.routine.name_of(each.programme_day)
+            found[each.day] = _entry(each.pk, each.day, each.programme_day, name, each.sequence)
     if feed.with_rest_days and found:
         found |= _rest_days(user, min(today, *found), max(found), taken=set(found))
     return [found[day] for day in sorted(found)]
 
 
-def _entry(key: object, day: date, programme_day: str, sequence: int = 0) -> CalendarEntry:
-    return CalendarEntry(
-        uid=f"{key}@backhealth", day=day, programme_day=programme_day, sequence=sequence
-    )
+def _done(session: Session, key: object, sequence: int) -> CalendarEntry:
+    day, name = session.local_date, session.day_name
+    return _entry(key, day, session.programme_day, name, sequence)
+
+
+def _entry(key: object, day: date, letter: str, name: str, sequence: int) -> CalendarEntry:
+    uid = f"{key}@backhealth"
+    return CalendarEntry(uid=uid, day=day, programme_day=letter, name=name, sequence=sequence)
 
 
 def _rest_days(

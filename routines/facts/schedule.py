@@ -60,7 +60,7 @@ def request_for(
     request = ScheduleRequest(
         today=first,
         sessions_per_week=plan.sessions_per_week,
-        preferred_weekdays=frozenset(plan.weekdays),
+        preferred_weekdays=frozenset(plan.training_weekdays),
         week_start=user.week_start,
         horizon_days=HORIZON_DAYS,
         done=done,
@@ -94,13 +94,14 @@ def with_marks(request: ScheduleRequest, marks: Marks) -> ScheduleRequest:
 def _unexpected_days(plan: Plan, today: date) -> frozenset[date]:
     """Return the days left of this training week that are neither chosen nor planned."""
     rest_of_week = days_left_of_week(plan.user, today)
+    chosen = plan.training_weekdays
     planned = set(
         PlannedSession.objects.of(plan.user)
         .between(today, rest_of_week[-1])
         .values_list("day", flat=True)
     )
     return frozenset(
-        day for day in rest_of_week if day.weekday() not in plan.weekdays and day not in planned
+        day for day in rest_of_week if day.weekday() not in chosen and day not in planned
     )
 
 
@@ -138,7 +139,7 @@ def why_not_today(plan: Plan, back: BackState) -> tuple[RefusedDay, ...]:
     request = ScheduleRequest(
         today=back.today,
         sessions_per_week=plan.sessions_per_week,
-        preferred_weekdays=frozenset(plan.weekdays),
+        preferred_weekdays=frozenset(plan.training_weekdays),
         week_start=plan.user.week_start,
         done=frozenset(back.sessions),
         min_rest_days=2 if back.is_ramping else 1,

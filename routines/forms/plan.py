@@ -1,5 +1,6 @@
 """Changing the plan by hand, and logging a session that the plan doesn't contain."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -97,14 +98,20 @@ class PastDayForm(forms.Form):
 
 
 class WriteDownForm(PastDayForm):
-    """A session that was trained outside the plan, or on an earlier day."""
+    """A session that was trained outside the plan, or on an earlier day; `days`: the letters and
+    titles of the routine's days."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    programme_day = forms.ChoiceField(
-        label=_("Which session?"),
-        choices=[("A", _("Session A")), ("B", _("Session B"))],
-        widget=forms.RadioSelect,
-    )
+    programme_day = forms.ChoiceField(label=_("Which session?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, days: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["programme_day"] = forms.ChoiceField(
+            label=_("Which session?"),
+            choices=days,
+            initial=days[0][0],
+            widget=forms.RadioSelect,
+        )
 
 
 class WeekForm(forms.Form):

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.utils.dates import WEEKDAYS
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from routines.models import Routine
+from routines.models import Plan, Routine
 from routines.planning.programmes import Level
-from routines.planning.turns import RoutineDay
+from routines.planning.turns import RoutineDay, weekdays_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -23,6 +25,29 @@ STARTERS: Mapping[str, "StrOrPromise"] = {
 def routine_title(routine: Routine) -> str:
     """Return the name of a routine, or else that of the starter programme it is."""
     return routine.name or str(STARTERS.get(routine.starter, _("My routine")))
+
+
+def planned_title(letter: str, plan: Plan) -> str:
+    """Return the title of a session that a plan puts on a day."""
+    return session_title(letter, plan.routine.name_of(letter))
+
+
+def planned_words(letter: str, plan: Plan) -> str:
+    """Return the same as it stands within a sentence."""
+    return session_words(letter, plan.routine.name_of(letter))
+
+
+def turns_sentence(routine: Routine) -> str:
+    """Return which of a routine's days falls on which date, in a sentence."""
+    days = routine.days
+    if weekdays_of(days):
+        named = (f"{WEEKDAYS[day.weekday or 0]}: {day_title(day)}" for day in days)
+        return _now("%(days)s; at least a day of rest lies between.") % {"days": ", ".join(named)}
+    if len(days) == 1:
+        return _now("At least a day of rest lies between.")
+    named = (day.name or day.letter.value for day in days)
+    words = get_text_list(list(named), _now("and"))
+    return _now("%(days)s take turns, with at least a day of rest between.") % {"days": words}
 
 
 def day_title(day: RoutineDay) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from backhealth.prepared import Given
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.routine import DAYS, LEVELS, Prescription, PrescriptionQuerySet, Routine
+from routines.planning.turns import weekdays_of
 
 
 class PlanQuerySet(OwnedQuerySet["Plan"]):
@@ -66,6 +67,12 @@ class Plan(Owned):
     def prescriptions(self) -> PrescriptionQuerySet:
         """The exercises of the routine, of each of its days."""
         return Prescription.objects.filter(routine=self.routine_id)
+
+    @property
+    def training_weekdays(self) -> list[int]:
+        """The weekdays to train on: those of the routine's days if each has one, or else those that
+        the person chose for the week."""
+        return sorted(weekdays_of(self.routine.days)) or self.weekdays
 
     def goes_on_with_own_routine(self, level: str) -> bool:
         """Return whether a plan at this level goes on with the routine in use, which is the

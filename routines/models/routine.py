@@ -36,6 +36,7 @@ class What(StrEnum):
     DAY_ADDED = "day_added"
     DAY_CHANGED = "day_changed"
     DAY_REMOVED = "day_removed"
+    WEEKDAYS = "weekdays"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +99,10 @@ class Routine(Owned):
 
     def __str__(self) -> str:
         return self.name or self.starter
+
+    def name_of(self, letter: str) -> str:
+        """Return the person's own name of a day, "" without one."""
+        return next((day.name for day in self.days if day.letter == letter), "")
 
     @property
     def days(self) -> tuple[RoutineDay, ...]:

@@ -93,11 +93,13 @@ class Session(Owned):
     known. `stopped`: because of a stop sign. A running rest began at `rest_started_at` and lasts
     `rest_s` seconds. `said_ts`: when its end was last reported, `order_ts`: when its exercises were
     last put in order, by the person's device. A session with `removed_at` counts nowhere, and can
-    be brought back. `programme_day` is "" if it began with nothing planned.
+    be brought back. `programme_day` is "" if it began with nothing planned; `day_name`
+    is what the person called that day of their routine.
     """
 
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
     programme_day = models.CharField(max_length=1, choices=DAYS, blank=True)
+    day_name = models.CharField(max_length=60, blank=True)
     wanted_a_week = models.PositiveSmallIntegerField()
     off_plan = models.BooleanField(default=False)
     written_later = models.BooleanField(default=False)

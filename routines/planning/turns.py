@@ -30,10 +30,20 @@ def turns(
     so that one that was missed waits. If each has a weekday, a date has the day of its own weekday,
     or of the last one before it that has one: a session that is moved keeps its day.
     """
-    if all(each.weekday is not None for each in days):
+    if weekdays_of(days):
         return tuple(_of_weekday(days, each.weekday()) for each in dates)
     coming = _in_turn([each.letter for each in days], after)
     return tuple(next(coming) for _ in dates)
+
+
+def weekdays_of(days: Iterable[RoutineDay]) -> frozenset[int]:
+    """Return the weekdays of a routine's days; none unless each has one of its own.
+
+    A single day comes every time, on whatever weekday.
+    """
+    found = [each.weekday for each in days]
+    named = frozenset(weekday for weekday in found if weekday is not None)
+    return named if 1 < len(named) == len(found) else frozenset()
 
 
 def _in_turn(letters: Sequence[ProgrammeDay], after: str | None) -> Iterator[ProgrammeDay]:

@@ -12,7 +12,14 @@ from routines.labels.back import sign_sentences
 from routines.labels.day_notes import note_words
 from routines.labels.days import change_question, refusal
 from routines.labels.levels import towards_next_level
-from routines.labels.routines import routine_title, session_title, session_words
+from routines.labels.routines import (
+    planned_title,
+    planned_words,
+    routine_title,
+    session_title,
+    session_words,
+    turns_sentence,
+)
 from routines.labels.sessions import eased_sentence, pain_sentence
 from routines.labels.targets import why_sentences
 from routines.labels.unlocks import missing_words
@@ -29,11 +36,14 @@ for sentences in (
     eased_sentence,
     missing_words,
     note_words,
+    planned_title,
+    planned_words,
     pain_sentence,
     refusal,
     routine_title,
     sign_sentences,
     towards_next_level,
+    turns_sentence,
     why_sentences,
 ):
     register.filter(sentences)

@@ -1,4 +1,4 @@
-"""The plan on paper: a sheet for day A and one for day B."""
+"""The plan on paper: a sheet for each day."""
 
 from dataclasses import dataclass, field, replace
 
@@ -27,7 +27,7 @@ class Sheet:
 
 @require_safe
 def handout(request: PersonRequest) -> HttpResponse:
-    plan = Plan.objects.of(request.user).current().first()
+    plan = Plan.objects.of(request.user).current().select_related("routine").first()
     if plan is None:
         return redirect("routines:setup")
     plan.user = request.user
@@ -36,7 +36,7 @@ def handout(request: PersonRequest) -> HttpResponse:
 
 
 def _sheets(plan: Plan) -> dict[str, Sheet]:
-    sheets = {"A": Sheet(), "B": Sheet()}
+    sheets = {day.letter.value: Sheet() for day in plan.routine.days}
     prescribed = plan.prescriptions.select_related("exercise")
     for each in prescribed.filter(phase=Phase.WARM_UP):
         sheets[each.programme_day].warm_up.append(each)

@@ -36,6 +36,7 @@ SESSIONS_A_PAGE = 20
 # The columns of a session that History shows.
 SESSION = (
     "programme_day",
+    "day_name",
     "local_date",
     "status",
     "off_plan",
@@ -54,7 +55,7 @@ _DAYS_DONE = Prepared(
     )
 )
 _REMOVED = Prepared(
-    lambda: Session.objects.of(PERSON).removed().only("local_date", "programme_day")
+    lambda: Session.objects.of(PERSON).removed().only("local_date", "programme_day", "day_name")
 )
 
 

@@ -51,7 +51,9 @@ def _event(feed: CalendarFeed, entry: CalendarEntry) -> Event:
     event.add("sequence", entry.sequence)
     event.add("dtstamp", feed.made_at)
     if entry.programme_day:
-        event.add("summary", _("Strength session %(name)s") % {"name": entry.programme_day})
+        event.add(
+            "summary", entry.name or _("Strength session %(name)s") % {"name": entry.programme_day}
+        )
     else:
         event.add("summary", _("Rest day"))
     day = entry.day

@@ -194,7 +194,9 @@ def answer_offer(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def replan(request: PersonRequest) -> HttpResponse:
     """Show what planning again would move, then do it."""
-    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    plan = get_object_or_404(
+        Plan.objects.of(request.user).current().select_related("user", "routine")
+    )
     today = request.user.today()
     if request.method == "POST":
         actions.replan(user=request.user, today=today, any_day=True)

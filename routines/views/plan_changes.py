@@ -27,11 +27,14 @@ def day(request: PersonRequest, year: int, month: int, number: int) -> HttpRespo
         chosen = date(year, month, number)
     except (ValueError, OverflowError):
         raise Http404 from None
-    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    plan = get_object_or_404(
+        Plan.objects.of(request.user).current().select_related("user", "routine")
+    )
     today = request.user.today()
     planned = PlannedSession.objects.of(request.user).filter(day=chosen).first()
     can_move = planned and chosen >= today
     context = {
+        "plan": plan,
         "day": chosen,
         "is_past": chosen < today,
         "is_today": chosen == today,
@@ -54,7 +57,9 @@ def change(request: PersonRequest) -> HttpResponse:
     """
     if request.method != "POST" and request.GET.get("action") == DayAction.ILL:
         return redirect("routines:week")
-    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    plan = get_object_or_404(
+        Plan.objects.of(request.user).current().select_related("user", "routine")
+    )
     today = request.user.today()
     form = ChangeForm(request.POST if request.method == "POST" else request.GET, today=today)
     if not form.is_valid():

@@ -24,7 +24,9 @@ from routines.views.plan_changes import just_changed
 @require_safe
 def ready(request: PersonRequest) -> HttpResponse:
     """Ask about pain, illness and tiredness; each button starts the session."""
-    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    plan = get_object_or_404(
+        Plan.objects.of(request.user).current().select_related("user", "routine")
+    )
     day = request.user.today()
     if lock_on(request.user, day):
         return redirect("routines:screening_result")

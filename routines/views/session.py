@@ -17,6 +17,7 @@ from routines.facts.duration import length_of
 from routines.facts.schedule import why_not
 from routines.forms import RestForm, ViewForm, WriteDownForm
 from routines.forms.session import END_REST
+from routines.labels.routines import day_title
 from routines.models import Plan, Session
 from routines.views.session_page import page_of, session_context, taken_back
 
@@ -24,10 +25,13 @@ from routines.views.session_page import page_of, session_context, taken_back
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_down(request: PersonRequest) -> HttpResponse:
     """Begin the log of a session trained outside the plan or on an earlier day."""
-    plan = get_object_or_404(Plan.objects.of(request.user).current().select_related("user"))
+    plan = get_object_or_404(
+        Plan.objects.of(request.user).current().select_related("user", "routine")
+    )
     today = request.user.today()
-    initial = {"day": request.GET.get("day") or today, "programme_day": "A", "key": new_key()}
-    form = WriteDownForm(posted(request), today=today, initial=initial)
+    initial = {"day": request.GET.get("day") or today, "key": new_key()}
+    days = [(day.letter.value, day_title(day)) for day in plan.routine.days]
+    form = WriteDownForm(posted(request), today=today, days=days, initial=initial)
     context = {"form": form, "reasons": why_not(plan=plan, today=today, day=today)}
     if request.method != "POST":
         return render(request, "routines/write_down.html", context)

@@ -41,7 +41,7 @@ SHOWN = "glute-bridge"  # shown moving on the landing page, and used in its samp
 PLACEHOLDER = "the-token-of-this-visitor"  # in the landing page as it is kept
 
 _RUNNING = Prepared(
-    lambda: Session.objects.of(PERSON).in_progress().only("local_date", "programme_day")
+    lambda: Session.objects.of(PERSON).in_progress().only("local_date", "programme_day", "day_name")
 )
 _OF_SESSION = Given("session", UUIDField())
 _ITEMS = Prepared(
@@ -127,7 +127,7 @@ def _put_here(plan: Plan, now: Day) -> PlanChange | None:
 
     None on the weekdays that the person chose. At most one query.
     """
-    if now.state != DayState.PLANNED or now.date.weekday() in plan.weekdays:
+    if now.state != DayState.PLANNED or now.date.weekday() in plan.training_weekdays:
         return None
     return change_that_put(plan.user, now.date)
 

@@ -23,7 +23,7 @@ _PLANNED = Prepared(
 class Day:
     """One day of a week.
 
-    `programme_day`: A or B, empty without a session.
+    `programme_day`: the letter of a day of the routine, empty without a session.
     """
 
     date: date

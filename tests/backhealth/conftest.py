@@ -63,6 +63,7 @@ def urls(ana, library, noon):
         "exercises:change_own_exercise": [own],
         "exercises:retire_own_exercise": [own],
         "exercises:bring_back_own_exercise": [own],
+        "builder:weekdays": [plan.routine_id],
         "routines:correct_set": [key],
         "routines:remove_set": [key],
         "routines:log_set": [item.pk, new_key()],

@@ -71,6 +71,7 @@ GOOD = {
     "exercises:change_own_exercise": OWN_EXERCISE,
     "exercises:retire_own_exercise": {},
     "exercises:bring_back_own_exercise": {},
+    "builder:weekdays": {"by": "weekdays", "version": "0", "day_a": "0", "day_b": "3"},
     "routines:setup": {
         "level": "L1",
         "usual_pain": "2",

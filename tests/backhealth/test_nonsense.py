@@ -78,6 +78,7 @@ TAKEN = {
     "builder:copy_starter": {},
     "builder:use_routine": {},
     "builder:use_starter": {},
+    "builder:weekdays": dict.fromkeys(GOOD["builder:weekdays"], NONE),
     "builder:rename_routine": {"name": "-++++-+-+", "version": NONE},
     "routines:setup": {
         **dict.fromkeys(GOOD["routines:setup"], NONE),

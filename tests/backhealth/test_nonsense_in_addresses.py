@@ -58,6 +58,7 @@ PARAMETERS = {
     "account_login": {"next": ALL},
 }
 NO_PARAMETERS = [
+    "builder:weekdays",
     "routines:back_date",
     "accounts:claim",
     "accounts:emergency_number",
