@@ -86,10 +86,13 @@ def _attempts(plan: Plan, back: BackState) -> dict[str, list[Attempt]]:
     days = {each.pk: each.day for each in whole if not each.eased}
     found: dict[str, list[Attempt]] = {}
     easier: dict[str, str] = {}
+    doses: dict[str, DoseRange] = {}
     for row in sorted(_rows(days), key=lambda row: days[row["session_id"]]):
-        day = days[row["session_id"]]
-        found.setdefault(row["exercise_id"], []).append(_attempt(row, day, plan, back))
-        easier[row["exercise_id"]] = row[BELOW] or ""
+        slug, day = row["exercise_id"], days[row["session_id"]]
+        if slug not in doses:
+            doses[slug] = dose_from(row["exercise__dose_data"])
+        found.setdefault(slug, []).append(_attempt(row, doses[slug], day, plan, back))
+        easier[slug] = row[BELOW] or ""
     tops = {slug for slug, each in found.items() if each[-1].at_top}
     for slug, attempts in found.items():
         if easier[slug] in tops:
@@ -128,8 +131,9 @@ def _done() -> QuerySet[SessionItem, Any]:
 _DONE = Prepared(_done)
 
 
-def _attempt(row: Mapping[str, Any], day: date, plan: Plan, back: BackState) -> Attempt:
-    dose = dose_from(row["exercise__dose_data"])
+def _attempt(
+    row: Mapping[str, Any], dose: DoseRange, day: date, plan: Plan, back: BackState
+) -> Attempt:
     usual = back.courses[day].baseline
     is_whole = row["done"] >= _sets(plan, row["exercise_id"], dose)
     asks = row["lo"] if _is_beyond(row, dose) else dose.target.hi

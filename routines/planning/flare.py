@@ -1,6 +1,6 @@
 """Flare-ups, and the way back in two steps (brief.md D7)."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -125,10 +125,11 @@ def _next(course: Course, day: date, reports: Reports) -> Course:
         return _in_flare(course, day, reports)
     morning, yesterday = reports.mornings.get(day), reports.mornings.get(day - DAY)
     lower = _lower(morning, yesterday)
-    # Two high mornings are compared with the usual pain before both of them.
+    # Two high mornings are compared with the usual pain before both of them. Lower ones are above
+    # no usual.
     ahead = course.baseline
     if course.state == FlareState.NORMAL:
-        if lower is not None:
+        if lower is not None and lower >= CUT_OFFS.flare_twice_above:
             ahead = _usual(course, day - DAY, reports)
         usual = _usual(course, day, reports)
         # On most days it stays as it is, and there are half a year of days.
@@ -163,9 +164,11 @@ def _is_above(morning: int | None, usual: Decimal | None, points: int) -> bool:
 
 
 def _usual(course: Course, day: date, reports: Reports) -> Decimal | None:
+    known: Sequence[tuple[date, int]] = course.usual_mornings
     first = day - COUNTS_FOR
-    mornings = [pain for on, pain in course.usual_mornings if first <= on < day]
-    return baseline(mornings, usual=reports.usual)
+    if known and not first <= known[0][0] <= known[-1][0] < day:
+        known = [each for each in known if first <= each[0] < day]
+    return baseline([pain for _day, pain in known[-MORNINGS:]], usual=reports.usual)
 
 
 def _lower(morning: int | None, yesterday: int | None) -> int | None:
