@@ -74,10 +74,12 @@ from routines.actions.session import (
     back_date,
     discard_session,
     finish_session,
+    start_empty_session,
     start_session,
     tick_item,
     write_down_session,
 )
+from routines.actions.session_items import HasSets, NotAdded, add_item, arrange_items, remove_item
 from routines.actions.starter import prescribe_starter, remake_prescriptions
 from routines.actions.stop import stop_session
 from routines.actions.target_overrides import (
@@ -93,8 +95,10 @@ __all__ = [
     "AboveAllowed",
     "Chosen",
     "DayRefused",
+    "HasSets",
     "KeyTaken",
     "Manner",
+    "NotAdded",
     "NotPossible",
     "NotToday",
     "NothingPlanned",
@@ -103,6 +107,7 @@ __all__ = [
     "SetEntry",
     "add_day",
     "add_exercise",
+    "add_item",
     "add_to_verdict",
     "agree",
     "answer_deload",
@@ -111,6 +116,7 @@ __all__ = [
     "answer_screening",
     "answer_third_session",
     "archive_routine",
+    "arrange_items",
     "back_date",
     "bring_back_routine",
     "change_day",
@@ -151,6 +157,7 @@ __all__ = [
     "remake_prescriptions",
     "remove_day",
     "remove_exercise",
+    "remove_item",
     "remove_session",
     "remove_set",
     "rename_routine",
@@ -166,6 +173,7 @@ __all__ = [
     "set_up_plan",
     "skip_item",
     "skip_phase",
+    "start_empty_session",
     "start_session",
     "stop_session",
     "swap_item",

@@ -76,6 +76,7 @@ def _add(item: SessionItem, key: UUID, entry: SetEntry, now: datetime, word: Wor
         for pk, half in _halves(item, key, entry)
     ]
     SetLog.objects.bulk_create(logs)
+    _bring_back(item)
     session = item.session
     seconds = 0 if session.written_later else rest_after(item, number=entry.number, side=entry.side)
     session.rest_started_at = now if seconds else None
@@ -112,6 +113,7 @@ def _correct(
         _fill(log, replace(half, number=number), moment(word, now)).save(
             force_insert=log.pk not in found
         )
+        _bring_back(item)
     _settle(item, now, word)
     return logs[0]
 
@@ -187,6 +189,7 @@ def restore_set(*, log: SetLog, now: datetime, word: Word | None = None) -> SetL
     entry = SetEntry(number=log.number, amount=log.amount, side=side)
     number = _free_number(log.item, log.row_key, entry)
     if _say_again(log, word, removed_at=None, client_ts=moment(word, now), number=number):
+        _bring_back(log.item)
         _settle(log.item, now, word)
     return log
 
@@ -207,6 +210,13 @@ def _both_halves(log: SetLog) -> SetLogQuerySet:
     """Return the log, and the other side's if one row holds both."""
     keys = [log.pk, other_side(log.pk)] if log.item.is_paired else [log.pk]
     return SetLog.objects.filter(pk__in=keys, item=log.item)
+
+
+def _bring_back(item: SessionItem) -> None:
+    """Put an exercise back into the session it was removed from: a set of it was done."""
+    if item.removed:
+        item.removed, item.swapped_at = False, None
+        item.save(update_fields=["removed", "swapped_at"])
 
 
 def _settle(item: SessionItem, now: datetime, word: Word | None) -> None:

@@ -1,6 +1,6 @@
 """Working out the running session's targets anew after the log before it was corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from django.db.models import Exists, OuterRef
@@ -42,7 +42,8 @@ def renew(user: User) -> None:
     plan.user = user
     back = back_state(user, session.local_date)
     ease = ease_of(session, plan, back)
-    found = _of_the_plan(session, plan, back, ease)
+    added = [each.exercise_id for each in items if each.added]
+    found = _of_the_plan(session, plan, back, ease, added)
     others = [each for each in items if each.instead_of_id or each.exercise_id not in found]
     found |= _of_others(others, session, plan, back, ease)
     slugs = [each.exercise_id for each in items]
@@ -72,13 +73,16 @@ def _not_begun(session: Session) -> list[SessionItem]:
 
 
 def _of_the_plan(
-    session: Session, plan: Plan, back: BackState, ease: Ease | None
+    session: Session, plan: Plan, back: BackState, ease: Ease | None, added: Collection[str]
 ) -> dict[str, ExerciseDose]:
-    """Return the plan's own exercises of this day as they should be now, by slug."""
+    """Return the plan's own exercises of this day as they should be now, by slug; of other days
+    those that were `added` to the session."""
     strength = strength_of(plan)
     fold = keep_checkpoints(plan_fold(plan, strength, back))
     targets = next_targets(fold, until=session.started_at)
     day = [each for each in strength if each.programme_day == session.programme_day]
+    here = {each.slug for each in day}
+    day += [each for each in strength if each.slug in added and each.slug not in here]
     day = eased(in_reserve(at_targets(day, targets), back), ease, plan)
     return {each.slug: each for each in day}
 
@@ -121,12 +125,15 @@ def _first(item: SessionItem, plan: Plan, *, careful: bool) -> ExerciseDose:
 def _at_target(
     first: ExerciseDose, item: SessionItem, target: NextTarget, effort: Effort
 ) -> ExerciseDose:
-    """Return a swapped-in exercise at its own target, or a substitute at no more than its target.
+    """Return an exercise at its own target if the person swapped it in or added it; a substitute at
+    no more than its target.
 
     A substitute has the target's reason only if pain limits it.
     """
     why = target.why
-    if item.instead_of_id is not None:
+    if item.added:
+        dose = target.on(first.dose).in_reserve(effort)
+    elif item.instead_of_id is not None:
         dose = target.on(first.dose)
     else:
         why = why if target.allowed is not None else Why()

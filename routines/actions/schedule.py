@@ -10,6 +10,7 @@ from accounts.actions import lock_person
 from accounts.models import User
 from routines.facts.schedule import days_to_train, request_for
 from routines.models import Plan, PlannedSession, Session
+from routines.models.session import NOTHING_PLANNED
 from routines.planning.turns import turns
 
 
@@ -60,6 +61,7 @@ def _put(
 
 def _last_programme_day(plan: Plan) -> str | None:
     """Return the day trained last: days take turns over the sessions done, not over the days
-    planned."""
-    last = Session.objects.of(plan.user).began().filter(plan=plan).first()
+    planned. A session that began with nothing planned takes nobody's turn."""
+    began = Session.objects.of(plan.user).began().filter(plan=plan)
+    last = began.exclude(programme_day=NOTHING_PLANNED).first()
     return last.programme_day if last else None

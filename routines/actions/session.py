@@ -14,7 +14,7 @@ from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
 from routines.facts.back_state import BackState, Started, back_state
-from routines.facts.clearance import Care, refuse_to_start
+from routines.facts.clearance import Care, Clearance, refuse_to_start
 from routines.facts.completion import measured
 from routines.facts.consent import has_agreed
 from routines.facts.doses import ExerciseDose, prescribed_on, strength_of
@@ -28,6 +28,7 @@ from routines.facts.stand_ins import with_stand_ins
 from routines.facts.substitutes import held_by_history, substitutes_among, with_substitutes
 from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
+from routines.models.session import NOTHING_PLANNED
 from routines.planning.easing import REDUCED, Ease, Reason, combined
 from routines.planning.readiness import Readiness, Ready, ReadyCheck, judge_readiness
 
@@ -71,23 +72,66 @@ def start_session(  # noqa: PLR0913 — all that is asked before it
     if running := _running(user, key):
         return running
     day = user.local_date(now)
-    back = back_state(user, day)
-    allowed = refuse_to_start(user, back)
+    back, allowed = _cleared(user, day)
     planned = (
         PlannedSession.objects.of(user).filter(day=day).select_related("plan__routine").first()
     )
     if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
         raise NothingPlanned
+    less = _less_for(back, pain=pain, ill=ill)
+    session = Session(id=key, programme_day=planned.programme_day, started_at=now, short=short)
+    if has_agreed(user):
+        session.pain_before, session.tiredness = pain, tiredness
+    return _begin(session, planned.plan, user, back, less=less, care=allowed.care)
+
+
+@transaction.atomic
+def start_empty_session(
+    *,
+    user: User,
+    key: UUID,
+    now: datetime,
+    pain: int | None = None,
+    ill: bool = False,
+    tiredness: int | None = None,
+) -> Session:
+    """Start a session with nothing planned, to which exercises are added; or return the one that
+    runs.
+
+    Any day will do: the plan moves around it, and the days of the routine keep their turns. The
+    arguments and errors are those of `start_session`; NothingPlanned means that there is no plan.
+    """
+    lock_person(user)
+    if running := _running(user, key):
+        return running
+    day = user.local_date(now)
+    back, allowed = _cleared(user, day)
+    plan = Plan.objects.of(user).current().select_related("routine").first()
+    if plan is None:
+        raise NothingPlanned
+    less = _less_for(back, pain=pain, ill=ill)
+    session = Session(id=key, programme_day=NOTHING_PLANNED, started_at=now, off_plan=True)
+    if has_agreed(user):
+        session.pain_before, session.tiredness = pain, tiredness
+    begun = _begin(session, plan, user, back, less=less, care=allowed.care)
+    replan(user=user, today=day)
+    return begun
+
+
+def _cleared(user: User, day: date) -> tuple[BackState, Clearance]:
+    """Return the state of the back and the clearance. Raises StrengthLocked and CheckDue."""
+    back = back_state(user, day)
+    return back, refuse_to_start(user, back)
+
+
+def _less_for(back: BackState, *, pain: int | None, ill: bool) -> Ease | None:
+    """Return how much less is asked after these answers. Raises NotToday."""
     found = judge_readiness(ReadyCheck(pain=pain or 0, ill=ill), baseline=back.course.baseline)
     if found.readiness not in {Readiness.NORMAL, Readiness.REDUCED}:
         raise NotToday(found)
     if back.in_flare:
         raise NotToday(None)
-    session = Session(id=key, programme_day=planned.programme_day, started_at=now, short=short)
-    if has_agreed(user):
-        session.pain_before, session.tiredness = pain, tiredness
-    less = REDUCED if found.readiness == Readiness.REDUCED else None
-    return _begin(session, planned.plan, user, back, less=less, care=allowed.care)
+    return REDUCED if found.readiness == Readiness.REDUCED else None
 
 
 @transaction.atomic

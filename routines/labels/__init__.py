@@ -7,7 +7,7 @@ from routines.labels.back import ADVICE, DUE, LEVELS_ABOVE, LOOKS, RAMPS, SIGNS
 from routines.labels.day_notes import DOSES, GENTLE_DOSES, HABITS, NIGHTS, PAGES, PAUSES
 from routines.labels.days import DAY_STATES
 from routines.labels.routines import STARTERS
-from routines.labels.sessions import RUNG_HELD, SKIPPED
+from routines.labels.sessions import LOCKED, RUNG_HELD, SKIPPED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -23,6 +23,7 @@ SENTENCES: dict[str, Mapping[Any, "StrOrPromise"]] = {
     "habit_page": PAGES,
     "habit_pause": PAUSES,
     "level_above": LEVELS_ABOVE,
+    "locked": LOCKED,
     "look": LOOKS,
     "night": NIGHTS,
     "ramp": RAMPS,

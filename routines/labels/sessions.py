@@ -1,12 +1,18 @@
 """Sentences about a session and its exercises: why it is eased, what was left out, pain."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
+from routines.facts.addable import Lock
 from routines.models import Session, SessionItem, Skip
 from routines.planning.cut_offs import Stop, Zone
 from routines.planning.easing import Reason
 from routines.planning.find_weight import Turn
 from routines.planning.ladder import Held
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Why a session is eased. %(pain)s: the pain reported before it.
 EASED = {
@@ -44,6 +50,16 @@ FOUND = {
     Turn.RIGHT: _("The same weight: it fits."),
     Turn.HELD: _("The same weight: it stays for now."),
     Turn.NONE_NEAR: _("The same weight: none nearer is at hand."),
+}
+
+# Why an exercise can't be added to a session; %(name)s is its name.
+LOCKED: dict[Lock | None, "StrOrPromise"] = {
+    Lock.UNLOCK: _("Locked: easier ones, or a professional’s look, come first."),
+    Lock.CAUTION: _("Locked: nothing makes it fit for what you told us to take care of."),
+}
+NOT_ADDED: dict[Lock | None, "StrOrPromise"] = {
+    **LOCKED,
+    None: _("The session has twenty exercises. Take one out before you add %(name)s."),
 }
 
 # Why the harder exercise has to wait.

@@ -29,6 +29,8 @@ class Status(models.TextChoices):
     DISCARDED = "discarded"
 
 
+# The letter of a session that began empty, for something else than a day of the routine.
+NOTHING_PLANNED = "X"
 DONE = (Status.COMPLETED, Status.PARTIAL)
 FINISHED = (*DONE, Status.EMPTY)
 
@@ -93,12 +95,14 @@ class Session(Owned):
     known. `stopped`: because of a stop sign. A running rest began at `rest_started_at` and lasts
     `rest_s` seconds. `said_ts`: when its end was last reported, `order_ts`: when its exercises were
     last put in order, by the person's device. A session with `removed_at` counts nowhere, and can
-    be brought back. `programme_day` is "" if it began with nothing planned; `day_name`
+    be brought back. `programme_day` is NOTHING_PLANNED if it began without exercises; `day_name`
     is what the person called that day of their routine.
     """
 
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
-    programme_day = models.CharField(max_length=1, choices=DAYS, blank=True)
+    programme_day = models.CharField(
+        max_length=1, choices=[*DAYS, (NOTHING_PLANNED, NOTHING_PLANNED)]
+    )
     day_name = models.CharField(max_length=60, blank=True)
     wanted_a_week = models.PositiveSmallIntegerField()
     off_plan = models.BooleanField(default=False)
@@ -170,6 +174,11 @@ class Session(Owned):
 
     def __str__(self) -> str:
         return f"{self.local_date} {self.programme_day} {self.status}"
+
+    @property
+    def is_beside_the_routine(self) -> bool:
+        """Whether it began with nothing planned, and takes no day's turn."""
+        return self.programme_day == NOTHING_PLANNED
 
     @property
     def is_running(self) -> bool:

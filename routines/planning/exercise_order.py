@@ -49,6 +49,26 @@ def move(slots: Sequence[Slot[Key]], key: Key, to: int) -> tuple[Slot[Key], ...]
     return settle([*others[:to], replace(moved, group=group), *others[to:]])
 
 
+def step(slots: Sequence[Slot[Key]], key: Key, by: int) -> tuple[Slot[Key], ...]:
+    """Put an exercise one place earlier (`by` -1) or later (1); a group of others counts as one.
+
+    At the edge of its own group it leaves the group first. static/js/session/order.js does the
+    same.
+    """
+    moved = _slot(slots, key)
+    place = slots.index(moved)
+    to = place + by
+    if not 0 <= to < len(slots):
+        return settle(slots)
+    group = slots[to].group
+    if moved.group and group != moved.group:
+        return leave(slots, key)
+    while group and group != moved.group and _group_at(slots, to + by) == group:
+        to += by
+    others = [slot for slot in slots if slot.key != key]
+    return settle([*others[:to], moved, *others[to:]])
+
+
 def join_next(slots: Sequence[Slot[Key]], key: Key) -> tuple[Slot[Key], ...]:
     """Do an exercise in turn with the next one, and with the groups that both are in."""
     place = slots.index(_slot(slots, key))

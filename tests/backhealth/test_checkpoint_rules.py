@@ -21,6 +21,7 @@ RUNS = "a session that runs isn't in the log; its end forgets"
 NOT_READ = "no column that the fold reads"
 NOTHING_TO_FORGET = {
     "session.start_session": RUNS,
+    "session.start_empty_session": RUNS,
     "session.write_down_session": RUNS,
     "session.discard_session": RUNS,
     "renewal.renew": RUNS,
@@ -30,6 +31,9 @@ NOTHING_TO_FORGET = {
     "item.undo_swap": NOT_READ,
     "plan.change_rung": NOT_READ,
     "session.tick_item": NOT_READ,
+    "session_items.add_item": RUNS,
+    "session_items.arrange_items": NOT_READ,
+    "session_items.remove_item": RUNS,
     "rest.end_rest": NOT_READ,
     "rest.lengthen_rest": NOT_READ,
 }
