@@ -13,8 +13,11 @@ from routines.forms.personal_data import DeleteForm
 from routines.forms.plan import ChangeForm, OfferForm, PastDayForm, WeekForm, WriteDownForm
 from routines.forms.screening import AgreementForm, ClearedForm, RedFlagsForm, ScreeningForm
 from routines.forms.session import (
+    AddForm,
     FinishForm,
     PhaseForm,
+    PlaceForm,
+    RemoveForm,
     RestForm,
     RungForm,
     SkipForm,
@@ -28,6 +31,7 @@ from routines.forms.stop import StopForm
 from routines.forms.target import TargetAction, TargetActionForm, TargetForm, UnitForm
 
 __all__ = [
+    "AddForm",
     "AgreementForm",
     "CalendarAction",
     "CalendarForm",
@@ -47,8 +51,10 @@ __all__ = [
     "OfferForm",
     "PastDayForm",
     "PhaseForm",
+    "PlaceForm",
     "ReadyForm",
     "RedFlagsForm",
+    "RemoveForm",
     "RestForm",
     "RungForm",
     "ScreeningForm",

@@ -58,12 +58,13 @@ class ReadyForm(forms.Form):
     """The answers before a session.
 
     `key` is the key of the session to start. Skipping the question sends no pain. `short`: the form
-    of about twenty minutes.
+    of about twenty minutes. `empty`: something else than the plan.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     pain = asked_pain(required=False)
     short = forms.BooleanField(label=_("20 minutes today"), required=False)
+    empty = forms.BooleanField(label=_("Something else today"), required=False)
     ill = forms.BooleanField(
         label=_("I have a fever, or feel ill in the chest, the stomach or all over"), required=False
     )

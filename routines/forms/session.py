@@ -82,6 +82,57 @@ class SkipForm(forms.Form):
     reason = forms.ChoiceField(choices=[*REASONS, (Skip.OTHER.value, "")], required=False)
 
 
+class Step(StrEnum):
+    """How an exercise changes its place: earlier, later, in turn with the next one, or alone."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+    JOIN = "join"
+    LEAVE = "leave"
+
+
+def _read_order(text: str) -> list[tuple[UUID, int]]:
+    """Return the items of an order with the numbers of their supersets. Raises ValidationError."""
+    try:
+        pairs = [word.split(".") for word in text.split()]
+        return [(UUID(key), min(int(group), MOST_GROUPS)) for key, group in pairs]
+    except ValueError:
+        raise forms.ValidationError(_("This order can’t be read.")) from None
+
+
+class OrderField(forms.CharField):
+    """An order of items: "key.superset", with spaces between them; None if empty."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return _read_order(text) if text else None
+
+
+MOST_GROUPS = 99
+
+
+class PlaceForm(forms.Form):
+    """Another place for an exercise of a session. `order`: how all of them then stand, as the
+    device that sends it shows them."""
+
+    step = forms.ChoiceField(choices=[(each.value, "") for each in Step])
+    order = OrderField(required=False, max_length=4000)
+
+
+class RemoveForm(forms.Form):
+    """Whether an exercise is taken out of the session, or brought back."""
+
+    removed = forms.BooleanField(required=False)
+
+
+class AddForm(forms.Form):
+    """An exercise for the running session, under a key of its own, behind another item."""
+
+    key = forms.UUIDField()
+    exercise = forms.SlugField(max_length=60)
+    after = forms.UUIDField(required=False)
+
+
 TICKED_PHASES = [(each.value, each.value) for each in (Phase.WARM_UP, Phase.COOL_DOWN)]
 
 

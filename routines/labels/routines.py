@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from routines.models import Plan, Routine
+from routines.models.session import NOTHING_PLANNED
 from routines.planning.programmes import Level
 from routines.planning.turns import RoutineDay, weekdays_of
 
@@ -57,9 +58,13 @@ def day_title(day: RoutineDay) -> str:
 
 def session_title(letter: str, name: str = "") -> str:
     """Return the name of a session's day, or else its letter: "Session A"."""
+    if letter == NOTHING_PLANNED:
+        return _now("Something else")
     return name or _now("Session %(name)s") % {"name": str(letter)}
 
 
 def session_words(letter: str, name: str = "") -> str:
     """Return the same as it stands within a sentence: "session A"."""
+    if letter == NOTHING_PLANNED:
+        return _now("something else")
     return name or _now("session %(name)s") % {"name": str(letter)}

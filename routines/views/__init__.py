@@ -30,6 +30,7 @@ from routines.views.session import (
     session,
     write_down,
 )
+from routines.views.session_items import add_item, place_item, remove_item
 from routines.views.sets import (
     copy_previous,
     correct_set,
@@ -43,6 +44,7 @@ from routines.views.target import target
 from routines.views.today import landing, today
 
 __all__ = [
+    "add_item",
     "agreement",
     "answer_offer",
     "at_hand",
@@ -69,8 +71,10 @@ __all__ = [
     "my_exercise",
     "outbox",
     "outbox_token",
+    "place_item",
     "ready",
     "red_flags",
+    "remove_item",
     "remove_session",
     "remove_set",
     "replan",

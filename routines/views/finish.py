@@ -38,7 +38,7 @@ def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     context["left_out"] = [
         card.item
         for card in context["cards"]
-        if card.item.is_strength and card.item.skipped and not card.is_out
+        if card.item.is_strength and card.item.skipped and not card.item.swapped_at
     ]
     if request.method != "POST":
         return render(request, "routines/finish.html", context)

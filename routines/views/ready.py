@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.keys import new_key
+from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from routines import actions
@@ -17,7 +18,7 @@ from routines.facts.duration import length_on
 from routines.facts.gentle import gentle_list
 from routines.forms import ReadyForm
 from routines.forms.session import PAINS
-from routines.models import Plan
+from routines.models import Plan, Session
 from routines.views.plan_changes import just_changed
 
 
@@ -31,7 +32,9 @@ def ready(request: PersonRequest) -> HttpResponse:
     if lock_on(request.user, day):
         return redirect("routines:screening_result")
     context = {
-        "form": ReadyForm(initial={"short": "short" in request.GET}),
+        "form": ReadyForm(
+            initial={"short": "short" in request.GET, "empty": "empty" in request.GET}
+        ),
         "key": new_key(),
         "pains": PAINS,
         "changed": just_changed(request),
@@ -50,12 +53,20 @@ def start_session(request: PersonRequest) -> HttpResponse:
         context = {"form": form, "key": new_key(), "pains": PAINS}
         return render_refused(request, "routines/ready.html", context)
     try:
-        session = actions.start_session(user=request.user, now=timezone.now(), **form.cleaned_data)
+        session = _start(request.user, form)
     except actions.KeyTaken:
         raise Http404 from None
     except (StrengthLocked, CheckDue, actions.NothingPlanned, actions.NotToday) as found:
         return _instead(request, found)
     return redirect("routines:session", session.pk)
+
+
+def _start(user: User, form: ReadyForm) -> Session:
+    asked = dict(form.cleaned_data)
+    if not asked.pop("empty"):
+        return actions.start_session(user=user, now=timezone.now(), **asked)
+    asked.pop("short")
+    return actions.start_empty_session(user=user, now=timezone.now(), **asked)
 
 
 def _instead(request: PersonRequest, found: Exception) -> HttpResponse:

@@ -78,12 +78,12 @@ class ItemCard:
     @property
     def is_out(self) -> bool:
         """Whether it was swapped out: only the sets done with it are shown."""
-        return self.item.swapped_at is not None
+        return self.item.swapped_at is not None and not self.item.removed
 
     @property
     def is_done(self) -> bool:
         """Whether nothing prescribed is left to do."""
-        if self.item.skipped or self.is_out:
+        if self.item.skipped or self.item.swapped_at:
             return True
         if not self.item.is_strength:
             return self.item.ticked_at is not None
@@ -158,7 +158,8 @@ def cards(
     keys = _new_keys()
     found = []
     for item in items:
-        if item.swapped_at and not by_item[item.pk] and item.pk not in asked:
+        is_gone = item.swapped_at and not item.removed
+        if is_gone and not by_item[item.pk] and item.pk not in asked:
             continue
         done = by_item[item.pk]
         weights = found_weights(item, done) if done and item.pk in weighed else {}
@@ -201,9 +202,11 @@ def next_up(found: Sequence[ItemCard], after: UUID | None = None) -> tuple[ItemC
 
 
 def in_turn(found: Iterable[ItemCard]) -> list[list[ItemCard]]:
-    """Return the cards in order, those of a superset together in one list."""
+    """Return the cards in order, those of a superset in one list; without those removed."""
     turns: list[list[ItemCard]] = []
     for card in found:
+        if card.item.removed:
+            continue
         if turns and card.item.superset and turns[-1][0].item.superset == card.item.superset:
             turns[-1].append(card)
         else:
@@ -234,7 +237,7 @@ def _rows(
 ) -> list[SetRow]:
     """Return the sets done and those still to do in their order, then one row for an extra set."""
     done = [_done_row(item, log, other) for log, other in item.rows_of(logs)]
-    if item.swapped_at or item.skipped:
+    if (item.swapped_at and not item.removed) or item.skipped:
         return done
     sides = [Side.LEFT, Side.RIGHT] if item.side_by_side else [Side.BOTH]
     taken = {(row.number, row.side) for row in done}

@@ -169,8 +169,10 @@ def view_of(
     """
     form = ViewForm(request.POST if request.method == "POST" else request.GET)
     form.is_valid()
-    if form.cleaned_data.get("view") != SessionView.ONE or not found or closed:
+    in_it = [card for card in found if not card.item.removed]
+    if form.cleaned_data.get("view") != SessionView.ONE or not in_it or closed:
         return {"one": False, "shown": found}
+    found = in_it
     stops = _stops(found)
     at = form.cleaned_data.get("at")
     if not any(at in stop for stop in stops):

@@ -28,7 +28,7 @@ from routines.views.session_page import (
 # What is shown and counted of the session's other exercises.
 OF_OTHERS = (
     *("session", "phase", "position", "exercise_name", "measure", "sets", "per_side", "sides"),
-    *("skipped", "swapped_at", "superset"),
+    *("skipped", "swapped_at", "superset", "removed"),
 )
 
 _EXERCISES = Prepared(

@@ -11,7 +11,7 @@ const words = page.dataset;
 const time = new Intl.DateTimeFormat([], { dateStyle: "medium", timeStyle: "short" });
 
 const nameOf = ({ kind, name, fields }) => {
-  const off = { tick: !fields.done && "untick", skip: !fields.reason && "unskip" }[kind];
+  const off = { tick: !fields.done && "untick", skip: !fields.reason && "unskip", drop: !fields.removed && "undrop" }[kind];
   return (words[off || kind] ?? "{name}").replace("{name}", name);
 };
 

@@ -10,6 +10,7 @@
 import { isTyped, keep, keyOf } from "../outbox/forms.js";
 import { known } from "../outbox/page.js";
 import { ANY, OPEN, foldOthers, handAllOn, handOn, part, unfold } from "./now.js";
+import { arrange, drop, nameTurns } from "./order.js";
 import { begin, finish } from "./rest.js";
 import * as rows from "./row.js";
 import { goesOn, nextInTurn } from "./turns.js";
@@ -24,7 +25,7 @@ const numberOf = (row) => row && Number(row.querySelector("[name=number]").value
 /* The exercises with sets, in order; those of a superset together. */
 const turns = () => {
   const found = [];
-  for (const item of session.querySelectorAll(".item:has(.set)")) {
+  for (const item of session.querySelectorAll(".item:not(.item--removed):has(.set)")) {
     const last = found.at(-1);
     const isNext = last && item.dataset.superset && last[0].dataset.superset === item.dataset.superset;
     if (isNext) last.push(item);
@@ -112,6 +113,8 @@ const show = {
     item?.classList.toggle("item--skipped", Boolean(entry.fields.reason));
     state(item, "skip", entry.fields.reason && session.dataset.skipped);
   },
+  order: (entry) => arrange(entry.fields.order),
+  drop: (entry) => drop(document.getElementById(entry.into), Boolean(entry.fields.removed)),
 };
 
 const words = (pain) =>
@@ -198,6 +201,7 @@ const draw = async () => {
   }
   counters(entries);
   handAllOn();
+  nameTurns();
 };
 
 /* Adds the row for an extra set to each exercise that has none yet: a copy of its last row. */
@@ -220,7 +224,7 @@ document.addEventListener("outbox:kept", async ({ detail: { entry, form } }) => 
     foldOthers(row);
     goOn(row, form)?.querySelector(".tick").focus();
   }
-  if (entry.kind === "skip" && entry.fields.reason) unfold(nextRow(document.getElementById(entry.into)?.querySelector(".set")));
+  if ((entry.kind === "skip" && entry.fields.reason) || entry.fields.removed) unfold(nextRow(document.getElementById(entry.into)?.querySelector(".set")));
   document.dispatchEvent(new CustomEvent("set-shown"));
 });
 document.addEventListener("outbox:drawn", ({ detail: { entry, answer } }) => {
