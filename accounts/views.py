@@ -13,26 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import actions, entrance, limits
 from accounts.devices import remember
-from accounts.forms import ClaimForm, SettingsForm, StartForm, zone_label
+from accounts.forms import ClaimForm, SettingsForm, zone_label
+from accounts.guests import BACKEND, sign_in_as_guest
 from accounts.models import Units, User, zone_names
 from accounts.refusals import too_often
 from accounts.requests import PersonRequest
 from backhealth.http import no_rows, posted, public_page, render_refused, wants_partial
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @require_POST
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Create a guest, unless someone is signed in already: two taps don't make two people."""
-    if not request.user.is_authenticated:
-        wait = limits.take(entrance.guest_uses(request), now=timezone.now())
-        if wait:
-            return too_often(request, "guest", wait)
-        guest = actions.start_as_guest(time_zone=StartForm(request.POST).zone())
-        login(request, guest, backend=BACKEND)
-    return redirect("routines:today")
+    """Begin as a guest."""
+    return sign_in_as_guest(request) or redirect("routines:today")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,12 +19,14 @@ METHODS = {
     "builder:copy_routine": "POST",
     "builder:copy_starter": "POST",
     "builder:rename_routine": "POST",
+    "builder:begin": "GET, HEAD, POST",
     "builder:file": "GET, HEAD",
     "builder:read": "GET, HEAD, POST",
     "builder:routines": "GET, HEAD",
     "builder:share": "GET, HEAD, POST",
     "builder:shared_routine": "GET, HEAD",
     "builder:shared_sheet": "GET, HEAD",
+    "builder:use_shared": "POST",
     "builder:use_routine": "POST",
     "builder:use_starter": "POST",
     "exercises:bring_back_own_exercise": "POST",
@@ -146,6 +148,7 @@ PUBLIC = {
     "accounts:time_zones",
     "builder:shared_routine",
     "builder:shared_sheet",
+    "builder:use_shared",
     "exercises:exercise",
     "exercises:handout",
     "exercises:library",
@@ -176,6 +179,7 @@ PUBLIC = {
 }
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
+    "builder:begin",
     "builder:file",
     "exercises:bring_back_own_exercise",
     "exercises:change_own_exercise",
@@ -226,6 +230,7 @@ NOT_OBJECTS = {
     "builder:copy_starter",
     "builder:shared_routine",
     "builder:shared_sheet",
+    "builder:use_shared",
     "builder:use_starter",
     "exercises:exercise",
     "exercises:handout",

@@ -1,7 +1,7 @@
 """Making a routine from a file, or from somebody's link, which goes the same way."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.actions import lock_person
 from accounts.keys import new_key
 from accounts.models import User
+from builder.facts.beginning import never_for
 from builder.facts.routine_file import as_file, load_of, own_entry
 from builder.models import Received, Share
 from builder.routine_files.format import PHASES, WEEKDAYS, FileDay, FileExercise, RoutineFile
@@ -17,8 +18,10 @@ from exercises import actions as exercises
 from exercises.models import Exercise
 from exercises.own import OwnEntry
 from exercises.vocabulary import LoadNeed, Phase
+from routines import actions as training
+from routines.facts.clearance import care_for
 from routines.facts.units import length_unit_of, unit_of
-from routines.models import Prescription, Routine
+from routines.models import Plan, Prescription, Routine
 from routines.models.routine import stored_days
 from routines.planning.exercise_order import Slot, settle
 from routines.planning.programmes import ProgrammeDay
@@ -67,8 +70,37 @@ def take_over(*, user: User, share: Share, name: str, key: UUID, now: datetime) 
         return found
     file = as_file(share.routine, name=name, with_notes=share.with_notes)
     routine = make_from_file(user=user, file=file, key=key)
+    _leave_out(routine, never_for(routine, care_for(user).cautions))
     Received.objects.create(user=user, routine=routine, received_at=now)
     return routine
+
+
+@transaction.atomic
+def begin_routine(*, routine: Routine, today: date) -> Plan:
+    """Train by a routine from today on, without what the person's answers rule out.
+
+    Raises NotPossible while one of its days has no exercise.
+    """
+    user = routine.user
+    lock_person(user)
+    _leave_out(routine, never_for(routine, care_for(user).cautions))
+    return training.use_routine(routine=routine, today=today)
+
+
+def _leave_out(routine: Routine, slugs: Collection[str]) -> None:
+    """Take exercises out of a routine; one that was done in turn with them alone is done alone."""
+    if not slugs:
+        return
+    routine.prescriptions.filter(exercise__in=slugs).delete()
+    for day in routine.days:
+        rows = list(
+            routine.prescriptions.filter(programme_day=day.letter, phase=Phase.STRENGTH).order_by(
+                "position", "pk"
+            )
+        )
+        for row, slot in zip(rows, settle(Slot(row.pk, row.superset) for row in rows), strict=True):
+            row.superset = slot.group
+        Prescription.objects.bulk_update(rows, ["superset"])
 
 
 def _day(letter: ProgrammeDay, day: FileDay) -> RoutineDay:

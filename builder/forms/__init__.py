@@ -11,7 +11,7 @@ from builder.forms.editing import (
 )
 from builder.forms.read import ReadForm
 from builder.forms.routines import PutAwayForm, RenameForm
-from builder.forms.share import ShareAction, ShareForm
+from builder.forms.share import ShareAction, ShareForm, UseForm
 from builder.forms.weekdays import By, WeekdaysForm
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "RoutineForm",
     "ShareAction",
     "ShareForm",
+    "UseForm",
     "VersionForm",
     "WeekdaysForm",
 ]

@@ -23,3 +23,9 @@ class ShareForm(forms.Form):
     with_notes = forms.BooleanField(
         label=_("Show my notes beside the exercises, too"), required=False
     )
+
+
+class UseForm(forms.Form):
+    """The key of the copy that is to be made, which the page chose."""
+
+    key = forms.UUIDField()

@@ -1,7 +1,8 @@
 """The pages of routines, one file per screen."""
 
 from builder.views.add_exercise import add_exercise
-from builder.views.by_link import shared_routine, shared_sheet
+from builder.views.begin import begin
+from builder.views.by_link import shared_routine, shared_sheet, use_shared
 from builder.views.editor import arrange, change_routine_day, routine
 from builder.views.files import file, read
 from builder.views.prescription import prescription
@@ -22,6 +23,7 @@ __all__ = [
     "add_exercise",
     "archive_routine",
     "arrange",
+    "begin",
     "bring_back_routine",
     "change_routine_day",
     "copy_routine",
@@ -36,6 +38,7 @@ __all__ = [
     "shared_routine",
     "shared_sheet",
     "use_routine",
+    "use_shared",
     "use_starter",
     "weekdays",
 ]

@@ -12,7 +12,9 @@ from routines.actions.routine_rows import NotPossible
 from routines.actions.schedule import replan
 from routines.actions.starter import prescribe_starter
 from routines.actions.target_overrides import choose_set_ahead
+from routines.facts.clearance import care_for
 from routines.models import Plan, PlannedSession, Routine
+from routines.planning.screening import CAREFUL_RIR
 
 
 @transaction.atomic
@@ -47,10 +49,21 @@ def _take_into_use(plan: Plan, routine: Routine, today: date) -> Plan:
     plan.pk, plan.routine, plan.started_on = new_key(), routine, today
     plan.level = routine.starter or plan.level
     plan.save(force_insert=True)
+    _keep_in_reserve(routine)
     choose_set_ahead(routine=routine, today=today)
     PlannedSession.objects.of(plan.user).filter(day__gte=today).delete()
     replan(user=plan.user, today=today)
     return plan
+
+
+def _keep_in_reserve(routine: Routine) -> None:
+    """Leave as many repetitions in reserve as the person's answers require: the routine may be
+    older than they are, or somebody else's."""
+    if not care_for(routine.user_id).careful:
+        return
+    least, most = CAREFUL_RIR
+    routine.prescriptions.filter(rir_lo__lt=least).update(rir_lo=least)
+    routine.prescriptions.filter(rir_hi__lt=most).update(rir_hi=most)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import accounts.actions
+from accounts.guests import way_on
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from backhealth.prepared import Given, Prepared
@@ -60,7 +61,7 @@ def setup(request: PersonRequest) -> HttpResponse:
         return render_refused(request, "routines/setup.html", context)
     _set_up(request, form.cleaned_data)
     # Somebody new may start at once, and Today offers it; it shows the week, too.
-    return redirect("routines:week" if before else "routines:today")
+    return redirect(way_on(request) or ("routines:week" if before else "routines:today"))
 
 
 def _set_up(request: PersonRequest, chosen: dict[str, Any]) -> None:
