@@ -17,7 +17,7 @@ from bench.kept_rows import KeptRows
 from bench.load import Request
 from bench.page_forms import PageForm
 from bench.pages import CSRF, Page, cookie_header, form_on, set_requests, signed_in
-from routines.models import Session, SetLog, StoredCheckpoint
+from routines.models import Plan, Session, SetLog, StoredCheckpoint
 
 # Younger than that are the last session and this one: no verb changes older rows of a log.
 RECENT = timedelta(days=7)
@@ -36,6 +36,7 @@ def verbs_of(group: Group, now: datetime) -> list[Page]:
         ("finish a session", finish, group.training),
         ("correct a set", correct, group.at_rest),
         ("save a morning", save_morning, group.at_rest),
+        ("edit a routine", edit_routine, group.at_rest),
     ]
     return [writing(f"{name}, {group.age}", verb, who, now) for name, verb, who in verbs]
 
@@ -110,6 +111,16 @@ def correct(client: Client, person: User) -> list[Request]:
 def save_morning(client: Client, _person: User) -> list[Request]:
     path = reverse("routines:mornings")
     return [_sent(client, form_on(client, path, path).pressed("pain", PAIN))]
+
+
+def edit_routine(client: Client, person: User) -> list[Request]:
+    """Move the first exercise of the routine in use down."""
+    plan = Plan.objects.of(person).current().get()
+    day = plan.prescriptions.filter(programme_day="A", phase="strength")
+    row = day.order_by("position")[0]
+    page = reverse("builder:routine", args=[plan.routine_id])
+    form = form_on(client, page, reverse("builder:arrange", args=[plan.routine_id, row.pk]))
+    return [_sent(client, form.pressed("action", "down"))]
 
 
 def _running(person: User) -> Session:

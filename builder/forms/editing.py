@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, RegexValidator
@@ -49,11 +49,21 @@ class VersionForm(forms.Form):
 
 
 class ArrangeForm(forms.Form):
-    """A button of an exercise: `to` is the place to move it to, `day` the day to copy it to."""
+    """The button that was pressed: `to` is the place to move an exercise to or the removal to undo.
 
-    action = forms.ChoiceField(choices=[(each.value, each.value) for each in Move])
+    A button that names a `day` alone copies the exercise there.
+    """
+
+    action = forms.ChoiceField(choices=[(each.value, each.value) for each in Move], required=False)
     to = forms.IntegerField(required=False, min_value=0, max_value=99)
     day = forms.CharField(required=False, max_length=1)
+
+    @property
+    def wanted(self) -> str:
+        """The button, "" if it isn't known."""
+        if not self.is_valid():
+            return ""
+        return self.cleaned_data["action"] or (Move.COPY.value if self.cleaned_data["day"] else "")
 
 
 class RoutineForm(forms.Form):
@@ -77,10 +87,8 @@ class PickForm(LibraryForm):
 
     field_order = ("q", "pattern", "muscle", "fits", "lately", "knee")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in ("phase", "equipment", "rest_day"):
-            del self.fields[name]
+    # None of the library's: all are strength exercises, and `fits` asks the plan.
+    phase = equipment = rest_day = cast(Any, None)
 
     def wants(self, name: str) -> bool:
         return self.is_valid() and bool(self.cleaned_data[name])
@@ -94,7 +102,7 @@ class PrescriptionForm(TargetForm):
 
     rest_s = count_field(label=_("Rest after a set, in seconds"), min_value=0)
     tempo = forms.CharField(
-        label=_("Tempo: down, pause, up, pause, in seconds"),
+        label=_("Tempo in seconds, down-pause-up-pause"),
         required=False,
         max_length=11,
         validators=[TEMPO],

@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
@@ -33,9 +34,10 @@ def add_exercise(request: PersonRequest, routine_id: UUID, letter: str) -> HttpR
         raise Http404
     if request.method != "POST":
         return _shown(request, found, day)
-    exercise = get_object_or_404(
-        Exercise.objects.known_to(request.user), pk=request.POST.get("exercise", "")
-    )
+    known = Exercise.objects.known_to(request.user)
+    exercise = known.filter(pk=request.POST.get("exercise", "").replace("\0", "")).first()
+    if exercise is None:
+        return _shown(request, found, day, {"words": _("Choose one from the list.")}, status=422)
     try:
         actions.add_exercise(
             routine=found,

@@ -31,7 +31,7 @@ def routine(request: PersonRequest, routine_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, PAGE, _context(found))
     action = ArrangeForm(request.POST)
-    wanted = action.cleaned_data["action"] if action.is_valid() else ""
+    wanted = action.wanted
     name, day = RoutineForm(posted(request)), DayForm(posted(request))
     form: Form = name if wanted == Move.NAME else day
     if not form.is_valid():
@@ -58,7 +58,7 @@ def change_routine_day(request: PersonRequest, routine_id: UUID, letter: str) ->
     if day is None:
         raise Http404
     action, form = ArrangeForm(request.POST), DayForm(request.POST)
-    wanted = action.cleaned_data["action"] if action.is_valid() else ""
+    wanted = action.wanted
     if not form.is_valid():
         return _told(request, found, at=f"day-{letter}", form=form, days=[day.letter])
     sent: dict[str, Any] = {
@@ -83,7 +83,7 @@ def arrange(request: PersonRequest, routine_id: UUID, prescription_id: int) -> H
     found = routine_of(request, routine_id)
     row = row_of(found, prescription_id)
     form = ArrangeForm(request.POST)
-    asked: dict[str, Any] = {"action": "", "to": None, "day": ""}
+    asked: dict[str, Any] = {"to": None, "day": ""}
     asked |= form.cleaned_data if form.is_valid() else {}
     sent: dict[str, Any] = {"prescription": row, "version": version_sent(request)}
     place = _place(found, row)
@@ -99,10 +99,10 @@ def arrange(request: PersonRequest, routine_id: UUID, prescription_id: int) -> H
         Move.REMOVE: lambda: actions.remove_exercise(**sent),
     }
     days = [row.programme_day]
-    if asked["action"] == Move.COPY:
+    if form.wanted == Move.COPY:
         # Each row of the exercise says on which other days it is.
         days += [day.letter for day in found.days if day.letter != row.programme_day]
-    return _carried_out(request, found, verbs.get(asked["action"]), at=f"row-{row.pk}", days=days)
+    return _carried_out(request, found, verbs.get(form.wanted), at=f"row-{row.pk}", days=days)
 
 
 def routine_of(request: PersonRequest, routine_id: UUID) -> Routine:
@@ -128,7 +128,7 @@ def changed(request: PersonRequest, routine: Routine, days: list[str]) -> HttpRe
         messages.success(request, _("Saved."))
         place = f"#day-{days[0].lower()}" if days else ""
         return redirect(reverse("builder:routine", args=[routine.pk]) + place)
-    context = _context(routine) | {"said": _("Saved.")}
+    context = _context(routine) | {"said": _("Saved."), "is_part": True}
     if not days:
         return retarget(render(request, f"{PAGE}#editor", context), "#editor")
     shown = [context["editor"].day(letter) for letter in days]
@@ -173,6 +173,7 @@ def _told(
     routine.refresh_from_db()
     since = routine.changes_since(version_sent(request)) if is_older else ()
     context = _context(routine) | told | {"is_older": is_older, "since": since}
+    context |= {"is_part": wants_partial(request)}
     if not wants_partial(request):
         return render(request, PAGE, context, status=422)
     if days and not is_older:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.keys import new_key
+from builder.actions import share_routine
 from exercises.models import Exercise
 from routines.actions.calendar_feed import make_feed
 from routines.actions.plan_changes import change_plan
@@ -50,6 +51,9 @@ def urls(ana, library, noon):
     session.items.exclude(phase="strength").exclude(position=1).delete()
     drawn = Exercise.objects.get(pk="dead-bug").figure_digest
     own = builders.own_exercise(ana).pk
+    routine = plan.routine
+    row = routine.prescriptions.get(programme_day=session.programme_day, exercise=item.exercise)
+    link = share_routine(routine=routine, with_notes=False, now=noon)
     values = {
         "builder:archive_routine": [plan.routine_id],
         "builder:bring_back_routine": [plan.routine_id],
@@ -64,6 +68,14 @@ def urls(ana, library, noon):
         "exercises:retire_own_exercise": [own],
         "exercises:bring_back_own_exercise": [own],
         "builder:weekdays": [plan.routine_id],
+        "builder:add_exercise": [routine.pk, "a"],
+        "builder:arrange": [routine.pk, row.pk],
+        "builder:change_routine_day": [routine.pk, "a"],
+        "builder:prescription": [routine.pk, row.pk],
+        "builder:routine": [routine.pk],
+        "builder:share": [routine.pk],
+        "builder:shared_routine": [link.token],
+        "builder:shared_sheet": [link.token],
         "routines:correct_set": [key],
         "routines:remove_set": [key],
         "routines:log_set": [item.pk, new_key()],

@@ -4,7 +4,15 @@ import pytest
 from django.urls import reverse
 
 from accounts import forms
-from builder.forms import RenameForm
+from builder.forms import (
+    ArrangeForm,
+    DayForm,
+    PrescriptionForm,
+    RenameForm,
+    RoutineForm,
+    ShareForm,
+    VersionForm,
+)
 from exercises.actions.own import STAYS
 from exercises.forms import OwnExerciseForm
 from routines.forms import (
@@ -65,6 +73,38 @@ TAKEN = {
     "exercises:change_own_exercise": {**OWN_EXERCISE, **dict.fromkeys(STAYS, ALL)},
     "exercises:retire_own_exercise": {},
     "exercises:bring_back_own_exercise": {},
+    "builder:share": {"action": NONE, "with_notes": ALL},
+    "builder:add_exercise": {"exercise": NONE, "version": NONE},
+    "builder:arrange": {
+        "action": NONE,
+        "to": NONE_BUT_EMPTY,
+        "day": NONE_BUT_EMPTY,
+        "version": NONE,
+    },
+    "builder:change_routine_day": {
+        "action": NONE,
+        "name": SHORT_TEXT,
+        "like": NONE_BUT_EMPTY,
+        "to": NONE_BUT_EMPTY,
+        "day": NONE_BUT_EMPTY,
+        "version": NONE,
+    },
+    # Of the hold, the pause, the step and the band only what the exercise has is read.
+    "builder:prescription": {
+        **dict.fromkeys(["sets", "lo", "hi", "rest_s", "rir_lo", "rir_hi", "version"], NONE),
+        "load": "+-----+--",
+        **dict.fromkeys(["hold_s", "pause_s", "height", "band"], ALL),
+        **dict.fromkeys(["unit", "length_unit", "tempo"], NONE_BUT_EMPTY),
+        "note": SHORT_TEXT,
+    },
+    "builder:routine": {
+        "action": NONE,
+        "name": "-++++-+-+",
+        "like": ALL,
+        "to": NONE_BUT_EMPTY,
+        "day": NONE_BUT_EMPTY,
+        "version": NONE,
+    },
     "accounts:start": {"time_zone": ALL},
     "accounts:claim": {"email": NONE, "password": "-+------+"},
     "accounts:settings": {
@@ -187,6 +227,14 @@ class TargetPage(TargetActionForm, TargetForm):
     """The two forms that read one answer."""
 
 
+class FiguresPage(PrescriptionForm, VersionForm):
+    """The two forms that read one answer."""
+
+
+class EditorPage(ArrangeForm, RoutineForm, DayForm, VersionForm):
+    """The forms that read one answer."""
+
+
 # These answer htmx with a part of the page.
 PARTS = [
     "builder:archive_routine",
@@ -196,6 +244,10 @@ PARTS = [
     "builder:rename_routine",
     "builder:use_routine",
     "builder:use_starter",
+    "builder:arrange",
+    "builder:change_routine_day",
+    "builder:prescription",
+    "builder:routine",
     "routines:copy_previous",
     "routines:log_set",
     "routines:remove_set",
@@ -215,6 +267,10 @@ TOLD = {"routines:stop"}
 
 def test_tables_name_every_field():
     known = {
+        "builder:change_routine_day": EditorPage,
+        "builder:prescription": FiguresPage,
+        "builder:routine": EditorPage,
+        "builder:share": ShareForm,
         "accounts:start": forms.StartForm,
         "accounts:claim": forms.ClaimForm,
         "accounts:settings": forms.SettingsForm,

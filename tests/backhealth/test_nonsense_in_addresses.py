@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from builder.forms import PutAwayForm
+from builder.forms import PickForm, PutAwayForm
 from exercises.forms import LibraryForm
 from routines.forms import (
     ChangeForm,
@@ -44,6 +44,14 @@ PARAMETERS = {
     "exercises:library": LIBRARY,
     "exercises:own_shelf": LIBRARY,
     "builder:routines": {"put_away": ALL},
+    "builder:add_exercise": {
+        "q": SHORT_TEXT,
+        "pattern": NONE_BUT_EMPTY,
+        "muscle": NONE_BUT_EMPTY,
+        "fits": ALL,
+        "lately": ALL,
+        "knee": NONE_BUT_EMPTY,
+    },
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
     "routines:exercise_history": {"page": ALL},
     "routines:day_notes": {"day": ALL},
@@ -60,6 +68,11 @@ PARAMETERS = {
 }
 NO_PARAMETERS = [
     "builder:weekdays",
+    "builder:prescription",
+    "builder:routine",
+    "builder:share",
+    "builder:shared_routine",
+    "builder:shared_sheet",
     "routines:back_date",
     "accounts:claim",
     "accounts:emergency_number",
@@ -139,6 +152,7 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
     leads_away = {"account_set_password", "account_signup"}
     known = {
         "builder:routines": PutAwayForm,
+        "builder:add_exercise": PickForm,
         "exercises:library": LibraryForm,
         "exercises:own_shelf": LibraryForm,
         "routines:change": ChangeForm,

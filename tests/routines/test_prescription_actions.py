@@ -15,8 +15,8 @@ from routines.actions.routine import (
     move_exercise,
     remove_day,
     remove_exercise,
-    use_routine,
 )
+from routines.actions.routine_in_use import use_routine
 from routines.actions.routine_rows import NotPossible
 from routines.actions.session import finish_session
 from routines.actions.target_overrides import AboveAllowed, Chosen
