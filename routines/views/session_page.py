@@ -46,7 +46,7 @@ NOT_SHOWN = [
     for name in (
         *("tier", "seed", "fed_id", "primary", "secondary", "joints", "unlock", "setup"),
         *("mistakes", "breathing", "daily_ok", "daily_ok_note", "knee", "knee_note"),
-        *("who_modify", "scale_down", "scale_up", "digest", "retired_at"),
+        *("who_modify", "scale_down", "scale_up", "link", "digest", "retired_at", "owner"),
     )
 ]
 SESSION = Given("session", UUIDField())

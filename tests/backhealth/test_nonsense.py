@@ -69,7 +69,7 @@ OWN_EXERCISE = {
 }
 TAKEN = {
     "exercises:new_own_exercise": OWN_EXERCISE,
-    # What the log goes by stays, whatever is sent.
+    # These fields stay as they were, with any word sent.
     "exercises:change_own_exercise": {**OWN_EXERCISE, **dict.fromkeys(STAYS, ALL)},
     "exercises:retire_own_exercise": {},
     "exercises:bring_back_own_exercise": {},

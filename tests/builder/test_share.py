@@ -193,3 +193,15 @@ def drawn(svg):
             before = (x, y) if letter == "m" else (0, 0)
             x, y = before[0] + steps[0], before[1] + steps[1]
     return squares
+
+
+def test_link_shows_an_own_exercise_and_leads_to_no_page_of_it(library, ana, client, noon):
+    plan = builders.plan(ana, noon)
+    made = builders.own_exercise(ana, name="Zebra press", cues=["Push the floor away"])
+    plan.prescriptions.filter(exercise="sit-to-stand").update(exercise=made)
+    share = share_routine(routine=plan.routine, with_notes=False, now=noon)
+
+    shown = client.get(f"/shared/{share.token}/").content.decode()
+
+    assert "<h3>Zebra press</h3>" in shown
+    assert (made.pk in shown, "Push the floor away" in shown) == (False, True)

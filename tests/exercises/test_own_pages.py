@@ -238,7 +238,7 @@ def test_swap_offers_own_exercises_of_the_pattern_to_their_owner(
 
 def test_session_shows_an_own_exercise_with_its_cues_and_no_figure(library, as_ana, ana, noon):
     builders.plan(ana, noon)
-    made = builders.own_exercise(ana, cues=["Push the floor away"], steps=["Sit down."])
+    made = builders.own_exercise(ana, cues=["Push the floor away"], note="From the ward.")
     session = builders.session(ana, noon)
     item = builders.strength(session)[0]
     new = swap_item(item=item, exercise=made, now=noon)
@@ -247,7 +247,9 @@ def test_session_shows_an_own_exercise_with_its_cues_and_no_figure(library, as_a
 
     own = shown.partition(f'id="item-{new.pk}"')[2].partition("</section>")[0]
     assert '<span class="picture picture--none" aria-hidden="true">C</span>' in own
-    assert ("figure-place" in own, "<li>Push the floor away</li>" in own) == (False, True)
+    assert ("figure-place" in own, "<ol>" in own) == (False, False)
+    assert "<li>Push the floor away</li>" in own
+    assert "<p>From the ward.</p>" in own
 
 
 def test_changed_and_removed_exercise_leaves_the_log_as_it_was(library, as_ana, ana, noon):
