@@ -18,6 +18,7 @@ from routines.actions.item import (
     swap_item,
     undo_swap,
 )
+from routines.actions.kept_changes import keep_changes
 from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
 from routines.actions.mornings import record_check, record_morning, say_flare, say_usual_pain
 from routines.actions.personal_data import delete_everything
@@ -140,6 +141,7 @@ __all__ = [
     "forget_pain",
     "forget_since",
     "join_exercises",
+    "keep_changes",
     "keep_checkpoints",
     "keep_swaps",
     "leave_superset",

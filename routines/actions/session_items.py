@@ -25,7 +25,7 @@ from routines.facts.next_targets import next_targets
 from routines.facts.session_items import at_target, eased_one, effort_now
 from routines.models import Plan, Session, SessionItem, SetLog
 from routines.models.last_word import Word, is_overruled, moment
-from routines.planning.exercise_order import Slot, settle
+from routines.planning.exercise_order import Slot, arranged
 
 MOST_ITEMS = 20
 
@@ -186,16 +186,8 @@ def _arranged(
     """
     position_of = {each.pk: each.position for each in items}
     named = {position_of[key]: group for key, group in order if key in position_of}
-    slots = [Slot(position, group) for position, group in named.items()]
-    before: int | None = None
-    for position in dict.fromkeys(each.position for each in items):
-        if position not in named:
-            place = next((at for at, slot in enumerate(slots, 1) if slot.key == before), 0)
-            around = {slot.group for slot in slots[max(0, place - 1) : place + 1]}
-            group = around.pop() if len(around) == 1 and 0 < place < len(slots) else 0
-            slots.insert(place, Slot(position, group))
-        before = position
-    return settle(slots)
+    now = dict.fromkeys(each.position for each in items)
+    return arranged(now, [Slot(position, group) for position, group in named.items()])
 
 
 def _strength(session: Session) -> list[SessionItem]:

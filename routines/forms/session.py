@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -10,8 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from exercises.vocabulary import Phase
+from routines.facts.kept_changes import SessionChanges
 from routines.forms.log import effort_field
 from routines.models import SessionItem, Skip
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PAINS = [str(number) for number in range(11)]
 PAIN = [(number, number) for number in PAINS]
@@ -168,6 +172,23 @@ class RungForm(SwapForm):
     """The harder or the easier exercise that replaces one of the plan."""
 
 
+KEEP_ORDER = "keep_order"
+
+
+def _to_keep(changes: SessionChanges) -> dict[str, forms.Field]:
+    """Return a box for each change of a session that may be kept."""
+    words: dict[str, "StrOrPromise"] = {
+        f"keep_added_{each.exercise_id}": _("Add %(name)s") % {"name": each.exercise_name}
+        for each in changes.added
+    } | {
+        f"keep_removed_{row.exercise_id}": _("Leave out %(name)s") % {"name": row.exercise.name}
+        for row in changes.removed
+    }
+    if changes.order:
+        words[KEEP_ORDER] = _("Today’s order, with what was done in turn")
+    return {name: forms.BooleanField(label=label, required=False) for name, label in words.items()}
+
+
 class FinishForm(forms.Form):
     """The end of a session; every field may stay empty.
 
@@ -192,8 +213,16 @@ class FinishForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, to_check: Iterable[SessionItem] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        to_check: Iterable[SessionItem] = (),
+        changes: SessionChanges | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        self.to_keep = _to_keep(changes) if changes else {}
+        self.fields |= self.to_keep
         self.to_check = {f"kept_{item.pk}": item for item in to_check}
         for name, item in self.to_check.items():
             self.fields[name] = forms.ChoiceField(
@@ -207,6 +236,17 @@ class FinishForm(forms.Form):
     @property
     def checks(self) -> list[tuple[forms.BoundField, SessionItem]]:
         return [(self[name], item) for name, item in self.to_check.items()]
+
+    @property
+    def changes(self) -> list[forms.BoundField]:
+        """The changes of the session that may be kept in the routine."""
+        return [self[name] for name in self.to_keep]
+
+    def kept(self, kind: str) -> list[str]:
+        """Return the exercises of which a change of this kind, "added" or "removed", is kept."""
+        start = f"keep_{kind}_"
+        ticked = [name for name in self.to_keep if self.cleaned_data[name]]
+        return [name.removeprefix(start) for name in ticked if name.startswith(start)]
 
     @property
     def says_of_one(self) -> bool:

@@ -49,6 +49,22 @@ def move(slots: Sequence[Slot[Key]], key: Key, to: int) -> tuple[Slot[Key], ...]
     return settle([*others[:to], replace(moved, group=group), *others[to:]])
 
 
+def arranged(now: Iterable[Key], named: Sequence[Slot[Key]]) -> tuple[Slot[Key], ...]:
+    """Return a new order of the keys `now`, as `named`; those not named stay behind the one that
+    they follow, and in a group if it is on both of their sides."""
+    there = list(now)
+    slots = [slot for slot in named if slot.key in there]
+    known = {slot.key for slot in slots}
+    before: Key | None = None
+    for key in there:
+        if key not in known:
+            place = next((at for at, slot in enumerate(slots, 1) if slot.key == before), 0)
+            group = _group_at(slots, place - 1)
+            slots.insert(place, Slot(key, group if group == _group_at(slots, place) else 0))
+        before = key
+    return settle(slots)
+
+
 def step(slots: Sequence[Slot[Key]], key: Key, by: int) -> tuple[Slot[Key], ...]:
     """Put an exercise one place earlier (`by` -1) or later (1); a group of others counts as one.
 

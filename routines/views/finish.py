@@ -1,5 +1,7 @@
 """The end of a session, and corrections to it later."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +17,13 @@ from backhealth.http import posted, render_refused
 from routines import actions
 from routines.facts.completion import to_check
 from routines.facts.consent import has_agreed
+from routines.facts.kept_changes import SessionChanges, session_changes
 from routines.facts.swaps import Swapped, swapped
 from routines.forms import FinishForm, PastDayForm
-from routines.forms.session import NO, YES
+from routines.forms.session import KEEP_ORDER, NO, YES
 from routines.models import Session
 from routines.views.outbox import When, takes_outbox, when
+from routines.views.rows import ItemCard
 from routines.views.session_page import session_context
 
 
@@ -28,11 +32,13 @@ from routines.views.session_page import session_context
 def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """Show what was done against the plan, and end the session; afterwards, correct the report."""
     found = get_object_or_404(_sessions(request), pk=session_id)
-    form = FinishForm(posted(request), initial=_said(found), to_check=to_check(found))
     context = session_context(request, found)
+    kept = _changes(found, context["cards"]) if found.is_running else None
+    form = FinishForm(posted(request), initial=_said(found), to_check=to_check(found), changes=kept)
     changes = swapped(found.items.select_related("exercise"))
     # Asked only while it runs, not when the report is corrected later.
     asked = bool(changes and found.plan and found.is_running)
+    context["kept"] = kept
     context |= {"form": form, "changes": changes, "asked": asked}
     context["asks_pain"] = has_agreed(request.user)
     context["left_out"] = [
@@ -45,6 +51,8 @@ def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
     if form.is_valid() and context["sets_done"]:
         told = when(request)
         ended = _finish(found, form, changes if asked else [], told)
+        if kept:
+            _keep(kept, form, request.user.today())
         # A guest's cookie is the only key to the log: it lasts a year from the last session.
         request.session.modified = True
         return told.answered(redirect("routines:summary", found.pk), stands=ended.said_ts)
@@ -83,6 +91,19 @@ def _finish(session: Session, form: FinishForm, changes: list[Swapped], told: Wh
     return ended
 
 
+def _changes(session: Session, found: Sequence[ItemCard]) -> SessionChanges:
+    strength = [card for card in found if card.item.is_strength]
+    begun = {card.item.pk for card in strength if card.done}
+    return session_changes(session, [card.item for card in strength], begun)
+
+
+def _keep(kept: SessionChanges, form: FinishForm, today: date) -> None:
+    order = bool(form.cleaned_data.get(KEEP_ORDER))
+    added, removed = form.kept("added"), form.kept("removed")
+    if added or removed or order:
+        actions.keep_changes(changes=kept, added=added, removed=removed, order=order, today=today)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def back_date(request: PersonRequest, session_id: UUID) -> HttpResponse:
     """Change the day on which a session was trained, if it isn't the day on which it was begun."""
@@ -100,4 +121,4 @@ def back_date(request: PersonRequest, session_id: UUID) -> HttpResponse:
 
 
 def _sessions(request: PersonRequest) -> Any:
-    return Session.objects.of(request.user).select_related("plan", "user")
+    return Session.objects.of(request.user).select_related("plan__routine", "user")
