@@ -255,6 +255,13 @@ class SessionItem(Owned, Prescribed):
         ordering = ["position", "id"]
         indexes = [
             models.Index(fields=["user", "exercise"], name="sessionitem_user_exercise"),
+            # Back through the sessions until one has the exercise, and whether its form was right.
+            models.Index(fields=["session", "exercise"], name="sessionitem_session_exercise"),
+            models.Index(
+                fields=["user", "exercise"],
+                condition=Q(form_kept=True),
+                name="sessionitem_form_kept",
+            ),
             models.Index(
                 fields=["session", "pain_high"],
                 condition=Q(pain_high__isnull=False),
