@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,9 +13,6 @@ from exercises.vocabulary import Phase
 from routines.facts.kept_changes import SessionChanges
 from routines.forms.log import effort_field
 from routines.models import SessionItem, Skip
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 PAINS = [str(number) for number in range(11)]
 PAIN = [(number, number) for number in PAINS]
@@ -177,7 +174,7 @@ KEEP_ORDER = "keep_order"
 
 def _to_keep(changes: SessionChanges) -> dict[str, forms.Field]:
     """Return a box for each change of a session that may be kept."""
-    words: dict[str, "StrOrPromise"] = {
+    words = {
         f"keep_added_{each.exercise_id}": _("Add %(name)s") % {"name": each.exercise_name}
         for each in changes.added
     } | {
@@ -185,7 +182,7 @@ def _to_keep(changes: SessionChanges) -> dict[str, forms.Field]:
         for row in changes.removed
     }
     if changes.order:
-        words[KEEP_ORDER] = _("Today’s order, with what was done in turn")
+        words[KEEP_ORDER] = str(_("Today’s order, with what was done in turn"))
     return {name: forms.BooleanField(label=label, required=False) for name, label in words.items()}
 
 
