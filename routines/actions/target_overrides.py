@@ -33,7 +33,8 @@ FIGURES = (
 class Chosen:
     """The person's own figures: `sets` of `lo` to `hi` with `load`, as typed in `unit`.
 
-    `load` is None for no weight; any other None leaves the figure to the app.
+    `load` is None for no weight; any other None leaves the figure to the app. `goes_on`:
+    a `GoesOn`, "" as before.
     """
 
     sets: int
@@ -45,6 +46,7 @@ class Chosen:
     pause_s: int | None = None
     height_cm: Decimal | None = None
     band: int | None = None
+    goes_on: str = ""
 
     @staticmethod
     def of(dose: Dose) -> "Chosen":
@@ -92,6 +94,8 @@ def choose_target(
     item = running_item(user, exercise.slug) if in_running else None
     since = item.session.started_at if item else now
     made = _override(user, exercise.slug, chosen, since, user.local_date(now))
+    if found.override:
+        made.goes_on = made.goes_on or found.override.goes_on
     if allowed is not None and _is_above(wish(made), allowed):
         raise AboveAllowed(allowed)
     if found.override and (in_running or not _may_use(found.override)):
@@ -139,6 +143,7 @@ def _override(user: User, slug: str, chosen: Chosen, since: datetime, day: date)
         pause_s=chosen.pause_s,
         height_cm=chosen.height_cm,
         band=chosen.band,
+        goes_on=chosen.goes_on,
     )
 
 

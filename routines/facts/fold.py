@@ -35,7 +35,7 @@ from routines.models.owned import FIRST, LAST, PERSON
 from routines.planning.flare import Course, FlareState
 from routines.planning.loads import Unit, Weights, in_kg, landed
 from routines.planning.progress import ExerciseHistory, Person, advance, begin
-from routines.planning.progression import Performance, Wish
+from routines.planning.progression import GoesOn, Performance, Wish
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -342,4 +342,5 @@ def wish(
         pause_s=override.pause_s,
         height_cm=override.height_cm,
         band=override.band,
+        goes_on=GoesOn(override.goes_on) if override.goes_on else None,
     )

@@ -17,7 +17,7 @@ from routines.planning.find_weight import Finds
 from routines.planning.loads import Unit, shown
 from routines.planning.next_target import is_to_find, lesser, most_allowed, respected
 from routines.planning.progress import Progress, targets
-from routines.planning.progression import Performance, Target
+from routines.planning.progression import GoesOn, Performance, Target
 from routines.planning.steps_up import Code, Scope
 from routines.planning.why import Figures, Why
 
@@ -27,7 +27,8 @@ class NextTarget:
     """The next target of an exercise.
 
     `target` holds its figures, the load in kg, and `aim` the amount that one tap logs. `allowed` is
-    the most that pain lets a person choose, None if pain limits nothing; `own_sets`: the person
+    the most that pain lets a person choose, None if pain limits nothing; `goes_on`: how it goes on
+    from there; `own_sets`: the person
     chose the number of sets; `why` is the reason, as in
     the item. Pages show the load in `unit`, and lengths in `length_unit`.
     """
@@ -39,6 +40,7 @@ class NextTarget:
     why: Why
     allowed: Target | None
     override: TargetOverride | None
+    goes_on: GoesOn = GoesOn.RULES
     own_sets: bool = False
 
     def on(self, dose: Dose) -> Dose:
@@ -100,6 +102,9 @@ def _next_target(  # noqa: PLR0913 — all that a target depends on
 ) -> NextTarget:
     target, change, unit = progress.target, progress.change, unit_for(each.exercise, plan)
     allowed = most_allowed(change)
+    goes_on = progress.goes_on
+    if override is not None and override.goes_on:
+        goes_on = GoesOn(override.goes_on)
     why = Why.of(change, unit) if change else Why()
     if why.code == Code.HARDER and each.harder:
         why = replace(why, harder=each.harder)
@@ -115,7 +120,7 @@ def _next_target(  # noqa: PLR0913 — all that a target depends on
             after=Figures.of(target, unit),
             converted=_converted(override, unit),
         )
-    elif not progress.weighed and is_to_find(target, scope):
+    elif goes_on == GoesOn.RULES and not progress.weighed and is_to_find(target, scope):
         may_rise = not keeps_load and allowed is None
         why = replace(why, finds=Finds.BOTH_WAYS if may_rise else Finds.DOWN)
     return NextTarget(
@@ -126,6 +131,7 @@ def _next_target(  # noqa: PLR0913 — all that a target depends on
         why=why,
         allowed=allowed,
         override=override,
+        goes_on=goes_on,
         own_sets=override is not None or progress.own_sets is not None,
     )
 

@@ -28,7 +28,13 @@ from routines.forms.session import (
 )
 from routines.forms.setup import SetupForm
 from routines.forms.stop import StopForm
-from routines.forms.target import TargetAction, TargetActionForm, TargetForm, UnitForm
+from routines.forms.target import (
+    GoesOnForm,
+    TargetAction,
+    TargetActionForm,
+    TargetForm,
+    UnitForm,
+)
 
 __all__ = [
     "AddForm",
@@ -44,6 +50,7 @@ __all__ = [
     "DeleteForm",
     "FinishForm",
     "FlareForm",
+    "GoesOnForm",
     "HabitsForm",
     "HistoryForm",
     "MorningForm",

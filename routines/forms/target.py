@@ -18,7 +18,7 @@ from routines.forms.log import (
     figure_input,
     load_field,
 )
-from routines.models import LengthUnit, LoadUnit
+from routines.models import GoesOn, LengthUnit, LoadUnit
 from routines.models.prescribed import length_in
 from routines.planning.dose import Dose
 from routines.planning.loads import Unit, in_kg, shown
@@ -57,6 +57,31 @@ class UnitForm(forms.Form):
         label=gettext_lazy("The weights for this exercise are marked in"),
         choices=WEIGHT_UNITS,
         widget=forms.RadioSelect,
+    )
+
+
+GOES_ON = [
+    (GoesOn.RULES.value, gettext_lazy("By the app’s rules: it goes up when it went well")),
+    (GoesOn.OWN.value, gettext_lazy("I set my own figures: the app never raises them")),
+    (
+        GoesOn.FIXED.value,
+        gettext_lazy("A fixed target: it stays, also if it was hard"),
+    ),
+]
+
+
+class GoesOnForm(forms.Form):
+    """How an exercise goes on from its target; nothing said leaves it as it is."""
+
+    goes_on = forms.ChoiceField(
+        label=gettext_lazy("How it goes on from there"),
+        choices=GOES_ON,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Whichever you choose: pain can hold or lower it, with the reason, and what pain took "
+            "comes back step by step."
+        ),
     )
 
 

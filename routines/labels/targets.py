@@ -111,6 +111,8 @@ REASONS: Mapping[str, "StrOrPromise"] = {
     Limit.THREE_A_SESSION: _("Three other exercises go up already."),
     Limit.THIRD_WEEK: _("More sets come from the third week on."),
     Limit.TWO_SETS_A_WEEK: _("Two exercises get another set this week already."),
+    Limit.OWN: _("You set your own figures; the app leaves them until you change them."),
+    Limit.FIXED: _("You fixed this target; it stays until you change it."),
     WAY_BACK: _("The last sessions went well, so what was taken away comes back step by step."),
 }
 _SESSION_PAIN = _("Pain was at %(pain)s during the last session.")

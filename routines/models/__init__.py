@@ -12,6 +12,7 @@ from routines.models.session import Session, SessionItem, Skip, Status
 from routines.models.set_log import SetLog, Side, other_side
 from routines.models.stored_checkpoint import StoredCheckpoint
 from routines.models.target_override import TargetOverride
+from routines.planning.performance import GoesOn
 from routines.planning.questions import Outcome
 from routines.planning.screening import Lock
 
@@ -25,6 +26,7 @@ __all__ = [
     "DayNote",
     "DayState",
     "FlareMark",
+    "GoesOn",
     "LengthUnit",
     "LoadUnit",
     "Lock",

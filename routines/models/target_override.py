@@ -7,6 +7,9 @@ from django.db.models import Q
 
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import LoadUnit
+from routines.planning.performance import GoesOn
+
+GOES_ON = [(each.value, each.value) for each in GoesOn]
 
 
 class TargetOverrideQuerySet(OwnedQuerySet["TargetOverride"]):
@@ -21,6 +24,7 @@ class TargetOverride(Owned):
     It is the target of the first session that begins at `since` or later; later targets are worked
     out from there. `day` is the person's own date then. `load` is the figure typed, in `load_unit`;
     None for no weight. `hold_s`, `pause_s`, `height_cm` and `band` are None if left to the app.
+    `goes_on`: by which rules later targets are worked out, "" by those that held before.
     """
 
     exercise = models.ForeignKey("exercises.Exercise", models.RESTRICT, related_name="+")
@@ -35,6 +39,7 @@ class TargetOverride(Owned):
     pause_s = models.PositiveSmallIntegerField(null=True, blank=True)
     height_cm = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
     band = models.PositiveSmallIntegerField(null=True, blank=True)
+    goes_on = models.CharField(max_length=5, choices=GOES_ON, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = TargetOverrideQuerySet.as_manager()

@@ -24,12 +24,13 @@ from routines.planning.next_target import (
     respected,
     with_weight_found,
 )
-from routines.planning.performance import Performance, Target, Wish, days_off_before
+from routines.planning.performance import GoesOn, Performance, Target, Wish, days_off_before
 from routines.planning.progression import (
     RULES,
     Decision,
     Limit,
     Result,
+    as_wanted,
     decide,
     held_back,
 )
@@ -95,9 +96,9 @@ class Progress:
     `change` led to the target (None before the first session). `last_progress` is the day of the
     last PROGRESS, `last_step_down` of the last REGRESS or EASE. `taken` is what comes back before
     anything new is added. `left_out_on` is the day after which the exercise is left out (None: it
-    isn't). `own_sets` is the number of sets that the person chose last (None: never). `unit` is the
-    unit of its weight. `weighed`: it was trained with a weight before. `converted` is the earlier
-    weight, if the next session uses another unit than the last one.
+    isn't). `goes_on` is what the person chose last, `own_sets` the number of sets then (None: they
+    never chose). `unit` is the unit of its weight. `weighed`: it was trained with a weight before.
+    `converted` is the earlier weight, if the next session uses another unit than the last one.
     """
 
     target: Target
@@ -106,6 +107,7 @@ class Progress:
     last_step_down: date | None = None
     taken: Taken | None = None
     left_out_on: date | None = None
+    goes_on: GoesOn = GoesOn.RULES
     own_sets: int | None = None
     unit: Unit | None = None
     weighed: bool = False
@@ -151,7 +153,8 @@ def asked_for(
         progress = _as_chosen(progress, last.chosen)
     lifted = max((each.load for each in last.sets), default=Decimal(0))
     target = progress.target
-    if target.load == 0 and lifted > 0 and scope.load == LoadNeed.REQUIRED:
+    follows = progress.goes_on == GoesOn.RULES
+    if follows and target.load == 0 and lifted > 0 and scope.load == LoadNeed.REQUIRED:
         # No weight was prescribed or chosen: go on from the one that was lifted, unless pain
         # allowed less.
         held = respected(replace(target, load=lifted), progress.change)
@@ -166,15 +169,22 @@ def _after_break(
     *,
     is_65: bool,
 ) -> Progress:
-    """Begin anew after a long break: half the weight, and nothing to come back to."""
+    """Begin anew after a long break: half the weight, and nothing to come back to.
+
+    Figures of the person's own come back like what pain took, because nothing else raises them.
+    """
     target = progress.target
     ease = layoff(days_off_before(history), is_65=is_65)
     if ease is None or ease.reason != Reason.RESTART:
         return progress
     load = at_hand(target.load * LOAD_AFTER_RESTART, exercise.scope)
     sets = min(target.sets, exercise.prescribed.sets)
-    target = replace(target, load=min(load, target.load), sets=sets, trimmed=0)
-    return replace(progress, target=target, taken=None)
+    less = replace(target, load=min(load, target.load), sets=sets, trimmed=0)
+    taken = None
+    if progress.goes_on != GoesOn.RULES:
+        before = history[-2].day
+        taken = taken_by(target, less, before, taken=progress.taken, by_effort=False)
+    return replace(progress, target=less, taken=taken)
 
 
 def _after_flare(
@@ -227,7 +237,7 @@ def _as_chosen(progress: Progress, chosen: Wish) -> Progress:
     taken = progress.taken
     if taken is not None:
         taken = still_taken(replace(taken, goal=wished), target)
-    return replace(progress, target=target, taken=taken)
+    return replace(progress, target=target, taken=taken, goes_on=chosen.goes_on or progress.goes_on)
 
 
 def judged(
@@ -306,6 +316,7 @@ def _change(
     """Return the change after the last session: what was taken comes back before anything else."""
     target, last = asked.target, history[-1]
     decision = decide(target, history, baseline=baseline, last_step_down=asked.last_step_down)
+    decision = as_wanted(decision, asked.goes_on)
     if decision.result == Result.SAFETY_HOLD:
         return _after_stop(asked, decision, history, scope, baseline)
     pause = pause_of(history)
@@ -349,6 +360,7 @@ def _after_stop(
     last, target = history[-1], asked.target
     without = (*history[:-1], replace(last, stop_symptom=False))
     alone = decide(target, without, baseline=baseline, last_step_down=asked.last_step_down)
+    alone = as_wanted(alone, asked.goes_on)
     by = decision if alone.result in GOES_ON else alone
     found = next_change(target, by, last, scope=scope, baseline=baseline)
     return replace(found, decision=decision, beside="" if by == decision else alone.rule)

@@ -4,11 +4,24 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from routines.planning.find_weight import Finds
 from routines.planning.flare import FlareState
 from routines.planning.loads import Unit
+
+
+class GoesOn(StrEnum):
+    """How an exercise goes on from a target.
+
+    RULES: by the rules of the app. OWN: the person sets the figures, and the app never raises them.
+    FIXED: nor does it lower them because they were hard. Pain holds or lowers every target.
+    """
+
+    RULES = "rules"
+    OWN = "own"
+    FIXED = "fixed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +60,10 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """The person's own target in place of the app's; None for a figure left to the app."""
+    """The person's own target in place of the app's; None for a figure left to the app.
+
+    `goes_on`: how it goes on from there; None as before.
+    """
 
     lo: int
     hi: int
@@ -57,6 +73,7 @@ class Wish:
     pause_s: int | None = None
     height_cm: Decimal | None = None
     band: int | None = None
+    goes_on: GoesOn | None = None
 
     def on(self, target: Target) -> Target:
         """Return the target with the person's figures in it."""
@@ -64,7 +81,8 @@ class Wish:
 
     def named(self) -> dict[str, Any]:
         """Return the figures that the person chose, by name."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
+        figures = asdict(replace(self, goes_on=None))
+        return {name: value for name, value in figures.items() if value is not None}
 
 
 @dataclass(frozen=True, kw_only=True)

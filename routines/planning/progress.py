@@ -30,7 +30,7 @@ from routines.planning.one_exercise import (
     offered_again,
     scope_in,
 )
-from routines.planning.performance import Performance
+from routines.planning.performance import GoesOn, Performance
 from routines.planning.progression import GOOD_IN_A_ROW_IF_ASSUMED, is_calm
 from routines.planning.steps_up import Code
 
@@ -207,7 +207,8 @@ def _after(
         exercise = replace(exercise, scope=scope)
     asked = asked_for(before, exercise, history, person=person, last_trouble=counts.last_trouble)
     progress = judged(asked, exercise, history, person, counts)
-    is_new = progress.last_progress == done.day
+    # Where nothing is to go up, nothing stands still.
+    is_new = progress.last_progress == done.day or progress.goes_on != GoesOn.RULES
     history = (*state.remembered, replace(done, asked_lo=asked.target.lo))
     return ExerciseState(
         progress=progress,

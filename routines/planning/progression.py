@@ -6,18 +6,19 @@ so they are ordered by their effect here, and each keeps its name. What a decisi
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from routines.planning.cut_offs import CUT_OFFS, Zone, is_settled, zone
 from routines.planning.loads import is_same, is_under
-from routines.planning.performance import Performance, SetResult, Target, Wish
+from routines.planning.performance import GoesOn, Performance, SetResult, Target, Wish
 
 __all__ = [
     "RULES",
     "Decision",
+    "GoesOn",
     "Lack",
     "Limit",
     "Performance",
@@ -25,6 +26,7 @@ __all__ = [
     "SetResult",
     "Target",
     "Wish",
+    "as_wanted",
     "decide",
     "held_back",
 ]
@@ -54,7 +56,7 @@ class Limit(StrEnum):
 
     ASSUMED: how the back settled wasn't reported, so a third good session is needed. NEW_TARGET:
     the previous session had an easier target. THIRD_WEEK and TWO_SETS_A_WEEK are about adding a
-    set.
+    set. OWN and FIXED: the person wants the target to stay.
     """
 
     ASSUMED = "assumed"
@@ -67,6 +69,8 @@ class Limit(StrEnum):
     THREE_A_SESSION = "three_a_session"
     THIRD_WEEK = "third_week"
     TWO_SETS_A_WEEK = "two_sets_a_week"
+    OWN = "own_figures"
+    FIXED = "fixed"
 
 
 class Lack(StrEnum):
@@ -355,6 +359,28 @@ def decide(
     )
     is_assumed = result == Result.PROGRESS and case.lacks_a_third
     return held_back(decision, Limit.ASSUMED if is_assumed else None)
+
+
+def as_wanted(decision: Decision, goes_on: GoesOn) -> Decision:
+    """Return the decision about a target that the person wants to stay as it is.
+
+    What would go up is repeated. A fixed target also stays if it was only too hard. What pain
+    decides stays.
+    """
+    if goes_on == GoesOn.RULES:
+        return decision
+    limit = Limit.OWN if goes_on == GoesOn.OWN else Limit.FIXED
+    if decision.result in {Result.PROGRESS, Result.ADD_REPS, Result.REPEAT}:
+        return Decision(rule=limit.value, result=Result.REPEAT)
+    if goes_on == GoesOn.OWN:
+        return decision
+    if decision.result == Result.EASE:
+        return (
+            replace(decision, rule="R3", result=Result.HOLD_TRIM, ease=False)
+            if decision.trim
+            else Decision(rule=limit.value, result=Result.REPEAT)
+        )
+    return replace(decision, ease=False)
 
 
 def held_back(decision: Decision, limit: Limit | None) -> Decision:

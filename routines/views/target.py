@@ -18,7 +18,7 @@ from routines.facts.doses import ExerciseDose, strength_of
 from routines.facts.fold import plan_fold
 from routines.facts.next_targets import NextTarget, next_targets
 from routines.facts.session_items import at_target, running_item
-from routines.forms import TargetAction, TargetActionForm, TargetForm, UnitForm
+from routines.forms import GoesOnForm, TargetAction, TargetActionForm, TargetForm, UnitForm
 from routines.models import Plan
 
 
@@ -32,9 +32,10 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
     own = request.POST if wanted == TargetAction.OWN else None
     typed = _old(aim, each) if wanted == TargetAction.OLD else own
     form = TargetForm(typed, dose=each.dose, allowed=aim.allowed)
+    goes_on = GoesOnForm(own, initial={"goes_on": aim.goes_on.value})
     own_unit = {"unit": each.dose.load_unit}
     unit = UnitForm(request.POST if wanted == TargetAction.UNIT else None, initial=own_unit)
-    context = {"each": each, "aim": aim, "form": form, "unit": unit}
+    context = {"each": each, "aim": aim, "form": form, "goes_on": goes_on, "unit": unit}
     if request.method != "POST":
         return render(request, "routines/target.html", context)
     now = timezone.now()
@@ -44,11 +45,12 @@ def target(request: PersonRequest, slug: str) -> HttpResponse:
     if wanted == TargetAction.APP:
         actions.take_choice_back(plan=plan, exercise=each.exercise, now=now)
         return _back(request, slug)
-    if not form.is_valid():
+    if not form.is_valid() or not (own is None or goes_on.is_valid()):
         return render_refused(request, "routines/target.html", context)
     rest = _old_rest(aim) if wanted == TargetAction.OLD else {}
     figures = {"load": None, **form.cleaned_data, **rest}
-    chosen = actions.Chosen(**figures)
+    goes = goes_on.cleaned_data if own is not None else {}
+    chosen = actions.Chosen(**figures, **goes)
     try:
         actions.choose_target(plan=plan, exercise=each.exercise, chosen=chosen, now=now)
     except actions.AboveAllowed:

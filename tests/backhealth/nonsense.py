@@ -186,6 +186,7 @@ GOOD = {
         "band": "1",
         "unit": "kg",
         "length_unit": "cm",
+        "goes_on": "own",
     },
     "account_login": {"login": "ana@example.org", "password": builders.PASSWORD, "next": "/"},
     "account_logout": {"next": "/"},

@@ -25,6 +25,7 @@ from routines.forms import (
     DayNoteForm,
     FinishForm,
     FlareForm,
+    GoesOnForm,
     HabitsForm,
     MorningForm,
     OfferForm,
@@ -214,7 +215,7 @@ TAKEN = {
         **dict.fromkeys(["action", "sets", "lo", "hi"], NONE),
         "load": "+-----+--",
         **dict.fromkeys(["hold_s", "pause_s", "height", "band"], ALL),
-        **dict.fromkeys(["unit", "length_unit"], NONE_BUT_EMPTY),
+        **dict.fromkeys(["unit", "length_unit", "goes_on"], NONE_BUT_EMPTY),
     },
     "account_login": {"login": NONE, "password": NONE, "next": ALL},
     "account_logout": {"next": ALL},
@@ -223,8 +224,8 @@ TAKEN = {
 }
 
 
-class TargetPage(TargetActionForm, TargetForm):
-    """The two forms that read one answer."""
+class TargetPage(TargetActionForm, GoesOnForm, TargetForm):
+    """The three forms that read one answer."""
 
 
 class FiguresPage(PrescriptionForm, VersionForm):

@@ -14,7 +14,7 @@ from routines.planning.find_weight import Finds
 from routines.planning.flare import FlareState
 from routines.planning.loads import Weights
 from routines.planning.progress import ExerciseHistory, progress_of_all
-from routines.planning.progression import RULES, WAY_BACK, Limit
+from routines.planning.progression import RULES, WAY_BACK, GoesOn, Limit, Wish
 from routines.planning.steps_up import Code
 from routines.planning.why import Why
 from tests.routines.planning.one_exercise import progress_of_one
@@ -66,6 +66,10 @@ def courses():
     yield ExerciseHistory(prescribed=floor, history=reds, scope=LUNGE), PERSON
     ambers = history(*[done(pain=5)] * 3)
     yield ExerciseHistory(prescribed=BODY, history=ambers, scope=LUNGE), PERSON
+    for goes_on in (GoesOn.OWN, GoesOn.FIXED):
+        wanted = Wish(lo=8, hi=12, sets=3, load=Decimal(10), goes_on=goes_on)
+        own = (replace(done(load=10), chosen=wanted),)
+        yield ExerciseHistory(prescribed=HEAVY, history=own, scope=SQUAT), PERSON
     yield from map(a_course, range(COURSES))
 
 

@@ -10,7 +10,14 @@ from django.utils.html import strip_tags
 from accounts.keys import new_key
 from accounts.models import User
 from routines.actions.session import finish_session, write_down_session
-from routines.models import MorningCheck, Prescription, SessionItem, SetLog, TargetOverride
+from routines.models import (
+    MorningCheck,
+    Prescription,
+    SessionItem,
+    SetLog,
+    StoredCheckpoint,
+    TargetOverride,
+)
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +222,44 @@ def test_target_page_needs_twelve_queries(plan, ana, as_ana, noon, django_assert
         builders.finished(ana, noon + timedelta(days=day))
     with django_assert_num_queries(12):
         as_ana.get(URL)
+
+
+def test_page_says_how_the_target_goes_on_and_keeps_the_choice(
+    plan, ana, as_ana, noon, time_machine
+):
+    sent = {"action": "own", "sets": "3", "lo": "8", "hi": "12", "goes_on": "fixed"}
+    as_ana.post(URL, sent)
+    for day in (2, 5, 7, 9):
+        builders.finished(ana, noon + timedelta(days=day), sets=3)
+
+    time_machine.move_to(noon + timedelta(days=10))
+    page = as_ana.get(URL)
+    stored = StoredCheckpoint.objects.of(ana).exists()
+    again = as_ana.get(URL)
+
+    assert (page.context["aim"].goes_on, stored) == ("fixed", True)
+    assert page.context["goes_on"]["goes_on"].value() == "fixed"
+    assert again.context["aim"] == page.context["aim"]
+    target = page.context["aim"].target
+    assert (target.sets, target.lo, target.hi) == (3, 8, 12)
+    text = " ".join(page.content.decode().split())
+    assert "Fixed by me" in text
+    assert "You fixed this target; it stays until you change it." in text
+
+
+def test_choice_taken_back_takes_back_how_it_goes_on(plan, as_ana):
+    as_ana.post(URL, {"action": "own", "sets": "3", "lo": "8", "hi": "12", "goes_on": "own"})
+    chosen = as_ana.get(URL).context["aim"].goes_on
+    as_ana.post(URL, {"action": "app"})
+
+    assert (chosen, as_ana.get(URL).context["aim"].goes_on) == ("own", "rules")
+
+
+def test_way_to_go_on_that_is_none_is_told_beside_the_field(plan, as_ana):
+    sent = {"action": "own", "sets": "3", "lo": "8", "hi": "12", "goes_on": "ever"}
+
+    page = as_ana.post(URL, sent)
+
+    assert page.status_code == 422
+    assert "goes_on" in page.context["goes_on"].errors
+    assert not TargetOverride.objects.exists()
