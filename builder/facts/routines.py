@@ -27,9 +27,12 @@ class ListedDay:
 
 @dataclass(frozen=True, kw_only=True)
 class ListedRoutine:
+    """A routine of the person's own; `is_received`: it was copied from somebody's link."""
+
     routine: Routine
     days: Sequence[ListedDay]
     is_used: bool
+    is_received: bool = False
 
     @property
     def exercises(self) -> int:
@@ -64,7 +67,7 @@ def my_routines(user: User, used: UUID | None) -> MyRoutines:
     A starter programme that was never named or changed is listed only while it is in use: it can
     be taken anew at any time.
     """
-    rows = Routine.objects.of(user).order_by("-made_at")
+    rows = Routine.objects.of(user).select_related("received").order_by("-made_at")
     kept = [row for row in rows if row.pk == used or row.name or not row.starter]
     days: dict[tuple[UUID, str], list[Exercise]] = {}
     for routine, day, exercise in _exercises(user):
@@ -82,6 +85,7 @@ def my_routines(user: User, used: UUID | None) -> MyRoutines:
                 for day in routine.days
             ),
             is_used=routine.pk == used,
+            is_received=hasattr(routine, "received"),
         )
         for routine in kept
         if routine.archived_at is None

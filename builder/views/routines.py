@@ -157,7 +157,8 @@ def _context(request: PersonRequest, **more: Any) -> dict[str, Any]:
     }
     return {
         "plan": plan,
-        "mine": [(each, forms[each.routine.pk]) for each in found.mine],
+        "mine": [(each, forms[each.routine.pk]) for each in found.mine if not each.is_received],
+        "received": [(each, forms[each.routine.pk]) for each in found.mine if each.is_received],
         "put_away": found.put_away,
         "starters": starters(plan, care_for(request.user)) if plan else [],
         "just_put_away": _just_put_away(request, found.put_away),

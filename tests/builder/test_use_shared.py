@@ -163,3 +163,24 @@ def test_routine_with_an_empty_day_is_not_begun(routine, link, bo, as_bo, noon):
     assert answer.status_code == 422
     assert "One of its days has no exercise for you." in answer.content.decode()
     assert Plan.objects.of(bo).current().get().routine != copied
+
+
+def test_copy_stands_among_those_that_were_shared(routine, link, bo, as_bo, noon):
+    builders.plan(bo, noon)
+    use(as_bo, link)
+
+    page = as_bo.get("/routines/")
+
+    received = [each.routine.name for each, _form in page.context["received"]]
+    assert received == ["Strong hips"]
+    assert [each.routine.name for each, _form in page.context["mine"]] == [""]
+    assert "Shared with me" in page.content.decode()
+
+
+def test_preview_needs_nine_queries(routine, link, bo, as_bo, noon, django_assert_num_queries):
+    builders.plan(bo, noon)
+    page = use(as_bo, link).request["PATH_INFO"]
+    as_bo.get(page)
+
+    with django_assert_num_queries(9):
+        as_bo.get(page)
