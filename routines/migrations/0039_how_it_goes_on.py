@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('routines', '0037_sessions_beside_the_routine'),
+        ('routines', '0038_exercises_of_a_session'),
     ]
 
     operations = [
