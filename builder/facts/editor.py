@@ -165,7 +165,8 @@ def _planned(row: Prescription, dose: Dose, at_hand: Iterable[str], care: Care) 
     exercise = row.exercise
     is_drill = exercise.pattern == Pattern.HINGE and exercise.load == LoadNeed.NONE
     missing = {Equipment(word) for word in exercise.equipment if word not in set(at_hand)}
-    if not exercise.fits(at_hand) and not missing:
+    is_choice = not missing and not exercise.fits(at_hand)
+    if is_choice:
         missing = {Equipment(word) for word in exercise.any_of}
     return Planned(
         slug=exercise.slug,
@@ -176,6 +177,7 @@ def _planned(row: Prescription, dose: Dose, at_hand: Iterable[str], care: Care) 
         secondary=[Muscle(word) for word in exercise.secondary],
         is_drill=is_drill,
         missing=frozenset(missing),
+        is_choice=is_choice,
         cautions=cautions_against(exercise, care.cautions),
     )
 

@@ -98,9 +98,10 @@ def advice_said(each: Advice, names: Mapping[str, str]) -> str:
         }
     if isinstance(each, NotAtHand):
         things = [str(EQUIPMENT[thing]).lower() for thing in sorted(each.missing)]
+        joined = get_text_list(things, _now("or") if each.is_choice else _now("and"))
         return _now("%(name)s needs what isn’t in your list: %(things)s") % {
             "name": names[each.slug],
-            "things": ", ".join(things),
+            "things": joined,
         }
     return _to_change(each, names)
 

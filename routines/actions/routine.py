@@ -192,11 +192,14 @@ def change_day(
 
 @transaction.atomic
 def remove_day(*, routine: Routine, day: str, today: date, version: int) -> Routine:
-    """Take a day out of a routine. Raises OlderVersion, and NotPossible for the last one."""
+    """Take a day out of a routine. Raises OlderVersion, and NotPossible for the last one and for
+    one that it doesn't have."""
     changed = lock_routine(routine, version)
     if len(changed.days) < 2:
         raise NotPossible("last_day")
-    gone = next(each for each in changed.days if each.letter == day)
+    gone = next((each for each in changed.days if each.letter == day), None)
+    if gone is None:
+        raise NotPossible("no_day")
     rows = changed.prescriptions.filter(programme_day=day)
     removal = Changed(
         what=What.DAY_REMOVED,

@@ -38,7 +38,8 @@ class Planned:
     """A strength exercise on a day of a routine.
 
     `is_drill`: it teaches a movement and counts as no hard set. `missing`: the things it needs that
-    aren't at hand. `cautions`: those of the person's that concern it.
+    aren't at hand; one of them is enough if `is_choice`. `cautions`: those of the person's that
+    concern it.
     """
 
     slug: str
@@ -49,6 +50,7 @@ class Planned:
     secondary: Sequence[Muscle] = ()
     is_drill: bool = False
     missing: frozenset[Equipment] = frozenset()
+    is_choice: bool = False
     cautions: frozenset[Caution] = frozenset()
 
 
@@ -70,8 +72,11 @@ class InARow:
 
 @dataclass(frozen=True, kw_only=True)
 class NotAtHand:
+    """An exercise needs things that aren't at hand; one of them, if `is_choice`."""
+
     slug: str
     missing: frozenset[Equipment]
+    is_choice: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +102,11 @@ def advice(planned: Sequence[Planned]) -> tuple[Advice, ...]:
         if one.day == two.day and {one.pattern, two.pattern} <= TIRES_THE_BACK
     ]
     once = {each.slug: each for each in planned}.values()
-    found += [NotAtHand(slug=each.slug, missing=each.missing) for each in once if each.missing]
+    found += [
+        NotAtHand(slug=each.slug, missing=each.missing, is_choice=each.is_choice)
+        for each in once
+        if each.missing
+    ]
     found += [ToChange(slug=each.slug, cautions=each.cautions) for each in once if each.cautions]
     return tuple(found)
 

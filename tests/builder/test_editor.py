@@ -298,6 +298,20 @@ def test_exercise_of_somebody_else_s_routine_is_not_found(routine, bo, noon, as_
     assert Prescription.objects.filter(pk=other.pk).exists()
 
 
+def test_advice_says_which_kit_is_not_at_hand(routine, noon, as_ana):
+    goblet, band = (Exercise.objects.get(pk=slug) for slug in ("goblet-squat", "leg-press"))
+    for version, exercise in enumerate([goblet, band]):
+        actions.add_exercise(
+            routine=routine, day="A", exercise=exercise, today=noon.date(), version=version
+        )
+
+    page = as_ana.get(f"/routines/{routine.pk}/").content.decode()
+
+    assert "Goblet squat needs what isn’t in your list: " in page
+    assert "dumbbell or kettlebell" in page
+    assert "Leg press needs what isn’t in your list: leg press machine" in page
+
+
 def test_advice_says_what_is_missing(routine, as_ana):
     routine.prescriptions.filter(exercise="calf-raise").delete()
 

@@ -79,6 +79,13 @@ def test_removed_day_is_put_back_with_all_its_exercises(routine, ana):
     assert list(planned[:2]) == ["A", "B"]
 
 
+def test_day_that_is_not_there_is_not_removed(routine):
+    with pytest.raises(NotPossible) as told:
+        remove_day(routine=routine, today=TODAY, day="D", version=0)
+
+    assert told.value.why == "no_day"
+
+
 def test_later_removal_is_the_one_that_can_be_undone(routine):
     first = remove_exercise(prescription=row(routine, "calf-raise"), version=0)
     second = remove_exercise(prescription=row(routine, "bird-dog"), version=first.version)
