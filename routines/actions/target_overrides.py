@@ -1,11 +1,11 @@
 """The person's own target in place of the app's: choosing it, and taking it back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Min
 
 from accounts.actions import lock_person
 from accounts.models import User
@@ -15,6 +15,7 @@ from routines.facts.back_state import BackState, back_state
 from routines.facts.doses import strength_of
 from routines.facts.easing import ease_of
 from routines.facts.fold import plan_fold, wish
+from routines.facts.next_session import after_last_session
 from routines.facts.next_targets import next_targets
 from routines.facts.session_items import at_target, eased_one, running_item
 from routines.models import Plan, Routine, Session, SessionItem, TargetOverride
@@ -113,19 +114,12 @@ def choose_set_ahead(*, routine: Routine, today: date) -> None:
     user = routine.user
     lock_person(user)
     rows = routine.prescriptions.filter(is_set_ahead=True)
-    since = _after_last_session(user, today)
+    since = after_last_session(user, today)
     for row in {row.exercise_id: row for row in rows}.values():
         made = _override(user, row.exercise_id, Chosen.of(row.dose), since, today)
         made.save(force_insert=True)
         _forget(made)
     rows.update(is_set_ahead=False)
-
-
-def _after_last_session(user: User, today: date) -> datetime:
-    """Return the time from which a session of today or later is a new one."""
-    begins = datetime.combine(today, time(), tzinfo=user.zone)
-    last = Session.objects.of(user).aggregate(at=Max("started_at"))["at"]
-    return begins if last is None else max(begins, last + timedelta(microseconds=1))
 
 
 def _override(user: User, slug: str, chosen: Chosen, since: datetime, day: date) -> TargetOverride:

@@ -116,6 +116,7 @@ def _next_target(  # noqa: PLR0913 — all that a target depends on
         why = replace(
             why,
             chosen=True,
+            carried=override.is_carried,
             unit=unit.value,
             after=Figures.of(target, unit),
             converted=_converted(override, unit),

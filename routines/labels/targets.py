@@ -145,6 +145,7 @@ FIND_IT = _(
     "The weight of the next set follows."
 )
 OWN = _("Your own target.")
+CARRIED = _("It goes on from where it stood in the routine before.")
 CONVERTED = _(
     "It was %(converted)s; in the other unit it is rounded down to a weight that there is."
 )
@@ -188,7 +189,7 @@ def _sentences(why: Why, measure: str) -> Iterator["StrOrPromise"]:
     if why.finds:
         yield FIND_IT
     if why.chosen:
-        yield OWN
+        yield CARRIED if why.carried else OWN
     if why.converted:
         yield CONVERTED
     if why.left_out:

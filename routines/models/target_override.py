@@ -25,6 +25,7 @@ class TargetOverride(Owned):
     out from there. `day` is the person's own date then. `load` is the figure typed, in `load_unit`;
     None for no weight. `hold_s`, `pause_s`, `height_cm` and `band` are None if left to the app.
     `goes_on`: by which rules later targets are worked out, "" by those that held before.
+    `is_carried`: it isn't the person's choice, but where the exercise stood in another routine.
     """
 
     exercise = models.ForeignKey("exercises.Exercise", models.RESTRICT, related_name="+")
@@ -40,6 +41,7 @@ class TargetOverride(Owned):
     height_cm = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
     band = models.PositiveSmallIntegerField(null=True, blank=True)
     goes_on = models.CharField(max_length=5, choices=GOES_ON, blank=True)
+    is_carried = models.BooleanField(default=False)
     taken_back_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = TargetOverrideQuerySet.as_manager()

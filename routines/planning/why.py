@@ -70,11 +70,12 @@ class Why:
 
     `before` and `after` are the targets before and after the change, their loads in `unit`. `held`:
     pain allows no more than `after`. `hard`: it was also too hard twice. `chosen`: the person's own
-    target replaces it. `converted` is the load, with its unit, that was rounded down from the other
-    unit. `locked` names the locked exercise that this one substitutes, `left_out` the one in whose
-    place it stands for now; `hurt_much`: because that hurt much twice. `finds`: the session looks
-    for the weight. `harder` names the harder exercise, if that is the change. The other fields are
-    those of `next_target.Change` and `progression.Decision`.
+    target replaces it; `carried`: that is the one from another routine. `converted` is the load,
+    with its unit, that was rounded down from the other unit. `locked` names the locked exercise
+    that this one substitutes, `left_out` the one in whose place it stands for now; `hurt_much`:
+    because that hurt much twice. `finds`: the session looks for the weight. `harder` names the
+    harder exercise, if that is the change. The other fields are those of `next_target.Change` and
+    `progression.Decision`.
     """
 
     code: Code | None = None
@@ -100,6 +101,7 @@ class Why:
     before: Figures | None = None
     after: Figures | None = None
     chosen: bool = False
+    carried: bool = False
     converted: str = ""
     locked: str = ""
     left_out: str = ""
@@ -185,5 +187,5 @@ class Why:
 
 # The fields that are stored for every change, even if they are empty.
 OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {
-    *("chosen", "converted", "locked", "left_out", "hurt_much", "finds", "harder")
+    *("chosen", "carried", "converted", "locked", "left_out", "hurt_much", "finds", "harder")
 }
