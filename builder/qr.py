@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 def qr_code(address: str) -> SafeString:
     """Return the code of an address as SVG, black on white in the dark, too.
 
-    A picture of its own for screen readers: whoever shows it says what it is. Colours are
-    attributes, because the content security policy allows no inline style.
+    It has no text for screen readers: the element around it needs one. Colours are attributes,
+    because the content security policy allows no inline style.
     """
     code = segno.make(address, error="m", micro=False)
     svg = BytesIO()

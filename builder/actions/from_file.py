@@ -29,7 +29,7 @@ from routines.planning.turns import RoutineDay
 
 
 class KeyTaken(Exception):  # noqa: N818 — a finding to be shown, not a fault
-    """The key is that of another person's routine."""
+    """Another person's routine has this key."""
 
 
 @transaction.atomic

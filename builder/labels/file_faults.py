@@ -11,7 +11,7 @@ from builder.routine_files.reading import Fault
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-# %(field)s: the word in the file; %(value)s: what stands there; %(wanted)s: what belongs there.
+# %(field)s: the word in the file; %(value)s: its value; %(wanted)s: what belongs there.
 FAULTS: dict[Code, "StrOrPromise"] = {
     Code.NOT_TEXT: _("This isn’t plain text (UTF-8)."),
     Code.SYNTAX: _("This can’t be read as TOML: %(value)s."),
@@ -64,7 +64,7 @@ ANYTHING = _("something else belongs here")
 
 
 def fault_sentence(fault: Fault) -> str:
-    """Return what is wrong, and what belongs there instead."""
+    """Return the sentence for a fault, with the kind of value that belongs there."""
     sentence, figures = WANTED.get(fault.field, (ANYTHING, {}))
     wanted = str(sentence) % figures if figures else str(sentence)
     words = {"field": fault.field, "value": fault.value.rstrip("."), "wanted": wanted}

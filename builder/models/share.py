@@ -45,7 +45,7 @@ class ReceivedQuerySet(OwnedQuerySet["Received"]):
 
 
 class Received(Owned):
-    """Says of a person's routine that it was copied from somebody's link."""
+    """Marks a person's routine that was copied from somebody's link."""
 
     routine = models.OneToOneField(Routine, models.CASCADE, related_name="received")
     received_at = models.DateTimeField()

@@ -32,8 +32,8 @@ CODES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One fault: `field` is the word that it is about, `value` the beginning of what stands
-    there; both may be empty."""
+    """One fault: `field` is the word that it is about, `value` the beginning of its
+    value; both may be empty."""
 
     line: int
     code: Code
