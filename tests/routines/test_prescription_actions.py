@@ -157,6 +157,17 @@ def test_running_session_stays_as_it_is(routine, ana, noon):
     assert targets(routine.plans.get())["glute-bridge"].sets == 4
 
 
+def test_figures_set_during_a_session_leave_it_the_choice_that_it_asks_for(routine, ana, noon):
+    figures(routine, noon)
+    builders.session(ana, noon + timedelta(minutes=1))
+
+    figures(routine, noon + timedelta(minutes=2), chosen=replace(FIVES, sets=5))
+
+    found = TargetOverride.objects.order_by("since").values_list("sets", "taken_back_at")
+    assert list(found) == [(4, None), (5, None)]
+    assert targets(routine.plans.get())["glute-bridge"].sets == 5
+
+
 def test_figures_set_change_nothing_that_earlier_sessions_came_to(
     routine, plan, ana, noon, time_machine
 ):
