@@ -78,11 +78,11 @@ TEMPLATES = [
         },
     },
     {
-        # The exercises of a session: see docs/decisions/0021.
+        # The exercises of a session and of a routine: see docs/decisions/0021.
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "compiled",
         "DIRS": [ROOT / "templates"],
-        "OPTIONS": {"environment": "routines.compiled.environment"},
+        "OPTIONS": {"environment": "builder.compiled.environment"},
     },
     {
         # Forms: ours, and Django's own for Jinja (backhealth.forms).

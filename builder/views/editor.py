@@ -18,10 +18,11 @@ from backhealth.http import posted, wants_partial
 from builder.facts.editor import editor
 from builder.forms import ArrangeForm, DayForm, Move, RoutineForm, VersionForm
 from builder.labels.editing import refused
-from routines import actions
+from routines import actions, compiled
 from routines.models import Prescription, Routine
 
 PAGE = "builder/routine.html"
+ANSWER = "builder/_answer.jinja.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,7 +133,7 @@ def changed(request: PersonRequest, routine: Routine, days: list[str]) -> HttpRe
     if not days:
         return retarget(render(request, f"{PAGE}#editor", context), "#editor")
     shown = [context["editor"].day(letter) for letter in days]
-    answer = render(request, f"{PAGE}#answer", context | {"shown": shown})
+    answer = compiled.answer(request, ANSWER, context | {"shown": shown})
     return reswap(retarget(answer, f"#day-{days[0].lower()}"), "outerHTML")
 
 
@@ -178,7 +179,7 @@ def _told(
         return render(request, PAGE, context, status=422)
     if days and not is_older:
         shown = [context["editor"].day(letter) for letter in days[:1]]
-        answer = render(request, f"{PAGE}#answer", context | {"shown": shown}, status=422)
+        answer = compiled.answer(request, ANSWER, context | {"shown": shown}, status=422)
         return reswap(retarget(answer, f"#day-{days[0].lower()}"), "outerHTML")
     return retarget(render(request, f"{PAGE}#editor", context, status=422), "#editor")
 
