@@ -68,6 +68,12 @@ def urls(ana, library, noon):
         "exercises:retire_own_exercise": [own],
         "exercises:bring_back_own_exercise": [own],
         "builder:weekdays": [plan.routine_id],
+        "builder:begin": [plan.routine_id],
+        "builder:file": [plan.routine_id],
+        "builder:use_shared": [link.token],
+        "routines:add_item": [session.pk],
+        "routines:place_item": [item.pk],
+        "routines:remove_item": [item.pk],
         "builder:add_exercise": [routine.pk, "a"],
         "builder:arrange": [routine.pk, row.pk],
         "builder:change_routine_day": [routine.pk, "a"],
@@ -114,9 +120,9 @@ def urls(ana, library, noon):
 
 @pytest.fixture
 def small_library(library):
-    """Provide three exercises instead of 83."""
+    """Provide three exercises instead of 83, and those of people."""
     kept = ["dead-bug", "goblet-squat", "romanian-deadlift"]
-    Exercise.objects.exclude(pk__in=kept).update(retired_at=timezone.now())
+    Exercise.objects.from_files().exclude(pk__in=kept).update(retired_at=timezone.now())
 
 
 @pytest.fixture

@@ -68,6 +68,9 @@ PARAMETERS = {
 }
 NO_PARAMETERS = [
     "builder:weekdays",
+    "builder:begin",
+    "builder:file",
+    "builder:read",
     "builder:prescription",
     "builder:routine",
     "builder:share",
@@ -140,7 +143,7 @@ NO_PARAMETERS = [
 
 
 # Read without a form: whether it is there at all.
-FLAGS = {"routines:ready": {"short"}}
+FLAGS = {"routines:ready": {"short", "empty"}}
 
 
 class SwapPage(ViewForm, SwapSearchForm):
