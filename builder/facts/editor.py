@@ -6,6 +6,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import UUIDField
+
+from backhealth.prepared import Given, Prepared
 from exercises.models import TEXTS, Exercise
 from exercises.vocabulary import Equipment, LoadNeed, Muscle, Pattern, Phase
 from routines.facts.back_state import BackState, back_state
@@ -138,8 +141,18 @@ def editor(routine: Routine, today: date) -> Editor:
 
 def rows_of(routine: Routine) -> list[Prescription]:
     """Return the rows of a routine in order, with their exercises. One query."""
-    rows = routine.prescriptions.select_related("exercise").defer(*UNREAD)
-    return list(rows.order_by("programme_day", "position"))
+    return _ROWS(routine=routine.pk)
+
+
+_ROWS = Prepared(
+    lambda: (
+        Prescription.objects.filter(routine=Given("routine", UUIDField()))
+        .select_related("exercise")
+        .defer(*UNREAD)
+        .order_by("programme_day", "position")
+    ),
+    shared=[Exercise],
+)
 
 
 def targets_of(

@@ -15,7 +15,7 @@ from django_htmx.http import reswap, retarget
 
 from accounts.requests import PersonRequest
 from backhealth.http import posted, wants_partial
-from builder.facts.editor import editor
+from builder.facts.editor import UNREAD, editor
 from builder.forms import ArrangeForm, DayForm, Move, RoutineForm, VersionForm
 from builder.labels.editing import refused
 from routines import actions, compiled
@@ -114,7 +114,7 @@ def routine_of(request: PersonRequest, routine_id: UUID) -> Routine:
 def row_of(routine: Routine, prescription_id: int) -> Prescription:
     """Return a strength exercise of a routine. Raises 404."""
     rows = routine.prescriptions.filter(phase="strength").select_related("exercise", "routine")
-    return get_object_or_404(rows, pk=prescription_id)
+    return get_object_or_404(rows.defer(*UNREAD), pk=prescription_id)
 
 
 def version_sent(request: PersonRequest) -> int:

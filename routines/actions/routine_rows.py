@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
-from django.db.models import F
+from django.db.models import CharField, F, UUIDField
 
 from accounts.actions import lock_person
+from backhealth.prepared import Given, Prepared
 from exercises.vocabulary import Phase
 from routines.actions.schedule import replan
 from routines.models import Prescription, Routine
@@ -63,8 +64,16 @@ def columns_of(row: Prescription) -> dict[str, Any]:
 
 
 def strength_rows(routine: Routine, day: str) -> list[Prescription]:
-    rows = routine.prescriptions.filter(programme_day=day, phase=Phase.STRENGTH)
-    return list(rows.order_by("position", "pk"))
+    return _STRENGTH(routine=routine.pk, day=day)
+
+
+_STRENGTH = Prepared(
+    lambda: Prescription.objects.filter(
+        routine=Given("routine", UUIDField()),
+        programme_day=Given("day", CharField()),
+        phase=Phase.STRENGTH,
+    ).order_by("position", "pk")
+)
 
 
 def make_room(rows: Sequence[Prescription], routine: Routine, day: str) -> int:
@@ -80,9 +89,13 @@ def reorder(rows: Sequence[Prescription], change: Callable[[Order], Order]) -> N
     """Write the order of a day's strength exercises anew: they share the positions they have."""
     by_key = {row.pk: row for row in rows}
     order = change([Slot(row.pk, row.superset) for row in rows])
+    moved = []
     for slot, position in zip(order, sorted(row.position for row in rows), strict=True):
-        by_key[slot.key].position, by_key[slot.key].superset = position, slot.group
-    Prescription.objects.bulk_update(rows, ["position", "superset"])
+        row = by_key[slot.key]
+        if (row.position, row.superset) != (position, slot.group):
+            row.position, row.superset = position, slot.group
+            moved.append(row)
+    Prescription.objects.bulk_update(moved, ["position", "superset"])
 
 
 def put_days(routine: Routine, days: Sequence[RoutineDay], change: Changed, today: date) -> Routine:
