@@ -22,6 +22,10 @@ def expect_order(page, *names):
         expect(page.locator("#day-a h3 a").nth(place)).to_have_text(name)
 
 
+def heights(page, selector):
+    return page.locator(selector).evaluate_all("found => found.map((each) => each.offsetHeight)")
+
+
 def on_day_a(page, role, name):
     return page.locator("#day-a").get_by_role(role, name=name)
 
@@ -30,6 +34,8 @@ def test_day_is_put_in_order_and_changed(signed_in, live_server, routine):
     page = signed_in
     page.goto(f"{live_server.url}/routines/{routine.pk}/")
     assert (overflow(page), accessibility_faults(page)) == (0, [])
+    assert max(heights(page, ".editor-row")) <= 110
+    assert min(heights(page, ".editor-handle, .editor-step, .editor-more > summary")) >= 44
 
     handle = on_day_a(page, "button", f"Move {FIRST}")
     handle.scroll_into_view_if_needed()
