@@ -80,6 +80,15 @@ def test_links_of_documents_lead_to_files():
     ] == []
 
 
+def test_decisions_are_numbered_in_turn():
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+    numbers = [int(path.name[:4]) for path in decisions]
+    headings = [path.read_text().partition(".")[0] for path in decisions]
+    assert numbers == list(range(1, len(decisions) + 1))
+    assert headings == [f"# {number}" for number in numbers]
+
+
 def test_documents_are_read():
     assert len(DOCUMENTS) > 20
     assert len(found_in_documents(PATH)) > 50

@@ -1,4 +1,4 @@
-"""A routine as a TOML file, in the library's own words (docs/decisions/0035).
+"""A routine as a TOML file, in the library's own words (docs/decisions/0039).
 
 Pure: no Django, no database, no clock.
 """
