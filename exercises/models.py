@@ -245,7 +245,7 @@ def own_slug() -> str:
 
 
 def is_own(slug: str) -> bool:
-    """Return whether a slug is that of an own exercise, of anybody."""
+    """Return whether a slug names an exercise that a person made."""
     return slug.startswith(OWN)
 
 

@@ -64,7 +64,7 @@ class OwnEntry:
 
     @property
     def needed(self) -> tuple[Equipment, ...]:
-        """What of the kit there must be in any case."""
+        """The part of the kit without which it can't be done."""
         is_only_weight = self.load is LoadNeed.REQUIRED and len(self.weights) == 1
         return tuple(each for each in self.kit if each not in self.weights or is_only_weight)
 

@@ -1,4 +1,4 @@
-"""The exercises that a person may add to a day of a routine, and what speaks against each."""
+"""The exercises that a person may add to a day of a routine, with the cautions about each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Pick:
 
 
 def strength_exercises(user: User) -> list[Exercise]:
-    """Return what a person add to a day, in the library's order. One query."""
+    """Return the exercises that a person may add to a day, in the library's order. One query."""
     return list(
         Exercise.objects.known_to(user).filter(phase=Phase.STRENGTH).defer("setup", "movement")
     )
@@ -52,8 +52,10 @@ def done_lately(user: User, today: date) -> set[str]:
 def picks(
     user: User, exercises: Iterable[Exercise], care: Care, there: Iterable[str], today: date
 ) -> list[Pick]:
-    """Return the exercises with what speaks against each. One query, and six more for each locked
-    one that a professional has checked."""
+    """Return the exercises, each with its locks and cautions.
+
+    One query, and six more for each locked exercise that a professional has checked.
+    """
     checked = set(ProfessionalCheck.objects.of(user).values_list("exercise_id", flat=True))
     taken, found = set(there), []
     for each in exercises:

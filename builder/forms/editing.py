@@ -80,7 +80,7 @@ class DayForm(forms.Form):
 
 
 class PickForm(LibraryForm):
-    """The library's search among strength exercises, with what one has and what one did."""
+    """The library's search among strength exercises, also by equipment and by recent training."""
 
     fits = forms.BooleanField(label=_("Fits what I have"), required=False)
     lately = forms.BooleanField(label=_("Did it lately"), required=False)

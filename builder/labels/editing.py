@@ -1,4 +1,4 @@
-"""What was changed in a routine, why a change can't be made, and what a coach would say, in words.
+"""Sentences about the changes of a routine, the reasons against one, and a coach's advice.
 
 %(name)s is the name of an exercise or of a day, %(day)s that of the day it is on.
 """

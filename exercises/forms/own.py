@@ -88,8 +88,11 @@ def _figure(name: str, **options: Any) -> forms.IntegerField:
 
 
 class OwnExerciseForm(forms.Form):
-    """What `OwnEntry` holds. `changes`: the exercise that is changed; what the log goes by stays
-    (STAYS)."""
+    """The fields of an `OwnEntry`.
+
+    `changes` is the exercise that is changed; its fields in STAYS, on which the log relies, are
+    kept.
+    """
 
     name = forms.CharField(label=_("Name"), max_length=MOST_LETTERS)
     pattern = forms.ChoiceField(

@@ -30,7 +30,7 @@ Standing = Mapping[str, NextTarget]
 @transaction.atomic
 def use_routine(*, routine: Routine, today: date) -> Plan:
     """Train by a routine from today on, on the same weekdays; each exercise goes on from where it
-    stood, but for those whose figures the person set meanwhile.
+    stood, except those whose figures the person set meanwhile.
 
     A starter programme also sets the level of the plan, and is fitted to the present equipment and
     cautions. A routine that was put away is brought back. Changes nothing if it is in use already.

@@ -61,7 +61,7 @@ def _put(
 
 def _last_programme_day(plan: Plan) -> str | None:
     """Return the day trained last: days take turns over the sessions done, not over the days
-    planned. A session that began with nothing planned takes nobody's turn."""
+    planned. A session that began with nothing planned isn't counted."""
     began = Session.objects.of(plan.user).began().filter(plan=plan)
     last = began.exclude(programme_day=NOTHING_PLANNED).first()
     return last.programme_day if last else None

@@ -1,4 +1,4 @@
-"""What speaks against an exercise for a person, and how they may do it all the same."""
+"""A person's cautions about an exercise, and how they may still do it."""
 
 from collections.abc import Iterable
 

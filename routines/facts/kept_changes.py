@@ -1,4 +1,4 @@
-"""What a session did differently from its day of the routine, and what of it may be kept."""
+"""How a session differed from its day of the routine, and which changes may be kept."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field

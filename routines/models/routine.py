@@ -153,7 +153,7 @@ class Prescription(Owned, Prescribed):
 
     `start_data`: the figures that it had before the person first set their own; None if they never
     did. Targets are worked out from these, and the person's figures are a `TargetOverride`, so
-    that setting them never changes what earlier sessions came to. `is_set_ahead`: the person set
+    that setting them never changes the results of earlier sessions. `is_set_ahead`: the person set
     them while no plan used the routine, so the override is still to be made.
     """
 

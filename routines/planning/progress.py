@@ -207,7 +207,7 @@ def _after(
         exercise = replace(exercise, scope=scope)
     asked = asked_for(before, exercise, history, person=person, last_trouble=counts.last_trouble)
     progress = judged(asked, exercise, history, person, counts)
-    # Where nothing is to go up, nothing stands still.
+    # An exercise that is not meant to go up can't be at a standstill.
     is_new = progress.last_progress == done.day or progress.goes_on != GoesOn.RULES
     history = (*state.remembered, replace(done, asked_lo=asked.target.lo))
     return ExerciseState(

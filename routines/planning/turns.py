@@ -39,7 +39,7 @@ def turns(
 def weekdays_of(days: Iterable[RoutineDay]) -> frozenset[int]:
     """Return the weekdays of a routine's days; none unless each has one of its own.
 
-    A single day comes every time, on whatever weekday.
+    A single day comes every time, on any weekday.
     """
     found = [each.weekday for each in days]
     named = frozenset(weekday for weekday in found if weekday is not None)

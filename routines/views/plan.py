@@ -112,7 +112,7 @@ def week(request: PersonRequest) -> HttpResponse:
 
 
 def _of_the_starter(plan: Plan, back: BackState, allowed: Allowed) -> dict[str, Any]:
-    """Return what a starter programme leaves out, and what is missing for the next one."""
+    """Return the exercises that a starter programme leaves out, and the way to the next one."""
     is_open = not allowed.needs_a_professional
     return {
         "left_out": left_out(plan, allowed.care),

@@ -1,4 +1,4 @@
-"""The editor of a routine: what it shows, and each change answered by what it changed."""
+"""The editor of a routine: the page, and the answer to each change."""
 
 import pytest
 

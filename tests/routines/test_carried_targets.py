@@ -1,4 +1,4 @@
-"""Exercises go on from where they stood, whatever routine is used and whatever else is in it."""
+"""Exercises go on from where they stood in any routine, with any other exercises in it."""
 
 from datetime import timedelta
 

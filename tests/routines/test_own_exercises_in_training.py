@@ -119,7 +119,7 @@ def test_changed_dose_counts_from_now_on_and_the_log_stays(library, ana, noon):
 
 
 def test_removed_exercise_stays_in_a_routine_that_has_it(library, ana, noon):
-    """Taking it out is the routine's business; nobody's session loses an exercise in silence."""
+    """It leaves a routine only by a change of that routine: no session loses it in silence."""
     made = with_own(ana, noon, EVERY["reps"])
 
     retire_own_exercise(exercise=made, now=noon)

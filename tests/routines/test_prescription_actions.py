@@ -1,4 +1,4 @@
-"""Changing what a routine asks of an exercise, copying it, and putting back what was removed."""
+"""Set the figures of an exercise of a routine, copy it, and put back a removed one."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Whatever days a routine has and whatever is missed: the rest rule stays the law."""
+"""Any days of a routine, and any missed session: the rest rule is always kept."""
 
 from datetime import date, timedelta
 from itertools import pairwise

@@ -42,7 +42,7 @@ def after(goes_on, *sessions, **known):
         (GoesOn.OWN, [BEYOND] * 4, 10, (8, 12), "own_figures"),
         (GoesOn.FIXED, [BEYOND] * 4, 10, (8, 12), "fixed"),
         (GoesOn.OWN, [{"amounts": (9, 9, 9)}], 10, (8, 12), "own_figures"),
-        # Too hard twice: own figures give way, a fixed target doesn't.
+        # Too hard twice: own figures are lowered, a fixed target isn't.
         (GoesOn.OWN, [LOST, LOST], 10, (6, 9), "R6"),
         (GoesOn.FIXED, [LOST, LOST], 10, (8, 12), "fixed"),
         # Pain decides for each.

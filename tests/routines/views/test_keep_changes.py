@@ -1,4 +1,4 @@
-"""What the finish page asks to keep of a session's changes, and what is then in the routine."""
+"""The finish page offers to keep a session's changes; those that are kept are in the routine."""
 
 import pytest
 
