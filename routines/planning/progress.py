@@ -24,15 +24,14 @@ from routines.planning.one_exercise import (
     Progress,
     after_flare,
     asked_for,
-    in_unit,
     is_offered_again,
     judged,
     offered_again,
-    scope_in,
 )
 from routines.planning.performance import GoesOn, Performance
 from routines.planning.progression import GOOD_IN_A_ROW_IF_ASSUMED, is_calm
 from routines.planning.steps_up import Code
+from routines.planning.units import in_unit, scope_in
 
 __all__ = [
     "ExerciseHistory",
