@@ -192,14 +192,13 @@ class Exercise(models.Model):
 
     def as_entry(self) -> OwnEntry:
         """Return an own exercise as the person described it."""
-        kit = set(self.kit)
         return OWN_ENTRY.validate_python(
             {
                 "name": self.name,
                 "pattern": self.pattern,
                 "primary": self.primary,
                 "secondary": self.secondary,
-                "kit": [each for each in Equipment if each in kit],
+                "kit": self.kit,
                 "load": self.load,
                 "sides": self.sides or None,
                 "dose": self.dose_data,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, TypeAdapter, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, model_validator
 from pydantic.dataclasses import dataclass
 
 from exercises.catalogue import Kit, Muscles, Slug
@@ -31,6 +31,11 @@ RESERVE = Range(2, 4)
 Line = Annotated[Text, StringConstraints(max_length=MOST_LINE)]
 
 
+def _in_order(kit: tuple[Equipment, ...]) -> tuple[Equipment, ...]:
+    """Return the kit in the order of the vocabulary, so that equal exercises have equal entries."""
+    return tuple(each for each in Equipment if each in kit)
+
+
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class OwnEntry:
     """One exercise of a person's own.
@@ -43,7 +48,7 @@ class OwnEntry:
     pattern: Pattern
     primary: Annotated[Muscles, Field(min_length=1)]
     secondary: Muscles = ()
-    kit: Kit = ()
+    kit: Annotated[Kit, AfterValidator(_in_order)] = ()
     load: LoadNeed = LoadNeed.NONE
     sides: Sides | None = None
     dose: DoseRange

@@ -11,7 +11,7 @@ from accounts.actions import lock_person
 from accounts.keys import new_key
 from accounts.models import User
 from builder.facts.beginning import never_for
-from builder.facts.routine_file import as_file, load_of, own_entry
+from builder.facts.routine_file import as_file, load_of
 from builder.models import Received, Share
 from builder.routine_files.format import PHASES, WEEKDAYS, FileDay, FileExercise, RoutineFile
 from exercises import actions as exercises
@@ -114,7 +114,7 @@ def _exercises(user: User, file: RoutineFile) -> Mapping[str, Exercise]:
     found: dict[str, Exercise] = dict(Exercise.objects.from_files().in_bulk(named))
     if not file.exercises:
         return found
-    mine = {own_entry(each): each for each in Exercise.objects.of(user).filter(retired_at=None)}
+    mine = {each.as_entry(): each for each in Exercise.objects.of(user).filter(retired_at=None)}
     for own in file.exercises:
         described = {name: value for name, value in vars(own).items() if name != "slug"}
         entry = OwnEntry(**described)

@@ -14,8 +14,7 @@ from builder.routine_files.format import (
 from builder.routine_files.reading import Known
 from exercises.dose import Range
 from exercises.models import Exercise
-from exercises.own import OwnEntry
-from exercises.vocabulary import Equipment, LoadNeed, Muscle, Pattern, Phase, Sides
+from exercises.vocabulary import Phase
 from routines.models import LoadUnit, Prescription, Routine
 from routines.planning.turns import RoutineDay
 
@@ -36,7 +35,7 @@ def as_file(routine: Routine, *, name: str, with_notes: bool = True) -> RoutineF
             for day in routine.days
         ),
         exercises=tuple(
-            OwnExercise(slug=names[slug], **vars(own_entry(exercise)))
+            OwnExercise(slug=names[slug], **vars(exercise.as_entry()))
             for slug, exercise in own.items()
         ),
     )
@@ -75,25 +74,6 @@ def _exercise(row: Prescription, slug: str, with_notes: bool) -> FileExercise:
         superset=row.superset,
         note=row.note if with_notes else "",
         **figures,
-    )
-
-
-def own_entry(exercise: Exercise) -> OwnEntry:
-    """Return an own exercise as its person described it."""
-    return OwnEntry(
-        name=exercise.name,
-        pattern=Pattern(exercise.pattern),
-        primary=tuple(Muscle(each) for each in exercise.primary),
-        secondary=tuple(Muscle(each) for each in exercise.secondary),
-        kit=tuple(Equipment(each) for each in exercise.kit),
-        load=LoadNeed(exercise.load),
-        sides=Sides(exercise.sides) if exercise.sides else None,
-        dose=exercise.dose,
-        cues=tuple(exercise.cues),
-        steps=tuple(exercise.movement),
-        note=exercise.note,
-        link=exercise.link,
-        figure=exercise.figure_of_id,
     )
 
 

@@ -92,6 +92,7 @@ def test_exercise_and_its_entry_say_the_same(library, ana):
     made.refresh_from_db()
     assert made.as_entry() == whole
     assert made.figure_digest == shown.figure_digest != ""
+    assert entry(kit=["dumbbell", "chair"]) == entry(kit=["chair", "dumbbell"])
     assert builders.own_exercise(ana).as_entry() == entry()
 
 
