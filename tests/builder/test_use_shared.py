@@ -177,6 +177,22 @@ def test_copy_stands_among_those_that_were_shared(routine, link, bo, as_bo, noon
     assert "Shared with me" in page.content.decode()
 
 
+def test_person_whose_routines_all_came_by_links_is_not_sent_to_set_up_a_plan(
+    routine, link, bo, as_bo, noon
+):
+    plan = builders.plan(bo, noon)
+    asked = use(as_bo, link)
+    as_bo.post(asked.request["PATH_INFO"])
+    Routine.objects.of(bo).filter(received=None).update(archived_at=noon)
+
+    page = as_bo.get("/routines/")
+
+    assert Plan.objects.of(bo).current().get().routine != plan.routine
+    assert (page.context["mine"], len(page.context["received"])) == ([], 1)
+    assert "None yet." not in page.content.decode()
+    assert 'id="mine"' not in page.content.decode()
+
+
 def test_preview_needs_nine_queries(routine, link, bo, as_bo, noon, django_assert_num_queries):
     builders.plan(bo, noon)
     page = use(as_bo, link).request["PATH_INFO"]
