@@ -1,7 +1,6 @@
 """Training by another routine: one of the person's own, or a starter programme."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 
@@ -9,22 +8,15 @@ from accounts.actions import lock_person
 from accounts.keys import new_key
 from accounts.models import User
 from exercises.vocabulary import Phase
-from routines.actions.checkpoints import forget_since
+from routines.actions.carried_targets import carry_targets, targets_before
 from routines.actions.routine_rows import NotPossible
 from routines.actions.schedule import replan
 from routines.actions.starter import prescribe_starter
 from routines.actions.target_overrides import choose_set_ahead
-from routines.facts.back_state import back_state
 from routines.facts.clearance import care_for
-from routines.facts.doses import strength_of
-from routines.facts.fold import fold_alone, plan_fold
 from routines.facts.next_session import after_last_session
-from routines.facts.next_targets import NextTarget, next_targets
-from routines.models import LoadUnit, Plan, PlannedSession, Routine, TargetOverride
-from routines.planning.loads import shown
+from routines.models import Plan, PlannedSession, Routine
 from routines.planning.screening import CAREFUL_RIR
-
-Standing = Mapping[str, NextTarget]
 
 
 @transaction.atomic
@@ -54,14 +46,14 @@ def use_routine(*, routine: Routine, today: date) -> Plan:
 
 
 def _take_into_use(plan: Plan, routine: Routine, today: date) -> Plan:
-    before, since = _targets_before(plan, routine, today), after_last_session(plan.user, today)
+    before, since = targets_before(plan, routine, today), after_last_session(plan.user, today)
     Plan.objects.filter(pk=plan.pk).update(ended_on=today)
     # A copy of the row, so that all choices about the week stay.
     plan.pk, plan.routine, plan.started_on = new_key(), routine, today
     plan.level = routine.starter or plan.level
     plan.save(force_insert=True)
     _keep_in_reserve(routine)
-    _carry_targets(plan, before, since=since, today=today)
+    carry_targets(plan, before, since=since, today=today)
     choose_set_ahead(routine=routine, today=today)
     PlannedSession.objects.of(plan.user).filter(day__gte=today).delete()
     replan(user=plan.user, today=today)
@@ -96,52 +88,3 @@ def copy_starter(*, plan: Plan, level: str, name: str) -> Routine:
     copied = Routine.objects.create(user=plan.user, name=name)
     prescribe_starter(copied, plan, level)
     return copied
-
-
-def _targets_before(plan: Plan, coming: Routine, today: date) -> Standing:
-    """Return where each exercise of a plan, and of the routine that it is to use, stands today.
-
-    An exercise without a session yet stands nowhere and isn't among them.
-    """
-    back, strength = back_state(plan.user, today), strength_of(plan)
-    found = next_targets(plan_fold(plan, strength, back))
-    others = [each for each in strength_of(Plan(routine=coming)) if each.slug not in found]
-    if others:
-        found |= next_targets(fold_alone(plan, others, back))
-    return {slug: each for slug, each in found.items() if each.why.code}
-
-
-def _carry_targets(plan: Plan, before: Standing, *, since: datetime, today: date) -> None:
-    """Store the targets that would be others in the plan's routine, as those of the next session.
-
-    How a target is reached depends on the exercises beside it and on the sets prescribed. What is
-    left out because of pain isn't carried, so that nothing brings it back.
-    """
-    after = next_targets(plan_fold(plan, strength_of(plan), back_state(plan.user, today)))
-    moved = [
-        (slug, before[slug])
-        for slug, each in after.items()
-        if slug in before and each.target != before[slug].target
-    ]
-    for slug, stood in moved:
-        if stood.why.leaves_out or after[slug].why.leaves_out:
-            continue
-        target = stood.target
-        TargetOverride.objects.create(
-            user=plan.user,
-            exercise_id=slug,
-            day=today,
-            since=since,
-            sets=target.sets,
-            lo=target.lo,
-            hi=target.hi,
-            load=shown(target.load, stood.unit) or None,
-            load_unit=LoadUnit(stood.unit),
-            hold_s=target.hold_s,
-            pause_s=target.pause_s,
-            height_cm=target.height_cm,
-            band=target.band,
-            is_carried=True,
-        )
-    if moved:
-        forget_since(plan.user, today)

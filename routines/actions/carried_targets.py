@@ -1,0 +1,68 @@
+"""Carrying targets over a change of the exercises that a person trains."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.actions import lock_person
+from routines.actions.checkpoints import forget_since
+from routines.facts.back_state import back_state
+from routines.facts.doses import strength_of
+from routines.facts.fold import fold_alone, plan_fold
+from routines.facts.next_targets import NextTarget, next_targets
+from routines.models import LoadUnit, Plan, Routine, TargetOverride
+from routines.planning.loads import shown
+
+Standing = Mapping[str, NextTarget]
+
+
+def targets_before(plan: Plan, coming: Routine, today: date) -> Standing:
+    """Return where each exercise of a plan, and of the routine that it is to use, stands today.
+
+    An exercise without a session yet stands nowhere and isn't among them.
+    """
+    back, strength = back_state(plan.user, today), strength_of(plan)
+    found = next_targets(plan_fold(plan, strength, back))
+    others = [each for each in strength_of(Plan(routine=coming)) if each.slug not in found]
+    if others:
+        found |= next_targets(fold_alone(plan, others, back))
+    return {slug: each for slug, each in found.items() if each.why.code}
+
+
+@transaction.atomic
+def carry_targets(plan: Plan, before: Standing, *, since: datetime, today: date) -> None:
+    """Store the targets that would be others in the plan's routine, as those of the next session.
+
+    How a target is reached depends on the exercises beside it and on the sets prescribed. What is
+    left out because of pain isn't carried, so that nothing brings it back.
+    """
+    lock_person(plan.user)
+    after = next_targets(plan_fold(plan, strength_of(plan), back_state(plan.user, today)))
+    moved = [
+        (slug, before[slug])
+        for slug, each in after.items()
+        if slug in before and each.target != before[slug].target
+    ]
+    for slug, stood in moved:
+        if stood.why.leaves_out or after[slug].why.leaves_out:
+            continue
+        target = stood.target
+        TargetOverride.objects.create(
+            user=plan.user,
+            exercise_id=slug,
+            day=today,
+            since=since,
+            sets=target.sets,
+            lo=target.lo,
+            hi=target.hi,
+            load=shown(target.load, stood.unit) or None,
+            load_unit=LoadUnit(stood.unit),
+            hold_s=target.hold_s,
+            pause_s=target.pause_s,
+            height_cm=target.height_cm,
+            band=target.band,
+            is_carried=True,
+        )
+    if moved:
+        forget_since(plan.user, today)
