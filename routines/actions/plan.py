@@ -9,12 +9,14 @@ from django.db import transaction
 from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
+from routines.actions.carried_targets import carry_targets, targets_before
 from routines.actions.item import swap_item, undo_swap
 from routines.actions.schedule import replan
 from routines.actions.starter import prescribe_starter
 from routines.facts.back_state import back_state
 from routines.facts.clearance import care_for, lock_on
 from routines.facts.doses import first_dose
+from routines.facts.next_session import after_last_session
 from routines.facts.offers import OfferKind, begins_with_two, plan_offer
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
@@ -195,9 +197,9 @@ def change_rung(
     """Replace an exercise by another of its ladder, on both days of the plan and in the running
     session.
 
-    Each keeps its number of sets. Changes nothing while strength training is locked, or on a day
-    that has the other exercise already. Returns its item in the running session, None if it isn't
-    in it.
+    Each keeps its number of sets, and the other exercises of the plan keep their targets. Changes
+    nothing while strength training is locked, or on a day that has the other exercise already.
+    Returns its item in the running session, None if it isn't in it.
     """
     lock_person(plan.user)
     if lock_on(plan.user, today):
@@ -205,8 +207,10 @@ def change_rung(
     careful = care_for(plan.user).careful
     prescribed = plan.prescriptions
     has_it = set(prescribed.filter(exercise=to).values_list("programme_day", flat=True))
+    before, since = targets_before(plan, plan.routine, today), after_last_session(plan.user, today)
     for each in prescribed.filter(exercise=exercise).exclude(programme_day__in=has_it):
         _exchange(each, to, plan=plan, careful=careful)
+    carry_targets(plan, before, since=since, today=today)
     return _in_session(plan, exercise, to, now)
 
 

@@ -29,7 +29,6 @@ NOTHING_TO_FORGET = {
     "item.skip_phase": NOT_READ,
     "item.swap_item": NOT_READ,
     "item.undo_swap": NOT_READ,
-    "plan.change_rung": NOT_READ,
     "session.tick_item": NOT_READ,
     "session_items.add_item": RUNS,
     "session_items.arrange_items": NOT_READ,

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from exercises.models import Exercise
+from exercises.rungs import Way
 from routines import actions
 from routines.actions.session import finish_session
 from routines.facts.back_state import back_state
@@ -128,3 +130,20 @@ def test_swapped_in_exercise_takes_its_target_into_a_routine(plan, ana, noon, ti
     used = actions.use_routine(routine=copied, today=ana.today())
 
     assert standing(used)[added.exercise_id] == before
+
+
+def test_harder_exercise_leaves_the_targets_beside_it(plan, ana, noon, time_machine):
+    now = weeks(ana, noon, time_machine, 8)
+    before = standing(plan)
+    ready = ("sit-to-stand", "calf-raise", "glute-bridge")
+    found = {}
+
+    for slug in ready:
+        exercise = Exercise.objects.get(pk=slug)
+        to = exercise.next_rung(Way.HARDER, at_hand=plan.equipment, cautions=frozenset())
+        to = Exercise.objects.get(pk=to.slug)
+        actions.change_rung(plan=plan, exercise=exercise, to=to, today=ana.today(), now=now)
+        found[slug] = standing(plan)
+
+    for done, after in enumerate(found.values(), start=1):
+        assert after == {s: each for s, each in before.items() if s not in ready[:done]}
