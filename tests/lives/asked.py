@@ -18,13 +18,14 @@ def items_of(session: Session, user: User, plan: Plan) -> list[SessionItem]:
     session.plan = plan
     items = list(session.items.all())
     for item in items:
-        item.session, item.user, item.exercise = session, user, library()[item.exercise_id]
+        item.session, item.user = session, user
+        item.exercise = library().get(item.exercise_id) or item.exercise
     return items
 
 
 @cache
 def library() -> Mapping[str, Exercise]:
-    return Exercise.objects.in_bulk()
+    return Exercise.objects.filter(owner=None).in_bulk()
 
 
 def asked_by(item: SessionItem, load: Decimal) -> Asked:
@@ -45,7 +46,7 @@ def asked_by(item: SessionItem, load: Decimal) -> Asked:
 def lift_of(item: SessionItem) -> Lift:
     span, why = item.exercise.dose, item.reason
     return Lift(
-        slug=item.exercise_id,
+        slug=item.exercise.name if item.exercise.owner_id else item.exercise_id,
         pattern=item.exercise.pattern,
         is_timed=item.measure == Measure.SECONDS,
         sets=item.sets,
@@ -64,7 +65,7 @@ def lift_of(item: SessionItem) -> Lift:
         rule=why.rule,
         code=str(why.code or ""),
         skipped=item.skipped,
-        rung=rungs()[item.exercise_id],
+        rung=rungs().get(item.exercise_id, 0),
         out_of_time=item.out_of_time,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tests.lives.body import Back, Build
+from tests.lives.routine import OwnRoutine
 
 HOME = ("chair", "wall", "mat", "step", "broomstick")
 GYM = (*HOME, "bench", "band", "dumbbell", "kettlebell", "barbell", "leg_press_machine")
@@ -40,7 +41,8 @@ class Person:
 
     `answers`: to the questions before training, by code; what isn't named is a no. `cleared`: after
     how many days a professional has cleared them, if the answers ask for it; 0 if none does.
-    `usual_pain`: as given in the set-up, None if not said.
+    `usual_pain`: as given in the set-up, None if not said. `routines`: of their own, made on the
+    first day; the first one is used at once, and the next one after each `changes_every` weeks.
     """
 
     name: str
@@ -52,6 +54,8 @@ class Person:
     weekdays: tuple[int, ...] = (0, 2, 4)
     equipment: tuple[str, ...] = HOME
     weights: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    routines: Sequence[OwnRoutine] = ()
+    changes_every: int = 0
     build: Build = field(default_factory=Build)
     back: Back = field(default_factory=Back)
     habits: Habits = field(default_factory=Habits)

@@ -22,6 +22,7 @@ from routines.facts.unlocks import is_open
 from routines.models import (
     Plan,
     PlannedSession,
+    Routine,
     Said,
     Screening,
     Session,
@@ -33,6 +34,7 @@ from routines.models import (
 )
 from routines.planning.screening import Outcome
 from routines.planning.steps_up import Code
+from tests.lives import routine_player
 from tests.lives.asked import asked_by, items_of, library, lift_of, minutes
 from tests.lives.body import Body
 from tests.lives.person import Person
@@ -63,6 +65,7 @@ class Player:
         self.person, self.life, self.body = person, life, Body(person.build)
         self.chance = Random(f"{life.seed} {person.name}")
         self.user: User
+        self.routines: list[Routine] = []
         self.back: BackState
         self.strain = 0.0  # of the last session, for the morning after it
         self.trained_on = -10
@@ -91,6 +94,11 @@ class Player:
             weights=self.person.weights,
         )
         actions.set_up_plan(user=self.user, choices=choices, today=MONDAY.date())
+        self.routines = [
+            routine_player.make(self.user, each, MONDAY.date()) for each in self.person.routines
+        ]
+        if self.routines:
+            self.change_routine(0)
         self.back = back_state(self.user, MONDAY.date())
 
     def answer(self, day: int) -> None:
@@ -112,10 +120,14 @@ class Player:
 
     def live_day(self, day: int) -> None:
         person, life = self.person, self.life
+        if day and person.changes_every and day % (7 * person.changes_every) == 0:
+            self.change_routine(day)
         strain = self.strain if day == self.trained_on + 1 else 0.0
         pain = life.pains[day] = person.back.pain(day, life.seed, strain=strain)
         if not any(day in away for away in person.habits.away):
             self.morning(day, pain)
+            if day % 21 == 10:
+                self.ask_more(day)
             if person.cleared:
                 self.clear(day)
             planned = PlannedSession.objects.of(self.user).filter(day=self.moment(day).date())
@@ -124,6 +136,23 @@ class Player:
         life.states[day] = self.back.state
         if life.states[day] == "flare" and life.states.get(day - 1) != "flare":
             self.note(day, "flare")
+
+    def change_routine(self, day: int) -> None:
+        """Use the next of their own routines, and set the figures that they want there."""
+        number = len(self.life.switches) % len(self.routines)
+        to, now = self.routines[number], self.moment(day, MORNING)
+        self.life.switches.append(routine_player.use(self.user, to, day, now.date()))
+        self.note(day, "routine", to.name)
+        for slug, goes_on in self.person.routines[number].goes_on.items():
+            routine_player.choose(self.user, slug, goes_on, now)
+
+    def ask_more(self, day: int) -> None:
+        """Every third week, ask for a repetition more where the person sets the figures."""
+        for slug, goes_on in self.person.routines[0].goes_on.items() if self.routines else ():
+            if goes_on == "own":
+                now = self.moment(day, MORNING)
+                more = routine_player.choose(self.user, slug, goes_on, now, more=1)
+                self.note(day, "own figures" if more else "above what pain allows", slug)
 
     def moment(self, day: int, hour: timedelta = timedelta(0)) -> datetime:
         return MONDAY + day * DAY + hour

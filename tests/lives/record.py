@@ -1,6 +1,7 @@
 """What came of a life: its sessions, as they were asked for and done, and the days between."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -119,6 +120,21 @@ class Event(NamedTuple):
     detail: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Switch:
+    """The day on which a person began to use another routine.
+
+    `in_both`: how many exercises the routines have in common; `moved`: the targets of those that
+    are another than before, by slug; `kept_log`: whether every logged set stayed as it was.
+    """
+
+    day: int
+    to: str
+    in_both: int
+    moved: Mapping[str, object]
+    kept_log: bool
+
+
 @dataclass(kw_only=True)
 class Life:
     """A life as it was played; `states`: of the back, `pains`: as felt, by day from 0."""
@@ -128,6 +144,7 @@ class Life:
     seed: int
     sessions: list[Trained] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    switches: list[Switch] = field(default_factory=list)
     states: dict[int, str] = field(default_factory=dict)
     levels: dict[int, str] = field(default_factory=dict)
     pains: dict[int, int] = field(default_factory=dict)

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from tests.lives.people import able, aching, careful, equipped
+from tests.lives.people import able, aching, builders, careful, equipped
 from tests.lives.player import live
 
 pytestmark = pytest.mark.lives
@@ -22,7 +22,7 @@ def _rare_collection():
 @pytest.mark.usefixtures("library", "_rare_collection")
 @pytest.mark.parametrize(
     "case",
-    [*able.LIVES, *aching.LIVES, *careful.LIVES, *equipped.LIVES],
+    [*able.LIVES, *aching.LIVES, *builders.LIVES, *careful.LIVES, *equipped.LIVES],
     ids=lambda case: case.person.name,
 )
 def test_life_stays_in_its_envelopes(case):
