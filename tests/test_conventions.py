@@ -215,7 +215,7 @@ def test_every_verb_of_routines_is_called_by_the_package():
     verbs = {
         node.name
         for path in folder.glob("*.py")
-        if path.name != "routine_rows.py"  # the steps that the verbs of routines share
+        if path.name not in {"routine_rows.py", "carried_targets.py"}  # steps that verbs share
         for node in ast.parse(path.read_text()).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     }
