@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import UUIDField
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,11 +16,13 @@ from django_htmx.http import reswap, retarget
 
 from accounts.requests import PersonRequest
 from backhealth.http import posted, wants_partial
+from backhealth.prepared import Given, Prepared
 from builder.facts.editor import UNREAD, editor
 from builder.forms import ArrangeForm, DayForm, Move, RoutineForm, VersionForm
 from builder.labels.editing import refused
 from routines import actions, compiled
 from routines.models import Prescription, Routine
+from routines.models.owned import PERSON
 
 PAGE = "builder/routine.html"
 ANSWER = "builder/_answer.jinja.html"
@@ -108,13 +111,24 @@ def arrange(request: PersonRequest, routine_id: UUID, prescription_id: int) -> H
 
 def routine_of(request: PersonRequest, routine_id: UUID) -> Routine:
     """Return a routine of the person's. Raises 404."""
-    return get_object_or_404(Routine.objects.of(request.user).select_related("user"), pk=routine_id)
+    found = _ROUTINE(user=request.user, routine=routine_id)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def row_of(routine: Routine, prescription_id: int) -> Prescription:
     """Return a strength exercise of a routine. Raises 404."""
-    rows = routine.prescriptions.filter(phase="strength").select_related("exercise", "routine")
+    # Not prepared: a key in an address may have more digits than the database holds.
+    rows = routine.prescriptions.filter(phase="strength").select_related("exercise")
     return get_object_or_404(rows.defer(*UNREAD), pk=prescription_id)
+
+
+_ROUTINE = Prepared(
+    lambda: (
+        Routine.objects.of(PERSON).filter(pk=Given("routine", UUIDField())).select_related("user")
+    )
+)
 
 
 def version_sent(request: PersonRequest) -> int:

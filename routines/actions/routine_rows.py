@@ -35,7 +35,7 @@ class NotPossible(Exception):  # noqa: N818 — a finding to be shown, not a fau
 def lock_routine(routine: Routine, version: int) -> Routine:
     """Return the routine as it stands now. Raises OlderVersion if that is a newer version."""
     lock_person(routine.user_id)
-    found = Routine.objects.select_related("user").get(pk=routine.pk)
+    [found] = _AS_IT_STANDS(routine=routine)
     if found.version != version:
         raise OlderVersion
     return found
@@ -67,9 +67,11 @@ def strength_rows(routine: Routine, day: str) -> list[Prescription]:
     return _STRENGTH(routine=routine.pk, day=day)
 
 
+_ROUTINE = Given("routine", UUIDField())
+_AS_IT_STANDS = Prepared(lambda: Routine.objects.filter(pk=_ROUTINE).select_related("user"))
 _STRENGTH = Prepared(
     lambda: Prescription.objects.filter(
-        routine=Given("routine", UUIDField()),
+        routine=_ROUTINE,
         programme_day=Given("day", CharField()),
         phase=Phase.STRENGTH,
     ).order_by("position", "pk")
