@@ -13,7 +13,7 @@ def sources(tmp_path):
     """One file of each kind, as it is in the project."""
     names = [
         "accounts/migrations/0001_initial.py",
-        "exercises/actions.py",
+        "exercises/actions/library.py",
         "exercises/figures/skin.py",
         "exercises/library/goblet-squat.toml",
         "static/css/figure.css",
