@@ -100,7 +100,7 @@ def arrange(request: PersonRequest, routine_id: UUID, prescription_id: int) -> H
         Move.JOIN: lambda: actions.join_exercises(**sent),
         Move.ALONE: lambda: actions.leave_superset(**sent),
         Move.COPY: lambda: actions.copy_exercise(**sent, to=asked["day"]),
-        Move.REMOVE: lambda: actions.remove_exercise(**sent),
+        Move.REMOVE: lambda: actions.remove_exercise(**sent, today=request.user.today()),
     }
     days = [row.programme_day]
     if form.wanted == Move.COPY:

@@ -1,6 +1,7 @@
 """Carrying targets over a change of the exercises that a person trains."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,11 +11,24 @@ from routines.actions.checkpoints import forget_since
 from routines.facts.back_state import back_state
 from routines.facts.doses import strength_of
 from routines.facts.fold import fold_alone, plan_fold
+from routines.facts.next_session import after_last_session
 from routines.facts.next_targets import NextTarget, next_targets
 from routines.models import LoadUnit, Plan, Routine, TargetOverride
 from routines.planning.loads import shown
 
 Standing = Mapping[str, NextTarget]
+
+
+@contextmanager
+def keeping_targets(routine: Routine, today: date) -> Iterator[None]:
+    """Keep the targets of the plan that uses a routine, if one does, while its exercises change."""
+    plan = routine.plans.current().select_related("user", "routine").first()
+    if plan is None:
+        yield
+        return
+    before, since = targets_before(plan, routine, today), after_last_session(plan.user, today)
+    yield
+    carry_targets(plan, before, since=since, today=today)
 
 
 def targets_before(plan: Plan, coming: Routine, today: date) -> Standing:

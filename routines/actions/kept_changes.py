@@ -54,7 +54,7 @@ def keep_changes(
         if row.exercise_id in removed:
             routine.refresh_from_db()
             with suppress(NotPossible):
-                remove_exercise(prescription=row, version=routine.version)
+                remove_exercise(prescription=row, today=today, version=routine.version)
     return _keep_order(routine, changes) if order and changes.order else routine
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from exercises.vocabulary import Phase
+from routines.actions.carried_targets import keeping_targets
 from routines.actions.routine_rows import (
     NotPossible,
     changed_row,
@@ -122,7 +123,8 @@ def put_back(*, routine: Routine, removal: int, today: date, version: int) -> Ro
     ]
     if undone.removed is not None:
         return _put_back_day(changed, undone, done, today)
-    _put_back_row(changed, undone)
+    with keeping_targets(changed, today):
+        _put_back_row(changed, undone)
     return keep_routine(changed, done)
 
 
@@ -132,9 +134,9 @@ def _put_back_day(routine: Routine, undone: Changed, done: Changed, today: date)
     if not free:
         raise NotPossible("days")
     day = RoutineDay(**(undone.removed or {}) | {"letter": ProgrammeDay(free[0])})
-    Prescription.objects.bulk_create(
-        _row(routine, columns | {"programme_day": day.letter}) for columns in undone.rows
-    )
+    rows = [_row(routine, columns | {"programme_day": day.letter}) for columns in undone.rows]
+    with keeping_targets(routine, today):
+        Prescription.objects.bulk_create(rows)
     return put_days(routine, [*routine.days, day], replace(done, day=day.letter), today)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.actions import lock_person
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
+from routines.actions.carried_targets import keeping_targets
 from routines.actions.routine_rows import (
     NotPossible,
     Order,
@@ -95,14 +96,15 @@ def add_exercise(
     if not is_open(user, exercise, today) or is_never_for(exercise, care.cautions):
         raise NotPossible("locked")
     dose = first_dose(exercise, user, careful=care.careful)
-    added = Prescription.objects.create(
-        user=user,
-        routine=changed,
-        programme_day=day,
-        position=make_room(rows, changed, day),
-        exercise=exercise,
-        **replace(dose, phase=Phase.STRENGTH).columns(),
-    )
+    with keeping_targets(changed, today):
+        added = Prescription.objects.create(
+            user=user,
+            routine=changed,
+            programme_day=day,
+            position=make_room(rows, changed, day),
+            exercise=exercise,
+            **replace(dose, phase=Phase.STRENGTH).columns(),
+        )
     if at is not None:
         reorder([*rows, added], lambda order: move(order, added.pk, at))
     keep_routine(changed, changed_row(What.ADDED, added))
@@ -110,8 +112,11 @@ def add_exercise(
 
 
 @transaction.atomic
-def remove_exercise(*, prescription: Prescription, version: int) -> Routine:
-    """Take an exercise out of its day. Raises OlderVersion, and NotPossible for the last one."""
+def remove_exercise(*, prescription: Prescription, today: date, version: int) -> Routine:
+    """Take an exercise out of its day; the others keep their targets.
+
+    Raises OlderVersion, and NotPossible for the last one.
+    """
     changed = lock_routine(prescription.routine, version)
     rows = strength_rows(changed, prescription.programme_day)
     if len(rows) < 2:
@@ -125,7 +130,8 @@ def remove_exercise(*, prescription: Prescription, version: int) -> Routine:
             row.exercise_id for row in others if gone.superset and row.superset == gone.superset
         ),
     )
-    gone.delete()
+    with keeping_targets(changed, today):
+        gone.delete()
     reorder(others, settle)
     return keep_routine(changed, removal)
 
@@ -208,7 +214,8 @@ def remove_day(*, routine: Routine, day: str, today: date, version: int) -> Rout
         rows=tuple(columns_of(row) for row in rows),
         removed=asdict(gone),
     )
-    rows.delete()
+    with keeping_targets(changed, today):
+        rows.delete()
     return put_days(changed, [each for each in changed.days if each.letter != day], removal, today)
 
 

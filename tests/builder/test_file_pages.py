@@ -180,7 +180,7 @@ def verbs(routine):
             add_exercise,
             {"routine": routine, "day": day(a), "exercise": library[b], "today": today},
         ),
-        lambda a, b: (remove_exercise, row(a)),
+        lambda a, b: (remove_exercise, {**row(a), "today": today}),
         lambda a, b: (move_exercise, {**row(a), "to": b % 7}),
         lambda a, b: (join_exercises, row(a)),
         lambda a, b: (leave_superset, row(a)),

@@ -62,7 +62,7 @@ def _fill(routine: Routine, day: str, asked: Day, slugs: Mapping[str, str], toda
             )
     for slug, row in _rows(routine, day).items():
         if slug not in wanted:
-            actions.remove_exercise(prescription=row, version=_version(routine))
+            actions.remove_exercise(prescription=row, today=today, version=_version(routine))
     for place, slug in enumerate(wanted):
         row = _rows(routine, day)[slug]
         actions.move_exercise(prescription=row, to=place, version=_version(routine))

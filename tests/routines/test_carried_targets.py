@@ -147,3 +147,29 @@ def test_harder_exercise_leaves_the_targets_beside_it(plan, ana, noon, time_mach
 
     for done, after in enumerate(found.values(), start=1):
         assert after == {s: each for s, each in before.items() if s not in ready[:done]}
+
+
+def test_no_exercise_or_day_that_comes_or_goes_moves_the_targets_beside_it(
+    plan, ana, noon, time_machine
+):
+    weeks(ana, noon, time_machine, 8)
+    before, routine, today = standing(plan), plan.routine, ana.today()
+    removals = []
+
+    def version():
+        routine.refresh_from_db()
+        return routine.version
+
+    for slug in ("glute-bridge", "step-up-assisted", "bird-dog"):
+        for row in routine.prescriptions.filter(exercise=slug):
+            actions.remove_exercise(prescription=row, today=today, version=version())
+            stands = standing(plan)
+            assert stands == {slug: each for slug, each in before.items() if slug in stands}
+            removals.append(version())
+            assert slug not in stands or slug in ("glute-bridge", "bird-dog")
+    actions.put_back(routine=routine, removal=removals[-1], today=today, version=version())
+    actions.remove_day(routine=routine, day="B", today=today, version=version())
+
+    stands = standing(plan)
+    assert len(stands) >= 4
+    assert stands == {slug: each for slug, each in before.items() if slug in stands}

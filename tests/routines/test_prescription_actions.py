@@ -55,7 +55,9 @@ def test_removed_exercise_is_put_back_with_its_figures_and_its_neighbour(routine
     if together:
         changed = join_exercises(prescription=row(routine, "sit-to-stand"), version=changed.version)
     before, order = everything(routine), exercises(routine)
-    removed = remove_exercise(prescription=row(routine, "hip-hinge-drill"), version=changed.version)
+    removed = remove_exercise(
+        prescription=row(routine, "hip-hinge-drill"), today=TODAY, version=changed.version
+    )
 
     back = put_back(routine=routine, today=TODAY, removal=removed.version, version=removed.version)
 
@@ -87,8 +89,10 @@ def test_day_that_is_not_there_is_not_removed(routine):
 
 
 def test_later_removal_is_the_one_that_can_be_undone(routine):
-    first = remove_exercise(prescription=row(routine, "calf-raise"), version=0)
-    second = remove_exercise(prescription=row(routine, "bird-dog"), version=first.version)
+    first = remove_exercise(prescription=row(routine, "calf-raise"), today=TODAY, version=0)
+    second = remove_exercise(
+        prescription=row(routine, "bird-dog"), today=TODAY, version=first.version
+    )
 
     with pytest.raises(NotPossible) as told:
         put_back(routine=routine, today=TODAY, removal=first.version, version=second.version)
