@@ -205,6 +205,19 @@ def saved(page: Page, *, but: int = 0) -> None:
         expect(page.locator(".set--waiting, .set--leaving")).to_have_count(0)
 
 
+def wait_until(page: Page, script: str) -> None:
+    """Ask the script again and again until it returns something.
+
+    Instead of wait_for_function, which takes a promise for a yes, and asks a second time by eval,
+    which the pages forbid.
+    """
+    for _ in range(150):
+        if page.evaluate(f"async () => {{ {script} }}"):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(script)
+
+
 def unfold(page: Page) -> None:
     """Opens every exercise of the session, and the warm-up and the cool-down."""
     page.locator(".item__fold, .phase details").evaluate_all(

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from routines.actions.consent import agree
 from tests import builders
-from tests.browser.conftest import accessibility_faults, answer_no, overflow, sign_in
+from tests.browser.conftest import accessibility_faults, answer_no, overflow, sign_in, wait_until
 
 DRAFTS = "Object.keys(localStorage).filter((key) => key.startsWith('draft.'))"
 BACK = "Your answers from before are filled in again."
@@ -92,7 +92,7 @@ def test_answers_that_were_sent_leave_the_device(questions):
     answer_no(questions)
 
     # The page's heading may be there before its script has run.
-    questions.wait_for_function(f"{DRAFTS}.length === 0")
+    wait_until(questions, f"return {DRAFTS}.length === 0")
 
 
 def test_a_gap_gets_the_focus_and_nothing_is_lost(questions):

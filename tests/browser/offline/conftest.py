@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from routines.models import Session
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, wait_until
 
 NOT_HERE = "This page isn’t on this device"
 # (cache, path) of all that the service worker holds; the app's own files have a cache apart.
@@ -49,15 +49,6 @@ def pages_with(session: Session) -> list[str]:
     """The pages that are held while a session runs."""
     own = f"/sessions/{session.pk}/"
     return ["/outbox/", own, f"{own}stop/", "/today/"]
-
-
-def wait_until(page: Page, script: str) -> None:
-    """The script is asked again and again, because wait_for_function takes a promise for a yes."""
-    for _ in range(150):
-        if page.evaluate(f"async () => {{ {script} }}"):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(script)
 
 
 def wait_for_worker(page: Page) -> None:
