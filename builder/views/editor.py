@@ -162,7 +162,8 @@ def _carried_out(
 ) -> HttpResponse:
     """Call a verb, and answer with what it changed or with why it couldn't."""
     if verb is None:
-        return _told(request, routine, at=at, words=_("Choose one of the buttons."), days=days)
+        words = _("Choose one of the buttons.")
+        return _told(request, routine, at=at, form=form, words=words, days=days)
     try:
         verb()
     except actions.OlderVersion:

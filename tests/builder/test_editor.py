@@ -203,6 +203,17 @@ def test_wrong_figure_is_told_at_its_field(routine, as_ana, name, value, told):
     assert row(routine, "bird-dog").dose == bird_dog.dose
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_form_of_a_day_without_a_button_says_so_and_keeps_what_was_typed(routine, as_ana, headers):
+    answer = as_ana.post(
+        f"/routines/{routine.pk}/days/a/", {"name": "Heavy", "version": 0}, headers=headers
+    )
+
+    assert answer.status_code == 422
+    assert "Choose one of the buttons." in answer.content.decode()
+    assert 'value="Heavy"' in answer.content.decode()
+
+
 def test_figures_and_note_are_saved(routine, ana, noon, as_ana):
     at = f"/routines/{routine.pk}/exercises/{row(routine, 'bird-dog').pk}/"
 
