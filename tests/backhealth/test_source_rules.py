@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -287,3 +288,10 @@ def test_locks_agree_on_what_the_app_runs_on():
     app, dev = pins("requirements.lock"), pins("requirements-dev.lock")
 
     assert {name: dev.get(name) for name in app} == app
+
+
+def test_no_two_files_of_tests_have_one_name():
+    """pytest imports a file of tests by its name alone."""
+    names = [Path(name).name for name in trees() if Path(name).name.startswith("test_")]
+
+    assert [name for name, count in Counter(names).items() if count > 1] == []
