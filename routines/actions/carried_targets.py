@@ -20,15 +20,19 @@ Standing = Mapping[str, NextTarget]
 
 
 @contextmanager
-def keeping_targets(routine: Routine, today: date) -> Iterator[None]:
-    """Keep the targets of the plan that uses a routine, if one does, while its exercises change."""
-    plan = routine.plans.current().select_related("user", "routine").first()
+def keeping_targets(plan: Plan | None, today: date) -> Iterator[None]:
+    """Keep the targets of a plan, if there is one, while the exercises of its routine change."""
     if plan is None:
         yield
         return
-    before, since = targets_before(plan, routine, today), after_last_session(plan.user, today)
+    before, since = targets_before(plan, plan.routine, today), after_last_session(plan.user, today)
     yield
     carry_targets(plan, before, since=since, today=today)
+
+
+def plan_using(routine: Routine) -> Plan | None:
+    """Return the current plan if it uses this routine. One query."""
+    return routine.plans.current().select_related("user", "routine").first()
 
 
 def targets_before(plan: Plan, coming: Routine, today: date) -> Standing:

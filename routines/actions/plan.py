@@ -9,14 +9,13 @@ from django.db import transaction
 from accounts.actions import lock_person
 from accounts.models import User
 from exercises.models import Exercise
-from routines.actions.carried_targets import carry_targets, targets_before
+from routines.actions.carried_targets import keeping_targets
 from routines.actions.item import swap_item, undo_swap
 from routines.actions.schedule import replan
 from routines.actions.starter import prescribe_starter
 from routines.facts.back_state import back_state
 from routines.facts.clearance import care_for, lock_on
 from routines.facts.doses import first_dose
-from routines.facts.next_session import after_last_session
 from routines.facts.offers import OfferKind, begins_with_two, plan_offer
 from routines.facts.units import unit_for
 from routines.facts.unlocks import is_open
@@ -207,10 +206,9 @@ def change_rung(
     careful = care_for(plan.user).careful
     prescribed = plan.prescriptions
     has_it = set(prescribed.filter(exercise=to).values_list("programme_day", flat=True))
-    before, since = targets_before(plan, plan.routine, today), after_last_session(plan.user, today)
-    for each in prescribed.filter(exercise=exercise).exclude(programme_day__in=has_it):
-        _exchange(each, to, plan=plan, careful=careful)
-    carry_targets(plan, before, since=since, today=today)
+    with keeping_targets(plan, today):
+        for each in prescribed.filter(exercise=exercise).exclude(programme_day__in=has_it):
+            _exchange(each, to, plan=plan, careful=careful)
     return _in_session(plan, exercise, to, now)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from exercises.vocabulary import Phase
-from routines.actions.carried_targets import keeping_targets
+from routines.actions.carried_targets import keeping_targets, plan_using
 from routines.actions.routine_rows import (
     NotPossible,
     changed_row,
@@ -123,7 +123,7 @@ def put_back(*, routine: Routine, removal: int, today: date, version: int) -> Ro
     ]
     if undone.removed is not None:
         return _put_back_day(changed, undone, done, today)
-    with keeping_targets(changed, today):
+    with keeping_targets(plan_using(changed), today):
         _put_back_row(changed, undone)
     return keep_routine(changed, done)
 
@@ -135,7 +135,7 @@ def _put_back_day(routine: Routine, undone: Changed, done: Changed, today: date)
         raise NotPossible("days")
     day = RoutineDay(**(undone.removed or {}) | {"letter": ProgrammeDay(free[0])})
     rows = [_row(routine, columns | {"programme_day": day.letter}) for columns in undone.rows]
-    with keeping_targets(routine, today):
+    with keeping_targets(plan_using(routine), today):
         Prescription.objects.bulk_create(rows)
     return put_days(routine, [*routine.days, day], replace(done, day=day.letter), today)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.actions import lock_person
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.actions.carried_targets import keeping_targets
+from routines.actions.carried_targets import keeping_targets, plan_using
 from routines.actions.routine_rows import (
     NotPossible,
     Order,
@@ -96,7 +96,7 @@ def add_exercise(
     if not is_open(user, exercise, today) or is_never_for(exercise, care.cautions):
         raise NotPossible("locked")
     dose = first_dose(exercise, user, careful=care.careful)
-    with keeping_targets(changed, today):
+    with keeping_targets(plan_using(changed), today):
         added = Prescription.objects.create(
             user=user,
             routine=changed,
@@ -130,7 +130,7 @@ def remove_exercise(*, prescription: Prescription, today: date, version: int) ->
             row.exercise_id for row in others if gone.superset and row.superset == gone.superset
         ),
     )
-    with keeping_targets(changed, today):
+    with keeping_targets(plan_using(changed), today):
         gone.delete()
     reorder(others, settle)
     return keep_routine(changed, removal)
@@ -214,7 +214,7 @@ def remove_day(*, routine: Routine, day: str, today: date, version: int) -> Rout
         rows=tuple(columns_of(row) for row in rows),
         removed=asdict(gone),
     )
-    with keeping_targets(changed, today):
+    with keeping_targets(plan_using(changed), today):
         rows.delete()
     return put_days(changed, [each for each in changed.days if each.letter != day], removal, today)
 
