@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "learn",
     "routines",
     "builder",
+    "history",
     "allauth",
     "allauth.account",
     "django_htmx",

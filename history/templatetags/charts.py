@@ -1,0 +1,37 @@
+"""Charts drawn on the server as SVG: they print, need no script, and have a table of figures."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from exercises.decimals import decimal_text
+from history.charts.bars import BarChart
+from history.charts.line import LineChart
+
+register = template.Library()
+UNDER = 26  # below the frame: the names of months or weeks
+
+
+@register.filter
+def figure_text(figure: Decimal | int) -> str:
+    """Format a figure of a chart without zeros at its end: 4.50 → 4.5."""
+    return decimal_text(Decimal(figure))
+
+
+@register.inclusion_tag("history/_line_chart.html")
+def line_chart(chart: LineChart, key: str, title: str, words: str) -> dict[str, Any]:
+    """Draw lines over days. `key`: the start of its ids. `words`: what it shows, in a sentence, for
+    those who don't see it."""
+    return _context(chart, key, title, words)
+
+
+@register.inclusion_tag("history/_bar_chart.html")
+def bar_chart(chart: BarChart, key: str, title: str, words: str) -> dict[str, Any]:
+    """Draw bars, one a week."""
+    return _context(chart, key, title, words)
+
+
+def _context(chart: LineChart | BarChart, key: str, title: str, words: str) -> dict[str, Any]:
+    height = chart.frame.bottom + UNDER
+    return {"chart": chart, "key": key, "title": title, "words": words, "height": height}
