@@ -14,6 +14,7 @@ COPY exercises exercises
 COPY learn learn
 COPY routines routines
 COPY builder builder
+COPY history history
 COPY templates templates
 COPY static static
 COPY docker-start ./

@@ -11,6 +11,7 @@ FOLDERS = (
     "learn",
     "routines",
     "builder",
+    "history",
     "templates",
     "static",
 )
