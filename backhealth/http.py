@@ -41,7 +41,7 @@ def public_address(request: HttpRequest) -> dict[str, str]:
 
 # The pages that the main navigation leads to.
 LINKED = (
-    *("routines:today", "routines:week", "exercises:library", "routines:history"),
+    *("routines:today", "routines:week", "exercises:library", "history:history"),
     "accounts:settings",
 )
 

@@ -17,6 +17,7 @@ handler400 = "backhealth.refusals.bad_request"
 urlpatterns = [
     path("", include("routines.urls")),
     path("", include("builder.urls")),
+    path("", include("history.urls")),
     path("", include("accounts.urls")),
     path("exercises/", include("exercises.urls")),
     path("", include("learn.urls")),

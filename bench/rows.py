@@ -86,8 +86,8 @@ def _read_by(group: Group) -> list[Page]:
         "today": reverse("routines:today"),
         "plan": reverse("routines:week"),
         "target": reverse("routines:target", args=[EXERCISE]),
-        "history": reverse("routines:history"),
-        "exercise history": reverse("routines:exercise_history", args=[EXERCISE]),
+        "history": reverse("history:history"),
+        "exercise history": reverse("history:exercise", args=[EXERCISE]),
     }
     found = {
         name: _page(f"{name}, {group.age}", path, group.at_rest) for name, path in paths.items()

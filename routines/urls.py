@@ -59,8 +59,5 @@ urlpatterns = [
     path("settings/delete/", views.delete, name="delete"),
     path("settings/calendar/", views.calendar, name="calendar"),
     path("calendar/<slug:token>.ics", views.calendar_feed, name="calendar_feed"),
-    path("history/", views.history, name="history"),
-    path("history/exercises/<slug:slug>/", views.exercise_history, name="exercise_history"),
-    path("history/exercises/<slug:slug>/checked/", views.check_exercise, name="check_exercise"),
     path("history/exercises/<slug:slug>/mine/", views.my_exercise, name="my_exercise"),
 ]

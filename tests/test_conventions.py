@@ -335,7 +335,7 @@ def test_bo_can_not_write_into_ana_s_set_through_an_exercise_of_his_own(
 
 
 def test_history_of_an_exercise_shows_bo_nothing_of_ana_s(values, as_ana, as_bo):
-    url = PAGES["routines:exercise_history"].url(values)
+    url = PAGES["history:exercise"].url(values)
     Session.objects.update(status="completed", finished_at="2026-03-04T13:00Z")
 
     pages = [client.get(url).context["logged"] for client in (as_ana, as_bo)]

@@ -4,7 +4,6 @@ from routines.forms.calendar_feed import CalendarAction, CalendarForm
 from routines.forms.day_notes import DayNoteForm, DayNotesForm, HabitsForm
 from routines.forms.log import (
     CorrectionForm,
-    HistoryForm,
     SetForm,
     TickForm,
 )
@@ -52,7 +51,6 @@ __all__ = [
     "FlareForm",
     "GoesOnForm",
     "HabitsForm",
-    "HistoryForm",
     "MorningForm",
     "MorningsForm",
     "OfferForm",

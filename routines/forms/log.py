@@ -201,15 +201,3 @@ class TickForm(forms.Form):
     """A checkbox: `done` is sent or missing."""
 
     done = forms.BooleanField(required=False)
-
-
-class HistoryForm(forms.Form):
-    """What the log's page shows.
-
-    `until` is the newest day shown; today if missing. `undo` is the key of a set that was just
-    taken back, `removed` the key of a session that was just removed.
-    """
-
-    until = forms.DateField(required=False)
-    undo = forms.UUIDField(required=False)
-    removed = forms.UUIDField(required=False)

@@ -65,7 +65,7 @@ def notes_address(day: date) -> str:
 @register.filter
 def week_address(last: date) -> str:
     """Return the address of the log with the week that ends on this day open."""
-    return f"{reverse('routines:history')}?until={last}"
+    return f"{reverse('history:history')}?until={last}"
 
 
 @register.filter

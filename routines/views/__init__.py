@@ -5,7 +5,6 @@ from routines.views.calendar_feed import calendar, calendar_feed
 from routines.views.day_notes import day_notes, habits
 from routines.views.finish import back_date, finish
 from routines.views.handout import handout
-from routines.views.history import exercise_history, history
 from routines.views.items import (
     skip_item,
     skip_phase,
@@ -14,7 +13,7 @@ from routines.views.items import (
     trouble,
     undo_swap,
 )
-from routines.views.mornings import check_exercise, mornings, say_flare
+from routines.views.mornings import mornings, say_flare
 from routines.views.my_exercise import my_exercise
 from routines.views.outbox import outbox, outbox_token
 from routines.views.personal_data import delete, download
@@ -52,7 +51,6 @@ __all__ = [
     "calendar",
     "calendar_feed",
     "change",
-    "check_exercise",
     "copy_previous",
     "correct_set",
     "day",
@@ -60,11 +58,9 @@ __all__ = [
     "delete",
     "discard",
     "download",
-    "exercise_history",
     "finish",
     "habits",
     "handout",
-    "history",
     "landing",
     "log_set",
     "mornings",

@@ -117,7 +117,7 @@ def back_date(request: PersonRequest, session_id: UUID) -> HttpResponse:
         return render_refused(request, "routines/back_date.html", context)
     day = form.cleaned_data["day"]
     actions.back_date(session=found, day=day, now=timezone.now())
-    return redirect(f"{reverse('routines:history')}?until={day}#session-{found.pk}")
+    return redirect(f"{reverse('history:history')}?until={day}#session-{found.pk}")
 
 
 def _sessions(request: PersonRequest) -> Any:

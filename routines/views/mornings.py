@@ -3,19 +3,17 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
-from exercises.models import Exercise
 from routines import actions
 from routines.facts.consent import NotAgreed
-from routines.forms import CheckForm, FlareForm, MorningForm, MorningsForm
+from routines.forms import FlareForm, MorningForm, MorningsForm
 from routines.forms.session import PAINS
 from routines.models import MorningCheck
-from routines.views.history import exercise_page
 from routines.views.outbox import ask_first, takes_outbox, when
 
 SHOWN = 28
@@ -60,18 +58,3 @@ def say_flare(request: PersonRequest) -> HttpResponse:
         except NotAgreed:
             return redirect("routines:agreement")
     return redirect("routines:today")
-
-
-@require_POST
-def check_exercise(request: PersonRequest, slug: str) -> HttpResponse:
-    """Record that a professional checked the person's form."""
-    exercise = get_object_or_404(Exercise.objects.visible_to(request.user), pk=slug)
-    form = CheckForm(request.POST, today=request.user.today())
-    if not form.is_valid():
-        context = exercise_page(request, exercise, form)
-        return render_refused(request, "routines/exercise_history.html", context)
-    try:
-        actions.record_check(user=request.user, exercise=exercise, **form.cleaned_data)
-    except NotAgreed:
-        return redirect("routines:agreement")
-    return redirect("routines:exercise_history", exercise.pk)

@@ -23,11 +23,11 @@ def remove_session(request: PersonRequest, session_id: UUID) -> HttpResponse:
         return render(request, "routines/remove_session.html", context)
     actions.remove_session(session=found, now=timezone.now())
     day = found.local_date
-    return redirect(f"{reverse('routines:history')}?until={day}&removed={found.pk}")
+    return redirect(f"{reverse('history:history')}?until={day}&removed={found.pk}")
 
 
 @require_POST
 def restore_session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     found = get_object_or_404(Session.objects.of(request.user), pk=session_id)
     actions.restore_session(session=found, now=timezone.now())
-    return redirect(f"{reverse('routines:history')}?until={found.local_date}#session-{found.pk}")
+    return redirect(f"{reverse('history:history')}?until={found.local_date}#session-{found.pk}")

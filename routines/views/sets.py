@@ -118,4 +118,4 @@ def _page_of(request: PersonRequest, log: SetLog, *, undo: bool = False) -> str:
     if session.is_running:
         return page_of(request, session.pk, item=log.item)
     query = f"until={session.local_date}" + (f"&undo={log.pk}" if undo else "")
-    return f"{reverse('routines:history')}?{query}#session-{session.pk}"
+    return f"{reverse('history:history')}?{query}#session-{session.pk}"

@@ -156,7 +156,7 @@ GOOD = {
         "short": "",
         "empty": "",
     },
-    "routines:check_exercise": {"name": "Kim", "day": "2026-03-03"},
+    "history:check_exercise": {"name": "Kim", "day": "2026-03-03"},
     "routines:finish": {"pain": "2", "rir": "2", "note": "Good.", "keep": "no", "form_good": "on"},
     "routines:back_date": {"day": "2026-03-03"},
     "routines:delete": {"sure": "on"},

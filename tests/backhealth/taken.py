@@ -93,7 +93,7 @@ TAKEN = {
         "short": ALL,
         "empty": ALL,
     },
-    "routines:check_exercise": {"name": "-++++-+-+", "day": NONE},
+    "history:check_exercise": {"name": "-++++-+-+", "day": NONE},
     "routines:replan": {},
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
     "routines:undo": {},

@@ -115,7 +115,7 @@ def test_tables_name_every_field():
         "routines:back_date": PastDayForm,
         "routines:calendar": CalendarForm,
         "routines:change": ChangeForm,
-        "routines:check_exercise": CheckForm,
+        "history:check_exercise": CheckForm,
         "routines:screening_result": ClearedForm,
         "routines:correct_set": CorrectionForm,
         "routines:finish": FinishForm,

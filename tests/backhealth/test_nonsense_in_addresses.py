@@ -7,10 +7,10 @@ from django.test import Client
 
 from builder.forms import PickForm, PutAwayForm
 from exercises.forms import LibraryForm
+from history.forms import HistoryForm
 from routines.forms import (
     ChangeForm,
     DayNotesForm,
-    HistoryForm,
     MorningsForm,
     SwapSearchForm,
     ViewForm,
@@ -53,7 +53,7 @@ PARAMETERS = {
         "knee": NONE_BUT_EMPTY,
     },
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
-    "routines:exercise_history": {"page": ALL},
+    "history:exercise": {"page": ALL},
     "routines:day_notes": {"day": ALL},
     "routines:mornings": {"day": ALL},
     "routines:add_item": {"after": ALL, "q": ALL},
@@ -63,7 +63,7 @@ PARAMETERS = {
     "routines:trouble": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:week": {"changed": ALL},
     "routines:write_down": {"day": ALL},
-    "routines:history": dict.fromkeys(["until", "undo", "removed"], NONE_BUT_EMPTY),
+    "history:history": dict.fromkeys(["until", "undo", "removed"], NONE_BUT_EMPTY),
     "account_login": {"next": ALL},
 }
 NO_PARAMETERS = [
@@ -159,7 +159,7 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
         "exercises:library": LibraryForm,
         "exercises:own_shelf": LibraryForm,
         "routines:change": ChangeForm,
-        "routines:history": HistoryForm,
+        "history:history": HistoryForm,
         "routines:day_notes": DayNotesForm,
         "routines:mornings": MorningsForm,
         "routines:ready": WeekForm,

@@ -191,11 +191,10 @@ def test_every_page_that_takes_an_exercise_is_for_its_owner(library, as_ana, as_
     builders.plan(bo, noon)
     made = builders.own_exercise(ana)
     gets = {
-        name: reverse(name, args=[made.pk])
-        for name in ("routines:exercise_history", "routines:my_exercise")
+        name: reverse(name, args=[made.pk]) for name in ("history:exercise", "routines:my_exercise")
     }
     checked = {"name": "Kim", "day": "2026-03-03"}
-    check = reverse("routines:check_exercise", args=[made.pk])
+    check = reverse("history:check_exercise", args=[made.pk])
 
     assert {name: as_ana.get(url).status_code for name, url in gets.items()} == dict.fromkeys(
         gets, 200
@@ -266,7 +265,7 @@ def test_changed_and_removed_exercise_leaves_the_log_as_it_was(library, as_ana, 
     shown = text(as_ana.get(f"/sessions/{session.pk}/"))
     assert (new.exercise_name, SetLog.objects.get(item=new).amount) == ("Chair press", 9)
     assert "Chair press" in shown
-    assert as_ana.get(reverse("routines:exercise_history", args=[made.pk])).status_code == 200
+    assert as_ana.get(reverse("history:exercise", args=[made.pk])).status_code == 200
 
 
 @pytest.mark.parametrize("count", [1, 3])

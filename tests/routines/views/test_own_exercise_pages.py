@@ -71,7 +71,7 @@ def test_session_and_history_show_it(made, as_ana, ana, noon):
         as_ana.get(address)
         for address in (
             *("/history/", reverse("routines:summary", args=[session.pk])),
-            reverse("routines:exercise_history", args=[made.pk]),
+            reverse("history:exercise", args=[made.pk]),
             reverse("routines:my_exercise", args=[made.pk]),
         )
     ]

@@ -1,30 +1,24 @@
-"""The log, week by week and exercise by exercise; every set can be corrected."""
+"""The log, week by week; every set can be corrected."""
 
-import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.prepared import Prepared
-from exercises.models import Exercise
+from history.forms import HistoryForm
 from routines.facts.day_notes import NotedDay, noted_days
 from routines.facts.logged import (
     LoggedItem,
     last_day_of_log,
     logged_by_session,
-    logged_items,
-    sessions_with,
 )
-from routines.facts.unlocks import unlock_state_of
-from routines.forms import CheckForm, HistoryForm
-from routines.models import ProfessionalCheck, Session
+from routines.models import Session
 from routines.models.owned import FIRST, LAST, PERSON
 from routines.models.session import DONE
 from routines.views.session_page import taken_back
@@ -32,7 +26,6 @@ from routines.views.weeks import week_start
 
 DAYS_A_PAGE = 4 * 7
 WEEKS_COUNTED = 12
-SESSIONS_A_PAGE = 20
 # The columns of a session that History shows.
 SESSION = (
     "programme_day",
@@ -87,7 +80,7 @@ def history(request: PersonRequest) -> HttpResponse:
         "removed_now": form.cleaned_data.get("removed"),
         "removed": _REMOVED(user=request.user),
     }
-    return render(request, "routines/history.html", context, status=200 if is_good else 422)
+    return render(request, "history/history.html", context, status=200 if is_good else 422)
 
 
 def _page_start(user: User, newest: date | None) -> date:
@@ -151,47 +144,3 @@ def _weeks_in_range(user: User, today: date) -> dict[str, int]:
     met = sum(count >= 2 for count in counts.values())
     running = counts[this_week] < 2
     return {"met": met, "of": weeks - running}
-
-
-@require_safe
-def exercise_history(request: PersonRequest, slug: str) -> HttpResponse:
-    """Show one exercise over time, the newest session first."""
-    exercise = get_object_or_404(Exercise.objects.visible_to(request.user), pk=slug)
-    return render(
-        request, "routines/exercise_history.html", exercise_page(request, exercise, form=None)
-    )
-
-
-def exercise_page(
-    request: PersonRequest, exercise: Exercise, form: CheckForm | None
-) -> dict[str, Any]:
-    """Return the context of an exercise's history; `form` is the form that was refused, if any."""
-    today = request.user.today()
-    page, sessions, is_last = _page_of(
-        sessions_with(request.user, exercise.pk).only("pk"), request.GET.get("page", "")
-    )
-    checked = ProfessionalCheck.objects.of(request.user).filter(exercise=exercise).first()
-    initial = {"day": today}
-    return {
-        "exercise": exercise,
-        "newer": page - 1,
-        "earlier": None if is_last else page + 1,
-        "logged": logged_items(sessions, exercise=exercise.pk),
-        "checked": checked,
-        "form": form or CheckForm(today=today, initial=initial),
-        "lock": unlock_state_of(request.user, exercise, today),
-    }
-
-
-def _page_of(sessions: QuerySet[Session], asked: str) -> tuple[int, list[Session], bool]:
-    """Return the number of a page, its sessions, and whether it is the last one.
-
-    The first page for what is no number, and for a number beyond the last. They are not counted:
-    that would take longer with each year of a log.
-    """
-    number = int(asked) if re.fullmatch(r"[1-9]\d{0,4}", asked, re.ASCII) else 1
-    start = (number - 1) * SESSIONS_A_PAGE
-    found = list(sessions[start : start + SESSIONS_A_PAGE + 1])
-    if not found and number > 1:
-        return _page_of(sessions, "1")
-    return number, found[:SESSIONS_A_PAGE], len(found) <= SESSIONS_A_PAGE

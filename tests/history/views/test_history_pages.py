@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from accounts.keys import new_key
+from history.views.exercise import exercise_page
 from routines.actions.day_notes import note_day
 from routines.actions.session import finish_session, write_down_session
 from routines.models import SetLog
-from routines.views.history import exercise_page
 from tests import builders
 
 pytestmark = pytest.mark.django_db

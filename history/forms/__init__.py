@@ -1,0 +1,5 @@
+"""What may be asked of History."""
+
+from history.forms.history import HistoryForm
+
+__all__ = ["HistoryForm"]
