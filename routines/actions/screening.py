@@ -12,15 +12,13 @@ from routines.actions.schedule import replan
 from routines.actions.starter import remake_prescriptions
 from routines.facts.clearance import Care, care_for, care_of, standing_of
 from routines.facts.consent import refuse_unless_agreed
+from routines.facts.personal_data import health_models
 from routines.models import (
     Agreement,
     DayMark,
     DayNote,
-    FlareMark,
     Mark,
-    MorningCheck,
     PlanChange,
-    ProfessionalCheck,
     Screening,
     Session,
     SessionItem,
@@ -148,17 +146,16 @@ def record_clearance(*, user: User, cleared_on: date, now: datetime) -> Screenin
 def withdraw_consent(*, user: User, now: datetime) -> None:
     """Withdraw the consent to keep health data, and delete the data.
 
-    That is the verdict, what was reported about the back, and every illness or pain that is stored
-    as a reason. The log of what was done stays.
+    That is every row of `HealthData`: the verdict, what was reported about the back, the tests. And
+    every illness or pain that is stored as a reason. The log of what was done stays.
     """
     lock_person(user)
     mine = Agreement.objects.of(user).filter(subject=Subject.HEALTH_DATA, withdrawn_at=None)
     mine.update(withdrawn_at=now)
     forget_since(user, date.min)
     had_care = Screening.objects.of(user).exists()
-    Screening.objects.of(user).delete()
-    for said in (MorningCheck, FlareMark, ProfessionalCheck):
-        said.objects.filter(user=user).delete()
+    for model in health_models():
+        model._default_manager.filter(user=user).delete()
     DayNote.objects.of(user).filter(about__in=OF_HEALTH).delete()
     user.usual_pain = None
     user.save(update_fields=["usual_pain"])

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from exercises.models import Exercise
-from routines.models.owned import Owned
+from routines.models.owned import HealthData, Owned
 
 OF_THE_PERSON = (
     *(
@@ -43,6 +43,12 @@ def personal_data(user: User) -> dict[str, Any]:
 def owned_models() -> list[type[Owned]]:
     """Return the model of every row that belongs to a person, of this app and of those above it."""
     return [model for model in apps.get_models() if issubclass(model, Owned)]
+
+
+def health_models() -> list[type[HealthData]]:
+    """Return the models whose rows say something about health, of this app and of those above
+    it."""
+    return [model for model in owned_models() if issubclass(model, HealthData)]
 
 
 def _columns(rows: QuerySet[Any]) -> list[dict[str, Any]]:

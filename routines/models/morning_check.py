@@ -4,10 +4,10 @@ exercise."""
 from django.db import models
 from django.db.models import Q
 
-from routines.models.owned import Owned
+from routines.models.owned import HealthData
 
 
-class MorningCheck(Owned):
+class MorningCheck(HealthData):
     """The report of one morning: pain of the back, 0 to 10; one a local day.
 
     `sore`: the muscles are sore, which no rule depends on (brief.md D1).
@@ -36,7 +36,7 @@ class Said(models.TextChoices):
     ENDED = "ended"
 
 
-class FlareMark(Owned):
+class FlareMark(HealthData):
     """The person's own report of a flare-up, the last one of a day.
 
     The flare state is worked out from these and from the mornings, and stored nowhere (brief.md
@@ -57,7 +57,7 @@ class FlareMark(Owned):
         return f"{self.day}: {self.kind}"
 
 
-class ProfessionalCheck(Owned):
+class ProfessionalCheck(HealthData):
     """A professional's check of the person's form in an exercise; `name` is the professional's
     (E6)."""
 

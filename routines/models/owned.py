@@ -36,3 +36,14 @@ class Owned(models.Model):
 
     class Meta:
         abstract = True
+
+
+class HealthData(Owned):
+    """A row that says something about the person's health.
+
+    It is written only with consent (`facts.consent`), and deleted when the consent is withdrawn, in
+    this app and in those above it.
+    """
+
+    class Meta:
+        abstract = True

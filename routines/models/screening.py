@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from exercises.vocabulary import Caution
-from routines.models.owned import Owned, OwnedQuerySet
+from routines.models.owned import HealthData, Owned, OwnedQuerySet
 from routines.planning.cautions import LoadKept
 from routines.planning.questions import Outcome
 
@@ -67,7 +67,7 @@ class Agreement(Owned):
         return f"{self.subject} {self.version}"
 
 
-class Screening(Owned):
+class Screening(HealthData):
     """The present verdict about a person; answering again replaces it.
 
     `outcome` is a `planning.questions.Outcome`, `tags` are cautions, `looks` are the advised
