@@ -1,4 +1,4 @@
-"""Lines over days, with a gap where nothing was measured."""
+"""Lines over days, with a gap in place of missing readings."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -150,7 +150,7 @@ def _line(series: Series, readings: Sequence[Reading], days: Days, scale: Figure
 
 
 def _parts(points: Sequence[Point], gap_after: int | None) -> tuple[tuple[Point, ...], ...]:
-    """Cut a line where more than so many days have no reading."""
+    """Cut a line where more than `gap_after` days have no reading."""
     parts: list[list[Point]] = []
     for point in points:
         between = (point.reading.day - parts[-1][-1].reading.day).days - 1 if parts else 0

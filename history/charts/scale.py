@@ -78,8 +78,8 @@ def figures(values: Sequence[Decimal | int], *, most: int = 5, from_zero: bool =
 
 
 def _step(span: Decimal, most: int) -> Decimal:
-    """Return the smallest of 1, 2, 5, 10, 20 … (or 0.1, 0.2, 0.5 …) that divides a span into at
-    most so many parts."""
+    """Return the smallest of 1, 2, 5, 10, 20 … (or 0.1, 0.2, 0.5 …) that divides a span into
+    `most` parts or fewer."""
     power = Decimal(1).scaleb(span.adjusted() - 1)
     steps = ((step * power).scaleb(times) for times in count() for step in STEPS)
     return next(step for step in steps if step * most >= span)

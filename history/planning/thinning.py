@@ -18,7 +18,7 @@ class Every(StrEnum):
 
 
 def every_for(days: int) -> Every:
-    """Return how often a line of so many days has a point: about a hundred times at most."""
+    """Return how often a line over `days` days has a point: about a hundred times at most."""
     if days <= 7 * 13:
         return Every.DAY
     return Every.WEEK if days <= 2 * 366 else Every.MONTH

@@ -1,4 +1,4 @@
-"""Lines: every reading inside, a gap where nothing was measured, marks and shaded days."""
+"""Lines: every reading inside, a gap in place of missing readings, marks and shaded days."""
 
 from datetime import date, timedelta
 
