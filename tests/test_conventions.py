@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from backhealth.environment import ROOT
 from builder.actions import share_routine
 from builder.models import Received, Share
+from history.models import Activities, NormGroup, SelfTestResult, SkippedTest
 from routines import actions
 from routines.facts.plan_changes import marks_for
 from routines.models import (
@@ -124,7 +125,7 @@ def rows(ana):
         models = (
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
             MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening, TargetOverride,
-            Share, Received,
+            Share, Received, SelfTestResult, SkippedTest, Activities, NormGroup,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

@@ -1,12 +1,14 @@
 """What others of the same age reach in a test (brief.md F1 to F3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 
 class Sex(StrEnum):
-    """For the norms alone; "" where a person prefers not to say."""
+    """For the norms alone; None for a person who prefers not to say."""
 
     WOMAN = "woman"
     MAN = "man"
@@ -65,11 +67,12 @@ _ONE_LEG = {
 CHAIR_STAND_CHANGE = 3  # stands: more than the error of measuring (F32)
 ACTIVITY_CHANGE = Decimal(2)  # points of the mean of three activities (F21)
 PAIN_POINTS, PAIN_PART = Decimal(2), Decimal("0.3")  # F17, F18
+ENOUGH_MORNINGS = 3  # of seven [choice]: as many as make the usual pain known
 
 
 def chair_stand_norm(age: AgeBand | None, sex: Sex | None) -> ChairStandNorm | None:
-    """Return the norm of the chair stand; None under 60, where no honest one exists, and where age
-    or sex isn't said."""
+    """Return the norm of the chair stand; None under 60, where no honest one exists, and without
+    age or sex."""
     if age not in _CHAIR_STAND or sex is None:
         return None
     low, first, third = _CHAIR_STAND[age][sex == Sex.WOMAN]
@@ -77,12 +80,25 @@ def chair_stand_norm(age: AgeBand | None, sex: Sex | None) -> ChairStandNorm | N
 
 
 def one_leg_best(age: AgeBand | None) -> int | None:
-    """Return the mean best of three one-leg stands, in seconds; None where the age isn't said."""
+    """Return the mean best of three one-leg stands, in seconds; None without an age."""
     return None if age is None else _ONE_LEG[age][1]
 
 
 def is_change_of_pain(before: Decimal, now: Decimal) -> bool:
-    """Return whether two means of pain differ enough to speak of a change: by two points, or by
+    """Return whether two means of pain differ enough to be called a change: by two points, or by
     30 % of the earlier one."""
     change = abs(now - before)
     return change > 0 and (change >= PAIN_POINTS or change >= before * PAIN_PART)
+
+
+def mean_of_week(mornings: Mapping[date, int], last: date) -> Decimal | None:
+    """Return the mean pain of the seven days up to `last`, to one tenth; None with fewer than three
+    mornings among them. [choice]"""
+    found = [mornings[day] for day in _week_up_to(last) if day in mornings]
+    if len(found) < ENOUGH_MORNINGS:
+        return None
+    return (Decimal(sum(found)) / len(found)).quantize(Decimal("0.1"))
+
+
+def _week_up_to(last: date) -> list[date]:
+    return [last - timedelta(days=back) for back in range(7)]

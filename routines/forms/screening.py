@@ -214,7 +214,10 @@ class AgreementForm(forms.Form):
         error_messages={"required": _("Tick this to go on.")},
     )
     health_data = forms.BooleanField(
-        label=_("I agree that my result, and the pain and illness I log, are kept in my account."),
+        label=_(
+            "I agree that my result, and the pain and illness I log and the tests I do, are kept "
+            "in my account."
+        ),
         error_messages={"required": _("Without this nothing can be kept. Tick it to go on.")},
     )
 

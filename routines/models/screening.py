@@ -25,7 +25,7 @@ class Subject(models.TextChoices):
 
 
 # The versions of the wording. People who agreed to an older one are asked before the next session.
-VERSIONS = {Subject.TERMS: 1, Subject.HEALTH_DATA: 2}
+VERSIONS = {Subject.TERMS: 1, Subject.HEALTH_DATA: 3}
 
 
 class AgreementQuerySet(OwnedQuerySet["Agreement"]):

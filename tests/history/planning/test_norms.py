@@ -1,5 +1,6 @@
 """Norms as the brief has them (F1, F2), and changes that are worth the name."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from history.planning.norms import (
     Sex,
     chair_stand_norm,
     is_change_of_pain,
+    mean_of_week,
     one_leg_best,
 )
 
@@ -68,3 +70,11 @@ def test_one_leg_stand_has_one_by_age():
 )
 def test_pain_changes_by_two_points_or_thirty_per_cent(before, now, expected):
     assert is_change_of_pain(Decimal(before), Decimal(now)) is expected
+
+
+def test_mean_of_a_week_needs_three_mornings_of_seven():
+    last = date(2026, 3, 7)
+    mornings = {date(2026, 2, 28): 9, date(2026, 3, 1): 1, date(2026, 3, 5): 2}
+
+    assert mean_of_week(mornings, last) is None
+    assert mean_of_week(mornings | {last: 4}, last) == Decimal("2.3")

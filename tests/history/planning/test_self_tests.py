@@ -24,8 +24,8 @@ def test_each_test_has_what_it_measures():
     ("last", "expected"),
     [
         ({}, "activities"),
-        ({"activities": 27}, "chair_stand"),
-        ({"activities": 28, "chair_stand": 1}, "activities"),
+        ({"activities": 27}, "chair-stand"),
+        ({"activities": 28, "chair-stand": 1}, "activities"),
         (dict.fromkeys(SelfTest, 27), None),
         (dict.fromkeys(SelfTest, 27) | {"fingertip": 28}, "fingertip"),
     ],
