@@ -1,6 +1,6 @@
 """What every row of a person has: a key of its own, and the person's."""
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -44,6 +44,10 @@ class HealthData(Owned):
     It is written only with consent (`facts.consent`), and deleted when the consent is withdrawn, in
     this app and in those above it.
     """
+
+    # Once more, without a type: the type checker takes a manager that is inherited twice for that
+    # of the class between.
+    objects: ClassVar = OwnedQuerySet.as_manager()
 
     class Meta:
         abstract = True
