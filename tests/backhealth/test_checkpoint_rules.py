@@ -1,21 +1,25 @@
 """House rules about checkpoints: each verb that changes the past forgets them, and locks first."""
 
-import ast
-from functools import cache
-
-from backhealth.environment import ROOT
-from tests.call_chains import Function, Place, Project, read_project
+from tests.backhealth.verbs import (
+    ACTIONS,
+    LOCK,
+    called,
+    callers,
+    functions,
+    is_private,
+    names_and_writes,
+    reached,
+    short,
+    verbs,
+)
+from tests.call_chains import Place
 
 # The rows of a person that the fold of the targets reads, beside those that are in its digest.
-READ = {"Session", "SessionItem", "SetLog", "MorningCheck", "FlareMark", "TargetOverride"}
-WRITES = {
-    *("save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"),
-    *("update_or_create", "write_if_newer"),
-}
-ACTIONS = "routines.actions"
+READ = frozenset(
+    {"Session", "SessionItem", "SetLog", "MorningCheck", "FlareMark", "TargetOverride"}
+)
 FORGET = Place(f"{ACTIONS}.checkpoints", "forget_since")
 KEEP = Place(f"{ACTIONS}.checkpoints", "keep_checkpoints")
-LOCK = Place("accounts.actions", "lock_person")
 
 RUNS = "a session that runs isn't in the log; its end forgets"
 NOT_READ = "no column that the fold reads"
@@ -38,69 +42,17 @@ NOTHING_TO_FORGET = {
 }
 
 
-@cache
-def project() -> Project:
-    return read_project(ROOT)
-
-
-@cache
-def functions() -> dict[Place, ast.FunctionDef]:
-    return {place: node for place, node in project().nodes.items() if isinstance(node, Function)}
-
-
-def verbs() -> list[Place]:
-    """The functions of the package, public and private."""
-    return [place for place in functions() if place.module.startswith(f"{ACTIONS}.")]
-
-
-@cache
-def called(place: Place) -> tuple[Place, ...]:
-    """What a function calls by its name or through its module, in the order of its text."""
-    calls = [node for node in ast.walk(functions()[place]) if isinstance(node, ast.Call)]
-    calls.sort(key=lambda node: (node.lineno, node.col_offset))
-    found = [project().meaning(place.module, call.func) for call in calls]
-    return tuple(each for each in found if each in functions())
-
-
-@cache
-def reached(place: Place) -> frozenset[Place]:
-    """All that a function calls, and what these call; itself included."""
-    found, waiting = {place}, [place]
-    while waiting:
-        for each in called(waiting.pop()):
-            if each not in found:
-                found.add(each)
-                waiting.append(each)
-    return frozenset(found)
-
-
-def is_private(place: Place) -> bool:
-    return place.name.startswith("_")
-
-
-@cache
 def writes_to_the_past(place: Place) -> bool:
     """Whether a function writes, and names one of the models that the fold reads."""
-    nodes = list(ast.walk(functions()[place]))
-    names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    attributes = {
-        node.func.attr
-        for node in nodes
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    }
-    return bool(names & READ and attributes & WRITES)
+    return names_and_writes(place, READ)
 
 
 def forgets(place: Place) -> bool:
     """Whether a function forgets; a private one may leave it to all of its callers."""
     if FORGET in reached(place):
         return True
-    callers = [each for each in verbs() if each != place and place in called(each)]
-    return is_private(place) and bool(callers) and all(may_write(each) for each in callers)
-
-
-def short(place: Place) -> str:
-    return f"{place.module.removeprefix(f'{ACTIONS}.')}.{place.name}"
+    of = callers(place)
+    return is_private(place) and bool(of) and all(may_write(each) for each in of)
 
 
 def may_write(place: Place) -> bool:
@@ -161,6 +113,6 @@ def test_person_is_locked_before_anything_is_forgotten_or_stored():
 
 
 def test_only_verbs_forget_what_is_stored():
-    callers = {place.module.rpartition(".")[0] for place in functions() if FORGET in called(place)}
+    packages = {place.module.rpartition(".")[0] for place in functions() if FORGET in called(place)}
 
-    assert callers == {ACTIONS}
+    assert packages == {ACTIONS}
