@@ -14,6 +14,7 @@ from accounts.keys import new_key
 from accounts.models import User
 from routines.models import (
     Agreement,
+    ItemSums,
     MorningCheck,
     Plan,
     PlannedSession,
@@ -26,7 +27,7 @@ from routines.models import (
 )
 from routines.models.owned import Owned
 
-# What a person said and did. What the app works out from it is left out: it makes that itself.
+# What a person said and did. What the app works out from it when it is needed is left out.
 COPIED: list[type[Owned]] = [
     Agreement,
     Screening,
@@ -38,6 +39,7 @@ COPIED: list[type[Owned]] = [
     Session,
     SessionItem,
     SetLog,
+    ItemSums,
 ]
 DOMAIN = "bench.example"  # of the copies' addresses
 # Hexadecimal digits of a key: those that hold the number of the copy, up to a million, and those

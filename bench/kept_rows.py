@@ -10,13 +10,14 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from accounts.models import User
-from routines.models import Session, SessionItem, SetLog
+from routines.models import ItemSums, Session, SessionItem, SetLog
 from routines.models.owned import Owned
 
 # A log of ten years is too long to be compared row by row after each measurement.
 DAY_OF_LOG = {
     Session: "local_date__gte",
     SessionItem: "session__local_date__gte",
+    ItemSums: "local_date__gte",
     SetLog: "item__session__local_date__gte",
 }
 

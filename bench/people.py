@@ -16,12 +16,14 @@ from accounts.models import User
 from exercises.decimals import decimal_text
 from exercises.models import Exercise
 from routines.actions.consent import agree
+from routines.actions.item_sums import sums_rows
 from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import PlanChoices, make_plan, replan
 from routines.actions.screening import answer_screening
 from routines.actions.session import start_session
 from routines.facts.doses import ExerciseDose, doses_of, first_dose
 from routines.models import (
+    ItemSums,
     MorningCheck,
     Plan,
     PlannedSession,
@@ -275,6 +277,7 @@ class _Log:
         Session.objects.bulk_create(self.sessions)
         SessionItem.objects.bulk_create(self.items)
         SetLog.objects.bulk_create(self.sets)
+        ItemSums.objects.bulk_create(sums_rows(self.items, self.sets))
 
 
 def _with_fifteen_sets(prescribed: list[ExerciseDose]) -> list[ExerciseDose]:

@@ -13,6 +13,7 @@ from django.db.models import CharField, Q, UUIDField
 from accounts.actions import lock_person
 from backhealth.prepared import Given, Prepared
 from routines.actions.checkpoints import forget_since
+from routines.actions.item_sums import keep_sums
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
 from routines.actions.session import KeyTaken
@@ -232,6 +233,7 @@ def _settle(item: SessionItem, now: datetime, word: Word | None) -> None:
     was_done = session.status in DONE
     session.status = measured(session)
     session.save(update_fields=["status"])
+    keep_sums(session)
     if was_done != (session.status in DONE):
         replan(user=session.user, today=session.user.local_date(word.heard if word else now))
     renew(session.user)

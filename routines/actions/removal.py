@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.actions import lock_person
 from routines.actions.checkpoints import forget_since
+from routines.actions.item_sums import keep_sums
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
 from routines.models import Session
@@ -36,6 +37,7 @@ def _change(session: Session, now: datetime, *, removed_at: datetime | None) -> 
         return session
     session.removed_at = removed_at
     session.save(update_fields=["removed_at"])
+    keep_sums(session)
     forget_since(user, session.local_date)
     replan(user=user, today=user.local_date(now))
     renew(user)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts.actions import lock_person
 from accounts.models import User
 from routines.actions.checkpoints import forget_since, keep_checkpoints
+from routines.actions.item_sums import keep_sums
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
 from routines.facts.back_state import BackState, Started, back_state
@@ -263,6 +264,7 @@ def finish_session(  # noqa: PLR0913 — all that is asked at the end
     session.rest_started_at = session.rest_s = None
     session.status = measured(session)
     session.save()
+    keep_sums(session)
     for key, kept in (form_kept or {}).items():
         SessionItem.objects.filter(session=session, pk=key).update(form_kept=kept)
     forget_since(session.user, session.local_date)
@@ -286,6 +288,7 @@ def back_date(*, session: Session, day: date, now: datetime) -> Session:
     session.local_date = day
     session.off_plan = session.off_plan and not planned.filter(day=day).exists()
     session.save(update_fields=["local_date", "off_plan"])
+    keep_sums(session)
     replan(user=user, today=user.local_date(now))
     renew(user)
     return session

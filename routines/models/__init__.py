@@ -3,6 +3,7 @@
 from routines.models.calendar_feed import CalendarFeed
 from routines.models.day_mark import PINS, DayAction, DayMark, DayState, Mark, PlanChange
 from routines.models.day_note import DayNote
+from routines.models.item_sums import ItemSums
 from routines.models.morning_check import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.plan import Plan, PlannedSession
 from routines.models.prescribed import LengthUnit, LoadUnit
@@ -27,6 +28,7 @@ __all__ = [
     "DayState",
     "FlareMark",
     "GoesOn",
+    "ItemSums",
     "LengthUnit",
     "LoadUnit",
     "Lock",

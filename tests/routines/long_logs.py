@@ -13,13 +13,14 @@ from accounts.keys import new_key
 from accounts.models import User
 from exercises.models import Exercise
 from routines.actions.checkpoints import keep_checkpoints
+from routines.actions.item_sums import sums_rows
 from routines.actions.session import finish_session, write_down_session
 from routines.actions.target_overrides import Chosen
 from routines.facts.back_state import back_state
 from routines.facts.doses import ExerciseDose, first_dose, strength_of
 from routines.facts.fold import Fold, fold_alone, folded, plan_fold
 from routines.facts.next_targets import next_targets
-from routines.models import MorningCheck, Plan, Session, SessionItem, SetLog, Side, Status
+from routines.models import ItemSums, MorningCheck, Plan, Session, SessionItem, SetLog, Side, Status
 from routines.planning import progress
 from tests import builders
 
@@ -104,6 +105,7 @@ def write_log(
     Session.objects.bulk_create(sessions.values())
     SessionItem.objects.bulk_create(items)
     SetLog.objects.bulk_create(sets)
+    ItemSums.objects.bulk_create(sums_rows(items, sets))
     MorningCheck.objects.bulk_create(
         MorningCheck(user=plan.user, day=day, pain=pain, recorded_at=_noon(day))
         for day, pain in mornings.items()

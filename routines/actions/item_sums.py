@@ -1,0 +1,62 @@
+"""Keeping the sums of a session's exercises equal to its sets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from uuid import UUID
+
+from exercises.vocabulary import Phase
+from routines.models import ItemSums, Session, SessionItem, SetLog
+from routines.models.session import DONE
+from routines.planning.item_sums import SetFigures, sums_of
+
+
+def keep_sums(session: Session) -> None:
+    """Write the sums of a session's exercises anew, or delete them if it no longer counts.
+
+    Every verb that changes a set, the day or the status of a session that is over calls this in its
+    transaction, with the session as it is stored, while the person's row is locked. Two to four
+    queries, one if the session doesn't count.
+    """
+    ItemSums.objects.filter(session=session).delete()
+    if session.removed_at is None and session.status in DONE:
+        items = session.items.filter(phase=Phase.STRENGTH)
+        logs = SetLog.objects.standing().filter(item__session=session)
+        ItemSums.objects.bulk_create(sums_rows(items, logs))
+
+
+def sums_rows(items: Iterable[SessionItem], logs: Iterable[SetLog]) -> list[ItemSums]:
+    """Return the sums of those exercises that have standing sets among `logs`, unsaved.
+
+    The items are strength exercises of sessions that are done.
+    """
+    by_item: dict[UUID, list[SetLog]] = defaultdict(list)
+    for log in logs:
+        by_item[log.item_id].append(log)
+    return [_row(item, by_item[item.pk]) for item in items if item.pk in by_item]
+
+
+def _row(item: SessionItem, logs: Sequence[SetLog]) -> ItemSums:
+    return ItemSums(
+        id=item.pk,
+        user_id=item.user_id,
+        session=item.session,
+        item=item,
+        exercise_id=item.exercise_id,
+        local_date=item.session.local_date,
+        measure=item.measure,
+        height_cm=item.height_cm,
+        band=item.band,
+        **asdict(sums_of([_figures(log) for log in logs])),
+    )
+
+
+def _figures(log: SetLog) -> SetFigures:
+    return SetFigures(
+        number=log.number,
+        side=log.side,
+        amount=log.amount,
+        load=log.load_kg or Decimal(0),
+        rir=log.rir,
+    )
