@@ -155,7 +155,7 @@ def withdraw_consent(*, user: User, now: datetime) -> None:
     forget_since(user, date.min)
     had_care = Screening.objects.of(user).exists()
     for model in health_models():
-        model._default_manager.filter(user=user).delete()
+        model.about_health(user).delete()
     DayNote.objects.of(user).filter(about__in=OF_HEALTH).delete()
     user.usual_pain = None
     user.save(update_fields=["usual_pain"])

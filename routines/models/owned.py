@@ -1,6 +1,6 @@
 """What every row of a person has: a key of its own, and the person's."""
 
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -39,10 +39,10 @@ class Owned(models.Model):
 
 
 class HealthData(Owned):
-    """A row that says something about the person's health.
+    """A row that may say something about the person's health.
 
-    It is written only with consent (`facts.consent`), and deleted when the consent is withdrawn, in
-    this app and in those above it.
+    Such rows are written only with consent (`facts.consent`), and deleted when the consent is
+    withdrawn, in this app and in those above it.
     """
 
     # Once more, without a type: the type checker takes a manager that is inherited twice for that
@@ -51,3 +51,9 @@ class HealthData(Owned):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def about_health(cls, user: "User") -> models.QuerySet[Any, Any]:
+        """Select the rows of a person that say something about health: all, unless the model
+        knows better."""
+        return cls._default_manager.filter(user=user)
