@@ -4,8 +4,14 @@ from history import views
 
 app_name = "history"
 OF_EXERCISE = "history/exercises/<slug:slug>/"
+ACTIVITIES = "history/activities/"
+OF_ACTIVITY = f"{ACTIVITIES}<uuid:activity_id>/"
 urlpatterns = [
     path("history/", views.history, name="history"),
+    path(ACTIVITIES, views.activities, name="activities"),
+    path(OF_ACTIVITY, views.activity, name="activity"),
+    path(f"{OF_ACTIVITY}remove/", views.remove_activity, name="remove_activity"),
+    path(f"{OF_ACTIVITY}restore/", views.restore_activity, name="restore_activity"),
     path(OF_EXERCISE, views.exercise, name="exercise"),
     path(f"{OF_EXERCISE}checked/", views.check_exercise, name="check_exercise"),
 ]

@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from backhealth.environment import ROOT
 from builder.actions import share_routine
 from builder.models import Received, Share
-from history.models import Activities, NormGroup, SelfTestResult, SkippedTest
+from history.models import Activities, Activity, NormGroup, SelfTestResult, SkippedTest
 from routines import actions
 from routines.facts.plan_changes import marks_for
 from routines.models import (
@@ -98,6 +98,7 @@ def values(ana, library, noon):
         "item_id": item.pk,
         "key": builders.one_set(item, noon).pk,
         "slug": item.exercise_id,
+        "activity_id": Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk").pk,
         "prescription_id": session.plan.prescriptions.get(
             programme_day="A", exercise=item.exercise_id
         ).pk,
@@ -125,7 +126,8 @@ def rows(ana):
         models = (
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
             MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening, TargetOverride,
-            Share, Received, SelfTestResult, SkippedTest, Activities, NormGroup,
+            Share, Received, SelfTestResult, SkippedTest, Activities, Activity,
+            NormGroup,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

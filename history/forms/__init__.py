@@ -1,5 +1,6 @@
 """What may be asked of History."""
 
+from history.forms.activities import ActivitiesForm, ActivityForm
 from history.forms.history import HistoryForm
 
-__all__ = ["HistoryForm"]
+__all__ = ["ActivitiesForm", "ActivityForm", "HistoryForm"]

@@ -1,6 +1,15 @@
 """The pages of what was done, one file per screen."""
 
+from history.views.activities import activities, activity, remove_activity, restore_activity
 from history.views.exercise import check_exercise, exercise
 from history.views.history import history
 
-__all__ = ["check_exercise", "exercise", "history"]
+__all__ = [
+    "activities",
+    "activity",
+    "check_exercise",
+    "exercise",
+    "history",
+    "remove_activity",
+    "restore_activity",
+]

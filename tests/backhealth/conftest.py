@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.keys import new_key
 from builder.actions import share_routine
 from exercises.models import Exercise
+from history.models import Activity
 from routines.actions.calendar_feed import make_feed
 from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
@@ -54,6 +55,7 @@ def urls(ana, library, noon):
     routine = plan.routine
     row = routine.prescriptions.get(programme_day=session.programme_day, exercise=item.exercise)
     link = share_routine(routine=routine, with_notes=False, now=noon)
+    activity = Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk")
     values = {
         "builder:archive_routine": [plan.routine_id],
         "builder:bring_back_routine": [plan.routine_id],
@@ -102,6 +104,9 @@ def urls(ana, library, noon):
         "routines:back_date": [session.pk],
         "routines:discard": [session.pk],
         "routines:stop": [session.pk],
+        "history:activity": [activity.pk],
+        "history:remove_activity": [activity.pk],
+        "history:restore_activity": [activity.pk],
         "history:check_exercise": [item.exercise_id],
         "history:exercise": [item.exercise_id],
         "routines:rungs": [item.exercise_id],

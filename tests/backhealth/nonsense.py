@@ -47,6 +47,13 @@ OWN_EXERCISE = {
     "link": "https://example.org/press",
     "figure": "goblet-squat",
 }
+ACTIVITY = {
+    "key": str(new_key()),
+    "day": "2026-03-03",
+    "kind": "walk",
+    "minutes": "40",
+    "note": "By the river.",
+}
 GOOD = {
     "builder:share": {"action": "on", "with_notes": "on"},
     "builder:add_exercise": {"exercise": "wall-sit", "version": "0"},
@@ -156,6 +163,10 @@ GOOD = {
         "short": "",
         "empty": "",
     },
+    "history:activities": ACTIVITY,
+    "history:activity": ACTIVITY,
+    "history:remove_activity": {},
+    "history:restore_activity": {},
     "history:check_exercise": {"name": "Kim", "day": "2026-03-03"},
     "routines:finish": {"pain": "2", "rir": "2", "note": "Good.", "keep": "no", "form_good": "on"},
     "routines:back_date": {"day": "2026-03-03"},

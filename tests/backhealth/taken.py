@@ -11,6 +11,11 @@ OWN_EXERCISE = {
     **dict.fromkeys(["cues", "steps"], SHORT_TEXT),
     "note": TEXT,
 }
+ACTIVITY = {
+    **dict.fromkeys(["key", "day", "kind"], NONE),
+    "minutes": NONE_BUT_EMPTY,
+    "note": SHORT_TEXT,
+}
 TAKEN = {
     "exercises:new_own_exercise": OWN_EXERCISE,
     # These fields stay as they were, with any word sent.
@@ -93,6 +98,10 @@ TAKEN = {
         "short": ALL,
         "empty": ALL,
     },
+    "history:activities": ACTIVITY,
+    "history:activity": ACTIVITY,
+    "history:remove_activity": {},
+    "history:restore_activity": {},
     "history:check_exercise": {"name": "-++++-+-+", "day": NONE},
     "routines:replan": {},
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},

@@ -15,6 +15,7 @@ from builder.forms import (
     VersionForm,
 )
 from exercises.forms import OwnExerciseForm
+from history.forms import ActivityForm
 from routines.forms import (
     AddForm,
     AgreementForm,
@@ -115,6 +116,8 @@ def test_tables_name_every_field():
         "routines:back_date": PastDayForm,
         "routines:calendar": CalendarForm,
         "routines:change": ChangeForm,
+        "history:activities": ActivityForm,
+        "history:activity": ActivityForm,
         "history:check_exercise": CheckForm,
         "routines:screening_result": ClearedForm,
         "routines:correct_set": CorrectionForm,

@@ -7,7 +7,7 @@ from django.test import Client
 
 from builder.forms import PickForm, PutAwayForm
 from exercises.forms import LibraryForm
-from history.forms import HistoryForm
+from history.forms import ActivitiesForm, HistoryForm
 from routines.forms import (
     ChangeForm,
     DayNotesForm,
@@ -63,10 +63,12 @@ PARAMETERS = {
     "routines:trouble": {"view": ALL, "at": ALL, "undo": ALL},
     "routines:week": {"changed": ALL},
     "routines:write_down": {"day": ALL},
+    "history:activities": {"removed": ALL},
     "history:history": dict.fromkeys(["until", "undo", "removed"], NONE_BUT_EMPTY),
     "account_login": {"next": ALL},
 }
 NO_PARAMETERS = [
+    "history:activity",
     "builder:weekdays",
     "builder:begin",
     "builder:file",
@@ -159,6 +161,7 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
         "exercises:library": LibraryForm,
         "exercises:own_shelf": LibraryForm,
         "routines:change": ChangeForm,
+        "history:activities": ActivitiesForm,
         "history:history": HistoryForm,
         "routines:day_notes": DayNotesForm,
         "routines:mornings": MorningsForm,
