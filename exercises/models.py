@@ -211,6 +211,16 @@ class Exercise(models.Model):
         )
 
     @property
+    def is_helped(self) -> bool:
+        """Whether its load is help, which goes down (docs/decisions/0040)."""
+        return self.load == LoadNeed.HELP
+
+    @property
+    def takes_load(self) -> bool:
+        """Whether there is a weight or help to write down."""
+        return self.is_helped or bool(self.load_types)
+
+    @property
     def load_types(self) -> list[LoadType]:
         """The kinds of weight it takes, the required one first; empty for body weight only."""
         if self.load == LoadNeed.NONE:

@@ -176,11 +176,16 @@ class Sides(StrEnum):
 
 
 class LoadNeed(StrEnum):
-    """Whether an exercise takes external weight."""
+    """Whether an exercise takes external weight, or help.
+
+    HELP: a counterweight, a machine or a band carries a part of the body. Less help is harder, and
+    without any it is done with the body's own weight.
+    """
 
     NONE = "none"
     OPTIONAL = "optional"
     REQUIRED = "required"
+    HELP = "help"
 
 
 class LoadType(StrEnum):

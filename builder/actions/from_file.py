@@ -169,6 +169,7 @@ def _columns(each: FileExercise, exercise: Exercise, user: User) -> dict[str, ob
         "rir_lo": each.rir.lo if each.rir else None,
         "rir_hi": each.rir.hi if each.rir else None,
         "takes_load": exercise.load != LoadNeed.NONE,
+        "load_helps": exercise.is_helped,
         "note": each.note,
         **load_of(each, own_unit),
     }

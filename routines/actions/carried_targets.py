@@ -14,7 +14,7 @@ from routines.facts.fold import fold_alone, plan_fold
 from routines.facts.next_session import after_last_session
 from routines.facts.next_targets import NextTarget, next_targets
 from routines.models import LoadUnit, Plan, Routine, TargetOverride
-from routines.planning.loads import shown
+from routines.planning.loads import figure_of
 
 Standing = Mapping[str, NextTarget]
 
@@ -74,8 +74,9 @@ def carry_targets(plan: Plan, before: Standing, *, since: datetime, today: date)
             sets=target.sets,
             lo=target.lo,
             hi=target.hi,
-            load=shown(target.load, stood.unit) or None,
+            load=figure_of(target.load, stood.unit),
             load_unit=LoadUnit(stood.unit),
+            load_helps=target.load < 0,
             hold_s=target.hold_s,
             pause_s=target.pause_s,
             height_cm=target.height_cm,

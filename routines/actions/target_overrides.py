@@ -94,7 +94,7 @@ def choose_target(
     allowed = found.allowed
     item = running_item(user, exercise.slug) if in_running else None
     since = item.session.started_at if item else now
-    made = _override(user, exercise.slug, chosen, since, user.local_date(now))
+    made = _override(user, exercise, chosen, since, user.local_date(now))
     if found.override:
         made.goes_on = made.goes_on or found.override.goes_on
     if allowed is not None and _is_above(wish(made), allowed):
@@ -113,19 +113,21 @@ def choose_set_ahead(*, routine: Routine, today: date) -> None:
     next session, as far as pain allows then. One of a day decides for every day."""
     user = routine.user
     lock_person(user)
-    rows = routine.prescriptions.filter(is_set_ahead=True)
+    rows = routine.prescriptions.filter(is_set_ahead=True).select_related("exercise")
     since = after_last_session(user, today)
     for row in {row.exercise_id: row for row in rows}.values():
-        made = _override(user, row.exercise_id, Chosen.of(row.dose), since, today)
+        made = _override(user, row.exercise, Chosen.of(row.dose), since, today)
         made.save(force_insert=True)
         _forget(made)
     rows.update(is_set_ahead=False)
 
 
-def _override(user: User, slug: str, chosen: Chosen, since: datetime, day: date) -> TargetOverride:
+def _override(
+    user: User, exercise: Exercise, chosen: Chosen, since: datetime, day: date
+) -> TargetOverride:
     return TargetOverride(
         user=user,
-        exercise_id=slug,
+        exercise=exercise,
         day=day,
         since=since,
         sets=chosen.sets,
@@ -133,6 +135,7 @@ def _override(user: User, slug: str, chosen: Chosen, since: datetime, day: date)
         hi=chosen.hi,
         load=chosen.load,
         load_unit=chosen.unit,
+        load_helps=exercise.is_helped,
         hold_s=chosen.hold_s,
         pause_s=chosen.pause_s,
         height_cm=chosen.height_cm,

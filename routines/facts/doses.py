@@ -13,7 +13,7 @@ from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Phase
 from routines.facts.units import length_unit_of, unit_of
 from routines.models import Plan, Prescription
 from routines.planning.dose import Dose
-from routines.planning.loads import Unit
+from routines.planning.loads import Unit, figure_of, landed
 from routines.planning.screening import CAREFUL_RIR
 from routines.planning.why import Why
 
@@ -125,15 +125,19 @@ def first_dose(exercise: Exercise, user: User, *, careful: bool, unit: Unit | No
         takes_load=exercise.load != LoadNeed.NONE,
         load=_start_load(exercise, unit),
         load_unit=unit.value,
+        load_helps=exercise.is_helped,
     )
 
 
 def _start_load(exercise: Exercise, unit: Unit) -> Decimal | None:
     """Return the light end of a beginner's range, in `unit`; None if no weight is needed.
 
-    Pounds are rounded down to a step that dumbbells come in (brief.md D5).
+    Pounds are rounded down to a step that dumbbells come in (brief.md D5). Of help, return the
+    most.
     """
     start = exercise.dose.start_load_kg
+    if exercise.is_helped and start:
+        return figure_of(landed(-start.hi, unit), unit)
     if exercise.load != LoadNeed.REQUIRED or start is None:
         return None
     if unit == Unit.KG:

@@ -62,7 +62,7 @@ def _scope(each: ExerciseDose, start: Dose, plan: Plan, care: Care, most: int | 
         load=LoadNeed(exercise.load),
         weights=weights_of(exercise, plan, unit_for(exercise, plan)),
         first_load_at_most=_first_load_at_most(exercise),
-        bands=BANDS,
+        bands=0 if exercise.is_helped else BANDS,
         min_height_cm=Decimal(height.lo if height else 0),
         max_height_cm=Decimal(height.hi if height else 0),
         has_easier=exercise.easier_id is not None,

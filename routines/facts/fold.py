@@ -7,7 +7,6 @@ none; both ways lead to the same (docs/decisions/0023).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from django.db.models import DateTimeField, Q
@@ -33,7 +32,7 @@ from routines.facts.performances import (
 from routines.models import Plan, TargetOverride
 from routines.models.owned import FIRST, LAST, PERSON
 from routines.planning.flare import Course, FlareState
-from routines.planning.loads import Unit, Weights, in_kg, landed
+from routines.planning.loads import Unit, Weights, landed, load_of
 from routines.planning.progress import ExerciseHistory, Person, advance, begin
 from routines.planning.progression import GoesOn, Performance, Wish
 
@@ -326,11 +325,11 @@ def _latest_choice(start: Checkpoint, used: _Used) -> date | None:
 def wish(
     override: TargetOverride, unit: Unit | None = None, weights: Weights | None = None
 ) -> Wish:
-    """Return the figures that the person chose, the load in kg.
+    """Return the figures that the person chose, the load in kg, below 0 for help.
 
     If the exercise is now in the other `unit`, the load is rounded down to one of `weights`.
     """
-    load = in_kg(override.load, Unit(override.load_unit)) if override.load else Decimal(0)
+    load = load_of(override.load, Unit(override.load_unit), helps=override.load_helps)
     if unit is not None and unit != override.load_unit:
         load = landed(load, unit, weights.in_unit(unit) if weights else None)
     return Wish(

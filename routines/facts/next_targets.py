@@ -105,11 +105,11 @@ def _next_target(  # noqa: PLR0913 — all that a target depends on
     goes_on = progress.goes_on
     if override is not None and override.goes_on:
         goes_on = GoesOn(override.goes_on)
-    why = Why.of(change, unit) if change else Why()
+    why = replace(Why.of(change, unit) if change else Why(), helps=scope.helps)
     if why.code == Code.HARDER and each.harder:
         why = replace(why, harder=each.harder)
     if was := progress.converted:
-        why = replace(why, converted=load_words(shown(was.load, was.unit), was.unit))
+        why = replace(why, converted=load_words(shown(abs(was.load), was.unit), was.unit))
     if override is not None:
         weights = weights_of(each.exercise, plan, unit)
         target = respected(wish(override, unit, weights).on(target), change)

@@ -18,7 +18,7 @@ from routines.models import SessionItem, SetLog, Side
 from routines.planning.cut_offs import Zone, zone
 from routines.planning.find_weight import Finds
 from routines.planning.flare import Course, FlareState
-from routines.planning.loads import Unit
+from routines.planning.loads import Unit, load_of
 from routines.planning.progression import Performance, SetResult
 
 SIDES = {Side.LEFT.value, Side.RIGHT.value}
@@ -32,6 +32,8 @@ class LoggedItem(NamedTuple):
     slug: str
     pattern: str
     load_unit: str
+    load: Decimal | None
+    load_helps: bool
     form_kept: bool | None
     pain_high: int | None
     per_side: bool
@@ -49,8 +51,18 @@ class LoggedItem(NamedTuple):
 
 
 _COLUMNS = (
-    *("pk", "exercise", "exercise__pattern", "load_unit", "form_kept", "pain_high", "per_side"),
-    *("sides", "session", "sets", "lo", "why__finds", "out_of_time"),
+    *("pk", "exercise", "exercise__pattern", "load_unit", "load", "load_helps"),
+    *(
+        "form_kept",
+        "pain_high",
+        "per_side",
+        "sides",
+        "session",
+        "sets",
+        "lo",
+        "why__finds",
+        "out_of_time",
+    ),
 )
 
 
@@ -273,16 +285,25 @@ def _whole_sets(item: LoggedItem, rows: Sequence[LoggedSet]) -> tuple[SetResult,
     for row in rows:
         by_number[row.number].append(row)
     return tuple(
-        _weaker(group)
+        _weaker(group, item)
         for group in by_number.values()
         if not item.is_sided or {row.side for row in group} >= SIDES
     )
 
 
-def _weaker(rows: Sequence[LoggedSet]) -> SetResult:
+def _weaker(rows: Sequence[LoggedSet], item: LoggedItem) -> SetResult:
     left = [row.rir for row in rows if row.rir is not None]
     return SetResult(
         amount=min(row.amount for row in rows),
-        load=min(row.load_kg or Decimal(0) for row in rows),
+        load=min(_load(row, item) for row in rows),
         rir=min(left, default=None),
     )
+
+
+def _load(row: LoggedSet, item: LoggedItem) -> Decimal:
+    """Return the load of a set in kg, below 0 for help; if none was typed, the help asked for."""
+    if not item.load_helps:
+        return row.load_kg or Decimal(0)
+    if row.load_kg is None:
+        return load_of(item.load, Unit(item.load_unit), helps=True)
+    return 0 - row.load_kg

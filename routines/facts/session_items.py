@@ -79,7 +79,7 @@ def _before_its_step(each: ExerciseDose) -> ExerciseDose:
         lo=before.lo,
         hi=before.hi,
         aim=before.lo,
-        load=Decimal(before.load) if before.load else None,
+        load=abs(Decimal(before.load)) if before.load else None,
         hold_s=each.dose.hold_s if before.hold_s is None else before.hold_s,
         pause_s=each.dose.pause_s if before.pause_s is None else before.pause_s,
         height_cm=each.dose.height_cm if before.height is None else before.height,

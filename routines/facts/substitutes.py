@@ -113,7 +113,7 @@ def _reduced(
         own = Rung(
             slug=each.slug,
             pattern=Pattern(each.exercise.pattern),
-            load=each.dose.load or Decimal(0),
+            load=each.dose.target.load,
         )
         found = reduced_rung([own, *_easier(each.exercise, library, plan, care, taken)])
         if found is None:

@@ -14,7 +14,7 @@ from routines.facts.next_targets import NextTarget, next_targets
 from routines.facts.session_items import at_target
 from routines.models import Plan, PlannedSession, Session, SessionItem, SetLog
 from routines.planning.comparison import DoneSet, Gain, gain
-from routines.planning.loads import Unit, in_kg
+from routines.planning.loads import Unit, load_of
 from routines.planning.steps_up import Code
 
 # A target that stays the same needs no line of its own.
@@ -87,14 +87,10 @@ def _changes(aim: NextTarget) -> bool:
 
 
 def _gain(item: SessionItem) -> Gain | None:
-    before = [_done_set(each["amount"], each["load"], each["unit"]) for each in item.previous]
-    return gain(before, [_logged(each) for each in item.set_logs.all()])
+    def done_set(amount: int, load: str | Decimal | None, unit: str) -> DoneSet:
+        figure = Decimal(load) if load else None
+        return DoneSet(amount=amount, load_kg=load_of(figure, Unit(unit), helps=item.load_helps))
 
-
-def _done_set(amount: int, load: str | None, unit: str) -> DoneSet:
-    kg = in_kg(Decimal(load), Unit(unit)) if load else Decimal(0)
-    return DoneSet(amount=amount, load_kg=kg)
-
-
-def _logged(log: SetLog) -> DoneSet:
-    return _done_set(log.amount, str(log.load) if log.load else None, log.load_unit)
+    before = [done_set(each["amount"], each["load"], each["unit"]) for each in item.previous]
+    now = [done_set(each.amount, each.load, each.load_unit) for each in item.set_logs.all()]
+    return gain(before, now)

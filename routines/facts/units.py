@@ -12,7 +12,7 @@ from exercises.models import Exercise
 from exercises.vocabulary import LOAD_TYPE_OF, Equipment, LoadNeed, LoadType
 from routines.models import LengthUnit, Plan, SessionItem
 from routines.planning.dose import Dose
-from routines.planning.loads import Unit, Weights
+from routines.planning.loads import Help, Unit, Weights
 
 
 def unit_of(user: User) -> Unit:
@@ -41,14 +41,16 @@ def weights_of(exercise: Exercise, plan: Plan, unit: str) -> Weights | None:
     """Return the first kind of weight that the exercise takes and the plan has; None without any.
 
     The weights are those listed in the plan, if they are in `unit`; otherwise every step of `unit`.
+    Help is there without any, because not everything that helps is on the list of equipment.
     """
     kind = _kind(exercise, plan)
     if kind is None:
-        return None
+        return Help(load_type=LoadType.NONE, unit=Unit(unit)) if exercise.is_helped else None
+    kind_of_load = Help if exercise.is_helped else Weights
     if plan.weights.get("unit") != unit:
-        return Weights(load_type=kind, unit=Unit(unit))
+        return kind_of_load(load_type=kind, unit=Unit(unit))
     at_hand = tuple(Decimal(each) for each in _named(exercise, plan))
-    return Weights(load_type=kind, unit=Unit(unit), at_hand=at_hand)
+    return kind_of_load(load_type=kind, unit=Unit(unit), at_hand=at_hand)
 
 
 def _kind(exercise: Exercise, plan: Plan) -> LoadType | None:

@@ -69,6 +69,29 @@ IN_REPETITIONS = {
 }
 WITH_THE_FIRST_BAND = {Code.BAND_UP: _("A first light band.")}
 
+# The same changes where the load is help.
+HELPED: Mapping[Code, "StrOrPromise"] = {
+    Code.RANGE_UP: _("A few more repetitions, as the next step takes much of the help away."),
+    Code.FORM_FIRST: _(
+        "A few more repetitions; less help comes once you say after a session that the cues held."
+    ),
+    Code.HEAVIEST: _("A few more repetitions, as no less help near enough is at hand."),
+    Code.LOAD_KEPT: _("A few more repetitions; no help is taken away for now."),
+    Code.LOAD_UP: _("A step less help."),
+    Code.LOAD_BACK: _("A step less help, back towards what it was."),
+    Code.LOAD_DOWN: _("More help."),
+}
+HELPED_MORE = {Code.EASIER: _("More help, and a little easier in everything.")}
+HELPED_WITH_A_SET_LESS = {
+    Code.LOAD_UP: _("A step less help, with one set less to begin with, as it is a large step."),
+    Code.LOAD_DOWN: _("More help and one set less."),
+}
+WITH_HELP = {Code.SAME: _("Same help.")}
+NO_HELP_LEFT = {
+    Code.LOAD_UP: _("Without help now: it goes on with your own body weight."),
+    Code.LOAD_BACK: _("Without help again, as before."),
+}
+
 # The sentences of these changes already name the reason.
 WITHOUT_REASON = frozenset(
     {
@@ -139,6 +162,11 @@ LACKS = {
     ),
     Lack.SPARE: _("It goes up once two good ones are left in every set, twice."),
 }
+HELPED_LACKS = {
+    Lack.LOAD: _(
+        "Two sessions with the same help in every set, and no more than this, come first."
+    ),
+}
 
 FIND_IT = _(
     "Find your weight: begin light, and after each set tap how many more good ones you had in you. "
@@ -148,6 +176,9 @@ OWN = _("Your own target.")
 CARRIED = _("It goes on from where it stood in the routine before.")
 CONVERTED = _(
     "It was %(converted)s; in the other unit it is rounded down to a weight that there is."
+)
+HELP_CONVERTED = _(
+    "It was %(converted)s of help; in the other unit it is rounded up to one that there is."
 )
 LEAVE_OUT = _(
     "This exercise hurt at 6 or more twice within two weeks: leave it out, and let a professional "
@@ -163,6 +194,8 @@ IN_PLACE_OF_TOO_MUCH = _(
     "is offered again after two calm weeks."
 )
 HELD = _("For now it may be no more than the app’s.")
+NO_HARDER = _("For now it may be no harder than the app’s.")
+MORE_HELP_AFTER_A_FLARE = _("A little more help to begin with, as a flare-up is over.")
 AFTER_A_FLARE = _("A little less weight to begin with, as a flare-up is over.")
 EASIER_TOO = _("An easier variant is fine too.")
 STOP_SIGN = _("Something came up last time that needs a closer look first.")
@@ -191,7 +224,7 @@ def _sentences(why: Why, measure: str) -> Iterator["StrOrPromise"]:
     if why.chosen:
         yield CARRIED if why.carried else OWN
     if why.converted:
-        yield CONVERTED
+        yield HELP_CONVERTED if why.helps else CONVERTED
     if why.left_out:
         yield IN_ITS_PLACE if why.hurt_much else IN_PLACE_OF_TOO_MUCH
     if why.remove:
@@ -200,7 +233,7 @@ def _sentences(why: Why, measure: str) -> Iterator["StrOrPromise"]:
         yield TOO_MUCH
     elif why.chosen:
         if why.held:
-            yield HELD
+            yield NO_HARDER if why.helps else HELD
             yield from _reason(why)
     elif why.code:
         yield from _change(why, measure)
@@ -210,7 +243,7 @@ def _sentences(why: Why, measure: str) -> Iterator["StrOrPromise"]:
 
 def _change(why: Why, measure: str) -> Iterator["StrOrPromise"]:
     if why.after_flare:
-        yield AFTER_A_FLARE
+        yield MORE_HELP_AFTER_A_FLARE if why.helps else AFTER_A_FLARE
     yield _change_text(why, measure)
     if why.after and why.after.part_range:
         yield ONLY_A_PART
@@ -224,6 +257,11 @@ def _change_text(why: Why, measure: str) -> "StrOrPromise":
     if code is None or before is None or after is None:
         return ""
     texts = (
+        (HELPED_WITH_A_SET_LESS, why.helps and after.sets < before.sets),
+        (NO_HELP_LEFT, why.helps and not after.load),
+        (HELPED_MORE, why.helps and after.load != before.load),
+        (HELPED, why.helps),
+        (WITH_HELP, why.helps and after.load),
         (WITH_A_SET_LESS, after.sets < before.sets),
         (WITH_FEWER_REPETITIONS, after.hi < before.hi),
         (WITH_A_NAME, why.harder),
@@ -240,7 +278,7 @@ def _reason(why: Why) -> Iterator["StrOrPromise"]:
         yield STOP_SIGN
     rule = why.beside or why.rule
     if rule == "R11" and why.lack:
-        yield LACKS[why.lack]
+        yield HELPED_LACKS.get(why.lack, LACKS[why.lack]) if why.helps else LACKS[why.lack]
     elif why.unsaid and rule in UNSAID:
         yield UNSAID[rule]
     elif why.of_session and rule in OF_THE_SESSION:

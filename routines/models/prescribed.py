@@ -40,7 +40,8 @@ class Prescribed(Counting, models.Model):
     """Sets × range × load × rest × tempo × effort (brief.md G, Prescription).
 
     `lo`, `hi` and `aim` count repetitions, seconds or minutes as `measure` says, for each side if
-    `per_side`; `aim` is what one tap logs. `load` is in `load_unit`. `pause_s` is at the lowest
+    `per_side`; `aim` is what one tap logs. `load` is in `load_unit`, and is help if
+    `load_helps`. `pause_s` is at the lowest
     point of each repetition. `height_cm` is the height of a step, 0 without one, and is shown in
     `length_unit`. `band` is the band's number from the lightest, 0 for none.
     """
@@ -68,6 +69,7 @@ class Prescribed(Counting, models.Model):
     takes_load = models.BooleanField(default=False)
     load = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     load_unit = models.CharField(max_length=2, choices=LoadUnit.choices, default=LoadUnit.KG)
+    load_helps = models.BooleanField(default=False)
 
     class Meta:
         abstract = True

@@ -22,9 +22,10 @@ class TargetOverride(Owned):
     """The person's own target for an exercise.
 
     It is the target of the first session that begins at `since` or later; later targets are worked
-    out from there. `day` is the person's own date then. `load` is the figure typed, in `load_unit`;
-    None for no weight. `hold_s`, `pause_s`, `height_cm` and `band` are None if left to the app.
-    `goes_on`: by which rules later targets are worked out, "" by those that held before.
+    out from there. `day` is the person's own date then. `load` is the figure typed, in `load_unit`,
+    and is help if `load_helps`; None for neither. `hold_s`, `pause_s`, `height_cm` and `band` are
+    None if left to the app. `goes_on`: by which rules later targets are worked out, "" by those
+    that held before.
     `is_carried`: it isn't the person's choice, but where the exercise stood in another routine.
     """
 
@@ -36,6 +37,7 @@ class TargetOverride(Owned):
     hi = models.PositiveSmallIntegerField()
     load = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     load_unit = models.CharField(max_length=2, choices=LoadUnit.choices, default=LoadUnit.KG)
+    load_helps = models.BooleanField(default=False)
     hold_s = models.PositiveSmallIntegerField(null=True, blank=True)
     pause_s = models.PositiveSmallIntegerField(null=True, blank=True)
     height_cm = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)

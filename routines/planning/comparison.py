@@ -9,7 +9,7 @@ from enum import StrEnum
 class Better(StrEnum):
     """How an exercise went better.
 
-    LOAD: more weight than in any set of the last session. AMOUNT: the same weight, and more
+    LOAD: more weight than in any set of the last session, or less help. AMOUNT: the same, and more
     repetitions or seconds in total over all sets.
     """
 
@@ -22,7 +22,7 @@ class DoneSet:
     """One set that was done.
 
     `amount` counts repetitions or seconds, of one side if the sides are logged separately.
-    `load_kg` is 0 without a weight.
+    `load_kg` is below 0 for help, and 0 with neither weight nor help.
     """
 
     amount: int

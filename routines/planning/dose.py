@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from exercises.vocabulary import Measure, Phase, Sides
 from routines.planning.easing import Ease, eased_load, eased_rir, eased_sets
 from routines.planning.effort import Effort
-from routines.planning.loads import Unit, Weights, in_kg, landed, shown
+from routines.planning.loads import Unit, Weights, figure_of, landed, load_of
 from routines.planning.progression import Target
 
 
@@ -64,7 +64,8 @@ class Dose(Counting):
     `per_side`; `aim` is what one tap logs. `load` is in `load_unit`, None without a weight.
     `rest_s`, `hold_s` in each repetition and `pause_s` at its lowest point are seconds. `height_cm`
     is the height of a step, 0 without one, and is shown in `length_unit`. `band` is the band's
-    number from the lightest, 0 for none. `rir_lo` to `rir_hi` good repetitions are left in each
+    number from the lightest, 0 for none. `load_helps`: the load is help, as exercises with
+    `LoadNeed.HELP` have it. `rir_lo` to `rir_hi` good repetitions are left in each
     set; None if effort isn't prescribed.
     """
 
@@ -88,15 +89,16 @@ class Dose(Counting):
     takes_load: bool = False
     load: Decimal | None = None
     load_unit: str = "kg"
+    load_helps: bool = False
 
     @property
     def target(self) -> Target:
-        """The figures that progression changes, the load in kg."""
+        """The figures that progression changes, the load in kg, below 0 for help."""
         return Target(
             lo=self.lo,
             hi=self.hi,
             sets=self.sets,
-            load=in_kg(self.load, Unit(self.load_unit)) if self.load else Decimal(0),
+            load=load_of(self.load, Unit(self.load_unit), helps=self.load_helps),
             hold_s=self.hold_s,
             pause_s=self.pause_s,
             height_cm=self.height_cm,
@@ -115,7 +117,7 @@ class Dose(Counting):
             pause_s=target.pause_s,
             height_cm=target.height_cm,
             band=target.band,
-            load=shown(target.load, unit) if target.load > 0 else None,
+            load=figure_of(target.load, unit),
             load_unit=unit.value,
             length_unit=length_unit,
         )
@@ -125,11 +127,8 @@ class Dose(Counting):
         `weights`."""
         if self.load_unit == unit:
             return self
-        load = None
-        if self.load is not None:
-            kg = in_kg(self.load, Unit(self.load_unit))
-            load = shown(landed(kg, unit, weights), unit) or None
-        return replace(self, load=load, load_unit=unit.value)
+        load = landed(self.target.load, unit, weights)
+        return replace(self, load=figure_of(load, unit), load_unit=unit.value)
 
     def in_reserve(self, effort: Effort) -> "Dose":
         """Return this dose with at least the good repetitions in reserve that `effort` requires."""

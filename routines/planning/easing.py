@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from routines.planning.loads import Unit, Weights, in_kg, shown
+from routines.planning.loads import Unit, Weights, figure_of, in_kg, load_of, shown
 
 LOAD_STEP = Decimal("0.5")
 
@@ -153,8 +153,11 @@ def eased_load(
 ) -> Decimal | None:
     """Return the eased load in `unit`, rounded down to a weight at hand; None stays None.
 
-    Without known weights it is rounded down to half a unit. It is never more than before.
+    Without known weights it is rounded down to half a unit. It is never more than before. Help
+    grows instead, at least by one step, also from 0.
     """
+    if weights is not None and weights.helps and ease.load < 1:
+        return figure_of(weights.lowered(load_of(load, unit, helps=True), ease.load), unit)
     if load is None or ease.load == 1:
         return load
     exact = load * ease.load

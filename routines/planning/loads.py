@@ -1,12 +1,15 @@
-"""Weights: which are at hand, the next one up, the nearest below (brief.md D5).
+"""Weights and help: which are at hand, the next one up, the nearest below (brief.md D5).
 
 Loads are compared in kg and shown in the unit they were typed in: 1 lb = 0.45359237 kg exactly.
+Help takes a part of the body's weight away, so it is a load below 0: 20 kg of help are -20 kg. More
+load is harder in every exercise, and none is 0 (docs/decisions/0040).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from exercises.decimals import without_zeros
 from exercises.vocabulary import KG_PER_LB, LoadType
@@ -47,6 +50,15 @@ NEAR: Mapping[LoadType, tuple[Decimal, Decimal]] = {
     LoadType.ANKLE: (Decimal(1), Decimal(2)),
 }
 
+# The same for help, whose kind of weight has no step of its own: a band, or nothing named. [choice]
+HELP_STEP = (Decimal(5), Decimal(10))
+# Help that is taken away is a small step up to this much, and near up to twice as much or half of
+# the help. How much of the body is left to lift isn't known, so it can't be a share. [choice]
+SMALL_HELP_KG = Decimal(5)
+NEAR_HELP_KG = Decimal(10)
+# Help never grows beyond this, in (kg, lb). [choice]
+MOST_HELP = (Decimal(100), Decimal(220))
+
 PLAIN_STEPS: Mapping[Unit, Decimal] = {Unit.KG: Decimal("0.5"), Unit.LB: Decimal(1)}
 
 
@@ -61,7 +73,7 @@ def is_under(one: Decimal, other: Decimal) -> bool:
 
 
 def shown(kg: Decimal, unit: Unit) -> Decimal:
-    """Convert kg to the figure a person reads, to a hundredth of the unit: 11.3398 kg are 25 lb."""
+    """Convert kg to the unit that a person reads, to a hundredth of it: 11.3398 kg are 25 lb."""
     exact = kg / KG_PER_LB if unit == Unit.LB else kg
     return without_zeros(exact.quantize(Decimal("0.01")))
 
@@ -70,12 +82,36 @@ def in_kg(figure: Decimal, unit: Unit) -> Decimal:
     return figure * KG_PER_LB if unit == Unit.LB else figure
 
 
+def load_of(figure: Decimal | None, unit: Unit, *, helps: bool) -> Decimal:
+    """Return the load in kg of the figure that a person typed: of a weight, or of help."""
+    kg = in_kg(figure or Decimal(0), unit)
+    return 0 - kg if helps else kg
+
+
+def figure_of(load: Decimal, unit: Unit) -> Decimal | None:
+    """Return the figure that a person reads for a load in kg, be it weight or help; None for
+    none."""
+    return shown(abs(load), unit) if load else None
+
+
+def part_of(load: Decimal, factor: Decimal) -> Decimal:
+    """Return `factor` of a weight; help grows by as much of it as a weight would lose."""
+    return load * factor if load >= 0 else load * (2 - factor)
+
+
+def whole_of(load: Decimal, factor: Decimal) -> Decimal:
+    """Return the load of which `part_of` made `load`."""
+    return load / factor if load >= 0 else load / (2 - factor)
+
+
 def landed(load: Decimal, unit: Unit, weights: "Weights | None" = None) -> Decimal:
     """Return the heaviest load in kg that is no more than `load` and exists in `unit`.
 
     This converts a load to the other unit, never upwards. Below the lightest of `weights` it falls
-    to whole pounds or half kilograms, and below these to 0.
+    to whole pounds or half kilograms, and below these to 0. Help grows to the next that exists.
     """
+    if load < 0:
+        return _landed_help(-load, unit, weights)
     figure = (load + STORED_KG) / (KG_PER_LB if unit == Unit.LB else 1)
     fitting = [each for each in weights.at_hand if each <= figure] if weights else []
     if fitting:
@@ -87,12 +123,23 @@ def landed(load: Decimal, unit: Unit, weights: "Weights | None" = None) -> Decim
     return in_kg(next((each for each in whole if each > 0), Decimal(0)), unit)
 
 
+def _landed_help(kg: Decimal, unit: Unit, weights: "Weights | None") -> Decimal:
+    figure = (kg - STORED_KG) / (KG_PER_LB if unit == Unit.LB else 1)
+    fitting = [each for each in weights.at_hand if each >= figure] if weights else []
+    if fitting:
+        return -in_kg(min(fitting), unit)
+    step = PLAIN_STEPS[unit] if weights is None or weights.at_hand else weights.step
+    return -in_kg((figure / step).to_integral_value(ROUND_CEILING) * step, unit)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Weights:
     """The weights available for one exercise; its methods take and return loads in kg.
 
     `at_hand` are figures in `unit`, in any order; empty means every multiple of the type's step.
     """
+
+    helps: ClassVar[bool] = False
 
     load_type: LoadType
     unit: Unit = Unit.KG
@@ -101,7 +148,7 @@ class Weights:
     def in_unit(self, unit: Unit) -> "Weights":
         """Return the same weights in `unit`; if the unit changes, every multiple of the step is
         available."""
-        return self if unit == self.unit else Weights(load_type=self.load_type, unit=unit)
+        return self if unit == self.unit else replace(self, unit=unit, at_hand=())
 
     def above(self, load: Decimal) -> Decimal | None:
         """Return the next load up; None if there is none.
@@ -133,6 +180,10 @@ class Weights:
         steps = (figure / self.step).to_integral_value(ROUND_DOWN)
         return in_kg(max(steps, Decimal(1)) * self.step, self.unit)
 
+    def lowered(self, load: Decimal, factor: Decimal) -> Decimal:
+        """Return `factor` of a load, rounded down to one at hand."""
+        return self.at_or_below(part_of(load, factor))
+
     def below(self, load: Decimal) -> Decimal | None:
         """Return the next load down; None if there is none."""
         figure = shown(load, self.unit)
@@ -157,6 +208,75 @@ class Weights:
         return lb if self.unit == Unit.LB else kg
 
 
+@dataclass(frozen=True, kw_only=True)
+class Help(Weights):
+    """The help available for one exercise, in loads of 0 and less: the next one up is less help.
+
+    `at_hand` are figures of help.
+    """
+
+    helps: ClassVar[bool] = True
+
+    def above(self, load: Decimal) -> Decimal | None:
+        """Return the next load up, which is the next less help; None without help."""
+        figure = shown(-load, self.unit)
+        if figure <= 0:
+            return None
+        if self.at_hand:
+            less = max((each for each in self.at_hand if each < figure), default=Decimal(0))
+        else:
+            less = ((figure / self.step).to_integral_value(ROUND_CEILING) - 1) * self.step
+        return self._load(less)
+
+    def at_or_below(self, load: Decimal) -> Decimal:
+        """Return the least help at hand that is as much as a load; the most if all is less."""
+        figure = shown(-load, self.unit)
+        if figure <= 0:
+            return Decimal(0)
+        if self.at_hand:
+            enough = [each for each in self.at_hand if each >= figure]
+            return self._load(min(enough, default=max(self.at_hand)))
+        steps = (figure / self.step).to_integral_value(ROUND_CEILING)
+        return self._load(min(steps * self.step, self.most))
+
+    def lowered(self, load: Decimal, factor: Decimal) -> Decimal:
+        """Return a load with at least one step more help, if there is as much at hand."""
+        below = self.below(load)
+        return load if below is None else min(self.at_or_below(part_of(load, factor)), below)
+
+    def below(self, load: Decimal) -> Decimal | None:
+        """Return the next load down, which is the next more help; None if there is none."""
+        figure = shown(-load, self.unit)
+        if self.at_hand:
+            more = min((each for each in self.at_hand if each > figure), default=None)
+        else:
+            more = (figure // self.step + 1) * self.step
+        return None if more is None or more > self.most else self._load(more)
+
+    def is_near(self, load: Decimal, heavier: Decimal) -> bool:
+        """Return whether the difference may be taken away at once: half of the help, or 10 kg."""
+        return heavier - load <= max(-load / TIMES_AT_MOST, NEAR_HELP_KG) + SAME_KG
+
+    @property
+    def step(self) -> Decimal:
+        kg, lb = STEPS.get(self.load_type, HELP_STEP)
+        return lb if self.unit == Unit.LB else kg
+
+    @property
+    def most(self) -> Decimal:
+        """The most help that is asked for, as a figure."""
+        kg, lb = MOST_HELP
+        return max(self.at_hand) if self.at_hand else lb if self.unit == Unit.LB else kg
+
+    def _load(self, figure: Decimal) -> Decimal:
+        return load_of(figure, self.unit, helps=True)
+
+
 def is_small_step(load: Decimal, heavier: Decimal) -> bool:
-    """Return whether a step up is no more than a tenth; from no weight, no step is small."""
+    """Return whether a step up is no more than a tenth; from no weight, no step is small.
+
+    Of help, five kilograms less are a small step.
+    """
+    if load < 0:
+        return heavier - load <= SMALL_HELP_KG + SAME_KG
     return load > 0 and heavier - load <= load * STEP_AT_MOST + SAME_KG

@@ -171,7 +171,7 @@ def _as_lifted(target: Target, last: Performance, scope: Scope) -> Target:
     """Return the target with the load that was lifted, if that was more than the target's."""
     if scope.load == LoadNeed.NONE or not scope.adds_load:
         return target
-    lifted = min((each.load or target.load for each in last.sets), default=target.load)
+    lifted = min((each.lifted(target.load) for each in last.sets), default=target.load)
     return replace(target, load=max(target.load, lifted))
 
 

@@ -34,7 +34,7 @@ from routines.planning.progression import (
     decide,
     held_back,
 )
-from routines.planning.step_down import at_hand, lowest
+from routines.planning.step_down import lowered, lowest
 from routines.planning.steps_up import Code, Scope
 from routines.planning.way_back import Taken, calm_sessions, step_back, still_taken, taken_by
 
@@ -169,7 +169,8 @@ def _after_break(
     *,
     is_65: bool,
 ) -> Progress:
-    """Begin anew after a long break: half the weight, and nothing to come back to.
+    """Begin anew after a long break: half the weight or half as much help again, and nothing to
+    come back to.
 
     Figures of the person's own come back like what pain took, because nothing else raises them.
     """
@@ -177,7 +178,7 @@ def _after_break(
     ease = layoff(days_off_before(history), is_65=is_65)
     if ease is None or ease.reason != Reason.RESTART:
         return progress
-    load = at_hand(target.load * LOAD_AFTER_RESTART, exercise.scope)
+    load = lowered(target.load, LOAD_AFTER_RESTART, exercise.scope)
     sets = min(target.sets, exercise.prescribed.sets)
     less = replace(target, load=min(load, target.load), sets=sets, trimmed=0)
     taken = None
@@ -190,7 +191,7 @@ def _after_break(
 def _after_flare(
     progress: Progress, before: Performance, now: FlareState, scope: Scope
 ) -> Progress:
-    """Lower the weight a little once a flare is over; it comes back as what pain took."""
+    """Lower the load a little once a flare is over; it comes back as what pain took."""
     target = progress.target
     lighter = after_flare(target, before.state, now, scope)
     taken = taken_by(target, lighter, before.day, taken=progress.taken, by_effort=False)
@@ -199,9 +200,9 @@ def _after_flare(
 
 def after_flare(target: Target, before: FlareState, now: FlareState, scope: Scope) -> Target:
     """Return the target for a session in the state `now`, if the last one was `before`."""
-    if before not in RAMPS or now != FlareState.NORMAL or target.load == 0:
+    if before not in RAMPS or now != FlareState.NORMAL:
         return target
-    return replace(target, load=min(target.load, at_hand(target.load * LOAD_AFTER, scope)))
+    return replace(target, load=min(target.load, lowered(target.load, LOAD_AFTER, scope)))
 
 
 def is_offered_again(progress: Progress, last_trouble: date, today: date) -> bool:

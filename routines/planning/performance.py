@@ -29,17 +29,22 @@ class SetResult:
     """One set that was done; if the sides are logged separately, each is a set.
 
     `amount` counts repetitions, or seconds for holds. `rir` is the good repetitions left, None if
-    not reported. `load` is in kg, 0 for none or as prescribed.
+    not reported. `load` is in kg, below 0 for help, 0 for none or, of a weight, as prescribed.
     """
 
     amount: int
     rir: int | None = None
     load: Decimal = Decimal(0)
 
+    def lifted(self, asked: Decimal) -> Decimal:
+        """Return the load of the set, if `asked` was prescribed: 0 where help was asked for means
+        that it was done without."""
+        return self.load if asked < 0 else self.load or asked
+
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """The target: `sets` of `lo` to `hi` repetitions or seconds with `load` kg.
+    """The target: `sets` of `lo` to `hi` repetitions or seconds with `load` kg, below 0 for help.
 
     `hold_s` in each repetition and `pause_s` at its lowest point are seconds; `height_cm` is the
     height of a step. `band` is the band's number from the lightest, 0 for none. `part_range`: only

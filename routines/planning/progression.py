@@ -213,7 +213,7 @@ class _Case:
         return min(self.target.sets, session.asked_sets or self.target.sets)
 
     def load(self, done: SetResult) -> Decimal:
-        return done.load or self.target.load
+        return done.lifted(self.target.load)
 
     def is_at_top(self, count: int = GOOD_IN_A_ROW) -> bool:
         row = self.last_good(count, RIR_AT_TOP)

@@ -75,7 +75,8 @@ def fits_reduced(slug: str, pattern: Pattern, load: Decimal) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
-    """An exercise of a ladder; `load` is the weight it is done with, 0 without."""
+    """An exercise of a ladder; `load` is the weight it is done with, 0 without, below 0 with
+    help."""
 
     slug: str
     pattern: Pattern

@@ -160,15 +160,24 @@ def _smaller_range(target: Target, scope: Scope) -> Target:
 
 def _lighter(target: Target, last: Performance, scope: Scope, factor: Decimal) -> Target:
     """Return the target with `factor` of its load, rounded down to a weight at hand, if any is
-    lighter. If less was lifted than the target, start from the load that was lifted."""
+    lighter; or with more help. If less was lifted than the target, start from the load that was
+    lifted."""
     lifted = max((each.load for each in last.sets), default=Decimal(0)) or target.load
-    load = at_hand(min(target.load, lifted) * factor, scope)
-    return replace(target, load=load) if is_under(load, target.load) and load > 0 else target
+    load = lowered(min(target.load, lifted), factor, scope)
+    return replace(target, load=load) if is_under(load, target.load) else target
+
+
+def lowered(load: Decimal, factor: Decimal, scope: Scope) -> Decimal:
+    """Return `factor` of a load in kg, rounded down to a weight at hand; or more help, at least by
+    one step, also from 0."""
+    if scope.weights is not None and scope.weights.helps:
+        return scope.weights.lowered(load, factor)
+    return at_hand(load * factor, scope)
 
 
 def at_hand(load: Decimal, scope: Scope) -> Decimal:
     """Round a load in kg down to a weight at hand; to the lightest if all are heavier."""
-    if load <= 0:
+    if not load:
         return Decimal(0)
     if scope.weights is not None:
         return scope.weights.at_or_below(load)

@@ -112,6 +112,11 @@ class Scope:
     has_harder: bool = False
 
     @property
+    def helps(self) -> bool:
+        """Whether its load is help, which goes down."""
+        return self.weights is not None and self.weights.helps
+
+    @property
     def adds_load(self) -> bool:
         """Whether more weight may be asked for."""
         return self.may_add_load and not self.keeps_load
@@ -139,7 +144,8 @@ class Scope:
         return min(hi, max(self.lo * hi // self.hi, ceil(self.lo * LEAST_OF_LO))), hi
 
     def next_load(self, load: Decimal) -> Decimal | None:
-        """Return the next weight up, in kg; None if none is at hand or none may be added."""
+        """Return the next weight up or the next less help, in kg; None if there is none, or no
+        load may be added."""
         if self.weights is None or self.load == LoadNeed.NONE or not self.adds_load:
             return None
         return self.weights.above(load)
@@ -171,7 +177,7 @@ def _ways(target: Target, scope: Scope, *, is_ready: bool) -> tuple[_Way, ...]:
     first_load = _first_load_at_once if is_ready else _first_load
     if scope.measure != Measure.REPS:
         return (_longer, _harder, _another_set)
-    if target.load > 0:
+    if target.load:
         heavier = _heavier_at_once if is_ready else _heavier
         with_it = (_more_with_it, _another_set, _harder, _pause)
         return (_higher, _taller, heavier, *with_it)

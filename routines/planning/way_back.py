@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from math import ceil
 
-from routines.planning.loads import is_under
+from routines.planning.loads import is_under, whole_of
 from routines.planning.performance import Performance, Target
 from routines.planning.progression import good_sessions_needed, is_calm
 from routines.planning.step_down import A_FIFTH_LESS, at_hand
@@ -113,9 +113,10 @@ def _load_back(
     goal = taken.goal.load
     if not scope.adds_load or (taken.by_effort and _least_done(sessions) < target.hi):
         return target
-    load = at_hand(min(target.load / A_FIFTH_LESS, goal), scope)
+    load = at_hand(min(whole_of(target.load, A_FIFTH_LESS), goal), scope)
     if not is_under(target.load, load):
-        load = min(scope.next_load(target.load) or goal, goal)
+        above = scope.next_load(target.load)
+        load = goal if above is None else min(above, goal)
     return replace(target, load=load) if is_under(target.load, load) else target
 
 

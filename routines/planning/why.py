@@ -18,8 +18,8 @@ from routines.planning.steps_up import Code
 class Figures:
     """The figures of a target as they are shown.
 
-    `load` is a text in the unit of its `Why`, "" for none; `height_cm` is a text. None: not stored,
-    in rows from before 2026-11.
+    `load` is a text in the unit of its `Why`, "" for none and "-20" for 20 kg of help; `height_cm`
+    is a text. None: not stored, in rows from before 2026-11.
     """
 
     sets: int
@@ -39,7 +39,7 @@ class Figures:
             sets=target.sets,
             lo=target.lo,
             hi=target.hi,
-            load=decimal_text(shown(target.load, Unit(unit))) if target.load > 0 else "",
+            load=decimal_text(shown(target.load, Unit(unit))) if target.load else "",
             hold_s=target.hold_s,
             pause_s=target.pause_s,
             height_cm=decimal_text(target.height_cm),
@@ -58,6 +58,11 @@ class Figures:
         return [name for name, (was, now) in pairs.items() if now > was]
 
     @property
+    def load_figure(self) -> str:
+        """The figure that a person reads for its weight or its help; "" for none."""
+        return self.load.removeprefix("-")
+
+    @property
     def height(self) -> Decimal | None:
         """The height of the step in cm."""
         return None if self.height_cm is None else Decimal(self.height_cm)
@@ -74,8 +79,8 @@ class Why:
     with its unit, that was rounded down from the other unit. `locked` names the locked exercise
     that this one substitutes, `left_out` the one in whose place it stands for now; `hurt_much`:
     because that hurt much twice. `finds`: the session looks for the weight. `harder` names the
-    harder exercise, if that is the change. The other fields are those of `next_target.Change` and
-    `progression.Decision`.
+    harder exercise, if that is the change. `helps`: the loads are help. The other fields are those
+    of `next_target.Change` and `progression.Decision`.
     """
 
     code: Code | None = None
@@ -108,6 +113,7 @@ class Why:
     hurt_much: bool = False
     finds: Finds | None = None
     harder: str = ""
+    helps: bool = False
 
     @classmethod
     def of(cls, change: Change, unit: str) -> Self:
@@ -187,5 +193,15 @@ class Why:
 
 # The fields that are stored for every change, even if they are empty.
 OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {
-    *("chosen", "carried", "converted", "locked", "left_out", "hurt_much", "finds", "harder")
+    *(
+        "chosen",
+        "carried",
+        "converted",
+        "locked",
+        "left_out",
+        "hurt_much",
+        "finds",
+        "harder",
+        "helps",
+    )
 }

@@ -12,7 +12,7 @@ from exercises.vocabulary import LoadNeed, LoadType
 from routines.planning.cautions import LoadKept
 from routines.planning.find_weight import Finds
 from routines.planning.flare import FlareState
-from routines.planning.loads import Weights
+from routines.planning.loads import Help, Weights
 from routines.planning.progress import ExerciseHistory, progress_of_all
 from routines.planning.progression import RULES, WAY_BACK, GoesOn, Limit, Wish
 from routines.planning.steps_up import Code
@@ -70,7 +70,24 @@ def courses():
         wanted = Wish(lo=8, hi=12, sets=3, load=Decimal(10), goes_on=goes_on)
         own = (replace(done(load=10), chosen=wanted),)
         yield ExerciseHistory(prescribed=HEAVY, history=own, scope=SQUAT), PERSON
+    yield from helped()
     yield from map(a_course, range(COURSES))
+
+
+def helped():
+    """Exercises with help of 20 kg: less of it, none nearer, none yet, and more of it."""
+    target = replace(ALL_ELSE, load=Decimal(-20))
+    well = twice(done((14,) * 4, load=-20))
+    machine = Help(load_type=LoadType.MACHINE)
+    of_two = [replace(machine, at_hand=(Decimal(20), Decimal(less))) for less in (10, 5)]
+    scope = replace(LUNGE, load=LoadNeed.HELP, weights=machine)
+    for each in (*(replace(scope, weights=weights) for weights in (machine, *of_two)),
+                 replace(scope, may_add_load=False)):  # fmt: skip
+        yield ExerciseHistory(prescribed=target, history=well, scope=each), PERSON
+    least = replace(target, load=Decimal(-5)), twice(done((14,) * 4, load=-5))
+    yield ExerciseHistory(prescribed=least[0], history=least[1], scope=scope), PERSON
+    hard = history(done((4,) * 4, load=-20), done((4,) * 4, load=-20, pain=7))
+    yield ExerciseHistory(prescribed=target, history=hard, scope=scope), PERSON
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +104,8 @@ def said():
                 later = history[count - 1].day + timedelta(days=14)
                 changes.append(progress_of_one(*past, **known, today=later).change)
             for change in changes:
-                sentence = words(Why.of(change, "kg"), scope.measure)
+                why = replace(Why.of(change, "kg"), helps=scope.helps)
+                sentence = words(why, scope.measure)
                 found[change.code.value, change.decision.rule].append((change, sentence))
     return found
 
@@ -158,6 +176,14 @@ def is_plain(change):
         ("higher step", lambda old, new: new.height_cm > old.height_cm),
         ("band.", lambda old, new: new.band > old.band),
         ("A little less of everything.", lambda old, new: new.lo <= old.lo and new != old),
+        ("More help", lambda old, new: new.load < old.load),
+        ("step less help", lambda old, new: old.load < new.load < 0),
+        ("Without help", lambda old, new: old.load < new.load == 0),
+        ("Same help.", lambda old, new: new == old and new.load < 0),
+        ("much of the help away", lambda old, new: new.load < 0),
+        ("no less help near enough", lambda old, new: new.load < 0),
+        ("less help comes once", lambda old, new: new.load < 0),
+        ("easier in everything", lambda old, new: new.load < old.load and new.hi < old.hi),
     ],
 )
 def test_what_is_said_to_change_does(said, claim, holds):

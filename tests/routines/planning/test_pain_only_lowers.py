@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exercises.vocabulary import LoadNeed, LoadType, Measure
 from routines.planning.cut_offs import Zone, read_as, zone
 from routines.planning.flare import FlareState
-from routines.planning.loads import Unit, Weights
+from routines.planning.loads import Help, Unit, Weights
 from routines.planning.one_exercise import asked_for
 from routines.planning.progress import ExerciseHistory, Person, advance, begin
 from routines.planning.progression import (
@@ -39,7 +39,9 @@ SEEDS = st.integers(0, 2**32)
 def a_scope(chance):
     lo, hi = chance.choice([(8, 12), (15, 20), (5, 8), (10, 10)])
     sets = chance.randint(1, 3)
-    weights = Weights(
+    load = chance.choice(list(LoadNeed))
+    kind_of_load = Help if load == LoadNeed.HELP else Weights
+    weights = kind_of_load(
         load_type=chance.choice(list(LoadType)),
         unit=chance.choice(list(Unit)),
         at_hand=tuple(map(Decimal, chance.choice([(), (2, 4, 8), (10, 11, 40)]))),
@@ -52,8 +54,8 @@ def a_scope(chance):
         max_sets=sets + chance.randint(0, 1),
         tempo=chance.choice(["", "3-1-1-0"]),
         measure=chance.choice([Measure.REPS, Measure.REPS, Measure.SECONDS]),
-        load=chance.choice(list(LoadNeed)),
-        weights=chance.choice([None, weights, weights]),
+        load=load,
+        weights=chance.choice([None, weights, weights]) if load != LoadNeed.HELP else weights,
         bands=chance.randint(2, 4),
         min_height_cm=Decimal(8),
         tall_steps=chance.random() < 0.5,
@@ -65,6 +67,7 @@ def a_scope(chance):
 
 def a_target(chance, scope):
     load = Decimal(chance.choice(["0", "0.6", "1", "8", "10", "11.3398", "40"]))
+    load = -load if scope.helps else load
     return Target(
         lo=scope.lo,
         hi=scope.hi,
@@ -77,21 +80,23 @@ def a_target(chance, scope):
     )
 
 
-def a_wish(chance, target):
+def a_wish(chance, target, *, helps):
     return Wish(
         lo=target.lo,
         hi=target.hi,
         sets=target.sets,
-        load=Decimal(30),
+        load=chance.choice([Decimal(-30), Decimal(0)]) if helps else Decimal(30),
         hold_s=chance.choice([None, 20]),
         height_cm=chance.choice([None, Decimal(30)]),
         band=chance.choice([None, 5]),
     )
 
 
-def a_session(chance, target, day):
+def a_session(chance, target, day, *, helps):
     """Mostly a good one, so that steps up and long ways happen."""
     load = chance.choice([Decimal(0), Decimal(0), Decimal(5), target.load, Decimal(60)])
+    if helps:
+        load = chance.choice([Decimal(0), Decimal(-5), *[target.load] * 4, Decimal(-60)])
     count = chance.choice([target.sets, target.sets + 1, target.sets + 1, 1])
     far = target.hi + 20
     return Performance(
@@ -112,7 +117,7 @@ def a_session(chance, target, day):
         effort=chance.choice([None, 7]),
         state=chance.choice([*[FlareState.NORMAL] * 9, FlareState.RAMP2]),
         eased=chance.random() < 0.1,
-        chosen=a_wish(chance, target) if chance.random() < 0.1 else None,
+        chosen=a_wish(chance, target, helps=helps) if chance.random() < 0.1 else None,
     )
 
 
@@ -123,7 +128,7 @@ def a_course(seed):
     target = a_target(chance, scope)
     day, history = FIRST, []
     for _number in range(chance.randint(1, 8)):
-        history.append(a_session(chance, target, day))
+        history.append(a_session(chance, target, day, helps=scope.helps))
         day += timedelta(days=chance.choice([3, 4, 4, 7, 7, 9, 60]))
     person = Person(
         usual=chance.choice([None, Decimal(0), Decimal("1.5"), Decimal(4)]),
@@ -239,4 +244,4 @@ def test_target_after_never_exceeds_the_caps(seed):
     assert found.hold_s <= HOLD_CAP_S
     assert found.height_cm <= (30 if scope.tall_steps else 15)
     assert found.band <= scope.bands
-    assert found.load >= 0
+    assert found.load <= 0 if scope.helps else found.load >= 0
