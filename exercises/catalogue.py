@@ -170,6 +170,8 @@ class Entry:
             yield "load is required, but equipment names nothing that weighs or pulls"
         if self.load is LoadNeed.NONE and self.dose.start_load_kg:
             yield "load is none, but the dose has start_load_kg"
+        if self.load is LoadNeed.HELP:
+            yield "load is help, which only exercises of people's own have"
         if self.daily_ok_note and not self.daily_ok:
             yield "daily_ok_note without daily_ok"
         if self.phase is Phase.STRENGTH and self.dose.rir is None:

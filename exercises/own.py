@@ -16,6 +16,7 @@ MOST_LINE = 200  # letters of a cue or a step
 MOST_CUES = 6
 MOST_STEPS = 12
 MOST_NOTE = 1000
+MOST_HELP_KG = 200
 # The fewest and the most of each figure of the dose, both included.
 LIMITS: dict[str, Range] = {
     "sets": Range(1, 10),
@@ -40,7 +41,8 @@ def _in_order(kit: tuple[Equipment, ...]) -> tuple[Equipment, ...]:
 class OwnEntry:
     """One exercise of a person's own.
 
-    `kit` is everything that it is done with; with a load, any one of its weights is enough.
+    `kit` is everything that it is done with; with a load, any one of its weights is enough. With
+    help as its load, the dose has the help to begin with as `start_load_kg`.
     `figure` is the slug of the exercise of the library whose figure is shown, None for no figure.
     """
 
@@ -68,16 +70,19 @@ class OwnEntry:
         return () if self.load is LoadNeed.NONE else tuple(weighing(self.kit))
 
     @property
+    def _needs_one(self) -> bool:
+        return self.load in {LoadNeed.REQUIRED, LoadNeed.HELP}
+
+    @property
     def needed(self) -> tuple[Equipment, ...]:
         """The part of the kit without which it can't be done."""
-        is_only_weight = self.load is LoadNeed.REQUIRED and len(self.weights) == 1
+        is_only_weight = self._needs_one and len(self.weights) == 1
         return tuple(each for each in self.kit if each not in self.weights or is_only_weight)
 
     @property
     def any_of(self) -> tuple[Equipment, ...]:
         """The weights of which one is needed."""
-        is_choice = self.load is LoadNeed.REQUIRED and len(self.weights) > 1
-        return self.weights if is_choice else ()
+        return self.weights if self._needs_one and len(self.weights) > 1 else ()
 
     @property
     def optional(self) -> tuple[Equipment, ...]:
@@ -97,6 +102,8 @@ class OwnEntry:
             yield "load is required, but kit names nothing that weighs or pulls"
         if self.load is LoadNeed.NONE and self.dose.start_load_kg:
             yield "load is none, but the dose has start_load_kg"
+        if self.load is LoadNeed.HELP:
+            yield from _faults_of_help(self.dose)
         if self.dose.per_side != (self.sides is not None):
             yield "the dose is per_side if the exercise has sides, and only then"
         if self.link and not is_web_address(self.link):
@@ -106,6 +113,14 @@ class OwnEntry:
             least, most = figure if isinstance(figure, Range) else (figure, figure)
             if figure is not None and not limits.lo <= least <= most <= limits.hi:
                 yield f"{name} is not from {limits.lo} to {limits.hi}"
+
+
+def _faults_of_help(dose: DoseRange) -> Iterator[str]:
+    start = dose.start_load_kg
+    if dose.measure is not Measure.REPS:
+        yield "load is help, which goes with reps only"
+    if start is None or not 0 < start.lo == start.hi <= MOST_HELP_KG:
+        yield f"load is help, so start_load_kg is twice one figure of at most {MOST_HELP_KG}"
 
 
 OWN_ENTRY = TypeAdapter(OwnEntry)

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from exercises.actions.own import STAYS
+from exercises.decimals import without_zeros
 from exercises.labels import ASKED_FOR, EQUIPMENT, MUSCLES, PATTERNS
 from exercises.models import Exercise
 from exercises.own import (
     LIMITS,
     MOST_CUES,
+    MOST_HELP_KG,
     MOST_LETTERS,
     MOST_LINE,
     MOST_NOTE,
@@ -25,7 +29,7 @@ from exercises.own import (
     is_web_address,
     weighing,
 )
-from exercises.vocabulary import Equipment, LoadNeed, Measure, Muscle, Pattern, Sides
+from exercises.vocabulary import KG_PER_LB, Equipment, LoadNeed, Measure, Muscle, Pattern, Sides
 
 BOTH_AT_ONCE = "both"
 MEASURES = [
@@ -42,6 +46,7 @@ LOADS = [
     (LoadNeed.NONE, _("No: body weight, or a support")),
     (LoadNeed.OPTIONAL, _("It can, once it is easy")),
     (LoadNeed.REQUIRED, _("It needs one")),
+    (LoadNeed.HELP, _("The other way round: a counterweight, a machine or a band helps me")),
 ]
 TEMPO = r"\d(-\d){3}"
 
@@ -91,7 +96,7 @@ class OwnExerciseForm(forms.Form):
     """The fields of an `OwnEntry`.
 
     `changes` is the exercise that is changed; its fields in STAYS, on which the log relies, are
-    kept.
+    kept. `in_pounds`: help is typed in lb, not in kg.
     """
 
     name = forms.CharField(label=_("Name"), max_length=MOST_LETTERS)
@@ -121,6 +126,14 @@ class OwnExerciseForm(forms.Form):
         choices=LOADS,
         initial=LoadNeed.NONE,
         widget=forms.RadioSelect,
+    )
+    # Its label names the unit.
+    help_at_first = forms.DecimalField(
+        required=False,
+        max_digits=5,
+        decimal_places=2,
+        min_value=Decimal("0.5"),
+        help_text=_("Only with help: how much it takes off. From there it goes down in steps."),
     )
     measure = forms.ChoiceField(
         label=_("What does a set count?"),
@@ -172,10 +185,20 @@ class OwnExerciseForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, library: Iterable[Exercise], changes: Exercise | None = None
+        self,
+        data: Any = None,
+        *,
+        library: Iterable[Exercise],
+        changes: Exercise | None = None,
+        in_pounds: bool = False,
     ) -> None:
-        initial = _initial(changes.as_entry()) if changes else {}
+        self.unit_kg = KG_PER_LB if in_pounds else Decimal(1)
+        initial = _initial(changes.as_entry(), self.unit_kg) if changes else {}
         super().__init__(data, initial=initial)
+        unit = "lb" if in_pounds else "kg"
+        self.fields["help_at_first"].label = _now("Help to begin with, in %(unit)s") % {
+            "unit": unit
+        }
         figures = [(each.slug, each.name) for each in library]
         self.fields["figure"].choices = [("", _("No figure")), *figures]  # type: ignore[attr-defined]
         if changes:
@@ -194,11 +217,26 @@ class OwnExerciseForm(forms.Form):
         kit = [Equipment(word) for word in cleaned.get("kit", [])]
         if cleaned.get("load") == LoadNeed.REQUIRED and not list(weighing(kit)):
             self.add_error("kit", _("Tick the weight or the band that it needs."))
+        if cleaned.get("load") == LoadNeed.HELP:
+            self._check_help()
         if cleaned.get("tempo") and cleaned.get("measure") != Measure.REPS:
             self.add_error("tempo", _("A tempo goes with repetitions only."))
         if cleaned.get("hold_s") and cleaned.get("measure") != Measure.REPS:
             self.add_error("hold_s", _("A hold in each repetition goes with repetitions only."))
         return cleaned
+
+    def _check_help(self) -> None:
+        cleaned = self.cleaned_data
+        if "help_at_first" in cleaned and cleaned["help_at_first"] is None:
+            self.add_error("help_at_first", _("Write how much it helps at first."))
+        elif cleaned.get("help_at_first", 0) * self.unit_kg > MOST_HELP_KG:
+            most = int(MOST_HELP_KG / self.unit_kg)
+            self.add_error(
+                "help_at_first",
+                format_lazy(_("Ensure this value is less than or equal to {}."), most),
+            )
+        if cleaned.get("measure") not in {None, Measure.REPS}:
+            self.add_error("measure", _("Help goes with repetitions only."))
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
@@ -225,6 +263,7 @@ class OwnExerciseForm(forms.Form):
             "per_side": sides is not None,
             "hold_s": asked["hold_s"] or None,
             "tempo": asked["tempo"] or None,
+            "start_load_kg": self._start_load(),
             "rir": None if asked["measure"] == Measure.MINUTES else tuple(RESERVE),
         }
         return OWN_ENTRY.validate_python(
@@ -241,6 +280,13 @@ class OwnExerciseForm(forms.Form):
             }
         )
 
+    def _start_load(self) -> tuple[Decimal, Decimal] | None:
+        """Return the help to begin with, in kg, as the library's range of first weights."""
+        if self.cleaned_data["load"] != LoadNeed.HELP:
+            return None
+        kg = (self.cleaned_data["help_at_first"] * self.unit_kg).quantize(Decimal("0.0001"))
+        return without_zeros(kg), without_zeros(kg)
+
     def muscle_rows(self) -> list[MuscleRow]:
         """Return every muscle with its role as filled in."""
         main, helps = (self[name].value() or () for name in ("primary", "secondary"))
@@ -254,15 +300,19 @@ class OwnExerciseForm(forms.Form):
         ]
 
 
-def _initial(entry: OwnEntry) -> dict[str, Any]:
-    """Return the fields of an exercise as it is."""
+def _initial(entry: OwnEntry, unit_kg: Decimal) -> dict[str, Any]:
+    """Return the fields of an exercise as it is; `unit_kg`: the kg of the unit of help."""
     dose, target = entry.dose, entry.dose.target
+    start = dose.start_load_kg
     return {
         **{name: getattr(entry, name) for name in ("name", "pattern", "load", "note", "link")},
         "primary": list(entry.primary),
         "secondary": list(entry.secondary),
         "kit": list(entry.kit),
         "measure": entry.measure,
+        "help_at_first": (
+            without_zeros((start.hi / unit_kg).quantize(Decimal("0.01"))) if start else None
+        ),
         "sides": entry.sides or BOTH_AT_ONCE,
         "sets_lo": dose.sets.lo,
         "sets_hi": dose.sets.hi,

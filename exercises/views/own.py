@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import Units
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from exercises import actions
@@ -58,7 +59,9 @@ def own_shelf(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_own_exercise(request: PersonRequest) -> HttpResponse:
     """Make an exercise."""
-    form = OwnExerciseForm(posted(request), library=_library())
+    form = OwnExerciseForm(
+        posted(request), library=_library(), in_pounds=_weighs_in_pounds(request)
+    )
     if request.method != "POST":
         return render(request, "exercises/new_own_exercise.html", {"form": form})
     if form.is_valid():
@@ -87,7 +90,9 @@ def own_handout(request: PersonRequest, own: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_own_exercise(request: PersonRequest, own: str) -> HttpResponse:
     found = _own(request, own)
-    form = OwnExerciseForm(posted(request), library=_library(), changes=found)
+    form = OwnExerciseForm(
+        posted(request), library=_library(), changes=found, in_pounds=_weighs_in_pounds(request)
+    )
     context = {"form": form, "exercise": found}
     if request.method != "POST":
         return render(request, "exercises/change_own_exercise.html", context)
@@ -119,6 +124,10 @@ def _own(request: PersonRequest, slug: str) -> Exercise:
 
 def _shown(exercise: Exercise) -> dict[str, Any]:
     return {"exercise": exercise, "dose": exercise.dose}
+
+
+def _weighs_in_pounds(request: PersonRequest) -> bool:
+    return request.user.units == Units.IMPERIAL
 
 
 def _library() -> list[Exercise]:

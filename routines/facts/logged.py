@@ -31,6 +31,7 @@ class ShownItem(Counting):
     exercise_name: str
     phase: str
     measure: str
+    load_helps: bool
     lo: int
     hi: int
     per_side: bool

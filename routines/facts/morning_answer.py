@@ -19,7 +19,7 @@ class Less:
     """An exercise that asks for less next time.
 
     `before` and `after` are its sets; `lighter` and `shorter`: the load, and the repetitions or
-    seconds, are lower too.
+    seconds, are lower too. `helped`: a lower load is more help.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Less:
     after: int
     lighter: bool
     shorter: bool
+    helped: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,7 @@ def _compared(name: str, before: Target, after: Target) -> list[Less]:
         before=before.sets,
         after=after.sets,
         lighter=after.load < before.load,
+        helped=after.load < 0,
         shorter=after.hi < before.hi,
     )
     asks_less = found.after < found.before or found.lighter or found.shorter

@@ -61,6 +61,11 @@ def load_field(**options: Any) -> FigureField:
     )
 
 
+def load_label(unit: str, *, helps: bool) -> str:
+    """Return the name of the field for a weight, or for help."""
+    return (_now("Help in %(unit)s") if helps else _now("Weight in %(unit)s")) % {"unit": unit}
+
+
 def effort_field() -> forms.TypedChoiceField:
     """Return a field for repetitions in reserve, 0 to 5 (5 means five or more); None if not
     reported."""
@@ -106,7 +111,7 @@ class SetForm(forms.Form):
             }[item.measure]
             self.fields[name].validators.append(MaxValueValidator(MOST[item.measure]))
         unit = self.unit_said() or item.load_unit
-        self.fields["load"].label = _now("Weight in %(unit)s") % {"unit": unit}
+        self.fields["load"].label = load_label(unit, helps=item.load_helps)
         if item.is_paired:
             self.fields["amount"].label = _("Left")
             self.fields["amount_right"].label = _("Right")
@@ -123,7 +128,8 @@ class SetForm(forms.Form):
         """Return a form for the row that was sent (number, side), filled with the last time's
         figures.
 
-        The weight is in the unit it was lifted in; if two sides differ, the lighter one is used.
+        The weight is in the unit it was lifted in; if two sides differ, the lighter one is used, or
+        the one with more help.
         """
         number, side = sent.get("number", ""), sent.get("side", "")
         copied = dict(item.previous_of(number, side) or {})
@@ -134,7 +140,8 @@ class SetForm(forms.Form):
         ]
         copied.pop("unit", None)
         if weights:
-            copied["load"], copied["unit"] = min(weights, key=_kg)
+            easier = max if item.load_helps else min
+            copied["load"], copied["unit"] = easier(weights, key=_kg)
         return cls(item=item, initial={**copied, "number": number, "side": side})
 
     def clean_amount(self) -> int:

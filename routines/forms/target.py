@@ -17,11 +17,12 @@ from routines.forms.log import (
     count_field,
     figure_input,
     load_field,
+    load_label,
 )
 from routines.models import GoesOn, LengthUnit, LoadUnit
 from routines.models.prescribed import length_in
 from routines.planning.dose import Dose
-from routines.planning.loads import Unit, in_kg, shown
+from routines.planning.loads import Unit, load_of, shown
 from routines.planning.progression import Target
 
 MOST_SETS, MOST_HOLD_S, MOST_PAUSE_S, MOST_BANDS = 10, 60, 10, 10
@@ -89,8 +90,9 @@ class TargetForm(forms.Form):
     """The figures of a target: sets, range, and the weight, hold, pause, height or band it has.
 
     `unit` and `length_unit` are the units that the page showed, even if the person's have changed
-    since. `allowed` is the present maximum of each figure, its load in kg; None if nothing limits
-    it. An empty weight means none; any other empty figure stays as it is.
+    since. `allowed` is the present maximum of each figure, its load in kg, below 0 for the least
+    help; None if nothing limits it. An empty weight means none, and so does empty help; any other
+    empty figure stays as it is.
     """
 
     sets = count_field(label=gettext_lazy("Sets"), min_value=1)
@@ -137,7 +139,8 @@ class TargetForm(forms.Form):
             "pause_s": MOST_PAUSE_S,
             "band": MOST_BANDS,
         }
-        self.fields["load"].label = _("Weight in %(unit)s") % {"unit": self.in_unit.value}
+        self.helps = dose.load_helps
+        self.fields["load"].label = load_label(self.in_unit.value, helps=self.helps)
         self.fields["height"].label = (
             _("Step height, in inches") if self.is_inches else _("Step height, in cm")
         )
@@ -165,13 +168,23 @@ class TargetForm(forms.Form):
                 self.add_error(name, _("For now no more than %(most)d.") % {"most": held})
         if "height" in cleaned:
             cleaned["height_cm"] = self._height(cleaned.pop("height"))
-        load = cleaned.get("load")
-        if load and self.limit and in_kg(load, self.in_unit) - self.limit.load > ROUNDING_KG:
-            most_load = f"{decimal_text(shown(self.limit.load, self.in_unit))} {self.in_unit}"
-            self.add_error("load", _("For now no more than %(most)s.") % {"most": most_load})
+        if "load" in cleaned and self.limit:
+            self._check_load(cleaned["load"], self.limit.load)
         cleaned["unit"] = self.in_unit.value
         cleaned.pop("length_unit", None)
         return cleaned
+
+    def _check_load(self, typed: Decimal | None, limit: Decimal) -> None:
+        """Refuse more weight, or less help, than the limit in kg."""
+        if load_of(typed, self.in_unit, helps=self.helps) - limit <= ROUNDING_KG:
+            return
+        words = f"{decimal_text(shown(abs(limit), self.in_unit))} {self.in_unit}"
+        said = (
+            _("For now no less than %(most)s.")
+            if limit < 0
+            else _("For now no more than %(most)s.")
+        )
+        self.add_error("load", said % {"most": words})
 
     def _height(self, typed: Decimal | None) -> Decimal | None:
         """Convert the height to cm; a figure left as it was shown keeps its stored value,

@@ -33,9 +33,11 @@ class Figures(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """What the amounts count, under the name of an item's field."""
+    """What the amounts count, and whether the loads are help, under the names of an item's
+    fields."""
 
     measure: str
+    load_helps: bool
 
 
 @register.filter
@@ -43,7 +45,8 @@ def set_words(row: LoggedRow, item: Any) -> SetWords:
     """Return the words of a row of sets, which are worked out once for the same figures."""
     log, other = row.log, _figures(row.other) if row.other else None
     side = Side.BOTH if item.is_paired else log.side
-    return _words(get_language(), item.measure, side, _figures(log), other, log.rir)
+    measured = Measured(item.measure, item.load_helps)
+    return _words(get_language(), measured, side, _figures(log), other, log.rir)
 
 
 def _figures(log: Any) -> Figures:
@@ -53,13 +56,13 @@ def _figures(log: Any) -> Figures:
 @lru_cache(maxsize=4096)
 def _words(
     _language: str,
-    measure: str,
+    measured: Measured,
     side: str,
     left: Figures,
     right: Figures | None,
     rir: int | None,
 ) -> SetWords:
-    row, item = LoggedRow(cast(Any, left), cast(Any, right)), cast(SessionItem, Measured(measure))
+    row, item = LoggedRow(cast(Any, left), cast(Any, right)), cast(SessionItem, measured)
     return SetWords(
         shown=row_text(row, item),
         said=row_said(row, item),

@@ -61,6 +61,18 @@ def load_text(load: Decimal | None) -> str:
 
 
 @register.filter
+def weight_text(each: Prescribed) -> str:
+    """Return the weight or the help that is asked for: "8.5 kg", "20 kg help"; "" for neither."""
+    return _weight_text(load_text(each.load), each.load_unit, helps=each.load_helps)
+
+
+def _weight_text(load: str, unit: str, *, helps: bool) -> str:
+    if not load:
+        return ""
+    return _("%(load)s %(unit)s help") % {"load": load, "unit": unit} if helps else f"{load} {unit}"
+
+
+@register.filter
 def dose_text(each: Prescribed) -> str:
     """Return sets and range as they are written: "3 × 8–12", "2 × 20 s a side", "5 min"."""
     if each.measure == Measure.MINUTES:
@@ -124,7 +136,8 @@ def _row_name(_language: str | None, number: int, total: int, side: str, exercis
 class _Half:
     """What one side did.
 
-    `load` includes its unit and is "" without a weight; `nothing` is 0 with the unit.
+    `load` includes its unit, and says if it is help; it is "" without. `nothing` is 0 with the
+    unit.
     """
 
     amount: int
@@ -132,23 +145,25 @@ class _Half:
     nothing: str = field(compare=False)
 
 
-def _half_of(log: SetLog) -> _Half:
-    return _half(log.amount, load_text(log.load), log.load_unit)
+def _half_of(log: SetLog, *, helps: bool) -> _Half:
+    return _half(log.amount, load_text(log.load), log.load_unit, helps=helps)
 
 
-def _half(amount: int, load: str | None, unit: str) -> _Half:
-    weight = f"{load} {unit}" if load and load != "0" else ""
-    return _Half(amount, weight, nothing=f"0 {unit}")
+def _half(amount: int, load: str | None, unit: str, *, helps: bool) -> _Half:
+    weight = "" if not load or load == "0" else _weight_text(load, unit, helps=helps)
+    return _Half(amount, weight, nothing=_weight_text("0", unit, helps=helps))
 
 
-def _halves_of(row: Any) -> tuple[_Half, _Half]:
-    return _half_of(row.log), _half_of(row.other or row.log)
+def _halves_of(row: Any, item: SessionItem) -> tuple[_Half, _Half]:
+    left, right = row.log, row.other or row.log
+    return _half_of(left, helps=item.load_helps), _half_of(right, helps=item.load_helps)
 
 
-def _halves_before(previous: dict[str, Any]) -> tuple[_Half, _Half]:
+def _halves_before(previous: dict[str, Any], item: SessionItem) -> tuple[_Half, _Half]:
     def half(of: str) -> _Half:
         names = ("amount", "load", "unit")
-        return _half(*(previous.get(f"{name}{of}", previous[name]) for name in names))
+        figures = (previous.get(f"{name}{of}", previous[name]) for name in names)
+        return _half(*figures, helps=item.load_helps)
 
     return half(""), half("_right")
 
@@ -159,7 +174,7 @@ def row_text(row: Any, item: SessionItem) -> str:
 
     If the sides differ: "10 + 8 reps", "5 kg × 8 + 6", "7.5 kg × 8 + 5 kg × 6".
     """
-    return _set_text(item.measure, *_halves_of(row))
+    return _set_text(item.measure, *_halves_of(row, item))
 
 
 @register.filter
@@ -174,26 +189,26 @@ def row_said(row: Any, item: SessionItem) -> str:
 
     "12 repetitions", "left 10, right 8 repetitions, with 8.5 kg".
     """
-    return _set_said(item.measure, *_halves_of(row))
+    return _set_said(item.measure, *_halves_of(row, item))
 
 
 @register.filter
 def previous_text(previous: dict[str, Any], item: SessionItem) -> str:
     """Return the same set of the last time, worded as `row_text`."""
-    return _set_text(item.measure, *_halves_before(previous))
+    return _set_text(item.measure, *_halves_before(previous, item))
 
 
 @register.filter
 def previous_said(previous: dict[str, Any], item: SessionItem) -> str:
     """Return the same set of the last time, worded for screen readers."""
-    return _set_said(item.measure, *_halves_before(previous))
+    return _set_said(item.measure, *_halves_before(previous, item))
 
 
 @register.filter
 def previous_name(previous: dict[str, Any], item: SessionItem) -> str:
     """Return the name of the button that copies the last time: its text, and the sides if they
     differ."""
-    text, (left, right) = previous_text(previous, item), _halves_before(previous)
+    text, (left, right) = previous_text(previous, item), _halves_before(previous, item)
     return text if left == right else f"{text}, {previous_said(previous, item)}"
 
 

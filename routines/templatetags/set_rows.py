@@ -1,7 +1,7 @@
 """The rows of sets, in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -41,7 +41,7 @@ class Field:
     """One field of a row.
 
     `label` is read by screen readers, `unit` is shown in the field beside the figure, `target` is
-    logged if it stays empty. `value` is the figure typed or copied.
+    logged if it stays empty. `value` is the figure typed or copied. `helps`: the figure is help.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Field:
     target: str
     value: Any
     is_refused: bool
+    helps: bool = False
 
 
 class RowInWords:
@@ -182,9 +183,7 @@ class RowInWords:
         item, measure = self.item, measure_name(self.item.measure)
         fields = []
         if item.takes_load:
-            unit, load = self.unit, self.asked_load or "–"
-            label = _("%(name)s, weight in %(unit)s") % {"name": self.name, "unit": unit}
-            fields.append(self._field("load", label, unit, LOAD_STEPS[LoadUnit(unit)], load))
+            fields.append(self._load_field())
         if item.is_paired:
             left, right = (
                 pgettext("left, in one letter", "L"),
@@ -198,6 +197,16 @@ class RowInWords:
             label = ", ".join(filter(None, [self.name, side, measure]))
             fields.append(self._field(name, label, short, step, str(item.aim)))
         return fields
+
+    def _load_field(self) -> Field:
+        unit, target = self.unit, self.asked_load or "–"
+        step, figures = LOAD_STEPS[LoadUnit(unit)], {"name": self.name, "unit": unit}
+        if not self.item.load_helps:
+            label = _("%(name)s, weight in %(unit)s") % figures
+            return self._field("load", label, unit, step, target)
+        label = _("%(name)s, help in %(unit)s") % figures
+        shown = _("%(unit)s help") % figures
+        return replace(self._field("load", label, shown, step, target), helps=True)
 
     def _field(self, name: str, label: str, unit: str, step: str, target: str) -> Field:
         bound = self.form[name] if self.form else None

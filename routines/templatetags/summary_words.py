@@ -15,11 +15,11 @@ register = template.Library()
 
 @register.filter
 def gain_words(done: DoneItem) -> str:
-    """Return what increased in an exercise: "more weight", "3 repetitions more"."""
+    """Return what increased in an exercise: "more weight", "less help", "3 repetitions more"."""
     if done.gain is None:
         return ""
     if done.gain.better == Better.LOAD:
-        return _("more weight")
+        return _("less help") if done.item.load_helps else _("more weight")
     more = done.gain.now - done.gain.before
     if done.item.measure == Measure.REPS:
         words = ngettext("%(more)d repetition more", "%(more)d repetitions more", more)

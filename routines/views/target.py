@@ -74,8 +74,8 @@ def _of(plan: Plan, slug: str) -> tuple[ExerciseDose, NextTarget]:
 def _old(aim: NextTarget, each: ExerciseDose) -> dict[str, Any]:
     """Return the figures before the change, or the present ones if nothing changed."""
     if before := aim.why.before:
-        figures = {"sets": before.sets, "lo": before.lo, "hi": before.hi, "load": before.load}
-        return figures | {"unit": aim.why.unit}
+        figures = {"sets": before.sets, "lo": before.lo, "hi": before.hi}
+        return {**figures, "load": before.load_figure, "unit": aim.why.unit}
     dose = each.dose
     load = decimal_text(dose.load or Decimal(0))
     return {"sets": dose.sets, "lo": dose.lo, "hi": dose.hi, "load": load}

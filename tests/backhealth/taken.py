@@ -6,7 +6,7 @@ from tests.backhealth.nonsense import ALL, GOOD, NONE, NONE_BUT_EMPTY, SHORT_TEX
 OWN_EXERCISE = {
     "name": "-++++-+-+",
     **dict.fromkeys(["pattern", "primary", "secondary", "kit", "load", "measure", "sides"], NONE),
-    **dict.fromkeys(["sets_lo", "sets_hi", "lo", "hi", "rest_s"], NONE),
+    **dict.fromkeys(["sets_lo", "sets_hi", "lo", "hi", "rest_s", "help_at_first"], NONE),
     **dict.fromkeys(["hold_s", "tempo", "link", "figure"], NONE_BUT_EMPTY),
     **dict.fromkeys(["cues", "steps"], SHORT_TEXT),
     "note": TEXT,
@@ -19,7 +19,12 @@ ACTIVITY = {
 TAKEN = {
     "exercises:new_own_exercise": OWN_EXERCISE,
     # These fields stay as they were, with any word sent.
-    "exercises:change_own_exercise": {**OWN_EXERCISE, **dict.fromkeys(STAYS, ALL)},
+    "exercises:change_own_exercise": {
+        **OWN_EXERCISE,
+        **dict.fromkeys(STAYS, ALL),
+        # It belongs to help, which the exercise hasn't.
+        "help_at_first": NONE_BUT_EMPTY,
+    },
     "exercises:retire_own_exercise": {},
     "exercises:bring_back_own_exercise": {},
     "builder:share": {"action": NONE, "with_notes": ALL},

@@ -17,7 +17,7 @@ from builder.routine_files.format import (
     written,
 )
 from builder.routine_files.reading import MOST_BYTES, BadFile, Fault, Known, read_routine
-from exercises.dose import DoseRange, Range
+from exercises.dose import DoseRange, LoadRange, Range
 from exercises.vocabulary import Equipment, LoadNeed, Measure, Muscle, Pattern, Phase
 
 LIBRARY = {
@@ -113,6 +113,22 @@ def test_own_exercise_goes_along():
         note="First line\nsecond line",
     )
     each = FileExercise(exercise="own-1", sets=2, reps=Range(6, 8), load_kg=Decimal(4))
+    file = RoutineFile(name="Mine", days=(FileDay(exercises=(each,)),), exercises=(own,))
+
+    assert read_routine(written(file).encode(), {}) == file
+
+
+def test_help_goes_along_with_what_it_begins_with():
+    dose = {"sets": Range(2, 3), "reps": Range(6, 10), "rest_s": 60, "rir": Range(2, 4)}
+    own = OwnExercise(
+        slug="own-1",
+        name="Assisted squat",
+        pattern=Pattern.SQUAT,
+        primary=(Muscle.QUADRICEPS,),
+        load=LoadNeed.HELP,
+        dose=DoseRange(**dose, start_load_kg=LoadRange(Decimal("22.5"), Decimal("22.5"))),
+    )
+    each = FileExercise(exercise="own-1", sets=2, reps=Range(6, 8), load_kg=Decimal(15))
     file = RoutineFile(name="Mine", days=(FileDay(exercises=(each,)),), exercises=(own,))
 
     assert read_routine(written(file).encode(), {}) == file

@@ -63,10 +63,14 @@ def test_loading_the_library_leaves_own_exercises_alone(library, ana, noon):
         ("optional", ["chair", "dumbbell"], ["chair"], [], ["dumbbell"]),
         ("required", ["chair", "dumbbell"], ["chair", "dumbbell"], [], []),
         ("required", ["chair", "dumbbell", "backpack"], ["chair"], ["dumbbell", "backpack"], []),
+        ("help", ["chair"], ["chair"], [], []),
+        ("help", ["chair", "band"], ["chair", "band"], [], []),
+        ("help", ["chair", "band", "dumbbell"], ["chair"], ["band", "dumbbell"], []),
     ],
 )
 def test_kit_is_needed_as_far_as_the_load_is(library, ana, load, kit, needed, any_of, optional):
-    made = builders.own_exercise(ana, kit=kit, load=load)
+    dose = {**DOSE, "start_load_kg": (20, 20)} if load == "help" else DOSE
+    made = builders.own_exercise(ana, kit=kit, load=load, dose=dose)
 
     assert (made.equipment, made.any_of, made.optional_equipment) == (needed, any_of, optional)
     assert (made.as_entry().kit, made.as_entry().load) == (tuple(kit), load)
@@ -169,6 +173,13 @@ def vars_of(exercise):
         ({"dose": {**DOSE, "sets": (1, 11)}}, "sets is not from 1 to 10"),
         ({"dose": {**DOSE, "reps": (1, 10**9)}}, "reps is not from 1 to 100"),
         ({"dose": {**DOSE, "rest_s": 601}}, "rest_s is not from 0 to 600"),
+        ({"load": "help"}, "load is help, so start_load_kg"),
+        ({"load": "help", "dose": {**DOSE, "start_load_kg": (0, 0)}}, "so start_load_kg"),
+        ({"load": "help", "dose": {**DOSE, "start_load_kg": (201, 201)}}, "at most 200"),
+        (
+            {"load": "help", "dose": {"sets": (1, 1), "seconds": (9, 9), "rest_s": 0}},
+            "load is help, which goes with reps only",
+        ),
         ({"cues": ["Push"] * 7}, "cues"),
         ({"name": ""}, "name"),
         ({"secret": 1}, "secret"),

@@ -70,6 +70,19 @@ def test_form_makes_an_exercise_and_shows_it(library, as_ana, ana):
         ({"hi": "1000000000"}, "hi", "Ensure this value is less than or equal to 100."),
         ({"lo": "9", "hi": "8"}, "hi", "This is less than at first."),
         ({"load": "required"}, "kit", "Tick the weight or the band that it needs."),
+        ({"load": "help"}, "help_at_first", "Write how much it helps at first."),
+        (
+            {"load": "help", "help_at_first": "201"},
+            *("help_at_first", "Ensure this value is less than or equal to 200."),
+        ),
+        (
+            {"load": "help", "help_at_first": "0"},
+            *("help_at_first", "Ensure this value is greater than or equal to 0.5."),
+        ),
+        (
+            {"load": "help", "help_at_first": "20", "measure": "seconds", "tempo": ""},
+            *("measure", "Help goes with repetitions only."),
+        ),
         ({"measure": "minutes"}, "tempo", "A tempo goes with repetitions only."),
         ({"cues": "x\n" * 7}, "cues", "At most 6 lines; these are 7."),
         ({"steps": "x" * 201}, "steps", "A line has at most 200 letters."),
@@ -89,6 +102,25 @@ def test_bad_input_is_told_beside_its_field_and_keeps_what_was_typed(
     assert f'id="id_{field}_error"' in text(answer)
     assert "Typed before." in text(answer)
     assert not Exercise.objects.exclude(owner=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("units", "unit", "kg"), [("metric", "kg", "22.5"), ("imperial", "lb", "10.2058")]
+)
+def test_help_is_typed_in_the_person_s_own_unit(library, as_ana, ana, units, unit, kg):
+    ana.units = units
+    ana.save()
+
+    as_ana.post(NEW, {**FORM, "load": "help", "help_at_first": "22.5"})
+
+    made = Exercise.objects.of(ana).get()
+    asked = as_ana.get(page("change_own_exercise", made)).context["form"]
+    as_ana.post(page("change_own_exercise", made), {**FORM, "load": "none", "help_at_first": "20"})
+    changed = Exercise.objects.get(pk=made.pk)
+    assert tuple(map(str, made.dose.start_load_kg)) == (kg, kg)
+    assert asked.fields["help_at_first"].label == f"Help to begin with, in {unit}"
+    assert str(asked["help_at_first"].value()) == "22.5"
+    assert (changed.load, changed.dose.start_load_kg == made.dose.start_load_kg) == ("help", False)
 
 
 def test_borrowed_figure_is_never_that_of_somebody_s_own(library, as_ana, bo):

@@ -43,10 +43,15 @@ const sideOf = ({ form, name }) => {
   return name === "amount" ? words.left : words.right;
 };
 
+const stepsOf = ({ name, dataset }) => {
+  if (name !== "load") return "steps";
+  return "help" in dataset ? "steps-help" : "steps-load";
+};
+
 const addSteps = (row) => {
   if (row.querySelector(".step")) return;
   for (const field of row.querySelectorAll("input[data-step]")) {
-    const [less, more] = part(field.name === "load" ? "steps-load" : "steps").children;
+    const [less, more] = part(stepsOf(field)).children;
     for (const each of [less, more]) {
       each.dataset.step = `${each === less ? "-" : ""}${field.dataset.step}`;
       each.setAttribute("aria-label", [each.getAttribute("aria-label"), sideOf(field)].filter(Boolean).join(", "));

@@ -40,7 +40,9 @@ const fill = (form, { fields, labels = [] }) => {
     if (fields[name] && new FormData(form).get(name) !== fields[name]) remember(form, name, fields[name]);
   const { unit, load, asked: target } = form.elements;
   if (load && fields.unit && fields.unit !== unit.value) {
-    load.closest(".set__field").dataset.unit = unit.value = fields.unit;
+    const field = load.closest(".set__field").dataset;
+    field.unit = field.unit.replace(unit.value, fields.unit);
+    unit.value = fields.unit;
     load.dataset.step = fields.unit === "lb" ? "2.5" : "1";
     // The target is in the other unit.
     load.placeholder = "–";
