@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from decimal import Decimal
 from uuid import UUID
 
 from exercises.vocabulary import Phase
 from routines.models import ItemSums, Session, SessionItem, SetLog
 from routines.models.session import DONE
 from routines.planning.item_sums import SetFigures, sums_of
+from routines.planning.loads import Unit, load_of
 
 
 def keep_sums(session: Session) -> None:
@@ -48,15 +48,15 @@ def _row(item: SessionItem, logs: Sequence[SetLog]) -> ItemSums:
         measure=item.measure,
         height_cm=item.height_cm,
         band=item.band,
-        **asdict(sums_of([_figures(log) for log in logs])),
+        **asdict(sums_of([_figures(log, helps=item.load_helps) for log in logs])),
     )
 
 
-def _figures(log: SetLog) -> SetFigures:
+def _figures(log: SetLog, *, helps: bool) -> SetFigures:
     return SetFigures(
         number=log.number,
         side=log.side,
         amount=log.amount,
-        load=log.load_kg or Decimal(0),
+        load=load_of(log.load_kg, Unit.KG, helps=helps),
         rir=log.rir,
     )

@@ -306,4 +306,4 @@ def _load(row: LoggedSet, item: LoggedItem) -> Decimal:
         return row.load_kg or Decimal(0)
     if row.load_kg is None:
         return load_of(item.load, Unit(item.load_unit), helps=True)
-    return 0 - row.load_kg
+    return load_of(row.load_kg, Unit.KG, helps=True)

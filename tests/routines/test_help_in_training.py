@@ -13,7 +13,7 @@ from routines.facts.doses import strength_of
 from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
 from routines.labels.targets import why_sentences
-from routines.models import Plan, PlannedSession, SessionItem
+from routines.models import ItemSums, Plan, PlannedSession, SessionItem
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,8 @@ def test_life_with_help(library, ana, noon, time_machine):
         *((37, 15, "ease_back"), (40, 15, "ease_back"), (42, 15, "ease_back")),
         *((44, 10, ""), (47, 15, "deload")),
     ]
+    sums = ItemSums.objects.filter(exercise=made).order_by("local_date")
+    assert [each.load_kg for each in sums] == [-load for _day, load, _eased in told]
     assert [why.partition(".")[0] for *_figures, why in life.told][2:8] == [
         *("A step less help", "Same help", "Same help"),
         *("A step less help", "Same help", "More help"),
