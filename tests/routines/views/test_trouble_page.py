@@ -21,7 +21,7 @@ def squat(session):
 
 
 def test_trouble_has_a_page_for_browsers_without_scripts(session, squat, as_ana):
-    link = f'<a data-more href="/items/{squat.pk}/trouble/">Squat: it hurts, swap, skip</a>'
+    link = f'<a data-more href="/items/{squat.pk}/trouble/">Squat: it hurts, swap, move, skip</a>'
     assert link in as_ana.get(f"/sessions/{session.pk}/").content.decode()
 
     page = as_ana.get(f"/items/{squat.pk}/trouble/").content.decode()
