@@ -1,5 +1,7 @@
 """The values that the tests of nonsense send, and the notation of their answers."""
 
+import pytest
+
 from accounts.keys import new_key
 from routines.planning.questions import FLAG_GROUPS
 from tests import builders
@@ -11,6 +13,11 @@ NONE_BUT_EMPTY = "+--------"
 TEXT, SHORT_TEXT = "+++++-+++", "+++++-+-+"
 
 HEADERS = {"plain": {}, "htmx": {"HX-Request": "true"}}
+# htmx is answered by other templates; the database gets the same, so that one is enough.
+WITH_HEADERS = [
+    pytest.param(headers, id=name, marks=[pytest.mark.one_database] if headers else [])
+    for name, headers in HEADERS.items()
+]
 SIGNS = {200: "+", 204: "+", 302: "+", 422: "-"}
 
 # The values that each form accepts.

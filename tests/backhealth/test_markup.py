@@ -11,6 +11,8 @@ from django.urls import reverse
 from accounts.keys import new_key
 from tests import builders
 
+pytestmark = pytest.mark.one_database
+
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 VOID = {"br", "hr", "img", "input", "link", "meta", "path", "circle", "rect", "line", "polyline"}
 FIELDS = {"input", "select", "textarea"}

@@ -7,7 +7,10 @@ import pytest
 from tests.bh.conftest import stopped
 
 ON_TWO_CORES = ["-n", "2", "--dist", "worksteal"]
-ON_POSTGRES = ["-m", "both_databases or not (browser or lives or without_database)"]
+ON_POSTGRES = [
+    "-m",
+    "both_databases or not (browser or lives or without_database or one_database)",
+]
 
 
 @pytest.fixture

@@ -9,7 +9,11 @@ from django.utils.html import strip_tags
 from exercises.models import Exercise
 from exercises.templatetags.exercise_words import up_to
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("library"),
+]
 
 
 def text(client, slug):

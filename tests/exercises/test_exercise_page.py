@@ -11,7 +11,11 @@ from django.utils.html import strip_tags
 
 from exercises.models import Drawing, Exercise
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.usefixtures("library"),
+]
 
 PAGE_BYTES = 40 * 1024  # compressed, as it is sent
 

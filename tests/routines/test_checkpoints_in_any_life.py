@@ -319,6 +319,7 @@ class AnyLife(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_stored_checkpoints_never_show_in_any_life(library, ana, noon):
     plan = builders.plan(ana, noon - 95 * DAY, level="L3", equipment=builders.GYM)
     seen = Counter()
