@@ -12,6 +12,8 @@ urlpatterns = [
     path(OF_ACTIVITY, views.activity, name="activity"),
     path(f"{OF_ACTIVITY}remove/", views.remove_activity, name="remove_activity"),
     path(f"{OF_ACTIVITY}restore/", views.restore_activity, name="restore_activity"),
+    path("history/sessions/<uuid:logged_id>/", views.session, name="session"),
+    path("history/exercises/", views.exercises, name="exercises"),
     path(OF_EXERCISE, views.exercise, name="exercise"),
     path(f"{OF_EXERCISE}checked/", views.check_exercise, name="check_exercise"),
 ]

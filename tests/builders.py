@@ -17,7 +17,7 @@ from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import PlanChoices, make_plan
 from routines.actions.screening import answer_screening
 from routines.actions.session import finish_session, start_session
-from routines.models import Plan, Screening, Session, SessionItem, SetLog
+from routines.models import Plan, Screening, Session, SessionItem, SetLog, Status
 from routines.planning.questions import GROUPS, QUESTIONS
 
 PASSWORD = "a long enough sentence"
@@ -119,3 +119,17 @@ def finished(user: User, now: datetime, *, sets: int = 1) -> Session:
         for number in range(1, sets + 1):
             one_set(item, now + timedelta(minutes=number), number=number)
     return finish_session(session=found, rir=None, note="", now=now + timedelta(minutes=40))
+
+
+def done_on(user: User, when: datetime) -> Session:
+    """Make a session that was done, without exercises: enough for what counts sessions alone."""
+    return Session.objects.create(
+        user=user,
+        programme_day="A",
+        wanted_a_week=3,
+        status=Status.COMPLETED,
+        started_at=when,
+        finished_at=when,
+        local_date=user.local_date(when),
+        time_zone=user.time_zone,
+    )

@@ -3,7 +3,7 @@
 import ast
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.forms.models import model_to_dict
@@ -87,6 +87,7 @@ def values(ana, library, noon):
     """Return values for every address: ana's running session with an exercise and a set of it; a
     change and a day of her plan; her calendar's token; her routine and its link."""
     plan = builders.plan(ana, noon)
+    logged = builders.done_on(ana, noon - timedelta(days=2))
     session = builders.session(ana, noon)
     away = marks_for("away", day=date(2026, 3, 11), to=None)
     change = actions.change_plan(user=ana, marks=away, today=noon.date(), now=noon)
@@ -95,6 +96,7 @@ def values(ana, library, noon):
     item = next(each for each in builders.strength(session) if not each.side_by_side)
     return {
         "session_id": session.pk,
+        "logged_id": logged.pk,
         "item_id": item.pk,
         "key": builders.one_set(item, noon).pk,
         "slug": item.exercise_id,

@@ -1,6 +1,6 @@
 """What may be asked of History."""
 
 from history.forms.activities import ActivitiesForm, ActivityForm
-from history.forms.history import HistoryForm
+from history.forms.history import ExercisesForm, HistoryForm
 
-__all__ = ["ActivitiesForm", "ActivityForm", "HistoryForm"]
+__all__ = ["ActivitiesForm", "ActivityForm", "ExercisesForm", "HistoryForm"]

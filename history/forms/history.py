@@ -1,6 +1,7 @@
 """What the page of the log shows."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class HistoryForm(forms.Form):
@@ -13,3 +14,14 @@ class HistoryForm(forms.Form):
     until = forms.DateField(required=False)
     undo = forms.UUIDField(required=False)
     removed = forms.UUIDField(required=False)
+
+
+class ExercisesForm(forms.Form):
+    """The search for an exercise in the log."""
+
+    q = forms.CharField(
+        label=_("Search your exercises"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "enterkeyhint": "search"}),
+    )

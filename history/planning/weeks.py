@@ -71,5 +71,10 @@ def in_range(weeks: Collection[Week]) -> tuple[int, int]:
     return sum(week.kind == Kind.IN_RANGE for week in asked), len(asked)
 
 
+def first_of_week(day: date, week_start: int) -> date:
+    """Return the first day of a day's training week, which begins on the weekday `week_start`."""
+    return day - timedelta(days=(day.weekday() - week_start) % 7)
+
+
 def _week_of(day: date, any_start: date) -> date:
     return day - timedelta(days=(day - any_start).days % 7)

@@ -1,81 +1,90 @@
-"""The log, week by week; every set can be corrected."""
+"""The log: what one asks first, a calendar, and the sessions, folded."""
 
-from collections import Counter, defaultdict
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.requests import PersonRequest
+from backhealth.http import wants_partial
 from backhealth.prepared import Prepared
+from history.facts import log, overview
+from history.facts.gains import gains_of
 from history.forms import HistoryForm
-from routines.facts.day_notes import NotedDay, noted_days
-from routines.facts.logged import (
-    LoggedItem,
-    last_day_of_log,
-    logged_by_session,
+from history.labels.activities import activity_words
+from history.labels.calendar import CALENDAR_MARKS
+from history.labels.overview import (
+    CHANGES,
+    gain_words,
+    hurt_words,
+    in_range_words,
+    means_of,
+    sessions_words,
 )
+from history.labels.sessions import EASED
+from history.labels.weeks import WEEKS
+from history.planning.months import last_of_month, month_of, year_of
+from routines.compiled import answer
 from routines.models import Session
-from routines.models.owned import FIRST, LAST, PERSON
-from routines.models.session import DONE
+from routines.models.owned import PERSON
 from routines.views.session_page import taken_back
-from routines.views.weeks import week_start
 
-DAYS_A_PAGE = 4 * 7
-WEEKS_COUNTED = 12
-# The columns of a session that History shows.
-SESSION = (
-    "programme_day",
-    "day_name",
-    "local_date",
-    "status",
-    "off_plan",
-    "wanted_a_week",
-    "pain",
-    "rir",
-    "note",
-)
+# Before it there is no calendar, whatever the address asks for.
+EARLIEST = date(2000, 1, 1)
 
-_SESSIONS = Prepared(
-    lambda: Session.objects.of(PERSON).in_the_log().between(FIRST, LAST).only(*SESSION)
-)
-_DAYS_DONE = Prepared(
-    lambda: (
-        Session.objects.of(PERSON).done().filter(local_date__gte=FIRST).values_list("local_date")
-    )
-)
+
+@lru_cache(maxsize=16)
+def _words(_language: str | None) -> dict[str, Any]:
+    """Return the words that the compiled templates look up, translated once into a language."""
+    weekdays = [(str(WEEKDAYS[each]), str(WEEKDAYS_ABBR[each])) for each in range(7)]
+    return {
+        "activity_words": activity_words,
+        "change_words": _translated(CHANGES),
+        "eased_words": _translated(EASED),
+        "gain_words": gain_words,
+        "hurt_words": hurt_words,
+        "in_range_words": in_range_words,
+        "mark_words": _translated(CALENDAR_MARKS),
+        "sessions_words": sessions_words,
+        "week_words": _translated(WEEKS),
+        "weekday_words": weekdays,
+        "activities_address": reverse("history:activities"),
+        "exercises_address": reverse("history:exercises"),
+        "mornings_address": reverse("routines:mornings"),
+    }
+
+
+def _translated(words: Mapping[Any, Any]) -> dict[Any, str]:
+    return {code: str(word) for code, word in words.items()}
+
+
 _REMOVED = Prepared(
     lambda: Session.objects.of(PERSON).removed().only("local_date", "programme_day", "day_name")
 )
 
 
-class LoggedSession(NamedTuple):
-    """A session of the log with its exercises, which only an open week shows."""
-
-    session: Session
-    items: list[LoggedItem]
-
-
 @require_safe
 def history(request: PersonRequest) -> HttpResponse:
-    """Show four training weeks up to the requested day, newest first; long breaks are skipped.
+    """Show four weeks of the log up to the day asked for, newest first; long breaks are skipped.
 
-    The newest is open. The sessions of the others are links, each to the page on which its week is
-    the newest.
+    Without a day, what one asks first stands above: the last twelve weeks, and how the back was.
+    The sessions of the day asked for are open; of the others, the newest has its sets.
     """
     form = HistoryForm(request.GET)
     is_good = form.is_valid()
     until, undo = form.cleaned_data.get("until"), form.cleaned_data.get("undo")
-    newest = last_day_of_log(request.user, until or date.max)
-    first, today = _page_start(request.user, newest), request.user.today()
     context = {
         "form": form,
-        "weeks": _weeks(request.user, first, newest, today) if newest else [],
-        "older": last_day_of_log(request.user, first - timedelta(days=1)) if newest else None,
-        "in_range": _weeks_in_range(request.user, today),
+        **_log(request.user, until, request.user.today()),
         "undo": taken_back(request.user, undo) if undo else None,
         "removed_now": form.cleaned_data.get("removed"),
         "removed": _REMOVED(user=request.user),
@@ -83,64 +92,77 @@ def history(request: PersonRequest) -> HttpResponse:
     return render(request, "history/history.html", context, status=200 if is_good else 422)
 
 
-def _page_start(user: User, newest: date | None) -> date:
+@require_safe
+def session(request: PersonRequest, logged_id: UUID) -> HttpResponse:
+    """Show one session of the log with its sets; a part of History if htmx asks for it."""
+    mine = Session.objects.of(request.user).in_the_log()
+    found = get_object_or_404(mine, pk=logged_id)
+    context = {"logged": log.logged_session(request.user, found)}
+    if wants_partial(request):
+        return answer(request, "history/_session_sets.jinja.html", context)
+    return render(request, "history/session.html", context)
+
+
+def _log(user: User, until: date | None, today: date) -> dict[str, Any]:
+    """Return what the page shows of the log up to a day; nothing of an empty log."""
+    newest = log.last_day_of_log(user, until or date.max)
     if newest is None:
-        return date.max
-    return week_start(newest, user.week_start) - timedelta(days=DAYS_A_PAGE - 7)
-
-
-def _weeks(user: User, first: date, last: date, today: date) -> list[dict[str, Any]]:
-    """Return the weeks with sessions or notes in them, newest first. Four queries.
-
-    The newest week with sessions is open: its sessions have their exercises and sets.
-    """
-    sessions = _SESSIONS(user=user, first=first, last=last)
-    opened = week_start(sessions[0].local_date, user.week_start) if sessions else None
-    logged = logged_by_session(
-        each for each in sessions if week_start(each.local_date, user.week_start) == opened
-    )
-    shown: dict[date, list[LoggedSession]] = defaultdict(list)
-    for each in sessions:
-        start = week_start(each.local_date, user.week_start)
-        shown[start].append(LoggedSession(each, logged[each.pk]))
-    noted: dict[date, list[NotedDay]] = defaultdict(list)
-    for day in noted_days(user, first, last):
-        noted[week_start(day.day, user.week_start)].append(day)
-    starts = sorted(shown.keys() | noted.keys(), reverse=True)
-    return [
-        _week(start, shown[start], noted[start], today) | {"is_open": start == opened}
-        for start in starts
-    ]
-
-
-def _week(
-    start: date, shown: list[LoggedSession], noted: list[NotedDay], today: date
-) -> dict[str, Any]:
-    sessions = [each.session for each in shown]
-    last = start + timedelta(days=6)
-    done = sum(session.status in DONE for session in sessions)
-    return {
-        "first": start,
-        "last": last,
-        "is_over": last < today,
-        "done": done,
-        "wanted": sessions[0].wanted_a_week if sessions else None,
-        "sessions": shown,
-        "noted": noted,
+        return {}
+    first_day = log.first_day_of_log(user, newest)
+    shown = min(max(until or today, EARLIEST), max(today, EARLIEST))
+    first = shown.replace(month=1, day=1)
+    since = min(first, overview.strip_start(user, today)) if until is None else first
+    done = overview.done_days(user, since, last_of_month(shown.replace(month=12)))
+    mornings = _mornings(user, newest, until, today)
+    context = _calendar(user, shown, done, first_day, today)
+    weeks = log.weeks_of_log(user, newest, opened=newest, mornings=dict(mornings))
+    if until is None:
+        found = overview.overview(user, today, done=done, mornings=mornings, first_day=first_day)
+        context |= _overview(found, weeks) | {"gains": gains_of(user, today)}
+    page_start = log.page_start(user, newest)
+    return context | {
+        "weeks": weeks,
+        "opened": newest if newest == until else None,
+        "older": page_start - log.DAY if first_day < page_start else None,
+        "today": today,
+        **_words(get_language()),
     }
 
 
-def _weeks_in_range(user: User, today: date) -> dict[str, int]:
-    """Count the weeks with two or three sessions among the last twelve since the first session (F).
+def _overview(found: overview.Overview, weeks: list[log.LoggedWeek]) -> dict[str, Any]:
+    this_week = found.weeks[-1].first
+    return {
+        "overview": found,
+        "this_week": next((week for week in weeks if week.first == this_week), None),
+        "kinds": sorted({week.kind for week in found.weeks}),
+        "means": list(means_of(found.back)) if found.back else [],
+        "hurt": log.hurt_in(weeks),
+    }
 
-    The current week counts as soon as it has two, and before that not at all.
-    """
-    this_week = week_start(today, user.week_start)
-    since = this_week - timedelta(days=7 * (WEEKS_COUNTED - 1))
-    days = _DAYS_DONE(user=user, first=since)
-    counts = Counter(week_start(day, user.week_start) for (day,) in days)
-    started = min(counts, default=this_week)
-    weeks = (this_week - started).days // 7 + 1
-    met = sum(count >= 2 for count in counts.values())
-    running = counts[this_week] < 2
-    return {"met": met, "of": weeks - running}
+
+def _mornings(user: User, newest: date, until: date | None, today: date) -> list[overview.Morning]:
+    """Return the mornings of the weeks shown, and of the overview if it stands above them."""
+    first, last = log.page_start(user, newest), newest + log.DAY
+    if until is None:
+        first, last = overview.strip_start(user, today) - overview.LEAD, today
+    return overview.mornings_of(user, first, last)
+
+
+def _calendar(
+    user: User, shown: date, done: dict[date, int], first_day: date, today: date
+) -> dict[str, Any]:
+    first = shown.replace(day=1)
+    month = month_of(
+        shown,
+        sessions=done,
+        beside=overview.days_beside(user, first, last_of_month(first)),
+        week_start=user.week_start,
+        earliest=first_day,
+        today=today,
+    )
+    year = year_of(shown, sessions=done, earliest=first_day, today=today)
+    return {
+        "month": month,
+        "year": year,
+        "weekdays": [(user.week_start + number) % 7 for number in range(7)],
+    }

@@ -13,8 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet, UUIDField
 from accounts.models import User
 from backhealth.prepared import Given, Prepared
 from exercises.vocabulary import Phase
-from routines.models import DayNote, Session, SessionItem, SetLog, Status
-from routines.models.owned import LAST, PERSON
+from routines.models import Session, SessionItem, SetLog, Status
 from routines.models.session import FINISHED
 from routines.models.set_log import LoggedRow, rows_of
 from routines.planning.dose import Counting
@@ -76,26 +75,9 @@ def sessions_with(user: User, exercise: str) -> QuerySet[Session]:
     return over.filter(Exists(items))
 
 
-def last_day_of_log(user: User, until: date) -> date | None:
-    """Return the last day up to `until` with a session of the log or a note; None without one. One
-    query."""
-    days = _LAST_DAY(user=user, last=until)
-    return days[0][0] if days else None
-
-
-def _last_day() -> QuerySet[Session, tuple[date]]:
-    sessions = Session.objects.of(PERSON).in_the_log().filter(local_date__lte=LAST)
-    notes = DayNote.objects.of(PERSON).standing().filter(day__lte=LAST)
-    days = sessions.order_by().values_list("local_date")
-    either = days.union(notes.order_by().values_list("day"), all=True)
-    return either.order_by("-local_date")[:1]
-
-
-_LAST_DAY = Prepared(_last_day)
-
-
-def logged_by_session(sessions: Iterable[Session]) -> dict[UUID, list[LoggedItem]]:
-    """Return the exercises with sets of these sessions, by the session's key. Two queries."""
+def logged_by_session(sessions: Iterable[Session | UUID]) -> dict[UUID, list[LoggedItem]]:
+    """Return the exercises with sets of these sessions, or of those with these keys, by the
+    session's key. Two queries."""
     found = defaultdict(list)
     for each in logged_items(sessions):
         found[each.item.session_id].append(each)
@@ -123,7 +105,7 @@ _SETS = Prepared(
 )
 
 
-def logged_items(sessions: Iterable[Session], *, exercise: str = "") -> list[LoggedItem]:
+def logged_items(sessions: Iterable[Session | UUID], *, exercise: str = "") -> list[LoggedItem]:
     """Return the exercises with sets of these sessions, or only one of them, the newest session
     first.
 

@@ -1,6 +1,6 @@
 """Fixtures for the tests that send nonsense to every page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -39,6 +39,7 @@ def empty_pages(monkeypatch):
 def urls(ana, library, noon):
     """Return every address, for ana's running session, one exercise with a weight and its set."""
     plan = builders.plan(ana, noon, level="L2", equipment=builders.GYM)
+    finished = builders.done_on(ana, noon - timedelta(days=2))
     session = builders.session(ana, noon)
     away = marks_for("away", day=date(2026, 3, 11), to=None)
     change = change_plan(user=ana, marks=away, today=noon.date(), now=noon)
@@ -107,6 +108,7 @@ def urls(ana, library, noon):
         "history:activity": [activity.pk],
         "history:remove_activity": [activity.pk],
         "history:restore_activity": [activity.pk],
+        "history:session": [finished.pk],
         "history:check_exercise": [item.exercise_id],
         "history:exercise": [item.exercise_id],
         "routines:rungs": [item.exercise_id],

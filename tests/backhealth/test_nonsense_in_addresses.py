@@ -7,7 +7,7 @@ from django.test import Client
 
 from builder.forms import PickForm, PutAwayForm
 from exercises.forms import LibraryForm
-from history.forms import ActivitiesForm, HistoryForm
+from history.forms import ActivitiesForm, ExercisesForm, HistoryForm
 from routines.forms import (
     ChangeForm,
     DayNotesForm,
@@ -65,11 +65,13 @@ PARAMETERS = {
     "routines:week": {"changed": ALL},
     "routines:write_down": {"day": ALL},
     "history:activities": {"removed": ALL},
+    "history:exercises": {"q": SHORT_TEXT},
     "history:history": dict.fromkeys(["until", "undo", "removed"], NONE_BUT_EMPTY),
     "account_login": {"next": ALL},
 }
 NO_PARAMETERS = [
     "history:activity",
+    "history:session",
     "builder:weekdays",
     "builder:begin",
     "builder:file",
@@ -163,6 +165,7 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
         "exercises:own_shelf": LibraryForm,
         "routines:change": ChangeForm,
         "history:activities": ActivitiesForm,
+        "history:exercises": ExercisesForm,
         "history:history": HistoryForm,
         "routines:day_notes": DayNotesForm,
         "routines:mornings": MorningsForm,

@@ -1,16 +1,17 @@
 """The log: weeks, one exercise through time, corrections."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from accounts.keys import new_key
+from history.models import Activity
 from history.views.exercise import exercise_page
 from routines.actions.day_notes import note_day
 from routines.actions.session import finish_session, write_down_session
-from routines.models import SetLog
+from routines.models import MorningCheck, Session, SessionItem, SetLog
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -30,53 +31,110 @@ def test_history_without_a_session_leads_to_today(library, as_ana, noon):
     assert "Nothing here yet" in page
 
 
-def test_history_shows_the_sessions_of_a_week_with_their_sets(library, ana, as_ana, noon):
+def rows(page: str) -> dict[str, bool]:
+    """Return the sessions of a page, by key, and whether each is open."""
+    return {
+        key: bool(is_open) for key, is_open in re.findall(r'id="session-([^"]+)"( open)?', page)
+    }
+
+
+def test_history_shows_the_sessions_of_a_week_in_rows(library, ana, as_ana, noon):
     builders.plan(ana, noon)
-    builders.finished(ana, noon, sets=2)
-    builders.finished(ana, noon + timedelta(days=2))
+    older = builders.finished(ana, noon, sets=2)
+    newer = builders.finished(ana, noon + timedelta(days=2))
 
     page = as_ana.get("/history/").content.decode()
 
     assert page.count('class="log-week"') == 1
     assert page.count("2 of 3") == 1
+    assert rows(page) == {str(newer.pk): False, str(older.pk): False}
+    # The newest has its sets, so that they can be read without a signal.
+    assert page.count('class="set-chip"') == 7
+    assert page.count(f'hx-get="/history/sessions/{older.pk}/"') == 1
+    assert page.count(f'hx-get="/history/sessions/{newer.pk}/"') == 0
+
+
+def test_history_opens_the_sessions_of_the_day_asked_for(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    older = builders.finished(ana, noon, sets=2)
+    builders.finished(ana, noon + timedelta(days=7))
+
+    page = as_ana.get("/history/?until=2026-03-04").content.decode()
+    after = as_ana.get("/history/?until=2026-03-08").content.decode()
+
+    assert rows(page) == {str(older.pk): True}
     # Both sides of an alternating exercise are read as one set.
-    assert page.count('class="set-chip"') == 14 + 7
-    assert page.index("Friday 6 March") < page.index("Wednesday 4 March")
+    assert page.count('class="set-chip"') == 14
+    assert rows(after) == {str(older.pk): False}
 
 
-def test_history_opens_the_newest_week_and_leads_to_the_sets_of_the_others(
-    library, ana, as_ana, noon
+def test_row_says_what_was_done_of_what_was_asked(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    session = builders.finished(ana, noon, sets=2)
+    first, second, third, *_others = builders.strength(session)
+    asked = sum(each.sets for each in builders.strength(session))
+    SessionItem.objects.filter(pk=first.pk).update(pain_high=4, pain=2)
+    SessionItem.objects.filter(pk=second.pk).update(skipped="hurts", sets=9)
+    SessionItem.objects.filter(pk=third.pk).update(swapped_at=noon, sets=9)
+    Session.objects.filter(pk=session.pk).update(
+        eased="ramp1", pain=3, pain_before=1, started_at=noon - timedelta(minutes=42)
+    )
+    MorningCheck.objects.create(
+        user=ana, day=noon.date() + timedelta(days=1), pain=2, recorded_at=noon
+    )
+
+    page = words_of(as_ana.get("/history/?until=2026-03-04"))
+
+    given_up = second.sets + third.sets
+    assert f"14 of {asked - given_up + 4} sets · 82 min · pain 4 of 10" in page
+    assert f"eased after a flare-up · left out: {second.exercise_name}" in page
+    for said in ("Pain before: 1 of 10", "Highest pain: 3 of 10", "The next morning: 2 of 10"):
+        assert page.count(said) == 1
+    assert page.count("First step back after a flare-up: half the sets and 30 % less weight.") == 1
+
+
+def words_of(answer) -> str:
+    """Return the text of a page, without tags, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_session_is_a_page_and_for_htmx_the_part_that_unfolds(
+    library, ana, as_ana, as_bo, noon, django_assert_num_queries
 ):
     builders.plan(ana, noon)
-    older = builders.finished(ana, noon)
-    newer = builders.finished(ana, noon + timedelta(days=7))
+    session = builders.finished(ana, noon)
+    address = f"/history/sessions/{session.pk}/"
 
-    page = as_ana.get("/history/").content.decode()
+    with django_assert_num_queries(8):
+        page = as_ana.get(address).content.decode()
+    part = as_ana.get(address, headers={"HX-Request": "true"}).content.decode()
 
-    assert page.count('class="log-week"') == 2
-    assert page.count('class="set-chip"') == 7
-    assert page.index(f'id="session-{newer.pk}"') < page.index('class="set-chip"')
-    # The week ends on Sunday, so that all of its sessions are on the page that it leads to.
-    link = f'href="/history/?until=2026-03-08#session-{older.pk}"'
-    assert page.count(link) == 1
-    assert page.count("Wednesday 4 March") == 1
-
-    page = as_ana.get("/history/?until=2026-03-08").content.decode()
-
-    assert page.count(f'id="session-{older.pk}"') == 1
-    assert page.count('class="set-chip"') == 7
-    assert page.count("Wednesday 4 March") == 1
+    assert f'href="/history/?until=2026-03-04#session-{session.pk}"' in page
+    assert part.lstrip().startswith('<div class="log-row__body">')
+    assert [each.count('class="set-chip"') for each in (page, part)] == [7, 7]
+    assert as_bo.get(address).status_code == 404
 
 
-def test_history_opens_a_week_with_sessions_below_one_with_notes_alone(library, ana, as_ana, noon):
-    builders.plan(ana, noon - timedelta(days=7))
-    builders.finished(ana, noon - timedelta(days=7))
+def test_activities_and_notes_stand_beside_the_sessions(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    builders.finished(ana, noon)
     note_day(user=ana, about="night", day=noon.date(), answer="well", minutes=None, now=noon)
+    Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk", minutes=40, note="Rain.")
+    Activity.objects.create(user=ana, day=date(2026, 3, 2), kind="gentle", removed_at=noon)
 
-    page = as_ana.get("/history/").content.decode()
+    page = words_of(as_ana.get("/history/"))
 
-    assert page.count('class="log-week"') == 2
-    assert page.count('class="set-chip"') == 7
+    assert page.count("Tuesday 3 March · Walk, 40 min: Rain.") == 1
+    assert page.count("Wednesday 4 March · slept and rested well") == 1
+    assert page.count("Gentle day") == 0
+
+
+def test_history_of_activities_alone_is_a_log(library, ana, as_ana, noon):
+    Activity.objects.create(user=ana, day=date(2024, 3, 3), kind="walk")
+
+    page = words_of(as_ana.get("/history/"))
+
+    assert page.count("Sunday 3 March · Walk") == 1
 
 
 def test_history_with_one_session_in_the_week_says_gains_are_kept(library, ana, as_ana, noon):
@@ -84,7 +142,7 @@ def test_history_with_one_session_in_the_week_says_gains_are_kept(library, ana, 
 
     page = as_ana.get("/history/").content.decode()
 
-    assert page.count("kept your gains") == 1
+    assert page.count("· kept your gains") == 1
 
 
 def test_history_says_nothing_of_the_kind_while_the_week_runs(library, ana, as_ana, noon):
@@ -92,7 +150,7 @@ def test_history_says_nothing_of_the_kind_while_the_week_runs(library, ana, as_a
 
     page = as_ana.get("/history/").content.decode()
 
-    assert page.count("kept your gains") == 0
+    assert page.count("· kept your gains") == 0
 
 
 def test_history_counts_weeks_in_range_not_streaks(library, ana, as_ana, noon):
@@ -145,12 +203,12 @@ def test_history_leads_to_what_is_older_and_skips_breaks(library, ana, as_ana, n
     builders.finished(ana, noon)
 
     page = as_ana.get("/history/").content.decode()
-    older = f"?until={long_ago:%Y-%m-%d}"
-    assert page.count(f'href="/history/{older}"') == 1
+    assert page.count('href="?until=2026-02-08#log"') == 1
     assert page.count('class="log-week"') == 1
 
-    page = as_ana.get(f"/history/{older}").content.decode()
+    page = as_ana.get("/history/?until=2026-02-08").content.decode()
     assert page.count(f"{long_ago:%A} {long_ago.day} {long_ago:%B}") == 1
+    assert page.count("Earlier") == 0
 
 
 @pytest.mark.parametrize("until", ["yesterday", "2026-02-30", "9999999-01-01", "\x00", "-1"])
@@ -172,13 +230,20 @@ def test_history_at_the_ends_of_time_is_a_page(library, ana, as_ana, noon, until
 
 
 @pytest.mark.parametrize("sessions", [1, 3])
-def test_history_needs_ten_queries(library, ana, as_ana, noon, sessions, django_assert_num_queries):
+def test_history_needs_eighteen_queries(
+    library, ana, as_ana, noon, sessions, django_assert_num_queries
+):
     train(ana, noon, sessions=sessions)
 
-    # cookie, person; the newest day, the window's sessions, their items, their sets, its notes,
-    # whether there is an older one, the last twelve weeks, what was removed
-    with django_assert_num_queries(10):
+    # cookie, person; the newest and the oldest day; the days of year and strip, those of the month
+    # beside; mornings; the weeks' sessions, their figures, what hurt, the newest one's items and
+    # sets, notes, activities; marks and flare-ups, the first mornings; what went up; what was
+    # removed
+    with django_assert_num_queries(18):
         as_ana.get("/history/")
+    # Not the overview: marks and flare-ups, the first mornings, what went up.
+    with django_assert_num_queries(15):
+        as_ana.get("/history/?until=2026-03-04")
 
 
 @pytest.mark.parametrize("sessions", [1, 3])
