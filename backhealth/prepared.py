@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.db import connection
 from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.expressions import Col
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -48,7 +49,8 @@ class Prepared(Generic[Row]):
     to answer it.
 
     Related objects of the models in `shared` stay in memory: rows whose columns are the same get
-    the same object, in every request. So nobody may change one.
+    the same object, in every request. In tuples, what is converted from a column of these models
+    stays in memory, such as the value of JSON. So nobody may change either.
     """
 
     def __init__(
@@ -83,7 +85,27 @@ class _Compiled:
             _Shared(each, compiler, converters) for each in related if each.model_cls in shared
         ]
         kept = {place for each in self.shared for place in each.places}
-        self.converters = {place: each for place, each in converters.items() if place not in kept}
+        self.converters = {
+            place: self._shared_converter(each) if self._is_of(shared, place) else each
+            for place, each in converters.items()
+            if place not in kept
+        }
+
+    def _is_of(self, shared: Collection[type[Model]], place: int) -> bool:
+        column = self.compiler.select[place][0]
+        return isinstance(column, Col) and column.target.model in shared
+
+    def _shared_converter(self, converters: Any) -> Any:
+        """Return the converters of a column as one that converts each value once."""
+        functions, expression = converters
+
+        @lru_cache(MOST_SHARED)
+        def converted(value: Any) -> Any:
+            for function in functions:
+                value = function(value, expression, self.compiler.connection)
+            return value
+
+        return [lambda value, _expression, _connection: converted(value)], expression
 
     def filled(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """Return the SQL with a place for each value, and the values."""

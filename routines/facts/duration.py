@@ -32,7 +32,8 @@ LAST_TIME = ("session_id", "exercise_id", *ASKED)
 _PRESCRIBED = Prepared(
     lambda: Prescription.objects.filter(routine=Given("routine", UUIDField())).values_list(
         *PRESCRIBED
-    )
+    ),
+    shared=[Exercise],
 )
 # By the sessions alone: with the person named as well, SQLite reads ten years of theirs.
 _LAST_TIME = Prepared(

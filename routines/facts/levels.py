@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet, UUIDField
 
 from backhealth.prepared import Given, Prepared
 from exercises.dose import DoseRange, dose_from
+from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Phase
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
@@ -128,7 +129,7 @@ def _done() -> QuerySet[SessionItem, Any]:
     )
 
 
-_DONE = Prepared(_done)
+_DONE = Prepared(_done, shared=[Exercise])
 
 
 def _attempt(

@@ -11,6 +11,7 @@ from exercises.vocabulary import CM_PER_INCH
 from routines.planning.dose import Counting, Dose
 
 TENTH, HALF = Decimal("0.1"), Decimal("0.5")
+FIGURES = tuple(each.name for each in fields(Dose))
 STORED = Decimal("0.001")  # lengths are kept to a thousandth of a cm
 
 
@@ -87,4 +88,4 @@ class Prescribed(Counting, models.Model):
     @property
     def dose(self) -> Dose:
         """The prescription as a value."""
-        return Dose(**{each.name: getattr(self, each.name) for each in fields(Dose)})
+        return Dose(**{name: getattr(self, name) for name in FIGURES})

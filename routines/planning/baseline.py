@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
-from statistics import median
 
 MORNINGS = 14
 ENOUGH_MORNINGS = 3
@@ -19,6 +18,10 @@ def baseline(mornings: Sequence[int], *, usual: Decimal | None) -> Decimal | Non
     among them, nor the morning after the session that is being judged: otherwise much pain would
     make itself usual.
     """
-    latest = mornings[-MORNINGS:]
-    # Of whole numbers: exact, and far faster than the median of decimals.
-    return Decimal(median(latest)) if len(latest) >= ENOUGH_MORNINGS else usual
+    latest = sorted(mornings[-MORNINGS:])
+    if len(latest) < ENOUGH_MORNINGS:
+        return usual
+    # Both are the same one of an odd number. Worked out for each day of half a year, and in half of
+    # the time that `statistics.median` takes.
+    middle = len(latest) // 2
+    return Decimal(latest[middle] + latest[~middle]) / 2

@@ -126,6 +126,26 @@ def test_shared_object_that_is_missing_is_none(planned, ana):
     assert None in {each.instead_of for each in found}
 
 
+def test_values_of_shared_models_are_converted_once(planned, ana):
+    routine = Plan.objects.get(user=ana).routine_id
+    rows = Prescription.objects.filter(routine=USER).values_list(
+        *("exercise_id", "exercise__dose_data", "exercise__unlock", "height_cm", "pk")
+    )
+    prepared = Prepared(lambda: rows, shared=[Exercise])
+
+    first, again = prepared(user=routine), prepared(user=routine)
+    Exercise.objects.filter(pk=first[0][0]).update(dose_data={"sets": [9, 9]})
+    changed = prepared(user=routine)
+
+    plain = Prescription.objects.filter(routine=routine).values_list(
+        *("exercise_id", "exercise__dose_data", "exercise__unlock", "height_cm", "pk")
+    )
+    assert [row[1] for row in again] == [row[1] for row in first]
+    assert {id(row[1]) for row in again} == {id(row[1]) for row in first}
+    assert first[0][1] != changed[0][1] == {"sets": [9, 9]}
+    assert changed == list(plain)
+
+
 def test_prepared_query_is_built_once(ana, django_assert_num_queries, noon):
     built = []
 
