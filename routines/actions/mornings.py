@@ -9,7 +9,7 @@ from accounts.models import User
 from exercises.models import Exercise
 from routines.actions.checkpoints import forget_since
 from routines.actions.schedule import replan
-from routines.facts.back_state import is_ramping
+from routines.facts.back_state import back_state, with_morning
 from routines.facts.consent import refuse_unless_agreed
 from routines.models import FlareMark, MorningCheck, ProfessionalCheck, Said
 from routines.models.last_word import Word, is_overruled, moment
@@ -36,14 +36,12 @@ def record_morning(  # noqa: PLR0913 — the report, and its times
     there = MorningCheck.objects.of(user).filter(day=day).first()
     if there is not None and is_overruled(word, by=there.recorded_at):
         return there
-    before = is_ramping(user, today)
+    back = back_state(user, today)
     forget_since(user, day)  # and the day before it, whose session is judged by this morning, too
-    found, _made = MorningCheck.objects.update_or_create(
-        user=user,
-        day=day,
-        defaults={"pain": pain, "sore": sore, "recorded_at": moment(word, now)},
-    )
-    if is_ramping(user, today) != before:
+    found = there or MorningCheck(user=user, day=day)
+    found.pain, found.sore, found.recorded_at = pain, sore, moment(word, now)
+    found.save(force_insert=there is None, force_update=there is not None)
+    if with_morning(back, day, pain).is_ramping != back.is_ramping:
         replan(user=user, today=today)
     return found
 

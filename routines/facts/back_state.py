@@ -36,6 +36,7 @@ from routines.planning.flare import (
 # What a page shows or refuses because of a flare-up depends on these alone; targets depend on
 # all reports (`facts.fold`).
 DAYS_READ = COUNTS_FOR.days
+DAY = timedelta(days=1)
 
 
 class DoneSession(NamedTuple):
@@ -147,7 +148,7 @@ class BackState:
     def asks_this_morning(self) -> bool:
         """Whether to ask for today's pain: the day after a session, and daily in a flare (brief.md
         D1, D7)."""
-        after_session = self.today - timedelta(days=1) in self.sessions
+        after_session = self.today - DAY in self.sessions
         return self.this_morning is None and (after_session or self.state != FlareState.NORMAL)
 
     def mean_pain(self, first: date, last: date) -> Decimal | None:
@@ -222,7 +223,7 @@ def reaching(back: BackState, user: User, first: date) -> BackState:
     """
     if back.since <= first:
         return back
-    before = _reports(user, first, back.since - timedelta(days=1))
+    before = _reports(user, first, back.since - DAY)
     return replace(
         back,
         since=first,
@@ -285,6 +286,18 @@ def without_this_morning(back: BackState) -> BackState:
     mornings = {day: pain for day, pain in back.mornings.items() if day != back.today}
     back = replace(back, mornings=mornings)
     return replace(back, courses=courses(back))
+
+
+def with_morning(back: BackState, day: date, pain: int) -> BackState:
+    """Return the state with the entry of a day, new or corrected; the same for a day that it
+    doesn't reach back to."""
+    if not back.since <= day <= back.today:
+        return back
+    changed = replace(back, mornings={**back.mornings, day: pain})
+    # The days before stay as they are.
+    before = back.courses.get(day - DAY)
+    later = courses(changed, start=(day - DAY, before) if before else None)
+    return replace(changed, courses={**back.courses, **later})
 
 
 def is_ramping(user: User, today: date) -> bool:

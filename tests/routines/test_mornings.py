@@ -16,7 +16,7 @@ from routines.actions.session import (
     start_session,
     write_down_session,
 )
-from routines.facts.back_state import back_state
+from routines.facts.back_state import back_state, with_morning
 from routines.facts.clearance import CheckDue, clearance
 from routines.facts.consent import NotAgreed
 from routines.facts.swaps import offered_swaps
@@ -336,3 +336,16 @@ def test_lock_of_the_barbell_says_what_is_missing(library, ana, noon):
     assert before.missing == ("calm_weeks", "checked")
     assert unlock_state_of(ana, barbell, noon.date()).missing == ("calm_weeks",)
     assert unlock_state_of(ana, Exercise.objects.get(pk="dead-bug"), noon.date()) is None
+
+
+@pytest.mark.parametrize("days", [-200, -40, -3, -1, 0])
+def test_entry_counts_for_the_back_as_if_read_from_its_row(ana, noon, days):
+    for before, pain in [(-30, 2), (-20, 2), (-10, 3), (-6, 8), (-4, 2), (-2, 3)]:
+        morning(ana, noon, pain, days=before)
+    before = back_state(ana, noon.date())
+
+    for pain in (0, 9):
+        morning(ana, noon, pain, days=days)
+        expected = with_morning(before, noon.date() + days * DAY, pain)
+
+        assert back_state(ana, noon.date()).courses == expected.courses
