@@ -3,9 +3,12 @@
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import UUIDField
+from django.db.transaction import TransactionManagementError
 
 from accounts.models import BrowserSession, User
+from backhealth.prepared import Given, Prepared
 
 
 def start_as_guest(*, time_zone: str) -> User:
@@ -47,7 +50,19 @@ def lock_person(user: User | UUID) -> None:
     """Lock the person's row, so that two tabs and two devices plan and log one after the other.
 
     `user` is the person or their key. Take this lock before any other. It is `FOR NO KEY UPDATE`,
-    so that on PostgreSQL rows that refer to the person needn't wait for it.
+    so that on PostgreSQL rows that refer to the person needn't wait for it. Raises User.DoesNotExist
+    for a person who is gone, and TransactionManagementError outside a transaction.
     """
-    key = user if isinstance(user, UUID) else user.pk
-    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=key)
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("a lock lasts as long as its transaction")
+    if not _LOCKED(user=user):
+        raise User.DoesNotExist
+
+
+_LOCKED = Prepared(
+    lambda: (
+        User.objects.filter(pk=Given("user", UUIDField()))
+        .select_for_update(no_key=True)
+        .values_list("pk")
+    )
+)

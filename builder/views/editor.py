@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import UUIDField
+from django.db.models import BigAutoField, CharField, PositiveSmallIntegerField, UUIDField
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,6 +20,7 @@ from backhealth.prepared import Given, Prepared
 from builder.facts.editor import UNREAD, editor
 from builder.forms import ArrangeForm, DayForm, Move, RoutineForm, VersionForm
 from builder.labels.editing import refused
+from exercises.models import Exercise
 from routines import actions, compiled
 from routines.models import Prescription, Routine
 from routines.models.owned import PERSON
@@ -90,12 +91,11 @@ def arrange(request: PersonRequest, routine_id: UUID, prescription_id: int) -> H
     asked: dict[str, Any] = {"to": None, "day": ""}
     asked |= form.cleaned_data if form.is_valid() else {}
     sent: dict[str, Any] = {"prescription": row, "version": version_sent(request)}
-    place = _place(found, row)
     verbs: dict[str, Callable[[], Any]] = {
-        Move.UP: lambda: actions.move_exercise(**sent, to=max(0, place - 1)),
-        Move.DOWN: lambda: actions.move_exercise(**sent, to=place + 1),
+        Move.UP: lambda: actions.move_exercise(**sent, to=max(0, _place(row) - 1)),
+        Move.DOWN: lambda: actions.move_exercise(**sent, to=_place(row) + 1),
         Move.TO: lambda: actions.move_exercise(
-            **sent, to=place if asked["to"] is None else asked["to"]
+            **sent, to=_place(row) if asked["to"] is None else asked["to"]
         ),
         Move.JOIN: lambda: actions.join_exercises(**sent),
         Move.ALONE: lambda: actions.leave_superset(**sent),
@@ -114,19 +114,39 @@ def routine_of(request: PersonRequest, routine_id: UUID) -> Routine:
     found = _ROUTINE(user=request.user, routine=routine_id)
     if not found:
         raise Http404
+    found[0].user = request.user
     return found[0]
 
 
 def row_of(routine: Routine, prescription_id: int) -> Prescription:
     """Return a strength exercise of a routine. Raises 404."""
-    # Not prepared: a key in an address may have more digits than the database holds.
-    rows = routine.prescriptions.filter(phase="strength").select_related("exercise")
-    return get_object_or_404(rows.defer(*UNREAD), pk=prescription_id)
+    # A key in an address may have more digits than the database holds.
+    if prescription_id > BigAutoField.MAX_BIGINT:
+        raise Http404
+    found = _ROW(routine=routine, row=prescription_id)
+    if not found:
+        raise Http404
+    found[0].routine = routine
+    return found[0]
 
 
-_ROUTINE = Prepared(
+_OF_ROUTINE = Given("routine", UUIDField())
+_ROUTINE = Prepared(lambda: Routine.objects.of(PERSON).filter(pk=_OF_ROUTINE))
+_ROW = Prepared(
     lambda: (
-        Routine.objects.of(PERSON).filter(pk=Given("routine", UUIDField())).select_related("user")
+        Prescription.objects.filter(routine=_OF_ROUTINE, phase="strength")
+        .filter(pk=Given("row", BigAutoField()))
+        .select_related("exercise")
+        .defer(*UNREAD)
+    ),
+    shared=[Exercise],
+)
+_BEFORE = Prepared(
+    lambda: (
+        Prescription.objects.filter(routine=_OF_ROUTINE, phase="strength")
+        .filter(programme_day=Given("day", CharField()))
+        .filter(position__lt=Given("position", PositiveSmallIntegerField()))
+        .values_list("pk")
     )
 )
 
@@ -138,12 +158,11 @@ def version_sent(request: PersonRequest) -> int:
 
 def changed(request: PersonRequest, routine: Routine, days: list[str]) -> HttpResponse:
     """Answer a change with the days that it changed; with the whole editor if none is named."""
-    routine.refresh_from_db()
     if not wants_partial(request):
         messages.success(request, _("Saved."))
         place = f"#day-{days[0].lower()}" if days else ""
         return redirect(reverse("builder:routine", args=[routine.pk]) + place)
-    context = _context(routine) | {"said": _("Saved."), "is_part": True}
+    context = _context(routine_of(request, routine.pk)) | {"said": _("Saved."), "is_part": True}
     if not days:
         return retarget(render(request, f"{PAGE}#editor", context), "#editor")
     shown = [context["editor"].day(letter) for letter in days]
@@ -203,9 +222,7 @@ def _context(routine: Routine) -> dict[str, Any]:
     return {"editor": editor(routine, routine.user.today()), "routine": routine}
 
 
-def _place(routine: Routine, row: Prescription) -> int:
-    """Return the place of an exercise among the strength exercises of its day, from 0."""
-    before = routine.prescriptions.filter(
-        programme_day=row.programme_day, phase=row.phase, position__lt=row.position
-    )
-    return before.count()
+def _place(row: Prescription) -> int:
+    """Return the place of an exercise among the strength exercises of its day, from 0. One
+    query."""
+    return len(_BEFORE(routine=row.routine_id, day=row.programme_day, position=row.position))
