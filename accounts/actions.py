@@ -50,8 +50,10 @@ def lock_person(user: User | UUID) -> None:
     """Lock the person's row, so that two tabs and two devices plan and log one after the other.
 
     `user` is the person or their key. Take this lock before any other. It is `FOR NO KEY UPDATE`,
-    so that on PostgreSQL rows that refer to the person needn't wait for it. Raises User.DoesNotExist
-    for a person who is gone, and TransactionManagementError outside a transaction.
+    so that on PostgreSQL rows that refer to the person needn't wait for it.
+
+    Raises User.DoesNotExist for a person who is gone, and TransactionManagementError outside a
+    transaction.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("a lock lasts as long as its transaction")
