@@ -1,11 +1,9 @@
 """The environment of the templates that Jinja compiles, with what the builder's ones use
 (docs/decisions/0021)."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.template.defaultfilters import capfirst, floatformat
-from django.urls import reverse
 from jinja2 import Environment
 
 import routines.compiled
@@ -19,11 +17,4 @@ def environment(**options: Any) -> Environment:
     for tags in (builder_labels, exercise_words):
         made.filters |= tags.register.filters
     made.filters |= {"capfirst": capfirst, "floatformat": floatformat}
-    made.globals["address"] = address
     return made
-
-
-@lru_cache(maxsize=4096)
-def address(name: str, *keys: object) -> str:
-    """Return the address of a view: an editor asks for the same ones after each change."""
-    return reverse(name, args=keys)

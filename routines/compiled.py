@@ -79,7 +79,7 @@ def environment(**options: Any) -> Environment:
         made.filters |= tags.register.filters
     made.filters["date"] = in_words
     made.filters["fill"] = fill
-    made.globals |= {"picture": picture, "url": url}
+    made.globals |= {"address": address, "picture": picture, "url": url}
     return made
 
 
@@ -111,3 +111,9 @@ ANY = "00000000-0000-0000-0000-000000000000"
 def _pattern(name: str) -> str:
     """Look an address up once: that takes as long as drawing half a row."""
     return reverse(name, args=[ANY])
+
+
+@lru_cache(maxsize=4096)
+def address(name: str, *keys: object) -> str:
+    """Return the address of a view: an editor asks for the same ones after each change."""
+    return reverse(name, args=keys)
