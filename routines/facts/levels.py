@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet, UUIDField
+from django.db.models import Aggregate, Count, Min, OuterRef, QuerySet, Subquery, UUIDField
 
 from backhealth.prepared import Given, Prepared
 from exercises.dose import DoseRange, dose_from
@@ -14,7 +14,7 @@ from exercises.models import Exercise
 from exercises.vocabulary import KG_PER_LB, Phase
 from routines.facts.back_state import BackState
 from routines.facts.clearance import Care
-from routines.models import LoadUnit, Plan, SessionItem
+from routines.models import LoadUnit, Plan, SessionItem, SetLog
 from routines.planning.cut_offs import is_settled, read_as, zone
 from routines.planning.levels import (
     ABOVE,
@@ -112,21 +112,26 @@ def _rows(sessions: Mapping[Any, date]) -> list[dict[str, Any]]:
 def _done() -> QuerySet[SessionItem, Any]:
     """Select the exercises that were done in some sessions, with the number of sets, the least
     amount and the least effort left."""
-    standing = Q(set_logs__removed_at=None)
     # By the sessions alone: with `instead_of` named as well, SQLite reads the items of everybody.
     items = SessionItem.objects.filter(
         session__in=Given("sessions", UUIDField()), phase=Phase.STRENGTH, swapped_at=None
     )
+    # Each by a query of its own: joined, the sets would be grouped by all columns of their item.
     return (
         items.annotate(
-            done=Count("set_logs__number", filter=standing, distinct=True),
-            least=Min("set_logs__amount", filter=standing),
-            left=Min("set_logs__rir", filter=standing),
+            done=_of_its_sets(Count("number", distinct=True)),
+            least=_of_its_sets(Min("amount")),
+            left=_of_its_sets(Min("rir")),
         )
         .filter(done__gt=0)
         .order_by()
         .values_list(*COLUMNS)
     )
+
+
+def _of_its_sets(figure: Aggregate) -> Subquery:
+    sets = SetLog.objects.standing().filter(item=OuterRef("pk")).order_by()
+    return Subquery(sets.values("item").annotate(figure=figure).values("figure"))
 
 
 _DONE = Prepared(_done, shared=[Exercise])
