@@ -25,13 +25,13 @@ def rules_of(each: ExerciseDose, plan: Plan, care: Care, most: int | None) -> Ex
 
     `most`: the sets for which a session has time, None for any.
     """
-    start = each.start or each.dose
-    scope = _scope(each, start, plan, care, most)
+    start, unit = each.start or each.dose, unit_for(each.exercise, plan)
+    scope = _scope(each, start, weights_of(each.exercise, plan, unit), care, most)
     return ExerciseHistory(
         prescribed=_prescribed(start, scope.weights),
         history=(),
         scope=scope,
-        unit=unit_for(each.exercise, plan),
+        unit=unit,
         prescribed_in=Unit(start.load_unit),
     )
 
@@ -45,7 +45,9 @@ def _prescribed(dose: Dose, weights: Weights | None) -> Target:
     return target
 
 
-def _scope(each: ExerciseDose, start: Dose, plan: Plan, care: Care, most: int | None) -> Scope:
+def _scope(
+    each: ExerciseDose, start: Dose, weights: Weights | None, care: Care, most: int | None
+) -> Scope:
     """Return what an exercise allows; `most`: the sets for which a session has time."""
     exercise = each.exercise
     span, height = exercise.dose.target, exercise.dose.step_height_cm
@@ -60,7 +62,7 @@ def _scope(each: ExerciseDose, start: Dose, plan: Plan, care: Care, most: int | 
         tempo=each.dose.tempo,
         measure=Measure(each.dose.measure),
         load=LoadNeed(exercise.load),
-        weights=weights_of(exercise, plan, unit_for(exercise, plan)),
+        weights=weights,
         first_load_at_most=_first_load_at_most(exercise),
         bands=0 if exercise.is_helped else BANDS,
         min_height_cm=Decimal(height.lo if height else 0),
