@@ -7,7 +7,7 @@ from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Phase
 from routines.facts.cautions import is_never_for
-from routines.facts.unlocks import is_open
+from routines.facts.unlocks import still_locked
 from routines.models import Routine
 
 
@@ -19,8 +19,8 @@ def never_for(routine: Routine, cautions: Iterable[Caution]) -> set[str]:
 
 def locked_in(routine: Routine, user: User, today: date) -> set[str]:
     """Return the slugs of what is locked for a person at first: a session has an easier one in its
-    place. One query, and at most six for each that is locked at first."""
-    return {each.slug for each in _strength(routine) if not is_open(user, each, today)}
+    place. Two queries, and six more for each that a professional has checked."""
+    return still_locked(user, _strength(routine), today)
 
 
 def _strength(routine: Routine) -> list[Exercise]:

@@ -1,18 +1,15 @@
 """The exercises that a person may add to a day of a routine, with the cautions about each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from accounts.models import User
 from exercises.models import Exercise
 from exercises.vocabulary import Caution, Phase
 from routines.facts.cautions import cautions_against, is_never_for
 from routines.facts.clearance import Care
-from routines.facts.unlocks import is_open
-from routines.models import ProfessionalCheck, Session, SessionItem
-
-LATELY = timedelta(weeks=8)
+from routines.facts.unlocks import still_locked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,31 +39,24 @@ def strength_exercises(user: User) -> list[Exercise]:
     )
 
 
-def done_lately(user: User, today: date) -> set[str]:
-    """Return the slugs of the exercises in the sessions of the last eight weeks. One query."""
-    sessions = Session.objects.of(user).filter(local_date__gte=today - LATELY)
-    items = SessionItem.objects.filter(session__in=sessions, phase=Phase.STRENGTH)
-    return set(items.values_list("exercise_id", flat=True))
-
-
 def picks(
-    user: User, exercises: Iterable[Exercise], care: Care, there: Iterable[str], today: date
+    user: User, exercises: Sequence[Exercise], care: Care, there: Iterable[str], today: date
 ) -> list[Pick]:
     """Return the exercises, each with its locks and cautions.
 
-    One query, and six more for each locked exercise that a professional has checked.
+    One query if one of them is locked at first, and six more for each of these that a professional
+    has checked.
     """
-    checked = set(ProfessionalCheck.objects.of(user).values_list("exercise_id", flat=True))
+    locked = still_locked(user, exercises, today)
     taken, found = set(there), []
     for each in exercises:
         never = is_never_for(each, care.cautions)
         against = cautions_against(each, care.cautions) or care.cautions if never else frozenset()
-        waits = bool(each.unlock) and (each.slug not in checked or not is_open(user, each, today))
         found.append(
             Pick(
                 exercise=each,
                 is_there=each.slug in taken,
-                waits=waits,
+                waits=each.slug in locked,
                 never_with=against,
                 cautions=cautions_against(each, care.cautions),
             )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
 from backhealth.http import wants_partial
-from builder.facts.picks import done_lately, picks, strength_exercises
+from builder.facts.picks import picks, strength_exercises
 from builder.forms import PickForm
 from builder.labels.editing import refused
 from builder.views.editor import routine_of, version_sent
@@ -20,6 +20,7 @@ from exercises.models import Exercise
 from routines import actions
 from routines.facts.clearance import care_for
 from routines.facts.current_plan import current_plan
+from routines.facts.lately import done_lately
 from routines.models import Routine
 
 PAGE = "builder/add_exercise.html"
@@ -70,7 +71,7 @@ def _shown(
     if plan and form.wants("fits"):
         exercises = [each for each in exercises if each.fits(plan.equipment)]
     if form.wants("lately"):
-        lately = done_lately(user, user.today())
+        lately = set(done_lately(user))
         exercises = [each for each in exercises if each.slug in lately]
     found = form.find(exercises)
     rows = routine.prescriptions.filter(programme_day=day)

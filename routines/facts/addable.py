@@ -1,6 +1,5 @@
 """The exercises that a person may add to a running session, and why others are locked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,10 +10,10 @@ from exercises.models import Exercise
 from exercises.vocabulary import Caution, Phase
 from routines.facts.cautions import is_never_for
 from routines.facts.clearance import care_for
-from routines.facts.unlocks import is_open
+from routines.facts.lately import done_lately
+from routines.facts.unlocks import is_open, still_locked
 from routines.models import Session, SessionItem
 
-LATELY = 8  # sessions
 MOST_SHOWN = 30
 
 
@@ -38,41 +37,39 @@ class Addable:
 
 def lock_of(exercise: Exercise, user: User, cautions: frozenset[Caution], day: date) -> Lock | None:
     """Return why an exercise is locked for a person; None if it isn't. At most six queries."""
+    return _lock(exercise, cautions, is_locked=not is_open(user, exercise, day))
+
+
+def _lock(exercise: Exercise, cautions: frozenset[Caution], *, is_locked: bool) -> Lock | None:
     if is_never_for(exercise, cautions):
         return Lock.CAUTION
-    return None if is_open(user, exercise, day) else Lock.UNLOCK
+    return Lock.UNLOCK if is_locked else None
 
 
 def addable(session: Session, query: str) -> list[Addable]:
     """Return the strength exercises that match a search, or else those done lately.
 
-    Those that the session has are left out.
+    Those that the session has are left out. One query for the locks, and six more for each locked
+    exercise that a professional has checked.
     """
-    user, day = session.user, session.local_date
+    user = session.user
     cautions = care_for(user).cautions
     known = Exercise.objects.known_to(user).filter(phase=Phase.STRENGTH)
     here = SessionItem.objects.filter(session=session, swapped_at=None)
     others = known.exclude(pk__in=here.values("exercise"))
-    slugs = find(others.for_list(), {"q": query}).slugs if query else _lately(user)
+    slugs = find(others.for_list(), {"q": query}).slugs if query else done_lately(user)
     found = others.in_bulk(list(slugs))
-    shown = [found[slug] for slug in slugs if slug in found]
+    matching = [found[slug] for slug in slugs if slug in found]
     if query:
-        shown.sort(key=lambda each: each.position)
+        matching.sort(key=lambda each: each.position)
+    shown = matching[:MOST_SHOWN]
+    locked = still_locked(user, shown, session.local_date)
     at_hand = session.plan.equipment if session.plan else []
     return [
         Addable(
             exercise=each,
-            lock=lock_of(each, user, cautions, day),
+            lock=_lock(each, cautions, is_locked=each.slug in locked),
             is_at_hand=not session.plan or each.fits(at_hand),
         )
-        for each in shown[:MOST_SHOWN]
+        for each in shown
     ]
-
-
-def _lately(user: User) -> Sequence[str]:
-    """Return the exercises of the last sessions, the last done first. Two queries."""
-    sessions = list(Session.objects.of(user).done().values_list("pk", flat=True)[:LATELY])
-    items = SessionItem.objects.filter(
-        session__in=sessions, phase=Phase.STRENGTH, swapped_at=None, skipped=""
-    ).order_by("-session__local_date", "position")
-    return list(dict.fromkeys(items.values_list("exercise", flat=True)))

@@ -1,5 +1,6 @@
 """Exercises that are locked at first, and what unlocks them for a person."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -47,3 +48,20 @@ def waits_for_check(user: UUID, *, keep: str) -> Q:
 def is_open(user: User, exercise: Exercise, today: date) -> bool:
     found = unlock_state_of(user, exercise, today)
     return found is None or found.is_open
+
+
+def still_locked(user: User, exercises: Iterable[Exercise], today: date) -> set[str]:
+    """Return the slugs of those exercises that are locked for a person.
+
+    One query if one of them is locked at first, and six more for each of these that a professional
+    has checked: the others stay locked until then.
+    """
+    waiting = [each for each in exercises if each.unlock]
+    if not waiting:
+        return set()
+    checked = set(ProfessionalCheck.objects.of(user).values_list("exercise", flat=True))
+    return {
+        each.slug
+        for each in waiting
+        if each.slug not in checked or not is_open(user, each, today)
+    }
