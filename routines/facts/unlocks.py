@@ -61,7 +61,5 @@ def still_locked(user: User, exercises: Iterable[Exercise], today: date) -> set[
         return set()
     checked = set(ProfessionalCheck.objects.of(user).values_list("exercise", flat=True))
     return {
-        each.slug
-        for each in waiting
-        if each.slug not in checked or not is_open(user, each, today)
+        each.slug for each in waiting if each.slug not in checked or not is_open(user, each, today)
     }
