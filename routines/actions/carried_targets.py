@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.actions import lock_person
 from routines.actions.checkpoints import forget_since
-from routines.facts.back_state import back_state
+from routines.facts.back_state import BackState, back_state
 from routines.facts.doses import strength_of
 from routines.facts.fold import fold_alone, plan_fold
 from routines.facts.next_session import after_last_session
@@ -25,9 +25,10 @@ def keeping_targets(plan: Plan | None, today: date) -> Iterator[None]:
     if plan is None:
         yield
         return
-    before, since = targets_before(plan, plan.routine, today), after_last_session(plan.user, today)
+    back, since = back_state(plan.user, today), after_last_session(plan.user, today)
+    before = targets_before(plan, plan.routine, back)
     yield
-    carry_targets(plan, before, since=since, today=today)
+    carry_targets(plan, before, since=since, back=back)
 
 
 def plan_using(routine: Routine) -> Plan | None:
@@ -35,12 +36,13 @@ def plan_using(routine: Routine) -> Plan | None:
     return routine.plans.current().select_related("user", "routine").first()
 
 
-def targets_before(plan: Plan, coming: Routine, today: date) -> Standing:
-    """Return where each exercise of a plan, and of the routine that it is to use, stands today.
+def targets_before(plan: Plan, coming: Routine, back: BackState) -> Standing:
+    """Return where each exercise of a plan, and of the routine that it is to use, stands on the day
+    of `back`.
 
     An exercise without a session yet stands nowhere and isn't among them.
     """
-    back, strength = back_state(plan.user, today), strength_of(plan)
+    strength = strength_of(plan)
     found = next_targets(plan_fold(plan, strength, back))
     others = [each for each in strength_of(Plan(routine=coming)) if each.slug not in found]
     if others:
@@ -49,14 +51,16 @@ def targets_before(plan: Plan, coming: Routine, today: date) -> Standing:
 
 
 @transaction.atomic
-def carry_targets(plan: Plan, before: Standing, *, since: datetime, today: date) -> None:
+def carry_targets(plan: Plan, before: Standing, *, since: datetime, back: BackState) -> None:
     """Store the targets that would be others in the plan's routine, as those of the next session.
+
+    `back` is the person's state of today, read under the same lock as `before`.
 
     How a target is reached depends on the exercises beside it and on the sets prescribed. What is
     left out because of pain isn't carried, so that nothing brings it back.
     """
     lock_person(plan.user)
-    after = next_targets(plan_fold(plan, strength_of(plan), back_state(plan.user, today)))
+    after = next_targets(plan_fold(plan, strength_of(plan), back))
     moved = [
         (slug, before[slug])
         for slug, each in after.items()
@@ -69,7 +73,7 @@ def carry_targets(plan: Plan, before: Standing, *, since: datetime, today: date)
         TargetOverride.objects.create(
             user=plan.user,
             exercise_id=slug,
-            day=today,
+            day=back.today,
             since=since,
             sets=target.sets,
             lo=target.lo,
@@ -84,4 +88,4 @@ def carry_targets(plan: Plan, before: Standing, *, since: datetime, today: date)
             is_carried=True,
         )
     if moved:
-        forget_since(plan.user, today)
+        forget_since(plan.user, back.today)

@@ -13,6 +13,7 @@ from routines.actions.routine_rows import NotPossible
 from routines.actions.schedule import replan
 from routines.actions.starter import prescribe_starter
 from routines.actions.target_overrides import choose_set_ahead
+from routines.facts.back_state import back_state
 from routines.facts.clearance import care_for
 from routines.facts.next_session import after_last_session
 from routines.models import Plan, PlannedSession, Routine
@@ -46,14 +47,15 @@ def use_routine(*, routine: Routine, today: date) -> Plan:
 
 
 def _take_into_use(plan: Plan, routine: Routine, today: date) -> Plan:
-    before, since = targets_before(plan, routine, today), after_last_session(plan.user, today)
+    back, since = back_state(plan.user, today), after_last_session(plan.user, today)
+    before = targets_before(plan, routine, back)
     Plan.objects.filter(pk=plan.pk).update(ended_on=today)
     # A copy of the row, so that all choices about the week stay.
     plan.pk, plan.routine, plan.started_on = new_key(), routine, today
     plan.level = routine.starter or plan.level
     plan.save(force_insert=True)
     _keep_in_reserve(routine)
-    carry_targets(plan, before, since=since, today=today)
+    carry_targets(plan, before, since=since, back=back)
     choose_set_ahead(routine=routine, today=today)
     PlannedSession.objects.of(plan.user).filter(day__gte=today).delete()
     replan(user=plan.user, today=today)
