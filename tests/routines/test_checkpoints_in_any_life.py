@@ -31,7 +31,9 @@ from routines.actions.consent import agree
 from routines.actions.item import forget_pain, say_pain
 from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
 from routines.actions.mornings import record_morning, say_flare, say_usual_pain
+from routines.actions.prescription import put_back
 from routines.actions.removal import remove_session, restore_session
+from routines.actions.routine import move_exercise, remove_exercise
 from routines.actions.screening import withdraw_consent
 from routines.actions.session import back_date, finish_session, write_down_session
 from routines.actions.stop import stop_session
@@ -86,7 +88,7 @@ WORTH_MEETING = [
     *("R1", "R3", "R5", "R11"),
     *("load_up", "load_down", "easier", "set_less"),
     *("assumed", "after_a_break"),
-    *("flare", "chosen", "choice used"),
+    *("flare", "chosen", "choice used", "taken out", "put back"),
 ]
 LIVES = int(os.environ.get("LIVES", "0"))
 
@@ -143,6 +145,12 @@ class AnyLife(RuleBasedStateMachine):
         """Return one of the exercises that are done most often, one of each day."""
         day = "AB"[which % 2]
         return next(each for each in strength_of(self.plan) if each.programme_day == day).exercise
+
+    def prescription(self, which):
+        """Return one of the first two exercises of a day, which are done most often."""
+        found = self.plan.prescriptions.filter(phase="strength", programme_day="AB"[which % 2])
+        rows = found.select_related("routine__user", "exercise").order_by("position")
+        return rows[which // 2 % 2]
 
     # --- what happens ---------------------------------------------------------------------------
 
@@ -292,6 +300,24 @@ class AnyLife(RuleBasedStateMachine):
     @rule(past=st.integers(1, 70), alone=st.booleans())
     def looks_at_another_day(self, past, alone):
         self.past, self.alone = past, alone
+
+    @rule(which=ANY)
+    def takes_an_exercise_out_of_the_routine_or_puts_it_back(self, which):
+        routine = self.plan.routine
+        removal = next((each for each in routine.changes if each.can_be_undone), None)
+        if removal is None:
+            row = self.prescription(which)
+            remove_exercise(prescription=row, today=self.today, version=routine.version)
+            self.seen["taken out"] += 1
+        else:
+            at, now = removal.version, routine.version
+            put_back(routine=routine, removal=at, today=self.today, version=now)
+            self.seen["put back"] += 1
+
+    @rule(which=ANY, to=st.integers(0, 3))
+    def moves_an_exercise_of_the_routine(self, which, to):
+        row = self.prescription(which)
+        move_exercise(prescription=row, to=to, version=row.routine.version)
 
     # --- what is shown --------------------------------------------------------------------------
 
