@@ -50,7 +50,7 @@ def test_queries_don_t_grow_with_the_exercises(routine, as_ana, count, django_as
         page = as_ana.get(f"/routines/{routine.pk}/")
     with django_assert_num_queries(15):
         as_ana.get(f"/routines/{routine.pk}/exercises/{first.pk}/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         as_ana.get(f"/routines/{routine.pk}/days/a/exercises/")
 
     assert [each.exercise.slug for each in page.context["editor"].day("A").rows] == kept
