@@ -16,4 +16,12 @@ urlpatterns = [
     path("history/exercises/", views.exercises, name="exercises"),
     path(OF_EXERCISE, views.exercise, name="exercise"),
     path(f"{OF_EXERCISE}checked/", views.check_exercise, name="check_exercise"),
+    path("history/report/", views.report, name="report"),
+    path("history/report/sheet/", views.report_sheet, name="report_sheet"),
+    path(
+        "history/report/links/<uuid:link_id>/off/",
+        views.switch_off_report_link,
+        name="switch_off_report_link",
+    ),
+    path("sheets/<slug:sheet_token>/", views.given_sheet, name="given_sheet"),
 ]

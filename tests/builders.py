@@ -1,5 +1,6 @@
 """Rows for tests, made with the app's own verbs if there is one."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,8 @@ from accounts.models import User
 from exercises.actions import make_own_exercise
 from exercises.models import Exercise
 from exercises.own import OWN_ENTRY
+from history.actions import make_report_link
+from history.planning.report import Interval, Part
 from routines.actions.consent import agree
 from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import PlanChoices, make_plan
@@ -133,3 +136,16 @@ def done_on(user: User, when: datetime) -> Session:
         local_date=user.local_date(when),
         time_zone=user.time_zone,
     )
+
+
+def sheet_link(
+    user: User,
+    now: datetime,
+    *,
+    parts: Collection[Part] = tuple(Part),
+    weeks: int = 12,
+    days: int = 14,
+) -> str:
+    """Make a link to the sheet of the last weeks, and return its token."""
+    period = Interval.of_weeks(weeks, today=user.local_date(now), week_start=user.week_start)
+    return make_report_link(user=user, period=period, parts=parts, days=days, now=now)

@@ -85,6 +85,10 @@ METHODS = {
     "history:session": "GET, HEAD",
     "history:remove_activity": "POST",
     "history:restore_activity": "POST",
+    "history:given_sheet": "GET, HEAD",
+    "history:report": "GET, HEAD",
+    "history:report_sheet": "GET, HEAD, POST",
+    "history:switch_off_report_link": "POST",
     "routines:landing": "GET, HEAD",
     "routines:log_set": "POST",
     "routines:mornings": "GET, HEAD, POST",
@@ -161,6 +165,7 @@ PUBLIC = {
     "exercises:own_shelf",
     "exercises:picture",
     "healthz",
+    "history:given_sheet",
     "learn:anatomy",
     "learn:cool_down",
     "learn:cool_down_handout",
@@ -185,6 +190,7 @@ PUBLIC = {
 }
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
+    "history:switch_off_report_link",
     "builder:begin",
     "builder:file",
     "exercises:bring_back_own_exercise",
@@ -234,7 +240,7 @@ OBJECTS = {
     "routines:undo_swap",
 }
 # The address of these names no person's object: an exercise, a day; or it is itself the key: of a
-# mail, of a calendar, of a routine that is shared.
+# mail, of a calendar, of a routine that is shared, of a sheet.
 NOT_OBJECTS = {
     "account_reset_password_from_key",
     "builder:copy_starter",
@@ -249,6 +255,7 @@ NOT_OBJECTS = {
     "history:check_exercise",
     "routines:day",
     "history:exercise",
+    "history:given_sheet",
     "routines:my_exercise",
     "routines:rungs",
     "routines:target",

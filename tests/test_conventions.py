@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from backhealth.environment import ROOT
 from builder.actions import share_routine
 from builder.models import Received, Share
-from history.models import Activities, Activity, NormGroup, SelfTestResult, SkippedTest
+from history.models import Activities, Activity, NormGroup, ReportLink, SelfTestResult, SkippedTest
 from routines import actions
 from routines.facts.plan_changes import marks_for
 from routines.models import (
@@ -85,13 +85,15 @@ OURS = {name: page for name, page in PAGES.items() if page.app in APPS}
 @pytest.fixture
 def values(ana, library, noon):
     """Return values for every address: ana's running session with an exercise and a set of it; a
-    change and a day of her plan; her calendar's token; her routine and its link."""
+    change and a day of her plan; her calendar's token; her routine and its link; the
+    link of a sheet."""
     plan = builders.plan(ana, noon)
     logged = builders.done_on(ana, noon - timedelta(days=2))
     session = builders.session(ana, noon)
     away = marks_for("away", day=date(2026, 3, 11), to=None)
     change = actions.change_plan(user=ana, marks=away, today=noon.date(), now=noon)
     link = share_routine(routine=plan.routine, with_notes=False, now=noon)
+    sheet_token = builders.sheet_link(ana, noon)
     feed = actions.make_feed(user=ana, with_rest_days=True, starts_at=None, now=noon)
     item = next(each for each in builders.strength(session) if not each.side_by_side)
     return {
@@ -114,6 +116,8 @@ def values(ana, library, noon):
         "token": feed.token,
         "routine_id": plan.routine_id,
         "share_token": link.token,
+        "link_id": ReportLink.objects.get().pk,
+        "sheet_token": sheet_token,
         "kind": "still",
         "digest": item.exercise.figure_digest,
         "level": "l2",
@@ -128,8 +132,8 @@ def rows(ana):
         models = (
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
             MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening, TargetOverride,
-            Share, Received, SelfTestResult, SkippedTest, Activities, Activity,
-            NormGroup,
+            Share, Received, SelfTestResult, SkippedTest, Activities, Activity, NormGroup,
+            ReportLink,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

@@ -1,4 +1,4 @@
-"""The verbs of tests of one's own, and of activities beside strength training."""
+"""The verbs of looking back: tests, activities beside strength training, links to a sheet."""
 
 from history.actions.activities import (
     ActivityEntry,
@@ -8,6 +8,7 @@ from history.actions.activities import (
     write_activity,
 )
 from history.actions.norm_group import forget_norm_group, say_norm_group
+from history.actions.report_link import TooManyLinks, make_report_link, switch_off_report_link
 from history.actions.self_tests import (
     correct_result,
     name_activities,
@@ -16,12 +17,16 @@ from history.actions.self_tests import (
     restore_result,
     skip_test,
 )
+from routines.facts.consent import NotAgreed
 
 __all__ = [
     "ActivityEntry",
+    "NotAgreed",
+    "TooManyLinks",
     "correct_activity",
     "correct_result",
     "forget_norm_group",
+    "make_report_link",
     "name_activities",
     "record_result",
     "remove_activity",
@@ -30,5 +35,6 @@ __all__ = [
     "restore_result",
     "say_norm_group",
     "skip_test",
+    "switch_off_report_link",
     "write_activity",
 ]

@@ -1,7 +1,17 @@
-"""Rows of what a person measures alone, and of what was done beside strength training."""
+"""Rows of what a person measures alone, of what was done beside strength training, and of links."""
 
 from history.models.activity import Activity
+from history.models.report_link import MOST_LINKS, ReportLink
 from history.models.self_tests import Activities, NormGroup, SelfTestResult, SkippedTest
 from history.planning.activities import Kind
 
-__all__ = ["Activities", "Activity", "Kind", "NormGroup", "SelfTestResult", "SkippedTest"]
+__all__ = [
+    "MOST_LINKS",
+    "Activities",
+    "Activity",
+    "Kind",
+    "NormGroup",
+    "ReportLink",
+    "SelfTestResult",
+    "SkippedTest",
+]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.keys import new_key
 from builder.actions import share_routine
 from exercises.models import Exercise
-from history.models import Activity
+from history.models import Activity, ReportLink
 from routines.actions.calendar_feed import make_feed
 from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
@@ -57,6 +57,7 @@ def urls(ana, library, noon):
     row = routine.prescriptions.get(programme_day=session.programme_day, exercise=item.exercise)
     link = share_routine(routine=routine, with_notes=False, now=noon)
     activity = Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk")
+    sheet_token = builders.sheet_link(ana, noon)
     values = {
         "builder:archive_routine": [plan.routine_id],
         "builder:bring_back_routine": [plan.routine_id],
@@ -111,6 +112,8 @@ def urls(ana, library, noon):
         "history:session": [finished.pk],
         "history:check_exercise": [item.exercise_id],
         "history:exercise": [item.exercise_id],
+        "history:given_sheet": [sheet_token],
+        "history:switch_off_report_link": [ReportLink.objects.get().pk],
         "routines:rungs": [item.exercise_id],
         "routines:target": [item.exercise_id],
         "routines:my_exercise": [item.exercise_id],

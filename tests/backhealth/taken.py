@@ -107,6 +107,8 @@ TAKEN = {
     "history:activity": ACTIVITY,
     "history:remove_activity": {},
     "history:restore_activity": {},
+    "history:report_sheet": {"weeks": NONE, "since": NONE, "to": NONE, "part": NONE, "days": NONE},
+    "history:switch_off_report_link": {},
     "history:check_exercise": {"name": "-++++-+-+", "day": NONE},
     "routines:replan": {},
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},

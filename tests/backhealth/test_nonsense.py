@@ -15,7 +15,7 @@ from builder.forms import (
     VersionForm,
 )
 from exercises.forms import OwnExerciseForm
-from history.forms import ActivityForm
+from history.forms import ActivityForm, ReportForm, ReportLinkForm
 from routines.forms import (
     AddForm,
     AgreementForm,
@@ -64,6 +64,10 @@ class FiguresPage(PrescriptionForm, VersionForm):
     """The two forms that read one answer."""
 
 
+class SheetPage(ReportForm, ReportLinkForm):
+    """The two forms that read one answer."""
+
+
 class EditorPage(ArrangeForm, RoutineForm, DayForm, VersionForm):
     """The forms that read one answer."""
 
@@ -95,8 +99,8 @@ PARTS = [
 SHOWN = {"routines:copy_previous"}
 # This is for a session that is over; of a running one it says so.
 EXPLAINED = {"routines:remove_session"}
-# This says at once, on the page that answers, what to do now.
-TOLD = {"routines:stop"}
+# These say at once, on the page that answers, what to do now; and a link that is shown once.
+TOLD = {"routines:stop", "history:report_sheet"}
 
 
 def test_tables_name_every_field():
@@ -119,6 +123,7 @@ def test_tables_name_every_field():
         "history:activities": ActivityForm,
         "history:activity": ActivityForm,
         "history:check_exercise": CheckForm,
+        "history:report_sheet": SheetPage,
         "routines:screening_result": ClearedForm,
         "routines:correct_set": CorrectionForm,
         "routines:finish": FinishForm,

@@ -7,7 +7,7 @@ from django.test import Client
 
 from builder.forms import PickForm, PutAwayForm
 from exercises.forms import LibraryForm
-from history.forms import ActivitiesForm, ExercisesForm, HistoryForm
+from history.forms import ActivitiesForm, ExercisesForm, HistoryForm, ReportForm
 from routines.forms import (
     ChangeForm,
     DayNotesForm,
@@ -40,6 +40,7 @@ LIBRARY = {
     "knee": NONE_BUT_EMPTY,
     "rest_day": NONE_BUT_EMPTY,
 }
+SHEET = dict.fromkeys(["weeks", "since", "to", "part"], NONE)
 # Every parameter that a page reads from its address.
 PARAMETERS = {
     "exercises:library": LIBRARY,
@@ -66,6 +67,8 @@ PARAMETERS = {
     "routines:write_down": {"day": ALL},
     "history:activities": {"removed": ALL},
     "history:exercises": {"q": SHORT_TEXT},
+    "history:report": SHEET,
+    "history:report_sheet": SHEET,
     "history:history": dict.fromkeys(["until", "undo", "removed"], NONE_BUT_EMPTY),
     "account_login": {"next": ALL},
 }
@@ -81,6 +84,7 @@ NO_PARAMETERS = [
     "builder:share",
     "builder:shared_routine",
     "builder:shared_sheet",
+    "history:given_sheet",
     "routines:back_date",
     "accounts:claim",
     "accounts:emergency_number",
@@ -146,6 +150,12 @@ NO_PARAMETERS = [
     "worker",
 ]
 
+# What these read is refused if a part of it is missing.
+ONLY_WHOLE = {
+    "routines:change": GOOD["routines:change"],
+    "history:report": GOOD["history:report_sheet"],
+    "history:report_sheet": GOOD["history:report_sheet"],
+}
 
 # Read without a form: whether it is there at all.
 FLAGS = {"routines:ready": {"short", "empty"}}
@@ -167,6 +177,8 @@ def test_tables_name_every_page_of_ours_and_every_parameter():
         "history:activities": ActivitiesForm,
         "history:exercises": ExercisesForm,
         "history:history": HistoryForm,
+        "history:report": ReportForm,
+        "history:report_sheet": ReportForm,
         "routines:day_notes": DayNotesForm,
         "routines:mornings": MorningsForm,
         "routines:ready": WeekForm,
@@ -188,7 +200,7 @@ def test_nonsense_in_a_parameter_is_refused_or_read_past(
     urls, small_library, empty_pages, ask, headers
 ):
     def answers(name, parameter):
-        given = GOOD[name] if name == "routines:change" else {}
+        given = ONLY_WHOLE.get(name, {})
         for value in NONSENSE:
             yield ask(name, "get", urls[name], {**given, parameter: value}, headers=headers)
 
