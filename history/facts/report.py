@@ -10,6 +10,7 @@ from history.facts.back import back_over
 from history.facts.left_out import LeftOut, left_out_in
 from history.facts.report_exercises import RoutineThenAndNow, routine_then_and_now
 from history.facts.report_pain import PainOfPeriod, pain_of
+from history.facts.report_tests import Scored, TestedSide, activities_in, tested_in
 from history.planning.adherence import Adherence
 from history.planning.report import Interval, Part
 from routines.models import Screening, Session
@@ -29,6 +30,8 @@ class Report:
     routine: RoutineThenAndNow | None = None
     pain: PainOfPeriod | None = None
     left_out: list[LeftOut] | None = None
+    tests: list[TestedSide] | None = None
+    activities: Scored | None = None
     stops: list[date] | None = None
     check: Screening | None = None
 
@@ -36,6 +39,11 @@ class Report:
     def shows_check(self) -> bool:
         """Whether the result of the questions is shown; `check` is None if there is none."""
         return Part.CHECK in self.parts
+
+    @property
+    def shows_activities(self) -> bool:
+        """Whether the activities are shown; `activities` is None if none were scored."""
+        return Part.ACTIVITIES in self.parts
 
     @property
     def has_room_for_changes(self) -> bool:
@@ -54,6 +62,8 @@ def report_of(user: User, period: Interval, parts: Collection[Part], today: date
         pain=pain_of(back, period, user.week_start) if with_pain else None,
         adherence=adherence_of(user, period, back, today) if Part.OFTEN in parts else None,
         left_out=left_out_in(user, period) if Part.CHANGES in parts else None,
+        tests=tested_in(user, period) if Part.TESTS in parts else None,
+        activities=activities_in(user, period) if Part.ACTIVITIES in parts else None,
         stops=_stops(user, period) if Part.STOPS in parts else None,
         check=Screening.objects.of(user).first() if Part.CHECK in parts else None,
     )

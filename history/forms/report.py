@@ -28,6 +28,8 @@ PARTS = [
     (Part.CHANGES.value, _("What was left out or replaced, and why")),
     (Part.STOPS.value, _("Days on which a stop sign ended a session")),
     (Part.CHECK.value, _("The result of the questions before training, and your clearance")),
+    (Part.TESTS.value, _("Your tests then and now")),
+    (Part.ACTIVITIES.value, _("Your three activities then and now")),
     (Part.NOTES.value, _("An empty field for changes")),
 ]
 # What is chosen until the person chooses.

@@ -11,6 +11,8 @@ from exercises.decimals import decimal_text
 from exercises.vocabulary import Measure
 from history.facts.left_out import Change, Changed
 from history.facts.report_exercises import Reached, RoutineExercise
+from history.facts.report_tests import TestedSide
+from history.planning.self_tests import Figure, SelfTest, Side, Unit
 from routines.facts.units import load_words
 from routines.models import Outcome, Screening, Skip
 from routines.models.prescribed import length_in
@@ -51,6 +53,22 @@ OUTCOMES: Mapping[Outcome, "StrOrPromise"] = {
         "professional’s clearance."
     ),
 }
+TESTS: Mapping[SelfTest, "StrOrPromise"] = {
+    SelfTest.CHAIR_STAND: _("Chair stands in 30 seconds"),
+    SelfTest.ONE_LEG: _("One-leg stand, eyes open"),
+    SelfTest.SIDE_PLANK: _("Side plank"),
+    SelfTest.BACK_EXTENSION: _("Back extension hold"),
+    SelfTest.FINGERTIP: _("Fingertips to the floor"),
+    SelfTest.CONFIDENCE: _("Confidence to move"),
+}
+SIDES: Mapping[Side, "StrOrPromise"] = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
+UNITS: Mapping[Unit, "StrOrPromise"] = {
+    Unit.STANDS: _("%(amount)s stands"),
+    Unit.SECONDS: _("%(amount)s s"),
+    Unit.CM: _("%(amount)s cm"),
+    Unit.IN: _("%(amount)s in"),
+    Unit.POINTS: _("%(amount)s of 10"),
+}
 CLEARED = _("Strength training with care, after a professional’s clearance.")
 LOOKS: Mapping[Look, "StrOrPromise"] = {
     Look.APPOINTMENT: _("An appointment was advised because of a sign that was reported."),
@@ -89,6 +107,17 @@ def reached_words(reached: Reached | None, exercise: RoutineExercise) -> str:
     if reached.band:
         parts.append(_now("band %(number)s") % {"number": reached.band})
     return ", ".join(parts)
+
+
+def test_words(each: TestedSide) -> str:
+    """Return the name of a test, with the side that was measured."""
+    side = SIDES.get(each.now.side)
+    return f"{TESTS[each.test]}, {side}" if side else str(TESTS[each.test])
+
+
+def measured_words(figure: Figure) -> str:
+    """Return what a test measured, with its unit."""
+    return UNITS[Unit(figure.unit)] % {"amount": decimal_text(figure.amount)}
 
 
 def changed_words(what: Changed) -> str:

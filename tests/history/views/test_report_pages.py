@@ -26,6 +26,8 @@ HEADINGS = {
     Part.CHANGES: "Left out or replaced",
     Part.STOPS: "Stop signs",
     Part.CHECK: "Questions before training",
+    Part.TESTS: "Tests of one’s own",
+    Part.ACTIVITIES: "Activities, 0 (can’t) to 10 (as well as ever)",
     Part.NOTES: "To change",
 }
 OWN = {"weeks": "own", "since": "2026-01-01", "to": "2026-03-04", "part": "a"}
@@ -276,7 +278,7 @@ def test_addresses_hold_no_word_about_a_body(trained, as_ana):
 # --- speed --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("weeks", "count"), [("12", 14), ("52", 17)])
+@pytest.mark.parametrize(("weeks", "count"), [("12", 16), ("52", 19)])
 def test_queries_of_a_sheet(trained, as_ana, django_assert_num_queries, weeks, count):
     asked = {"weeks": weeks, "part": [part.value for part in Part if part in HEADINGS]}
     as_ana.get(SHEET, asked)
