@@ -88,6 +88,7 @@ def _read_by(group: Group) -> list[Page]:
         "target": reverse("routines:target", args=[EXERCISE]),
         "history": reverse("history:history"),
         "exercise history": reverse("history:exercise", args=[EXERCISE]),
+        "report": reverse("history:report_sheet"),
     }
     found = {
         name: _page(f"{name}, {group.age}", path, group.at_rest) for name, path in paths.items()

@@ -21,7 +21,7 @@ class TooManyLinks(Exception):  # noqa: N818 — a finding to be shown, not a fa
 def make_report_link(
     *, user: User, period: Interval, parts: Collection[Part], days: int, now: datetime
 ) -> str:
-    """Make a link that ends after so many days, and return its token, which is stored nowhere.
+    """Make a link that ends after some days, and return its token, which is stored nowhere.
 
     Links that have ended are deleted. Raises NotAgreed and TooManyLinks.
     """

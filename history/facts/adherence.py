@@ -1,4 +1,4 @@
-"""What a person had planned, read to compare it with what was done."""
+"""The sessions that a person had planned and those that were done, week by week."""
 
 from collections import Counter
 from datetime import date, timedelta

@@ -36,7 +36,7 @@ class Changed:
     """One change of an exercise, which may have been made in many sessions.
 
     `instead`: the name of the exercise in its place, "" for none. `reason`: why it was skipped, ""
-    if nothing was said. `hurt_much`: it was rested because it hurt much twice, not because even its
+    without a reason. `hurt_much`: it was rested because it hurt much twice, not because even its
     smallest dose was too much.
     """
 

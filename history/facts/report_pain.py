@@ -19,7 +19,7 @@ GAPS = {Every.DAY: 3, Every.WEEK: 14, Every.MONTH: 62}  # days without a figure 
 
 @dataclass(frozen=True, kw_only=True)
 class PainOfPeriod:
-    """The chart of a period, and the figures that are said beside it.
+    """The chart of a period, and the figures that are written beside it.
 
     `at_first`, `now`: the mean pain of the mornings of the first and of the last seven days; None
     with too few. `most`: the highest while training. `flares`: first and last day of each.

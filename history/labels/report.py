@@ -1,4 +1,4 @@
-"""Sentences of the sheet for an appointment. They speak of nobody: its owner reads it, and the
+"""Sentences of the sheet for an appointment. They name nobody: its owner reads it, and the
 professional whom it is for."""
 
 from collections.abc import Mapping

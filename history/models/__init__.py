@@ -1,4 +1,4 @@
-"""Rows of what a person measures alone, of what was done beside strength training, and of links."""
+"""Tests of one's own, activities beside strength training, and links to a sheet."""
 
 from history.models.activity import Activity
 from history.models.report_link import MOST_LINKS, ReportLink

@@ -21,7 +21,7 @@ def new_token() -> str:
 
 
 def digest_of(token: str) -> str:
-    """Return what is stored of a token: whoever reads the database has no link."""
+    """Return what is stored of a token: a person who reads the database has no link."""
     return sha256(token.encode()).hexdigest()
 
 

@@ -39,7 +39,7 @@ def adherence(
     wanted: Mapping[date, int],
     this_week: date,
 ) -> Adherence:
-    """Compare what was done in a period with what was planned.
+    """Compare the sessions of a period with those that were planned.
 
     `weeks` cover the period. `wanted`: the number of sessions a week, by the first day of each week
     that had a plan. Weeks that the period cuts, and weeks that began without a plan, ask for

@@ -24,7 +24,7 @@ class Part(StrEnum):
 
 
 class Length(StrEnum):
-    """The length of the period: so many weeks up to today, or OWN days."""
+    """The length of the period: 4, 12 or 52 weeks up to today, or OWN days."""
 
     WEEKS_4 = "4"
     WEEKS_12 = "12"

@@ -103,7 +103,7 @@ def switch_off_report_link(request: PersonRequest, link_id: UUID) -> HttpRespons
 @login_not_required
 @never_cache
 def given_sheet(request: HttpRequest, sheet_token: str) -> HttpResponse:
-    """Show the sheet to whoever has its link. Neither session nor cookie is read or set."""
+    """Show the sheet to a person who has its link. Neither session nor cookie is read or set."""
     link = get_object_or_404(ReportLink.objects.at(sheet_token, timezone.now()))
     found = report_of(link.user, link.period, link.shown, link.user.today())
     response = render(request, "history/given_sheet.html", {"report": found, "link": link})

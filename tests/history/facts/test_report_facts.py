@@ -199,7 +199,7 @@ def test_a_best_set_has_its_words(measure, reached, words):
 
 
 def test_pain_is_drawn_from_what_was_said(library, ana, noon, period):
-    """Mornings of the period alone; of a day's sessions the highest pain that was said, if any."""
+    """Mornings of the period alone; of a day's sessions the highest pain reported, if any."""
     builders.plan(ana, noon - WEEK)
     for day, pain in ((-30, 9), (-23, 4), (-22, 3), (-20, 2), (0, 1)):
         MorningCheck.objects.create(

@@ -23,7 +23,7 @@ def period(noon):
 
 @pytest.fixture
 def record(ana, noon):
-    """A function that records a test which ana did so many days ago."""
+    """A function that records a test which ana did some days ago."""
 
     def write(test, ago, unit, **figures):
         day = noon.date() - timedelta(days=ago)

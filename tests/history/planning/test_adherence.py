@@ -17,7 +17,7 @@ NOTHING = dict.fromkeys(("sessions", "kept", "planned", "met", "weeks", "away", 
 
 
 def days(*counts):
-    """So many sessions in each week, on its first days."""
+    """Return the days of sessions: this number in each week, on its first days."""
     return [
         WEEKS[week] + timedelta(days=day)
         for week, count in enumerate(counts)
