@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from history.charts.line import LineChart, Reading, Series, Shape, line_chart
 from history.charts.scale import Days, figures
 from history.facts.back import flares_in
@@ -47,9 +49,11 @@ def pain_of(back: BackState, period: Interval, week_start: int) -> PainOfPeriod:
         if said and period.holds(each.day):
             during[each.day] = max(*said, during.get(each.day, 0))
     flares = flares_in(back, period)
+    of_mornings = means(_ordered(mornings), every, week_start=week_start)
+    of_sessions = highest(_ordered(during), every, week_start=week_start)
     thinned = (
-        ("morning", Shape.DISC, means(_ordered(mornings), every, week_start=week_start)),
-        ("during", Shape.SQUARE, highest(_ordered(during), every, week_start=week_start)),
+        (_("In the morning"), Shape.DISC, of_mornings),
+        (_("While training"), Shape.SQUARE, of_sessions),
     )
     series = [
         Series(
