@@ -55,6 +55,10 @@ def urls(ana, library, noon):
     own = builders.own_exercise(ana).pk
     routine = plan.routine
     row = routine.prescriptions.get(programme_day=session.programme_day, exercise=item.exercise)
+    # So does a routine with two on this day, which can change places, and one on each other day.
+    beside = routine.prescriptions.exclude(exercise=item.exercise).filter(phase="strength")
+    kept = [beside.filter(programme_day=day).first() for day in "AB"]
+    routine.prescriptions.exclude(pk__in=[row.pk, *(each.pk for each in kept)]).delete()
     link = share_routine(routine=routine, with_notes=False, now=noon)
     activity = Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk")
     sheet_token = builders.sheet_link(ana, noon)
