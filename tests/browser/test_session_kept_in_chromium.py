@@ -1,0 +1,64 @@
+"""A change of a session, made on a phone, which is kept in the routine when it ends."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from routines.models import Routine
+from tests import builders
+from tests.browser.conftest import PHONE, saved
+
+NEW = "Goblet squat"
+
+
+@pytest.fixture
+def screen() -> dict:
+    return PHONE
+
+
+def unfolded(page: Page, name: str) -> Locator:
+    card = page.locator(f'.item[data-name="{name}"]')
+    expect(card).to_be_visible()
+    card.locator(".item__fold, .item__more").evaluate_all(
+        "all => all.forEach((each) => { each.open = true; })"
+    )
+    return card
+
+
+def one_set(page: Page, name: str) -> None:
+    unfolded(page, name).locator(".tick:not(.tick--done)").first.tap()
+    saved(page)
+
+
+def finish(page: Page) -> None:
+    page.get_by_role("link", name="Finish the session").tap()
+    expect(page.get_by_role("button", name="Save the session")).to_be_visible()
+
+
+def day_a(page: Page, address: str, routine: Routine) -> list[str]:
+    """What the routine's page shows for its first day."""
+    page.goto(f"{address}/routines/{routine.pk}/")
+    return page.locator("#day-a .editor-row h3 a").all_inner_texts()
+
+
+def test_changes_of_a_session_are_kept_in_the_routine(signed_in, live_server, session, session_url):
+    page, routine = signed_in, session.plan.routine
+    items = builders.strength(session)
+    first, last = items[0], items[-1]
+    before = day_a(page, live_server.url, routine)
+    page.goto(session_url)
+    one_set(page, first.exercise_name)
+
+    card = unfolded(page, last.exercise_name)
+    card.get_by_role("button", name="Take it out of the session").tap()
+    saved(page)
+    page.goto(f"{session_url}add/?q=goblet")
+    page.get_by_role("button", name=NEW).first.tap()
+    one_set(page, NEW)
+    finish(page)
+    page.get_by_label(f"Add {NEW}").check()
+    page.get_by_label(f"Leave out {last.exercise_name}").check()
+    page.get_by_role("button", name="Save the session").tap()
+    expect(page.get_by_role("heading", name="Session done")).to_be_visible()
+
+    kept = [name for name in before if name != last.exercise_name]
+    assert day_a(page, live_server.url, routine) == [*kept, NEW]
