@@ -6,6 +6,7 @@
    note, of a figure's button, and of what a link [data-more] leads to; #session data-left, data-right name the sides.
    details.item__fold is an exercise that opens and folds. */
 import { start } from "../pictures.js";
+import { ANY, part, rewrite } from "./parts.js";
 
 const session = document.getElementById("session");
 const words = session.dataset;
@@ -15,20 +16,8 @@ const words = session.dataset;
 export const OPEN = ".set:not(.set--done, .set--waiting, .set--extra):has(.set__log)";
 const MORE = ".set--extra:not(.set--done, .set--waiting):has(.set__log)";
 const SAID = ["rir", "note"];
-// The key in the page's addresses and templates that stands for any other.
-export const ANY = "00000000-0000-0000-0000-000000000000";
 // The part that moves, by exercise: between two current rows it is in none.
 const parts = new WeakMap();
-
-/* A copy of a template of the page (templates/routines/_session_parts.html). */
-export const part = (name) => document.getElementById(`part-${name}`).content.cloneNode(true);
-
-/* Replaces texts in all attributes of what is in `root`: [old, new] pairs, one after the other. */
-export const rewrite = (root, changes) => {
-  for (const each of root.querySelectorAll("*"))
-    for (const attribute of each.attributes)
-      attribute.value = changes.reduce((text, [old, next]) => text.replaceAll(old, next), attribute.value);
-};
 
 /* A copy of a template, for this exercise. */
 const partOf = (item, name) => {

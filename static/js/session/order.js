@@ -4,7 +4,7 @@
    buttons [name=step]; in its entry, `order` is "key.superset" of all items. The name is in h3; #session data-with
    says with what a superset is done; the template part-removed undoes a removal. */
 import { keep } from "../outbox/forms.js";
-import { ANY, part, rewrite } from "./now.js";
+import { ANY, part, rewrite } from "./parts.js";
 import { stepped } from "./places.js";
 
 const session = document.getElementById("session");

@@ -6,7 +6,8 @@
    form.set__back data-other, the address that brings it back. The name of an extra row begins with
    #session data-extra ("Extra set {number}"), that of the last prescribed one with data-last. */
 import { keyOf, uuid7 } from "../outbox/forms.js";
-import { part, remember, rewrite } from "./now.js";
+import { remember } from "./now.js";
+import { part, rewrite } from "./parts.js";
 
 const { extra: extraName, last: lastName } = document.getElementById("session").dataset;
 

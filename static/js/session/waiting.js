@@ -9,8 +9,9 @@
    "set-shown" on document once the focus has moved. */
 import { isTyped, keep, keyOf } from "../outbox/forms.js";
 import { known } from "../outbox/page.js";
-import { ANY, OPEN, foldOthers, handAllOn, handOn, part, unfold } from "./now.js";
+import { OPEN, foldOthers, handAllOn, handOn, unfold } from "./now.js";
 import { arrange, drop, nameTurns } from "./order.js";
+import { ANY, part } from "./parts.js";
 import { begin, finish } from "./rest.js";
 import * as rows from "./row.js";
 import { goesOn, nextInTurn } from "./turns.js";
