@@ -65,7 +65,8 @@ def item_of(form: PageForm) -> str:
 
 def all_set_forms(client: Client, session: Session) -> list[PageForm]:
     """Return the forms of all sets that can be logged on a session's page, extra ones included."""
-    response = client.get(reverse("routines:session", args=[session.pk]))
+    # Without scripts only the current rows have their forms, unless all are asked for.
+    response = client.get(reverse("routines:session", args=[session.pk]), {"rows": "all"})
     if response.status_code != 200:
         raise AnswerError(f"session: {response.status_code}, not 200")
     forms = read_forms(response.content.decode())

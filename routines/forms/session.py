@@ -35,15 +35,20 @@ class SessionView(StrEnum):
     ONE = "one"
 
 
+ALL_ROWS = "all"
+
+
 class ViewForm(forms.Form):
     """How the session is shown: `one` exercise at a time, at a position, or as the whole list.
 
-    `undo` is the key of a set that was just taken back. Invalid values are ignored.
+    `undo` is the key of a set that was just taken back. `rows`: whether each row of a set has its
+    fields; otherwise only the current ones have them. Invalid values are ignored.
     """
 
     view = forms.ChoiceField(choices=[(SessionView.ONE.value, "")], required=False)
     at = forms.IntegerField(required=False, min_value=0, max_value=999)
     undo = forms.UUIDField(required=False)
+    rows = forms.ChoiceField(choices=[(ALL_ROWS, "")], required=False)
 
 
 END_REST = "skip"

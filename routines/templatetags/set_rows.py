@@ -69,6 +69,13 @@ class RowInWords:
         self.is_open_extra = row.is_extra and not row.log
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is an open row that differs from the current one in its number, its side and
+        its last time alone, so that a script can draw it."""
+        row = self.row
+        return not (self.is_now or row.is_extra or row.log or row.form or row.undo or row.found)
+
+    @property
     def classes(self) -> str:
         """The CSS classes: done, an extra set, or the current row."""
         kinds = {"done": self.log, "extra": self.is_open_extra, "now": self.is_now}
@@ -120,9 +127,14 @@ class RowInWords:
         return _("%(name)s: start the timer") % {"name": self.name}
 
     @property
+    def copy_what(self) -> str:
+        """What is copied, for screen readers."""
+        return previous_name(self.previous, self.item)
+
+    @property
     def copy_label(self) -> str:
-        what = previous_name(self.previous, self.item)
-        return _("%(name)s: copy the last time, %(what)s") % {"name": self.name, "what": what}
+        what = {"name": self.name, "what": self.copy_what}
+        return _("%(name)s: copy the last time, %(what)s") % what
 
     @property
     def back_label(self) -> str:
@@ -228,6 +240,12 @@ def in_words(rows: Iterable[Any], card: Any) -> list[RowInWords]:
     now = card.now_row
     place = now.place if now else None
     return [RowInWords(row, card.item, is_now=not row.log and row.place == place) for row in rows]
+
+
+@register.filter
+def copy_address(item: object) -> str:
+    """Return the address that copies the last time into a row of an item, with {key} in it."""
+    return _pattern("copy_previous").format(item=item, key="{key}")
 
 
 @lru_cache(maxsize=8)

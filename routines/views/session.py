@@ -16,10 +16,10 @@ from routines.compiled import answer
 from routines.facts.duration import length_of
 from routines.facts.schedule import why_not
 from routines.forms import RestForm, ViewForm, WriteDownForm
-from routines.forms.session import END_REST
+from routines.forms.session import ALL_ROWS, END_REST
 from routines.labels.routines import day_title
 from routines.models import Plan, Session
-from routines.views.session_page import page_of, session_context, taken_back
+from routines.views.session_page import all_rows, page_of, session_context, taken_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +60,8 @@ def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     log = taken_back(request.user, undo) if undo else None
     context = session_context(request, found, undo=log)
     items = [card.item for card in context["cards"]]
+    if form.cleaned_data.get("rows") != ALL_ROWS:
+        context |= {"brief": True, "all_rows": all_rows(context)}
     context["length"] = length_of(items) if found.is_live else None
     context["out_of_time"] = sum(item.out_of_time for item in items)
     page = render(request, "routines/session.html", context)

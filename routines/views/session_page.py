@@ -1,8 +1,9 @@
 """The content of the session page: the whole list, or one exercise at a time; and its parts for
 htmx."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import UUIDField
@@ -25,7 +26,7 @@ from routines.facts.swaps import offered_swaps
 from routines.facts.units import ask_in_units_of_now
 from routines.forms import ViewForm
 from routines.forms.log import EFFORT
-from routines.forms.session import PAINS, REASONS, SessionView
+from routines.forms.session import ALL_ROWS, PAINS, REASONS, SessionView
 from routines.models import Prescription, Session, SessionItem, SetLog, Skip
 from routines.models.owned import PERSON
 from routines.views.rows import (
@@ -187,6 +188,12 @@ def view_of(
         "before": stops[index - 1][0] if index else None,
         "after": stops[index + 1][0] if index + 1 < len(stops) else None,
     }
+
+
+def all_rows(view: Mapping[str, Any]) -> str:
+    """Return the query of the page in this view on which each row has its fields."""
+    place = {"view": SessionView.ONE, "at": view["at"]} if view["one"] else {}
+    return f"?{urlencode({**place, 'rows': ALL_ROWS})}"
 
 
 def _stops(found: Sequence[ItemCard]) -> list[list[int]]:

@@ -6,6 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from exercises.vocabulary import Phase
+from routines.models import SessionItem
 from tests.browser.conftest import PHONE, saved, unfold
 from tests.browser.faults import offline, online
 
@@ -56,7 +58,7 @@ def drawn(page: Page, name: str) -> list[dict[str, str]]:
 
 def served(page: Page, name: str) -> list[dict[str, str]]:
     """Return the same row as the server sends it now for this page."""
-    html = page.request.get(page.url).text()
+    html = page.request.get(f"{page.url}?rows=all").text()
     return page.evaluate(SERVED, [html, name])
 
 
@@ -78,6 +80,34 @@ def differences(ours: list[dict[str, str]], theirs: list[dict[str, str]]) -> lis
 
 # Hidden without a script.
 TIMED = (("form.set__log span.set__inputs button.hold-start", "hidden", "", None),)
+# The rows that aren't current, on the page itself or in its HTML.
+OTHERS = f"""
+  (html) => {{
+    const page = html ? new DOMParser().parseFromString(html, "text/html") : document;
+    return [...page.querySelectorAll(".set:not(.set--now, .set--extra)")].map({NODES});
+  }}
+"""
+
+
+def test_row_that_comes_without_its_fields_gets_those_of_the_server(opened):
+    """Sides, holds, weights and what was done the last time included."""
+    for item in SessionItem.objects.filter(phase=Phase.STRENGTH):
+        side = "right" if item.side_by_side else "both"
+        unlike = {"amount_right": 7, "load_right": "6", "unit_right": "kg"} if item.is_paired else {}
+        said = {"amount": 9, "load": "6", "unit": "kg", "rir": 2, "note": "steady"} | unlike
+        item.previous = [{"number": number, "side": side, **said} for number in (1, 2)]
+        item.save()
+    opened.reload()
+
+    drawn_rows = opened.evaluate(OTHERS, "")
+
+    address = f"{opened.url}?rows=all"
+    served_rows = opened.evaluate(OTHERS, opened.request.get(address).text())
+    assert len(drawn_rows) == len(served_rows) == 11
+    found = [differences(*pair) for pair in zip(drawn_rows, served_rows, strict=True)]
+    assert {tuple(each) for each in found} == {(), TIMED}
+
+
 WAITS = [
     ("", "class", "set", "set set--waiting"),
     (FIELD, "says", "", "10"),

@@ -6,6 +6,7 @@
    note, of a figure's button, and of what a link [data-more] leads to; #session data-left, data-right name the sides.
    details.item__fold is an exercise that opens and folds. */
 import { start } from "../pictures.js";
+import { writeOut } from "./brief.js";
 import { ANY, part, rewrite } from "./parts.js";
 
 const session = document.getElementById("session");
@@ -122,6 +123,7 @@ export const foldOthers = (row) => {
 /* Moves the parts in all exercises, after an answer has replaced some rows; and puts what an exercise's
    own page offers in the place of the link to it, and the buttons on the figures. */
 export const handAllOn = () => {
+  writeOut();
   for (const item of session.querySelectorAll(".item:has(.set)")) handOn(item);
   for (const link of session.querySelectorAll("[data-more]")) link.replaceWith(partOf(link.closest(".item"), "more"));
   for (const figure of session.querySelectorAll(".item .figure-place:not(:has(button))")) {

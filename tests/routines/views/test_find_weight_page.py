@@ -40,12 +40,12 @@ def answered(client, item, number, *, rir="", load="", asked="4", **more):
 
 def weights(client, session):
     """The weights that the open rows of the hinge ask for."""
-    page = client.get(f"/sessions/{session.pk}/").content.decode()
+    page = client.get(f"/sessions/{session.pk}/?rows=all").content.decode()
     return [asked for name, asked, _value in fields(page) if name == "load" and asked != "–"]
 
 
 def test_rows_ask_only_where_a_weight_is_looked_for(session, hinge, as_ana):
-    page = as_ana.get(f"/sessions/{session.pk}/").content.decode()
+    page = as_ana.get(f"/sessions/{session.pk}/?rows=all").content.decode()
 
     assert hinge.why == {"finds": "both_ways"}
     assert [each.finds for each in builders.strength(session) if each != hinge] == [None] * 6

@@ -158,7 +158,7 @@ def test_log_set_under_a_strangers_key_is_not_found(session, bo, as_bo, noon):
 
 
 def test_sides_have_a_row_each(session, as_ana):
-    page = as_ana.get(f"/sessions/{session.pk}/").content.decode()
+    page = as_ana.get(f"/sessions/{session.pk}/?rows=all").content.decode()
 
     assert page.count("Set 1 of 2, left, Step-up: done") == 1
     assert page.count("Set 1 of 2, right, Step-up: done") == 1

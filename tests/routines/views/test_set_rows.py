@@ -59,14 +59,38 @@ def test_row_has_a_field_for_each_figure_with_the_target_in_it(session, as_ana, 
     item = item_of(session, slug)
     session.items.exclude(pk=item.pk).delete()
 
-    page = as_ana.get(f"/sessions/{session.pk}/").content.decode()
+    page = as_ana.get(f"/sessions/{session.pk}/?rows=all").content.decode()
 
     assert fields(page)[: len(expected)] == expected
     assert len(fields(page)) == len(expected) * item.sets * (1 + item.side_by_side)
 
 
+def test_only_current_rows_come_with_their_fields_and_the_others_lead_to_all(session, as_ana):
+    """A script gives the others theirs."""
+    path = f"/sessions/{session.pk}/"
+    squat, deadlift = builders.strength(session)[:2]
+    remember(deadlift, (2, "both", 12, "6.5"))
+
+    listed, whole, one = (
+        as_ana.get(f"{path}{query}").content.decode()
+        for query in ("", "?rows=all", f"?view=one&at={squat.position}")
+    )
+
+    brief = re.compile(r'<li class="set set--brief"(.*?)</li>', re.DOTALL)
+    current = re.compile(r'<li class="set set--now"')
+    assert [len(brief.findall(page)) for page in (listed, whole, one)] == [12, 0, squat.sets - 1]
+    assert [len(current.findall(page)) for page in (listed, whole, one)] == [7, 7, 1]
+    assert [page.count('<form class="set__log"') for page in (listed, whole)] == [7, 19]
+    links = re.findall(r'href="(\?[^"#]*)#tick-([^"]*)"', "".join(brief.findall(listed)))
+    assert {query for query, _place in links} == {"?rows=all"}
+    assert [whole.count(f'<button class="tick" type="submit" id="tick-{place}"') for _, place in links] == [1] * 12
+    assert 'data-what="6.5 kg × 12">6.5 kg × 12<' in listed
+    in_place = f"?view=one&amp;at={squat.position}&amp;rows=all#tick-{squat.pk}-2-both"
+    assert one.count(f'href="{in_place}"') == 1
+
+
 def test_row_for_seconds_says_what_the_timer_needs(session, as_ana):
-    page = as_ana.get(f"/sessions/{session.pk}/").content.decode()
+    page = as_ana.get(f"/sessions/{session.pk}/?rows=all").content.decode()
 
     holds = re.findall(r'data-hold="(\d+)" data-side="(\w+)"( data-switch="\d+")?', page)
     assert holds == [("8", "left", ' data-switch="5"'), ("8", "right", "")] * 2
@@ -178,7 +202,7 @@ def test_previous_of_an_alternating_row_is_read_in_every_shape(session, as_ana, 
     item = item_of(session, "dead-bug")
     remember(item, *sets)
 
-    page = as_ana.get(f"/sessions/{session.pk}/").content.decode()
+    page = as_ana.get(f"/sessions/{session.pk}/?rows=all").content.decode()
     answer = as_ana.post(url("copy_previous", item), {"number": "1", "side": "both"}, headers=HTMX)
 
     assert re.findall(r'<button class="previous"[^>]*>([^<]*)<', page) == [said]
