@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from accounts.keys import new_keys
 from accounts.models import User
 from routines.facts.back_state import BackState
 from routines.facts.doses import ExerciseDose
@@ -99,6 +100,7 @@ def session_items(
     previous = last_sets(session.user, strength, day=back.today, until=session.started_at)
     return [
         SessionItem(
+            id=key,
             user=session.user,
             session=session,
             exercise=each.exercise,
@@ -111,7 +113,7 @@ def session_items(
             superset=each.superset,
             **each.dose.columns(),
         )
-        for each in exercises
+        for key, each in zip(new_keys(), exercises, strict=False)
     ]
 
 

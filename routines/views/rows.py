@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Any
 from uuid import UUID
 
-from accounts.keys import new_key
+from accounts.keys import new_keys
 from exercises.vocabulary import Measure
 from routines.facts.found_weights import FoundWeight, found_weights
 from routines.facts.supersets import labels_of, next_in_turn
@@ -155,7 +154,8 @@ def cards(
     for log in logs:
         by_item[log.item_id].append(log)
     asked = {filled and filled[0], undo and undo.item_id}
-    keys = _new_keys()
+    # The last bit stays free for the other side of a set (`other_side`).
+    keys = new_keys(apart=2)
     found = []
     for item in items:
         is_gone = item.swapped_at and not item.removed
@@ -218,15 +218,6 @@ def last_logged(logs: Iterable[SetLog]) -> UUID | None:
     """Return the item of the last logged set, where the session goes on."""
     last = max(logs, key=lambda log: log.logged_at, default=None)
     return last.item_id if last else None
-
-
-def _new_keys() -> Iterator[UUID]:
-    """Yield new keys that differ in their last places alone, so that a page packs well.
-
-    The last bit stays free for the other side of a set (`other_side`).
-    """
-    first = new_key().int
-    return (UUID(int=first + 2 * number) for number in count())
 
 
 def _rows(

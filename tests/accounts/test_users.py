@@ -1,13 +1,14 @@
 """The person's row: its keys, its constraints, its day."""
 
 from datetime import UTC, date, datetime
+from itertools import islice
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.actions import sign_up, start_as_guest
-from accounts.keys import new_key
+from accounts.keys import new_key, new_keys
 from accounts.models import User, known_zone
 from tests import builders
 
@@ -123,6 +124,15 @@ def test_today_is_the_day_where_the_person_is(noon):
 def test_known_zone_refuses_what_is_none(name):
     with pytest.raises(ValidationError, match="Choose a time zone from the list"):
         known_zone(name)
+
+
+def test_keys_made_together_rise_and_differ_in_their_last_places_alone():
+    for apart in (1, 2):
+        keys = list(islice(new_keys(apart=apart), 100))
+
+        assert keys == sorted(set(keys))
+        assert [key.int - keys[0].int for key in keys] == list(range(0, 100 * apart, apart))
+        assert {key.version for key in keys} == {7}
 
 
 def test_new_keys_are_version_7_and_rise():
