@@ -103,15 +103,17 @@ _ANSWERED = Prepared(lambda: Screening.objects.of(PERSON))
 
 def lock_on(user: User, day: date) -> Lock | None:
     """Return why strength training is locked on a day; None if it isn't. One query."""
-    found = Screening.objects.of(user).first()
-    return lock_of(found, day) if found else None
+    answered = _ANSWERED(user=user)
+    return lock_of(answered[0], day) if answered else None
 
 
 def allowed_on(user: User, day: date) -> Allowed:
     """Return the lock of a day and the cautions, without the questions that may be due. One
     query."""
-    found = Screening.objects.of(user).first()
-    return Allowed(lock=lock_of(found, day), care=care_of(found)) if found else Allowed()
+    answered = _ANSWERED(user=user)
+    if not answered:
+        return Allowed()
+    return Allowed(lock=lock_of(answered[0], day), care=care_of(answered[0]))
 
 
 def lock_of(screening: Screening, today: date) -> Lock | None:

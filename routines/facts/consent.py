@@ -3,16 +3,21 @@
 from uuid import UUID
 
 from accounts.models import User
+from backhealth.prepared import Prepared
 from routines.models import Agreement, Subject
+from routines.models.owned import PERSON
 
 
 class NotAgreed(Exception):  # noqa: N818 — a finding to be shown, not a fault
     """Without the person's consent nothing about their health may be stored."""
 
 
+_STANDING = Prepared(lambda: Agreement.objects.of(PERSON).standing().values_list("pk"))
+
+
 def has_agreed(user: User | UUID) -> bool:
     """Return whether the person agreed to today's terms and to keeping health data. One query."""
-    return Agreement.objects.filter(user=user).standing().count() == len(Subject)
+    return len(_STANDING(user=user)) == len(Subject)
 
 
 def refuse_unless_agreed(user: User | UUID) -> None:
