@@ -22,17 +22,23 @@ from jinja2.ext import Extension
 from exercises.templatetags.figures import picture
 from routines.templatetags import logged_sets, routine_labels, routine_words, set_rows
 
-# The indentation of all lines, and then the end of a line with a tag alone.
+# The indentation of all lines, comments, and then the ends of lines with tags alone.
 INDENTED = re.compile(r"^ +", re.MULTILINE)
-TAG_ALONE = re.compile(r"^(\{%(?:(?!%\}).)*%\})\n", re.MULTILINE)
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+# The end of a line before and after an element that is a block of its own: it shows as nothing.
+BLOCK = r"</?(?:article|details|dialog|div|fieldset|form|h2|h3|li|ol|p|section|summary|template|ul)\b"
+BEFORE_A_BLOCK = re.compile(rf">\n(?={BLOCK})")
+AFTER_A_BLOCK = re.compile(rf"({BLOCK}[^<>]*>)\n")
+TAGS_ALONE = re.compile(r"^((?:\{%(?:(?!%\}).)*%\})*)\n", re.MULTILINE)
 
 
 class Unindented(Extension):
-    """Drop the indentation when a template is compiled, and the lines of tags: a page has many
-    rows."""
+    """Drop the indentation when a template is compiled, comments, and the lines of tags and empty
+    ones: a page has many rows."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return TAG_ALONE.sub(r"\1", INDENTED.sub("", source))
+        text = TAGS_ALONE.sub(r"\1", COMMENT.sub("", INDENTED.sub("", source)))
+        return AFTER_A_BLOCK.sub(r"\1", BEFORE_A_BLOCK.sub(">", text))
 
 
 class Texts(dict[str, str]):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import template
 from django.utils.dates import WEEKDAYS
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -97,6 +97,13 @@ def asked_beside(each: Prescribed) -> str:
     ]
     words = [(part,) for part in parts if part]
     return format_html_join(" · ", '<span class="nowrap">{}</span>', words)
+
+
+@register.filter
+def whole_dose(each: Prescribed) -> str:
+    """Return sets and range with the other targets beside them: "2 × 8 · hold 5 s"."""
+    beside = asked_beside(each)
+    return format_html("{} · {}", dose_text(each), beside) if beside else dose_text(each)
 
 
 def _height(each: Prescribed) -> str:

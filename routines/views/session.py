@@ -11,15 +11,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.keys import new_key
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline, posted, render_refused, wants_partial
+from backhealth.prepared import Prepared
 from routines import actions
 from routines.compiled import answer
 from routines.facts.duration import length_of
 from routines.facts.schedule import why_not
-from routines.forms import RestForm, ViewForm, WriteDownForm
+from routines.forms import RestForm, WriteDownForm
 from routines.forms.session import ALL_ROWS, END_REST
 from routines.labels.routines import day_title
 from routines.models import Plan, Session
-from routines.views.session_page import all_rows, page_of, session_context, taken_back
+from routines.models.owned import PERSON
+from routines.views.session_page import (
+    SESSION,
+    all_rows,
+    page_of,
+    session_context,
+    taken_back,
+    view_asked,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,21 +55,26 @@ def write_down(request: PersonRequest) -> HttpResponse:
     return redirect("routines:session", found.pk)
 
 
+_SESSION = Prepared(
+    lambda: Session.objects.of(PERSON).filter(pk=SESSION).select_related("plan")
+)
+
+
 # Going back must show the sets logged meanwhile, not the browser's older copy.
 @never_cache
 @require_safe
 def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
-    sessions = Session.objects.of(request.user).select_related("plan")
-    found = get_object_or_404(sessions, pk=session_id)
+    found = next(iter(_SESSION(user=request.user, session=session_id)), None)
+    if found is None:
+        raise Http404
     if found.removed_at:
         return redirect("routines:remove_session", found.pk)
-    form = ViewForm(request.GET)
-    form.is_valid()
-    undo = form.cleaned_data.get("undo")
+    asked = view_asked(request)
+    undo = asked.get("undo")
     log = taken_back(request.user, undo) if undo else None
     context = session_context(request, found, undo=log)
     items = [card.item for card in context["cards"]]
-    if form.cleaned_data.get("rows") != ALL_ROWS:
+    if asked.get("rows") != ALL_ROWS:
         context |= {"brief": True, "all_rows": all_rows(context)}
     context["length"] = length_of(items) if found.is_live else None
     context["out_of_time"] = sum(item.out_of_time for item in items)

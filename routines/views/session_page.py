@@ -1,7 +1,8 @@
 """The content of the session page: the whole list, or one exercise at a time; and its parts for
 htmx."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -82,9 +83,11 @@ def session_context(
     done, wanted = progress(found)
     following = next_up(found, after=last_logged(logs))
     allowed, closed = locked(request.user, session)
+    view = view_of(request, found, closed, following)
     return {
         "session": session,
         "cards": found,
+        "phases": _in_phases(view["shown"]),
         "sets_done": done,
         "sets_prescribed": wanted,
         "next": following,
@@ -100,8 +103,13 @@ def session_context(
         "rest": rest_of(session, following),
         "allowed": allowed,
         "closed": closed,
-        **view_of(request, found, closed, following),
+        **view,
     }
+
+
+def _in_phases(shown: Iterable[ItemCard]) -> list[tuple[str, list[ItemCard]]]:
+    """Return the cards of each phase in their order, with the phase."""
+    return [(name, list(each)) for name, each in groupby(shown, lambda card: card.item.phase)]
 
 
 def locked(user: User, session: Session) -> tuple[Any, Any]:
@@ -168,14 +176,13 @@ def view_of(
 
     The whole list is shown if strength training is locked, because then the session is only logged.
     """
-    form = ViewForm(request.POST if request.method == "POST" else request.GET)
-    form.is_valid()
+    asked = view_asked(request)
     in_it = [card for card in found if not card.item.removed]
-    if form.cleaned_data.get("view") != SessionView.ONE or not in_it or closed:
+    if asked.get("view") != SessionView.ONE or not in_it or closed:
         return {"one": False, "shown": found}
     found = in_it
     stops = _stops(found)
-    at = form.cleaned_data.get("at")
+    at = asked.get("at")
     if not any(at in stop for stop in stops):
         at = _where_one_is(found, following).position
     index = next(index for index, stop in enumerate(stops) if at in stop)
@@ -274,9 +281,17 @@ def trouble_context(request: PersonRequest, item: SessionItem) -> dict[str, Any]
 
 def is_one(request: PersonRequest) -> bool:
     """Return whether the session is shown one exercise at a time."""
-    form = ViewForm(request.POST if request.method == "POST" else request.GET)
+    return view_asked(request).get("view") == SessionView.ONE
+
+
+def view_asked(request: PersonRequest) -> dict[str, Any]:
+    """Return what a request says about how the session is shown, by the fields of ViewForm."""
+    said = request.POST if request.method == "POST" else request.GET
+    if not said.keys() & ViewForm.base_fields.keys():
+        return {}
+    form = ViewForm(said)
     form.is_valid()
-    return form.cleaned_data.get("view") == SessionView.ONE
+    return form.cleaned_data
 
 
 def page_of(

@@ -16,8 +16,8 @@ LOADED = """
     .map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith(".js")).sort()
 """
 OUTBOX_LINE = ("drain", "line", "page", "send", "store")
-ON_SESSION = ["awake", "countdown", "hold", "now", "order", "places", "rest", "row", "run"]
-ON_SESSION += ["signal", "steppers", "turns", "vanish", "waiting"]
+ON_SESSION = ["awake", "brief", "countdown", "hold", "now", "order", "parts", "places", "rest"]
+ON_SESSION += ["row", "run", "signal", "steppers", "turns", "vanish", "waiting"]
 
 pytestmark = pytest.mark.usefixtures("served_with_hashed_names")
 

@@ -1,6 +1,6 @@
 /* The row of a set while the server hasn't answered: it waits on this device, was taken back here, was
    refused, or is an extra one. The server draws every row (templates/routines/_sets.jinja.html); here its state
-   changes, and the parts that a state adds are copies of templates of the page (_session_parts.html).
+   changes, and the parts that a state adds are copies of templates of the page (_session_parts.jinja.html).
    Contract: li.set, with its name in data-name. An open one has form.set__log, and the number of its set in
    [name=number] and in the id of its .tick, which ends in -<number>-<side>; a done one has
    form.set__back data-other, the address that brings it back. The name of an extra row begins with
