@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import CharField, Q, UUIDField
 
 from accounts.actions import lock_person
-from backhealth.prepared import Given, Prepared
+from backhealth.prepared import Given, Inserted, Prepared
 from routines.actions.checkpoints import forget_since
 from routines.actions.item_sums import keep_sums
 from routines.actions.renewal import renew
@@ -76,7 +76,7 @@ def _add(item: SessionItem, key: UUID, entry: SetEntry, now: datetime, word: Wor
         _fill(SetLog(pk=pk, item=item, logged_at=now), half, moment(word, now))
         for pk, half in _halves(item, key, entry)
     ]
-    SetLog.objects.bulk_create(logs)
+    _insert_logs(logs)
     _bring_back(item)
     session = item.session
     seconds = 0 if session.written_later else rest_after(item, number=entry.number, side=entry.side)
@@ -119,6 +119,7 @@ def _correct(
     return logs[0]
 
 
+_insert_logs = Inserted(SetLog)
 _OTHERS = Prepared(
     lambda: (
         SetLog.objects.standing()

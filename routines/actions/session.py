@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, UUIDField
 
 from accounts.actions import lock_person
 from accounts.models import User
+from backhealth.prepared import Given, Inserted, Prepared
 from routines.actions.checkpoints import forget_since, keep_checkpoints
 from routines.actions.item_sums import keep_sums
 from routines.actions.renewal import renew
@@ -29,6 +30,7 @@ from routines.facts.stand_ins import with_stand_ins
 from routines.facts.substitutes import held_by_history, substitutes_among, with_substitutes
 from routines.models import Plan, PlannedSession, Session, SessionItem, Status
 from routines.models.last_word import Word, is_overruled, moment
+from routines.models.owned import FIRST, PERSON
 from routines.models.session import NOTHING_PLANNED
 from routines.planning.easing import REDUCED, Ease, Reason, combined
 from routines.planning.readiness import Readiness, Ready, ReadyCheck, judge_readiness
@@ -74,10 +76,8 @@ def start_session(  # noqa: PLR0913 — all that is asked before it
         return running
     day = user.local_date(now)
     back, allowed = _cleared(user, day)
-    planned = (
-        PlannedSession.objects.of(user).filter(day=day).select_related("plan__routine").first()
-    )
-    if planned is None or Session.objects.of(user).done().filter(local_date=day).exists():
+    planned = next(iter(_PLANNED(user=user, first=day)), None)
+    if planned is None or day in back.sessions:
         raise NothingPlanned
     less = _less_for(back, pain=pain, ill=ill)
     session = Session(id=key, programme_day=planned.programme_day, started_at=now, short=short)
@@ -164,8 +164,19 @@ def write_down_session(
     return begun
 
 
+_insert_items = Inserted(SessionItem)
+_KNOWN = Prepared(
+    lambda: Session.objects.filter(
+        Q(pk=Given("key", UUIDField())) | Q(user=PERSON, status=Status.IN_PROGRESS)
+    )
+)
+_PLANNED = Prepared(
+    lambda: PlannedSession.objects.of(PERSON).filter(day=FIRST).select_related("plan__routine")
+)
+
+
 def _running(user: User, key: UUID) -> Session | None:
-    known = list(Session.objects.filter(Q(pk=key) | Q(user=user, status=Status.IN_PROGRESS)))
+    known = _KNOWN(user=user, key=key)
     mine = [each for each in known if each.user_id == user.pk]
     if known and not mine:
         raise KeyTaken
@@ -195,9 +206,9 @@ def _begin(
         back, running=Started(session.local_date, session.started_at, session.pain_before)
     )
     strength = strength_of(plan)
-    fold = plan_fold(plan, strength, back)
+    fold = plan_fold(plan, strength, back, care)
     exercises = _exercises(session, strength, keep_checkpoints(fold) if care else fold, ease, care)
-    SessionItem.objects.bulk_create(session_items(session, exercises, back))
+    _insert_items(session_items(session, exercises, back))
     return session
 
 

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.db.models import Count, DateField, UUIDField
 
-from backhealth.prepared import Given, Prepared
+from backhealth.prepared import Given, Inserted, Prepared
 from exercises.models import Exercise
 from routines.models import MorningCheck, Plan, PlannedSession, Prescription
 from tests import builders
@@ -166,3 +167,26 @@ def test_prepared_query_lacks_no_value(ana):
 
     with pytest.raises(KeyError):
         prepared()
+
+
+def test_inserted_objects_are_stored_as_bulk_create_stores_them(planned, ana, noon):
+    [plan] = Plan.objects.of(ana)
+    days = [date(2030, 1, 1), date(2030, 1, 2)]
+    made = [PlannedSession(user=ana, plan=plan, day=day, programme_day="A") for day in days]
+    check = MorningCheck(user=ana, day=days[0], pain=3, recorded_at=noon)
+
+    Inserted(PlannedSession)(made)
+    Inserted(PlannedSession)([])
+    Inserted(MorningCheck)([check])
+
+    stored = PlannedSession.objects.filter(day__in=days)
+    names = [each.attname for each in PlannedSession._meta.fields]
+    assert list(stored.values()) == [{name: getattr(row, name) for name in names} for row in made]
+    kept = MorningCheck.objects.get(pk=check.pk)
+    assert (kept.day, kept.pain, kept.recorded_at) == (days[0], 3, noon)
+    assert [row._state.adding for row in (*made, check)] == [False] * 3
+
+
+def test_inserting_a_key_that_exists_is_an_integrity_error(planned, ana):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Inserted(PlannedSession)(planned[:1])
