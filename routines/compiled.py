@@ -26,7 +26,9 @@ from routines.templatetags import logged_sets, routine_labels, routine_words, se
 INDENTED = re.compile(r"^ +", re.MULTILINE)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 # The end of a line before and after an element that is a block of its own: it shows as nothing.
-BLOCK = r"</?(?:article|details|dialog|div|fieldset|form|h2|h3|li|ol|p|section|summary|template|ul)\b"
+BLOCK = (
+    r"</?(?:article|details|dialog|div|fieldset|form|h2|h3|li|ol|p|section|summary|template|ul)\b"
+)
 BEFORE_A_BLOCK = re.compile(rf">\n(?={BLOCK})")
 AFTER_A_BLOCK = re.compile(rf"({BLOCK}[^<>]*>)\n")
 TAGS_ALONE = re.compile(r"^((?:\{%(?:(?!%\}).)*%\})*)\n", re.MULTILINE)

@@ -55,9 +55,7 @@ def write_down(request: PersonRequest) -> HttpResponse:
     return redirect("routines:session", found.pk)
 
 
-_SESSION = Prepared(
-    lambda: Session.objects.of(PERSON).filter(pk=SESSION).select_related("plan")
-)
+_SESSION = Prepared(lambda: Session.objects.of(PERSON).filter(pk=SESSION).select_related("plan"))
 
 
 # Going back must show the sets logged meanwhile, not the browser's older copy.

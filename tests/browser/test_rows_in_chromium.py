@@ -93,7 +93,9 @@ def test_row_that_comes_without_its_fields_gets_those_of_the_server(opened):
     """Sides, holds, weights and what was done the last time included."""
     for item in SessionItem.objects.filter(phase=Phase.STRENGTH):
         side = "right" if item.side_by_side else "both"
-        unlike = {"amount_right": 7, "load_right": "6", "unit_right": "kg"} if item.is_paired else {}
+        unlike = (
+            {"amount_right": 7, "load_right": "6", "unit_right": "kg"} if item.is_paired else {}
+        )
         said = {"amount": 9, "load": "6", "unit": "kg", "rir": 2, "note": "steady"} | unlike
         item.previous = [{"number": number, "side": side, **said} for number in (1, 2)]
         item.save()

@@ -83,7 +83,9 @@ def test_only_current_rows_come_with_their_fields_and_the_others_lead_to_all(ses
     assert [page.count('<form class="set__log"') for page in (listed, whole)] == [7, 19]
     links = re.findall(r'href="(\?[^"#]*)#tick-([^"]*)"', "".join(brief.findall(listed)))
     assert {query for query, _place in links} == {"?rows=all"}
-    assert [whole.count(f'<button class="tick" type="submit" id="tick-{place}"') for _, place in links] == [1] * 12
+    assert [
+        whole.count(f'<button class="tick" type="submit" id="tick-{place}"') for _, place in links
+    ] == [1] * 12
     assert 'data-what="6.5 kg × 12">6.5 kg × 12<' in listed
     in_place = f"?view=one&amp;at={squat.position}&amp;rows=all#tick-{squat.pk}-2-both"
     assert one.count(f'href="{in_place}"') == 1
