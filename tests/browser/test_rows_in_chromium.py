@@ -110,6 +110,20 @@ def test_row_that_comes_without_its_fields_gets_those_of_the_server(opened):
     assert {tuple(each) for each in found} == {(), TIMED}
 
 
+def test_rows_stay_where_an_exercise_hurts(unfolded):
+    item = unfolded.locator("section.item").first
+    names = item.locator(".set").evaluate_all("all => all.map(({ dataset }) => dataset.name)")
+
+    item.locator(".item__more > summary").tap()
+    item.locator("button[name=pain][value='2']").tap()
+    saved(unfolded)
+
+    expect(item.locator("p.item__state").first).to_contain_text("2 of 10")
+    after = item.locator(".set").evaluate_all("all => all.map(({ dataset }) => dataset.name)")
+    assert after == names
+    assert len(names) == 3
+
+
 WAITS = [
     ("", "class", "set", "set set--waiting"),
     (FIELD, "says", "", "10"),

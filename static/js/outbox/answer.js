@@ -18,8 +18,8 @@ const part = ({ entry, answer, here, later }) => {
   page.innerHTML = answer.html;
   const drop = (found) => page.content.querySelectorAll(found).forEach((each) => each.remove());
   drop("[id^=tick-][hx-swap-oob]");
-  // An extra row that this page already offers.
-  for (const row of page.content.querySelectorAll("li:not([hx-swap-oob], [hx-swap-oob] *)")) {
+  // An extra row that this page already offers; the rows of a whole exercise replace its own.
+  for (const row of page.content.querySelectorAll("li:not([hx-swap-oob], [hx-swap-oob] *, .item *)")) {
     const tick = row.querySelector("[id^=tick-]");
     if (row.id !== entry.into && tick && document.getElementById(tick.id)) row.remove();
   }
