@@ -1,11 +1,12 @@
-"""A change of a session, made on a phone, which is kept in the routine when it ends."""
+"""What is done in a session on a phone and stays: a change that is kept in the routine, and a
+session of something else, which leaves the routine as it is."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from routines.models import Routine
+from routines.models import Routine, Session
 from tests import builders
-from tests.browser.conftest import PHONE, saved
+from tests.browser.conftest import PHONE, accessibility_faults, overflow, saved
 
 NEW = "Goblet squat"
 
@@ -62,3 +63,27 @@ def test_changes_of_a_session_are_kept_in_the_routine(signed_in, live_server, se
 
     kept = [name for name in before if name != last.exercise_name]
     assert day_a(page, live_server.url, routine) == [*kept, NEW]
+
+
+def test_something_else_is_trained_beside_the_routine(signed_in, live_server, trainee):
+    page = signed_in
+    page.goto(f"{live_server.url}/today/")
+
+    page.get_by_role("link", name="Start", exact=True).tap()
+    page.get_by_label("Something else today").check()
+    page.get_by_role("button", name="Start without a number").tap()
+    expect(page.get_by_role("heading", name="Something else", level=1)).to_be_visible()
+    assert (accessibility_faults(page), overflow(page)) == ([], 0)
+    page.get_by_role("link", name="Add an exercise").tap()
+    page.get_by_label("Search all exercises").fill("goblet")
+    page.get_by_role("button", name="Search").tap()
+    page.get_by_role("button", name=NEW).first.tap()
+    one_set(page, NEW)
+    finish(page)
+    page.get_by_role("button", name="Save the session").tap()
+    expect(page.get_by_role("heading", name="Session done")).to_be_visible()
+
+    session = Session.objects.of(trainee).get()
+    [item] = builders.strength(session)
+    assert (session.status, session.is_beside_the_routine) == ("partial", True)
+    assert (item.exercise_id, item.set_logs.standing().count()) == ("goblet-squat", 1)
