@@ -10,7 +10,7 @@ from history.facts.back import back_over
 from history.facts.left_out import LeftOut, left_out_in
 from history.facts.report_exercises import RoutineThenAndNow, routine_then_and_now
 from history.facts.report_pain import PainOfPeriod, pain_of
-from history.facts.report_tests import Scored, TestedSide, activities_in, tested_in
+from history.facts.report_tests import Scored, TestedSide, activities_in, sides_tested_in
 from history.planning.adherence import Adherence
 from history.planning.report import Interval, Part
 from routines.models import Screening, Session
@@ -62,7 +62,7 @@ def report_of(user: User, period: Interval, parts: Collection[Part], today: date
         pain=pain_of(back, period, user.week_start) if with_pain else None,
         adherence=adherence_of(user, period, back, today) if Part.OFTEN in parts else None,
         left_out=left_out_in(user, period) if Part.CHANGES in parts else None,
-        tests=tested_in(user, period) if Part.TESTS in parts else None,
+        tests=sides_tested_in(user, period) if Part.TESTS in parts else None,
         activities=activities_in(user, period) if Part.ACTIVITIES in parts else None,
         stops=_stops(user, period) if Part.STOPS in parts else None,
         check=Screening.objects.of(user).first() if Part.CHECK in parts else None,

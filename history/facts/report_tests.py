@@ -48,7 +48,7 @@ class Scored:
         return list(zip(self.names, then, self.now, strict=False))
 
 
-def tested_in(user: User, period: Interval) -> list[TestedSide]:
+def sides_tested_in(user: User, period: Interval) -> list[TestedSide]:
     """Return the first and the last figure of each test and side in a period, in the order of the
     tests. One query."""
     results = list(_results(user, period).exclude(test=SelfTest.ACTIVITIES))

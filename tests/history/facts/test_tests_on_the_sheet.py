@@ -8,7 +8,7 @@ import pytest
 from accounts.keys import new_key
 from history import actions
 from history.actions.self_tests import Measured
-from history.facts.report_tests import activities_in, tested_in
+from history.facts.report_tests import activities_in, sides_tested_in
 from history.labels.report import measured_words
 from history.labels.report import test_words as name_of
 from history.planning.report import Interval
@@ -49,7 +49,7 @@ def test_each_side_is_compared_with_its_first_figure_of_the_period(ana, period, 
     removed = record("fingertip", 1, "cm", amount=Decimal(8))
     actions.remove_result(result=removed, now=noon)
 
-    assert [said(each) for each in tested_in(ana, period)] == [
+    assert [said(each) for each in sides_tested_in(ana, period)] == [
         ("Chair stands in 30 seconds", "9 stands", "12 stands", True),
         ("One-leg stand, eyes open, left", "12 s", "14.5 s", False),
         ("One-leg stand, eyes open, right", "", "31 s", False),
