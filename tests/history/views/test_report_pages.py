@@ -62,6 +62,10 @@ def test_every_part_is_ticked_at_first_and_leads_to_the_sheet(trained, as_ana):
     assert as_ana.get(f"{SHEET}?{form.query}").status_code == 200
 
 
+def test_history_leads_to_it(trained, as_ana):
+    assert f'href="{REPORT}"' in as_ana.get("/history/").content.decode()
+
+
 def test_sheet_shows_what_was_ticked_and_nothing_else(trained, as_ana):
     shown = {}
 
