@@ -6,6 +6,7 @@ The rating is our own reading, and the page says so.
 from django.utils.translation import gettext_lazy as _
 
 from learn.everyday import EVERYDAY
+from learn.own_tests import OWN_TESTS
 from learn.rated import Chapter, RatedClaim, Sure
 
 CHAPTERS: tuple[Chapter, ...] = (
@@ -350,4 +351,5 @@ CHAPTERS: tuple[Chapter, ...] = (
         ),
     ),
     EVERYDAY,
+    OWN_TESTS,
 )

@@ -192,6 +192,43 @@ SOURCES: tuple[Source, ...] = (
         where="PMC7053735",
     ),
     _in_parts(
+        number=21,
+        what=_("Form of a scale of one's own activities, with the change that exceeds chance"),
+        where="precisionphysio.com.au",
+    ),
+    _in_parts(
+        number=28,
+        what=_("Centers for Disease Control (STEADI): sheet of the 30-second chair stand"),
+    ),
+    _reported(
+        number=29,
+        what=_("Rikli and Jones: fitness of people from 60 on, what the middle half reaches"),
+        year=1999,
+        where="maplegrovetimes.com, wis.it.com",
+    ),
+    _in_parts(
+        number=30,
+        what=_("Lein and others: chair stands of healthy people of 19 to 35"),
+        year=2022,
+        where="IJSPT",
+    ),
+    _in_parts(
+        number=31,
+        what=_("Chair stands of people of 40 to 60 in India"),
+        where="bibliomed.org 224872",
+    ),
+    _in_parts(
+        number=32,
+        what=_("Gill and others: how much of a change in chair stands is chance"),
+        year=2022,
+    ),
+    _in_parts(
+        number=33,
+        what=_("Springer and others: standing on one leg by age, 549 people"),
+        year=2007,
+        where="abstract; best of three from theprehabguys.com",
+    ),
+    _in_parts(
         number=35,
         what=_("Rogerson and others, Bell and others: lighter weeks among strength athletes"),
         year=2024,

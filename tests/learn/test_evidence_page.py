@@ -61,7 +61,7 @@ def test_sources_known_from_reports_alone_say_so(client):
     by_report = {key for key, markup in listed.items() if "from what others report" in markup}
     in_parts = {key for key, markup in listed.items() if "Read in parts." in markup}
 
-    assert by_report == {"f2", "f4", "f16", "f36", "f37", "f38", "f56"}
+    assert by_report == {"f2", "f4", "f16", "f29", "f36", "f37", "f38", "f56"}
     assert set(listed) - by_report - in_parts == {"general", "ours"}
 
 
