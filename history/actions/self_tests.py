@@ -4,9 +4,7 @@ No target and no plan depends on any of it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,19 +13,9 @@ from django.db import transaction
 from accounts.actions import lock_person
 from accounts.models import User
 from history.models import Activities, SelfTestResult, SkippedTest
+from history.planning.self_tests import Measured
 from routines.actions.session import KeyTaken
 from routines.facts.consent import refuse_unless_agreed
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measured:
-    """The figures of one result, as in the columns of `SelfTestResult`."""
-
-    unit: str
-    amount: Decimal | None = None
-    left: Decimal | None = None
-    right: Decimal | None = None
-    tries: dict[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The tests that a person does alone, and when the next one is offered (brief.md F)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -87,6 +87,21 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measured:
+    """The figures of one result: one `amount`, or one for each side that was measured.
+
+    `tries`: all that was typed, where that is more than one figure: {"left": [12, 30], "right":
+    [41]}, or {"scores": [3, 5, 4]}.
+    """
+
+    unit: str
+    amount: Decimal | None = None
+    left: Decimal | None = None
+    right: Decimal | None = None
+    tries: dict[str, list[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ThenAndNow:
     """An earlier and a later figure of the same side; the earlier one in the unit of the later."""
 
@@ -128,10 +143,10 @@ def next_offer(
     """Return the test that is offered today, if one is: four weeks after it was done or skipped.
 
     `last`: when each was done or skipped. A test that was never done waits until two weeks of
-    training are over. Never on a strength day, so that it costs no session anything; never one that
-    is ruled out.
+    training are over. Never on a strength day, so that it costs no session anything; never two on
+    one day; never one that is ruled out.
     """
-    if is_strength_day or today < trains_since + EVERY / 2:
+    if is_strength_day or today < trains_since + EVERY / 2 or today in last.values():
         return None
     for each in SelfTest:
         if each not in ruled_out and (each not in last or last[each] + EVERY <= today):

@@ -7,10 +7,9 @@ import pytest
 
 from accounts.keys import new_key
 from history import actions
-from history.actions.self_tests import Measured
 from history.facts.self_tests import pain_then_and_now, self_tests_gone_up, self_tests_then_and_now
 from history.models import Activities, NormGroup, SelfTestResult, SkippedTest
-from history.planning.self_tests import SelfTest
+from history.planning.self_tests import Measured, SelfTest
 from routines.actions import record_morning, withdraw_consent
 from routines.actions.session import KeyTaken
 from routines.facts.consent import NotAgreed

@@ -27,6 +27,7 @@ def test_each_test_has_what_it_measures():
         ({"activities": 27}, "chair-stand"),
         ({"activities": 28, "chair-stand": 1}, "activities"),
         (dict.fromkeys(SelfTest, 27), None),
+        ({"chair-stand": 0}, None),  # one a day
         (dict.fromkeys(SelfTest, 27) | {"fingertip": 28}, "fingertip"),
     ],
 )
