@@ -83,6 +83,15 @@ METHODS = {
     "history:exercises": "GET, HEAD",
     "history:history": "GET, HEAD",
     "history:session": "GET, HEAD",
+    "history:name_activities": "GET, HEAD, POST",
+    "history:norm_group": "GET, HEAD, POST",
+    "history:remove_self_test": "POST",
+    "history:restore_self_test": "POST",
+    "history:self_test": "GET, HEAD, POST",
+    "history:self_test_offer": "GET, HEAD",
+    "history:self_test_result": "GET, HEAD, POST",
+    "history:self_tests": "GET, HEAD",
+    "history:skip_self_test": "POST",
     "history:remove_activity": "POST",
     "history:restore_activity": "POST",
     "history:given_sheet": "GET, HEAD",
@@ -191,6 +200,9 @@ PUBLIC = {
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
     "history:switch_off_report_link",
+    "history:remove_self_test",
+    "history:restore_self_test",
+    "history:self_test_result",
     "builder:begin",
     "builder:file",
     "exercises:bring_back_own_exercise",
@@ -242,6 +254,8 @@ OBJECTS = {
 # The address of these names no person's object: an exercise, a day; or it is itself the key: of a
 # mail, of a calendar, of a routine that is shared, of a sheet.
 NOT_OBJECTS = {
+    "history:self_test",
+    "history:skip_self_test",
     "account_reset_password_from_key",
     "builder:copy_starter",
     "builder:shared_routine",

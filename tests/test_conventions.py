@@ -4,16 +4,20 @@ import ast
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.keys import new_key
 from backhealth.environment import ROOT
 from builder.actions import share_routine
 from builder.models import Received, Share
+from history.actions import record_result
 from history.models import Activities, Activity, NormGroup, ReportLink, SelfTestResult, SkippedTest
+from history.planning.self_tests import Measured
 from routines import actions
 from routines.facts.plan_changes import marks_for
 from routines.models import (
@@ -90,6 +94,14 @@ def values(ana, library, noon):
     plan = builders.plan(ana, noon)
     logged = builders.done_on(ana, noon - timedelta(days=2))
     session = builders.session(ana, noon)
+    result = record_result(
+        user=ana,
+        key=new_key(),
+        test="one-leg",
+        day=date(2026, 3, 3),
+        measured=Measured(unit="seconds", left=Decimal(9), tries={"left": [9]}),
+        now=noon,
+    )
     away = marks_for("away", day=date(2026, 3, 11), to=None)
     change = actions.change_plan(user=ana, marks=away, today=noon.date(), now=noon)
     link = share_routine(routine=plan.routine, with_notes=False, now=noon)
@@ -102,6 +114,8 @@ def values(ana, library, noon):
         "item_id": item.pk,
         "key": builders.one_set(item, noon).pk,
         "slug": item.exercise_id,
+        "test": "one-leg",
+        "result_id": result.pk,
         "activity_id": Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk").pk,
         "prescription_id": session.plan.prescriptions.get(
             programme_day="A", exercise=item.exercise_id

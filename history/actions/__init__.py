@@ -10,6 +10,7 @@ from history.actions.activities import (
 from history.actions.norm_group import forget_norm_group, say_norm_group
 from history.actions.report_link import TooManyLinks, make_report_link, switch_off_report_link
 from history.actions.self_tests import (
+    KeyTaken,
     correct_result,
     name_activities,
     record_result,
@@ -21,6 +22,7 @@ from routines.facts.consent import NotAgreed
 
 __all__ = [
     "ActivityEntry",
+    "KeyTaken",
     "NotAgreed",
     "TooManyLinks",
     "correct_activity",

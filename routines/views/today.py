@@ -97,6 +97,7 @@ def today(request: PersonRequest) -> HttpResponse:
     now = next(each for each in this_week.days if each.is_today)
     next_one = next_planned([*this_week.days, *next_week.days], day)
     free_day = free_day_this_week(plan=plan, today=day) if unmet else None
+    offer = None if allowed.lock else plan_offer(plan, back, allowed.care)
     # A missed session that fits on today is offered with the reason why it is asked about.
     is_open = asks and next_one and not allowed.lock and free_day != day
     context = {
@@ -111,7 +112,8 @@ def today(request: PersonRequest) -> HttpResponse:
         "running": running,
         "missed": unmet,
         "free_day": free_day,
-        "offer": None if allowed.lock else plan_offer(plan, back, allowed.care),
+        "offer": offer,
+        "tests_may_be_offered": asks and not (offer or unmet) and _is_free(now, back, allowed),
         "back": back,
         "answer": answer_this_morning(plan, back),
         "gentle": gentle_list() if back.in_flare else [],
@@ -120,6 +122,12 @@ def today(request: PersonRequest) -> HttpResponse:
         "nights": NIGHTS,
     }
     return kept_offline(request, render(request, "routines/today.html", context))
+
+
+def _is_free(now: Day, back: BackState, allowed: Clearance) -> bool:
+    """Return whether the day is one of rest, for a person who trains and whose back is calm."""
+    is_calm = back.has_trained and not back.is_ramping
+    return allowed.is_open and is_calm and now.state == DayState.REST
 
 
 def _put_here(plan: Plan, now: Day) -> PlanChange | None:

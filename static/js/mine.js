@@ -1,4 +1,5 @@
-/* Puts a person's own part into a page that is the same for everybody.
+/* Puts a person's own part into a page that is the same for everybody, or a part that is asked for only
+   once the page has been drawn.
    Contract: the element with data-fetch keeps its content until that address answers with HTML; any
    other answer (nobody is signed in, no signal) changes nothing. The part is removed when the page is
    left, because another person may come back to it, and is then fetched anew. Elements that htmx adds

@@ -1,6 +1,7 @@
 """Fixtures for the tests that send nonsense to every page."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -12,7 +13,9 @@ from django.utils import timezone
 from accounts.keys import new_key
 from builder.actions import share_routine
 from exercises.models import Exercise
+from history.actions import record_result
 from history.models import Activity, ReportLink
+from history.planning.self_tests import Measured
 from routines.actions.calendar_feed import make_feed
 from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
@@ -60,6 +63,14 @@ def urls(ana, library, noon):
     kept = [beside.filter(programme_day=day).first() for day in "AB"]
     routine.prescriptions.exclude(pk__in=[row.pk, *(each.pk for each in kept)]).delete()
     link = share_routine(routine=routine, with_notes=False, now=noon)
+    result = record_result(
+        user=ana,
+        key=new_key(),
+        test="one-leg",
+        day=date(2026, 3, 3),
+        measured=Measured(unit="seconds", left=Decimal(9), tries={"left": [9]}),
+        now=noon,
+    )
     activity = Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk")
     sheet_token = builders.sheet_link(ana, noon)
     values = {
@@ -111,6 +122,11 @@ def urls(ana, library, noon):
         "routines:discard": [session.pk],
         "routines:stop": [session.pk],
         "history:activity": [activity.pk],
+        "history:remove_self_test": [result.pk],
+        "history:restore_self_test": [result.pk],
+        "history:self_test": ["one-leg"],
+        "history:self_test_result": [result.pk],
+        "history:skip_self_test": ["one-leg"],
         "history:remove_activity": [activity.pk],
         "history:restore_activity": [activity.pk],
         "history:session": [finished.pk],

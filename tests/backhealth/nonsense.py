@@ -62,6 +62,16 @@ ACTIVITY = {
     "minutes": "40",
     "note": "By the river.",
 }
+ONE_LEG = {
+    "left_1": "12",
+    "left_2": "20",
+    "left_3": "31",
+    "right_1": "9",
+    "right_2": "9",
+    "right_3": "9",
+    "day": "2026-03-03",
+    "key": str(new_key()),
+}
 GOOD = {
     "builder:share": {"action": "on", "with_notes": "on"},
     "builder:add_exercise": {"exercise": "wall-sit", "version": "0"},
@@ -172,6 +182,18 @@ GOOD = {
         "empty": "",
     },
     "history:activities": ACTIVITY,
+    "history:name_activities": {
+        "first": "Walk",
+        "second": "Sit",
+        "third": "Lift",
+        "are_others": "on",
+    },
+    "history:norm_group": {"age": "60-64", "sex": "woman"},
+    "history:remove_self_test": {},
+    "history:restore_self_test": {},
+    "history:self_test": ONE_LEG,
+    "history:self_test_result": ONE_LEG,
+    "history:skip_self_test": {},
     "history:activity": ACTIVITY,
     "history:remove_activity": {},
     "history:restore_activity": {},

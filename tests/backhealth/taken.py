@@ -16,6 +16,10 @@ ACTIVITY = {
     "minutes": NONE_BUT_EMPTY,
     "note": SHORT_TEXT,
 }
+ONE_LEG = {
+    **dict.fromkeys(GOOD["history:self_test"], NONE_BUT_EMPTY),
+    **dict.fromkeys(["day", "key"], NONE),
+}
 TAKEN = {
     "exercises:new_own_exercise": OWN_EXERCISE,
     # These fields stay as they were, with any word sent.
@@ -104,6 +108,18 @@ TAKEN = {
         "empty": ALL,
     },
     "history:activities": ACTIVITY,
+    "history:name_activities": {
+        "first": "-++++-+-+",
+        "second": SHORT_TEXT,
+        "third": SHORT_TEXT,
+        "are_others": ALL,
+    },
+    "history:norm_group": {"age": NONE_BUT_EMPTY, "sex": NONE_BUT_EMPTY},
+    "history:remove_self_test": {},
+    "history:restore_self_test": {},
+    "history:self_test": ONE_LEG,
+    "history:self_test_result": ONE_LEG,
+    "history:skip_self_test": {},
     "history:activity": ACTIVITY,
     "history:remove_activity": {},
     "history:restore_activity": {},

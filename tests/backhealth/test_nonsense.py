@@ -15,7 +15,13 @@ from builder.forms import (
     VersionForm,
 )
 from exercises.forms import OwnExerciseForm
-from history.forms import ActivityForm, ReportForm, ReportLinkForm
+from history.forms import (
+    ActivityForm,
+    NamedActivitiesForm,
+    NormGroupForm,
+    ReportForm,
+    ReportLinkForm,
+)
 from routines.forms import (
     AddForm,
     AgreementForm,
@@ -122,6 +128,8 @@ def test_tables_name_every_field():
         "routines:change": ChangeForm,
         "history:activities": ActivityForm,
         "history:activity": ActivityForm,
+        "history:name_activities": NamedActivitiesForm,
+        "history:norm_group": NormGroupForm,
         "history:check_exercise": CheckForm,
         "history:report_sheet": SheetPage,
         "routines:screening_result": ClearedForm,

@@ -1,7 +1,7 @@
-/* Keeps the screen on while the page of a running session is open.
-   Contract: #session data-awake is "on" or "off". A browser that can't, or won't at the moment
+/* Keeps the screen on while the page of a running session or of a test is open.
+   Contract: one element has data-awake, "on" or "off". A browser that can't, or won't at the moment
    (low battery), lets the screen sleep: nothing depends on it. */
-const { awake } = document.getElementById("session").dataset;
+const { awake } = document.querySelector("[data-awake]").dataset;
 let lock = null;
 
 const keep = async () => {

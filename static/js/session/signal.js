@@ -1,8 +1,8 @@
 /* The signals of a timer: a tone, a vibration, and a sentence for screen readers.
-   Contract: #session data-tone and data-vibrate are "on" or "off"; #say is a status region, and a
+   Contract: one element has data-tone and data-vibrate, each "on" or "off"; #say is a status region, and a
    dialog has one of its own. Browsers allow neither tone nor vibration before the first tap or key on
    the page: until then due() is silent. */
-const { tone, vibrate } = document.getElementById("session").dataset;
+const { tone, vibrate } = document.querySelector("[data-tone]").dataset;
 let audio = null;
 
 if (tone === "on" && window.AudioContext) {
