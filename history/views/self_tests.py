@@ -29,7 +29,7 @@ from routines.facts.consent import NotAgreed
 from routines.facts.units import length_unit_of
 
 RESULTS_A_PAGE = 26  # two years of every four weeks
-STANDS_S = 30  # the chair stand counts what fits into so many seconds
+STANDS_S = 30  # the chair stand counts the stands of half a minute
 
 
 @require_safe
