@@ -87,6 +87,7 @@ def _read_by(group: Group) -> list[Page]:
         "plan": reverse("routines:week"),
         "target": reverse("routines:target", args=[EXERCISE]),
         "history": reverse("history:history"),
+        "charts": reverse("history:charts"),
         "exercise history": reverse("history:exercise", args=[EXERCISE]),
         "report": reverse("history:report_sheet"),
     }

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{OF_RESULT}restore/", views.restore_self_test, name="restore_self_test"),
     path(f"{TESTS}<slug:test>/", views.self_test, name="self_test"),
     path(f"{TESTS}<slug:test>/skip/", views.skip_self_test, name="skip_self_test"),
+    path("history/charts/", views.charts, name="charts"),
     path(OF_EXERCISE, views.exercise, name="exercise"),
     path(f"{OF_EXERCISE}checked/", views.check_exercise, name="check_exercise"),
     path("history/report/", views.report, name="report"),

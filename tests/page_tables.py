@@ -81,6 +81,7 @@ METHODS = {
     "history:activities": "GET, HEAD, POST",
     "history:activity": "GET, HEAD, POST",
     "history:exercises": "GET, HEAD",
+    "history:charts": "GET, HEAD",
     "history:history": "GET, HEAD",
     "history:session": "GET, HEAD",
     "history:name_activities": "GET, HEAD, POST",

@@ -14,10 +14,14 @@ MOST_LABELS = 6
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """The count of one week, which begins on `day`. None: nothing is known or asked of it."""
+    """The count of one week, which begins on `day`. None: nothing is known or asked of it.
+
+    `sign`: what the week was, drawn at the foot of its bar: "flare", "away", or "".
+    """
 
     day: date
     count: Decimal | int | None
+    sign: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,17 @@
 """Charts drawn on the server as SVG: they print, need no script, and have a table of figures."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import template
 
 from exercises.decimals import decimal_text
+from exercises.figures.body_map import body_map
 from history.charts.bars import BarChart
 from history.charts.line import LineChart
+from history.planning.muscle_sets import MuscleSets
+from routines.planning.loads import Unit, shown
 
 register = template.Library()
 UNDER = 26  # below the frame: the names of months or weeks
@@ -35,3 +39,21 @@ def bar_chart(chart: BarChart, key: str, title: str, words: str) -> dict[str, An
 def _context(chart: LineChart | BarChart, key: str, title: str, words: str) -> dict[str, Any]:
     height = chart.frame.bottom + UNDER
     return {"chart": chart, "key": key, "title": title, "words": words, "height": height}
+
+
+@register.inclusion_tag("history/_muscle_sets_map.html")
+def muscle_sets_map(muscles: Sequence[MuscleSets]) -> dict[str, Any]:
+    """Draw the body from the front and the back, each muscle by how many hard sets it has."""
+    return {"views": body_map(), "bands": {each.muscle: each.band for each in muscles}}
+
+
+@register.filter
+def of_key(found: Mapping[Any, Any], key: object) -> object:
+    """Return what a table holds under a key; "" if it doesn't."""
+    return found.get(key, "")
+
+
+@register.filter
+def weight_text(kg: Decimal, unit: str) -> str:
+    """Format a weight in kg as a person reads it in their unit: 11.3398 → 25 lb."""
+    return f"{decimal_text(shown(abs(kg), Unit(unit)))} {unit}"

@@ -3,6 +3,29 @@
 from django import template
 
 from history.labels.activities import activity_words
+from history.labels.charts import (
+    band_words,
+    chart_title,
+    course_words,
+    courses_words,
+    muscle_words,
+    period_words,
+    points_words,
+    series_name,
+    week_words,
+)
 
 register = template.Library()
-register.filter(activity_words)
+for words in (
+    activity_words,
+    band_words,
+    chart_title,
+    course_words,
+    courses_words,
+    muscle_words,
+    period_words,
+    points_words,
+    series_name,
+    week_words,
+):
+    register.filter(words)

@@ -1,6 +1,7 @@
 """The pages of what was done, one file per screen."""
 
 from history.views.activities import activities, activity, remove_activity, restore_activity
+from history.views.charts import charts
 from history.views.exercise import check_exercise, exercise
 from history.views.exercises import exercises
 from history.views.history import history, session
@@ -16,6 +17,7 @@ from history.views.self_tests import self_test, self_test_offer, self_tests, ski
 __all__ = [
     "activities",
     "activity",
+    "charts",
     "check_exercise",
     "exercise",
     "exercises",

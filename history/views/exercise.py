@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from exercises.models import Exercise
+from history.facts.exercise_progress import exercise_progress
+from history.planning.periods import USUAL, Period, period_named
 from routines import actions
 from routines.facts.consent import NotAgreed
 from routines.facts.logged import logged_items, sessions_with
@@ -31,15 +33,23 @@ def exercise(request: PersonRequest, slug: str) -> HttpResponse:
 def exercise_page(
     request: PersonRequest, exercise: Exercise, form: CheckForm | None
 ) -> dict[str, Any]:
-    """Return the context of an exercise's history; `form` is the form that was refused, if any."""
+    """Return the context of an exercise's history; `form` is the form that was refused, if any.
+
+    Its charts are on the first page of its sessions alone.
+    """
     today = request.user.today()
     page, sessions, is_last = _page_of(
         sessions_with(request.user, exercise.pk).only("pk"), request.GET.get("page", "")
     )
+    period = period_named(request.GET.get("period", ""))
     checked = ProfessionalCheck.objects.of(request.user).filter(exercise=exercise).first()
     initial = {"day": today}
     return {
         "exercise": exercise,
+        "period": period,
+        "periods": list(Period),
+        "same_period": "" if period == USUAL else f"&period={period}",
+        "progress": None if page > 1 else exercise_progress(request.user, exercise, period, today),
         "newer": page - 1,
         "earlier": None if is_last else page + 1,
         "logged": logged_items(sessions, exercise=exercise.pk),

@@ -27,7 +27,7 @@ class ItemSums(Owned):
         ItemSums.objects.of(user).of_exercise(slug).between(first, last)
 
     Its key is the item's. `local_date` is the session's. `sets`: how many; a set of both sides is
-    one. `hard_sets`: those with fewer than 5 good repetitions left, or where it wasn't said. Loads
+    one. `hard_sets`: those with fewer than 5 good repetitions left, or without an answer. Loads
     are in kg: 0 without one, below 0 for help, so that more is harder in every exercise.
 
     - `load_kg`, `load_amount`: the best set by load, and of those with the same load by amount.

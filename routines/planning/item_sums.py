@@ -1,4 +1,4 @@
-"""What the sets of one exercise in one session come to: the figures that charts and bests read."""
+"""The figures of one exercise in one session that charts and bests read, from its sets."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

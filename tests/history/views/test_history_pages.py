@@ -247,13 +247,13 @@ def test_history_needs_eighteen_queries(
 
 
 @pytest.mark.parametrize("sessions", [1, 3])
-def test_exercise_history_needs_seven_queries(
+def test_exercise_history_needs_fourteen_queries(
     library, ana, as_ana, noon, sessions, django_assert_num_queries
 ):
     train(ana, noon, sessions=sessions)
 
-    # cookie, person, exercise, how many, the page's items, their sets
-    with django_assert_num_queries(7):
+    # cookie, person, exercise, how many, the page's items, their sets; its charts and bests
+    with django_assert_num_queries(14):
         as_ana.get("/history/exercises/glute-bridge/")
 
 
