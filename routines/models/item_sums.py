@@ -38,7 +38,7 @@ class ItemSums(Owned):
     - `height_cm`, `band`: those of the session's item; 0 without one.
     - `rir_total` and `rir_count`: the sum of the good repetitions left, and of how many logs it is.
 
-    Only `actions.item_sums.keep_sums` writes it. What a figure means is said by `history`.
+    Only `actions.item_sums.keep_sums` writes it. `history` decides what a figure means.
     """
 
     session = models.ForeignKey("routines.Session", models.CASCADE, related_name="sums")
