@@ -46,6 +46,11 @@ class ProgressChart:
     chart: LineChart
     figures: tuple[Figure, ...]
 
+    @property
+    def helps(self) -> bool:
+        """Whether it shows help, which is a load below 0."""
+        return any(figure < 0 for _day, figure in self.figures)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Bests:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from exercises.decimals import decimal_text
 from exercises.labels import MUSCLES
 from exercises.vocabulary import Measure, Muscle
+from history.facts.exercise_progress import ProgressChart
 from history.planning.exercise_days import Kind
 from history.planning.periods import Period
 from history.planning.thinning import Every, Figure
@@ -32,6 +33,7 @@ TITLES: Mapping[Kind, "StrOrPromise"] = {
     Kind.BAND: _("Band, counted from the lightest"),
     Kind.EFFORT: _("Effort: good repetitions left"),
 }
+HELP = _("Help, drawn below 0: less is harder")
 AMOUNTS: Mapping[Measure, "StrOrPromise"] = {
     Measure.REPS: _("Most repetitions in a set"),
     Measure.SECONDS: _("Longest hold, in seconds"),
@@ -85,9 +87,11 @@ def period_words(period: Period) -> str:
     return str(PERIODS[period])
 
 
-def chart_title(kind: Kind, measure: str) -> str:
+def chart_title(chart: ProgressChart, measure: str) -> str:
     """Return what a chart of an exercise shows; `measure` is what the exercise counts."""
-    return str(AMOUNTS[Measure(measure)] if kind == Kind.AMOUNT else TITLES[kind])
+    if chart.helps:
+        return str(HELP)
+    return str(AMOUNTS[Measure(measure)] if chart.kind == Kind.AMOUNT else TITLES[chart.kind])
 
 
 def points_words(every: Every) -> str:

@@ -54,6 +54,6 @@ def of_key(found: Mapping[Any, Any], key: object) -> object:
 
 
 @register.filter
-def weight_text(kg: Decimal, unit: str) -> str:
+def kg_in(kg: Decimal, unit: str) -> str:
     """Format a weight in kg as a person reads it in their unit: 11.3398 → 25 lb."""
     return f"{decimal_text(shown(abs(kg), Unit(unit)))} {unit}"
