@@ -59,6 +59,7 @@ def _words(_language: str | None) -> dict[str, Any]:
         "weekday_words": weekdays,
         "activities_address": reverse("history:activities"),
         "exercises_address": reverse("history:exercises"),
+        "charts_address": reverse("history:charts"),
         "mornings_address": reverse("routines:mornings"),
     }
 
