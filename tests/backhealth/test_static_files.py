@@ -133,8 +133,8 @@ def packed(texts):
 
 
 def test_own_scripts_of_the_session_are_light(collected):
-    """Among them those that make what the page would hold for each exercise: 120 bytes of script
-    for 17 KB of rows for extra sets."""
+    """Among them those that make what the page would hold for each exercise: the fields of a set
+    once instead of in each of nineteen rows, and 120 bytes for 17 KB of rows for extra sets."""
     page = (ROOT / "templates/routines/session.html").read_text()
     scripts = set(re.findall(r"js/session/\w+\.js", page))
 
@@ -142,7 +142,7 @@ def test_own_scripts_of_the_session_are_light(collected):
     assert sorted(scripts) == sorted(
         f"js/session/{path.name}" for path in (ROOT / "static/js/session").iterdir()
     )
-    assert sum(len(gzip.compress(text, 9)) for text in served) < 12_600
+    assert sum(len(gzip.compress(text, 9)) for text in served) < 13_700
 
 
 def test_hashed_file_is_served_packed_and_kept_for_ever(collected):
