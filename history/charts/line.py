@@ -10,6 +10,7 @@ from history.charts.scale import Days, Figures, Frame, figures, month_starts
 
 FRAME = Frame(left=34, top=10, right=352, bottom=150)
 MOST_MONTHS = 6
+HALF_A_WORD = 12  # of a month, in units of the frame
 
 
 class Shape(StrEnum):
@@ -73,6 +74,11 @@ class MarkedDay:
     x: float
     day: date
     words: str = ""
+
+    @property
+    def is_at_the_edge(self) -> bool:
+        """Whether a word centred below it would be cut at the right."""
+        return self.x > FRAME.right - HALF_A_WORD
 
 
 @dataclass(frozen=True, kw_only=True)

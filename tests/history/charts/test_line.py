@@ -73,3 +73,12 @@ def test_any_readings_are_inside_the_frame(figures):
         assert FRAME.top <= point.y <= FRAME.bottom
     in_parts = [point for part in chart.lines[0].parts for point in part]
     assert in_parts == list(chart.lines[0].points)
+
+
+def test_month_at_the_right_edge_is_written_towards_the_left():
+    until = [Days(first=date(2026, 3, 1), last=date(2026, 6, number)) for number in (1, 15)]
+
+    charts = [line_chart([series({0: 1})], days) for days in until]
+
+    assert [chart.months[-1].is_at_the_edge for chart in charts] == [True, False]
+    assert not any(each.is_at_the_edge for chart in charts for each in chart.months[:-1])
