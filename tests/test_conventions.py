@@ -16,7 +16,14 @@ from backhealth.environment import ROOT
 from builder.actions import share_routine
 from builder.models import Received, Share
 from history.actions import record_result
-from history.models import Activities, Activity, NormGroup, ReportLink, SelfTestResult, SkippedTest
+from history.models import (
+    Activity,
+    NormGroup,
+    ReportLink,
+    SelfTestResult,
+    SkippedTest,
+    ThreeActivities,
+)
 from history.planning.self_tests import Measured
 from routines import actions
 from routines.facts.plan_changes import marks_for
@@ -146,7 +153,7 @@ def rows(ana):
         models = (
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
             MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening, TargetOverride,
-            Share, Received, SelfTestResult, SkippedTest, Activities, Activity, NormGroup,
+            Share, Received, SelfTestResult, SkippedTest, ThreeActivities, Activity, NormGroup,
             ReportLink,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts.actions import lock_person
 from accounts.models import User
-from history.models import Activities, SelfTestResult, SkippedTest
+from history.models import SelfTestResult, SkippedTest, ThreeActivities
 from history.planning.self_tests import Measured
 from routines.actions.session import KeyTaken
 from routines.facts.consent import refuse_unless_agreed
@@ -34,7 +34,7 @@ def record_result(
         if there.user_id != user.pk or there.test != test:
             raise KeyTaken
         return there
-    activities = Activities.objects.of(user).last() if "scores" in measured.tries else None
+    activities = ThreeActivities.objects.of(user).last() if "scores" in measured.tries else None
     return SelfTestResult.objects.create(
         pk=key,
         user=user,
@@ -92,7 +92,7 @@ def skip_test(*, user: User, test: str, today: date) -> SkippedTest:
 @transaction.atomic
 def name_activities(
     *, user: User, names: Sequence[str], are_others: bool, today: date
-) -> Activities:
+) -> ThreeActivities:
     """Store the names of one to three activities.
 
     `are_others`: they are other activities than before, whose scores begin anew; otherwise the
@@ -100,8 +100,8 @@ def name_activities(
     """
     lock_person(user)
     refuse_unless_agreed(user)
-    there = None if are_others else Activities.objects.of(user).last()
-    found = there or Activities(user=user, named_on=today)
+    there = None if are_others else ThreeActivities.objects.of(user).last()
+    found = there or ThreeActivities(user=user, named_on=today)
     found.first, found.second, found.third = (*names, "", "")[:3]
     found.save()
     return found

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Activities',
+            name='ThreeActivities',
             fields=[
                 ('id', models.UUIDField(default=accounts.keys.new_key, editable=False, primary_key=True, serialize=False)),
                 ('first', models.CharField(max_length=80)),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('tries', models.JSONField(default=dict)),
                 ('recorded_at', models.DateTimeField()),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('activities', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='results', to='history.activities')),
+                ('activities', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='results', to='history.threeactivities')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -2,16 +2,16 @@
 
 from history.models.activity import Activity
 from history.models.report_link import MOST_LINKS, ReportLink
-from history.models.self_tests import Activities, NormGroup, SelfTestResult, SkippedTest
+from history.models.self_tests import NormGroup, SelfTestResult, SkippedTest, ThreeActivities
 from history.planning.activities import Kind
 
 __all__ = [
     "MOST_LINKS",
-    "Activities",
     "Activity",
     "Kind",
     "NormGroup",
     "ReportLink",
     "SelfTestResult",
     "SkippedTest",
+    "ThreeActivities",
 ]

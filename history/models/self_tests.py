@@ -15,7 +15,7 @@ AGE_BANDS = [(each.value, each.value) for each in AgeBand]
 SEXES = [(each.value, each.name) for each in Sex]
 
 
-class Activities(HealthData):
+class ThreeActivities(HealthData):
     """Up to three activities that the person would like to do more easily, and names once.
 
     Other activities are a new row: scores of different activities aren't compared.
@@ -60,7 +60,7 @@ class SelfTestResult(HealthData):
     unit = models.CharField(max_length=7, choices=UNITS)
     tries = models.JSONField(default=dict)
     activities = models.ForeignKey(
-        Activities, models.SET_NULL, null=True, blank=True, related_name="results"
+        ThreeActivities, models.SET_NULL, null=True, blank=True, related_name="results"
     )
     recorded_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)

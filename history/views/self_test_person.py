@@ -10,7 +10,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from history import actions
 from history.forms import NamedActivitiesForm, NormGroupForm
-from history.models import Activities, NormGroup
+from history.models import NormGroup, ThreeActivities
 from history.planning.self_tests import SelfTest
 from routines.facts.consent import NotAgreed
 
@@ -18,7 +18,7 @@ from routines.facts.consent import NotAgreed
 @require_http_methods(["GET", "HEAD", "POST"])
 def name_activities(request: PersonRequest) -> HttpResponse:
     """Name the three activities, correct their names, or begin anew with others."""
-    there = Activities.objects.of(request.user).last()
+    there = ThreeActivities.objects.of(request.user).last()
     initial = {"first": there.first, "second": there.second, "third": there.third} if there else {}
     form = NamedActivitiesForm(posted(request), initial=initial)
     context = {"form": form, "there": there}

@@ -14,7 +14,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from history import actions
 from history.labels.self_tests import WORDS
-from history.models import Activities, SelfTestResult
+from history.models import SelfTestResult, ThreeActivities
 from history.planning.self_tests import SelfTest
 from history.views.self_tests import result_form
 from routines.facts.consent import NotAgreed
@@ -31,7 +31,7 @@ def self_test_result(request: PersonRequest, result_id: UUID) -> HttpResponse:
     """Correct one result."""
     result = _result_of(request.user, result_id)
     test = SelfTest(result.test)
-    activities = result.activities or Activities.objects.of(request.user).last()
+    activities = result.activities or ThreeActivities.objects.of(request.user).last()
     form = result_form(request, test, activities, result)
     context = {"form": form, "result": result, "words": WORDS[test]}
     if request.method != "POST" or form is None:

@@ -22,7 +22,7 @@ from history.facts.self_test_offer import offered_test
 from history.facts.self_test_state import norms_of, state_of
 from history.forms import FORMS, ResultForm
 from history.labels.self_tests import WORDS
-from history.models import Activities, SelfTestResult
+from history.models import SelfTestResult, ThreeActivities
 from history.planning.self_tests import ABOUT, SelfTest, Unit
 from history.views.self_test_charts import pain_chart, trend_chart
 from routines.facts.consent import NotAgreed
@@ -50,7 +50,7 @@ def self_tests(request: PersonRequest) -> HttpResponse:
 def self_test(request: PersonRequest, test: str) -> HttpResponse:
     """Show how one test is done and what it found so far, and record a result."""
     which = known_test(test)
-    mine = Activities.objects.of(request.user)
+    mine = ThreeActivities.objects.of(request.user)
     activities = mine.last() if which == SelfTest.ACTIVITIES else None
     form = result_form(request, which, activities)
     if request.method == "POST" and form is not None:
@@ -71,7 +71,7 @@ def known_test(name: str) -> SelfTest:
 def result_form(
     request: PersonRequest,
     test: SelfTest,
-    activities: Activities | None,
+    activities: ThreeActivities | None,
     result: SelfTestResult | None = None,
 ) -> ResultForm | None:
     """Return the form for a new result, or to correct one; None for activities without names."""

@@ -8,7 +8,7 @@ import pytest
 from accounts.keys import new_key
 from history import actions
 from history.facts.self_tests import pain_then_and_now, self_tests_gone_up, self_tests_then_and_now
-from history.models import Activities, NormGroup, SelfTestResult, SkippedTest
+from history.models import NormGroup, SelfTestResult, SkippedTest, ThreeActivities
 from history.planning.self_tests import Measured, SelfTest
 from routines.actions import record_morning, withdraw_consent
 from routines.actions.session import KeyTaken
@@ -90,7 +90,7 @@ def test_without_consent_nothing_is_written(noon, db):
         with pytest.raises(NotAgreed):
             verb()
 
-    models = (SelfTestResult, SkippedTest, Activities, NormGroup)
+    models = (SelfTestResult, SkippedTest, ThreeActivities, NormGroup)
     assert [model.objects.count() for model in models] == [0, 0, 0, 0]
 
 
@@ -101,7 +101,7 @@ def test_withdrawn_consent_and_the_download_know_every_row_of_a_test(ana, bo, no
         done(user, noon, "activities", scores)
         actions.skip_test(user=user, test="fingertip", today=DAY)
         actions.say_norm_group(user=user, age="60-64", sex="woman", today=DAY)
-    names = ("Activities", "NormGroup", "SelfTestResult", "SkippedTest")
+    names = ("ThreeActivities", "NormGroup", "SelfTestResult", "SkippedTest")
     before = [len(personal_data(ana)[name]) for name in names]
 
     withdraw_consent(user=ana, now=noon)

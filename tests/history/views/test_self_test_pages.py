@@ -7,7 +7,7 @@ import pytest
 
 from accounts.keys import new_key
 from history import actions
-from history.models import Activities, NormGroup, SelfTestResult
+from history.models import NormGroup, SelfTestResult, ThreeActivities
 from history.planning.self_tests import Measured, SelfTest
 from routines.actions.mornings import record_morning
 from tests import builders
@@ -202,7 +202,7 @@ def test_activities_are_named_once_and_then_scored(ana, as_ana):
         {"first": ["Name at least one."]},
     )
     assert named["Location"] == "/history/tests/activities/"
-    assert Activities.objects.get().names == ["Walk", "Sit"]
+    assert ThreeActivities.objects.get().names == ["Walk", "Sit"]
     assert [field.label for field in form.visible_fields()] == ["Walk", "Sit", "On which day?"]
 
 
