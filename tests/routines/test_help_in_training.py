@@ -24,14 +24,17 @@ SQUAT = {"name": "Assisted squat", "pattern": "squat", "load": "help", "dose": D
 def helped_plan(user, noon, **described):
     """A plan whose sessions all have an assisted squat, which begins with 15 kg of help."""
     plan = builders.plan(user, noon)
-    made = builders.own_exercise(user, **{**SQUAT, **described})
+    return plan, with_squat(plan, noon.date(), **described)
+
+
+def with_squat(plan, today, **described):
+    """Add an assisted squat to both sessions of a plan, and return it."""
+    made = builders.own_exercise(plan.user, **{**SQUAT, **described})
     for day in "AB":
         plan.routine.refresh_from_db()
         version = plan.routine.version
-        add_exercise(
-            routine=plan.routine, day=day, exercise=made, version=version, today=noon.date()
-        )
-    return plan, made
+        add_exercise(routine=plan.routine, day=day, exercise=made, version=version, today=today)
+    return made
 
 
 def standing_plan(user):
