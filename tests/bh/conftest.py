@@ -70,6 +70,7 @@ def ready(bh, works, monkeypatch):
     bh.ran.clear()
     # The verbs write into the environment; this takes it out again.
     monkeypatch.setenv("CHROMIUM", "/usr/bin/chromium")
+    monkeypatch.setenv("QUICK_CHROMIUM", "/usr/bin/chromium")
     monkeypatch.setenv("PYTHONHASHSEED", "1")
 
 

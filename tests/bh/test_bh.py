@@ -1,7 +1,6 @@
 """The parts of ./bh that decide."""
 
 import ast
-import contextlib
 import os
 import sys
 from pathlib import Path
@@ -148,31 +147,35 @@ def test_chromium_is_the_one_that_is_named(bh, monkeypatch):
     found(bh, monkeypatch, "chromium")
     monkeypatch.setenv("CHROMIUM", "/opt/chromium")
 
-    assert bh.chromium(bh.BROWSERS) == "/opt/chromium"
+    assert bh.chromium() == "/opt/chromium"
 
 
 @pytest.mark.parametrize("name", ["chromium", "chromium-browser", "google-chrome"])
 def test_chromium_is_found_under_each_of_its_names(bh, monkeypatch, name):
     found(bh, monkeypatch, name)
 
-    assert bh.chromium(bh.BROWSERS) == f"/usr/bin/{name}"
+    assert bh.chromium() == f"/usr/bin/{name}"
     assert bh.ran == []
 
 
 @pytest.mark.parametrize(
-    ("verb", "asked", "taken"),
-    [("test", [], "chromium-headless-shell"), ("bench", ["--tap"], "chromium")],
+    ("there", "named", "quick"),
+    [
+        (["chromium", "chromium-headless-shell"], "", "/usr/bin/chromium-headless-shell"),
+        (["chromium"], "", "/usr/bin/chromium"),
+        (["chromium-headless-shell"], "/opt/chromium", "/opt/chromium"),
+    ],
 )
-def test_tests_take_the_browser_without_windows_and_the_bench_the_one_of_people(
-    bh, ready, monkeypatch, verb, asked, taken
+def test_tests_get_a_browser_without_windows_beside_one_with_them(
+    bh, ready, monkeypatch, there, named, quick
 ):
-    monkeypatch.delenv("CHROMIUM")
-    found(bh, monkeypatch, "chromium", "chromium-headless-shell")
+    monkeypatch.setenv("CHROMIUM", named)
+    found(bh, monkeypatch, *there)
 
-    with contextlib.suppress(SystemExit):
-        getattr(bh, verb)(asked)
+    bh.test([])
 
-    assert os.environ["CHROMIUM"] == f"/usr/bin/{taken}"
+    assert os.environ["QUICK_CHROMIUM"] == quick
+    assert os.environ["CHROMIUM"] == (named or "/usr/bin/chromium")
 
 
 MISSING = "bh: the browser tests need Chromium: run  sudo apt-get install chromium"
@@ -183,7 +186,7 @@ def test_chromium_that_can_not_be_installed_is_told_with_the_command(bh, monkeyp
     found(bh, monkeypatch, *(["apt-get"] if apt else []))
     monkeypatch.setattr(bh.os, "geteuid", lambda: user)
 
-    assert stopped(bh.chromium, bh.BROWSERS) == MISSING
+    assert stopped(bh.chromium) == MISSING
     assert bh.ran == []
 
 
@@ -196,7 +199,7 @@ def test_chromium_is_installed_where_that_is_allowed(bh, monkeypatch, capsys):
         lambda name: f"/usr/bin/{name}" if len(bh.ran) >= after.get(name, 9) else None,
     )
 
-    assert bh.chromium(bh.BROWSERS) == "/usr/bin/chromium"
+    assert bh.chromium() == "/usr/bin/chromium"
     assert [command[:2] for command in bh.ran] == [["apt-get", "update"], ["apt-get", "install"]]
     assert capsys.readouterr().out == "bh: installing the system package chromium …\n"
 
@@ -206,7 +209,7 @@ def test_chromium_that_apt_does_not_have_is_told(bh, monkeypatch):
     monkeypatch.setattr(bh.os, "geteuid", lambda: 0)
     bh.answers = {"install": 100}
 
-    assert stopped(bh.chromium, bh.BROWSERS) == (
+    assert stopped(bh.chromium) == (
         "bh: the browser tests need Chromium, and  apt-get install chromium  failed."
     )
 

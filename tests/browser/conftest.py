@@ -18,6 +18,8 @@ from routines.models import Session
 from tests import builders
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+# Perhaps one without windows, which doesn't keep the pages that one comes back to.
+QUICK_CHROMIUM = os.environ.get("QUICK_CHROMIUM") or CHROMIUM
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 # WCAG 2.2 AA and the rules that axe calls good practice.
@@ -62,7 +64,7 @@ def browser_type_launch_args():
     arguments = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
-    return {"executable_path": CHROMIUM, "args": arguments}
+    return {"executable_path": QUICK_CHROMIUM, "args": arguments}
 
 
 @pytest.fixture(scope="session")

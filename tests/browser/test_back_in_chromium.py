@@ -10,7 +10,7 @@ from accounts.models import BrowserSession, User
 from routines.actions.personal_data import delete_everything
 from routines.models import Session
 from tests import builders
-from tests.browser.conftest import PHONE, sign_in
+from tests.browser.conftest import CHROMIUM, PHONE, sign_in
 
 # Runs in the page that is left, and again where that very page comes back. `shown` is what one
 # could see of it from then on, frame by frame, until it is another page.
@@ -40,7 +40,8 @@ def screen() -> dict:
 @pytest.fixture
 def browser(browser_type: BrowserType, browser_type_launch_args) -> Browser:
     launched = browser_type.launch(
-        **browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"]
+        **{**browser_type_launch_args, "executable_path": CHROMIUM},
+        ignore_default_args=["--disable-back-forward-cache"],
     )
     yield launched
     launched.close()
