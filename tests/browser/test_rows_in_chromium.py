@@ -238,7 +238,10 @@ def log_one_more_of_each(page: Page) -> list[str]:
         more = page.locator(".item", has=page.get_by_label(f"{name}: done")).locator(".more-set")
         if more.get_attribute("open") is None:
             more.locator("summary").tap()
-        page.get_by_label(f"{name}: done", exact=True).tap()
+        tick = page.get_by_label(f"{name}: done", exact=True)
+        tick.tap()
+        # Once it is kept its rows fold, which must not happen after a look at the next side's.
+        expect(tick).to_have_count(0)
     return logged
 
 
