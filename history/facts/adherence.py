@@ -8,8 +8,8 @@ from django.db.models import Q
 from accounts.models import User
 from history.facts.back import flares_in
 from history.planning.adherence import Adherence, adherence
-from history.planning.report import WEEK, Interval, week_of
-from history.planning.weeks import weeks_of
+from history.planning.report import WEEK, Interval
+from history.planning.weeks import first_of_week, weeks_of
 from routines.facts.back_state import BackState
 from routines.models import DayMark, Mark, Plan, Session
 from routines.models.session import DONE
@@ -31,13 +31,13 @@ def adherence_of(user: User, period: Interval, back: BackState, today: date) -> 
     )
     wanted = _planned(user, period)
     for day, count in reversed(done):
-        start = week_of(day, user.week_start)
+        start = first_of_week(day, user.week_start)
         if start in wanted:
             wanted[start] = count
-    this_week = week_of(today, user.week_start)
+    this_week = first_of_week(today, user.week_start)
     weeks = weeks_of(
-        Counter(week_of(day, user.week_start) for day, _count in done),
-        first=week_of(period.first, user.week_start),
+        Counter(first_of_week(day, user.week_start) for day, _count in done),
+        first=first_of_week(period.first, user.week_start),
         this_week=this_week,
         away=set(marks.values_list("day", flat=True)),
         in_flare={day for first, last in flares_in(back, period) for day in _days(first, last)},
@@ -55,7 +55,7 @@ def _planned(user: User, period: Interval) -> dict[date, int]:
         .values_list("started_on", "sessions_per_week")
     )
     wanted = {}
-    start = week_of(period.first, user.week_start)
+    start = first_of_week(period.first, user.week_start)
     while start <= period.last:
         in_force = [count for began, count in plans if began <= start]
         if in_force:

@@ -12,7 +12,8 @@ from exercises.vocabulary import Measure
 from history.facts.left_out import Change, Changed
 from history.facts.report_exercises import Reached, RoutineExercise
 from history.facts.report_tests import TestedSide
-from history.planning.self_tests import Figure, SelfTest, Side, Unit
+from history.labels.self_tests import SIDES, UNITS, WORDS
+from history.planning.self_tests import Figure, Side, Unit
 from routines.facts.units import load_words
 from routines.models import Outcome, Screening, Skip
 from routines.models.prescribed import length_in
@@ -52,22 +53,6 @@ OUTCOMES: Mapping[Outcome, "StrOrPromise"] = {
         "A warning sign was reported that needs help at once; strength training waits for a "
         "professional’s clearance."
     ),
-}
-TESTS: Mapping[SelfTest, "StrOrPromise"] = {
-    SelfTest.CHAIR_STAND: _("Chair stands in 30 seconds"),
-    SelfTest.ONE_LEG: _("One-leg stand, eyes open"),
-    SelfTest.SIDE_PLANK: _("Side plank"),
-    SelfTest.BACK_EXTENSION: _("Back extension hold"),
-    SelfTest.FINGERTIP: _("Fingertips to the floor"),
-    SelfTest.CONFIDENCE: _("Confidence to move"),
-}
-SIDES: Mapping[Side, "StrOrPromise"] = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
-UNITS: Mapping[Unit, "StrOrPromise"] = {
-    Unit.STANDS: _("%(amount)s stands"),
-    Unit.SECONDS: _("%(amount)s s"),
-    Unit.CM: _("%(amount)s cm"),
-    Unit.IN: _("%(amount)s in"),
-    Unit.POINTS: _("%(amount)s of 10"),
 }
 CLEARED = _("Strength training with care, after a professional’s clearance.")
 LOOKS: Mapping[Look, "StrOrPromise"] = {
@@ -111,13 +96,14 @@ def reached_words(reached: Reached | None, exercise: RoutineExercise) -> str:
 
 def test_words(each: TestedSide) -> str:
     """Return the name of a test, with the side that was measured."""
-    side = SIDES.get(each.now.side)
-    return f"{TESTS[each.test]}, {side}" if side else str(TESTS[each.test])
+    side = SIDES[Side(each.now.side)]
+    name = WORDS[each.test].name
+    return f"{name}, {side}" if side else str(name)
 
 
 def measured_words(figure: Figure) -> str:
     """Return what a test measured, with its unit."""
-    return UNITS[Unit(figure.unit)] % {"amount": decimal_text(figure.amount)}
+    return f"{decimal_text(figure.amount)} {UNITS[Unit(figure.unit)]}"
 
 
 def changed_words(what: Changed) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from history.planning.weeks import first_of_week
+
 WEEK = timedelta(days=7)
 MOST_DAYS = 2 * 366  # more don't fit on two sheets
 LONG_BACK = date(2000, 1, 1)  # no log begins before this day
@@ -42,7 +44,7 @@ class Interval:
     @classmethod
     def of_weeks(cls, count: int, *, today: date, week_start: int) -> "Interval":
         """Return the last weeks up to today; this week counts as one of them."""
-        return cls(first=week_of(today, week_start) - (count - 1) * WEEK, last=today)
+        return cls(first=first_of_week(today, week_start) - (count - 1) * WEEK, last=today)
 
     @property
     def days(self) -> int:
@@ -50,8 +52,3 @@ class Interval:
 
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
-
-
-def week_of(day: date, week_start: int) -> date:
-    """Return the first day of the week that a day is in; `week_start`: 0 = Monday … 6 = Sunday."""
-    return day - timedelta(days=(day.weekday() - week_start) % 7)

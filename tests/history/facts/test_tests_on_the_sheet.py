@@ -51,8 +51,8 @@ def test_each_side_is_compared_with_its_first_figure_of_the_period(ana, period, 
 
     assert [said(each) for each in sides_tested_in(ana, period)] == [
         ("Chair stands in 30 seconds", "9 stands", "12 stands", True),
-        ("One-leg stand, eyes open, left", "12 s", "14.5 s", False),
-        ("One-leg stand, eyes open, right", "", "31 s", False),
+        ("One-leg stand, left", "12 s", "14.5 s", False),
+        ("One-leg stand, right", "", "31 s", False),
     ]
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from history.planning.adherence import Adherence, adherence
-from history.planning.report import Interval, week_of
-from history.planning.weeks import weeks_of
+from history.planning.report import Interval
+from history.planning.weeks import first_of_week, weeks_of
 
 MONDAY = date(2026, 2, 2)
 WEEKS = [MONDAY + timedelta(weeks=number) for number in range(5)]
@@ -84,8 +84,8 @@ def test_what_was_planned_and_what_was_kept(done, options, expected):
 
     sessions = [day for day in days(*done) if period.holds(day)]
     weeks = weeks_of(
-        Counter(week_of(day, 0) for day in sessions),
-        first=week_of(period.first, 0),
+        Counter(first_of_week(day, 0) for day in sessions),
+        first=first_of_week(period.first, 0),
         this_week=WEEKS[-1],
         away=options.get("away", ()),
         in_flare=options.get("in_flare", ()),
@@ -110,4 +110,4 @@ def test_period_of_weeks_begins_with_a_week(count, week_start, first):
     found = Interval.of_weeks(count, today=WEDNESDAY, week_start=week_start)
 
     assert found == Interval(first=first, last=WEDNESDAY)
-    assert week_of(first, week_start) == first
+    assert first_of_week(first, week_start) == first
