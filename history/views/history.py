@@ -38,7 +38,7 @@ from routines.models import Session
 from routines.models.owned import PERSON
 from routines.views.session_page import taken_back
 
-# Before it there is no calendar, whatever the address asks for.
+# An address that asks for an earlier calendar gets the calendar of this day.
 EARLIEST = date(2000, 1, 1)
 
 

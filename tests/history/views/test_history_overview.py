@@ -1,4 +1,4 @@
-"""What stands above the sessions of History: twelve weeks, what went up, the back, a calendar."""
+"""Above the sessions of History: twelve weeks, what went up, the back, a calendar."""
 
 import re
 from datetime import date, timedelta

@@ -92,7 +92,7 @@ def a_wish(chance, target, *, helps):
     )
 
 
-def a_session(chance, target, day, *, helps):
+def a_session(chance, target, day, *, helps=False):
     """Mostly a good one, so that steps up and long ways happen."""
     load = chance.choice([Decimal(0), Decimal(0), Decimal(5), target.load, Decimal(60)])
     if helps:

@@ -40,6 +40,7 @@ def test_plan_session_print_and_log_say_help(library, ana, as_ana, noon, time_ma
     item = session.items.get(exercise=made)
     logged = reverse("routines:log_set", args=[item.pk, new_key()])
     own = reverse("exercises:own_exercise", args=[made.pk])
+    log = reverse("history:exercise", args=[made.pk])
 
     row = text(as_ana.get(reverse("routines:session", args=[session.pk])))
     answer = text(
@@ -58,8 +59,8 @@ def test_plan_session_print_and_log_say_help(library, ana, as_ana, noon, time_ma
         (reverse("routines:summary", args=[session.pk]), "less help"),
         ("/plan/", "15 kg help"),
         ("/plan/handout/", "kg help"),
-        ("/history/", "20 kg help × 10"),
-        ("/history/", "10 repetitions, with 20 kg help"),
+        (log, "20 kg help × 10"),
+        (log, "10 repetitions, with 20 kg help"),
         (reverse("builder:routine", args=[plan.routine_id]), "15 kg help"),
         (own, "<dt>Help</dt>"),
         (own, '<span class="metric">15 kg</span>'),

@@ -74,7 +74,7 @@ def test_agreement_given_says_when_and_leads_to_withdrawing(as_cleo, cleo, noon)
 
     page = as_cleo.get("/start-check/agreement/")
 
-    assert "You agreed to this on 4 March 2026 (version 2)." in told(page)
+    assert "You agreed to this on 4 March 2026 (version 3)." in told(page)
     assert 'href="/start-check/withdraw/"' in page.content.decode()
 
 

@@ -16,7 +16,7 @@ PAGES = {
     "/today/": 13,
     "/plan/": 14,
     "/history/": 18,
-    "/history/exercises/calf-raise/": 7,
+    "/history/exercises/calf-raise/": 14,
 }
 STARTING = 20
 
