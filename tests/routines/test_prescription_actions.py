@@ -22,7 +22,8 @@ from routines.actions.session import finish_session
 from routines.actions.target_overrides import AboveAllowed, Chosen
 from routines.models import PlannedSession, TargetOverride
 from tests import builders
-from tests.routines.test_routine_actions import A_DAY, DAY, MANNER, TODAY, exercises, row, targets
+from tests.routines.test_any_changes_of_a_routine import MANNER
+from tests.routines.test_routine_actions import A_DAY, DAY, TODAY, exercises, row, targets
 
 
 @pytest.fixture
