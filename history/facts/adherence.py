@@ -8,8 +8,8 @@ from django.db.models import Q
 from accounts.models import User
 from history.facts.back import flares_in
 from history.planning.adherence import Adherence, adherence
-from history.planning.report import WEEK, Interval
-from history.planning.weeks import first_of_week, weeks_of
+from history.planning.report import Interval
+from history.planning.weeks import WEEK, first_of_week, weeks_of
 from routines.facts.back_state import BackState
 from routines.models import DayMark, Mark, Plan, Session
 from routines.models.session import DONE

@@ -7,11 +7,10 @@ effort.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
 
 from django.db.models import Min, Sum
 
@@ -21,19 +20,17 @@ from exercises.vocabulary import LoadNeed, Pattern
 from history.charts.bars import BarChart, Counted, bar_chart
 from history.charts.line import LineChart, Reading, Series, Shape, line_chart
 from history.charts.scale import Days, figures
+from history.facts.back import back_over, flares_in
 from history.planning.muscle_sets import DoneSets, MuscleSets, sets_a_week
 from history.planning.periods import Period, first_day
+from history.planning.report import Interval
 from history.planning.thinning import Every, Figure, every_for, means
-from history.planning.weeks import Kind, Week, weeks_of
-from routines.facts.back_state import BackState, back_state, courses, reaching
+from history.planning.weeks import WEEK, Kind, Week, first_of_week, weeks_of
+from routines.facts.back_state import BackState
 from routines.models import DayMark, ItemSums, Mark, Session
-from routines.planning.flare import FlareState
 
-WEEK = timedelta(days=7)
 AIM = (2, 3)  # sessions a week
 MOST_PAIN, MOST_RIR = 10, 5
-# The usual pain, with which a flare-up is compared, comes from the mornings before a period.
-READ_BEFORE = timedelta(days=90)
 # A longer time without a figure than this, in days, is a gap in the line.
 GAPS = {Every.DAY: 3, Every.WEEK: 14, Every.MONTH: 62}
 GAPS_OF_SESSIONS = {Every.DAY: 14, Every.WEEK: 21, Every.MONTH: 62}
@@ -83,19 +80,20 @@ def training_charts(user: User, period: Period, today: date) -> TrainingCharts:
     earliest = done.aggregate(first=Min("local_date"))["first"]
     first = first_day(period, today, earliest)
     every = every_for((today - first).days + 1)
-    back = _back(user, first, today)
+    shown = Interval(first=first, last=today)
+    back = back_over(user, shown)
     rows = list(
         done.between(first, today)
         .order_by("local_date", "started_at")
         .values_list("local_date", "started_at", "finished_at", "off_plan", "written_later")
     )
-    flares = tuple(_flares(back, first))
+    flares = tuple(flares_in(back, shown))
     weeks = _weeks(user, [row[0] for row in rows], flares, first, today)
     minutes: Counter[date] = Counter()
     for day, started, ended, off_plan, written_later in rows:
         if ended is not None and not off_plan and not written_later:
             took = int((ended - started).total_seconds() // 60)
-            minutes[_week_of(day, user.week_start)] += min(took, MOST_MINUTES)
+            minutes[first_of_week(day, user.week_start)] += min(took, MOST_MINUTES)
     signs = {week.first: _SIGNS[week.kind] for week in weeks if week.kind in _SIGNS}
     since = max(first, earliest or first)
     return TrainingCharts(
@@ -116,30 +114,6 @@ def training_charts(user: User, period: Period, today: date) -> TrainingCharts:
 _SIGNS = {Kind.FLARE: "flare", Kind.AWAY: "away"}
 
 
-def _back(user: User, first: date, today: date) -> BackState:
-    """Return the reports about the back from `first` on, with the state of flare on each day."""
-    back = back_state(user, today)
-    if back.since <= first - READ_BEFORE:
-        return back
-    longer = reaching(back, user, first - READ_BEFORE)
-    return replace(longer, courses=courses(longer))
-
-
-def _flares(back: BackState, first: date) -> Iterator[tuple[date, date]]:
-    days = [
-        day
-        for day, course in sorted(back.courses.items())
-        if day >= first and course.state == FlareState.FLARE
-    ]
-    for _start, run in groupby(enumerate(days), key=lambda each: each[1] - timedelta(each[0])):
-        found = [day for _number, day in run]
-        yield found[0], found[-1]
-
-
-def _week_of(day: date, week_start: int) -> date:
-    return day - timedelta(days=(day.weekday() - week_start) % 7)
-
-
 def _weeks(
     user: User,
     days: Sequence[date],
@@ -149,11 +123,11 @@ def _weeks(
 ) -> tuple[Week, ...]:
     """Return the weeks that begin in a period. One query."""
     marks = DayMark.objects.of(user).filter(day__range=(first, today), mark=Mark.AWAY)
-    start = _week_of(first + WEEK - timedelta(days=1), user.week_start)
+    start = first_of_week(first + WEEK - timedelta(days=1), user.week_start)
     return weeks_of(
-        Counter(_week_of(day, user.week_start) for day in days),
+        Counter(first_of_week(day, user.week_start) for day in days),
         first=start,
-        this_week=_week_of(today, user.week_start),
+        this_week=first_of_week(today, user.week_start),
         away=set(marks.values_list("day", flat=True)),
         in_flare=[
             began + timedelta(days=number)

@@ -1,12 +1,11 @@
 """What a sheet for an appointment can hold, and the days that it is about."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from history.planning.weeks import first_of_week
+from history.planning.weeks import WEEK, first_of_week
 
-WEEK = timedelta(days=7)
 MOST_DAYS = 2 * 366  # more don't fit on two sheets
 LONG_BACK = date(2000, 1, 1)  # no log begins before this day
 
