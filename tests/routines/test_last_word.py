@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.keys import new_key
+from exercises.actions import load_library
 from routines.actions import item as items
 from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
 from routines.actions.mornings import record_morning
@@ -148,6 +149,8 @@ def words_of(kind):
 class LastWordTest(TestCase):
     @classmethod
     def setUpTestData(cls):
+        # Where a test with real transactions ran before in this process, it has left no library.
+        load_library(now=NOON)
         with time_machine.travel(NOON, tick=False):
             ana = builders.person("ana")
             builders.plan(ana, NOON)
