@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
@@ -97,13 +97,6 @@ def month_starts(days: Days, *, most: int) -> tuple[date, ...]:
         if len(chosen) <= most:
             return chosen
     return ()
-
-
-def week_starts(days: Days, week_start: int) -> tuple[date, ...]:
-    """Return the first days of the weeks within the days; 0 = Monday … 6 = Sunday."""
-    first = days.first + timedelta(days=(week_start - days.first.weekday()) % 7)
-    length = (days.last - first).days
-    return tuple(first + timedelta(days=n) for n in range(0, length + 1, 7))
 
 
 def _number(day: date) -> int:

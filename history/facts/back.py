@@ -7,12 +7,15 @@ from itertools import groupby
 
 from accounts.models import User
 from history.planning.report import Interval
-from routines.facts.back_state import BackState, back_state, courses, reaching
+from history.planning.thinning import Every
+from routines.facts.back_state import BackState, DoneSession, back_state, courses, reaching
 from routines.planning.flare import FlareState
 
 # How long before a period reports are read: the usual pain, with which a flare-up is compared,
 # comes from the mornings before it.
 BEFORE = timedelta(days=90)
+# A longer time without a morning's figure than this, in days, is a gap in its line.
+GAPS = {Every.DAY: 3, Every.WEEK: 14, Every.MONTH: 62}
 
 
 def back_over(user: User, period: Interval) -> BackState:
@@ -26,6 +29,12 @@ def back_over(user: User, period: Interval) -> BackState:
         return back
     longer = reaching(back, user, first)
     return replace(longer, courses=courses(longer))
+
+
+def pain_while_training(done: DoneSession) -> int | None:
+    """Return the highest pain of a session, of the whole or of one exercise; None if none was
+    reported."""
+    return max((pain for pain in (done.pain, done.named) if pain is not None), default=None)
 
 
 def flares_in(back: BackState, period: Interval) -> list[tuple[date, date]]:

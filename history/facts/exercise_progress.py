@@ -18,7 +18,6 @@ from exercises.models import Exercise
 from history.charts.line import LineChart, Reading, Series, Shape, line_chart
 from history.charts.scale import Days
 from history.charts.scale import figures as scale_of
-from history.planning.bests import DoneSet
 from history.planning.exercise_days import ExerciseDay, Kind, by_day, figures_of
 from history.planning.periods import Period, first_day
 from history.planning.sides import Sides, worth_a_look
@@ -50,6 +49,16 @@ class ProgressChart:
     def helps(self) -> bool:
         """Whether it shows help, which is a load below 0."""
         return any(figure < 0 for _day, figure in self.figures)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoneSet:
+    """One set of one side. `amount`: repetitions, seconds or minutes. `load` in kg, 0 without
+    one."""
+
+    day: date
+    amount: int
+    load: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)

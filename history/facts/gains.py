@@ -52,12 +52,17 @@ SINCE = Given("since", DateField())
 _BESTS = Prepared(_bests)
 
 
+def month_start(today: date) -> date:
+    """Return the first of the four weeks that end today."""
+    return today - MONTH + timedelta(days=1)
+
+
 def gains_of(user: User, today: date) -> list[GainOfMonth] | None:
     """Return what went up in the last four weeks, beside the four before; heavier ones first.
 
     None if no exercise was done in both. One query.
     """
-    since = today - MONTH + timedelta(days=1)
+    since = month_start(today)
     found, compared = [], False
     for slug, name, measure, *figures in _BESTS(
         user=user, first=since - MONTH, since=since, last=today

@@ -14,6 +14,7 @@ from accounts.models import User
 from backhealth.prepared import Given, Prepared
 from exercises.vocabulary import Phase
 from history.models import Activity
+from history.planning.minutes import minutes_of
 from history.planning.weeks import first_of_week
 from routines.facts.day_notes import NotedDay, noted_days
 from routines.facts.logged import LoggedItem, logged_by_session
@@ -25,8 +26,6 @@ Row = TypeVar("Row")
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 WEEKS_A_PAGE = 4
-# A session that ran for longer was forgotten, and says nothing about minutes.
-MOST_MINUTES = 240
 
 
 class ShownSession(NamedTuple):
@@ -257,20 +256,15 @@ def _row(
         session=session,
         done=counts[0],
         asked=counts[1],
-        minutes=_minutes(session),
+        minutes=minutes_of(
+            session.started_at, session.finished_at, written_later=session.written_later
+        ),
         pain=max(said, default=None),
         morning=morning,
         hurt=tuple(each for each in hurt if each.pain),
         left_out=tuple(each.name for each in hurt if each.skipped == Skip.HURTS),
         items=items,
     )
-
-
-def _minutes(session: ShownSession) -> int | None:
-    if session.finished_at is None or session.written_later:
-        return None
-    minutes = round((session.finished_at - session.started_at).total_seconds() / 60)
-    return minutes if 0 < minutes <= MOST_MINUTES else None
 
 
 class _ByWeek:

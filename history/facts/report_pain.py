@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from history.charts.line import LineChart, Reading, Series, Shape, line_chart
 from history.charts.scale import Days, figures
-from history.facts.back import flares_in
+from history.facts.back import GAPS, flares_in, pain_while_training
 from history.planning.norms import mean_of_week
 from history.planning.report import Interval
 from history.planning.thinning import Every, Figure, every_for, highest, means
 from routines.facts.back_state import BackState
 
 MOST_PAIN = 10
-GAPS = {Every.DAY: 3, Every.WEEK: 14, Every.MONTH: 62}  # days without a figure that break a line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +44,9 @@ def pain_of(back: BackState, period: Interval, week_start: int) -> PainOfPeriod:
     mornings = {day: pain for day, pain in back.mornings.items() if period.holds(day)}
     during: dict[date, int] = {}
     for each in back.done:
-        said = [pain for pain in (each.pain, each.named) if pain is not None]
-        if said and period.holds(each.day):
-            during[each.day] = max(*said, during.get(each.day, 0))
+        said = pain_while_training(each)
+        if said is not None and period.holds(each.day):
+            during[each.day] = max(said, during.get(each.day, 0))
     flares = flares_in(back, period)
     of_mornings = means(_ordered(mornings), every, week_start=week_start)
     of_sessions = highest(_ordered(during), every, week_start=week_start)

@@ -10,11 +10,12 @@ from django.db.models import Min
 
 from accounts.models import User
 from history.facts.self_test_offer import last_answered
-from history.facts.self_tests import WEEK, PainMeans
+from history.facts.self_tests import PainMeans
 from history.models import SelfTestResult
 from history.planning.norms import mean_of_week
 from history.planning.self_tests import EVERY, SelfTest
 from history.planning.thinning import Every, Figure, means
+from history.planning.weeks import WEEK
 from routines.models import MorningCheck
 
 SHOWN = 3  # results of each test on the page of all tests

@@ -7,26 +7,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from accounts.models import User
+from backhealth.prepared import Prepared
 from history.models import SelfTestResult
-from history.planning.norms import is_change_of_pain, mean_of_week
+from history.planning.norms import is_change_of_pain
 from history.planning.self_tests import SelfTest, ThenAndNow
-from routines.models import MorningCheck
+from routines.models.owned import FIRST, LAST, PERSON
 
-WEEK, YEAR = timedelta(days=7), timedelta(days=365)
-
-
-def self_tests_then_and_now(user: User, first: date, last: date) -> tuple[ThenAndNow, ...]:
-    """Return the first and the last figure of each test between two days, both included.
-
-    One entry for each side, in the order of the tests; nothing for a side that was measured once.
-    Activities are compared with the same ones only. One query.
-    """
-    by_test = _by_test(SelfTestResult.objects.of(user).standing().filter(day__range=(first, last)))
-    return tuple(
-        each
-        for test, (*earlier, newest) in by_test.items()
-        for each in _compared(test, earlier, newest)
-    )
+YEAR = timedelta(days=365)
+_RESULTS = Prepared(
+    lambda: SelfTestResult.objects.of(PERSON).standing().filter(day__range=(FIRST, LAST))
+)
 
 
 def self_tests_gone_up(user: User, since: date, today: date) -> tuple[ThenAndNow, ...]:
@@ -36,8 +26,8 @@ def self_tests_gone_up(user: User, since: date, today: date) -> tuple[ThenAndNow
     Left out where the difference is known to be no more than chance (`ThenAndNow.went_up`). One
     query.
     """
-    read = SelfTestResult.objects.of(user).standing().filter(day__range=(since - YEAR, today))
     found = []
+    read = _RESULTS(user=user, first=since - YEAR, last=today)
     for test, (*earlier, newest) in _by_test(read).items():
         if newest.day < since:
             continue
@@ -81,13 +71,3 @@ class PainMeans:
         if self.then is None or self.now is None:
             return False
         return is_change_of_pain(self.then, self.now)
-
-
-def pain_then_and_now(user: User, first: date, last: date) -> PainMeans:
-    """Return the mean pain of the first and of the last seven days of a period. One query."""
-    found = MorningCheck.objects.of(user).filter(day__range=(first, last))
-    mornings = dict(found.values_list("day", "pain"))
-    return PainMeans(
-        then=mean_of_week(mornings, first + WEEK - timedelta(days=1)),
-        now=mean_of_week(mornings, last),
-    )

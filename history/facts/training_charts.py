@@ -20,7 +20,8 @@ from exercises.vocabulary import LoadNeed, Pattern
 from history.charts.bars import BarChart, Counted, bar_chart
 from history.charts.line import LineChart, Reading, Series, Shape, line_chart
 from history.charts.scale import Days, figures
-from history.facts.back import back_over, flares_in
+from history.facts.back import GAPS, back_over, flares_in, pain_while_training
+from history.planning.minutes import minutes_of
 from history.planning.muscle_sets import DoneSets, MuscleSets, sets_a_week
 from history.planning.periods import Period, first_day
 from history.planning.report import Interval
@@ -31,12 +32,10 @@ from routines.models import DayMark, ItemSums, Mark, Session
 
 AIM = (2, 3)  # sessions a week
 MOST_PAIN, MOST_RIR = 10, 5
-# A longer time without a figure than this, in days, is a gap in the line.
-GAPS = {Every.DAY: 3, Every.WEEK: 14, Every.MONTH: 62}
+# A longer time without a session than this, in days, is a gap in the line of its figures.
 GAPS_OF_SESSIONS = {Every.DAY: 14, Every.WEEK: 21, Every.MONTH: 62}
 SESSIONS_MARKED_UP_TO = 100  # days: more marks would be one line
 WEEKS_DRAWN = 106  # more weeks are drawn as months
-MOST_MINUTES = 240  # a longer session was left open
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,15 +84,14 @@ def training_charts(user: User, period: Period, today: date) -> TrainingCharts:
     rows = list(
         done.between(first, today)
         .order_by("local_date", "started_at")
-        .values_list("local_date", "started_at", "finished_at", "off_plan", "written_later")
+        .values_list("local_date", "started_at", "finished_at", "written_later")
     )
     flares = tuple(flares_in(back, shown))
     weeks = _weeks(user, [row[0] for row in rows], flares, first, today)
     minutes: Counter[date] = Counter()
-    for day, started, ended, off_plan, written_later in rows:
-        if ended is not None and not off_plan and not written_later:
-            took = int((ended - started).total_seconds() // 60)
-            minutes[first_of_week(day, user.week_start)] += min(took, MOST_MINUTES)
+    for day, started, ended, written_later in rows:
+        took = minutes_of(started, ended, written_later=written_later)
+        minutes[first_of_week(day, user.week_start)] += took or 0
     signs = {week.first: _SIGNS[week.kind] for week in weeks if week.kind in _SIGNS}
     since = max(first, earliest or first)
     return TrainingCharts(
@@ -159,9 +157,9 @@ def _pain(
     for each in trained:
         if each.pain_before is not None:
             said["before"].append((each.day, Decimal(each.pain_before)))
-        reported = [pain for pain in (each.pain, each.named) if pain is not None]
-        if reported:
-            said["during"].append((each.day, Decimal(max(reported))))
+        reported = pain_while_training(each)
+        if reported is not None:
+            said["during"].append((each.day, Decimal(reported)))
     within = {
         code: [(day, pain) for day, pain in said[code] if days.first <= day <= days.last]
         for code in _SHAPES

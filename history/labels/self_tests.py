@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exercises.decimals import decimal_text
 from history.planning.norms import AgeBand, Sex
-from history.planning.self_tests import SelfTest, Side, Unit
+from history.planning.self_tests import SelfTest, Side, ThenAndNow, Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,3 +166,21 @@ AGES: Mapping[AgeBand, Promise] = {
     AgeBand.FROM_90: _("90 or older"),
 }
 SEXES: Mapping[Sex, Promise] = {Sex.WOMAN: _("woman"), Sex.MAN: _("man")}
+
+
+def amount_words(amount: Decimal, unit: str) -> str:
+    """Format an amount with its unit: "31 s"."""
+    return f"{decimal_text(amount)} {UNITS[Unit(unit)]}"
+
+
+def tested_words(compared: ThenAndNow) -> str:
+    """Return the name of a test, with its side: "One-leg stand, left"."""
+    side, name = SIDES[compared.now.side], str(WORDS[compared.test].name)
+    return f"{name}, {side}" if side else name
+
+
+def difference_words(compared: ThenAndNow) -> str:
+    """Return two figures of a test: "22 → 31 s"."""
+    return (
+        f"{decimal_text(compared.before)} → {amount_words(compared.now.amount, compared.now.unit)}"
+    )

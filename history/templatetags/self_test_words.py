@@ -1,17 +1,14 @@
 """Filters that turn what tests found into words."""
 
-from decimal import Decimal
-
 from django import template
 from django.utils.functional import Promise
 
-from exercises.decimals import decimal_text
 from exercises.labels import CAUTIONS
 from exercises.vocabulary import Caution
-from history.labels.self_tests import AGES, SEXES, SIDES, UNITS, WORDS, Words
+from history.labels.self_tests import AGES, SEXES, SIDES, WORDS, Words, amount_words
 from history.models import NormGroup, SelfTestResult
 from history.planning.norms import AgeBand, Sex
-from history.planning.self_tests import Figure, SelfTest, ThenAndNow, Unit
+from history.planning.self_tests import Figure, SelfTest
 
 register = template.Library()
 
@@ -26,29 +23,14 @@ def self_test_words(test: str) -> Words:
 def figure_said(figure: Figure) -> str:
     """Format a figure with its unit and side: "31 s, left", "12 stands", "7.5 of 10"."""
     side = str(SIDES[figure.side])
-    said = amount_said(figure.amount, figure.unit)
+    said = amount_words(figure.amount, figure.unit)
     return f"{said}, {side}" if side else said
-
-
-@register.filter
-def amount_said(amount: Decimal, unit: str) -> str:
-    """Format an amount with its unit: "31 s"."""
-    return f"{decimal_text(amount)} {UNITS[Unit(unit)]}"
 
 
 @register.filter
 def figures_said(result: SelfTestResult) -> str:
     """Format all figures of a result: "22 s, left · 25 s, right"."""
     return " · ".join(figure_said(each) for each in result.figures)
-
-
-@register.filter
-def then_and_now_said(each: ThenAndNow) -> str:
-    """Format two figures of a test: "One-leg stand, left 22 → 31 s"."""
-    side = SIDES[each.now.side]
-    name = f"{WORDS[each.test].name}, {side}" if side else str(WORDS[each.test].name)
-    now = amount_said(each.now.amount, each.now.unit)
-    return f"{name} {decimal_text(each.before)} → {now}"
 
 
 @register.filter

@@ -18,7 +18,8 @@ from accounts.requests import PersonRequest
 from backhealth.http import wants_partial
 from backhealth.prepared import Prepared
 from history.facts import log, overview
-from history.facts.gains import gains_of
+from history.facts.gains import gains_of, month_start
+from history.facts.self_tests import self_tests_gone_up
 from history.forms import HistoryForm
 from history.labels.activities import activity_words
 from history.labels.calendar import CALENDAR_MARKS
@@ -30,6 +31,7 @@ from history.labels.overview import (
     means_of,
     sessions_words,
 )
+from history.labels.self_tests import difference_words, tested_words
 from history.labels.sessions import EASED
 from history.labels.weeks import WEEKS
 from history.planning.months import last_of_month, month_of, year_of
@@ -49,12 +51,14 @@ def _words(_language: str | None) -> dict[str, Any]:
     return {
         "activity_words": activity_words,
         "change_words": _translated(CHANGES),
+        "difference_words": difference_words,
         "eased_words": _translated(EASED),
         "gain_words": gain_words,
         "hurt_words": hurt_words,
         "in_range_words": in_range_words,
         "mark_words": _translated(CALENDAR_MARKS),
         "sessions_words": sessions_words,
+        "tested_words": tested_words,
         "week_words": _translated(WEEKS),
         "weekday_words": weekdays,
         "activities_address": reverse("history:activities"),
@@ -119,7 +123,7 @@ def _log(user: User, until: date | None, today: date) -> dict[str, Any]:
     weeks = log.weeks_of_log(user, newest, opened=newest, mornings=dict(mornings))
     if until is None:
         found = overview.overview(user, today, done=done, mornings=mornings, first_day=first_day)
-        context |= _overview(found, weeks) | {"gains": gains_of(user, today)}
+        context |= _overview(found, weeks) | _gains(user, today)
     page_start = log.page_start(user, newest)
     return context | {
         "weeks": weeks,
@@ -139,6 +143,12 @@ def _overview(found: overview.Overview, weeks: list[log.LoggedWeek]) -> dict[str
         "means": list(means_of(found.back)) if found.back else [],
         "hurt": log.hurt_in(weeks),
     }
+
+
+def _gains(user: User, today: date) -> dict[str, Any]:
+    """Return what went up in the last four weeks: in the log, and in tests of one's own."""
+    gone_up = self_tests_gone_up(user, month_start(today), today)
+    return {"gains": gains_of(user, today), "tests_gone_up": gone_up}
 
 
 def _mornings(user: User, newest: date, until: date | None, today: date) -> list[overview.Morning]:

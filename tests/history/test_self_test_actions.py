@@ -7,10 +7,10 @@ import pytest
 
 from accounts.keys import new_key
 from history import actions
-from history.facts.self_tests import pain_then_and_now, self_tests_gone_up, self_tests_then_and_now
+from history.facts.self_tests import self_tests_gone_up
 from history.models import NormGroup, SelfTestResult, SkippedTest, ThreeActivities
-from history.planning.self_tests import Measured, SelfTest
-from routines.actions import record_morning, withdraw_consent
+from history.planning.self_tests import Measured
+from routines.actions import withdraw_consent
 from routines.actions.session import KeyTaken
 from routines.facts.consent import NotAgreed
 from routines.facts.personal_data import personal_data
@@ -134,28 +134,6 @@ def test_age_and_sex_are_said_again_and_erased(ana, noon):
     assert say("", "") == []
 
 
-def test_then_and_now_are_the_first_and_the_last_of_a_period(ana, bo, noon):
-    done(ana, noon, "one-leg", seconds(10, 12), ago=100)  # before the period
-    done(ana, noon, "one-leg", seconds(22, 25), ago=60)
-    done(ana, noon, "one-leg", seconds(5), ago=30)
-    done(ana, noon, "one-leg", seconds(31, 24), ago=2)
-    done(ana, noon, "chair-stand", stands(12), ago=60)  # once
-    done(ana, noon, "fingertip", Measured(unit="cm", amount=Decimal(20)), ago=60)
-    done(ana, noon, "fingertip", Measured(unit="in", amount=Decimal(6)), ago=2)
-    removed = done(ana, noon, "one-leg", seconds(45, 45))
-    actions.remove_result(result=removed, now=noon)
-    done(bo, noon, "one-leg", seconds(1, 1), ago=60)
-
-    found = self_tests_then_and_now(ana, DAY - timedelta(days=90), DAY)
-
-    assert said(found) == [
-        ("one-leg", "left", 22, 31),
-        ("one-leg", "right", 25, 24),
-        ("fingertip", "", Decimal("7.9"), 6),
-    ]
-    assert [each.is_better for each in found] == [True, False, True]
-
-
 def test_scores_of_other_activities_are_not_compared(ana, noon):
     def score(*scores, ago):
         mean = Decimal(sum(scores)) / len(scores)
@@ -171,7 +149,7 @@ def test_scores_of_other_activities_are_not_compared(ana, noon):
     score(3, ago=60)
     score(6, ago=2)
 
-    found = self_tests_then_and_now(ana, DAY - timedelta(days=90), DAY)
+    found = self_tests_gone_up(ana, DAY - timedelta(days=30), DAY)
 
     assert said(found) == [("activities", "", 3, 6)]
     assert [each.is_change for each in found] == [True]
@@ -200,25 +178,21 @@ def test_what_went_up_since_a_month(ana, noon, test, figures, expected):
     assert said(self_tests_gone_up(ana, DAY - timedelta(days=30), DAY)) == expected
 
 
-def test_then_and_now_and_what_went_up_take_one_query(ana, noon, django_assert_num_queries):
-    for test in SelfTest:
-        for ago in (40, 20, 2):
-            done(ana, noon, test, Measured(unit="points", amount=Decimal(5)), ago=ago)
+def test_what_went_up_compares_sides_and_units_and_takes_one_query(
+    ana, bo, noon, django_assert_num_queries
+):
+    done(ana, noon, "one-leg", seconds(22, 25), ago=60)
+    done(ana, noon, "one-leg", seconds(31, 24), ago=2)
+    done(ana, noon, "fingertip", Measured(unit="cm", amount=Decimal(20)), ago=60)
+    done(ana, noon, "fingertip", Measured(unit="in", amount=Decimal(6)), ago=2)
+    removed = done(ana, noon, "one-leg", seconds(45, 45))
+    actions.remove_result(result=removed, now=noon)
+    done(bo, noon, "one-leg", seconds(1, 1), ago=60)
 
     with django_assert_num_queries(1):
-        self_tests_then_and_now(ana, DAY - timedelta(days=90), DAY)
-    with django_assert_num_queries(1):
-        self_tests_gone_up(ana, DAY - timedelta(days=30), DAY)
+        found = self_tests_gone_up(ana, DAY - timedelta(days=30), DAY)
 
-
-def test_pain_is_compared_by_the_means_of_two_weeks(ana, noon):
-    first = DAY - timedelta(days=27)
-    for number, pain in {0: 6, 2: 5, 6: 4, 7: 0, 21: 3, 22: 3, 27: 2}.items():
-        day = first + timedelta(days=number)
-        record_morning(user=ana, day=day, pain=pain, sore=False, today=DAY, now=noon)
-
-    found = pain_then_and_now(ana, first, DAY)
-    short = pain_then_and_now(ana, first + timedelta(days=7), DAY)
-
-    assert (found.then, found.now, found.is_change) == (Decimal("5.0"), Decimal("2.7"), True)
-    assert (short.then, short.now, short.is_change) == (None, Decimal("2.7"), False)
+    assert said(found) == [
+        ("one-leg", "left", 22, 31),
+        ("fingertip", "", Decimal("7.9"), 6),
+    ]

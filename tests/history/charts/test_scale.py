@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from history.charts.scale import Days, Frame, figures, month_starts, week_starts
+from history.charts.scale import Days, Frame, figures, month_starts
 
 FRAME = Frame(left=30, top=10, right=310, bottom=150)
 
@@ -61,13 +61,3 @@ def test_months_are_evenly_spaced_and_at_most_six(first, length):
     assert all(day.day == 1 and days.first <= day <= days.last for day in found)
     numbers = [day.year * 12 + day.month for day in found]
     assert len({later - one for one, later in itertools.pairwise(numbers)}) <= 1
-
-
-@pytest.mark.parametrize(
-    ("start", "expected"),
-    [(0, [date(2026, 3, 2), date(2026, 3, 9)]), (6, [date(2026, 3, 1), date(2026, 3, 8)])],
-)
-def test_weeks_begin_where_the_person_begins_them(start, expected):
-    days = Days(first=date(2026, 3, 1), last=date(2026, 3, 14))
-
-    assert list(week_starts(days, start)) == expected

@@ -50,8 +50,8 @@ def check(life):
     for each in sessions:
         week = week_of(each.local_date)
         by_week[week] = by_week.get(week, 0) + 1
-        if not each.off_plan and not each.written_later:
-            took = (each.finished_at - each.started_at) // timedelta(minutes=1)
+        took = round((each.finished_at - each.started_at) / timedelta(minutes=1))
+        if not each.written_later and took <= 240:
             minutes[week] = minutes.get(week, 0) + took
         if each.pain_before is not None:
             pain["before"].setdefault(each.local_date, []).append(each.pain_before)

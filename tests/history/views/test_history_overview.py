@@ -2,10 +2,14 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from accounts.keys import new_key
+from history.actions import record_result
 from history.models import Activity
+from history.planning.self_tests import Measured, SelfTest
 from routines.models import DayMark, ItemSums, MorningCheck, SessionItem
 from tests import builders
 
@@ -92,6 +96,28 @@ def test_overview_says_what_went_up_since_the_month_before(library, ana, as_ana,
         "12 → 16 kg", "20 → 31 s"
     ]  # fmt: skip
     assert kept.count("You kept your gains.") == 1
+
+
+def test_overview_says_which_tests_of_ones_own_went_up(library, ana, as_ana, noon):
+    builders.plan(ana, noon)
+    builders.finished(ana, noon)
+    for ago, left, right in ((40, 22, 30), (3, 31, 29)):
+        record_result(
+            user=ana,
+            key=new_key(),
+            test=SelfTest.ONE_LEG,
+            day=noon.date() - timedelta(days=ago),
+            measured=Measured(unit="seconds", left=Decimal(left), right=Decimal(right)),
+            now=noon,
+        )
+
+    page = as_ana.get("/history/").content.decode()
+
+    gains = page[page.index('<ul class="gains">') :]
+    assert re.findall(r"<a href=.(.+?).>(.+?)</a> <span>(.+?)</span>", gains) == [
+        ("/history/tests/one-leg/", "One-leg stand, left", "22 → 31 s")
+    ]
+    assert "You kept your gains." not in page
 
 
 def test_overview_says_how_the_back_was(library, ana, as_ana, noon):
