@@ -9,7 +9,7 @@ from history.charts.scale import Figures, Frame, figures
 
 FRAME = Frame(left=34, top=10, right=352, bottom=110)
 GAP = 0.25  # of a bar's share of the width
-MOST_LABELS = 6
+MOST_LABELS = 4
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,6 +67,8 @@ _ONE_LEG = {
 CHAIR_STAND_CHANGE = 3  # stands: more than the error of measuring (F32)
 ACTIVITY_CHANGE = Decimal(2)  # points of the mean of three activities (F21)
 PAIN_POINTS, PAIN_PART = Decimal(2), Decimal("0.3")  # F17, F18
+# A part of little pain is less than one can tell apart: 1.0 and 1.3 are the same. [choice]
+LEAST_TOLD_APART = Decimal(1)
 ENOUGH_MORNINGS = 3  # of seven [choice]: as many as make the usual pain known
 
 
@@ -86,9 +88,9 @@ def one_leg_best(age: AgeBand | None) -> int | None:
 
 def is_change_of_pain(before: Decimal, now: Decimal) -> bool:
     """Return whether two means of pain differ enough to be called a change: by two points, or by
-    30 % of the earlier one."""
+    30 % of the earlier one if that is at least one point."""
     change = abs(now - before)
-    return change > 0 and (change >= PAIN_POINTS or change >= before * PAIN_PART)
+    return change >= min(PAIN_POINTS, max(before * PAIN_PART, LEAST_TOLD_APART))
 
 
 def mean_of_week(mornings: Mapping[date, int], last: date) -> Decimal | None:

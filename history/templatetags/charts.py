@@ -1,6 +1,7 @@
 """Charts drawn on the server as SVG: they print, need no script, and have a table of figures."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from routines.planning.loads import Unit, shown
 
 register = template.Library()
 UNDER = 26  # below the frame: the names of months or weeks
+YEAR = timedelta(days=366)
 
 
 @register.filter
@@ -32,8 +34,11 @@ def line_chart(chart: LineChart, key: str, title: str, words: str) -> dict[str, 
 
 @register.inclusion_tag("history/_bar_chart.html")
 def bar_chart(chart: BarChart, key: str, title: str, words: str) -> dict[str, Any]:
-    """Draw bars, one a week."""
-    return _context(chart, key, title, words)
+    """Draw bars, one a week, or one a month: over more than a year, each is named by its month and
+    year."""
+    days = [bar.counted.day for bar in chart.bars]
+    named_by = "M Y" if days and days[-1] - days[0] > YEAR else "j M"
+    return _context(chart, key, title, words) | {"named_by": named_by}
 
 
 def _context(chart: LineChart | BarChart, key: str, title: str, words: str) -> dict[str, Any]:

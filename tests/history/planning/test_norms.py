@@ -63,12 +63,15 @@ def test_one_leg_stand_has_one_by_age():
         ("8", "6.1", False),
         ("5", "3.5", True),
         ("5", "3.6", False),
-        ("1", "0.7", True),
+        ("1", "1.4", False),
+        ("1", "0", True),
+        ("3", "2.1", False),
         ("0", "0", False),
-        ("0", "0.5", True),
+        ("0", "0.5", False),
+        ("0", "1", True),
     ],
 )
-def test_pain_changes_by_two_points_or_thirty_per_cent(before, now, expected):
+def test_pain_changes_by_two_points_or_by_thirty_per_cent_and_one_point(before, now, expected):
     assert is_change_of_pain(Decimal(before), Decimal(now)) is expected
 
 
