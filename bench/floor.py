@@ -1,4 +1,4 @@
-"""The floor: the least that a page with a session and a user can cost here.
+"""The floor: the least that a page with a session and a user costs by Django's own ways.
 
 `/floor/` reads session and user, `/floor/insert/` also inserts one row. Both run under the app's
 settings, on the app's database, with the app's gunicorn settings. `/floor/tap/` is a button whose

@@ -15,3 +15,6 @@ MIDDLEWARE = [
 ]
 # allauth's backend needs its app and middleware; Django's finds a person in the same way.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+# Django's own ways to read a session and its person. The app's own are shorter (accounts); the
+# floor stays what it was, so that the ratios of two releases can be compared.
+SESSION_ENGINE = "bench.floor_sessions"
