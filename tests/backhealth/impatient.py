@@ -1,5 +1,7 @@
 """An app without Django, served by the worker with limits that are short enough for a test."""
 
+import gc
+
 from backhealth import serving
 from backhealth.wire import Limits
 
@@ -16,12 +18,15 @@ asked = []
 
 
 def application(environ, start_response):
-    """Answer /big with a long text, /asked with the earlier paths, any other path with the body."""
+    """Answer /big with a long text, /asked with the earlier paths, /kept with how many objects the
+    search for garbage leaves out, any other path with the body."""
     path = environ["PATH_INFO"]
     if path == "/big":
         answer = b"x" * BIG
     elif path == "/asked":
         answer = " ".join(asked).encode()
+    elif path == "/kept":
+        answer = str(gc.get_freeze_count()).encode()
     else:
         asked.append(path)
         named = ("REQUEST_METHOD", "PATH_INFO", "REMOTE_ADDR", "HTTP_X_FORWARDED_FOR")

@@ -247,6 +247,12 @@ def test_stopping_waits_for_half_a_request(tmp_path, connect):
         assert read_to_the_end(silent) == b""
 
 
+def test_search_for_garbage_leaves_the_app_out(connect):
+    _status, _headers, kept = read_answer(connect(head("GET /kept")))
+
+    assert int(kept) > 10_000
+
+
 def test_limits_leave_room_for_a_phone_with_a_bad_signal():
     limits = Limits()
 
