@@ -2,7 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -83,10 +82,8 @@ def test_safety_page_opens_without_an_account(page, live_server, library):
     assert Client().get("/safety/").status_code == 200
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_whatever_the_answers_come_to(page, live_server, trainee, scheme):
+def test_axe_finds_nothing_whatever_the_answers_come_to(page, live_server, trainee):
     sign_in(page, trainee, live_server.url)
-    page.emulate_media(color_scheme=scheme)
     faults: dict[str, list[str]] = {}
 
     def look(name: str) -> None:

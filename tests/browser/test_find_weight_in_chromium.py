@@ -177,10 +177,8 @@ class TestWithoutScripts:
         assert logged(squat) == [(4, 5)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_question_fits_and_axe_finds_nothing(opened, squat, scheme):
+def test_question_fits_and_axe_finds_nothing(opened, squat):
     page = opened
-    page.emulate_media(color_scheme=scheme)
     unfold(page)
     answer(page, squat, "5+")
     saved(page)

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import accessibility_faults, overflow
@@ -108,9 +107,7 @@ def test_a_folded_shelf_opens_by_keyboard_and_loads_its_pictures_only_then(
     assert "/exercises/bird-dog/" in "".join(asked)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_library(page, live_server, library, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_in_the_library(page, live_server, library):
     faults: dict[str, list[str]] = {}
 
     def look(name: str) -> None:

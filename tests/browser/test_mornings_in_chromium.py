@@ -58,10 +58,8 @@ def test_morning_is_put_right_from_a_device_whose_clock_is_slow(signed_in, live_
     assert MorningCheck.objects.of(trainee).get().pain == 5
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_a_gentle_day(in_a_flare, scheme):
+def test_axe_finds_nothing_on_a_gentle_day(in_a_flare):
     page = in_a_flare
-    page.emulate_media(color_scheme=scheme)
 
     expect(page.get_by_role("heading", name="A gentle day")).to_be_visible()
 

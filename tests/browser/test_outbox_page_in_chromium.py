@@ -27,10 +27,8 @@ def with_two_waiting(opened, live_server) -> Page:
     return opened
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_waits_is_listed_for_eyes_and_ears(with_two_waiting, scheme):
+def test_what_waits_is_listed_for_eyes_and_ears(with_two_waiting):
     page = with_two_waiting
-    page.emulate_media(color_scheme=scheme)
 
     first = page.locator(".outbox-entry").first
     expect(first).to_contain_text("Set 1 of 2, Glute bridge")

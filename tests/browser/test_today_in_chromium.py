@@ -124,12 +124,8 @@ def test_the_night_and_a_calf_that_hurts_are_one_tap_each(at_today, newcomer):
     assert set(notes(newcomer)) == {("night", "so_so", None), ("calves", "hurt", None)}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_today_and_the_pages_of_its_notes(
-    at_today, live_server, newcomer, scheme
-):
+def test_axe_finds_nothing_on_today_and_the_pages_of_its_notes(at_today, live_server, newcomer):
     page = at_today
-    page.emulate_media(color_scheme=scheme)
     for about, answer, minutes in (
         ("walking", "done", 20),
         ("night", "badly", None),

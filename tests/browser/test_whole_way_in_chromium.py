@@ -146,9 +146,7 @@ def test_keyboard_alone_logs_a_set_and_lands_on_the_next(clean_page, live_server
     expect(page.get_by_label("Set 2 of 2, Glute bridge: done")).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_on_any_page(page, live_server, library, today):
     faults: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
@@ -240,11 +238,9 @@ def test_axe_finds_nothing_on_any_page(page, live_server, library, today, scheme
     assert faults == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_where_an_exercise_hurts_is_skipped_or_swapped(
-    page, live_server, library, today, scheme
+    page, live_server, library, today
 ):
-    page.emulate_media(color_scheme=scheme)
     faults: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
