@@ -15,6 +15,7 @@ COPY learn learn
 COPY routines routines
 COPY builder builder
 COPY history history
+COPY exchange exchange
 COPY templates templates
 COPY static static
 COPY docker-start ./

@@ -12,6 +12,7 @@ FOLDERS = (
     "routines",
     "builder",
     "history",
+    "exchange",
     "templates",
     "static",
 )

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "routines",
     "builder",
     "history",
+    "exchange",
     "allauth",
     "allauth.account",
     "django_htmx",

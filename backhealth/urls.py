@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("routines.urls")),
     path("", include("builder.urls")),
     path("", include("history.urls")),
+    path("", include("exchange.urls")),
     path("", include("accounts.urls")),
     path("exercises/", include("exercises.urls")),
     path("", include("learn.urls")),

@@ -1,6 +1,6 @@
 """Facts about every page of the app, for the tests that go through all pages."""
 
-APPS = ("accounts", "exercises", "learn", "routines", "builder", "history")
+APPS = ("accounts", "exercises", "learn", "routines", "builder", "history", "exchange")
 
 # The methods that each of our pages accepts; anything else is a 405.
 METHODS = {
