@@ -39,9 +39,10 @@ class Row:
     rows of one session have one text, however the file marks it. `began` is the person's local
     time, and midnight if the file knows the day alone (`timed` is False then). `minutes`: how long
     the whole session took, None if unknown. `unit` is None where the file doesn't say; `load` is
-    then a plain figure. `seconds` is the time of the set, `metres` its distance. `rpe`: 6 to 10 in
-    halves. `side`: "left", "right" or "" for both. None stands for what the file doesn't have, also
-    where it writes 0 for that.
+    then a plain figure. A load has two decimals and is at most 9999.99. `seconds` is the time of
+    the set, a day at most, `metres` its distance. `rpe`: 5 to 10 in halves. `side`: "left", "right"
+    or "" for both. None stands for a figure that the file doesn't have, also where it writes 0 for
+    that.
     """
 
     line: int
@@ -77,8 +78,8 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    """A row that can't be read: its line, what is wrong, the column, and what stands there (at most
-    60 characters)."""
+    """A row that can't be read: its line, what is wrong, the column as the file calls it, and the
+    first 60 characters of its value."""
 
     line: int
     wrong: Wrong
@@ -100,7 +101,7 @@ class Refusal(StrEnum):
 class RefusedFile(Exception):  # noqa: N818 — a finding to be shown, not a fault
     """A file that can't be read as a whole.
 
-    `app`: the name of the app that wrote it, as it calls itself, where that can be told; "" if not.
+    `app`: the name of the app that wrote it, as it calls itself; "" if that can't be known.
     """
 
     def __init__(self, why: Refusal, app: str = "") -> None:
