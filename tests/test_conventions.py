@@ -175,7 +175,8 @@ def test_url_name_is_the_name_of_its_view():
     named = {name: f"{page.app}:{page.view.__name__}" for name, page in OURS.items()}
 
     assert named == {name: name for name in OURS}
-    assert {page.view.__module__.partition(".views")[0] for page in OURS.values()} == set(APPS)
+    apps = {page.view.__module__.partition(".views")[0] for page in OURS.values()}
+    assert apps | {"exchange"} == set(APPS)  # its first pages are yet to come
 
 
 def test_page_renders_the_template_of_its_name(values, as_ana, client):

@@ -83,7 +83,7 @@ def test_every_app_and_every_folder_that_a_release_is_made_of_is_copied():
         if Path(app.path).is_relative_to(ROOT) and ".venv" not in app.path
     }
 
-    assert ours == {"accounts", "exercises", "learn", "routines", "builder", "history"}
+    assert ours == {"accounts", "exercises", "learn", "routines", "builder", "history", "exchange"}
     assert ours | {"backhealth", "templates", "static"} <= set(COPIED)
 
 
