@@ -6,8 +6,10 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.db import connection
 from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.expressions import Col
 from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 # Named again with a type, because the type stubs describe a later Django.
@@ -51,7 +53,8 @@ class Prepared(Generic[Row]):
 
     Related objects of the models in `shared` stay in memory: rows whose columns are the same get
     the same object, in every request. In tuples, what is converted from a column of these models
-    stays in memory, such as the value of JSON. So nobody may change either.
+    stays in memory, such as the value of JSON. So nobody may change either. The keys of what rows
+    belong to stay in memory, too.
     """
 
     def __init__(
@@ -63,20 +66,61 @@ class Prepared(Generic[Row]):
     def __call__(self, **given: Any) -> list[Row]:
         # Two threads may both compile it at first, to the same.
         compiled = self._compiled = self._compiled or _Compiled(self._build(), self._shared)
-        sql, values = compiled.filled(given)
+        sql, values = compiled.statement.filled(given)
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             return cast(list[Row], list(compiled.read(cursor.fetchall())))
 
 
+class Updated:
+    """An update that is always the same, except for the values given to it.
+
+    `build` returns the queryset of the rows to update; `columns` are their new values, each a
+    `Given`. Calling it with the values returns how many rows there were. Like `QuerySet.update`, it
+    sends no signals.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Any]], **columns: Given) -> None:
+        self._build, self._columns = build, columns
+
+    @cached_property
+    def _statement(self) -> "_Statement":
+        queryset = self._build()
+        query: Any = queryset.query.chain(UpdateQuery)
+        query.add_update_values(self._columns)
+        return _Statement(*query.get_compiler(using=queryset.db).as_sql())
+
+    def __call__(self, **given: Any) -> int:
+        sql, values = self._statement.filled(given)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.rowcount
+
+
+class _Statement:
+    """SQL in the pieces between its parameters."""
+
+    def __init__(self, sql: str, parameters: Sequence[Any]) -> None:
+        self.pieces, self.parameters = sql.split("%s"), parameters
+        self.givens = {each for each in parameters if isinstance(each, Given)}
+
+    def filled(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        """Return the SQL with a place for each value, and the values."""
+        adapted = {each.name: each.adapted(given[each.name]) for each in self.givens}
+        sql, values = self.pieces[0], list[Any]()
+        for parameter, piece in zip(self.parameters, self.pieces[1:], strict=True):
+            here = adapted[parameter.name] if isinstance(parameter, Given) else [parameter]
+            sql += ", ".join(["%s"] * len(here)) + piece
+            values += here
+        return sql, values
+
+
 class _Compiled:
-    """The SQL of a query, in the pieces between its parameters, and how its rows are read."""
+    """The SQL of a query, and how its rows are read."""
 
     def __init__(self, queryset: QuerySet[Any, Any], shared: Collection[type[Model]]) -> None:
         self.compiler = compiler = queryset.query.get_compiler(using=queryset.db)
-        sql, parameters = compiler.as_sql()
-        self.pieces, self.parameters = sql.split("%s"), parameters
-        self.givens = {each for each in parameters if isinstance(each, Given)}
+        self.statement = _Statement(*compiler.as_sql())
         converters = compiler.get_converters([each[0] for each in compiler.select])
         self.model, self.reads_objects = queryset.model, queryset._iterable_class is ModelIterable
         info = compiler.klass_info
@@ -87,14 +131,18 @@ class _Compiled:
         ]
         kept = {place for each in self.shared for place in each.places}
         self.converters = {
-            place: self._shared_converter(each) if self._is_of(shared, place) else each
+            place: self._shared_converter(each) if self._repeats(shared, place) else each
             for place, each in converters.items()
             if place not in kept
         }
 
-    def _is_of(self, shared: Collection[type[Model]], place: int) -> bool:
+    def _repeats(self, shared: Collection[type[Model]], place: int) -> bool:
+        """Return whether rows have the same values in a column again and again: one of a shared
+        model, or the key of what they belong to."""
         column = self.compiler.select[place][0]
-        return isinstance(column, Col) and column.target.model in shared
+        if not isinstance(column, Col):
+            return False
+        return column.target.model in shared or column.target.is_relation
 
     def _shared_converter(self, converters: Any) -> Any:
         """Return the converters of a column as one that converts each value once."""
@@ -108,27 +156,17 @@ class _Compiled:
 
         return [lambda value, _expression, _connection: converted(value)], expression
 
-    def filled(self, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
-        """Return the SQL with a place for each value, and the values."""
-        adapted = {each.name: each.adapted(given[each.name]) for each in self.givens}
-        sql, values = self.pieces[0], list[Any]()
-        for parameter, piece in zip(self.parameters, self.pieces[1:], strict=True):
-            here = adapted[parameter.name] if isinstance(parameter, Given) else [parameter]
-            sql += ", ".join(["%s"] * len(here)) + piece
-            values += here
-        return sql, values
-
     def read(self, rows: Iterable[Values]) -> Iterator[Values] | Iterator[Model]:
         converted = self.compiler.apply_converters(rows, self.converters)
         return self._objects(converted) if self.reads_objects else map(tuple, converted)
 
     def _objects(self, rows: Iterable[list[Any]]) -> Iterator[Model]:
-        """Make objects of rows as Django's own `ModelIterable` does."""
+        """Make objects of rows, equal to those of Django's own `ModelIterable`."""
         annotations = self.compiler.annotation_col_map
         places = self.compiler.klass_info["select_fields"]
         names = [self.compiler.select[place][0].target.attname for place in places]
         for row in rows:
-            made = self.model.from_db(connection.alias, names, row[: len(names)])
+            made = _object(self.model, names, row)
             for related in self.related:
                 related.populate(row, made)
             for each in self.shared:
@@ -136,6 +174,19 @@ class _Compiled:
             for name, place in annotations.items():
                 setattr(made, name, row[place])
             yield made
+
+
+def _object(model: type[Model], names: Sequence[str], values: Iterable[Any]) -> Model:
+    """Return an object with these columns, and the others deferred.
+
+    Its attributes are filled in as pickle does it: `Model.__init__` takes each through three calls,
+    for signals and arguments that no row from the database has.
+    """
+    made = model.__new__(model)
+    made.__dict__.update(zip(names, values, strict=False))
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, connection.alias
+    return made
 
 
 class _Shared:

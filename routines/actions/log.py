@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, Q, UUIDField
+from django.db.models import CharField, DateTimeField, IntegerField, UUIDField
 
 from accounts.actions import lock_person
-from backhealth.prepared import Given, Inserted, Prepared
+from backhealth.prepared import Given, Inserted, Prepared, Updated
 from routines.actions.checkpoints import forget_since
 from routines.actions.item_sums import keep_sums
 from routines.actions.renewal import renew
@@ -86,9 +86,8 @@ def _add(item: SessionItem, key: UUID, entry: SetEntry, now: datetime, word: Wor
     # arrives late doesn't end the rest after a newer one; a rest that begins later than this
     # server's clock was written while the clock was wrong.
     clock = (word.heard if word else now) + CLOCKS_APART
-    newer = Q(rest_started_at__gt=now, rest_started_at__lte=clock)
-    running = Session.objects.in_progress().filter(pk=session.pk).exclude(newer)
-    if not running.update(rest_started_at=session.rest_started_at, rest_s=session.rest_s):
+    rest = {"started": session.rest_started_at, "seconds": session.rest_s}
+    if not _begin_rest(session=session, now=now, clock=clock, **rest):
         _settle(item, now, word)
     return logs[0]
 
@@ -120,6 +119,18 @@ def _correct(
 
 
 _insert_logs = Inserted(SetLog)
+_begin_rest = Updated(
+    lambda: (
+        Session.objects.in_progress()
+        .filter(pk=Given("session", UUIDField()))
+        .exclude(
+            rest_started_at__gt=Given("now", DateTimeField()),
+            rest_started_at__lte=Given("clock", DateTimeField()),
+        )
+    ),
+    rest_started_at=Given("started", DateTimeField()),
+    rest_s=Given("seconds", IntegerField()),
+)
 _OTHERS = Prepared(
     lambda: (
         SetLog.objects.standing()

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models import Count, DateField, UUIDField
+from django.db.models import BooleanField, CharField, Count, DateField, UUIDField
 
-from backhealth.prepared import Given, Inserted, Prepared
+from backhealth.prepared import Given, Inserted, Prepared, Updated
 from exercises.models import Exercise
 from routines.models import MorningCheck, Plan, PlannedSession, Prescription
 from tests import builders
@@ -86,6 +86,7 @@ def test_prepared_query_reads_related_objects_as_a_queryset_does(
 
     assert found == planned
     assert plans == [each.plan for each in planned]
+    assert [each.plan_id for each in found] == [each.plan_id for each in planned]
     assert (people[0], {each.days for each in found}) == (ana, {1})
     assert (plans[0].level, plans[0].get_deferred_fields()) == (planned[0].plan.level, {"weights"})
 
@@ -167,6 +168,35 @@ def test_prepared_query_lacks_no_value(ana):
 
     with pytest.raises(KeyError):
         prepared()
+
+
+def test_made_objects_are_as_django_makes_them(planned, ana, bo):
+    found = Prepared(lambda: Plan.objects.of(USER))(user=ana)[0]
+    [plain] = Plan.objects.of(ana)
+
+    assert {**vars(found), "_state": None} == {**vars(plain), "_state": None}
+    assert (found._state.adding, found._state.db) == (False, plain._state.db)
+    assert (found.user, found.routine) == (ana, plain.routine)
+    found.user_id = bo.pk
+    assert found.user == bo
+
+
+def test_update_changes_the_rows_of_the_values_that_it_is_given(planned, ana, bo):
+    dismiss = Updated(
+        lambda: PlannedSession.objects.of(USER).filter(day__in=DAYS).exclude(day__gt=LAST),
+        dismissed=Given("dismissed", BooleanField()),
+        programme_day=Given("letter", CharField()),
+    )
+    days = [each.day for each in planned[:3]]
+    given = {"days": days, "last": days[1], "dismissed": True, "letter": "C"}
+
+    changed = [dismiss(user=person, **given) for person in (ana, ana)]
+    again = dismiss(user=ana, **{**given, "days": days[:1], "letter": "B"})
+
+    assert (changed, again) == ([2, 2], 1)
+    found = PlannedSession.objects.of(ana).values_list("dismissed", "programme_day")
+    assert list(found[:3]) == [(True, "B"), (True, "C"), (False, planned[2].programme_day)]
+    assert not PlannedSession.objects.of(bo).filter(programme_day="C").exists()
 
 
 def test_inserted_objects_are_stored_as_bulk_create_stores_them(planned, ana, noon):
