@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import connection
-from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models import DateField, DateTimeField, Expression, Field, Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.expressions import Col
 from django.db.models.query import ModelIterable, get_related_populators
@@ -21,6 +21,9 @@ Values = tuple[Any, ...]
 
 # For each query; the library has fewer exercises.
 MOST_SHARED = 256
+# For each column. Of days, more than the half year that pages read.
+MOST_KEPT = 512
+Converter = Callable[[Any], Any]
 
 
 class Given(Expression):
@@ -130,35 +133,42 @@ class _Compiled:
             _Shared(each, compiler, converters) for each in related if each.model_cls in shared
         ]
         kept = {place for each in self.shared for place in each.places}
-        self.converters = {
-            place: self._shared_converter(each) if self._repeats(shared, place) else each
+        self.converters = [
+            (place, self._converter(*each, keeps=self._repeats(place, shared)))
             for place, each in converters.items()
             if place not in kept
-        }
+        ]
 
-    def _repeats(self, shared: Collection[type[Model]], place: int) -> bool:
-        """Return whether rows have the same values in a column again and again: one of a shared
-        model, or the key of what they belong to."""
+    def _repeats(self, place: int, shared: Collection[type[Model]]) -> bool:
+        """Return whether a column has the same few values in many rows: a day, the key of what the
+        row belongs to, anything of a shared model."""
         column = self.compiler.select[place][0]
         if not isinstance(column, Col):
             return False
-        return column.target.model in shared or column.target.is_relation
+        field = column.target
+        is_day = isinstance(field, DateField) and not isinstance(field, DateTimeField)
+        return is_day or field.is_relation or field.model in shared
 
-    def _shared_converter(self, converters: Any) -> Any:
-        """Return the converters of a column as one that converts each value once."""
-        functions, expression = converters
+    def _converter(self, functions: Sequence[Any], expression: Any, *, keeps: bool) -> Converter:
+        """Return the converters of a column as one; one that `keeps` converts each value once."""
 
-        @lru_cache(MOST_SHARED)
         def converted(value: Any) -> Any:
             for function in functions:
                 value = function(value, expression, self.compiler.connection)
             return value
 
-        return [lambda value, _expression, _connection: converted(value)], expression
+        return lru_cache(MOST_KEPT)(converted) if keeps else converted
 
     def read(self, rows: Iterable[Values]) -> Iterator[Values] | Iterator[Model]:
-        converted = self.compiler.apply_converters(rows, self.converters)
+        converted = self._converted(rows)
         return self._objects(converted) if self.reads_objects else map(tuple, converted)
+
+    def _converted(self, rows: Iterable[Values]) -> Iterator[list[Any]]:
+        for row in rows:
+            values = list(row)
+            for place, convert in self.converters:
+                values[place] = convert(values[place])
+            yield values
 
     def _objects(self, rows: Iterable[list[Any]]) -> Iterator[Model]:
         """Make objects of rows, equal to those of Django's own `ModelIterable`."""
