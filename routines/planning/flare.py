@@ -124,13 +124,15 @@ def follow(
 def _next(course: Course, day: date, reports: Reports) -> Course:
     if course.state == FlareState.FLARE:
         return _in_flare(course, day, reports)
-    morning, yesterday = reports.mornings.get(day), reports.mornings.get(day - DAY)
-    lower = _lower(morning, yesterday)
-    # Two high mornings are compared with the usual pain before both of them. Lower ones are above
-    # no usual.
+    morning = reports.mornings.get(day)
+    if course.state == FlareState.NORMAL and _is_low(morning) and day not in reports.said:
+        return _with_morning(course, day, morning, usual=_usual(course, day, reports))
+    lower = _lower(morning, reports.mornings.get(day - DAY))
+    # Two high mornings are compared with the usual pain before both of them: yesterday's, unless
+    # that was still the one from before a flare.
     ahead = course.baseline
     if course.state == FlareState.NORMAL:
-        if lower is not None and lower >= CUT_OFFS.flare_twice_above:
+        if course.entered == day - DAY:
             ahead = _usual(course, day - DAY, reports)
         usual = _usual(course, day, reports)
         # On most days it stays as it is, and there are half a year of days.
@@ -147,8 +149,13 @@ def _next(course: Course, day: date, reports: Reports) -> Course:
             return course
         return _comes_back(_at_the_word(course, day, morning), day)
     if course.state == FlareState.NORMAL:
-        return _with_morning(course, day, morning)
+        return _with_morning(course, day, morning, usual=course.baseline)
     return _on_the_way_back(course, day, reports)
+
+
+def _is_low(morning: int | None) -> bool:
+    """Return whether a morning is too low to be above any usual pain, or has no entry."""
+    return morning is None or morning < CUT_OFFS.flare_twice_above
 
 
 def makes_flare_if_repeated(course: Course, morning: int) -> bool:
@@ -261,7 +268,7 @@ def _steps(course: Course, day: date, morning: int | None) -> Course:
     if course.state == FlareState.RAMP1:
         return _enters(course, FlareState.RAMP2, day)
     back = _enters(replace(course, began=None, repeats=0), FlareState.NORMAL, day)
-    return _with_morning(back, day, morning)
+    return _with_morning(back, day, morning, usual=back.baseline)
 
 
 def _flares(course: Course, day: date, morning: int | None) -> Course:
@@ -290,16 +297,23 @@ def _enters(course: Course, state: FlareState, day: date) -> Course:
     return replace(course, state=state, entered=day, unanswered=False)
 
 
-def _with_morning(course: Course, day: date, morning: int | None) -> Course:
-    if morning is None:
-        return course
-    return _changed(course, usual_mornings=(*course.usual_mornings, (day, morning))[-30:])
+def _with_morning(
+    course: Course, day: date, morning: int | None, *, usual: Decimal | None
+) -> Course:
+    """Return the course after a day outside flares: with its usual pain, and its entry."""
+    if morning is not None:
+        mornings = (*course.usual_mornings, (day, morning))[-30:]
+        return _changed(course, baseline=usual, usual_mornings=mornings)
+    return course if usual == course.baseline else _changed(course, baseline=usual)
 
 
 def _changed(course: Course, **figures: Any) -> Course:
-    """Return a course with other figures as `replace` does, in a third of its time: half a year has
+    """Return a course with other figures as `replace` does, in a tenth of its time: half a year has
     130 mornings."""
-    return Course(**{**vars(course), **figures})
+    changed = object.__new__(Course)
+    changed.__dict__.update(course.__dict__)
+    changed.__dict__.update(figures)
+    return changed
 
 
 def is_recent(course: Course, today: date) -> bool:

@@ -125,3 +125,13 @@ def test_every_flare_ends_within_21_days_and_four_sessions_of_the_way_back(
         back = back + 1 if course.state in RAMPS else 0
         assert course.state != FlareState.FLARE or since < 21
         assert back <= 13
+
+
+def test_first_two_mornings_after_the_way_back_are_compared_with_what_is_usual_without_the_flare():
+    """Here it isn't known: the morning that led to the flare was one of the first three."""
+    mornings = [1, 0, None, 7, 4, 1, 1, None, 3, None, 3, None, 3, None, 3, 3]
+
+    found = walk(mornings, usual=None, sessions={7: 0, 9: 0, 11: 0, 13: 0})
+
+    assert [each.state.value for each in found[-4:]] == ["ramp2", "ramp2", "normal", "normal"]
+    assert [each.baseline for each in found[-2:]] == [1, 1]
