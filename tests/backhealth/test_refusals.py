@@ -110,6 +110,17 @@ def send(application, log, one_connection):
 # --- bodies -------------------------------------------------------------------------------------
 
 
+def test_whole_log_is_taken_where_a_page_takes_one(send):
+    body = part(FILE, b"1" * 2_700_000) + b"--x--"
+    sent = {"Content-Type": PARTS, **SENT}
+    path = "/settings/bring-back/"
+
+    taken, _lines = send(path=path, body=body, **sent)
+    refused, _lines = send(path="/start/", body=body, **sent)
+
+    assert (taken, refused) == (404, 400)
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("kind", [FORM, PARTS, "text/plain"])
 @pytest.mark.parametrize("path", ["/accounts/login/", "/nowhere/", "/start/"])

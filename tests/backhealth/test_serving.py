@@ -173,6 +173,18 @@ REFUSED = {
 }
 
 
+def test_whole_log_is_let_through_where_a_page_takes_one(connect):
+    head_of_log = head(
+        "POST /settings/bring-back/", "Content-Length: 200001", "Expect: 100-continue"
+    )
+    too_long = head("POST /settings/bring-back/", f"Content-Length: {62 * 1024 * 1024}")
+
+    asked = connect(head_of_log).recv(100)
+    refused, _headers, _body = read_answer(connect(too_long))
+
+    assert (asked, refused) == (b"HTTP/1.1 100 Continue\r\n\r\n", 413)
+
+
 @pytest.mark.parametrize(("sent", "status"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_no_thread_should_get_is_refused(connect, sent, status):
     found, headers, _body = read_answer(connect(sent))

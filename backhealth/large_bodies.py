@@ -1,0 +1,9 @@
+"""The pages that take a whole log as a file, and the most bytes that a request may have there."""
+
+MB = 1024 * 1024
+# By address; all other pages take forms, which are small. A body is in the memory of its worker
+# while it arrives (docs/decisions/0015), and a file of more than 2.5 MB then lies on the disk until
+# the request is answered.
+LARGE_BODIES = {
+    "/settings/bring-back/": 61 * MB,
+}
