@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import DateField, DateTimeField, Expression, Field, Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.expressions import Col
@@ -250,14 +250,18 @@ class Inserted(Generic[Object]):
     def __call__(self, objects: Sequence[Object]) -> None:
         if not objects:
             return
+        # Not Django's `connection`: that looks for the thread's own one at each attribute.
+        database = connections[DEFAULT_DB_ALIAS]
         rows = [
-            [
-                each.get_db_prep_save(each.pre_save(made, add=True), connection)
-                for each in self._fields
-            ]
+            [_stored(each, each.pre_save(made, add=True), database) for each in self._fields]
             for made in objects
         ]
         with connection.cursor() as cursor:
             cursor.executemany(self._sql, rows)
         for made in objects:
             made._state.adding, made._state.db = False, connection.alias
+
+
+def _stored(field: "Field[Any, Any]", value: Any, database: Any) -> Any:
+    """Return a value of a column in the form that the database takes."""
+    return None if value is None else field.get_db_prep_save(value, database)

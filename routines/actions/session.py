@@ -164,6 +164,7 @@ def write_down_session(
     return begun
 
 
+_insert_session = Inserted(Session)
 _insert_items = Inserted(SessionItem)
 _KNOWN = Prepared(
     lambda: Session.objects.filter(
@@ -197,10 +198,10 @@ def _begin(
     plan.user = user
     session.day_name = plan.routine.name_of(session.programme_day)
     session.wanted_a_week, session.time_zone = plan.sessions_per_week, user.time_zone
-    ease = combined(ease_for(plan, back), less)
+    ease = combined(ease_for(plan, back, is_65=care.is_65 if care else None), less)
     session.eased = told(ease, user)
     session.usual_pain = back.course.baseline
-    session.save(force_insert=True)
+    _insert_session([session])
     # The pain before it is part of what is known about the session before.
     back = replace(
         back, running=Started(session.local_date, session.started_at, session.pain_before)

@@ -156,6 +156,8 @@ class Why:
 
     def as_json(self) -> dict[str, Any]:
         """Return what a row stores: {} for a target without an explanation."""
+        if self == NOTHING_SAID:
+            return {}
         said = {
             each.name: getattr(self, each.name)
             for each in fields(self)
@@ -191,6 +193,7 @@ class Why:
         return any(told)
 
 
+NOTHING_SAID = Why()
 # The fields that are stored for every change, even if they are empty.
 OF_A_CHANGE = frozenset(each.name for each in fields(Why)) - {
     *(
