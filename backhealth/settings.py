@@ -77,6 +77,7 @@ TEMPLATES = [
                 "backhealth.http.place",
                 "backhealth.http.public_address",
             ],
+            "libraries": {"kept": "backhealth.kept"},
         },
     },
     {
