@@ -65,7 +65,7 @@ def _records(
         except StopIteration:
             return
         except csv.Error:  # a cell of more than 131,072 letters, or a row of MOST_LINES
-            yield Fault(line, Wrong.TOO_LARGE, value=source.give_back()[:SHOWN])
+            yield Fault(line, Wrong.TOO_LARGE, value=source.give_back().strip()[:SHOWN])
             continue
         if len(cells) > width and not any(cells[width:]):
             del cells[width:]

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import sqlite3
+import tracemalloc
 import zipfile
 from datetime import timedelta
 
@@ -94,43 +95,54 @@ def test_backup_is_named_by_its_app(tmp_path):
     assert refusal(backup(tmp_path)) == (Refusal.NOT_TEXT, "FitNotes")
 
 
-class Endless(io.RawIOBase):
-    """A file without an end, in pieces of an awkward size; counts what was read of it."""
+class Endless(io.BytesIO):
+    """A file without an end; counts what is read of it."""
 
-    def __init__(self, line):
-        self.line, self.count = line, 0
+    def __init__(self):
+        super().__init__(STRONG.encode())
+        self.count = 0
 
     def read(self, size=-1):
-        self.count += 1000
-        return (self.line * 1000)[:1000]
+        data = super().read(size) or (GOOD.encode() * size)[:size]
+        self.count += len(data)
+        return data
 
 
-def test_file_of_too_many_bytes_is_refused_while_it_is_read():
-    file = Endless(GOOD.encode()[:-1].replace(b",,,", b"," + b"n" * 900 + b",,") + b"\n")
-    file.head = STRONG.encode()
-
-    def first(size=-1):
-        head, file.head = file.head, b""
-        return head or Endless.read(file, size)
-
-    file.read = first
-    log = read(file, today=TODAY)
+def test_file_of_too_many_bytes_is_refused_while_it_is_read(monkeypatch):
+    monkeypatch.setattr("exchange.logs.text.MOST_BYTES", 100_000)
+    file = Endless()
 
     with pytest.raises(RefusedFile) as refused:
-        list(log.rows)
+        list(read(file, today=TODAY).rows)
 
     assert refused.value.why == Refusal.TOO_LARGE
-    assert MOST_BYTES < file.count < MOST_BYTES + 20_000
+    assert 100_000 < file.count < 120_000
 
 
 @pytest.mark.parametrize("line", [GOOD, "\n", "x\n"])
-def test_file_of_too_many_rows_is_refused(line):
-    log = read(io.BytesIO((STRONG + line * (MOST_ROWS + 1)).encode()), today=TODAY)
+def test_file_of_too_many_rows_is_refused(line, monkeypatch):
+    monkeypatch.setattr("exchange.logs.read.MOST_ROWS", 1000)
+    just_enough = STRONG + line * 1000
 
-    with pytest.raises(RefusedFile) as refused:
-        sum(1 for _ in log.rows)
+    rows_of(just_enough)
 
-    assert refused.value.why == Refusal.TOO_LARGE
+    assert refusal(just_enough + line) == (Refusal.TOO_LARGE, "")
+
+
+def test_limits_are_those_that_the_page_states():
+    assert (MOST_BYTES, MOST_ROWS) == (20 * 1024**2, 200_000)
+
+
+def test_memory_stays_flat():
+    content = io.BytesIO((STRONG + GOOD * 10_000).encode())
+    tracemalloc.start()
+
+    count = sum(1 for _ in read(content, today=TODAY).rows)
+
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 10_000
+    assert peak < 300_000
 
 
 @pytest.mark.parametrize(
@@ -228,6 +240,17 @@ def test_quotation_mark_within_a_cell_is_kept():
     (row,) = rows_of(STRONG + f'{DATE},L,,Step Up,1,40,8,0,0,12" box,,\n')
 
     assert row.note == '12" box'
+
+
+def test_row_of_too_many_lines_is_a_fault_and_what_follows_is_read():
+    first = f'{DATE},L,,Squat,1,40,8,0,0,"n,,'
+    note = "\n".join([first, *["n,,"] * MOST_LINES]) + '",,\n'
+
+    found = rows_of(STRONG + note + GOOD)
+
+    assert found[0] == Fault(2, Wrong.TOO_LARGE, value=first)
+    assert {type(each) for each in found[:-1]} == {Fault}
+    assert found[-1].line == MOST_LINES + 3
 
 
 def test_note_of_several_lines_belongs_to_its_first_line():

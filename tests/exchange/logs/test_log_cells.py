@@ -162,6 +162,18 @@ def test_columns_are_found_by_their_headings():
     assert (row.exercise, row.workout, row.timed) == ("Squat", "", False)
 
 
+def test_first_of_two_columns_with_one_heading_counts():
+    (row,) = rows_of("Date,Exercise Name,Set Order,Reps,Weight,Weight\n2025-03-03,Squat,1,8,45,9\n")
+
+    assert row.load == 45
+
+
+def test_signs_of_windows_are_read():
+    (row,) = rows_of((STRONG + "2025-03-03,“Legs” – 5 €,,Übung,1,40,8,0,0,,,\n").encode("cp1252"))
+
+    assert (row.workout, row.exercise) == ("“Legs” – 5 €", "Übung")
+
+
 def test_empty_cells_after_the_last_column_are_no_fault():
     (row,) = rows_of(f"{STRONG}2025-03-03 18:05:00,L,,Squat,1,40,8,0,0,,,,,\n")
 

@@ -32,6 +32,7 @@ def rows_with(*loads):
         ([45, 95, 135, 185, "12.5"], Unit.LB, Why.POUND_PLATES, [45, 95, 135, 185]),
         ([135, "62.5", "82.5", "87.5"], Unit.KG, Why.HALVES, ["62.5", "82.5", "87.5"]),
         ([135, "62.5"], None, Why.NOT_CLEAR, []),
+        ([45, 95, 60, 100, 140], None, Why.NOT_CLEAR, []),
         ([45, 60, 95, 100], None, Why.NOT_CLEAR, []),
     ],
 )
