@@ -104,6 +104,8 @@ def train_today(request: PersonRequest) -> HttpResponse:
 
 def just_changed(request: PersonRequest) -> PlanChange | None:
     """Return the change that this page follows, to offer undoing it. At most one query."""
+    if not request.GET:
+        return None
     form = WeekForm(request.GET)
     key = form.cleaned_data["changed"] if form.is_valid() else None
     changes = PlanChange.objects.of(request.user)

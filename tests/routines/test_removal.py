@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from routines.actions.log import remove_set, restore_set
 from routines.actions.removal import remove_session, restore_session
@@ -155,3 +156,8 @@ def test_late_word_about_a_removed_session_is_kept_and_counts_once_it_is_back(la
     found = Session.objects.get(pk=last.pk)
     assert (found.note, found.pain) == ("Late.", 4)
     assert SetLog.objects.standing().filter(item__session=last, number=9).count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole")
+def test_removed_sessions_are_found_without_a_look_at_the_others(ana):
+    assert "session_removed" in Session.objects.of(ana).removed().explain()
