@@ -36,7 +36,8 @@ class Row:
     """One set as the file has it, in the order of the file.
 
     `line` counts from 1, the headings included. `session` tells the sessions of the file apart:
-    rows of one session have one text, however the file marks it. `began` is the person's local
+    rows of one session have one text, however the file marks it; in a later file of the same log it
+    may be another. `began` is the person's local
     time, and midnight if the file knows the day alone (`timed` is False then). `minutes`: how long
     the whole session took, None if unknown. `unit` is None where the file doesn't say; `load` is
     then a plain figure. A load has two decimals and is at most 9999.99. `seconds` is the time of
