@@ -37,13 +37,12 @@ class Row:
 
     `line` counts from 1, the headings included. `session` tells the sessions of the file apart:
     rows of one session have one text, however the file marks it; in a later file of the same log it
-    may be another. `began` is the person's local
-    time, and midnight if the file knows the day alone (`timed` is False then). `minutes`: how long
-    the whole session took, None if unknown. `unit` is None where the file doesn't say; `load` is
-    then a plain figure. A load has two decimals and is at most 9999.99. `seconds` is the time of
-    the set, a day at most, `metres` its distance. `rpe`: 5 to 10 in halves. `side`: "left", "right"
-    or "" for both. None stands for a figure that the file doesn't have, also where it writes 0 for
-    that.
+    may be another. `began` is the person's local time, and midnight if the file knows the day alone
+    (`timed` is False then). `minutes`: how long the whole session took, None if unknown. `unit` is
+    None where the file doesn't say; `load` is then a plain figure. A load has two decimals and is
+    at most 9999.99. `seconds` is the time of the set, a day at most, `metres` its distance. `rpe`:
+    5 to 10 in halves. `side`: "left", "right" or "" for both. None stands for a figure that the
+    file doesn't have, also where it writes 0 for that.
     """
 
     line: int
