@@ -1,6 +1,8 @@
 """Queries that are compiled once."""
 
+import json
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,7 +10,14 @@ from django.db.models import BooleanField, CharField, Count, DateField, UUIDFiel
 
 from backhealth.prepared import Given, Inserted, Prepared, Updated
 from exercises.models import Exercise
-from routines.models import MorningCheck, Plan, PlannedSession, Prescription
+from routines.models import (
+    MorningCheck,
+    Plan,
+    PlannedSession,
+    Prescription,
+    SessionItem,
+    SetLog,
+)
 from tests import builders
 
 USER, DAYS = Given("user", UUIDField()), Given("days", DateField())
@@ -215,6 +224,26 @@ def test_inserted_objects_are_stored_as_bulk_create_stores_them(planned, ana, no
     kept = MorningCheck.objects.get(pk=check.pk)
     assert (kept.day, kept.pain, kept.recorded_at) == (days[0], 3, noon)
     assert [row._state.adding for row in (*made, check)] == [False] * 3
+
+
+def test_rows_are_made_now_and_inserted_later_as_json_kept_them(library, ana, noon):
+    plan = builders.plan(ana, noon)
+    done = builders.session(ana, noon)
+    item = builders.strength(done)[0]
+    log = builders.one_set(item, noon, load=Decimal("7.50"))
+    before = [list(model.objects.filter(user=ana).values()) for model in (SessionItem, SetLog)]
+    insert_items, insert_sets = Inserted(SessionItem), Inserted(SetLog)
+
+    kept = json.dumps([insert_items.rows(done.items.all()), insert_sets.rows([log])])
+    SessionItem.objects.filter(user=ana).delete()
+    items, sets = json.loads(kept)
+    insert_items.insert(items)
+    insert_sets.insert(sets)
+    insert_sets.insert([])
+
+    after = [list(model.objects.filter(user=ana).values()) for model in (SessionItem, SetLog)]
+    assert after == before
+    assert plan.user == ana
 
 
 def test_inserting_a_key_that_exists_is_an_integrity_error(planned, ana):
