@@ -6,7 +6,7 @@ from accounts.models import User
 from exercises.filters import find
 from exercises.models import Exercise
 from exercises.vocabulary import Phase
-from routines.models import SessionItem, SetLog
+from routines.models import SessionItem, SetLog, Status
 
 
 def logged_exercises(user: User, query: str) -> list[Exercise]:
@@ -16,6 +16,7 @@ def logged_exercises(user: User, query: str) -> list[Exercise]:
     """
     sets = SetLog.objects.standing().filter(item=OuterRef("pk"))
     items = SessionItem.objects.of(user).filter(exercise=OuterRef("pk"), phase=Phase.STRENGTH)
+    items = items.exclude(session__status=Status.TAKEN_BACK)
     logged = Exercise.objects.visible_to(user).filter(Exists(items.filter(Exists(sets))))
     exercises = list(logged.for_list().order_by("name"))
     found = find(exercises, {"q": query})

@@ -21,6 +21,7 @@ from routines.actions.item import (
 from routines.actions.kept_changes import keep_changes
 from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
 from routines.actions.mornings import record_check, record_morning, say_flare, say_usual_pain
+from routines.actions.past_sessions import PastRows, past_rows, take_back_past, write_past
 from routines.actions.personal_data import delete_everything
 from routines.actions.plan import (
     PlanChoices,
@@ -104,6 +105,7 @@ __all__ = [
     "NotToday",
     "NothingPlanned",
     "OlderVersion",
+    "PastRows",
     "PlanChoices",
     "SetEntry",
     "add_day",
@@ -151,6 +153,7 @@ __all__ = [
     "make_plan",
     "move_exercise",
     "note_day",
+    "past_rows",
     "prescribe_starter",
     "put_back",
     "record_check",
@@ -180,6 +183,7 @@ __all__ = [
     "stop_session",
     "swap_item",
     "switch_off_feed",
+    "take_back_past",
     "take_choice_back",
     "tick_item",
     "train_today",
@@ -189,4 +193,5 @@ __all__ = [
     "use_starter",
     "withdraw_consent",
     "write_down_session",
+    "write_past",
 ]

@@ -259,7 +259,9 @@ def _sessions() -> QuerySet[Session, Any]:
 
     The one that runs is among them, if its day is.
     """
-    began, done = Session.objects.of(PERSON).began(), Session.objects.of(PERSON).done()
+    # What was brought along long after it was trained is a fact for the log alone.
+    mine = Session.objects.of(PERSON).filter(for_targets=True)
+    began, done = mine.began(), mine.done()
     day_before = done.filter(local_date__lt=FIRST).order_by("-local_date").values("local_date")[:1]
     hurt = SessionItem.objects.filter(session=OuterRef("pk"), pain_high__isnull=False)
     return (

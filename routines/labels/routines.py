@@ -59,12 +59,12 @@ def day_title(day: RoutineDay) -> str:
 def session_title(letter: str, name: str = "") -> str:
     """Return the name of a session's day, or else its letter: "Session A"."""
     if letter == NOTHING_PLANNED:
-        return _now("Something else")
+        return name or _now("Something else")
     return name or _now("Session %(name)s") % {"name": str(letter)}
 
 
 def session_words(letter: str, name: str = "") -> str:
     """Return the same as it stands within a sentence: "session A"."""
     if letter == NOTHING_PLANNED:
-        return _now("something else")
+        return name or _now("something else")
     return name or _now("session %(name)s") % {"name": str(letter)}

@@ -20,13 +20,15 @@ from routines.planning.why import Why
 
 
 class Status(models.TextChoices):
-    """EMPTY: finished, with none of its sets left. DISCARDED: set aside while it ran."""
+    """EMPTY: finished, with none of its sets left. DISCARDED: set aside while it ran. TAKEN_BACK:
+    brought along from elsewhere, and taken back with all that came with it."""
 
     IN_PROGRESS = "in_progress"
     COMPLETED = "completed"
     PARTIAL = "partial"
     EMPTY = "empty"
     DISCARDED = "discarded"
+    TAKEN_BACK = "taken_back"
 
 
 # The letter of a session that began empty, for something else than a day of the routine.
@@ -56,7 +58,8 @@ class SessionQuerySet(OwnedQuerySet["Session"]):
 
     def removed(self) -> "SessionQuerySet":
         # In these words SQLite finds the index of the few that were.
-        return self.filter(removed_at__isnull=False)
+        removed = self.filter(removed_at__isnull=False)
+        return removed.exclude(status=Status.TAKEN_BACK)
 
     def done(self) -> "SessionQuerySet":
         return self.standing().filter(status__in=DONE)
@@ -97,7 +100,9 @@ class Session(Owned):
     `rest_s` seconds. `said_ts`: when its end was last reported, `order_ts`: when its exercises were
     last put in order, by the person's device. A session with `removed_at` counts nowhere, and can
     be brought back. `programme_day` is NOTHING_PLANNED if it began without exercises; `day_name`
-    is what the person called that day of their routine.
+    is what the person called that day of their routine. Not `for_targets`: it was brought along
+    from elsewhere long after it was trained, so that the log and its charts know it, and neither
+    targets nor levels nor anything else that looks at what was done (docs/decisions/0046).
     """
 
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
@@ -108,6 +113,7 @@ class Session(Owned):
     wanted_a_week = models.PositiveSmallIntegerField()
     off_plan = models.BooleanField(default=False)
     written_later = models.BooleanField(default=False)
+    for_targets = models.BooleanField(default=True)
     eased = models.CharField(max_length=20, blank=True)
     short = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.IN_PROGRESS)
