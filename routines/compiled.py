@@ -9,15 +9,17 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.template import engines
+from django.template import Context, engines
+from django.template.backends.django import Template as DjangoTemplate
 from django.template.backends.jinja2 import Jinja2
 from django.template.defaultfilters import date
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
 from jinja2.ext import Extension
+from jinja2.runtime import Context as JinjaContext
 
 from exercises.templatetags.figures import picture
 from routines.templatetags import logged_sets, routine_labels, routine_words, set_rows
@@ -87,8 +89,15 @@ def environment(**options: Any) -> Environment:
         made.filters |= tags.register.filters
     made.filters["date"] = in_words
     made.filters["fill"] = fill
-    made.globals |= {"address": address, "picture": picture, "url": url}
+    made.globals |= {"address": address, "part": part, "picture": picture, "url": url}
     return made
+
+
+@pass_context
+def part(context: JinjaContext, name: str) -> SafeString:
+    """Show a part that is one of Django's templates, with the values that this template has."""
+    found = cast(DjangoTemplate, engines["django"].get_template(name)).template
+    return found.render(Context(context.get_all()))
 
 
 def in_words(day: datetime.date, form: str) -> str:

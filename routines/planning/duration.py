@@ -7,6 +7,7 @@ brief.md S7 expects 7 to 10 minutes of warm-up, 20 to 35 of strength and 7 to 11
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from exercises.vocabulary import Measure, Phase
@@ -39,6 +40,20 @@ class Work:
     rest_s: int = 0
     set_s: int | None = None
     superset: int = 0
+
+    @cached_property
+    def whole_set_s(self) -> int:
+        """The seconds of one set, on both sides if it has two; asked for each number of sets."""
+        if self.set_s is not None:
+            return self.set_s
+        if self.measure == Measure.REPS:
+            one_rep = rep_seconds(self.tempo, hold_s=self.hold_s, pause_s=self.pause_s)
+            one_side = self.amount * one_rep
+        elif self.measure == Measure.SECONDS:
+            one_side = self.amount + LEAD_IN_S
+        else:
+            one_side = self.amount * 60
+        return 2 * one_side + CHANGE_SIDES_S if self.per_side else one_side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,19 +107,7 @@ def seconds_of(work: Work) -> int:
 def seconds_with(work: Work, sets: int) -> int:
     """Return how many seconds one exercise takes with another number of sets."""
     between = (sets - 1) * work.rest_s
-    return sets * _set_seconds(work) + between + GET_READY_S[work.phase]
-
-
-def _set_seconds(work: Work) -> int:
-    if work.set_s is not None:
-        return work.set_s
-    one_side = {
-        Measure.REPS: work.amount
-        * rep_seconds(work.tempo, hold_s=work.hold_s, pause_s=work.pause_s),
-        Measure.SECONDS: work.amount + LEAD_IN_S,
-        Measure.MINUTES: work.amount * 60,
-    }[work.measure]
-    return 2 * one_side + CHANGE_SIDES_S if work.per_side else one_side
+    return sets * work.whole_set_s + between + GET_READY_S[work.phase]
 
 
 def _minutes(seconds: int) -> int:
