@@ -16,7 +16,6 @@ COPY routines routines
 COPY builder builder
 COPY history history
 COPY exchange exchange
-COPY upkeep upkeep
 COPY templates templates
 COPY static static
 COPY docker-start ./

@@ -12,7 +12,7 @@ from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils.http import parse_header_parameters
 
-from backhealth.large_bodies import LARGE_BODIES
+from backhealth.large_bodies import most_bytes
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -92,12 +92,12 @@ def _check_body(request: HttpRequest) -> None:
 
     It is small, also where a page takes a file. Django limits fields only, so an uploaded file
     would fill the disk; and a form that ends early doesn't say what its sender meant. Only where a
-    page takes a whole log (LARGE_BODIES) the body is left to Django, which writes the file to the
+    page takes a whole log (`large_bodies`) the body is left to Django, which writes the file to the
     disk; the worker has all of it by then.
     """
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
-        if 0 <= length <= LARGE_BODIES.get(request.path, -1):
+        if 0 < length <= most_bytes(request.path):
             return
         complete = length >= 0 and len(request.body) >= length
     except (UnreadablePostError, ValueError):

@@ -13,7 +13,6 @@ FOLDERS = (
     "builder",
     "history",
     "exchange",
-    "upkeep",
     "templates",
     "static",
 )

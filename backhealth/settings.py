@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "builder",
     "history",
     "exchange",
-    "upkeep",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -239,8 +238,5 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "upkeep": {"level": "INFO"},
-    },
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

@@ -8,7 +8,7 @@ from gunicorn.http.body import LengthReader
 from gunicorn.http.message import Request
 from gunicorn.http.parser import RequestParser
 
-from backhealth.large_bodies import LARGE_BODIES
+from backhealth.large_bodies import most_bytes
 
 END_OF_HEAD = b"\r\n\r\n"
 CHUNK = 64 * 1024
@@ -29,7 +29,7 @@ class Limits:
     transfer_s: float = 60  # for a body, or for taking an answer, plus its length at
     bytes_a_second: int = 4_000  # an old phone's pace
     head_bytes: int = 64 * 1024
-    body_bytes: int = 5 * 1024 * 1024  # forms; LARGE_BODIES has the few pages that take a log
+    body_bytes: int = 5 * 1024 * 1024  # forms; large_bodies.py has the few pages that take a log
     held_bytes: int = 64 * 1024 * 1024  # for all slow clients together, in each worker
     goodbye_s: float = 2  # from our end of the connection to the client's
     stop_s: float = 5  # for unfinished requests when the worker stops
@@ -157,7 +157,7 @@ class Requests(RequestParser):
         if not isinstance(request.body.reader, LengthReader):
             # Chunked: neither browsers nor the usual proxies send a form that way.
             raise RefusedError(411, "Length Required")
-        most = max(self.limits.body_bytes, LARGE_BODIES.get(request.path, 0))
+        most = max(self.limits.body_bytes, most_bytes(request.path))
         if request.body.reader.length > most:
             raise RefusedError(413, "Content Too Large")
 

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from exchange import views
 
 app_name = "exchange"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("settings/download/", views.download, name="download"),
+    path("settings/bring-back/", views.bring_back, name="bring_back"),
+    path("settings/bring-back/<uuid:file_id>/", views.brought_file, name="brought_file"),
+]

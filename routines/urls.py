@@ -55,7 +55,6 @@ urlpatterns = [
     path("sets/<uuid:key>/restore/", views.restore_set, name="restore_set"),
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/token/", views.outbox_token, name="outbox_token"),
-    path("settings/download/", views.download, name="download"),
     path("settings/delete/", views.delete, name="delete"),
     path("settings/calendar/", views.calendar, name="calendar"),
     path("calendar/<slug:token>.ics", views.calendar_feed, name="calendar_feed"),

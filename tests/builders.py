@@ -10,6 +10,11 @@ from django.utils import timezone
 from accounts import actions as accounts
 from accounts.keys import new_key
 from accounts.models import User
+from exchange.actions import keep_file
+from exchange.facts.beside import beside
+from exchange.facts.brought import read_file
+from exchange.facts.preview import preview
+from exchange.models import BroughtFile
 from exercises.actions import make_own_exercise
 from exercises.models import Exercise
 from exercises.own import OWN_ENTRY
@@ -136,6 +141,13 @@ def done_on(user: User, when: datetime) -> Session:
         local_date=user.local_date(when),
         time_zone=user.time_zone,
     )
+
+
+def brought_file(user: User, now: datetime) -> BroughtFile:
+    """Make a file of everything that waits for a person's yes; it differs in a setting alone."""
+    text = b'{"format": "backhealth", "version": 1, "person": {"rest_tone": false}}'
+    found = preview(beside(user, read_file([text]), now=now))
+    return keep_file(user=user, pieces=[text], size=len(text), found=found, now=now)
 
 
 def sheet_link(

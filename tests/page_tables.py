@@ -29,6 +29,9 @@ METHODS = {
     "builder:use_shared": "POST",
     "builder:use_routine": "POST",
     "builder:use_starter": "POST",
+    "exchange:bring_back": "GET, HEAD, POST",
+    "exchange:brought_file": "GET, HEAD, POST",
+    "exchange:download": "GET, HEAD",
     "exercises:bring_back_own_exercise": "POST",
     "exercises:change_own_exercise": "GET, HEAD, POST",
     "builder:weekdays": "GET, HEAD, POST",
@@ -72,7 +75,6 @@ METHODS = {
     "routines:habits": "GET, HEAD, POST",
     "routines:delete": "GET, HEAD, POST",
     "routines:discard": "GET, HEAD, POST",
-    "routines:download": "GET, HEAD",
     "routines:stop": "GET, HEAD, POST",
     "history:exercise": "GET, HEAD",
     "routines:finish": "GET, HEAD, POST",
@@ -200,6 +202,7 @@ PUBLIC = {
 }
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
+    "exchange:brought_file",
     "history:switch_off_report_link",
     "history:remove_self_test",
     "history:restore_self_test",
@@ -282,7 +285,7 @@ FILES = {
     "manifest",
     "routines:at_hand",
     "routines:calendar_feed",
-    "routines:download",
+    "exchange:download",
     "routines:outbox_token",
     "worker",
 }

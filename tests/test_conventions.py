@@ -142,6 +142,7 @@ def values(ana, library, noon):
         "kind": "still",
         "digest": item.exercise.figure_digest,
         "level": "l2",
+        "file_id": builders.brought_file(ana, noon).pk,
     }
 
 

@@ -5,6 +5,7 @@ from exercises.actions.own import (
     TooMany,
     bring_back_own_exercise,
     change_own_exercise,
+    keep_own_exercise,
     make_own_exercise,
     retire_own_exercise,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "TooMany",
     "bring_back_own_exercise",
     "change_own_exercise",
+    "keep_own_exercise",
     "load_library",
     "make_own_exercise",
     "retire_own_exercise",

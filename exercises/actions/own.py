@@ -33,6 +33,15 @@ def make_own_exercise(*, user: User, entry: OwnEntry) -> Exercise:
     return Exercise.objects.create(slug=own_slug(), owner=user, **_columns(entry))
 
 
+def keep_own_exercise(
+    *, user: User, slug: str, entry: OwnEntry, retired_at: datetime | None
+) -> Exercise:
+    """Make an exercise of a person's own under the key that it had before, as it was: put away, or
+    one more than may be chosen. Raises IntegrityError if there is an exercise with that key."""
+    columns = _columns(entry)
+    return Exercise.objects.create(slug=slug, owner=user, retired_at=retired_at, **columns)
+
+
 @transaction.atomic
 def change_own_exercise(*, exercise: Exercise, entry: OwnEntry) -> Exercise:
     """Change an own exercise. What was logged with it stays as it was.

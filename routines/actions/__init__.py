@@ -21,7 +21,13 @@ from routines.actions.item import (
 from routines.actions.kept_changes import keep_changes
 from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
 from routines.actions.mornings import record_check, record_morning, say_flare, say_usual_pain
-from routines.actions.past_sessions import PastRows, past_rows, take_back_past, write_past
+from routines.actions.past_sessions import (
+    PastRows,
+    past_rows,
+    take_back_past,
+    work_out_anew,
+    write_past,
+)
 from routines.actions.personal_data import delete_everything
 from routines.actions.plan import (
     PlanChoices,
@@ -65,6 +71,7 @@ from routines.actions.schedule import replan
 from routines.actions.screening import (
     add_to_verdict,
     answer_screening,
+    forget_health,
     record_clearance,
     report_red_flags,
     withdraw_consent,
@@ -140,6 +147,7 @@ __all__ = [
     "discard_session",
     "end_rest",
     "finish_session",
+    "forget_health",
     "forget_pain",
     "forget_since",
     "join_exercises",
@@ -192,6 +200,7 @@ __all__ = [
     "use_routine",
     "use_starter",
     "withdraw_consent",
+    "work_out_anew",
     "write_down_session",
     "write_past",
 ]

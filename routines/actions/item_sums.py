@@ -3,13 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import islice
 from uuid import UUID
 
+from backhealth.prepared import Inserted
 from exercises.vocabulary import Phase
 from routines.models import ItemSums, Session, SessionItem, SetLog
 from routines.models.session import DONE
 from routines.planning.item_sums import SetFigures, sums_of
 from routines.planning.loads import Unit, load_of
+
+# The columns that are counted.
+OF_AN_ITEM = ("user", "session", "exercise", "measure", "height_cm", "band", "load_helps")
+OF_A_SET = ("item", "number", "side", "amount", "load_kg", "rir")
+_INSERTED = Inserted(ItemSums)
 
 
 def keep_sums(session: Session) -> None:
@@ -24,6 +31,19 @@ def keep_sums(session: Session) -> None:
         items = session.items.filter(phase=Phase.STRENGTH)
         logs = SetLog.objects.standing().filter(item__session=session)
         ItemSums.objects.bulk_create(sums_rows(items, logs))
+
+
+def keep_sums_of(sessions: Iterable[UUID]) -> None:
+    """Write the sums of many sessions anew, as `keep_sums` does for one: 100 at a time, so that ten
+    years of sets are never in memory at once."""
+    waiting = iter(sessions)
+    while some := list(islice(waiting, 100)):
+        ItemSums.objects.filter(session__in=some).delete()
+        counted = Session.objects.done().filter(pk__in=some).values("pk")
+        items = SessionItem.objects.filter(session__in=counted, phase=Phase.STRENGTH)
+        items = items.select_related("session").only(*OF_AN_ITEM, "session__local_date")
+        logs = SetLog.objects.standing().filter(item__session__in=counted).only(*OF_A_SET)
+        _INSERTED(sums_rows(items, logs))
 
 
 def sums_rows(items: Iterable[SessionItem], logs: Iterable[SetLog]) -> list[ItemSums]:

@@ -13,7 +13,7 @@ from accounts.actions import lock_person
 from accounts.models import User
 from backhealth.prepared import Inserted
 from routines.actions.checkpoints import forget_since
-from routines.actions.item_sums import keep_sums, sums_rows
+from routines.actions.item_sums import keep_sums, keep_sums_of, sums_rows
 from routines.actions.renewal import renew
 from routines.actions.schedule import replan
 from routines.facts.completion import measured
@@ -142,6 +142,16 @@ def take_back_past(
     forget_since(user, min(since))
     replan(user=user, today=user.local_date(now))
     renew(user)
+
+
+@transaction.atomic
+def work_out_anew(*, user: User, sessions: Iterable[UUID], today: date) -> None:
+    """Work out anew all that depends on the log, after rows of these sessions were written as they
+    are: the sums, the targets, the days ahead."""
+    lock_person(user)
+    forget_since(user, date.min)
+    keep_sums_of(sessions)
+    replan(user=user, today=today)
 
 
 def _first_day(sessions: QuerySet[Session, Any]) -> date:

@@ -144,14 +144,21 @@ def record_clearance(*, user: User, cleared_on: date, now: datetime) -> Screenin
 
 @transaction.atomic
 def withdraw_consent(*, user: User, now: datetime) -> None:
-    """Withdraw the consent to keep health data, and delete the data.
+    """Withdraw the consent to keep health data, and delete the data."""
+    lock_person(user)
+    mine = Agreement.objects.of(user).filter(subject=Subject.HEALTH_DATA, withdrawn_at=None)
+    mine.update(withdrawn_at=now)
+    forget_health(user=user)
+
+
+@transaction.atomic
+def forget_health(*, user: User) -> None:
+    """Delete what is stored about a person's health.
 
     That is every row of `HealthData`: the verdict, what was reported about the back, the tests. And
     every illness or pain that is stored as a reason. The log of what was done stays.
     """
     lock_person(user)
-    mine = Agreement.objects.of(user).filter(subject=Subject.HEALTH_DATA, withdrawn_at=None)
-    mine.update(withdrawn_at=now)
     forget_since(user, date.min)
     had_care = Screening.objects.of(user).exists()
     for model in health_models():

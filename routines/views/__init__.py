@@ -16,7 +16,7 @@ from routines.views.items import (
 from routines.views.mornings import mornings, say_flare
 from routines.views.my_exercise import my_exercise
 from routines.views.outbox import outbox, outbox_token
-from routines.views.personal_data import delete, download
+from routines.views.personal_data import delete
 from routines.views.plan import answer_offer, replan, setup, week
 from routines.views.plan_changes import change, day, train_today, undo
 from routines.views.ready import ready, start_session
@@ -57,7 +57,6 @@ __all__ = [
     "day_notes",
     "delete",
     "discard",
-    "download",
     "finish",
     "habits",
     "handout",

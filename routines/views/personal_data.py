@@ -1,29 +1,16 @@
-"""The data stored about a person: downloading it, and deleting it."""
+"""The end of an account."""
 
 from django.contrib.auth import logout
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.devices import forget as forget_device
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
 from routines import actions
-from routines.facts.personal_data import personal_data
 from routines.forms import DeleteForm
 from routines.views.outbox import forget
-
-
-@require_safe
-@never_cache
-def download(request: PersonRequest) -> HttpResponse:
-    name = f"backhealth-{request.user.today()}.json"
-    return JsonResponse(
-        personal_data(request.user),
-        json_dumps_params={"indent": 1, "ensure_ascii": False},
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -87,6 +87,7 @@ def urls(ana, library, noon):
         "exercises:retire_own_exercise": [own],
         "exercises:bring_back_own_exercise": [own],
         "builder:weekdays": [plan.routine_id],
+        "exchange:brought_file": [builders.brought_file(ana, noon).pk],
         "builder:begin": [plan.routine_id],
         "builder:file": [plan.routine_id],
         "builder:use_shared": [link.token],

@@ -131,6 +131,7 @@ GOOD = {
     "builder:use_starter": {},
     "builder:begin": {},
     "builder:use_shared": {"key": str(new_key())},
+    "exchange:brought_file": {"settings": "on", "action": ""},
     "exercises:new_own_exercise": OWN_EXERCISE,
     "exercises:change_own_exercise": OWN_EXERCISE,
     "exercises:retire_own_exercise": {},

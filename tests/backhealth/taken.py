@@ -124,6 +124,7 @@ TAKEN = {
     "history:remove_activity": {},
     "history:restore_activity": {},
     "history:report_sheet": {"weeks": NONE, "since": NONE, "to": NONE, "part": NONE, "days": NONE},
+    "exchange:brought_file": {"settings": ALL, "action": ALL},
     "history:switch_off_report_link": {},
     "history:check_exercise": {"name": "-++++-+-+", "day": NONE},
     "routines:replan": {},

@@ -38,6 +38,7 @@ NOTHING_TO_FORGET = {
     "session_items.arrange_items": NOT_READ,
     "session_items.remove_item": RUNS,
     "item_sums.keep_sums": "no fold reads the sums",
+    "item_sums.keep_sums_of": "no fold reads the sums",
     "rest.end_rest": NOT_READ,
     "rest.lengthen_rest": NOT_READ,
 }

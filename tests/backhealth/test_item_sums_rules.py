@@ -34,7 +34,8 @@ NOTHING_TO_COUNT = {
     "item.undo_swap": NOT_COUNTED,
     "rest.end_rest": NOT_COUNTED,
     "rest.lengthen_rest": NOT_COUNTED,
-    "screening.withdraw_consent": "sums hold nothing about health",
+    "item_sums.keep_sums_of": "keeps them itself",
+    "screening.forget_health": "sums hold nothing about health",
 }
 
 
@@ -61,4 +62,5 @@ def test_only_one_function_writes_sums():
     writing = {place for place in functions() if names_and_writes(place, SUMS)}
 
     # Sessions that come all at once bring their sums along, and take them away.
-    assert writing == {KEEP, Place(f"{ACTIONS}.past_sessions", "take_back_past")}
+    many = Place(f"{ACTIONS}.item_sums", "keep_sums_of")
+    assert writing == {KEEP, many, Place(f"{ACTIONS}.past_sessions", "take_back_past")}

@@ -11,7 +11,9 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import Client
+from django.urls import resolve
 
+from backhealth.large_bodies import LARGE_BODIES
 from backhealth.logs import LONGEST, LineFormatter
 from backhealth.refusals import with_readable_headers
 
@@ -110,6 +112,10 @@ def send(application, log, one_connection):
 # --- bodies -------------------------------------------------------------------------------------
 
 
+def test_whole_logs_are_taken_by_pages_that_there_are():
+    assert [resolve(f"/{path}").view_name for path in LARGE_BODIES] == ["exchange:bring_back"]
+
+
 def test_whole_log_is_taken_where_a_page_takes_one(send):
     body = part(FILE, b"1" * 2_700_000) + b"--x--"
     sent = {"Content-Type": PARTS, **SENT}
@@ -118,7 +124,8 @@ def test_whole_log_is_taken_where_a_page_takes_one(send):
     taken, _lines = send(path=path, body=body, **sent)
     refused, _lines = send(path="/start/", body=body, **sent)
 
-    assert (taken, refused) == (404, 400)
+    # A stranger is asked to log in.
+    assert (taken, refused) == (302, 400)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

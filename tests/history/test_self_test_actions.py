@@ -13,8 +13,8 @@ from history.planning.self_tests import Measured
 from routines.actions import withdraw_consent
 from routines.actions.session import KeyTaken
 from routines.facts.consent import NotAgreed
-from routines.facts.personal_data import personal_data
 from tests import builders
+from tests.exchange.files import stored
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 4)
@@ -102,13 +102,13 @@ def test_withdrawn_consent_and_the_download_know_every_row_of_a_test(ana, bo, no
         actions.skip_test(user=user, test="fingertip", today=DAY)
         actions.say_norm_group(user=user, age="60-64", sex="woman", today=DAY)
     names = ("ThreeActivities", "NormGroup", "SelfTestResult", "SkippedTest")
-    before = [len(personal_data(ana)[name]) for name in names]
+    before = [len(stored(ana)[name]) for name in names]
 
     withdraw_consent(user=ana, now=noon)
 
     assert before == [1, 1, 1, 1]
-    assert [len(personal_data(ana)[name]) for name in names] == [0, 0, 0, 0]
-    assert [len(personal_data(bo)[name]) for name in names] == [1, 1, 1, 1]
+    assert [len(stored(ana)[name]) for name in names] == [0, 0, 0, 0]
+    assert [len(stored(bo)[name]) for name in names] == [1, 1, 1, 1]
 
 
 def test_names_of_activities_are_corrected_or_begin_anew(ana, noon):

@@ -8,6 +8,7 @@ import pytest
 from accounts.keys import new_key
 from accounts.models import User
 from builder.actions import share_routine
+from exchange.facts.archive_shape import LEFT_OUT
 from routines.actions.calendar_feed import make_feed
 from routines.actions.day_notes import note_day
 from routines.actions.item import say_pain
@@ -15,7 +16,7 @@ from routines.actions.mornings import record_check, record_morning, say_flare
 from routines.actions.screening import withdraw_consent
 from routines.actions.session import finish_session, start_session, write_down_session
 from routines.actions.target_overrides import Chosen, choose_target
-from routines.facts.personal_data import DERIVED, owned_models
+from routines.facts.personal_data import owned_models
 from routines.models import Plan
 from tests import builders
 
@@ -27,7 +28,7 @@ HEALTH = {
 }
 NOT_OF_THE_PERSON = {"id", "password", "is_active", "is_staff", "is_superuser"}
 OF_HEALTH = ("FlareMark", "MorningCheck", "ProfessionalCheck", "Screening")
-MODELS = [model for model in owned_models() if model not in DERIVED]
+MODELS = [model for model in owned_models() if model.__name__ not in LEFT_OUT]
 
 
 @pytest.fixture
@@ -53,13 +54,18 @@ def test_download_holds_every_row_of_the_person_and_nobody_elses(full, bo, as_an
 
     answer = as_ana.get("/settings/download/")
 
-    found = json.loads(answer.content)
+    found = json.loads(answer.getvalue())
+    person = found.pop("person")
     mine = {model.__name__: model.objects.filter(user=full).count() for model in MODELS}
     mine["Exercise"] = 0
+    about = {name: found.pop(name) for name in ("format", "version", "made_at")}
+    named = {row["exercise_id"] for name in found for row in found[name] if "exercise_id" in row}
+    mine["LibraryExercise"] = len(named)
     assert (
         answer.headers["Content-Disposition"] == 'attachment; filename="backhealth-2026-03-04.json"'
     )
-    person = found.pop("person")
+    assert about.pop("made_at")[:19] == "2026-03-04T12:00:00"
+    assert about == {"format": "backhealth", "version": 1}
     assert person["email"] == "ana@example.org"
     assert {field.name for field in User._meta.fields} - set(person) == NOT_OF_THE_PERSON
     assert {name: len(rows) for name, rows in found.items()} == mine
@@ -89,11 +95,11 @@ def test_withdrawn_consent_leaves_no_figure_of_the_back(full, as_ana, noon):
     say_pain(item=item, pain=None, now=noon)
     finish_session(session=session, rir=2, note="", pain=7, now=noon)
     start_session(user=full, key=new_key(), now=noon + timedelta(days=2), pain=3, tiredness=4)
-    before = named(json.loads(as_ana.get("/settings/download/").content), HEALTH)
+    before = named(json.loads(as_ana.get("/settings/download/").getvalue()), HEALTH)
 
     withdraw_consent(user=full, now=noon)
 
-    after = json.loads(as_ana.get("/settings/download/").content)
+    after = json.loads(as_ana.get("/settings/download/").getvalue())
     assert {key for key, _value in before} == HEALTH - {"morning", "stopped"}
     assert named(after, HEALTH) == []
     assert [name for name in OF_HEALTH if after[name]] == []

@@ -15,10 +15,10 @@ from routines.facts.doses import strength_of
 from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
 from routines.facts.offers import plan_offer
-from routines.facts.personal_data import personal_data
 from routines.models import Plan, PlannedSession, Session, SetLog
 from routines.views.weeks import weeks_from
 from tests import builders
+from tests.exchange.files import stored
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -136,10 +136,10 @@ def test_remove_session_leaves_one_that_runs(library, ana, noon):
 def test_removed_session_is_in_the_download_with_its_sets(last, ana, noon):
     remove_session(session=last, now=noon)
 
-    found = personal_data(ana)
+    found = stored(ana)
 
-    rows = {row["id"]: row["removed_at"] for row in found["Session"]}
-    assert (len(rows), rows[last.pk]) == (2, noon)
+    rows = {row["id"]: row.get("removed_at") for row in found["Session"]}
+    assert (len(rows), rows[str(last.pk)]) == (2, "2026-03-04T12:00:00+00:00")
     assert len(found["SetLog"]) == SetLog.objects.count()
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.keys import new_key
 from history.models import Activity
-from routines.facts.personal_data import personal_data
 from routines.models import Agreement
+from tests.exchange.files import stored as in_the_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 PAGE = "/history/activities/"
@@ -113,8 +113,8 @@ def test_withdrawn_consent_deletes_what_says_something_of_health(ana, as_ana, wa
 
 
 def test_activities_are_in_the_download_and_go_with_the_account(ana, as_ana, walk):
-    [row] = personal_data(ana)["Activity"]
-    assert (row["day"], row["kind"], row["minutes"]) == (date(2026, 3, 3), "walk", 40)
+    [row] = in_the_file(ana)["Activity"]
+    assert (row["day"], row["kind"], row["minutes"]) == ("2026-03-03", "walk", 40)
 
     as_ana.post(reverse("routines:delete"), {"sure": "on"})
 

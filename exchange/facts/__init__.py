@@ -1,0 +1,2 @@
+"""What a person's file of everything holds, and how it differs from the rows here. Writes
+nothing."""
