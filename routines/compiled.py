@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
-from jinja2 import Environment, pass_context
+from jinja2 import BaseLoader, Environment, pass_context
 from jinja2.ext import Extension
 from jinja2.runtime import Context as JinjaContext
 
@@ -33,16 +33,29 @@ BLOCK = (
 )
 BEFORE_A_BLOCK = re.compile(rf">\n(?={BLOCK})")
 AFTER_A_BLOCK = re.compile(rf"({BLOCK}[^<>]*>)\n")
+INCLUDE = re.compile(r"""\{% include "(?P<name>[^"]+)" %\}""")
 TAGS_ALONE = re.compile(r"^((?:\{%(?:(?!%\}).)*%\})*)\n", re.MULTILINE)
 
 
-class Unindented(Extension):
-    """Drop the indentation when a template is compiled, comments, and the lines of tags and empty
-    ones: a page has many rows."""
+class Flattened(Extension):
+    """Prepare a template before it is compiled: a page has many rows.
+
+    Drop the indentation, comments, and the lines of tags and empty ones. Put the text of what it
+    includes in place of the include, which would make a context each time. What an included
+    template sets stays in it, as in Jinja's own include.
+    """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         text = TAGS_ALONE.sub(r"\1", COMMENT.sub("", INDENTED.sub("", source)))
-        return AFTER_A_BLOCK.sub(r"\1", BEFORE_A_BLOCK.sub(">", text))
+        text = AFTER_A_BLOCK.sub(r"\1", BEFORE_A_BLOCK.sub(">", text))
+        # In DEBUG a template is compiled anew if its own file has changed, but not one beside it.
+        return text if self.environment.auto_reload else INCLUDE.sub(self._included, text)
+
+    def _included(self, tag: re.Match[str]) -> str:
+        loader = cast(BaseLoader, self.environment.loader)
+        source, filename, _is_new = loader.get_source(self.environment, tag["name"])
+        text = self.preprocess(source, tag["name"], filename).removesuffix("\n")
+        return f"{{% with %}}{text}{{% endwith %}}"
 
 
 class Texts(dict[str, str]):
@@ -84,7 +97,7 @@ def _rendered(name: str, values: Mapping[str, Any]) -> SafeString:
 def environment(**options: Any) -> Environment:
     """Return the environment of these templates, with the filters of the other ones."""
     # Django's options have autoescape on.
-    made = Environment(**options, extensions=[Unindented])  # noqa: S701
+    made = Environment(**options, extensions=[Flattened])  # noqa: S701
     for tags in (logged_sets, routine_labels, routine_words, set_rows):
         made.filters |= tags.register.filters
     made.filters["date"] = in_words

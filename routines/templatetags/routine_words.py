@@ -61,6 +61,12 @@ def load_text(load: Decimal | None) -> str:
 
 
 @register.filter
+def sessions_in_words(count: int) -> str:
+    """Return a number of sessions: "3 sessions"."""
+    return ngettext("%(count)d session", "%(count)d sessions", count) % {"count": count}
+
+
+@register.filter
 def weight_text(each: Prescribed) -> str:
     """Return the weight or the help that is asked for: "8.5 kg", "20 kg help"; "" for neither."""
     return _weight_text(load_text(each.load), each.load_unit, helps=each.load_helps)

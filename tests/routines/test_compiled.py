@@ -2,9 +2,10 @@
 
 import pytest
 from django.template.loader import render_to_string
+from jinja2 import DictLoader
 
 from exercises.vocabulary import Caution
-from routines.compiled import render
+from routines.compiled import environment, render
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,46 @@ def test_forms_of_a_compiled_template_keep_the_view(items):
     one = compiled("routines/_trouble.jinja.html", one=True, at=3, **values)
     assert (fields in whole, 'name="view"' in whole) == (True, False)
     assert f"{fields}{view}" in one
+
+
+PARTS = {
+    "page": (
+        "{% set name = 'whole' %}\n"
+        "{% for each in days %}\n"
+        '{% include "part" %}\n'
+        "{{ name }};\n"
+        "{% endfor %}\n"
+        '<p>{% include "icon.svg" %} {{ name }}</p>\n'
+    ),
+    "part": (
+        "{# each: a day #}\n"
+        "{% set name = each %}\n"
+        "{{ name }} of {{ plan }}\n"
+        '{% include "icon.svg" %}\n'
+    ),
+    "icon.svg": "<svg>\n  <path/>\n</svg>\n",
+}
+
+
+def page(*, auto_reload):
+    made = environment(loader=DictLoader(PARTS), auto_reload=auto_reload, autoescape=True)
+    return made.get_template("page").render(days=["Mon", "Tue"], plan="the plan")
+
+
+def test_included_templates_become_a_part_and_show_what_an_include_shows():
+    """In DEBUG they stay includes, so that a change of one shows at once."""
+    assert page(auto_reload=False) == page(auto_reload=True)
+    assert page(auto_reload=False).split(";") == [
+        "Mon of the plan\n<svg>\n<path/>\n</svg>whole",
+        "\nTue of the plan\n<svg>\n<path/>\n</svg>whole",
+        "\n<p><svg>\n<path/>\n</svg> whole</p>",
+    ]
+
+
+def test_no_template_is_included_while_a_page_is_rendered(monkeypatch):
+    """Each include would make a context; only a name that isn't known before stays one."""
+    made = environment(loader=DictLoader(PARTS), auto_reload=False, autoescape=True)
+    template = made.get_template("page")
+    monkeypatch.delitem(PARTS, "part")
+
+    assert "Mon of the plan" in template.render(days=["Mon"], plan="the plan")
