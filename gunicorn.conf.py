@@ -1,6 +1,8 @@
 """How the app is served: a few threads that never wait for a client (docs/decisions/0015)."""
 
 import gc
+import subprocess
+import sys
 
 from backhealth.environment import Environment
 
@@ -17,6 +19,34 @@ keepalive = 20
 # Answers are sent from memory, static files too.
 sendfile = False
 control_socket_disable = True
+
+TICK_STOPS_S = 15
+_ticking: list[subprocess.Popen[bytes]] = []
+
+
+def when_ready(_server: object) -> None:
+    """Start the periodic work, once for each server (docs/decisions/0048)."""
+    if _environment.BACKHEALTH_TICK:
+        command = [sys.executable, "-m", "upkeep.each_minute"]
+        _ticking.append(subprocess.Popen(command, stdin=subprocess.PIPE))  # noqa: S603
+
+
+def post_fork(_server: object, _worker: object) -> None:
+    """Let the master alone hold the pipe whose end ends the periodic work."""
+    _let_go()
+
+
+def on_exit(_server: object) -> None:
+    """End the periodic work with the server."""
+    _let_go()
+    for each in _ticking:
+        each.wait(TICK_STOPS_S)
+
+
+def _let_go() -> None:
+    for each in _ticking:
+        if each.stdin:
+            each.stdin.close()
 
 
 def post_worker_init(_worker: object) -> None:

@@ -62,7 +62,7 @@ def take(uses: Iterable[Use], *, now: datetime) -> timedelta:
         if wait > timedelta(milliseconds=1):
             return wait
         Allowance.objects.bulk_update(rows, ["whole_at"])
-    _forget(now)
+    forget_unused(now, most=20)
     return timedelta(0)
 
 
@@ -73,8 +73,10 @@ def give_back(uses: Iterable[Use]) -> None:
         rows.update(whole_at=F("whole_at") - use.limit.apart)
 
 
-def _forget(now: datetime) -> None:
-    """Delete a few rows whose uses are all free again; skip rows that are locked."""
+def forget_unused(now: datetime, *, most: int) -> int:
+    """Delete up to `most` rows whose uses are all free again, and return how many there were.
+    Rows that are locked are skipped."""
     with transaction.atomic():
         old = Allowance.objects.select_for_update(skip_locked=True).filter(whole_at__lt=now)
-        Allowance.objects.filter(key__in=list(old.values_list("key", flat=True)[:20])).delete()
+        keys = list(old.values_list("key", flat=True)[:most])
+        return Allowance.objects.filter(key__in=keys).delete()[0]

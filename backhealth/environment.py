@@ -85,6 +85,7 @@ class Environment(BaseModel):
     BACKHEALTH_ADMIN_PATH: Annotated[str, AfterValidator(_admin_path)] | None = None
     BACKHEALTH_DEBUG: bool = False
     BACKHEALTH_BEHIND_PROXY: bool = False
+    BACKHEALTH_TICK: bool = True
     BACKHEALTH_SMTP_HOST: str | None = None
     BACKHEALTH_SMTP_PORT: Port = 587
     BACKHEALTH_SMTP_USER: str = ""

@@ -13,6 +13,7 @@ FOLDERS = (
     "builder",
     "history",
     "exchange",
+    "upkeep",
     "templates",
     "static",
 )

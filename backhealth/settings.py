@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "builder",
     "history",
     "exchange",
+    "upkeep",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -238,5 +239,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "upkeep": {"level": "INFO"},
+    },
 }

@@ -24,12 +24,12 @@ FLOOR = [sys.executable, "-m", "gunicorn", "bench.floor"]
 
 def environment(folder: Path, database: str | None) -> dict[str, str]:
     """Return this process's variables without the app's own: a bench must never fill a real
-    database."""
+    database. Nothing periodic runs beside what is measured."""
     own = ("BACKHEALTH_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "GUNICORN_CMD_ARGS")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     if database:
         kept["DATABASE_URL"] = database
-    return {**kept, "BACKHEALTH_DATA": str(folder)}
+    return {**kept, "BACKHEALTH_DATA": str(folder), "BACKHEALTH_TICK": "off"}
 
 
 def free_port() -> int:

@@ -4,10 +4,12 @@ import ast
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from urllib.error import URLError
@@ -18,6 +20,7 @@ from django.apps import apps
 from backhealth.environment import ROOT
 from bench.servers import free_port
 from tests.image import copies, copy, is_left_out, last_stage, variables
+from upkeep.jobs import JOBS
 
 STEPS = last_stage((ROOT / "Dockerfile").read_text())
 IGNORE = (ROOT / ".dockerignore").read_text()
@@ -83,7 +86,16 @@ def test_every_app_and_every_folder_that_a_release_is_made_of_is_copied():
         if Path(app.path).is_relative_to(ROOT) and ".venv" not in app.path
     }
 
-    assert ours == {"accounts", "exercises", "learn", "routines", "builder", "history", "exchange"}
+    assert ours == {
+        "accounts",
+        "exercises",
+        "learn",
+        "routines",
+        "builder",
+        "history",
+        "exchange",
+        "upkeep",
+    }
     assert ours | {"backhealth", "templates", "static"} <= set(COPIED)
 
 
@@ -151,6 +163,7 @@ def test_image_starts_in_an_empty_folder_and_answers(image):
         )
     try:
         wait_until_up(server, port, log)
+        ticked = wait_until_ticked(root / "data" / "backhealth.sqlite3")
         probed = subprocess.run(ast.literal_eval(health), env=env, check=False)  # noqa: S603
         status, landing = get(port, "/")
         [style] = re.findall(r'href="(/static/css/app\.[0-9a-f]+\.css)"', landing)
@@ -165,8 +178,21 @@ def test_image_starts_in_an_empty_folder_and_answers(image):
         server.wait(30)
 
     assert probed.returncode == 0
+    assert ticked
     assert answers == [200, 200, 200, 200]
     assert "<h1>" in landing
+
+
+def wait_until_ticked(path):
+    """Return whether every job of the periodic work was done, without being asked for."""
+    deadline = time.monotonic() + START_S
+    done = "SELECT count(*) FROM upkeep_jobrun WHERE done_at IS NOT NULL"
+    with closing(sqlite3.connect(path, timeout=20)) as database:
+        while time.monotonic() < deadline:
+            if database.execute(done).fetchone() == (len(JOBS),):
+                return True
+            time.sleep(0.1)
+    return False
 
 
 def wait_until_up(server, port, log):

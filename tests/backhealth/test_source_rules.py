@@ -134,12 +134,16 @@ def test_nothing_happens_by_signal():
     assert [name_of(path) for path in ours(".py") if path.stem == "signals"] == []
 
 
+# The one place where a fault of any kind must not end what goes on: it is logged and counted.
+GOES_ON = "upkeep/tick.py"
+
+
 def test_no_fault_is_swallowed():
     """A bare except, or one of everything."""
     found = [
         f"{name}:{node.lineno}"
         for name, tree in trees().items()
-        if not name.startswith("tests/")
+        if not name.startswith("tests/") and name != GOES_ON
         for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})

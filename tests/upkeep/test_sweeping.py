@@ -1,0 +1,69 @@
+"""What nobody can use any more is deleted, and nothing else."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+
+from accounts import limits
+from accounts.limits import RateLimit, Use
+from accounts.models import Allowance, BrowserSession
+from history.models import ReportLink
+from tests import builders
+from tests.conftest import NOON
+from upkeep import sweeping
+from upkeep.turn import Turn
+
+SECOND = timedelta(seconds=1)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def turn():
+    made = Turn(now=NOON, clock=lambda: NOON, holder="one")
+    made.renew()
+    return made
+
+
+def log_in(key, ends_at):
+    BrowserSession.objects.create(session_key=key, session_data="", expire_date=ends_at)
+
+
+def test_log_ins_that_have_expired_go(turn):
+    log_in("gone", NOON - SECOND)
+    log_in("just", NOON)
+    log_in("stays", NOON + SECOND)
+
+    assert sweeping.end_browser_sessions(turn) == {"deleted": 2}
+    assert list(BrowserSession.objects.values_list("pk", flat=True)) == ["stays"]
+
+
+def test_limits_that_are_free_again_go(turn):
+    limit = RateLimit("some", 2, timedelta(minutes=10))
+    limits.take([Use(limit, "ana")], now=NOON - timedelta(minutes=6))
+    limits.take([Use(limit, "bo")], now=NOON - timedelta(minutes=4))
+
+    assert sweeping.forget_allowances(turn) == {"deleted": 1}
+    assert [row.pk for row in Allowance.objects.all()] == [Use(limit, "bo").key]
+
+
+def test_links_to_a_sheet_that_have_ended_go(turn, ana, bo):
+    builders.sheet_link(ana, NOON - timedelta(days=14))
+    builders.sheet_link(bo, NOON - timedelta(days=13))
+
+    assert sweeping.end_report_links(turn) == {"deleted": 1}
+    assert [link.user for link in ReportLink.objects.all()] == [bo]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 4, 5, 6, 11])
+def test_many_rows_go_in_batches_between_which_the_lease_is_renewed(monkeypatch, rows):
+    monkeypatch.setattr(sweeping, "BATCH", 5)
+    for number in range(rows):
+        log_in(f"gone {number}", NOON - SECOND)
+    log_in("stays", NOON + SECOND)
+    moments = count()
+    slow = Turn(now=NOON, clock=lambda: NOON + next(moments) * SECOND, holder="one")
+
+    assert sweeping.end_browser_sessions(slow) == {"deleted": rows}
+    assert BrowserSession.objects.count() == 1
+    assert next(moments) == rows // 5

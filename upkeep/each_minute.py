@@ -1,0 +1,50 @@
+"""Tick each minute until the server ends: `python -m upkeep.each_minute`.
+
+The server starts this (`gunicorn.conf.py`) and holds the other end of its standard input. However
+the server ends, that end closes, and so does this.
+"""
+
+import multiprocessing
+import os
+import select
+import signal
+import sys
+
+import django
+from django.core.management import execute_from_command_line
+
+MINUTE_S = 60
+STOP_S = 10
+
+
+def main() -> None:
+    # Ctrl-C reaches every process of a terminal; this one leaves when the server has left.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backhealth.settings")
+    django.setup()
+    # A process for each tick: what goes wrong in one, ends with it. It is forked off this one,
+    # which has loaded the app and opens no connection, so it begins at once and costs no memory.
+    forked = multiprocessing.get_context("fork")
+    run = forked.Process(target=_tick)
+    run.start()
+    while not _server_ended(within_s=MINUTE_S):
+        if not run.is_alive():
+            run = forked.Process(target=_tick)
+            run.start()
+    run.terminate()
+    run.join(STOP_S)
+
+
+def _tick() -> None:
+    # An end from outside is an exception, so that the lease is given back.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    execute_from_command_line(["manage.py", "tick", "--verbosity", "0"])
+
+
+def _server_ended(*, within_s: float) -> bool:
+    readable, _, _ = select.select([sys.stdin], [], [], within_s)
+    return bool(readable)
+
+
+if __name__ == "__main__":
+    main()

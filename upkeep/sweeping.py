@@ -1,0 +1,48 @@
+"""Delete what nobody can use any more, in small batches, so that no table is locked for long."""
+
+from collections.abc import Callable
+
+from accounts.limits import forget_unused
+from accounts.models import BrowserSession
+from history.models import ReportLink
+from upkeep.turn import Counts, Turn
+
+BATCH = 500
+
+
+def end_browser_sessions(turn: Turn) -> Counts:
+    """Delete log-ins that have expired."""
+    ended = BrowserSession.objects.filter(expire_date__lte=turn.now).order_by("expire_date")
+
+    def some() -> int:
+        keys = list(ended.values_list("pk", flat=True)[:BATCH])
+        return BrowserSession.objects.filter(pk__in=keys, expire_date__lte=turn.now).delete()[0]
+
+    return _all(some, turn)
+
+
+def forget_allowances(turn: Turn) -> Counts:
+    """Delete the counts of limits of which everything is free again."""
+    return _all(lambda: forget_unused(turn.now, most=BATCH), turn)
+
+
+def end_report_links(turn: Turn) -> Counts:
+    """Delete links to a sheet that have ended."""
+    ended = ReportLink.objects.filter(ends_at__lte=turn.now).order_by("ends_at")
+
+    def some() -> int:
+        keys = list(ended.values_list("pk", flat=True)[:BATCH])
+        return ReportLink.objects.filter(pk__in=keys).delete()[0]
+
+    return _all(some, turn)
+
+
+def _all(some: Callable[[], int], turn: Turn) -> Counts:
+    """Delete batch after batch until one isn't full."""
+    deleted = 0
+    while True:
+        batch = some()
+        deleted += batch
+        if batch < BATCH:
+            return {"deleted": deleted}
+        turn.renew()
