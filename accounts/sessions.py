@@ -1,10 +1,12 @@
 """Store log-ins as Django's database sessions do, each with its person."""
 
+from datetime import datetime, timedelta
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db.models import CharField, DateTimeField
+from django.db.models import CharField, DateTimeField, Max
 from django.utils import timezone
 
 from accounts.models import BrowserSession
@@ -15,6 +17,21 @@ _STANDING = Prepared(
         session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField())
     )
 )
+
+
+LASTS = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+# A visit renews the log-in once a day. So a log-in says, to the day, when somebody was last here.
+RENEWED_AFTER = timedelta(days=1)
+
+
+def last_visit_of_anybody(now: datetime) -> datetime:
+    """Return when anybody was last here, to the day; `now` at the latest.
+
+    What is deleted after a time is judged by this moment, not by the clock: one that jumps ahead by
+    years must not end every log-in and every guest's log.
+    """
+    newest = BrowserSession.objects.aggregate(newest=Max("expire_date"))["newest"]
+    return min(now, newest - LASTS + RENEWED_AFTER) if newest else now
 
 
 class SessionStore(DatabaseStore):
@@ -29,8 +46,11 @@ class SessionStore(DatabaseStore):
         return BrowserSession
 
     def _get_session_from_db(self) -> BrowserSession | None:
-        found = _STANDING(key=self.session_key, now=timezone.now())
+        now = timezone.now()
+        found = _STANDING(key=self.session_key, now=now)
         if found:
+            # Saved with the answer, which brings the browser a cookie that lasts as long.
+            self.modified = found[0].expire_date < now + LASTS - RENEWED_AFTER
             return found[0]
         self._session_key = None  # as Django does: a key without a row is never used again
         return None

@@ -5,12 +5,13 @@ A job of another package is a verb of that package, named here.
 
 from datetime import timedelta
 
-from upkeep import sweeping
+from upkeep import guests, sweeping
 from upkeep.turn import Job
 
 HOUR = timedelta(hours=1)
 
 JOBS = (
+    Job("guests", every=HOUR, work=guests.forget_guests),
     Job("log-ins", every=HOUR, work=sweeping.end_browser_sessions),
     Job("limits", every=HOUR, work=sweeping.forget_allowances),
     Job("sheet links", every=HOUR, work=sweeping.end_report_links),

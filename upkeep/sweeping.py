@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q
+
 from accounts.limits import forget_unused
 from accounts.models import BrowserSession
+from accounts.sessions import last_visit_of_anybody
 from history.models import ReportLink
 from upkeep.turn import Counts, Turn
 
@@ -12,11 +15,12 @@ BATCH = 500
 
 def end_browser_sessions(turn: Turn) -> Counts:
     """Delete log-ins that have expired."""
-    ended = BrowserSession.objects.filter(expire_date__lte=turn.now).order_by("expire_date")
+    over = Q(expire_date__lte=last_visit_of_anybody(turn.now))
+    ended = BrowserSession.objects.filter(over).order_by("expire_date")
 
     def some() -> int:
         keys = list(ended.values_list("pk", flat=True)[:BATCH])
-        return BrowserSession.objects.filter(pk__in=keys, expire_date__lte=turn.now).delete()[0]
+        return BrowserSession.objects.filter(over, pk__in=keys).delete()[0]
 
     return _all(some, turn)
 

@@ -53,7 +53,7 @@ def finish(request: PersonRequest, session_id: UUID) -> HttpResponse:
         ended = _finish(found, form, changes if asked else [], told)
         if kept:
             _keep(kept, form, request.user.today())
-        # A guest's cookie is the only key to the log: it lasts a year from the last session.
+        # A guest's cookie is the only key to the log: it lasts a year from here, at least.
         request.session.modified = True
         return told.answered(redirect("routines:summary", found.pk), stands=ended.said_ts)
     if not context["sets_done"]:

@@ -1,5 +1,6 @@
 """What nobody can use any more is deleted, and nothing else."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -8,6 +9,7 @@ import pytest
 from accounts import limits
 from accounts.limits import RateLimit, Use
 from accounts.models import Allowance, BrowserSession
+from accounts.sessions import LASTS
 from history.models import ReportLink
 from tests import builders
 from tests.conftest import NOON
@@ -25,6 +27,11 @@ def turn():
     return made
 
 
+@pytest.fixture(autouse=True)
+def _somebody_is_here():
+    log_in("here", NOON + LASTS)
+
+
 def log_in(key, ends_at):
     BrowserSession.objects.create(session_key=key, session_data="", expire_date=ends_at)
 
@@ -35,7 +42,15 @@ def test_log_ins_that_have_expired_go(turn):
     log_in("stays", NOON + SECOND)
 
     assert sweeping.end_browser_sessions(turn) == {"deleted": 2}
-    assert list(BrowserSession.objects.values_list("pk", flat=True)) == ["stays"]
+    assert set(BrowserSession.objects.values_list("pk", flat=True)) == {"stays", "here"}
+
+
+def test_clock_that_jumps_ahead_ends_no_log_in(turn):
+    log_in("ends", NOON + SECOND)
+    later = replace(turn, now=NOON + 10 * LASTS)
+
+    assert sweeping.end_browser_sessions(later) == {"deleted": 1}
+    assert list(BrowserSession.objects.values_list("pk", flat=True)) == ["here"]
 
 
 def test_limits_that_are_free_again_go(turn):
@@ -65,5 +80,5 @@ def test_many_rows_go_in_batches_between_which_the_lease_is_renewed(monkeypatch,
     slow = Turn(now=NOON, clock=lambda: NOON + next(moments) * SECOND, holder="one")
 
     assert sweeping.end_browser_sessions(slow) == {"deleted": rows}
-    assert BrowserSession.objects.count() == 1
+    assert BrowserSession.objects.count() == 2
     assert next(moments) == rows // 5
