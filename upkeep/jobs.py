@@ -15,4 +15,5 @@ JOBS = (
     Job("log-ins", every=HOUR, work=sweeping.end_browser_sessions),
     Job("limits", every=HOUR, work=sweeping.forget_allowances),
     Job("sheet links", every=HOUR, work=sweeping.end_report_links),
+    Job("brought files", every=HOUR, work=sweeping.end_brought_files),
 )

@@ -7,6 +7,8 @@ from django.db.models import Q
 from accounts.limits import forget_unused
 from accounts.models import BrowserSession
 from accounts.sessions import last_visit_of_anybody
+from exchange.models import BroughtFile
+from exchange.models.brought_file import KEPT_FOR
 from history.models import ReportLink
 from upkeep.turn import Counts, Turn
 
@@ -37,6 +39,18 @@ def end_report_links(turn: Turn) -> Counts:
     def some() -> int:
         keys = list(ended.values_list("pk", flat=True)[:BATCH])
         return ReportLink.objects.filter(pk__in=keys).delete()[0]
+
+    return _all(some, turn)
+
+
+def end_brought_files(turn: Turn) -> Counts:
+    """Delete files that were brought, and that nobody said yes to within a day."""
+    ended = BroughtFile.objects.filter(made_at__lte=turn.now - KEPT_FOR).order_by("made_at")
+
+    def some() -> int:
+        keys = list(ended.values_list("pk", flat=True)[:BATCH])
+        BroughtFile.objects.filter(pk__in=keys).delete()
+        return len(keys)
 
     return _all(some, turn)
 

@@ -149,7 +149,8 @@ def test_every_row_of_a_person_is_a_log_or_a_plan():
         *("StoredCheckpoint", "TargetOverride"),
     }
 
-    names = {model.__name__ for model in owned_models()}
+    # What is on its way in is neither.
+    names = {each.__name__ for each in owned_models() if each._meta.app_label != "exchange"}
     assert names - plans == {model.__name__ for model in guests.LOGGED}
 
 

@@ -10,6 +10,7 @@ from accounts import limits
 from accounts.limits import RateLimit, Use
 from accounts.models import Allowance, BrowserSession
 from accounts.sessions import LASTS
+from exchange.models import BroughtFile, BroughtPiece
 from history.models import ReportLink
 from tests import builders
 from tests.conftest import NOON
@@ -68,6 +69,17 @@ def test_links_to_a_sheet_that_have_ended_go(turn, ana, bo):
 
     assert sweeping.end_report_links(turn) == {"deleted": 1}
     assert [link.user for link in ReportLink.objects.all()] == [bo]
+
+
+def test_files_that_nobody_said_yes_to_within_a_day_go_with_their_pieces(turn, ana, bo):
+    for user, hours in ((ana, 24), (bo, 23)):
+        made_at = NOON - timedelta(hours=hours)
+        file = BroughtFile.objects.create(user=user, made_at=made_at, size=1)
+        BroughtPiece.objects.create(user=user, file=file, number=0, content=b"")
+
+    assert sweeping.end_brought_files(turn) == {"deleted": 1}
+    assert [each.user for each in BroughtFile.objects.all()] == [bo]
+    assert [each.user for each in BroughtPiece.objects.all()] == [bo]
 
 
 @pytest.mark.parametrize("rows", [0, 1, 4, 5, 6, 11])
