@@ -14,7 +14,7 @@ from accounts.guests import way_on
 from accounts.requests import PersonRequest
 from backhealth.http import render_refused
 from backhealth.prepared import Given, Prepared
-from exercises.models import RUNGS, TEXTS, Exercise
+from exercises.models import Exercise
 from exercises.vocabulary import Phase
 from routines import actions
 from routines.facts.back_state import BackState, back_state
@@ -129,11 +129,15 @@ class ShownDay:
     exercises: list[tuple[Prescription, ExerciseDose]] = field(default_factory=list)
 
 
+_FIELDS = Exercise._meta.concrete_fields
+# What is said of the exercise for which another one stands: its name, and why not.
+OF_INSTEAD = {"slug", "name", "equipment", "any_of", "caution"}
+
 _PRESCRIBED = Prepared(
     lambda: (
         prescribed(Given("routine", UUIDField()))
         .select_related("exercise", "instead_of")
-        .defer(*(f"instead_of__{name}" for name in (*TEXTS, *RUNGS)))
+        .defer(*(f"instead_of__{each.name}" for each in _FIELDS if each.name not in OF_INSTEAD))
     ),
     shared=[Exercise],
 )

@@ -245,7 +245,7 @@ def test_history_needs_one_query_for_its_notes(
     for number in range(days):
         note(as_ana, "walking", day=noon.date() - timedelta(days=number))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         as_ana.get("/history/")
 
 
