@@ -7,4 +7,6 @@ urlpatterns = [
     path("settings/download/", views.download, name="download"),
     path("settings/bring-back/", views.bring_back, name="bring_back"),
     path("settings/bring-back/<uuid:file_id>/", views.brought_file, name="brought_file"),
+    path("settings/tokens/", views.tokens, name="tokens"),
+    path("settings/tokens/<uuid:token_id>/off/", views.switch_off_token, name="switch_off_token"),
 ]

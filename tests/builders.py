@@ -10,11 +10,12 @@ from django.utils import timezone
 from accounts import actions as accounts
 from accounts.keys import new_key
 from accounts.models import User
-from exchange.actions import keep_file
+from exchange.actions import keep_file, make_token
 from exchange.facts.beside import beside
 from exchange.facts.brought import read_file
 from exchange.facts.preview import preview
-from exchange.models import BroughtFile
+from exchange.models import ApiToken, BroughtFile
+from exchange.models.api_token import digest_of
 from exercises.actions import make_own_exercise
 from exercises.models import Exercise
 from exercises.own import OWN_ENTRY
@@ -161,3 +162,11 @@ def sheet_link(
     """Make a link to the sheet of the last weeks, and return its token."""
     period = Interval.of_weeks(weeks, today=user.local_date(now), week_start=user.week_start)
     return make_report_link(user=user, period=period, parts=parts, days=days, now=now)
+
+
+def api_token(
+    user: User, now: datetime, scopes: Collection[str] = ("read",), days: int = 90
+) -> tuple[ApiToken, str]:
+    """Make a token of the API, and return it with its secret."""
+    secret = make_token(user=user, name="watch", scopes=scopes, days=days, now=now)
+    return ApiToken.objects.get(digest=digest_of(secret)), secret

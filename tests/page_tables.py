@@ -101,6 +101,8 @@ METHODS = {
     "history:report": "GET, HEAD",
     "history:report_sheet": "GET, HEAD, POST",
     "history:switch_off_report_link": "POST",
+    "exchange:switch_off_token": "POST",
+    "exchange:tokens": "GET, HEAD, POST",
     "routines:landing": "GET, HEAD",
     "routines:log_set": "POST",
     "routines:mornings": "GET, HEAD, POST",
@@ -204,6 +206,7 @@ PUBLIC = {
 OBJECTS = {
     "exchange:brought_file",
     "history:switch_off_report_link",
+    "exchange:switch_off_token",
     "history:remove_self_test",
     "history:restore_self_test",
     "history:self_test_result",

@@ -15,6 +15,7 @@ from accounts.keys import new_key
 from backhealth.environment import ROOT
 from builder.actions import share_routine
 from builder.models import Received, Share
+from exchange.models import ApiToken
 from history.actions import record_result
 from history.models import (
     Activity,
@@ -138,6 +139,7 @@ def values(ana, library, noon):
         "routine_id": plan.routine_id,
         "share_token": link.token,
         "link_id": ReportLink.objects.get().pk,
+        "token_id": builders.api_token(ana, noon)[0].pk,
         "sheet_token": sheet_token,
         "kind": "still",
         "digest": item.exercise.figure_digest,
@@ -155,7 +157,7 @@ def rows(ana):
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
             MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening, TargetOverride,
             Share, Received, SelfTestResult, SkippedTest, ThreeActivities, Activity, NormGroup,
-            ReportLink,
+            ReportLink, ApiToken,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

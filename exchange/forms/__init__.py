@@ -1,5 +1,6 @@
 """What may be sent to the pages of this package."""
 
 from exchange.forms.archive import ArchiveForm, BringBackForm
+from exchange.forms.tokens import TokenForm
 
-__all__ = ["ArchiveForm", "BringBackForm"]
+__all__ = ["ArchiveForm", "BringBackForm", "TokenForm"]

@@ -135,6 +135,7 @@ def urls(ana, library, noon):
         "history:exercise": [item.exercise_id],
         "history:given_sheet": [sheet_token],
         "history:switch_off_report_link": [ReportLink.objects.get().pk],
+        "exchange:switch_off_token": [builders.api_token(ana, noon)[0].pk],
         "routines:rungs": [item.exercise_id],
         "routines:target": [item.exercise_id],
         "routines:my_exercise": [item.exercise_id],

@@ -206,6 +206,8 @@ GOOD = {
         "days": "14",
     },
     "history:switch_off_report_link": {},
+    "exchange:switch_off_token": {},
+    "exchange:tokens": {"name": "watch", "scopes": ["read", "log"], "days": "90"},
     "history:check_exercise": {"name": "Kim", "day": "2026-03-03"},
     "routines:finish": {"pain": "2", "rir": "2", "note": "Good.", "keep": "no", "form_good": "on"},
     "routines:back_date": {"day": "2026-03-03"},

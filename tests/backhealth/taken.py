@@ -126,6 +126,8 @@ TAKEN = {
     "history:report_sheet": {"weeks": NONE, "since": NONE, "to": NONE, "part": NONE, "days": NONE},
     "exchange:brought_file": {"settings": ALL, "action": ALL},
     "history:switch_off_report_link": {},
+    "exchange:switch_off_token": {},
+    "exchange:tokens": {"name": "-++++-+-+", "scopes": NONE, "days": NONE},
     "history:check_exercise": {"name": "-++++-+-+", "day": NONE},
     "routines:replan": {},
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},

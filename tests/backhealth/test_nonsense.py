@@ -14,6 +14,7 @@ from builder.forms import (
     UseForm,
     VersionForm,
 )
+from exchange.forms import TokenForm
 from exercises.forms import OwnExerciseForm
 from history.forms import (
     ActivityForm,
@@ -106,7 +107,7 @@ SHOWN = {"routines:copy_previous"}
 # This is for a session that is over; of a running one it says so.
 EXPLAINED = {"routines:remove_session"}
 # These say at once, on the page that answers, what to do now; and a link that is shown once.
-TOLD = {"routines:stop", "history:report_sheet"}
+TOLD = {"routines:stop", "history:report_sheet", "exchange:tokens"}
 
 
 def test_tables_name_every_field():
@@ -132,6 +133,7 @@ def test_tables_name_every_field():
         "history:norm_group": NormGroupForm,
         "history:check_exercise": CheckForm,
         "history:report_sheet": SheetPage,
+        "exchange:tokens": TokenForm,
         "routines:screening_result": ClearedForm,
         "routines:correct_set": CorrectionForm,
         "routines:finish": FinishForm,

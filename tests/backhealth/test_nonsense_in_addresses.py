@@ -75,6 +75,7 @@ PARAMETERS = {
     "account_login": {"next": ALL},
 }
 NO_PARAMETERS = [
+    "exchange:tokens",
     "history:activity",
     "history:session",
     "history:name_activities",
