@@ -141,7 +141,7 @@ def length_of(items: Iterable[SessionItem]) -> Length:
 
 def seconds_asked(each: ExerciseDose) -> int:
     """Return how many seconds an exercise takes at its dose."""
-    return seconds_of(_work_of(each.dose, each.exercise))
+    return seconds_of(_work_of_dose(each))
 
 
 def in_time(exercises: Sequence[ExerciseDose], week: Iterable[ExerciseDose]) -> list[ExerciseDose]:
@@ -149,18 +149,11 @@ def in_time(exercises: Sequence[ExerciseDose], week: Iterable[ExerciseDose]) -> 
 
     `week`: the strength exercises of the plan's days at their targets.
     """
-    strength = [each for each in exercises if each.dose.is_strength]
-    counted = Counter[Pattern]()
-    for each in week:
-        counted[Pattern(each.exercise.pattern)] += each.dose.sets
+    strength = [(each, _work_of_dose(each)) for each in exercises if each.dose.is_strength]
     around_s = sum(seconds_asked(each) for each in exercises if not each.dose.is_strength)
-    works = [_work_of(each.dose, each.exercise, each.superset) for each in strength]
-    asked = [
-        Asked(work=work, pattern=Pattern(each.exercise.pattern), chosen=each.own_sets)
-        for each, work in zip(strength, with_shared_rests(works), strict=True)
-    ]
-    sets = sets_in_time(asked, around_s=around_s, week=counted)
-    fewer = {each.position: count for each, count in zip(strength, sets, strict=True)}
+    counted = _by_pattern((each, each.dose.sets) for each in week)
+    sets = _sets_in_time(strength, around_s=around_s, week=counted)
+    fewer = {each.position: count for (each, _work), count in zip(strength, sets, strict=True)}
     return [with_sets(each, fewer.get(each.position, each.dose.sets)) for each in exercises]
 
 
@@ -169,19 +162,40 @@ def most_sets(week: Sequence[ExerciseDose]) -> dict[str, int]:
 
     With every set at the top of the library's range, and the fewest of the days that have it.
     """
-    tops = [_at_its_top(each) for each in week]
+    tops = [(each, _at_its_top(each)) for each in week]
+    counted = _by_pattern((each, work.sets) for each, work in tops)
     found: dict[str, int] = {}
-    for day in dict.fromkeys(each.programme_day for each in tops):
-        of_day = [each for each in tops if each.programme_day == day]
-        for each in in_time(of_day, tops):
-            found[each.slug] = min(each.dose.sets, found.get(each.slug, each.dose.sets))
+    for day in dict.fromkeys(each.programme_day for each in week):
+        of_day = [(each, work) for each, work in tops if each.programme_day == day]
+        sets = _sets_in_time(of_day, around_s=0, week=counted)
+        for (each, _work), count in zip(of_day, sets, strict=True):
+            found[each.slug] = min(count, found.get(each.slug, count))
     return found
 
 
-def _at_its_top(each: ExerciseDose) -> ExerciseDose:
+def _at_its_top(each: ExerciseDose) -> Work:
     library = each.exercise.dose
     sets = max(each.dose.sets, library.sets.hi)
-    return replace(each, dose=replace(each.dose, sets=sets, aim=int(library.target.hi)))
+    return replace(_work_of_dose(each), sets=sets, amount=int(library.target.hi))
+
+
+def _by_pattern(sets: Iterable[tuple[ExerciseDose, int]]) -> Counter[Pattern]:
+    counted = Counter[Pattern]()
+    for each, count in sets:
+        counted[Pattern(each.exercise.pattern)] += count
+    return counted
+
+
+def _sets_in_time(
+    strength: Sequence[tuple[ExerciseDose, Work]], *, around_s: int, week: Mapping[Pattern, int]
+) -> list[int]:
+    """Return for how many sets of each exercise of a session there is time, in order."""
+    works = with_shared_rests([work for _each, work in strength])
+    asked = [
+        Asked(work=work, pattern=Pattern(each.exercise.pattern), chosen=each.own_sets)
+        for (each, _work), work in zip(strength, works, strict=True)
+    ]
+    return sets_in_time(asked, around_s=around_s, week=week)
 
 
 def with_sets(each: ExerciseDose, sets: int) -> ExerciseDose:
@@ -192,9 +206,24 @@ def with_sets(each: ExerciseDose, sets: int) -> ExerciseDose:
     return replace(each, dose=replace(each.dose, sets=sets), out_of_time=out)
 
 
-def _work_of(asked: Dose | SessionItem, exercise: Exercise, superset: int = 0) -> Work:
-    row = {name: getattr(asked, name) for name in ASKED}
-    return _work(row | {"exercise__dose_data": exercise.dose_data, "superset": superset}, None)
+def _work_of_dose(each: ExerciseDose) -> Work:
+    return _work_of(each.dose, each.exercise, each.superset)
+
+
+def _work_of(asked: Dose | SessionItem, exercise: Exercise, superset: int) -> Work:
+    return Work(
+        phase=Phase(asked.phase),
+        measure=Measure(asked.measure),
+        sets=asked.sets,
+        amount=asked.aim,
+        per_side=asked.per_side,
+        tempo=asked.tempo,
+        hold_s=asked.hold_s,
+        pause_s=asked.pause_s,
+        rest_s=asked.rest_s,
+        set_s=exercise.dose_data.get("est_seconds"),
+        superset=superset,
+    )
 
 
 def _work(row: Mapping[str, Any], ease: Ease | None) -> Work:
