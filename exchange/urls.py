@@ -5,6 +5,7 @@ from exchange import views
 app_name = "exchange"
 urlpatterns = [
     path("settings/download/", views.download, name="download"),
+    path("settings/download/sets/", views.sets_as_csv, name="sets_as_csv"),
     path("settings/bring-back/", views.bring_back, name="bring_back"),
     path("settings/bring-back/<uuid:file_id>/", views.brought_file, name="brought_file"),
     path("settings/tokens/", views.tokens, name="tokens"),

@@ -32,6 +32,7 @@ METHODS = {
     "exchange:bring_back": "GET, HEAD, POST",
     "exchange:brought_file": "GET, HEAD, POST",
     "exchange:download": "GET, HEAD",
+    "exchange:sets_as_csv": "GET, HEAD",
     "exercises:bring_back_own_exercise": "POST",
     "exercises:change_own_exercise": "GET, HEAD, POST",
     "builder:weekdays": "GET, HEAD, POST",
@@ -289,6 +290,7 @@ FILES = {
     "routines:at_hand",
     "routines:calendar_feed",
     "exchange:download",
+    "exchange:sets_as_csv",
     "routines:outbox_token",
     "worker",
 }

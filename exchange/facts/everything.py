@@ -34,7 +34,7 @@ def everything(user: User, *, now: datetime) -> Iterator[str]:
         (OWN, _own(user)),
     ]
     parts += [(name, rows_of(shape, user)) for name, shape in shapes().items()]
-    return _in_pieces(written(made_at=now, person=person, parts=parts))
+    return in_pieces(written(made_at=now, person=person, parts=parts))
 
 
 def rows_of(shape: Shape, user: User) -> Iterator[dict[str, Any]]:
@@ -72,7 +72,8 @@ def _library(user: User) -> Iterator[dict[str, Any]]:
     )
 
 
-def _in_pieces(lines: Iterable[str]) -> Iterator[str]:
+def in_pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the same text in pieces of some 64 KB."""
     held: list[str] = []
     size = 0
     for line in lines:

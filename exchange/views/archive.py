@@ -20,10 +20,12 @@ from exchange import actions
 from exchange.archive.shape import RefusedArchive
 from exchange.facts.beside import beside
 from exchange.facts.brought import read_file
-from exchange.facts.everything import everything
+from exchange.facts.everything import everything, in_pieces
 from exchange.facts.preview import preview
+from exchange.facts.sets import sets_of
 from exchange.forms import ArchiveForm, BringBackForm
 from exchange.labels.archive import refusal_sentence
+from exchange.logs.ours import written
 from exchange.models import BroughtFile
 from routines.facts.consent import has_agreed
 
@@ -37,6 +39,19 @@ def download(request: PersonRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(
         everything(request.user, now=timezone.now()),
         content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_safe
+@never_cache
+def sets_as_csv(request: PersonRequest) -> StreamingHttpResponse:
+    """Answer with one row for each set; with semicolons where a comma is the decimal sign."""
+    delimiter = ";" if request.GET.get("separator") == "semicolon" else ","
+    name = f"backhealth-sets-{request.user.today()}.csv"
+    return StreamingHttpResponse(
+        in_pieces(written(sets_of(request.user), delimiter=delimiter)),
+        content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

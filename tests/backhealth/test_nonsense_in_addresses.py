@@ -55,6 +55,7 @@ PARAMETERS = {
         "knee": NONE_BUT_EMPTY,
     },
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
+    "exchange:sets_as_csv": {"separator": ALL},
     "history:charts": {"period": ALL},
     "history:exercise": {"page": ALL, "period": ALL},
     "history:self_test": {"page": ALL},
