@@ -130,7 +130,7 @@ class ShownDay:
 
 
 _FIELDS = Exercise._meta.concrete_fields
-# What is said of the exercise for which another one stands: its name, and why not.
+# What the page shows of the exercise in whose place another one is: its name, and why not.
 OF_INSTEAD = {"slug", "name", "equipment", "any_of", "caution"}
 
 _PRESCRIBED = Prepared(
