@@ -6,6 +6,7 @@ MB = 1024 * 1024
 # (docs/decisions/0015), and a file of more than 2.5 MB then lies on the disk until the request is
 # answered.
 LARGE_BODIES = {
+    "imports/": 21 * MB,
     "settings/bring-back/": 61 * MB,
 }
 

@@ -10,4 +10,6 @@ urlpatterns = [
     path("settings/bring-back/<uuid:file_id>/", views.brought_file, name="brought_file"),
     path("settings/tokens/", views.tokens, name="tokens"),
     path("settings/tokens/<uuid:token_id>/off/", views.switch_off_token, name="switch_off_token"),
+    path("imports/", views.imports, name="imports"),
+    path("imports/<uuid:import_id>/", views.log_import, name="log_import"),
 ]

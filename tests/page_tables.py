@@ -9,6 +9,8 @@ METHODS = {
     "accounts:settings": "GET, HEAD, POST",
     "accounts:start": "POST",
     "accounts:time_zones": "GET, HEAD",
+    "exchange:imports": "GET, HEAD, POST",
+    "exchange:log_import": "GET, HEAD, POST",
     "builder:add_exercise": "GET, HEAD, POST",
     "builder:arrange": "POST",
     "builder:change_routine_day": "POST",
@@ -206,6 +208,7 @@ PUBLIC = {
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
     "exchange:brought_file",
+    "exchange:log_import",
     "history:switch_off_report_link",
     "exchange:switch_off_token",
     "history:remove_self_test",

@@ -15,7 +15,7 @@ from accounts.keys import new_key
 from backhealth.environment import ROOT
 from builder.actions import share_routine
 from builder.models import Received, Share
-from exchange.models import ApiToken
+from exchange.models import ApiToken, LogImport
 from history.actions import record_result
 from history.models import (
     Activity,
@@ -124,6 +124,7 @@ def values(ana, library, noon):
         "slug": item.exercise_id,
         "test": "one-leg",
         "result_id": result.pk,
+        "import_id": LogImport.objects.create(user=ana, made_at=noon, app="hevy").pk,
         "activity_id": Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk").pk,
         "prescription_id": session.plan.prescriptions.get(
             programme_day="A", exercise=item.exercise_id
@@ -157,7 +158,7 @@ def rows(ana):
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
             MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening, TargetOverride,
             Share, Received, SelfTestResult, SkippedTest, ThreeActivities, Activity, NormGroup,
-            ReportLink, ApiToken,
+            ReportLink, ApiToken, LogImport,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

@@ -1,2 +1,1 @@
-"""What a person's file of everything holds, and how it differs from the rows here. Writes
-nothing."""
+"""What rows mean, of files that come in and go out. Writes nothing."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.keys import new_key
 from builder.actions import share_routine
+from exchange.models import LogImport
 from exercises.models import Exercise
 from history.actions import record_result
 from history.models import Activity, ReportLink
@@ -74,6 +75,7 @@ def urls(ana, library, noon):
     activity = Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk")
     sheet_token = builders.sheet_link(ana, noon)
     values = {
+        "exchange:log_import": [LogImport.objects.create(user=ana, made_at=noon, app="hevy").pk],
         "builder:archive_routine": [plan.routine_id],
         "builder:bring_back_routine": [plan.routine_id],
         "builder:copy_routine": [plan.routine_id],

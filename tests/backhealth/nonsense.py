@@ -73,6 +73,7 @@ ONE_LEG = {
     "key": str(new_key()),
 }
 GOOD = {
+    "exchange:log_import": {"action": "leave"},
     "builder:share": {"action": "on", "with_notes": "on"},
     "builder:add_exercise": {"exercise": "wall-sit", "version": "0"},
     "builder:arrange": {"action": "down", "to": "", "day": "", "version": "0"},

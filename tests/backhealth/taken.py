@@ -21,6 +21,7 @@ ONE_LEG = {
     **dict.fromkeys(["day", "key"], NONE),
 }
 TAKEN = {
+    "exchange:log_import": {"action": NONE},
     "exercises:new_own_exercise": OWN_EXERCISE,
     # These fields stay as they were, with any word sent.
     "exercises:change_own_exercise": {

@@ -14,7 +14,7 @@ from builder.forms import (
     UseForm,
     VersionForm,
 )
-from exchange.forms import TokenForm
+from exchange.forms import ActionForm, TokenForm
 from exercises.forms import OwnExerciseForm
 from history.forms import (
     ActivityForm,
@@ -116,6 +116,7 @@ def test_tables_name_every_field():
         "builder:prescription": FiguresPage,
         "builder:routine": EditorPage,
         "builder:share": ShareForm,
+        "exchange:log_import": ActionForm,
         "accounts:start": forms.StartForm,
         "accounts:claim": forms.ClaimForm,
         "accounts:settings": forms.SettingsForm,
@@ -170,8 +171,9 @@ def test_tables_name_every_field():
 
 def test_tables_name_every_form_of_ours():
     posted = {name for name, methods in METHODS.items() if "POST" in methods}
-    # tests/builder/test_file_pages.py, tests/exchange/test_bring_back_pages.py
-    takes_a_file = {"builder:read", "exchange:bring_back"}
+    # tests/builder/test_file_pages.py, tests/exchange/test_bring_back_pages.py,
+    # tests/exchange/test_log_import_pages.py
+    takes_a_file = {"builder:read", "exchange:bring_back", "exchange:imports"}
 
     assert {name for name in GOOD if not name.startswith("account_")} == posted - takes_a_file
 

@@ -77,6 +77,8 @@ PARAMETERS = {
 }
 NO_PARAMETERS = [
     "exchange:tokens",
+    "exchange:imports",
+    "exchange:log_import",
     "history:activity",
     "history:session",
     "history:name_activities",
