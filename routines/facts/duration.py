@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -69,14 +68,14 @@ def lengths(
     else:
         read = attrgetter(*(name.replace("__", ".") for name in PRESCRIBED))
         rows = map(read, prescriptions)
+    week = Counter[Pattern]()
     for values in rows:
         row = dict(zip(PRESCRIBED, values, strict=True))
-        day = row["programme_day"]
-        work = _work(row | last.get((day, row["exercise_id"]), {}), ease)
-        works.setdefault(day, []).append((Pattern(row["exercise__pattern"]), work))
-    week = Counter[Pattern]()
-    for pattern, work in chain(*works.values()):
-        week[pattern] += work.sets
+        day, pattern = row["programme_day"], Pattern(row["exercise__pattern"])
+        row |= last.get((day, row["exercise_id"]), {})
+        week[pattern] += _sets(row, ease)
+        if not days or day in days:
+            works.setdefault(day, []).append((pattern, _work(row, ease)))
     return {day: length(_works_in_time(works.get(day, []), week)) for day in days or sorted(works)}
 
 
@@ -226,12 +225,16 @@ def _work_of(asked: Dose | SessionItem, exercise: Exercise, superset: int) -> Wo
     )
 
 
+def _sets(row: Mapping[str, Any], ease: Ease | None) -> int:
+    sets: int = row["sets"]
+    return eased_sets(sets, ease) if ease and row["phase"] == Phase.STRENGTH else sets
+
+
 def _work(row: Mapping[str, Any], ease: Ease | None) -> Work:
-    phase, sets = Phase(row["phase"]), row["sets"]
     return Work(
-        phase=phase,
+        phase=Phase(row["phase"]),
         measure=Measure(row["measure"]),
-        sets=eased_sets(sets, ease) if ease and phase == Phase.STRENGTH else sets,
+        sets=_sets(row, ease),
         amount=row["aim"],
         per_side=row["per_side"],
         tempo=row["tempo"],
