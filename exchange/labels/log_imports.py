@@ -71,15 +71,11 @@ WRONG: "dict[str, StrOrPromise]" = {
 }
 
 GUESSES = {
-    Why.POUND_PLATES: _(
-        "Pounds, probably: %(figures)s are what a bar weighs with plates in pounds."
-    ),
+    Why.POUND_PLATES: _("Pounds, probably: with plates in pounds a bar weighs %(figures)s."),
     Why.KILOGRAM_PLATES: _(
-        "Kilograms, probably: %(figures)s are what a bar weighs with plates in kilograms."
+        "Kilograms, probably: with plates in kilograms a bar weighs %(figures)s."
     ),
-    Why.HALVES: _(
-        "Kilograms, probably: %(figures)s go up in steps that plates in pounds don’t have."
-    ),
+    Why.HALVES: _("Kilograms, probably: plates in pounds don’t make %(figures)s."),
     Why.NOT_CLEAR: _("The figures could be either."),
 }
 

@@ -140,7 +140,7 @@ def test_unit_is_asked_if_the_file_does_not_say(as_ana, ana, noon):
 
     page = page_of(as_ana, found)
     assert found.state == State.UNIT
-    assert "Kilograms, probably: 12.5, 62.5, 82.5 go up in steps" in page
+    assert "Kilograms, probably: plates in pounds don’t make 12.5, 62.5, 82.5." in page
     assert step(as_ana, found, "unit").status_code == 422
     assert step(as_ana, found, "unit", unit="lb").status_code == 302
     found.refresh_from_db()
