@@ -16,4 +16,5 @@ JOBS = (
     Job("limits", every=HOUR, work=sweeping.forget_allowances),
     Job("sheet links", every=HOUR, work=sweeping.end_report_links),
     Job("brought files", every=HOUR, work=sweeping.end_brought_files),
+    Job("logs of other apps", every=HOUR, work=sweeping.end_log_imports),
 )

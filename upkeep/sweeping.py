@@ -7,12 +7,15 @@ from django.db.models import Q
 from accounts.limits import forget_unused
 from accounts.models import BrowserSession
 from accounts.sessions import last_visit_of_anybody
-from exchange.models import BroughtFile
+from exchange import actions as exchange
+from exchange.models import BroughtFile, LogImport
 from exchange.models.brought_file import KEPT_FOR
+from exchange.models.log_import import WAITS_FOR
 from history.models import ReportLink
 from upkeep.turn import Counts, Turn
 
 BATCH = 500
+MOST_FILES = 20  # in one turn, as each may have 200,000 rows
 
 
 def end_browser_sessions(turn: Turn) -> Counts:
@@ -53,6 +56,18 @@ def end_brought_files(turn: Turn) -> Counts:
         return len(keys)
 
     return _all(some, turn)
+
+
+def end_log_imports(turn: Turn) -> Counts:
+    """Delete files of other apps that nobody went on with for a week; nothing of them is in the
+    log."""
+    waiting = LogImport.objects.unwritten().filter(made_at__lte=turn.now - WAITS_FOR)
+    deleted = 0
+    for each in waiting.order_by("made_at")[:MOST_FILES]:
+        exchange.abandon_import(log_import=each)
+        deleted += 1
+        turn.renew()
+    return {"deleted": deleted}
 
 
 def _all(some: Callable[[], int], turn: Turn) -> Counts:

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -31,6 +32,7 @@ class State(models.TextChoices):
     LEFT = "left"
 
 
+WAITS_FOR = timedelta(weeks=1)  # for the next answer
 # Those of a file that isn't in the log yet.
 OPEN = (State.READING, State.UNIT, State.NAMES, State.COMPARING, State.PREVIEW)
 
@@ -45,6 +47,10 @@ class LogImportQuerySet(OwnedQuerySet["LogImport"]):
     def open(self) -> "LogImportQuerySet":
         """Filter those that wait for the person, or for their turn."""
         return self.filter(state__in=OPEN)
+
+    def unwritten(self) -> "LogImportQuerySet":
+        """Filter those of which nothing is in the log, also if they are being deleted."""
+        return self.filter(state__in=(*OPEN, State.LEFT))
 
 
 class LogImport(Owned):

@@ -34,7 +34,7 @@ def imports(request: PersonRequest) -> HttpResponse:
             form.add_error("file", _("Another file isn’t finished. Go on with it, or leave it."))
         else:
             return redirect("exchange:log_import", made.pk)
-    mine = list(LogImport.objects.of(request.user))
+    mine = list(LogImport.objects.of(request.user).exclude(state=State.LEFT))
     context = {
         "form": form,
         "where": WHERE.items(),

@@ -10,7 +10,7 @@ from accounts import limits
 from accounts.limits import RateLimit, Use
 from accounts.models import Allowance, BrowserSession
 from accounts.sessions import LASTS
-from exchange.models import BroughtFile, BroughtPiece
+from exchange.models import BroughtFile, BroughtPiece, LogImport, LogPiece, State
 from history.models import ReportLink
 from tests import builders
 from tests.conftest import NOON
@@ -80,6 +80,21 @@ def test_files_that_nobody_said_yes_to_within_a_day_go_with_their_pieces(turn, a
     assert sweeping.end_brought_files(turn) == {"deleted": 1}
     assert [each.user for each in BroughtFile.objects.all()] == [bo]
     assert [each.user for each in BroughtPiece.objects.all()] == [bo]
+
+
+def test_files_of_other_apps_that_nobody_went_on_with_go_after_a_week(turn, ana, bo):
+    for user, days in ((ana, 7), (bo, 6)):
+        made_at = NOON - timedelta(days=days)
+        found = LogImport.objects.create(user=user, made_at=made_at, app="hevy")
+        LogPiece.objects.create(user=user, of=found, is_text=True, number=0, content=b"")
+    done = LogImport.objects.create(
+        user=ana, made_at=NOON - timedelta(days=70), app="hevy", state=State.DONE
+    )
+
+    assert sweeping.end_log_imports(turn) == {"deleted": 1}
+    assert {each.user for each in LogImport.objects.open()} == {bo}
+    assert [each.user for each in LogPiece.objects.all()] == [bo]
+    assert LogImport.objects.filter(pk=done.pk).exists()
 
 
 @pytest.mark.parametrize("rows", [0, 1, 4, 5, 6, 11])
