@@ -137,6 +137,10 @@ class LogImport(Owned):
         return self.state in {State.READING, State.COMPARING}
 
 
+class LogPieceQuerySet(OwnedQuerySet["LogPiece"]):
+    """Named so that mypy finds it behind a related manager."""
+
+
 class LogPiece(Owned):
     """A part of a file that waits to be read (`file`), or of what waits to be written (`rows`).
 
@@ -150,7 +154,7 @@ class LogPiece(Owned):
     first_line = models.PositiveIntegerField(default=0)
     content = models.BinaryField()
 
-    objects: ClassVar = OwnedQuerySet.as_manager()
+    objects: ClassVar = LogPieceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -183,6 +187,10 @@ class Status(models.TextChoices):
     LEFT_OUT = "left_out"
 
 
+class ImportedRowQuerySet(OwnedQuerySet["ImportedRow"]):
+    """Named so that mypy finds it behind a related manager."""
+
+
 class ImportedRow(Owned):
     """A row of a file that was read, until it is written.
 
@@ -196,7 +204,7 @@ class ImportedRow(Owned):
     line = models.PositiveIntegerField()
     content = models.TextField()
 
-    objects: ClassVar = OwnedQuerySet.as_manager()
+    objects: ClassVar = ImportedRowQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -207,6 +215,10 @@ class ImportedRow(Owned):
         return f"line {self.line}: {self.status}"
 
 
+class ImportedSessionQuerySet(OwnedQuerySet["ImportedSession"]):
+    """Named so that mypy finds it behind a related manager."""
+
+
 class ImportedSession(Owned):
     """A session that an import wrote, or to which it added `sets`; without any it wrote it all."""
 
@@ -214,10 +226,14 @@ class ImportedSession(Owned):
     session = models.ForeignKey(Session, models.CASCADE, related_name="+")
     sets = models.JSONField(default=list)
 
-    objects: ClassVar = OwnedQuerySet.as_manager()
+    objects: ClassVar = ImportedSessionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"session {self.session_id}"
+
+
+class ImportedActivityQuerySet(OwnedQuerySet["ImportedActivity"]):
+    """Named so that mypy finds it behind a related manager."""
 
 
 class ImportedActivity(Owned):
@@ -226,7 +242,7 @@ class ImportedActivity(Owned):
     of = models.ForeignKey(LogImport, models.CASCADE, related_name="activities")
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="+")
 
-    objects: ClassVar = OwnedQuerySet.as_manager()
+    objects: ClassVar = ImportedActivityQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"activity {self.activity_id}"

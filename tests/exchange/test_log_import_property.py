@@ -1,4 +1,4 @@
-"""Any log comes to the same, however often and in whatever parts it is brought along."""
+"""Any log is the same in the end, however often and in which parts it is brought along."""
 
 from datetime import datetime, timedelta
 
