@@ -1,5 +1,6 @@
 """Write changes to an account: start as a guest, claim it, change its settings."""
 
+from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -7,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import UUIDField
 from django.db.transaction import TransactionManagementError
 
-from accounts.models import BrowserSession, User
+from accounts.models import BrowserSession, FormerGuest, User
 from backhealth.prepared import Given, Prepared
 
 
@@ -39,6 +40,14 @@ def change_settings(*, user: User, units: str, time_zone: str) -> User:
     user.units, user.time_zone = units, time_zone
     user.save(update_fields=["units", "time_zone"])
     return user
+
+
+def wait_for_answer(*, guest: User, user: User, now: datetime) -> FormerGuest:
+    """Remember that a guest logged in to an account, until the person says whose the log is."""
+    row, _made = FormerGuest.objects.update_or_create(
+        key=guest.pk, defaults={"user": user, "asked_at": now}
+    )
+    return row
 
 
 def end_sessions(*, user: User, but: str | None = None) -> None:

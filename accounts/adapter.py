@@ -6,12 +6,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import actions, entrance, limits
 from accounts.addresses import client_address
 from accounts.devices import remember
+from accounts.former_guests import go_back_to, guest_before, remember_guest, say_what_waits
 from accounts.labels import soon
 from accounts.models import User
 
@@ -53,8 +55,28 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("account_inactive")
         return user
 
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Log in. A guest's log waits until the person has said whether it comes along."""
+        before = request.user
+        guest = before if before.is_authenticated and before.is_guest else None
+        super().login(request, user)
+        if guest is not None:
+            remember_guest(request, guest, user, timezone.now())
+        say_what_waits(request, user)
+
     def post_login(self, request: HttpRequest, user: User, **details: object) -> HttpResponse:
-        return remember(request, super().post_login(request, user, **details), user)
+        response = remember(request, super().post_login(request, user, **details), user)
+        if guest_before(request):
+            response.headers["Location"] = reverse("routines:bring_along")
+        return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """Log out; who was here as a guest before, and hasn't brought the log along, is so
+        again."""
+        guest = guest_before(request)
+        super().logout(request)
+        if guest is not None:
+            go_back_to(request, guest)
 
     def set_password(self, user: User, password: str) -> None:
         """Set the password and log every other browser out."""

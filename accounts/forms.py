@@ -108,7 +108,10 @@ class ClaimForm(forms.Form):
     def refuse_taken(self) -> None:
         self.add_error(
             "email",
-            _("This address has an account already. Use another, or log out and log in with it."),
+            _(
+                "This address has an account already. Use another, or log in with it: what you "
+                "logged here can come along."
+            ),
         )
 
     def clean_password(self) -> str:

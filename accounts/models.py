@@ -178,6 +178,22 @@ class BrowserSession(AbstractBaseSession):
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+", db_constraint=False)
 
 
+class FormerGuest(models.Model):
+    """A guest who logged in to an account on the guest's own device: `key` was the guest's.
+
+    Until `merged_at` the guest's row and log wait, untouched, for the person's answer. After it
+    the guest is gone, and what a device still sends under the guest's key is the account's.
+    """
+
+    key = models.UUIDField(primary_key=True, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    merged_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"guest {str(self.key)[-12:]}"
+
+
 class Allowance(models.Model):
     """How much of a limit has been used (`accounts.limits`).
 

@@ -178,6 +178,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": None,
     "change_password": "5/5m/user,40/d/user",
 }
+# A guest is signed in, and may log in to an account (accounts.log_in).
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "routines:landing"
 SESSION_ENGINE = "accounts.sessions"
 # A year from the last finished session on: a guest's cookie is the only key to the log.

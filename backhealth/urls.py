@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
+from accounts.log_in import LogIn
 from accounts.passwords import AskForLink, SetPassword
 from backhealth.http import healthz
 from backhealth.worker import manifest, offline, worker
@@ -27,7 +28,7 @@ urlpatterns = [
     path("sw.js", worker, name="worker"),
     path("offline/", offline, name="offline"),
     # Only the pages of allauth that this app has, under the names that allauth looks up.
-    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/login/", LogIn.as_view(), name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/signup/", to_claim, name="account_signup"),
     path("accounts/password/reset/", AskForLink.as_view(), name="account_reset_password"),
@@ -58,7 +59,7 @@ def admin_at(word: str) -> list[URLPattern | URLResolver]:
 
     Log-in, log-out and password are the app's own pages: Django's have no limits.
     """
-    ours = {"login": account.login, "logout": account.logout}
+    ours = {"login": LogIn.as_view(), "logout": account.logout}
     return [
         *(path(f"{word}/{name}/", view) for name, view in ours.items()),
         path(

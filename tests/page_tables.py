@@ -66,6 +66,8 @@ METHODS = {
     "routines:answer_offer": "POST",
     "routines:at_hand": "GET, HEAD",
     "routines:back_date": "GET, HEAD, POST",
+    "routines:back_to_guest": "POST",
+    "routines:bring_along": "GET, HEAD, POST",
     "routines:calendar": "GET, HEAD, POST",
     "routines:calendar_feed": "GET, HEAD",
     "routines:change": "GET, HEAD, POST",

@@ -11,6 +11,7 @@ from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.actions import wait_for_answer
 from accounts.keys import new_key
 from backhealth.environment import ROOT
 from builder.actions import share_routine
@@ -116,6 +117,9 @@ def values(ana, library, noon):
     sheet_token = builders.sheet_link(ana, noon)
     feed = actions.make_feed(user=ana, with_rest_days=True, starts_at=None, now=noon)
     item = next(each for each in builders.strength(session) if not each.side_by_side)
+    guest = builders.guest()
+    builders.plan(guest, noon)
+    wait_for_answer(guest=guest, user=ana, now=noon)
     return {
         "session_id": session.pk,
         "logged_id": logged.pk,
@@ -249,13 +253,19 @@ def test_views_call_verbs_by_their_module():
 SHARED_STEPS = {"routine_rows.py", "carried_targets.py", "item_sums.py"}
 
 
+# Steps that verbs share.
+STEPS = {
+    *("routine_rows.py", "carried_targets.py", "item_sums.py"),
+    *("merge_plans.py", "merge_verdicts.py"),
+}
+
+
 def test_every_verb_of_routines_is_called_by_the_package():
     folder = ROOT / "routines" / "actions"
     verbs = {
         node.name
         for path in folder.glob("*.py")
-        if path.name
-        not in {"routine_rows.py", "carried_targets.py", "item_sums.py"}  # steps that verbs share
+        if path.name not in STEPS
         for node in ast.parse(path.read_text()).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     }

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.actions import lock_person
-from accounts.models import BrowserSession, User
+from accounts.models import BrowserSession, FormerGuest, User
 from accounts.sessions import LASTS, last_visit_of_anybody
 from exercises.models import Exercise
 from history.models import Activity, SelfTestResult, ThreeActivities
@@ -54,12 +54,14 @@ def gone(now: datetime) -> QuerySet[User]:
 
 def _unseen_since(moment: datetime) -> QuerySet[User]:
     """Select guests who joined before this moment, and of whom there is neither a visit nor a
-    session since."""
+    session since, nor a log-in to an account that the log may still come along into."""
     whose = OuterRef("pk")
     visits = BrowserSession.objects.filter(user=whose, expire_date__gt=moment + LASTS)
     sessions = Session.objects.filter(user=whose, started_at__gt=moment)
+    waits = FormerGuest.objects.filter(key=whose, merged_at=None, asked_at__gt=moment)
+    since = (visits, sessions, waits)
     return User.objects.filter(
-        ~Exists(visits), ~Exists(sessions), is_guest=True, joined_at__lte=moment
+        *(~Exists(rows) for rows in since), is_guest=True, joined_at__lte=moment
     )
 
 

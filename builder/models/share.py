@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from routines.models import Routine
+from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 
 
@@ -28,6 +29,7 @@ class Share(Owned):
     `with_notes`: the page shows the notes beside the exercises, too.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     routine = models.OneToOneField(Routine, models.CASCADE, related_name="share")
     token = models.CharField(max_length=32, unique=True, default=new_token)
     with_notes = models.BooleanField(default=False)
@@ -47,6 +49,7 @@ class ReceivedQuerySet(OwnedQuerySet["Received"]):
 class Received(Owned):
     """Marks a person's routine that was copied from somebody's link."""
 
+    merging: ClassVar[Merging] = Rule.MOVES
     routine = models.OneToOneField(Routine, models.CASCADE, related_name="received")
     received_at = models.DateTimeField()
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 
 MOST_TOKENS = 10  # of one person at a time
@@ -51,6 +52,7 @@ class ApiToken(Owned):
     between. `used_at` is written once an hour at most.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     digest = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=60)
     scopes = models.CharField(max_length=30)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from routines.models.merging import Merging, Rule
 from routines.models.owned import HealthData, OwnedQuerySet
 
 KEPT_FOR = timedelta(days=1)
@@ -25,6 +26,7 @@ class BroughtFile(HealthData):
     that it goes when consent is withdrawn; nothing reads that part until they have agreed.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     made_at = models.DateTimeField(db_index=True)
     size = models.PositiveIntegerField()
     found = models.JSONField(default=dict)
@@ -51,6 +53,7 @@ class BroughtPieceQuerySet(OwnedQuerySet["BroughtPiece"]):
 class BroughtPiece(HealthData):
     """A part of a file, compressed by itself."""
 
+    merging: ClassVar[Merging] = Rule.MOVES
     file = models.ForeignKey(BroughtFile, models.CASCADE, related_name="pieces")
     number = models.PositiveSmallIntegerField()
     content = models.BinaryField()

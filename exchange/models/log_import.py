@@ -11,6 +11,7 @@ from django.db.models import Q
 from exchange.logs.rows import App, Unit
 from history.models import Activity
 from routines.models import Session
+from routines.models.merging import Merging, OneEach, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 
 
@@ -63,6 +64,7 @@ class LogImport(Owned):
     comparison (COUNTED). `resume_at` is the last session that was compared.
     """
 
+    merging: ClassVar[Merging] = OneEach(among=Q(state__in=OPEN))
     made_at = models.DateTimeField()
     file_name = models.CharField(max_length=100)
     app = models.CharField(max_length=20, choices=[(each.value, each.name) for each in App])
@@ -148,6 +150,7 @@ class LogPiece(Owned):
     or written.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     of = models.ForeignKey(LogImport, models.CASCADE, related_name="stored")
     is_text = models.BooleanField()
     number = models.PositiveIntegerField()
@@ -198,6 +201,7 @@ class ImportedRow(Owned):
     (`logs.compact`).
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     of = models.ForeignKey(LogImport, models.CASCADE, related_name="rows", db_index=False)
     status = models.CharField(max_length=8, choices=Status.choices)
     session = models.UUIDField(null=True)
@@ -222,6 +226,7 @@ class ImportedSessionQuerySet(OwnedQuerySet["ImportedSession"]):
 class ImportedSession(Owned):
     """A session that an import wrote, or to which it added `sets`; without any it wrote it all."""
 
+    merging: ClassVar[Merging] = Rule.MOVES
     of = models.ForeignKey(LogImport, models.CASCADE, related_name="written")
     session = models.ForeignKey(Session, models.CASCADE, related_name="+")
     sets = models.JSONField(default=list)
@@ -239,6 +244,7 @@ class ImportedActivityQuerySet(OwnedQuerySet["ImportedActivity"]):
 class ImportedActivity(Owned):
     """An activity that an import wrote."""
 
+    merging: ClassVar[Merging] = Rule.MOVES
     of = models.ForeignKey(LogImport, models.CASCADE, related_name="activities")
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="+")
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from exercises.models import Exercise
+from routines.models.merging import Merging, OneEach
 from routines.models.owned import Owned, OwnedQuerySet
 
 LONGEST_NAME = 200
@@ -22,6 +23,7 @@ class Means(models.TextChoices):
 class NameChoice(Owned):
     """What a person chose for a name, `folded`; the next file is asked about it no more."""
 
+    merging: ClassVar[Merging] = OneEach(by=("name",))
     name = models.CharField(max_length=LONGEST_NAME)
     means = models.CharField(max_length=8, choices=Means.choices)
     exercise = models.ForeignKey(Exercise, models.CASCADE, null=True, related_name="+")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from history.planning.activities import LONGEST_NOTE, MOST_MINUTES, OF_HEALTH, Kind
+from routines.models.merging import Merging, Rule
 from routines.models.owned import HealthData, OwnedQuerySet
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Activity(HealthData):
     `minutes`: None if not given. No rule of the plan reads it.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     day = models.DateField()
     kind = models.CharField(max_length=13, choices=[(each.value, each.name) for each in Kind])
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from history.planning.report import Interval, Part
+from routines.models.merging import Merging, Rule
 from routines.models.owned import HealthData, OwnedQuerySet
 
 MOST_LINKS = 10  # of one person at a time
@@ -42,6 +43,7 @@ class ReportLink(HealthData):
     It leads to health data, so it is made with consent only and goes with it.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     digest = models.CharField(max_length=64, unique=True)
     first = models.DateField()
     last = models.DateField()

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from history.planning.norms import AgeBand, Sex
 from history.planning.self_tests import Figure, SelfTest, Side, Unit
+from routines.models.merging import Merging, OneEach, Rule
 from routines.models.owned import HealthData, OwnedQuerySet
 
 TESTS = [(each.value, each.name) for each in SelfTest]
@@ -21,6 +22,7 @@ class ThreeActivities(HealthData):
     Other activities are a new row: scores of different activities aren't compared.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     first = models.CharField(max_length=80)
     second = models.CharField(max_length=80, blank=True)
     third = models.CharField(max_length=80, blank=True)
@@ -52,6 +54,7 @@ class SelfTestResult(HealthData):
     {"scores": [3, 5, 4]} in the order of `activities`.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     test = models.CharField(max_length=14, choices=TESTS)
     day = models.DateField()
     amount = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
@@ -107,6 +110,7 @@ class SelfTestResult(HealthData):
 class SkippedTest(HealthData):
     """An offer of a test that the person skipped on a day: it counts as answered for four weeks."""
 
+    merging: ClassVar[Merging] = OneEach(by=("test", "day"))
     test = models.CharField(max_length=14, choices=TESTS)
     day = models.DateField()
 
@@ -123,6 +127,7 @@ class SkippedTest(HealthData):
 class NormGroup(HealthData):
     """The age band and the sex by which norms are looked up; each is "" if it wasn't given."""
 
+    merging: ClassVar[Merging] = OneEach(gives_way=Q(age="", sex=""))
     age = models.CharField(max_length=5, choices=AGE_BANDS, blank=True)
     sex = models.CharField(max_length=5, choices=SEXES, blank=True)
     said_on = models.DateField()

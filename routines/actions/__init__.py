@@ -20,6 +20,7 @@ from routines.actions.item import (
 )
 from routines.actions.kept_changes import keep_changes
 from routines.actions.log import SetEntry, correct_set, log_set, remove_set, restore_set
+from routines.actions.merge import NoSuchGuest, merge_guest
 from routines.actions.mornings import record_check, record_morning, say_flare, say_usual_pain
 from routines.actions.past_sessions import (
     PastRows,
@@ -107,6 +108,7 @@ __all__ = [
     "HasSets",
     "KeyTaken",
     "Manner",
+    "NoSuchGuest",
     "NotAdded",
     "NotPossible",
     "NotToday",
@@ -159,6 +161,7 @@ __all__ = [
     "log_set",
     "make_feed",
     "make_plan",
+    "merge_guest",
     "move_exercise",
     "note_day",
     "past_rows",

@@ -9,15 +9,13 @@ from accounts.keys import new_key
 from accounts.models import User
 from exercises.vocabulary import Phase
 from routines.actions.carried_targets import carry_targets, targets_before
-from routines.actions.routine_rows import NotPossible
+from routines.actions.routine_rows import NotPossible, keep_in_reserve
 from routines.actions.schedule import replan
 from routines.actions.starter import prescribe_starter
 from routines.actions.target_overrides import choose_set_ahead
 from routines.facts.back_state import back_state
-from routines.facts.clearance import care_for
 from routines.facts.next_session import after_last_session
 from routines.models import Plan, PlannedSession, Routine
-from routines.planning.screening import CAREFUL_RIR
 
 
 @transaction.atomic
@@ -54,22 +52,12 @@ def _take_into_use(plan: Plan, routine: Routine, today: date) -> Plan:
     plan.pk, plan.routine, plan.started_on = new_key(), routine, today
     plan.level = routine.starter or plan.level
     plan.save(force_insert=True)
-    _keep_in_reserve(routine)
+    keep_in_reserve(routine)
     carry_targets(plan, before, since=since, back=back)
     choose_set_ahead(routine=routine, today=today)
     PlannedSession.objects.of(plan.user).filter(day__gte=today).delete()
     replan(user=plan.user, today=today)
     return plan
-
-
-def _keep_in_reserve(routine: Routine) -> None:
-    """Leave as many repetitions in reserve as the person's answers require: the routine may be
-    older than they are, or somebody else's."""
-    if not care_for(routine.user_id).careful:
-        return
-    least, most = CAREFUL_RIR
-    routine.prescriptions.filter(rir_lo__lt=least).update(rir_lo=least)
-    routine.prescriptions.filter(rir_hi__lt=most).update(rir_hi=most)
 
 
 @transaction.atomic

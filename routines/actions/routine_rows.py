@@ -10,9 +10,11 @@ from accounts.actions import lock_person
 from backhealth.prepared import Given, Prepared
 from exercises.vocabulary import Phase
 from routines.actions.schedule import replan
+from routines.facts.clearance import care_for
 from routines.models import Prescription, Routine
 from routines.models.routine import Changed, What, stored_days
 from routines.planning.exercise_order import Slot
+from routines.planning.screening import CAREFUL_RIR
 from routines.planning.turns import RoutineDay
 
 Order: TypeAlias = Sequence[Slot[int]]
@@ -117,3 +119,13 @@ def refuse_one_more(rows: Sequence[Prescription], slug: str) -> None:
         raise NotPossible("twice")
     if len(rows) >= MOST_EXERCISES:
         raise NotPossible("full")
+
+
+def keep_in_reserve(routine: Routine) -> None:
+    """Leave as many repetitions in reserve as the person's answers require: the routine may be
+    older than they are, or somebody else's."""
+    if not care_for(routine.user_id).careful:
+        return
+    least, most = CAREFUL_RIR
+    routine.prescriptions.filter(rir_lo__lt=least).update(rir_lo=least)
+    routine.prescriptions.filter(rir_hi__lt=most).update(rir_hi=most)

@@ -1,5 +1,6 @@
 """Forms: what a person may type, and the message beside a field that can't be accepted."""
 
+from routines.forms.bring_along import BringAlongForm
 from routines.forms.calendar_feed import CalendarAction, CalendarForm
 from routines.forms.day_notes import DayNoteForm, DayNotesForm, HabitsForm
 from routines.forms.log import (
@@ -38,6 +39,7 @@ from routines.forms.target import (
 __all__ = [
     "AddForm",
     "AgreementForm",
+    "BringAlongForm",
     "CalendarAction",
     "CalendarForm",
     "ChangeForm",

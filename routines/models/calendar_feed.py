@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from routines.models.merging import Merging, OneEach
 from routines.models.owned import Owned, OwnedQuerySet
 
 
@@ -29,6 +30,7 @@ class CalendarFeed(Owned):
     `sequence` it tells a calendar which of two versions of an event is newer.
     """
 
+    merging: ClassVar[Merging] = OneEach()
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     token = models.CharField(max_length=64, unique=True, default=new_token)
     with_rest_days = models.BooleanField(default=False)

@@ -1,10 +1,12 @@
 """What a person plans for a day: train, rest, away, ill."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from routines.models.merging import Merging, OneEach, Rule
 from routines.models.owned import Owned
 
 
@@ -55,6 +57,7 @@ PINS = frozenset({Mark.SESSION, Mark.MOVED_HERE})
 class DayMark(Owned):
     """A person's mark on one day. The plan is worked out from these marks and the log."""
 
+    merging: ClassVar[Merging] = OneEach(by=("day",))
     # A number, unlike other rows: nobody outside names it.
     id = models.BigAutoField(  # type: ignore[assignment]
         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
@@ -85,6 +88,7 @@ class PlanChange(Owned):
     dismissed.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     made_at = models.DateTimeField()
     before = models.JSONField()
     dismissed = models.JSONField(default=list)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from routines.models.merging import Merging, OneEach
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.planning.habits import ANSWERS, MOST_MINUTES, TIMED, About, Answer
 
@@ -24,6 +25,7 @@ class DayNote(Owned):
     sends late. `minutes`: only of some habits, None if not given.
     """
 
+    merging: ClassVar[Merging] = OneEach(by=("about", "day"), gives_way=Q(answer=""))
     day = models.DateField()
     time_zone = models.CharField(max_length=64)
     about = models.CharField(max_length=11, choices=[(each.value, each.name) for each in About])

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from backhealth.prepared import Given
+from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 
 
@@ -41,6 +42,7 @@ class ItemSums(Owned):
     Only `actions.item_sums.keep_sums` writes it. `history` decides what a figure means.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     session = models.ForeignKey("routines.Session", models.CASCADE, related_name="sums")
     item = models.OneToOneField("routines.SessionItem", models.CASCADE, related_name="sums")
     exercise = models.ForeignKey("exercises.Exercise", models.RESTRICT, related_name="+")

@@ -1,9 +1,12 @@
 """What a person reports about the back: each morning and in a flare-up; and who checked an
 exercise."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
+from routines.models.merging import Merging, OneEach
 from routines.models.owned import HealthData
 
 
@@ -13,6 +16,7 @@ class MorningCheck(HealthData):
     `sore`: the muscles are sore, which no rule depends on (brief.md D1).
     """
 
+    merging: ClassVar[Merging] = OneEach(by=("day",))
     day = models.DateField()
     pain = models.PositiveSmallIntegerField()
     sore = models.BooleanField(default=False)
@@ -43,6 +47,7 @@ class FlareMark(HealthData):
     D7).
     """
 
+    merging: ClassVar[Merging] = OneEach(by=("day",), gives_way=Q(kind=Said.ENDED))
     day = models.DateField()
     kind = models.CharField(max_length=5, choices=Said.choices)
 
@@ -61,6 +66,7 @@ class ProfessionalCheck(HealthData):
     """A professional's check of the person's form in an exercise; `name` is the professional's
     (E6)."""
 
+    merging: ClassVar[Merging] = OneEach(by=("exercise",))
     exercise = models.ForeignKey("exercises.Exercise", models.RESTRICT, related_name="+")
     name = models.CharField(max_length=100)
     day = models.DateField()

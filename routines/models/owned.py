@@ -7,6 +7,7 @@ from django.db import models
 
 from accounts.keys import new_key
 from backhealth.prepared import Given
+from routines.models.merging import Merging
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,7 +28,13 @@ class OwnedQuerySet(models.QuerySet[Row_co]):
 
 
 class Owned(models.Model):
-    """A row that belongs to one person, and is deleted with the account."""
+    """A row that belongs to one person, and is deleted with the account.
+
+    `merging`: what becomes of a guest's rows in the account of the same person. Every model says
+    it of its own.
+    """
+
+    merging: ClassVar[Merging]
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")

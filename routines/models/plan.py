@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from backhealth.prepared import Given
+from routines.models.merging import Merging, OneEach, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.routine import DAYS, LEVELS, Prescription, PrescriptionQuerySet, Routine
 from routines.planning.turns import weekdays_of
@@ -35,6 +36,7 @@ class Plan(Owned):
     level.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     routine = models.ForeignKey(Routine, models.RESTRICT, related_name="plans")
     level = models.CharField(max_length=2, choices=LEVELS)
     sessions_per_week = models.PositiveSmallIntegerField()
@@ -98,6 +100,7 @@ class PlannedSession(Owned):
     and the person chose to drop or to move it, so Today doesn't ask about it again.
     """
 
+    merging: ClassVar[Merging] = OneEach(by=("day",))
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
     day = models.DateField()
     programme_day = models.CharField(max_length=1, choices=DAYS)

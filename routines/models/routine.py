@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
+from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import Prescribed
 from routines.planning.dose import Dose
@@ -85,6 +86,7 @@ class Routine(Owned):
     changes, so that a page can tell that it shows an older one.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     name = models.CharField(max_length=60, blank=True)
     starter = models.CharField(max_length=2, choices=LEVELS, blank=True)
     version = models.PositiveIntegerField(default=0)
@@ -157,6 +159,7 @@ class Prescription(Owned, Prescribed):
     them while no plan used the routine, so the override is still to be made.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     # A number, unlike other rows: nobody outside names it.
     id = models.BigAutoField(  # type: ignore[assignment]
         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"

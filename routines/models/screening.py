@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from exercises.vocabulary import Caution
+from routines.models.merging import Merging, Rule
 from routines.models.owned import HealthData, Owned, OwnedQuerySet
 from routines.planning.cautions import LoadKept
 from routines.planning.questions import Outcome
@@ -43,6 +44,7 @@ class Agreement(Owned):
     A withdrawn one stays as a record that reveals nothing about health.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     subject = models.CharField(max_length=12, choices=Subject.choices)
     version = models.PositiveSmallIntegerField()
     given_at = models.DateTimeField()
@@ -79,6 +81,7 @@ class Screening(HealthData):
     goes up.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
     text_version = models.PositiveSmallIntegerField(default=0)

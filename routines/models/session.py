@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from backhealth.prepared import Given
 from routines.models.last_word import Word, is_overruled, moment
+from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.plan import Plan
 from routines.models.prescribed import Prescribed
@@ -105,6 +106,7 @@ class Session(Owned):
     targets nor levels nor anything else that looks at what was done (docs/decisions/0046).
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
     programme_day = models.CharField(
         max_length=1, choices=[*DAYS, (NOTHING_PLANNED, NOTHING_PLANNED)]
@@ -242,6 +244,7 @@ class SessionItem(Owned, Prescribed):
     `out_of_time`: the sets of the target that were left out to keep the session's time.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     session = models.ForeignKey(Session, models.CASCADE, related_name="items")
     exercise_name = models.CharField(max_length=100)
     previous = models.JSONField(default=list)

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from exercises.vocabulary import KG_PER_LB, Sides
+from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import LoadUnit
 
@@ -46,6 +47,7 @@ class SetLog(Owned):
     wins, in any order of arrival (`models.last_word`).
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey("routines.SessionItem", models.CASCADE, related_name="set_logs")
     number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])

@@ -1,7 +1,10 @@
 """Where the targets of a plan stood at the end of a past day: what is older needn't be read."""
 
+from typing import ClassVar
+
 from django.db import models
 
+from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned
 from routines.models.plan import Plan
 
@@ -14,6 +17,7 @@ class StoredCheckpoint(Owned):
     with another digest is not used. `content` is a `facts.checkpoints.Checkpoint` as JSON.
     """
 
+    merging: ClassVar[Merging] = Rule.GOES
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
     folded_alone = models.CharField(max_length=60, blank=True)
     day = models.DateField()

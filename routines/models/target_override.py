@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 from routines.models.prescribed import LoadUnit
 from routines.planning.performance import GoesOn
@@ -29,6 +30,7 @@ class TargetOverride(Owned):
     `is_carried`: it isn't the person's choice, but where the exercise stood in another routine.
     """
 
+    merging: ClassVar[Merging] = Rule.MOVES
     exercise = models.ForeignKey("exercises.Exercise", models.RESTRICT, related_name="+")
     day = models.DateField()
     since = models.DateTimeField()

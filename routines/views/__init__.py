@@ -1,6 +1,7 @@
 """Pages of the plan, the session and the log."""
 
 from routines.views.at_hand import at_hand
+from routines.views.bring_along import back_to_guest, bring_along
 from routines.views.calendar_feed import calendar, calendar_feed
 from routines.views.day_notes import day_notes, habits
 from routines.views.finish import back_date, finish
@@ -48,6 +49,8 @@ __all__ = [
     "answer_offer",
     "at_hand",
     "back_date",
+    "back_to_guest",
+    "bring_along",
     "calendar",
     "calendar_feed",
     "change",

@@ -23,6 +23,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from accounts.former_guests import merged_keys
+from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import kept_offline
 from routines.models.last_word import Word
@@ -39,7 +41,8 @@ def takes_outbox(view: View) -> View:
     committed, and `X-Outbox-Written` is the time of that (ms since 1970): a page requested later
     contains it. A redirect becomes a 204 with `HX-Redirect`, because a script that followed it
     would not see the headers. If a newer change is already stored, `X-Outbox-Overruled` reports it
-    (`When.answered`). 409: the entry is another person's. 422: its subject doesn't exist, and
+    (`When.answered`). 409: the entry is another person's, and not a guest's whose log came into the
+    account. 422: its subject doesn't exist, and
     waiting won't change that.
     """
 
@@ -48,7 +51,8 @@ def takes_outbox(view: View) -> View:
         entry = request.headers.get("X-Outbox")
         if entry is None:
             return view(request, *args, **kwargs)
-        if request.headers.get("X-Outbox-Owner") != str(request.user.pk):
+        owner = request.headers.get("X-Outbox-Owner", "")
+        if owner != str(request.user.pk) and owner not in merged_keys(request.user):
             return HttpResponse(status=409)
         try:
             response = view(request, *args, **kwargs)
@@ -141,5 +145,12 @@ def outbox(request: PersonRequest) -> HttpResponse:
 @login_not_required
 @ensure_csrf_cookie
 def outbox_token(request: HttpRequest) -> HttpResponse:
-    """Set the CSRF cookie for sending, and return the key of the person signed in, or nothing."""
-    return HttpResponse(request.user.pk or "", content_type="text/plain")
+    """Set the CSRF cookie for sending, and return the key of the person signed in, or nothing.
+
+    `X-Outbox-Former` has the keys of the guests whose logs came into the account: what still waits
+    under these keys is the person's.
+    """
+    response = HttpResponse(request.user.pk or "", content_type="text/plain")
+    if isinstance(request.user, User):
+        response.headers["X-Outbox-Former"] = " ".join(merged_keys(request.user))
+    return response

@@ -12,7 +12,10 @@ from routines.models import Plan, PlannedSession, Session, SetLog
 from tests import builders
 
 GOOD = {"email": "cleo@example.org", "password": "a long enough sentence"}
-TAKEN = "This address has an account already. Use another, or log out and log in with it."
+TAKEN = (
+    "This address has an account already. Use another, or log in with it: what you logged here can "
+    "come along."
+)
 pytestmark = pytest.mark.django_db
 
 

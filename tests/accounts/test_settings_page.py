@@ -178,6 +178,7 @@ def test_settings_offer_a_guest_to_keep_the_log():
 
     assert links(client.get("/settings/").content.decode()) == [
         ("/accounts/claim/", "Keep it with an e-mail address"),
+        ("/accounts/login/", "I already have an account"),
         ("/accounts/logout/", "Log out"),
     ]
 

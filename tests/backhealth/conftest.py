@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import wait_for_answer
 from accounts.keys import new_key
 from builder.actions import share_routine
 from exchange.models import LogImport
@@ -74,6 +75,9 @@ def urls(ana, library, noon):
     )
     activity = Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk")
     sheet_token = builders.sheet_link(ana, noon)
+    guest = builders.guest()
+    builders.plan(guest, noon)
+    wait_for_answer(guest=guest, user=ana, now=noon)
     values = {
         "exchange:log_import": [LogImport.objects.create(user=ana, made_at=noon, app="hevy").pk],
         "builder:archive_routine": [plan.routine_id],

@@ -153,6 +153,8 @@ GOOD = {
     "routines:answer_offer": {"offer": "third", "answer": "no", "plan": str(new_key())},
     "routines:change": {"action": "rest", "day": "2026-03-09", "to": "", "look": ""},
     "routines:undo": {},
+    "routines:back_to_guest": {},
+    "routines:bring_along": {"plan": "account"},
     "routines:calendar": {
         "action": "make",
         "when": "timed",

@@ -133,6 +133,8 @@ TAKEN = {
     "routines:replan": {},
     "routines:change": {"action": NONE, "day": NONE, "to": NONE_BUT_EMPTY, "look": NONE_BUT_EMPTY},
     "routines:undo": {},
+    "routines:back_to_guest": {},
+    "routines:bring_along": {"plan": NONE},
     "routines:calendar": {"action": NONE, "when": NONE, "starts_at": NONE, "with_rest_days": ALL},
     # Ticked is ticked, with any word.
     "routines:agreement": dict.fromkeys(GOOD["routines:agreement"], "-++++++++"),

@@ -124,6 +124,7 @@ NO_PARAMETERS = [
     "learn:water",
     "routines:agreement",
     "routines:at_hand",
+    "routines:bring_along",
     "routines:calendar",
     "routines:calendar_feed",
     "routines:screening_result",

@@ -83,6 +83,14 @@ def test_guest_who_logged_nothing_goes_thirty_days_after_the_last_visit(guest, j
     assert is_gone(guest(joined, seen)) is goes
 
 
+@pytest.mark.parametrize(("asked", "goes"), [(29, False), (31, True)])
+def test_log_that_may_come_along_into_an_account_stays(guest, bo, asked, goes):
+    person = guest(400, 100)
+    accounts.wait_for_answer(guest=person, user=bo, now=NOON - asked * DAY)
+
+    assert is_gone(person) is goes
+
+
 def with_plan(person, now):
     builders.answered(person, now)
     builders.plan(person, now)

@@ -5,8 +5,8 @@
    "outbox:answered" { entry, answer, here } (here: it was sent from this page), "outbox:state"
    { mine, result } (this person's waiting entries, after each try). */
 import { drain } from "./drain.js";
-import { who } from "./send.js";
-import { all, change } from "./store.js";
+import { who, whose } from "./send.js";
+import { all, change, revise } from "./store.js";
 
 const LONGEST_MS = 60_000;
 const here = new Set();
@@ -14,6 +14,7 @@ const tabs = self.BroadcastChannel ? new BroadcastChannel("outbox") : null;
 let { owner } = document.body.dataset;
 let busy = null;
 let again = false;
+let askedForFormer = false;
 let timer = 0;
 let tries = 0;
 
@@ -32,9 +33,20 @@ const answered = async (entry, answer) => {
 
 export const state = async (result) => tell("state", { mine: await mine(), result });
 
+/* What a guest entered before the log-in is this person's once the guest's log came into the account.
+   Asked once on a page, and only if something of somebody else waits here. */
+const takeOver = async () => {
+  if (askedForFormer || !(await all()).some((each) => waits(each) && each.owner !== owner)) return;
+  const now = await whose();
+  askedForFormer = true;
+  if (now.owner !== owner || !now.former.length) return;
+  await revise((entry) => (now.former.includes(entry.owner) ? { ...entry, owner } : entry));
+};
+
 const tryOnce = async () => {
   owner ||= (await all()).some(waits) ? await who() : "";
   if (!owner) return;
+  await takeOver();
   const result = await drain(owner, answered);
   const waiting = (await mine()).some((each) => each.state === "waiting");
   tries = result === "ok" ? 0 : tries + 1;

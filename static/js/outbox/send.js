@@ -16,12 +16,16 @@ const ask = (url, options) =>
     ...options,
   });
 
-/* Returns the key of the person signed in, or ""; sets the cookie for sending. Rejects offline. */
-export const who = async () => {
+/* Returns the key of the person signed in, or "", and those of the guests whose logs came into the
+   account; sets the cookie for sending. Rejects offline. */
+export const whose = async () => {
   const answer = await ask("/outbox/token/");
   const said = answer.ok ? await answer.text() : "";
-  return /^[0-9a-f-]{36}$/.test(said) ? said : "";
+  const former = answer.headers.get("X-Outbox-Former")?.split(" ") ?? [];
+  return { owner: /^[0-9a-f-]{36}$/.test(said) ? said : "", former };
 };
+
+export const who = async () => (await whose()).owner;
 
 const post = async ({ id, owner, url, fields, at }) =>
   ask(url, {
