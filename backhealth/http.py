@@ -11,12 +11,14 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from backhealth.page_memory import keep, page_key, recall
+
+A_YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 def wants_partial(request: HttpRequest) -> bool:
@@ -110,6 +112,12 @@ def kept_offline(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """
     if not request.GET:
         response.headers["X-Offline-Page"] = "yes"
+    return response
+
+
+def kept_for_ever(response: HttpResponse) -> HttpResponse:
+    """Let browsers keep a file whose address changes with what is in it."""
+    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     return response
 
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from routines import views
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path("sessions/write-down/", views.write_down, name="write_down"),
     path("sessions/ready/", views.ready, name="ready"),
     path("sessions/start/", views.start_session, name="start_session"),
+    re_path(
+        r"^session-parts/(?P<digest>[0-9a-f]{16})\.js$", views.session_parts, name="session_parts"
+    ),
     path("sessions/<uuid:session_id>/", views.session, name="session"),
     path("sessions/<uuid:session_id>/finish/", views.finish, name="finish"),
     path("sessions/<uuid:session_id>/discard/", views.discard, name="discard"),

@@ -116,6 +116,7 @@ METHODS = {
     "routines:ready": "GET, HEAD",
     "routines:outbox": "GET, HEAD",
     "routines:outbox_token": "GET, HEAD",
+    "routines:session_parts": "GET, HEAD",
     "routines:remove_item": "POST",
     "routines:remove_session": "GET, HEAD, POST",
     "routines:remove_set": "POST",
@@ -205,6 +206,7 @@ PUBLIC = {
     "routines:landing",
     "routines:my_exercise",
     "routines:outbox_token",
+    "routines:session_parts",
     "worker",
 }
 # Pages about one person's objects: for anybody else they don't exist.
@@ -285,6 +287,7 @@ NOT_OBJECTS = {
     "history:given_sheet",
     "routines:my_exercise",
     "routines:rungs",
+    "routines:session_parts",
     "routines:target",
 }
 # Responses for calendars, pictures, scripts and the app on a device, and a redirect: not pages.
@@ -297,6 +300,7 @@ FILES = {
     "exchange:download",
     "exchange:sets_as_csv",
     "routines:outbox_token",
+    "routines:session_parts",
     "worker",
 }
 # Queries without which a page has nothing to show.

@@ -8,17 +8,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from backhealth.http import public_page, wants_partial
+from backhealth.http import kept_for_ever, public_page, wants_partial
 from exercises.claims import claims
 from exercises.forms import LibraryForm
 from exercises.ladders import shelves
 from exercises.models import Drawing, Exercise, is_own, library_version
 
-A_YEAR = 365 * 24 * 60 * 60  # seconds
 LONG = 800  # letters; a longer handout is set in smaller type, to stay on one page
 
 
@@ -96,7 +94,6 @@ def picture(request: HttpRequest, slug: str, kind: str, digest: str) -> HttpResp
     if digest != today:
         return redirect("exercises:picture", slug, kind, today)
     response = HttpResponse(getattr(found, column), content_type="image/svg+xml")
-    patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
     # The colours are in the file: the page's style sheet doesn't reach into an <img>.
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    return response
+    return kept_for_ever(response)

@@ -31,6 +31,7 @@ from routines.views.session import (
     write_down,
 )
 from routines.views.session_items import add_item, place_item, remove_item
+from routines.views.session_parts import session_parts
 from routines.views.sets import (
     copy_previous,
     correct_set,
@@ -84,6 +85,7 @@ __all__ = [
     "screening",
     "screening_result",
     "session",
+    "session_parts",
     "setup",
     "skip_item",
     "skip_phase",

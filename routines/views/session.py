@@ -29,6 +29,7 @@ from routines.views.session_page import (
     taken_back,
     view_asked,
 )
+from routines.views.session_parts import parts_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,6 +75,9 @@ def session(request: PersonRequest, session_id: UUID) -> HttpResponse:
     items = [card.item for card in context["cards"]]
     if asked.get("rows") != ALL_ROWS:
         context |= {"brief": True, "all_rows": all_rows(context)}
+        # Where the templates and timers differ from those of other sessions, they are in the page.
+        if found.is_live and not (context["one"] or context["closed"]):
+            context["parts"] = parts_address()
     context["length"] = length_of(items) if found.is_live else None
     context["out_of_time"] = sum(item.out_of_time for item in items)
     page = render(request, "routines/session.html", context)

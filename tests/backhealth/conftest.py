@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import PurePath
 
 import pytest
 from django.db import transaction
@@ -21,6 +22,7 @@ from history.planning.self_tests import Measured
 from routines.actions.calendar_feed import make_feed
 from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
+from routines.views.session_parts import parts_address
 from tests import builders
 from tests.page_tables import ALLAUTH, METHODS
 
@@ -128,6 +130,7 @@ def urls(ana, library, noon):
         "routines:back_date": [session.pk],
         "routines:discard": [session.pk],
         "routines:stop": [session.pk],
+        "routines:session_parts": [PurePath(parts_address()).stem],
         "history:activity": [activity.pk],
         "history:remove_self_test": [result.pk],
         "history:restore_self_test": [result.pk],

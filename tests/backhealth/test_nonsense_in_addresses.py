@@ -147,6 +147,7 @@ NO_PARAMETERS = [
     "routines:rungs",
     "routines:outbox",
     "routines:outbox_token",
+    "routines:session_parts",
     "routines:setup",
     "routines:target",
     "routines:red_flags",

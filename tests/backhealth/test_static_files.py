@@ -31,14 +31,14 @@ def test_every_file_that_a_template_names_is_collected_under_a_hashed_name(colle
 
     assert len(names) >= 5
     assert [name for name in names if not (collected / stored[name]).is_file()] == []
-    assert [name for name in names if not re.search(r"\.[0-9a-f]{12}\.\w+$", stored[name])] == []
+    assert [name for name in names if not re.search(r"\.[0-9a-f]{8}\.\w+$", stored[name])] == []
 
 
 def test_htmx_comes_with_a_hashed_name_too(collected):
     html = Template("{% load django_htmx %}{% htmx_script %}").render(Context())
 
     assert re.fullmatch(
-        r'<script src="/static/django_htmx/htmx-2\.min\.[0-9a-f]{12}\.js" defer></script>', html
+        r'<script src="/static/django_htmx/htmx-2\.min\.[0-9a-f]{8}\.js" defer></script>', html
     )
     assert "<style" not in html
 

@@ -160,7 +160,7 @@ def test_worker_holds_what_its_files_import(collected):
 def test_worker_holds_files_under_hashed_names_alone_and_they_are_there(collected):
     files = [each for each in app_of(served())["files"] if each.startswith("/static/")]
 
-    assert [each for each in files if not re.search(r"\.[0-9a-f]{12}\.\w+$", each)] == []
+    assert [each for each in files if not re.search(r"\.[0-9a-f]{8}\.\w+$", each)] == []
     gone = [each for each in files if not (collected / each.removeprefix("/static/")).is_file()]
     assert gone == []
 

@@ -74,6 +74,7 @@ def test_session_is_changed_without_a_signal(signed_in, session_url, session):
     change(page, one, "Take it out of the session")
     change(page, rest[0], "Take it out of the session")
     page.get_by_role("button", name=f"Undo {rest[0]}").tap()
+    expect(page.get_by_role("button", name=f"Undo {rest[0]}")).to_have_count(0)
 
     assert shown(page) == [three, two, *rest]
     expect(page.locator("[data-turn] .superset")).to_have_text(["A1", "A2"])

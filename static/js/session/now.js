@@ -3,14 +3,13 @@
    and once that is begun, the finished one folds.
    Contract: .item with its name in data-name, its .set rows and its .figure-place; .set__now is the part that moves, [data-remembered]
    what was entered in it; input[data-step] in .set__field; the templates of its − and +, of effort and
-   note, of a figure's button, and of what a link [data-more] leads to; #session data-left, data-right name the sides.
+   note, of a figure's button, and of what a link [data-more] leads to; #session data-key, and the words data-left, data-right of the sides.
    details.item__fold is an exercise that opens and folds. */
 import { start } from "../pictures.js";
 import { writeOut } from "./brief.js";
-import { ANY, part, rewrite } from "./parts.js";
+import { ANY, part, rewrite, words } from "./parts.js";
 
 const session = document.getElementById("session");
-const words = session.dataset;
 
 /* Prescribed rows that are still to do, recognised by their form: while htmx replaces a row, it has the
    classes of the old one for a moment. */
@@ -23,7 +22,7 @@ const parts = new WeakMap();
 /* A copy of a template, for this exercise. */
 const partOf = (item, name) => {
   const copy = part(name);
-  rewrite(copy, [["{name}", item.dataset.name], [ANY, item.id.slice(5)]]);
+  rewrite(copy, [["{name}", item.dataset.name], ["{session}", session.dataset.key], [ANY, item.id.slice(5)]]);
   return copy;
 };
 

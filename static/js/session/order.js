@@ -1,10 +1,10 @@
 /* Moves exercises of the session, does them in turn and takes them out, before the server knows.
    Contract: .session-items has each .item, with data-superset and data-turn in a superset; .item--out was swapped
    out and stands before its substitute, .item--removed was taken out. form[data-outbox=order] in an .item has the
-   buttons [name=step]; in its entry, `order` is "key.superset" of all items. The name is in h3; #session data-with
+   buttons [name=step]; in its entry, `order` is "key.superset" of all items. The name is in h3; the word data-with
    says with what a superset is done; the template part-removed undoes a removal. */
 import { keep } from "../outbox/forms.js";
-import { ANY, part, rewrite } from "./parts.js";
+import { ANY, part, rewrite, words } from "./parts.js";
 import { stepped } from "./places.js";
 
 const session = document.getElementById("session");
@@ -30,7 +30,7 @@ export const nameTurns = () => {
     const names = others.filter((each) => each !== item).map((each) => each.dataset.name);
     const said = Object.assign(document.createElement("span"), {
       className: "visually-hidden",
-      textContent: `, ${session.dataset.with.replace("{names}", names.join(", "))}`,
+      textContent: `, ${words.with.replace("{names}", names.join(", "))}`,
     });
     said.dataset.with = "";
     item.querySelector("h3").prepend(label, " ");

@@ -4,12 +4,12 @@
    Contract: li.set, with its name in data-name. An open one has form.set__log, and the number of its set in
    [name=number] and in the id of its .tick, which ends in -<number>-<side>; a done one has
    form.set__back data-other, the address that brings it back. The name of an extra row begins with
-   #session data-extra ("Extra set {number}"), that of the last prescribed one with data-last. */
+   the word data-extra ("Extra set {number}"), that of the last prescribed one with data-last. */
 import { keyOf, uuid7 } from "../outbox/forms.js";
 import { remember } from "./now.js";
-import { part, rewrite } from "./parts.js";
+import { part, rewrite, words } from "./parts.js";
 
-const { extra: extraName, last: lastName } = document.getElementById("session").dataset;
+const { extra: extraName, last: lastName } = words;
 
 /* The rows drawn as waiting, by form: { key, since, said }, where said is everything entered in the row. */
 const waiting = new WeakMap();

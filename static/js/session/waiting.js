@@ -1,17 +1,17 @@
 /* Shows waiting entries in the session as if they were logged: the row, the counters, the cue, the next
    ✓, the rest; and sent entries, if the page was requested before they were committed.
-   Contract: the forms of outbox/forms.js in .set and .item; #session data-back (the address that takes a
-   set back); form.set__log data-rest (seconds); .item data-superset, the number of its
+   Contract: the forms of outbox/forms.js in .set and .item; the word data-back (the address that takes
+   a set back); form.set__log data-rest (seconds); .item data-superset, the number of its
    superset, with data-turn ("A1") and data-rest unless it was swapped out.
    [data-done] in #progress and #count-<item> is the
    server's count, data-asked its time, data-words its wording; data-asked of body is for everything
-   else. #session data-skipped and the template #pain-words, with data-from, are the words. Fires
+   else. The word data-skipped and the template #pain-words, with data-from ("amber": #session data-amber), are shown. Fires
    "set-shown" on document once the focus has moved. */
 import { isTyped, keep, keyOf } from "../outbox/forms.js";
 import { known } from "../outbox/page.js";
 import { OPEN, foldOthers, handAllOn, handOn, unfold } from "./now.js";
 import { arrange, drop, nameTurns } from "./order.js";
-import { ANY, part } from "./parts.js";
+import { ANY, part, words } from "./parts.js";
 import { begin, finish } from "./rest.js";
 import * as rows from "./row.js";
 import { goesOn, nextInTurn } from "./turns.js";
@@ -107,20 +107,20 @@ const show = {
     const item = document.getElementById(entry.into);
     for (const button of item?.querySelectorAll("button[name=pain]") ?? [])
       button.setAttribute("aria-pressed", button.value === entry.fields.pain);
-    state(item, "pain", entry.fields.pain && words(entry.fields.pain));
+    state(item, "pain", entry.fields.pain && painWords(entry.fields.pain));
   },
   skip(entry) {
     const item = document.getElementById(entry.into);
     item?.classList.toggle("item--skipped", Boolean(entry.fields.reason));
-    state(item, "skip", entry.fields.reason && session.dataset.skipped);
+    state(item, "skip", entry.fields.reason && words.skipped);
   },
   order: (entry) => arrange(entry.fields.order),
   drop: (entry) => drop(document.getElementById(entry.into), Boolean(entry.fields.removed)),
 };
 
-const words = (pain) =>
+const painWords = (pain) =>
   [...document.getElementById("pain-words").content.children]
-    .filter((each) => Number(each.dataset.from) <= Number(pain))
+    .filter(({ dataset: { from } }) => Number(from === "amber" ? session.dataset.amber : from) <= Number(pain))
     .at(-1)
     .textContent.replace("{pain}", pain);
 
@@ -145,7 +145,7 @@ document.addEventListener(
     const own = { key: waits.key, into: `set-${waits.key}`, url: form.getAttribute("action").replace(keyOf(form), waits.key) };
     if (rows.isChanged(form)) return keep(form, event.submitter, { ...own, kind: "correct" });
     if (Date.now() - waits.since < DOUBLE_TAP_MS || form.matches(":has(input:focus)")) return;
-    keep(form, event.submitter, { ...own, kind: "remove", url: session.dataset.back.replace(ANY, waits.key) });
+    keep(form, event.submitter, { ...own, kind: "remove", url: words.back.replace(ANY, waits.key) });
   },
   true,
 );

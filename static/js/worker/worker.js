@@ -9,7 +9,7 @@ const FILES = `files-${APP.version}`;
 const PAGES = "pages-";
 const PATIENCE_MS = 4000;
 const SETTLE_MS = 2000;
-const FILE = /\/static\/[^"'\s]+|\/exercises\/[a-z-]+\/still-[0-9a-f]{16}\.svg/g;
+const FILE = /\/static\/[^"'\s]+|\/exercises\/[a-z-]+\/still-[0-9a-f]{16}\.svg|\/session-parts\/[0-9a-f]{16}\.js/g;
 const LEADS = /\/(?:sessions\/[0-9a-f-]{36}(?:\/stop)?|outbox)\/(?=")/g;
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));

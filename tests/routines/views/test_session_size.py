@@ -24,10 +24,10 @@ def test_first_load_of_a_session_is_light(session, as_ana, django_assert_num_que
 
     assert (page.count("data-run-item"), page.count('<li class="set')) == (18, 19)
     beside_figures = FIGURE.sub("", page)
-    assert len(page.encode()) < 66_600
-    assert len(beside_figures.encode()) < 61_800
-    assert len(gzip.compress(page.encode())) < 11_450
-    assert len(gzip.compress(beside_figures.encode())) < 10_700
+    assert len(page.encode()) < 59_100
+    assert len(beside_figures.encode()) < 54_400
+    assert len(gzip.compress(page.encode())) < 9_800
+    assert len(gzip.compress(beside_figures.encode())) < 9_000
 
 
 def test_answer_to_a_set_is_light(session, as_ana, django_assert_num_queries):
