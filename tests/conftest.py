@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Model
+from django.template.autoreload import reset_loaders
 from django.test import Client, override_settings
 
 from accounts.models import User
@@ -62,7 +63,10 @@ def collected(settings, collected_folder):
     settings.STORAGES = {"staticfiles": {"BACKEND": "backhealth.static_files.Storage"}}
     if not (collected_folder / "staticfiles.json").exists():
         call_command("collectstatic", interactive=False, verbosity=0)
-    return collected_folder
+    # Templates keep what they showed (`kept`), and with it the names that files have elsewhere.
+    reset_loaders()
+    yield collected_folder
+    reset_loaders()
 
 
 @pytest.fixture(scope="session")
