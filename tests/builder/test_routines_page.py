@@ -204,3 +204,12 @@ def test_what_is_not_at_hand_is_named(plan, gym, as_ana):
     actions.add_exercise(routine=gym, day="A", exercise=leg_press, today=today, version=0)
 
     assert "not at hand: leg press machine" in text(as_ana.get("/routines/"))
+
+
+def test_page_lists_routines_of_a_person_without_a_plan(library, ana, as_ana, noon):
+    plan = builders.plan(ana, noon)
+    Plan.objects.filter(pk=plan.pk).update(ended_on=noon.date())
+
+    answer = as_ana.get("/routines/")
+
+    assert (answer.status_code, "not at hand" in answer.content.decode()) == (200, False)
