@@ -33,6 +33,8 @@ Unit = Literal["kg", "lb"]
 Number = Annotated[str, Field(pattern=r"^-?\d{1,6}(\.\d{1,4})?$")]
 NumberOrNone = Annotated[str, Field(pattern=r"^(-?\d{1,6}(\.\d{1,4})?)?$")]
 Line = Annotated[str, Field(max_length=200)]
+# Seconds of lowering, of the pause below, of lifting, and of the pause above.
+Tempo = Annotated[str, Field(pattern=r"^(\d{1,2}(-\d{1,2}){3})?$")]
 
 
 @cache
@@ -169,7 +171,7 @@ class StartFigures(TypedDict, total=False):
     length_unit: Literal["cm", "in"]
     band: Small
     rest_s: Small
-    tempo: Annotated[str, Field(max_length=20)]
+    tempo: Tempo
     rir_lo: Small | None
     rir_hi: Small | None
     takes_load: bool
@@ -216,6 +218,7 @@ WORD_COLUMNS: dict[str, Any] = {
     "sides": Sides | Literal[""],
     "eased": Reason | Literal[""],
     "parts": Annotated[str, Field(pattern=f"^[{''.join(Part)}]*$")],
+    "tempo": Tempo,
     "sets": Annotated[int, Field(ge=1, le=99)],
 }
 

@@ -5,7 +5,7 @@ Read from the models, so that a new model or column is in the file without anoth
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from operator import attrgetter
 from typing import Annotated, Any, Literal, TypeAlias
@@ -56,6 +56,10 @@ LARGEST = {
     models.PositiveBigIntegerField: 2**63 - 1,
 }
 Column: TypeAlias = Any  # a field of a model, by its own class
+# Days of a life, also by a clock that was wrong: pages count days and weeks on from them.
+FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+MOMENT = Annotated[AwareDatetime, Field(ge=FIRST, le=LAST)]
+DAY = Annotated[date, Field(ge=FIRST.date(), le=LAST.date())]
 SLUG = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]+$", max_length=60)]
 
 
@@ -248,8 +252,8 @@ def _decimal(field: Column) -> Any:
 PLAIN: dict[type[Column], Callable[[Any], Any]] = {
     models.BooleanField: lambda _field: bool,
     models.UUIDField: lambda _field: UUID,
-    models.DateTimeField: lambda _field: AwareDatetime,
-    models.DateField: lambda _field: date,
+    models.DateTimeField: lambda _field: MOMENT,
+    models.DateField: lambda _field: DAY,
     models.TimeField: lambda _field: time,
     models.DecimalField: _decimal,
     models.IntegerField: _whole,

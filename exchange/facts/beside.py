@@ -4,6 +4,7 @@ The newer row stays, and the one here if neither is newer: nothing that was logg
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import models
+from pydantic import ValidationError
 
 from accounts.models import User
 from exchange.archive.shape import Refusal, RefusedArchive
@@ -125,6 +127,9 @@ def _linked(found: Beside, shape: Shape, rows: dict[int, Values]) -> Iterator[Va
     for number in list(rows):
         values = rows.pop(number)
         changed, fault = dict[int, Any](), None
+        if shape.model is Routine:
+            place = places["change_data"]
+            changed[place] = [_undoable(found, change) for change in values[place]]
         for name, to in shape.links.items():
             there = own_keys if name in to_itself else found.valid[to.__name__]
             if values[places[name]] is not None and values[places[name]] not in there:
@@ -149,6 +154,21 @@ def _linked(found: Beside, shape: Shape, rows: dict[int, Values]) -> Iterator[Va
             )
         else:
             yield _with(values, changed) if changed else values
+
+
+def _undoable(found: Beside, change: dict[str, Any]) -> dict[str, Any]:
+    """Return a change of a routine, which can be undone only if its exercises can be read."""
+    shape = brought_back()["Prescription"]
+    routine = {"routine_id": str(found.user.pk)}  # any key: it is checked, and used for nothing
+    for row in change["rows"]:
+        try:
+            shape.row.model_validate_json(json.dumps({**row, **routine}))
+        except ValidationError:
+            return change | {"rows": [], "removed": None}
+        named = {row[name] for name in shape.exercises if row.get(name) is not None}
+        if row.keys() - shape.columns.keys() or named - found.known:
+            return change | {"rows": [], "removed": None}
+    return change
 
 
 def _stand_in(found: Beside, shape: Shape, slug: str) -> str | None:
