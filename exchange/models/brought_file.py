@@ -40,7 +40,8 @@ class BroughtFile(HealthData):
         return f"file of {self.made_at:%Y-%m-%d}"
 
     def read(self) -> Iterator[bytes]:
-        """Yield the bytes of the file, a piece at a time."""
+        """Yield the bytes of the file, a piece at a time. Raises BroughtPiece.DoesNotExist if it is
+        deleted meanwhile."""
         numbers = self.pieces.order_by("number").values_list("number", flat=True)
         for number in list(numbers):
             yield zlib.decompress(bytes(self.pieces.get(number=number).content))

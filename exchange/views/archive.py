@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from exchange.facts.sets import sets_of
 from exchange.forms import ArchiveForm, BringBackForm
 from exchange.labels.archive import refusal_sentence
 from exchange.logs.ours import written
-from exchange.models import BroughtFile
+from exchange.models import BroughtFile, BroughtPiece
 from routines.facts.consent import has_agreed
 
 PIECE = 256 * 1024
@@ -111,6 +111,9 @@ def _write(
     try:
         read = read_file(file.read())
         actions.bring_back(user=request.user, file=read, choice=form.choice, now=now)
+    except BroughtPiece.DoesNotExist:
+        # Sent twice: the other request has written it, and the file is gone.
+        raise Http404 from None
     except RefusedArchive as refused:
         form.add_error(None, refusal_sentence(refused.why, refused.about))
         return render_refused(request, "exchange/brought_file.html", context)

@@ -113,7 +113,9 @@ def send(application, log, one_connection):
 
 
 def test_whole_logs_are_taken_by_pages_that_there_are():
-    assert [resolve(f"/{path}").view_name for path in LARGE_BODIES] == ["exchange:bring_back"]
+    pages = {resolve(f"/{path}").view_name for path in LARGE_BODIES}
+
+    assert pages == {"exchange:imports", "exchange:bring_back"}
 
 
 def test_whole_log_is_taken_where_a_page_takes_one(send):

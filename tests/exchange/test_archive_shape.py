@@ -19,6 +19,7 @@ def test_everything_of_a_person_is_in_the_file_or_left_out_with_its_reason():
 
     assert len(names) == len(set(names))
     assert set(names) - LEFT_OUT.keys() == set(shapes())
+    assert LEFT_OUT.keys() - set(names) == set()
     assert [name for name, reason in LEFT_OUT.items() if not reason] == []
     assert set(shapes()) - set(brought_back()) == {model.__name__ for model in LINKS}
 

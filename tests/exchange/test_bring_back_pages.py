@@ -204,6 +204,17 @@ def test_leaving_a_file_deletes_it_and_a_new_one_replaces_it(as_ana, ana):
     assert BroughtFile.objects.count() == 0
 
 
+def test_file_that_another_request_has_written_is_gone(as_ana, monkeypatch):
+    address = upload(as_ana, json.dumps(EMPTY)).headers["Location"]
+
+    def read(_file):
+        raise BroughtPiece.DoesNotExist
+
+    monkeypatch.setattr(BroughtFile, "read", read)
+
+    assert as_ana.post(address, {}).status_code == 404
+
+
 def test_file_that_nobody_came_back_for_goes_after_a_day(as_ana, bo, noon):
     builders.brought_file(bo, noon - timedelta(days=2))
 
