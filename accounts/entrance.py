@@ -22,6 +22,7 @@ GUESTS = (RateLimit("guest", 60, TEN_MINUTES), RateLimit("guest in a day", 300, 
 ACCOUNTS = (RateLimit("account", 60, TEN_MINUTES), RateLimit("account in a day", 300, DAY))
 LOG_INS = (RateLimit("log-in", 120, TEN_MINUTES), RateLimit("log-in in a day", 1000, DAY))
 MAILS = (RateLimit("mail", 20, TEN_MINUTES), RateLimit("mail in a day", 100, DAY))
+TOKENS = (RateLimit("wrong token", 60, TEN_MINUTES), RateLimit("wrong token in a day", 300, DAY))
 # Mails to one address: five at once, then one an hour.
 MAILS_TO = RateLimit("mail to", 5, 5 * HOUR)
 # A wrong password, from one connection at one account: five at once, then one every five minutes.
@@ -47,6 +48,11 @@ def mail_uses(request: HttpRequest, email: str) -> list[Use]:
     email = email.lower()
     device = device_of(request, email)
     return [*_by_address(request, *MAILS), Use(MAILS_TO, f"{email} {device or ''}")]
+
+
+def wrong_token_uses(request: HttpRequest) -> list[Use]:
+    """Return what a token that doesn't exist uses, when a program sends it."""
+    return _by_address(request, *TOKENS)
 
 
 @dataclass(frozen=True)

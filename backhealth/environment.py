@@ -80,6 +80,9 @@ class Environment(BaseModel):
     BACKHEALTH_OTHER_URLS: Annotated[
         tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_words)
     ] = ()
+    BACKHEALTH_API_ORIGINS: Annotated[
+        tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_words)
+    ] = ()
     BACKHEALTH_DATA: Path = ROOT / "var"
     BACKHEALTH_SECRET_KEY: Annotated[str, Field(min_length=50)] | None = None
     BACKHEALTH_ADMIN_PATH: Annotated[str, AfterValidator(_admin_path)] | None = None

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "backhealth.middleware.content_security_policy",
+    "exchange.api.door.api_door",
     "backhealth.middleware.one_address",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backhealth.refusals.refuse_nonsense",

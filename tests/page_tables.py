@@ -108,6 +108,8 @@ METHODS = {
     "history:switch_off_report_link": "POST",
     "exchange:switch_off_token": "POST",
     "exchange:tokens": "GET, HEAD, POST",
+    "exchange:api_reference": "GET, HEAD",
+    "exchange:openapi": "GET, HEAD",
     "routines:landing": "GET, HEAD",
     "routines:log_set": "POST",
     "routines:mornings": "GET, HEAD, POST",
@@ -176,6 +178,8 @@ PUBLIC = {
     "accounts:emergency_number",
     "accounts:start",
     "accounts:time_zones",
+    "exchange:api_reference",
+    "exchange:openapi",
     "builder:shared_routine",
     "builder:shared_sheet",
     "builder:use_shared",
@@ -292,6 +296,7 @@ NOT_OBJECTS = {
 }
 # Responses for calendars, pictures, scripts and the app on a device, and a redirect: not pages.
 FILES = {
+    "exchange:openapi",
     "builder:file",
     "exercises:picture",
     "manifest",

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import PersonRequest
-from backhealth.http import posted, render_refused
+from backhealth.http import absolute, posted, render_refused
 from exchange import actions
 from exchange.forms import TokenForm
 from exchange.models import MOST_TOKENS, ApiToken
@@ -27,10 +28,16 @@ def tokens(request: PersonRequest) -> HttpResponse:
         "form": form if secret is None else TokenForm(),
         "secret": secret,
         "tokens": ApiToken.objects.of(request.user).standing(timezone.now()).select_related("user"),
+        "example": secret and _example(secret),
     }
     if form.errors:
         return render_refused(request, "exchange/tokens.html", context)
     return render(request, "exchange/tokens.html", context)
+
+
+def _example(secret: str) -> str:
+    """Return a command that shows whether a token works."""
+    return f'curl -H "Authorization: Bearer {secret}" {absolute(reverse("exchange:api:me"))}'
 
 
 def _make(request: PersonRequest, form: TokenForm) -> str | None:

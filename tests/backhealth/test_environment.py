@@ -13,6 +13,7 @@ KEY = "k" * 50
 DEFAULTS = {
     "BACKHEALTH_URL": "http://localhost:8000",
     "BACKHEALTH_OTHER_URLS": (),
+    "BACKHEALTH_API_ORIGINS": (),
     "BACKHEALTH_DATA": ROOT / "var",
     "BACKHEALTH_SECRET_KEY": None,
     "BACKHEALTH_ADMIN_PATH": None,
@@ -35,6 +36,7 @@ GIVEN = {
         "http://NAS:8000/, https://back.example.org",
         ("http://nas:8000", "https://back.example.org"),
     ),
+    "BACKHEALTH_API_ORIGINS": ("https://Charts.example.org/", ("https://charts.example.org",)),
     "BACKHEALTH_DATA": ("/srv/backhealth", Path("/srv/backhealth")),
     "BACKHEALTH_SECRET_KEY": (KEY, KEY),
     "BACKHEALTH_ADMIN_PATH": ("keeper-7", "keeper-7"),

@@ -79,6 +79,8 @@ NO_PARAMETERS = [
     "exchange:tokens",
     "exchange:imports",
     "exchange:log_import",
+    "exchange:api_reference",
+    "exchange:openapi",
     "history:activity",
     "history:session",
     "history:name_activities",

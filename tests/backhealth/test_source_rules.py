@@ -202,7 +202,7 @@ def test_decimals_are_put_into_words_in_one_place():
 def test_today_is_worked_out_at_the_edge_alone():
     """Views and commands ask for the day; models say what it is; below that it is an argument."""
     edges = re.compile(
-        r"(\w+/views/|\w+/views\.py|\w+/management/|tests/|bench/"
+        r"(\w+/views/|\w+/views\.py|exchange/api/|\w+/management/|tests/|bench/"
         r"|accounts/(models|adapter|guests|passwords|sessions)\.py)"
     )
 
