@@ -68,7 +68,14 @@ def names_and_writes(place: Place, models: frozenset[str]) -> bool:
         for node in nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
-    return bool(names & models and attributes & WRITES)
+    # An `Inserted` of `backhealth.prepared` is called by its own name.
+    inserts = any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id.startswith("_insert")
+        for node in nodes
+    )
+    return bool(names & models and (inserts or attributes & WRITES))
 
 
 def callers(place: Place) -> list[Place]:
