@@ -64,6 +64,12 @@ def _admin_path(value: str) -> str:
     return value
 
 
+def _age_key(value: str) -> str:
+    if not re.fullmatch(r"age1[a-z0-9]{58}|AGE-SECRET-KEY-1[A-Z0-9]{58}", value):
+        raise ValueError("must be a key that ./bh backup --new-key made")
+    return value
+
+
 def _words(value: object) -> object:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
@@ -89,6 +95,9 @@ class Environment(BaseModel):
     BACKHEALTH_DEBUG: bool = False
     BACKHEALTH_BEHIND_PROXY: bool = False
     BACKHEALTH_TICK: bool = True
+    BACKHEALTH_BACKUP_DIR: Path | None = None
+    BACKHEALTH_BACKUP_KEEP: Annotated[int, Field(ge=1)] = 7
+    BACKHEALTH_BACKUP_KEY: Annotated[str, AfterValidator(_age_key)] | None = None
     BACKHEALTH_SMTP_HOST: str | None = None
     BACKHEALTH_SMTP_PORT: Port = 587
     BACKHEALTH_SMTP_USER: str = ""

@@ -5,12 +5,15 @@ A job of another package is a verb of that package, named here.
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from upkeep import guests, sweeping
+from upkeep.backups.daily import back_up_daily
 from upkeep.turn import Job
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
-JOBS = (
+JOBS: tuple[Job, ...] = (
     Job("guests", every=HOUR, work=guests.forget_guests),
     Job("log-ins", every=HOUR, work=sweeping.end_browser_sessions),
     Job("limits", every=HOUR, work=sweeping.forget_allowances),
@@ -18,3 +21,6 @@ JOBS = (
     Job("brought files", every=HOUR, work=sweeping.end_brought_files),
     Job("logs of other apps", every=HOUR, work=sweeping.end_log_imports),
 )
+if settings.ENVIRONMENT.BACKHEALTH_BACKUP_DIR:
+    # Last, as it may take minutes.
+    JOBS += (Job("backup", every=DAY, work=back_up_daily),)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from backhealth.environment import ROOT
 from upkeep import lease
+from upkeep.backups.faults import BackupError
 from upkeep.jobs import JOBS
 from upkeep.models import JobRun
 from upkeep.turn import LEASE, Counts, Job, LeaseLostError, Turn
@@ -72,8 +73,11 @@ def in_words(counts: Counts) -> str:
 def without_words(fault: BaseException) -> str:
     """Return the kind of a fault and the places where it passed through our code.
 
-    Its message is left out: a database quotes in it what a person wrote.
+    Its message is left out, because a database quotes in it what a person wrote; except where it is
+    a sentence of ours or the system's own.
     """
+    if isinstance(fault, BackupError | OSError):
+        return str(fault)
     places = [
         f"{Path(frame.filename).relative_to(ROOT)}:{frame.lineno}"
         for frame in traceback.extract_tb(fault.__traceback__)

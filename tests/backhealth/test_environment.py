@@ -20,6 +20,9 @@ DEFAULTS = {
     "BACKHEALTH_DEBUG": False,
     "BACKHEALTH_BEHIND_PROXY": False,
     "BACKHEALTH_TICK": True,
+    "BACKHEALTH_BACKUP_DIR": None,
+    "BACKHEALTH_BACKUP_KEEP": 7,
+    "BACKHEALTH_BACKUP_KEY": None,
     "BACKHEALTH_SMTP_HOST": None,
     "BACKHEALTH_SMTP_PORT": 587,
     "BACKHEALTH_SMTP_USER": "",
@@ -43,6 +46,9 @@ GIVEN = {
     "BACKHEALTH_DEBUG": ("1", True),
     "BACKHEALTH_BEHIND_PROXY": ("true", True),
     "BACKHEALTH_TICK": ("off", False),
+    "BACKHEALTH_BACKUP_DIR": ("/srv/backups", Path("/srv/backups")),
+    "BACKHEALTH_BACKUP_KEEP": ("30", 30),
+    "BACKHEALTH_BACKUP_KEY": (f"age1{'q' * 58}", f"age1{'q' * 58}"),
     "BACKHEALTH_SMTP_HOST": ("mail.example.org", "mail.example.org"),
     "BACKHEALTH_SMTP_PORT": ("465", 465),
     "BACKHEALTH_SMTP_USER": ("ana", "ana"),
@@ -56,6 +62,7 @@ GIVEN = {
 NO_ADDRESS = "Value error, is no address that can be read"
 NO_ORIGIN = "Value error, must be like https://back.example.org, without a path"
 NO_WORD = "Value error, must be one word of small letters, digits and hyphens"
+NO_AGE_KEY = "Value error, must be a key that ./bh backup --new-key made"
 NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"
 ASIDE = "; a password with / # ? @ or % in it goes into DATABASE_PASSWORD"
 NO_SERVER = f"Value error, has an @ after the server's name{ASIDE}"
@@ -113,6 +120,9 @@ def test_environment_reads_the_process_and_passes_over_the_rest(monkeypatch):
             "hidden-and-short",
             "String should have at least 50 characters",
         ),
+        ("BACKHEALTH_BACKUP_KEEP", "0", "Input should be greater than or equal to 1"),
+        ("BACKHEALTH_BACKUP_KEY", "hidden", NO_AGE_KEY),
+        ("BACKHEALTH_BACKUP_KEY", f"age1{'q' * 57}", NO_AGE_KEY),
         ("BACKHEALTH_ADMIN_PATH", "/keeper/", NO_WORD),
         ("BACKHEALTH_ADMIN_PATH", "the keeper", NO_WORD),
         ("BACKHEALTH_ADMIN_PATH", "keeper.*", NO_WORD),

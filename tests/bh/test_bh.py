@@ -338,3 +338,14 @@ def test_lives_hands_on_what_was_asked_and_whether_one_failed(bh, ready, asked):
 
     assert stopped(bh.lives, asked) == 1
     assert bh.ran == [[str(bh.PYTHON), "-m", "tests.lives", *asked]]
+
+
+def test_backup_and_restore_hand_on_what_was_asked_and_whether_it_failed(bh, ready):
+    bh.answers = {"manage.py": 1, "upkeep.backups.restore": 2}
+
+    assert stopped(bh.backup, ["file"]) == 1
+    assert stopped(bh.restore, ["file"]) == 2
+    assert bh.ran == [
+        [str(bh.PYTHON), "manage.py", "backup", "file"],
+        [str(bh.PYTHON), "-m", "upkeep.backups.restore", "file"],
+    ]

@@ -44,7 +44,7 @@ def _somebody_is_here(bo):
 
 @pytest.fixture
 def guest(library):
-    """A guest who joined, and was here, so many days ago."""
+    """A guest who joined, and was here last, a number of days ago."""
 
     def make(joined, seen=None):
         person = start_as_guest(time_zone="Europe/Berlin")
