@@ -18,6 +18,7 @@ JOBS: tuple[Job, ...] = (
     Job("log-ins", every=HOUR, work=sweeping.end_browser_sessions),
     Job("limits", every=HOUR, work=sweeping.forget_allowances),
     Job("sheet links", every=HOUR, work=sweeping.end_report_links),
+    Job("tokens", every=HOUR, work=sweeping.end_tokens),
     Job("brought files", every=HOUR, work=sweeping.end_brought_files),
     Job("logs of other apps", every=HOUR, work=sweeping.end_log_imports),
 )

@@ -8,7 +8,7 @@ from accounts.limits import forget_unused
 from accounts.models import BrowserSession
 from accounts.sessions import last_visit_of_anybody
 from exchange import actions as exchange
-from exchange.models import BroughtFile, LogImport
+from exchange.models import ApiToken, BroughtFile, LogImport
 from exchange.models.brought_file import KEPT_FOR
 from exchange.models.log_import import WAITS_FOR
 from history.models import ReportLink
@@ -42,6 +42,17 @@ def end_report_links(turn: Turn) -> Counts:
     def some() -> int:
         keys = list(ended.values_list("pk", flat=True)[:BATCH])
         return ReportLink.objects.filter(pk__in=keys).delete()[0]
+
+    return _all(some, turn)
+
+
+def end_tokens(turn: Turn) -> Counts:
+    """Delete tokens of the API that have ended."""
+    ended = ApiToken.objects.filter(ends_at__lte=turn.now).order_by("ends_at")
+
+    def some() -> int:
+        keys = list(ended.values_list("pk", flat=True)[:BATCH])
+        return ApiToken.objects.filter(pk__in=keys).delete()[0]
 
     return _all(some, turn)
 

@@ -10,7 +10,7 @@ from accounts import limits
 from accounts.limits import RateLimit, Use
 from accounts.models import Allowance, BrowserSession
 from accounts.sessions import LASTS
-from exchange.models import BroughtFile, BroughtPiece, LogImport, LogPiece, State
+from exchange.models import ApiToken, BroughtFile, BroughtPiece, LogImport, LogPiece, State
 from history.models import ReportLink
 from tests import builders
 from tests.conftest import NOON
@@ -69,6 +69,14 @@ def test_links_to_a_sheet_that_have_ended_go(turn, ana, bo):
 
     assert sweeping.end_report_links(turn) == {"deleted": 1}
     assert [link.user for link in ReportLink.objects.all()] == [bo]
+
+
+def test_tokens_that_have_ended_go(turn, ana, bo):
+    builders.api_token(ana, NOON - timedelta(days=30), days=30)
+    kept, _secret = builders.api_token(bo, NOON - timedelta(days=29), days=30)
+
+    assert sweeping.end_tokens(turn) == {"deleted": 1}
+    assert list(ApiToken.objects.all()) == [kept]
 
 
 def test_files_that_nobody_said_yes_to_within_a_day_go_with_their_pieces(turn, ana, bo):
