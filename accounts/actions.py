@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import UUIDField
 from django.db.transaction import TransactionManagementError
 
-from accounts.models import BrowserSession, FormerGuest, User
+from accounts.models import BrowserSession, FormerGuest, NewAddress, User
 from backhealth.prepared import Given, Prepared
 
 
@@ -53,6 +53,36 @@ def wait_for_answer(*, guest: User, user: User, now: datetime) -> FormerGuest:
 def end_sessions(*, user: User, but: str | None = None) -> None:
     """Log the person out of every browser except the one whose session has this key."""
     BrowserSession.objects.filter(user=user).exclude(session_key=but or "").delete()
+
+
+def end_session(*, user: User, key: str) -> None:
+    """Log the person out of the browser whose session has this key."""
+    BrowserSession.objects.filter(user=user, session_key=key).delete()
+
+
+@transaction.atomic
+def ask_for_address(*, user: User, email: str, now: datetime) -> NewAddress:
+    """Remember the address that a person wants, in place of one asked for earlier."""
+    row, _made = NewAddress.objects.update_or_create(
+        user=user, defaults={"email": User.objects.normalize_email(email), "asked_at": now}
+    )
+    return row
+
+
+@transaction.atomic
+def confirm_address(*, asked: NewAddress) -> User:
+    """Make the address that was asked for the person's own. It may be the one they have.
+
+    Raises IntegrityError if somebody else has it by now.
+    """
+    user = asked.user
+    lock_person(user)
+    user.email = asked.email
+    user.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=asked.email, primary=True, verified=True)
+    asked.delete()
+    return user
 
 
 def lock_person(user: User | UUID) -> None:

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import actions, entrance, limits
+from accounts import actions, entrance, limits, mails
 from accounts.addresses import client_address
-from accounts.devices import remember
+from accounts.devices import device_of, name_of, remember
 from accounts.former_guests import go_back_to, guest_before, remember_guest, say_what_waits
 from accounts.labels import soon
+from accounts.log_ins import note_log_in
 from accounts.models import User
 
 
@@ -60,11 +61,15 @@ class AccountAdapter(DefaultAccountAdapter):
         before = request.user
         guest = before if before.is_authenticated and before.is_guest else None
         super().login(request, user)
+        note_log_in(request, timezone.now())
         if guest is not None:
             remember_guest(request, guest, user, timezone.now())
         say_what_waits(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **details: object) -> HttpResponse:
+        if device_of(request, user.email or "") is None:
+            device = name_of(request.headers.get("User-Agent", ""))
+            mails.tell("new_device", to=str(user.email), device=device, at=timezone.now())
         response = remember(request, super().post_login(request, user, **details), user)
         if guest_before(request):
             response.headers["Location"] = reverse("routines:bring_along")
@@ -76,12 +81,13 @@ class AccountAdapter(DefaultAccountAdapter):
         guest = guest_before(request)
         super().logout(request)
         if guest is not None:
-            go_back_to(request, guest)
+            go_back_to(request, guest, timezone.now())
 
     def set_password(self, user: User, password: str) -> None:
         """Set the password and log every other browser out."""
         super().set_password(user, password)
         actions.end_sessions(user=user, but=self.request.session.session_key)
+        mails.tell("password_changed", to=str(user.email))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send the mail under the app's own address instead of the request's host."""

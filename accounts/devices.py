@@ -30,6 +30,26 @@ class Known(TypedDict):
     accounts: list[str]
 
 
+# The first that is found counts: Edge calls itself Chrome, and Chrome calls itself Safari.
+BROWSERS = (
+    *(("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet")),
+    *(("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome")),
+    *(("Chrome/", "Chrome"), ("Safari/", "Safari")),
+)
+SYSTEMS = (
+    *(("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("CrOS", "ChromeOS")),
+    *(("Windows", "Windows"), ("Macintosh", "Mac"), ("Linux", "Linux")),
+)
+
+
+def name_of(user_agent: str) -> str:
+    """Return the browser and the system that a browser says it is: "Firefox on Android"; "" if it
+    says neither."""
+    browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
+    system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
+    return " on ".join(each for each in (browser, system) if each)
+
+
 def device_of(request: HttpRequest, email: str) -> str | None:
     """Return the id of this device if the account with this e-mail address has logged in on it."""
     known = _read(request)

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from accounts.addresses import client_address, networks
 from accounts.devices import device_of
 from accounts.limits import RateLimit, Use
+from accounts.models import User
 
 TEN_MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
 # The larger network around an IPv6 address is allowed this many times as much.
@@ -33,6 +34,14 @@ WRONG_FROM = RateLimit("wrong from", 60, 2 * HOUR)
 WRONG_AT = RateLimit("wrong at", 40, timedelta(minutes=80))
 # From a known device at its account: ten at once, then one every three minutes.
 WRONG_KNOWN = RateLimit("wrong on a known device", 10, timedelta(minutes=30))
+
+
+# The present password, typed again to change something: ten at once, then one every three minutes.
+OWN_PASSWORD = RateLimit("own password", 10, timedelta(minutes=30))
+
+
+def own_password_uses(user: User) -> list[Use]:
+    return [Use(OWN_PASSWORD, str(user.pk))]
 
 
 def guest_uses(request: HttpRequest) -> list[Use]:

@@ -3,11 +3,10 @@ back to it."""
 
 from datetime import datetime
 
-from django.contrib.auth import login
 from django.http import HttpRequest
 
 from accounts import actions
-from accounts.guests import BACKEND
+from accounts.log_ins import log_in
 from accounts.models import FormerGuest, User
 
 # In the session: the key of the guest who was here before the log-in; whether a log waits, which
@@ -43,10 +42,10 @@ def guest_before(request: HttpRequest) -> User | None:
     return User.objects.filter(pk=key, is_guest=True).first() if waits else None
 
 
-def go_back_to(request: HttpRequest, guest: User) -> None:
+def go_back_to(request: HttpRequest, guest: User, now: datetime) -> None:
     """Sign the guest in again, whose log is somebody else's than the account's."""
     FormerGuest.objects.filter(key=guest.pk, merged_at=None).delete()
-    login(request, guest, backend=BACKEND)
+    log_in(request, guest, now)
 
 
 def forget_waiting(request: HttpRequest) -> None:

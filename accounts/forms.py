@@ -120,6 +120,35 @@ class ClaimForm(forms.Form):
         return password
 
 
+class AddressForm(forms.Form):
+    """A new address, or the present one to confirm it; and the password of the account.
+
+    It doesn't reveal whether somebody has the address already: only its owner learns that, by mail.
+    """
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password = forms.CharField(
+        label=_("Your password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("This isn’t your password."))
+        return password
+
+
 class SettingsForm(forms.ModelForm):
     time_zone = ZoneField(label=_("Time zone"))
     country = forms.ChoiceField(

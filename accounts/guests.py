@@ -1,14 +1,13 @@
 """Starting without an account, from the landing page or from a page that somebody was sent."""
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import actions, entrance, limits
 from accounts.forms import StartForm
+from accounts.log_ins import log_in
 from accounts.refusals import too_often
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WAY_ON = "way_on"
 
 
@@ -24,7 +23,7 @@ def sign_in_as_guest(request: HttpRequest) -> HttpResponse | None:
     if wait:
         return too_often(request, "guest", wait)
     guest = actions.start_as_guest(time_zone=StartForm(request.POST).zone())
-    login(request, guest, backend=BACKEND)
+    log_in(request, guest, timezone.now())
     return None
 
 

@@ -38,6 +38,14 @@ TOO_OFTEN = {
         ),
         (LOG_IN, EXERCISES),
     ),
+    "password": TooOften(
+        gettext_lazy("Too many attempts"),
+        gettext_lazy(
+            "The password was typed several times. Nothing was changed. If you don’t know it any "
+            "more, set a new one by mail."
+        ),
+        (("account_reset_password", gettext_lazy("Forgot your password?")),),
+    ),
     "mail": TooOften(
         gettext_lazy("Several mails were sent already"),
         gettext_lazy(
@@ -46,6 +54,16 @@ TOO_OFTEN = {
         ),
         (LOG_IN,),
     ),
+}
+
+
+SUBJECTS = {
+    "confirm_address": gettext_lazy("Confirm your address"),
+    "address_taken": gettext_lazy("You have an account already"),
+    "address_asked": gettext_lazy("Your address is to be changed"),
+    "address_changed": gettext_lazy("Your address was changed"),
+    "password_changed": gettext_lazy("Your password was changed"),
+    "new_device": gettext_lazy("A log-in on a new device"),
 }
 
 

@@ -176,6 +176,24 @@ class BrowserSession(AbstractBaseSession):
     # Without a database constraint: a log-in at the moment when the account is deleted must not
     # block the deletion. Nobody can use the row that it leaves.
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+", db_constraint=False)
+    # "Firefox on Android"; empty if the browser didn't say, and for log-ins of earlier times.
+    device = models.CharField(max_length=40, blank=True)
+    began_at = models.DateTimeField(null=True)
+
+
+class NewAddress(models.Model):
+    """The e-mail address that a person asked for, until it is confirmed by the link in a mail.
+
+    It isn't allauth's `EmailAddress`: with that, a password could be asked for by an address which
+    nobody has confirmed.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
+    email = models.EmailField()
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"of {self.asked_at:%Y-%m-%d}"
 
 
 class FormerGuest(models.Model):

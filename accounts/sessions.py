@@ -1,6 +1,6 @@
 """Store log-ins as Django's database sessions do, each with its person."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from django.conf import settings
@@ -18,6 +18,9 @@ _STANDING = Prepared(
     )
 )
 
+
+# In the session, and columns of its row: on what and when somebody logged in.
+DEVICE, BEGAN = "device", "began"
 
 LASTS = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 # A visit renews the log-in once a day. So a log-in says, to the day, when somebody was last here.
@@ -58,4 +61,6 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> BrowserSession:
         row = cast(BrowserSession, super().create_model_instance(data))
         row.user_id = data.get(SESSION_KEY)
+        row.device = data.get(DEVICE, "")
+        row.began_at = datetime.fromtimestamp(data[BEGAN], UTC) if BEGAN in data else None
         return row

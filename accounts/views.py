@@ -1,7 +1,7 @@
 """Pages about the person: start without an account, keep the log, settings."""
 
 from django.contrib import messages
-from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import actions, entrance, limits
+from accounts import actions, entrance, limits, mails
 from accounts.devices import remember
-from accounts.forms import ClaimForm, SettingsForm, zone_label
-from accounts.guests import BACKEND, sign_in_as_guest
+from accounts.forms import AddressForm, ClaimForm, SettingsForm, zone_label
+from accounts.guests import sign_in_as_guest
+from accounts.log_ins import OTHERS, key_of, log_in, log_ins
 from accounts.models import Units, User, zone_names
+from accounts.new_address import ask_to_confirm, asked_by
 from accounts.refusals import too_often
 from accounts.requests import PersonRequest
 from backhealth.http import no_rows, posted, public_page, render_refused, wants_partial
@@ -58,7 +60,7 @@ def _claimed(request: HttpRequest, form: ClaimForm) -> User | None:
             actions.end_sessions(user=person, but=request.session.session_key)
         else:
             person = actions.sign_up(email=email, password=password)
-            login(request, person, backend=BACKEND)
+            log_in(request, person, timezone.now())
     except IntegrityError:
         form.refuse_taken()
         return None
@@ -76,6 +78,68 @@ def settings(request: PersonRequest) -> HttpResponse:
     told = _told_of_units(request.user) if "units" in form.changed_data else _("Saved.")
     messages.success(request, told)
     return redirect("accounts:settings")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def address(request: PersonRequest) -> HttpResponse:
+    """Change the e-mail address, or confirm the present one: by the link in a mail."""
+    if request.user.is_guest:
+        return redirect("accounts:claim")
+    form = AddressForm(posted(request), user=request.user, initial={"email": request.user.email})
+    if request.method != "POST":
+        return render(request, "accounts/address.html", {"form": form})
+    if wait := limits.take(entrance.own_password_uses(request.user), now=timezone.now()):
+        return too_often(request, "password", wait)
+    if not form.is_valid():
+        return render_refused(request, "accounts/address.html", {"form": form})
+    limits.give_back(entrance.own_password_uses(request.user))
+    email, now = form.cleaned_data["email"], timezone.now()
+    if wait := limits.take(entrance.mail_uses(request, email), now=now):
+        return too_often(request, "mail", wait)
+    ask_to_confirm(user=request.user, email=email, now=now)
+    told = _("A mail is on its way to %(email)s. Open the link in it within three days.")
+    messages.success(request, told % {"email": email})
+    return redirect("accounts:settings")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+@never_cache
+def confirm_address(request: HttpRequest, address_key: str) -> HttpResponse:
+    """Confirm an address by the link in a mail, in any browser. Opening it alone changes nothing:
+    mail programs open links to look at them."""
+    asked = asked_by(address_key, timezone.now())
+    if asked is None or request.method != "POST":
+        context, status = {"asked": asked, "key": address_key}, 200 if asked else 410
+        return render(request, "accounts/confirm_address.html", context, status=status)
+    before = asked.user.email
+    try:
+        person = actions.confirm_address(asked=asked)
+    except IntegrityError:
+        return render(request, "accounts/confirm_address.html", {"asked": None}, status=410)
+    if before and before != person.email:
+        mails.tell("address_changed", to=before)
+    messages.success(request, _("Your address is confirmed: log in with it from now on."))
+    return redirect("accounts:settings")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def devices(request: PersonRequest) -> HttpResponse:
+    """List the person's log-ins, and end one or all others."""
+    here = request.session.session_key
+    if request.method != "POST":
+        found = log_ins(request.user, timezone.now(), here=here)
+        return render(request, "accounts/devices.html", {"log_ins": found})
+    sign = request.POST.get("end", "")
+    if sign == OTHERS:
+        actions.end_sessions(user=request.user, but=here)
+        messages.success(request, _("You are logged out everywhere else."))
+    elif key := key_of(sign, request.user):
+        actions.end_session(user=request.user, key=key)
+        messages.success(request, _("You are logged out there."))
+    return redirect("accounts:devices")
 
 
 @login_not_required

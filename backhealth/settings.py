@@ -197,6 +197,8 @@ if ENVIRONMENT.BACKHEALTH_SMTP_HOST:
     EMAIL_HOST_PASSWORD = ENVIRONMENT.BACKHEALTH_SMTP_PASSWORD
     EMAIL_USE_TLS = EMAIL_PORT != 465
     EMAIL_USE_SSL = EMAIL_PORT == 465
+# A mail server that hangs must not keep a log-in waiting for ever.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENVIRONMENT.BACKHEALTH_MAIL_FROM
 
 # --- safety -------------------------------------------------------------------------------------

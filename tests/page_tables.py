@@ -4,7 +4,10 @@ APPS = ("accounts", "exercises", "learn", "routines", "builder", "history", "exc
 
 # The methods that each of our pages accepts; anything else is a 405.
 METHODS = {
+    "accounts:address": "GET, HEAD, POST",
     "accounts:claim": "GET, HEAD, POST",
+    "accounts:confirm_address": "GET, HEAD, POST",
+    "accounts:devices": "GET, HEAD, POST",
     "accounts:emergency_number": "GET, HEAD",
     "accounts:settings": "GET, HEAD, POST",
     "accounts:start": "POST",
@@ -175,6 +178,7 @@ PUBLIC = {
     "account_set_password",
     "account_signup",
     "accounts:claim",
+    "accounts:confirm_address",
     "accounts:emergency_number",
     "accounts:start",
     "accounts:time_zones",
@@ -273,6 +277,7 @@ OBJECTS = {
 # The address of these names no person's object: an exercise, a day; or it is itself the key: of a
 # mail, of a calendar, of a routine that is shared, of a sheet.
 NOT_OBJECTS = {
+    "accounts:confirm_address",
     "history:self_test",
     "history:skip_self_test",
     "account_reset_password_from_key",

@@ -11,8 +11,9 @@ from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from accounts.actions import wait_for_answer
+from accounts.actions import ask_for_address, wait_for_answer
 from accounts.keys import new_key
+from accounts.new_address import key_for
 from backhealth.environment import ROOT
 from builder.actions import share_routine
 from builder.models import Received, Share
@@ -123,7 +124,9 @@ def values(ana, library, noon):
     guest = builders.guest()
     builders.plan(guest, noon)
     wait_for_answer(guest=guest, user=ana, now=noon)
+    asked = ask_for_address(user=ana, email="ana@example.com", now=noon)
     return {
+        "address_key": key_for(asked),
         "session_id": session.pk,
         "logged_id": logged.pk,
         "item_id": item.pk,

@@ -40,7 +40,7 @@ def back_to_guest(request: PersonRequest) -> HttpResponse:
     """Log out of the account, and be the guest again who was here before."""
     guest = guest_before(request)
     if guest is not None:
-        go_back_to(request, guest)
+        go_back_to(request, guest, timezone.now())
     return redirect("routines:today")
 
 

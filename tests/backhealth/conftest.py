@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import wait_for_answer
+from accounts.actions import ask_for_address, wait_for_answer
 from accounts.keys import new_key
+from accounts.new_address import key_for
 from builder.actions import share_routine
 from exchange.models import LogImport
 from exercises.models import Exercise
@@ -80,7 +81,9 @@ def urls(ana, library, noon):
     guest = builders.guest()
     builders.plan(guest, noon)
     wait_for_answer(guest=guest, user=ana, now=noon)
+    asked = ask_for_address(user=ana, email="ana@example.com", now=noon)
     values = {
+        "accounts:confirm_address": [key_for(asked)],
         "exchange:log_import": [LogImport.objects.create(user=ana, made_at=noon, app="hevy").pk],
         "builder:archive_routine": [plan.routine_id],
         "builder:bring_back_routine": [plan.routine_id],

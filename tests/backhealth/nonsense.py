@@ -111,6 +111,9 @@ GOOD = {
         "day": "",
         "version": "0",
     },
+    "accounts:address": {"email": "cleo@example.org", "password": builders.PASSWORD},
+    "accounts:confirm_address": {},
+    "accounts:devices": {"end": "others"},
     "accounts:start": {"time_zone": "Europe/Berlin"},
     "accounts:claim": {"email": "cleo@example.org", "password": builders.PASSWORD},
     "accounts:settings": {

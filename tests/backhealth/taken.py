@@ -64,6 +64,9 @@ TAKEN = {
         "day": NONE_BUT_EMPTY,
         "version": NONE,
     },
+    "accounts:address": {"email": NONE, "password": NONE},
+    "accounts:confirm_address": {},
+    "accounts:devices": {"end": ALL},
     "accounts:start": {"time_zone": ALL},
     "accounts:claim": {"email": NONE, "password": "-+------+"},
     "accounts:settings": {

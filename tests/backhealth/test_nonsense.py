@@ -117,6 +117,7 @@ def test_tables_name_every_field():
         "builder:routine": EditorPage,
         "builder:share": ShareForm,
         "exchange:log_import": ActionForm,
+        "accounts:address": forms.AddressForm,
         "accounts:start": forms.StartForm,
         "accounts:claim": forms.ClaimForm,
         "accounts:settings": forms.SettingsForm,

@@ -1,0 +1,69 @@
+"""The list of a person's log-ins: on which devices, and when last seen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.contrib.auth import login
+from django.http import HttpRequest
+
+from accounts.devices import name_of
+from accounts.models import BrowserSession, User
+from accounts.sessions import BEGAN, DEVICE, LASTS
+
+OTHERS = "others"  # instead of a sign: all but this browser's
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogIn:
+    """One log-in. `sign` names it in a form, and gives nobody access. `seen_at` is to the day.
+
+    `began_at` is None, and `device` empty, if they weren't noted.
+    """
+
+    sign: str
+    device: str
+    began_at: datetime | None
+    seen_at: datetime
+    is_here: bool
+
+
+def note_log_in(request: HttpRequest, now: datetime) -> None:
+    """Note on what and when the person has just logged in."""
+    request.session[DEVICE] = name_of(request.headers.get("User-Agent", ""))
+    request.session[BEGAN] = int(now.timestamp())
+
+
+def log_in(request: HttpRequest, user: User, now: datetime) -> None:
+    """Log a person in whose account was made a moment ago."""
+    login(request, user, backend=BACKEND)
+    note_log_in(request, now)
+
+
+def log_ins(user: User, now: datetime, *, here: str | None) -> list[LogIn]:
+    """Return a person's log-ins, this browser's first (`here` is its session's key), then the
+    latest seen. One query."""
+    rows = BrowserSession.objects.filter(user=user, expire_date__gt=now).order_by("-expire_date")
+    found = [
+        LogIn(
+            sign=sign_of(row.session_key),
+            device=row.device,
+            began_at=row.began_at,
+            seen_at=row.expire_date - LASTS,
+            is_here=row.session_key == here,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: not each.is_here)
+
+
+def key_of(sign: str, user: User) -> str | None:
+    """Return the key of the person's log-in with this sign; None if there is none. One query."""
+    keys = BrowserSession.objects.filter(user=user).values_list("session_key", flat=True)
+    return next((key for key in keys if sign_of(key) == sign), None)
+
+
+def sign_of(key: str) -> str:
+    """Return what names a log-in on a page: the key itself would let anybody in."""
+    return sha256(f"log-in {key}".encode()).hexdigest()[:24]

@@ -1,0 +1,63 @@
+"""Devices and the e-mail address: for everybody, and all the way in two browsers."""
+
+import os
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from accounts.actions import ask_for_address
+from accounts.new_address import key_for
+from tests import builders
+from tests.browser.conftest import DESKTOP, PHONE, accessibility_faults, overflow
+
+
+@pytest.fixture
+def screen() -> dict:
+    return PHONE
+
+
+@pytest.fixture
+def ana(live_server, library):
+    return builders.person("ana")
+
+
+def log_in(page: Page, address: str) -> Page:
+    page.goto(f"{address}/accounts/login/")
+    page.get_by_label("Email").fill("ana@example.org")
+    page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(lambda url: "/login/" not in url)
+    return page
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pages_of_the_account_are_for_everybody(page, new_context, live_server, ana):
+    log_in(new_context().new_page(), live_server.url)
+    log_in(page, live_server.url)
+    key = key_for(ask_for_address(user=ana, email="ana@example.com", now=timezone.now()))
+
+    for name in ("settings/address/", f"settings/address/{key}/", "settings/devices/"):
+        page.goto(f"{live_server.url}/{name}")
+        if folder := os.environ.get("PICTURES"):
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                width = page.viewport_size["width"]
+                picture = f"{folder}/{name.split('/')[1]}-{len(name)}-{width}-{scheme}.png"
+                page.screenshot(path=picture, full_page=True)
+            page.emulate_media(color_scheme="light")
+        assert (name, overflow(page)) == (name, 0)
+        assert (name, accessibility_faults(page)) == (name, [])
+
+
+@pytest.mark.both_databases
+def test_log_in_of_another_browser_is_ended(page, new_context, live_server, ana):
+    other = log_in(new_context().new_page(), live_server.url)
+    log_in(page, live_server.url)
+    page.goto(f"{live_server.url}/settings/devices/")
+
+    page.get_by_role("button", name="Log out there").click()
+
+    expect(page.get_by_text("You are logged out there.")).to_be_visible()
+    other.goto(f"{live_server.url}/settings/")
+    expect(other.get_by_role("heading", name="Log in")).to_be_visible()
