@@ -35,7 +35,7 @@ def compare_on(*, log_import: LogImport, today: date, words: Words) -> LogImport
         return log_import
     sessions, more, is_last = _next_sessions(log_import)
     # Worked out outside of the transaction, because it takes most of a second.
-    found = Compared(log_import, [key for key, _rows in sessions], today, words)
+    found = Compared(log_import, sessions, today, words)
     names = stands_for(log_import.user, log_import.names)
     unit = Unit(log_import.unit) if log_import.unit else None
     left_out: list[ImportedRow] = []

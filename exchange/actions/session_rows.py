@@ -10,9 +10,15 @@ from uuid import UUID
 
 from accounts.models import User
 from backhealth.prepared import Inserted
-from exchange.facts.known_sessions import Known, known_activities, known_sessions, taken_back_at
+from exchange.facts.known_sessions import (
+    Known,
+    exported_from_here,
+    known_activities,
+    known_sessions,
+    taken_back_at,
+)
 from exchange.logs.content import Content, PlannedActivity, PlannedSet, item_key
-from exchange.logs.rows import Row
+from exchange.logs.rows import App, Row
 from exchange.models import ImportedActivity, ImportedSession, LogImport
 from exercises.decimals import decimal_text
 from exercises.models import Exercise
@@ -57,13 +63,20 @@ class Compared:
     """
 
     def __init__(
-        self, log_import: LogImport, keys: Sequence[UUID], today: date, words: Words
+        self,
+        log_import: LogImport,
+        sessions: Sequence[tuple[UUID, Sequence[Row]]],
+        today: date,
+        words: Words,
     ) -> None:
         self.counts: Counter[str] = Counter()
         self.since: str | None = None
         self._import, self._user, self._words = log_import, log_import.user, words
         self._speaks_from = today - SPEAKS_FOR
-        self._known = known_sessions(self._user, keys)
+        self._known = known_sessions(self._user, [key for key, _rows in sessions])
+        texts = {rows[0].session for _key, rows in sessions}
+        is_ours = log_import.app == App.OURS
+        self._from_here = exported_from_here(self._user, texts) if is_ours else set()
         self._gone = taken_back_at(self._user)
         self._doses = Doses(self._user)
         plan = Plan.objects.of(self._user).current().first()
@@ -78,6 +91,9 @@ class Compared:
         for each in content.activities:
             self._activities[each.key] = self._activity(rows[0], each)
         if not content.sets:
+            return
+        if rows[0].session in self._from_here:
+            self._count_there(len(content.sets))
             return
         known = self._known.get(key)
         if known is None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from accounts.models import User
 from exchange.models import LogImport
 from history.models import Activity
-from routines.models import Session, SessionItem, SetLog
+from routines.models import Session, SessionItem, SetLog, Status
 
 
 @dataclass(kw_only=True)
@@ -34,6 +34,22 @@ def known_sessions(user: User, keys: Iterable[UUID]) -> dict[UUID, Known]:
     for log in logs:
         found[log.item.session_id].logs[log.pk] = log
     return found
+
+
+def exported_from_here(user: User, texts: Iterable[str]) -> set[str]:
+    """Return those texts that name a session of this log: our own file has their keys. One query,
+    none if no text is a key."""
+    by_key = {}
+    for text in texts:
+        try:
+            by_key[UUID(text)] = text
+        except ValueError:
+            continue
+    if not by_key:
+        return set()
+    mine = Session.objects.of(user).filter(pk__in=list(by_key))
+    shown = mine.exclude(status=Status.TAKEN_BACK)
+    return {by_key[key] for key in shown.values_list("pk", flat=True)}
 
 
 def known_activities(user: User, keys: Iterable[UUID]) -> dict[UUID, datetime | None]:

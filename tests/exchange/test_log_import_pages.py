@@ -12,7 +12,8 @@ from django.urls import reverse
 from exchange.models import LogImport, NameChoice, State
 from exercises.models import Exercise
 from routines.models import Session, SetLog
-from tests.exchange.imported import STRONG, begun, compared, hevy, text_of, went_on
+from tests import builders
+from tests.exchange.imported import STRONG, begun, compared, hevy, imported, text_of, went_on
 
 pytestmark = pytest.mark.usefixtures("library", "noon")
 
@@ -294,3 +295,17 @@ def test_file_that_is_being_read_is_no_part_of_the_download(as_ana, ana, noon):
     stored = json.loads(b"".join(as_ana.get(reverse("exchange:download"))))
 
     assert {"LogPiece", "ImportedRow", "LogImport"} & set(stored) == set()
+
+
+def test_our_own_file_brings_nothing_that_is_here_already(as_ana, as_bo, ana, bo, noon):
+    builders.plan(ana, noon)
+    builders.finished(ana, noon - timedelta(minutes=50))
+    written = b"".join(as_ana.get(reverse("exchange:sets_as_csv")))
+    sets = SetLog.objects.of(ana).count()
+
+    mine = imported(ana, written, noon)
+    his = imported(bo, written, noon)
+
+    assert (mine.writes_anything, mine.count("there_sessions")) == (False, 1)
+    assert (SetLog.objects.of(ana).count(), his.count("new_sessions")) == (sets, 1)
+    assert not imported(bo, written, noon).writes_anything
