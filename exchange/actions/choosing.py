@@ -85,6 +85,16 @@ def choose_again(*, log_import: LogImport) -> LogImport:
     return mine
 
 
+@transaction.atomic
+def compare_again(*, log_import: LogImport) -> LogImport:
+    """Compare a file with the log once more, before it is written."""
+    lock_person(log_import.user_id)
+    mine = LogImport.objects.select_for_update(of=("self",)).get(pk=log_import.pk)
+    if mine.state == State.PREVIEW:
+        _begin_comparing(mine)
+    return mine
+
+
 def _begin_comparing(mine: LogImport) -> None:
     """Forget an earlier comparison, and begin a new one."""
     mine.stored.filter(is_text=False).delete()

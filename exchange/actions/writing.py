@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.actions import lock_person
 from accounts.models import User
 from backhealth.prepared import Inserted
+from exchange.actions.choosing import compare_again
 from exchange.actions.session_rows import SPEAKS_FOR
 from exchange.models import ImportedActivity, ImportedSession, LogImport, State
 from history.models import Activity
@@ -23,10 +24,20 @@ _insert_links = Inserted(ImportedSession)
 _insert_activity_links = Inserted(ImportedActivity)
 
 
-@transaction.atomic
 def write_import(*, log_import: LogImport, now: datetime) -> LogImport:
     """Write all that a file brings along, or nothing if anything fails. Sent twice, it is written
-    once."""
+    once.
+
+    If the log has got some of it in another way since the comparison, it is compared again.
+    """
+    try:
+        return _write(log_import, now)
+    except IntegrityError:
+        return compare_again(log_import=log_import)
+
+
+@transaction.atomic
+def _write(log_import: LogImport, now: datetime) -> LogImport:
     user = log_import.user
     lock_person(user)
     mine = LogImport.objects.select_for_update(of=("self",)).get(pk=log_import.pk)

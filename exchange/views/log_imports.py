@@ -108,8 +108,9 @@ def _again(request: PersonRequest, found: LogImport) -> HttpResponse:
 
 
 def _write(request: PersonRequest, found: LogImport) -> HttpResponse:
-    actions.write_import(log_import=found, now=timezone.now())
-    actions.clear_import(log_import=found)
+    written = actions.write_import(log_import=found, now=timezone.now())
+    if written.state == State.DONE:
+        actions.clear_import(log_import=written)
     return redirect("exchange:log_import", found.pk)
 
 

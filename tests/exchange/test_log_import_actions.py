@@ -12,7 +12,7 @@ from routines import actions as training
 from routines.actions.log import SetEntry
 from routines.models import ItemSums, PlannedSession, Session, SessionItem, SetLog, Status
 from tests import builders
-from tests.exchange.imported import compared, hevy, imported, text_of
+from tests.exchange.imported import compared, hevy, imported, text_of, went_on
 
 pytestmark = pytest.mark.usefixtures("library", "noon")
 
@@ -249,3 +249,15 @@ def test_plan_moves_around_a_session_of_yesterday(ana, noon):
 
     assert PlannedSession.objects.first().day > noon.date()
     assert Session.objects.get().status == Status.COMPLETED
+
+
+def test_log_that_got_the_same_meanwhile_is_compared_again(ana, noon):
+    found = compared(ana, text_of(three_sets()), noon, names=NAMES)
+    actions.write_import(log_import=found, now=noon)
+    before = everything(ana)
+    LogImport.objects.update(state=State.PREVIEW)
+
+    again = actions.write_import(log_import=found, now=noon)
+
+    assert (again.state, everything(ana)) == (State.COMPARING, before)
+    assert not went_on(again, noon).writes_anything
