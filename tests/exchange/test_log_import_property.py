@@ -23,7 +23,7 @@ EXERCISES = {
     "Reverse Lunge": "reverse-lunge",
     "Squats with a cup": "goblet-squat",
 }
-# Said for each file: what is proposed depends on what the file has.
+# Said for each file, because the file decides what is proposed.
 NAMES = {name_of(name): slug for name, slug in EXERCISES.items()}
 
 SETS = st.builds(
