@@ -4,7 +4,7 @@ COPY requirements.lock .
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 
 FROM python:3.13-slim
-RUN useradd --create-home --uid 10001 app && mkdir /data && chown app /data
+RUN useradd --create-home --uid 10001 app && mkdir -m 700 /data && chown app /data
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY pyproject.toml manage.py gunicorn.conf.py ./

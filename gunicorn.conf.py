@@ -40,7 +40,10 @@ def on_exit(_server: object) -> None:
     """End the periodic work with the server."""
     _let_go()
     for each in _ticking:
-        each.wait(TICK_STOPS_S)
+        try:
+            each.wait(TICK_STOPS_S)
+        except subprocess.TimeoutExpired:
+            each.kill()
 
 
 def _let_go() -> None:

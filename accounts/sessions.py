@@ -52,8 +52,9 @@ class SessionStore(DatabaseStore):
         now = timezone.now()
         found = _STANDING(key=self.session_key, now=now)
         if found:
-            # Saved with the answer, which brings the browser a cookie that lasts as long.
-            self.modified = found[0].expire_date < now + LASTS - RENEWED_AFTER
+            if found[0].expire_date < now + LASTS - RENEWED_AFTER:
+                # Saved with the answer, which brings the browser a cookie that lasts as long.
+                self.modified = True
             return found[0]
         self._session_key = None  # as Django does: a key without a row is never used again
         return None

@@ -165,7 +165,7 @@ class Environment(BaseModel):
         the block can't read or write in it."""
         folder = self.BACKHEALTH_DATA
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             yield folder
         except OSError as error:
             raise ImproperlyConfigured(

@@ -52,17 +52,22 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def one_at_a_time_in_the_database() -> Iterator[None]:
-    """Wait until no other machine prepares this PostgreSQL database.
-
-    Connects without the pool, which would go on trying: raises DatabaseError at once if the
-    database can't be reached. The lock ends with the connection.
-    """
+def connect_at_once() -> None:
+    """Connect to PostgreSQL without the pool, which would go on trying for half a minute."""
     if connection.vendor == "postgresql":
         options = connection.settings_dict["OPTIONS"]
         options["pool"] = False
         options.setdefault("connect_timeout", CONNECT_S)
+
+
+@contextmanager
+def one_at_a_time_in_the_database() -> Iterator[None]:
+    """Wait until no other machine prepares this PostgreSQL database.
+
+    Raises DatabaseError if the database can't be reached. The lock ends with the connection.
+    """
+    connect_at_once()
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
     yield

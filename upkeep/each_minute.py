@@ -13,6 +13,8 @@ import sys
 import django
 from django.core.management import execute_from_command_line
 
+from backhealth.prepare import connect_at_once
+
 MINUTE_S = 60
 STOP_S = 10
 
@@ -22,6 +24,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backhealth.settings")
     django.setup()
+    connect_at_once()
     # A process for each tick: what goes wrong in one, ends with it. It is forked off this one,
     # which has loaded the app and opens no connection, so it begins at once and costs no memory.
     forked = multiprocessing.get_context("fork")
@@ -33,6 +36,7 @@ def main() -> None:
             run.start()
     run.terminate()
     run.join(STOP_S)
+    run.kill()  # if it hangs; its lease ends by itself
 
 
 def _tick() -> None:

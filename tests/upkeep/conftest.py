@@ -11,6 +11,12 @@ from upkeep.backups import sealed
 from upkeep.backups.make import back_up
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_place_left():
+    yield
+    places.remove()
+
+
 @pytest.fixture
 def data(settings, tmp_path, monkeypatch):
     """A data folder of the app that is backed up, with nothing else in it."""

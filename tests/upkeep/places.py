@@ -14,7 +14,7 @@ from backhealth.environment import Environment
 from bench.trials.server import database_address
 from upkeep.backups.databases import TABLES
 
-EMPTY = "restored"
+EMPTY = f"restored_{os.getpid()}"  # of this worker of the tests
 SQLITE_TABLES = (
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
 )
@@ -26,7 +26,7 @@ def of_this_kind(folder, **variables):
     folder.mkdir(exist_ok=True)
     given = {"BACKHEALTH_DATA": str(folder), **variables}
     if connection.vendor == "postgresql":
-        _make_anew(EMPTY)
+        _make_anew()
         url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{EMPTY}").geturl()
         given["DATABASE_URL"] = url
     return Environment.read(given)
@@ -43,10 +43,17 @@ def is_empty(environment):
     return (names, tables) == (set(), {})
 
 
-def _make_anew(name):
+def _make_anew():
+    remove()
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(EMPTY)))
+
+
+def remove():
+    """Drop the database that was made for a restore."""
+    if connection.vendor == "postgresql":
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(EMPTY)))
 
 
 def restored_rows(environment):

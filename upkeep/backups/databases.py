@@ -143,16 +143,22 @@ def _run(tool: str, options: list[str], place: Mapping[str, Any], beat: Callable
         raise BackupError(NO_TOOL.format(tool=tool))
     env = {**os.environ, "PGPASSWORD": _password(place) or ""}
     with subprocess.Popen([path, *options], env=env, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
-        while True:
-            try:
-                _, errors = process.communicate(timeout=STEP_S)
-            except subprocess.TimeoutExpired:
-                beat()
-                continue
-            break
+        try:
+            errors = _wait(process, beat)
+        finally:
+            process.kill()  # if this was stopped meanwhile
     if process.returncode:
         said = [line for line in errors.splitlines() if line] or [str(process.returncode)]
         raise BackupError(f"{tool} failed: {said[0]}")
+
+
+def _wait(process: "subprocess.Popen[str]", beat: Callable[[], None]) -> str:
+    """Wait for the end of a process, and return its errors."""
+    while True:
+        try:
+            return process.communicate(timeout=STEP_S)[1]
+        except subprocess.TimeoutExpired:
+            beat()
 
 
 def _conninfo(place: Mapping[str, Any]) -> str:

@@ -1,0 +1,121 @@
+"""Look up how the app is set up, and say what is wrong with it (`upkeep.findings`)."""
+
+import resource
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max
+
+from backhealth.prepare import told
+from upkeep import findings
+from upkeep.backups.make import kept_in
+from upkeep.findings import Finding, wrong
+from upkeep.models import JobRun, Lease
+from upkeep.turn import LEASE
+
+MAIL_S = 10
+
+
+def examine(now: datetime) -> Iterator[Finding]:
+    """Yield what was found; what is fine, too."""
+    environment = settings.ENVIRONMENT
+    yield from findings.of_address(environment)
+    yield from findings.of_secrets(environment, settings.SECRET_KEY)
+    yield from findings.of_mail(environment, _mail_fault())
+    yield from findings.of_files(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    yield from findings.of_permissions(_modes(settings.DATA))
+    yield from _disks()
+    yield from findings.of_backups(environment, now, _newest_backup())
+    try:
+        yield from _of_database(now)
+    except DatabaseError as fault:
+        yield wrong("database", told(fault))
+
+
+def _of_database(now: datetime) -> Iterator[Finding]:
+    yield from findings.of_promises(_durable(), _waiting())
+    last = Lease.objects.filter(name=LEASE).values_list("ends_at", flat=True).first()
+    failures = dict(JobRun.objects.filter(failures__gt=0).values_list("name", "failures"))
+    tried = JobRun.objects.aggregate(last=Max("tried_at"))["last"]
+    yield from findings.of_clock(now, _database_clock(now), tried)
+    # A lease that is held ends in the future.
+    yield from findings.of_tick(now, last and min(last, now), failures)
+
+
+def _mail_fault() -> str | None:
+    """Return what goes wrong with a log-in to the mail server; None without one."""
+    if not settings.ENVIRONMENT.BACKHEALTH_SMTP_HOST:
+        return None
+    mail = get_connection(timeout=MAIL_S)
+    try:
+        mail.open()
+        mail.close()
+    except (OSError, SMTPException) as fault:
+        return str(fault)
+    return None
+
+
+def _modes(folder: Path) -> dict[Path, int]:
+    paths = [folder, folder / "secret-key"]
+    return {path: stat.S_IMODE(path.stat().st_mode) for path in paths if path.exists()}
+
+
+def _disks() -> Iterator[Finding]:
+    # A backup takes the database's size for a moment.
+    database = Path(connection.settings_dict["NAME"])
+    size = database.stat().st_size if connection.vendor == "sqlite" and database.exists() else 0
+    yield from findings.of_disk("disk", settings.DATA, _free(settings.DATA), 2 * size)
+    folder = settings.ENVIRONMENT.BACKHEALTH_BACKUP_DIR
+    if folder and folder.exists():
+        yield from findings.of_disk("disk of the backups", folder, _free(folder), size)
+
+
+def _free(folder: Path) -> int | None:
+    """Return the bytes that are free, None if nothing can be written."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder) as file:
+            file.write(b"x")
+    except OSError:
+        return None
+    return shutil.disk_usage(folder).free
+
+
+def _newest_backup() -> datetime | None:
+    folder = settings.ENVIRONMENT.BACKHEALTH_BACKUP_DIR
+    kept = kept_in(folder) if folder and folder.exists() else []
+    return datetime.fromtimestamp(kept[-1].stat().st_mtime, UTC) if kept else None
+
+
+def _database_clock(now: datetime) -> datetime:
+    if connection.vendor == "sqlite":
+        return now  # it is this machine's
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        [moment] = cursor.fetchone()
+        return moment
+
+
+def _durable() -> dict[str, str]:
+    """Return the settings that decide whether a power cut loses what was acknowledged."""
+    names = {"sqlite": ["synchronous"], "postgresql": ["fsync", "synchronous_commit"]}
+    ask = {"sqlite": "PRAGMA {}", "postgresql": "SHOW {}"}[connection.vendor]
+    found = {}
+    with connection.cursor() as cursor:
+        for name in names[connection.vendor]:
+            cursor.execute(ask.format(name))
+            found[name] = str(cursor.fetchone()[0])
+    return found
+
+
+def _waiting() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,239 @@
+"""Rules about how the app is set up; each finding is one line that says how to mend it.
+
+Values in, findings out: `upkeep.examination` looks them up.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from backhealth.environment import Environment
+from upkeep.backups.sealed import SECRET
+from upkeep.lease import CLOCKS_DIFFER
+
+GB = 10**9
+LEAST_FREE = GB // 2
+MAIL_FROM = Environment.model_fields["BACKHEALTH_MAIL_FROM"].default
+LATE_TICK = timedelta(minutes=15)
+LATE_BACKUP = timedelta(days=2)
+# No machine's clock is right that says less: this was written later.
+WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
+LEAST_FILES = 1024
+LEAST_SIGNS = 5  # different ones, in a key
+
+
+class Level(StrEnum):
+    WRONG = "wrong"
+    NOTE = "note"
+    FINE = "fine"
+
+
+@dataclass(frozen=True)
+class Finding:
+    level: Level
+    about: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.level:<5}  {self.about}: {self.text}"
+
+
+Findings = Iterator[Finding]
+
+
+def wrong(about: str, text: str) -> Finding:
+    return Finding(Level.WRONG, about, text)
+
+
+def note(about: str, text: str) -> Finding:
+    return Finding(Level.NOTE, about, text)
+
+
+def fine(about: str, text: str) -> Finding:
+    return Finding(Level.FINE, about, text)
+
+
+def is_public(environment: Environment) -> bool:
+    """Return whether others than the people at this machine are meant to reach the app."""
+    host = environment.hosts[0]
+    return host not in {"localhost", "127.0.0.1", "[::1]"}
+
+
+def of_address(environment: Environment) -> Findings:
+    if environment.https and not environment.BACKHEALTH_BEHIND_PROXY:
+        yield wrong(
+            "address",
+            "BACKHEALTH_URL begins with https:// and no proxy is trusted, so every page leads to "
+            "itself: set BACKHEALTH_BEHIND_PROXY=true, and let the proxy set X-Forwarded-Proto and "
+            "X-Forwarded-For.",
+        )
+    elif environment.https:
+        yield fine("address", f"{environment.url}, behind a proxy")
+    elif environment.BACKHEALTH_BEHIND_PROXY:
+        yield wrong(
+            "address",
+            "a proxy is trusted and BACKHEALTH_URL has no https://: without one that overwrites "
+            "X-Forwarded-For anybody passes the limits. Set BACKHEALTH_BEHIND_PROXY=false or the "
+            "https:// address.",
+        )
+    elif is_public(environment):
+        yield note(
+            "address",
+            f"{environment.url} is open to be read on its way: put a proxy with https in front if "
+            "it is reached from beyond a network of your own. The app on the home screen needs "
+            "https, too.",
+        )
+    else:
+        yield fine("address", environment.url)
+
+
+def of_secrets(environment: Environment, key: str) -> Findings:
+    if environment.BACKHEALTH_DEBUG:
+        level = wrong if is_public(environment) else note
+        yield level("debug", "BACKHEALTH_DEBUG shows code and settings to anybody: take it away.")
+    if len(set(key)) < LEAST_SIGNS or key.startswith("django-insecure-"):
+        yield wrong(
+            "secret key",
+            "it can be guessed: take BACKHEALTH_SECRET_KEY away, and a random one is made. "
+            "Everybody logs in again; guests can't, so do it early.",
+        )
+    else:
+        yield fine("secret key", "random, of this place alone")
+
+
+def of_mail(environment: Environment, fault: str | None) -> Findings:
+    """Judge the mail; `fault` is what went wrong with a try to log in to its server."""
+    if not environment.BACKHEALTH_SMTP_HOST:
+        level = wrong if is_public(environment) else note
+        yield level(
+            "mail",
+            "it is printed to the console, so nobody can set a new password: set "
+            "BACKHEALTH_SMTP_HOST and the variables beside it.",
+        )
+        return
+    host = f"{environment.BACKHEALTH_SMTP_HOST}:{environment.BACKHEALTH_SMTP_PORT}"
+    if fault:
+        yield wrong("mail", f"{host} takes none: {fault}. Look at the BACKHEALTH_SMTP_… variables.")
+    elif environment.BACKHEALTH_MAIL_FROM == MAIL_FROM:
+        yield wrong(
+            "mail",
+            f"it comes from {MAIL_FROM}, which most servers refuse: set BACKHEALTH_MAIL_FROM to an "
+            "address of yours.",
+        )
+    else:
+        yield fine("mail", f"{host} takes it")
+
+
+def of_clock(now: datetime, database: datetime, last: datetime | None) -> Findings:
+    """Judge this machine's clock by the database's, and by when a job was last tried."""
+    apart = abs(now - database)
+    if now < WRITTEN:
+        yield wrong("clock", f"it says {now:%Y-%m-%d}: set it, best by a time service.")
+    elif apart > CLOCKS_DIFFER:
+        yield wrong(
+            "clock",
+            f"it is {in_words(apart)} apart from the database's: set both by a time service.",
+        )
+    elif last is not None and last > now + CLOCKS_DIFFER:
+        yield wrong(
+            "clock",
+            f"it was {in_words(last - now)} ahead before, or is behind now: set it, best by a time "
+            "service.",
+        )
+    else:
+        yield fine("clock", f"{now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC")
+
+
+def of_disk(about: str, folder: Path, free: int | None, needed: int) -> Findings:
+    """Judge a folder; `free` is in bytes, None if nothing can be written there."""
+    if free is None:
+        yield wrong(about, f"nothing can be written in {folder}: give it to the user of the app.")
+        return
+    least = max(LEAST_FREE, needed)
+    left = f"{free / GB:.1f} GB free"
+    if free < least:
+        yield wrong(about, f"{left} in {folder}, and {least / GB:.1f} may be needed: make room.")
+    else:
+        yield fine(about, f"{left} in {folder}")
+
+
+def of_permissions(modes: Mapping[Path, int]) -> Findings:
+    """Judge who may read the data folder and the key, by their modes."""
+    open_ones = [path for path, mode in modes.items() if mode & 0o007]
+    for path in open_ones:
+        yield wrong("permissions", f"everybody on this machine may read {path}: chmod o-rwx {path}")
+    if not open_ones:
+        yield fine("permissions", "data and key are the app's alone")
+
+
+def of_tick(now: datetime, last: datetime | None, failures: Mapping[str, int]) -> Findings:
+    late = last is None or now - last > LATE_TICK
+    if late:
+        when = f"{in_words(now - last)} ago" if last else "never"
+        yield wrong(
+            "periodic work",
+            f"it was done {when}: is the server running? With BACKHEALTH_TICK=off a cron has to "
+            "call ./bh manage tick each minute.",
+        )
+    for name, number in failures.items():
+        yield wrong("periodic work", f"{name} failed {number} times in a row: the log says why.")
+    if last and not late and not failures:
+        yield fine("periodic work", f"done {in_words(max(now - last, timedelta()))} ago")
+
+
+def of_backups(environment: Environment, now: datetime, newest: datetime | None) -> Findings:
+    """Judge the backups by the time of the newest in their folder."""
+    if environment.BACKHEALTH_BACKUP_DIR is None:
+        yield note("backups", "none is made by itself: set BACKHEALTH_BACKUP_DIR.")
+        return
+    if newest is None or now - newest > LATE_BACKUP:
+        when = f"the newest is {in_words(now - newest)} old" if newest else "there is none"
+        yield wrong(
+            "backups",
+            f"{when} in {environment.BACKHEALTH_BACKUP_DIR}: the log says why, and ./bh backup "
+            "makes one now.",
+        )
+    else:
+        yield fine("backups", f"the newest is {in_words(now - newest)} old")
+    if not environment.BACKHEALTH_BACKUP_KEY:
+        yield note("backups", "they aren't encrypted: ./bh backup --new-key makes a key.")
+    elif environment.BACKHEALTH_BACKUP_KEY.startswith(SECRET):
+        yield note(
+            "backups",
+            "BACKHEALTH_BACKUP_KEY is the secret half, with which anybody who gets in here reads "
+            "all of them: the public one is enough.",
+        )
+
+
+def of_promises(durable: Mapping[str, str], waiting: int) -> Findings:
+    """Judge the database: what it does before it says that something is kept, and how many
+    migrations it waits for."""
+    off = [f"{name} = {value}" for name, value in durable.items() if value in {"off", "0"}]
+    if off:
+        yield wrong(
+            "database",
+            f"{', '.join(off)}: a power cut may take sets that were acknowledged. Switch it on.",
+        )
+    if waiting:
+        yield wrong("database", f"{waiting} migrations are waiting: start the app anew.")
+    if not off and not waiting:
+        yield fine("database", "it keeps what it says it has")
+
+
+def of_files(limit: int) -> Findings:
+    if limit < LEAST_FILES:
+        yield wrong(
+            "open files",
+            f"a process may open {limit}, and holds up to 800 connections: allow it {LEAST_FILES}.",
+        )
+
+
+def in_words(time: timedelta) -> str:
+    """Return a time as one number: 40 s, 12 min, 3 h, 9 days."""
+    seconds = int(time.total_seconds())
+    for unit, size, until in (("s", 1, 120), ("min", 60, 7200), ("h", 3600, 172_800)):
+        if seconds < until:
+            return f"{seconds // size} {unit}"
+    return f"{seconds // 86_400} days"
