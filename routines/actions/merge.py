@@ -14,7 +14,7 @@ from routines.actions.merge_plans import merge_plans
 from routines.actions.merge_verdicts import merge_agreements, merge_screening
 from routines.actions.routine_rows import keep_in_reserve
 from routines.actions.schedule import replan
-from routines.actions.session import discard_session, finish_session
+from routines.actions.session import finish_session
 from routines.actions.starter import remake_prescriptions
 from routines.facts.clearance import Care, care_for
 from routines.facts.current_plan import current_plan
@@ -71,7 +71,7 @@ def _lock_both(guest: User, user: User) -> None:
 def _end_older_session(guest: User, user: User, now: datetime) -> None:
     """End the older of two running sessions as it is, because a person trains one at a time.
 
-    Sets that a device still sends for it are logged, too.
+    It isn't set aside, also if it has no set: those that a device still sends make it count.
     """
     running = Session.objects.filter(user__in=(guest, user)).in_progress().select_related("user")
     if len(running) < 2:
@@ -79,17 +79,21 @@ def _end_older_session(guest: User, user: User, now: datetime) -> None:
     older = min(running, key=lambda each: each.started_at)
     logged = SetLog.objects.of(older.user).standing().filter(item__session=older)
     last = logged.aggregate(last=Max("logged_at"))["last"]
-    if last is None:
-        discard_session(session=older, now=now)
-    else:
-        finish_session(
-            session=older,
-            rir=older.rir,
-            note=older.note,
-            pain=older.pain,
-            now=now,
-            ended_at=last,
-        )
+    _end(older, last or older.started_at, now)
+
+
+def _end(session: Session, last: datetime, now: datetime) -> None:
+    """End a session with its last set. The person hasn't reported its end: a report that still waits
+    on a device is newer."""
+    finish_session(
+        session=session,
+        rir=session.rir,
+        note=session.note,
+        pain=session.pain,
+        now=now,
+        ended_at=last,
+    )
+    Session.objects.filter(pk=session.pk).update(said_ts=session.said_ts)
 
 
 def _merge_rows(model: type[Owned], guest: User, user: User) -> None:

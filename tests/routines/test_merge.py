@@ -5,8 +5,6 @@ from itertools import pairwise
 
 import pytest
 from django.db.models import UniqueConstraint
-from hypothesis import given
-from hypothesis import strategies as st
 
 from accounts.actions import start_as_guest, wait_for_answer
 from accounts.models import FormerGuest, User
@@ -14,7 +12,6 @@ from builder.actions import share_routine
 from exercises.models import Exercise
 from history.models import NormGroup
 from routines import actions
-from routines.actions.merge_verdicts import _stricter
 from routines.facts.clearance import lock_on
 from routines.facts.consent import has_agreed
 from routines.facts.personal_data import owned_models
@@ -34,6 +31,7 @@ from routines.models import (
     SetLog,
     Status,
 )
+from routines.models.last_word import Word
 from routines.models.merging import OneEach, Rule
 from routines.planning.questions import Outcome
 from tests import builders
@@ -165,6 +163,41 @@ def test_of_two_running_sessions_the_older_ends_as_it_is(library, ana, guest, no
         older.pk: (Status.PARTIAL, noon + timedelta(minutes=5)),
         newer.pk: (Status.IN_PROGRESS, None),
     }
+
+
+def test_sets_that_wait_on_the_device_count_in_a_session_that_was_ended_without_any(
+    library, ana, guest, noon
+):
+    builders.plan(ana, noon)
+    builders.plan(guest, noon)
+    older = builders.session(guest, noon)
+    builders.session(ana, noon + timedelta(hours=1))
+    merge(guest, ana, noon + timedelta(hours=2))
+    before = Session.objects.get(pk=older.pk).status
+
+    builders.one_set(builders.strength(older)[0], noon + timedelta(hours=3))
+
+    assert (before, Session.objects.get(pk=older.pk).status) == (Status.EMPTY, Status.PARTIAL)
+
+
+def test_report_that_waits_on_the_device_still_counts_for_a_session_that_was_ended(
+    library, ana, guest, noon
+):
+    builders.plan(ana, noon)
+    builders.plan(guest, noon)
+    older = builders.session(guest, noon)
+    builders.one_set(builders.strength(older)[0], noon + timedelta(minutes=5))
+    builders.session(ana, noon + timedelta(hours=1))
+    merge(guest, ana, noon + timedelta(hours=2))
+    found = Session.objects.select_related("user").get(pk=older.pk)
+
+    reported = Word(at=noon + timedelta(minutes=40), heard=noon + timedelta(hours=3))
+    actions.finish_session(
+        session=found, rir=3, note="Good.", pain=2, now=reported.at, word=reported
+    )
+
+    found.refresh_from_db()
+    assert (found.rir, found.note, found.pain) == (3, "Good.", 2)
 
 
 # --- the plan -----------------------------------------------------------------------------------
@@ -316,31 +349,6 @@ def test_a_lock_of_the_guest_locks_the_account(library, ana, guest, noon):
 
     assert lock_on(ana, noon.date()) == "professional"
     assert days_ahead(ana, noon.date()) == []
-
-
-VERDICTS = st.builds(
-    Screening,
-    outcome=st.sampled_from([each.value for each in Outcome]),
-    standing=st.sampled_from([each.value for each in Outcome]),
-    answered_on=st.none() | st.dates(date(2026, 1, 1), date(2026, 3, 1)),
-    flagged_on=st.just(date(2026, 2, 2)),
-    tags=st.lists(st.sampled_from(["knee", "hip", "flexion"]), unique=True),
-    waits=st.booleans(),
-    is_65_or_older=st.booleans(),
-    cleared_on=st.none() | st.just(date(2026, 2, 3)),
-)
-
-
-@given(VERDICTS, VERDICTS)
-def test_no_caution_and_no_lock_of_either_is_lifted(one, other):
-    found = Screening(**_stricter([one, other]))
-
-    for each in (one, other):
-        assert found.outcome >= each.outcome
-        assert set(found.tags) >= set(each.tags)
-        assert found.is_65_or_older >= each.is_65_or_older
-        needs = Outcome(each.outcome).needs_a_professional and each.cleared_on is None
-        assert not (needs and found.cleared_on)
 
 
 def test_one_agreement_stands_and_the_other_is_a_record(ana, guest, noon):

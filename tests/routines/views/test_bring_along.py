@@ -135,6 +135,15 @@ def test_logging_out_before_the_answer_gives_the_guest_back(device, guest):
     assert FormerGuest.objects.count() == 0
 
 
+def test_deleting_the_account_before_the_answer_gives_the_guest_back(device, guest, ana):
+    log_in(device)
+
+    device.post("/settings/delete/", {"sure": "on"})
+
+    assert (who(device), User.objects.filter(pk=ana.pk).exists()) == (guest, False)
+    assert Plan.objects.of(guest).count() == 1
+
+
 def test_another_device_of_the_account_can_answer_but_not_be_the_guest(device, guest, ana, as_ana):
     log_in(device)
 
