@@ -7,13 +7,13 @@ strangers share, a known device is counted separately, and a new password by mai
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from accounts.addresses import client_address, networks
 from accounts.devices import device_of
 from accounts.limits import RateLimit, Use
-from accounts.models import User
 
 TEN_MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
 # The larger network around an IPv6 address is allowed this many times as much.
@@ -40,8 +40,9 @@ WRONG_KNOWN = RateLimit("wrong on a known device", 10, timedelta(minutes=30))
 OWN_PASSWORD = RateLimit("own password", 10, timedelta(minutes=30))
 
 
-def own_password_uses(user: User) -> list[Use]:
-    return [Use(OWN_PASSWORD, str(user.pk))]
+def own_password_uses(key: UUID | None) -> list[Use]:
+    """Return what typing the present password again uses; `key` is the person's."""
+    return [Use(OWN_PASSWORD, str(key))]
 
 
 def guest_uses(request: HttpRequest) -> list[Use]:

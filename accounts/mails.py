@@ -21,9 +21,12 @@ def send(name: str, *, to: str, **context: Any) -> None:
     letter.send()
 
 
-def tell(name: str, *, to: str, **context: Any) -> None:
-    """Send a mail that only informs: if the mail server fails, what it is about goes on."""
+def tell(name: str, *, to: str, **context: Any) -> bool:
+    """Send a mail, and return whether the mail server took it. What the mail is about goes on if
+    it didn't."""
     try:
         send(name, to=to, **context)
     except (SMTPException, OSError):
         logger.warning("a mail could not be sent: %s", name)
+        return False
+    return True

@@ -15,21 +15,23 @@ LASTS = timedelta(days=3)
 OF_THE_PERSON = 32  # figures of a key
 
 
-def ask_to_confirm(*, user: User, email: str, now: datetime) -> None:
+def ask_to_confirm(*, user: User, email: str, now: datetime) -> bool:
     """Send the link to the new address, and a word to the present one.
 
     Somebody else's address gets a mail, too, which says that it has an account: nobody but its
-    owner learns that it has.
+    owner learns that it has. Returns whether the mail server took that mail.
     """
     asked = actions.ask_for_address(user=user, email=email, now=now)
     if User.objects.filter(email__iexact=asked.email).exclude(pk=user.pk).exists():
-        mails.send("address_taken", to=asked.email, log_in=absolute(reverse("account_login")))
+        log_in = absolute(reverse("account_login"))
+        sent = mails.tell("address_taken", to=asked.email, log_in=log_in)
     else:
         link = absolute(reverse("accounts:confirm_address", args=[key_for(asked)]))
-        mails.send("confirm_address", to=asked.email, link=link)
-    if asked.email != user.email:
+        sent = mails.tell("confirm_address", to=asked.email, link=link)
+    if sent and asked.email != user.email:
         reset = absolute(reverse("account_reset_password"))
         mails.tell("address_asked", to=str(user.email), reset=reset)
+    return sent
 
 
 def asked_by(key: str, now: datetime) -> NewAddress | None:

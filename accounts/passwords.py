@@ -1,13 +1,30 @@
-"""Reset a forgotten password on allauth's two pages, with our limits and the device's cookie."""
+"""Change a password, or reset a forgotten one, on allauth's pages, with our limits and the
+device's cookie."""
 
-from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
-from allauth.account.views import PasswordResetFromKeyView, PasswordResetView
-from django.http import HttpResponse
+from allauth.account.forms import ChangePasswordForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.views import (
+    PasswordChangeView,
+    PasswordResetFromKeyView,
+    PasswordResetView,
+)
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts import entrance, limits
 from accounts.devices import remember
 from accounts.refusals import too_often
+
+
+class ChangePassword(PasswordChangeView):
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Count the attempt before the present password is checked, and give it back after a right
+        one. allauth's own limit is counted in the cache, which forgets, and not in one step."""
+        wait = limits.take(entrance.own_password_uses(request.user.pk), now=timezone.now())
+        return too_often(request, "password", wait) if wait else super().post(request)
+
+    def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
+        limits.give_back(entrance.own_password_uses(self.request.user.pk))
+        return super().form_valid(form)
 
 
 class AskForLink(PasswordResetView):

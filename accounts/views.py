@@ -89,15 +89,22 @@ def address(request: PersonRequest) -> HttpResponse:
     form = AddressForm(posted(request), user=request.user, initial={"email": request.user.email})
     if request.method != "POST":
         return render(request, "accounts/address.html", {"form": form})
-    if wait := limits.take(entrance.own_password_uses(request.user), now=timezone.now()):
+    uses = entrance.own_password_uses(request.user.pk)
+    if wait := limits.take(uses, now=timezone.now()):
         return too_often(request, "password", wait)
     if not form.is_valid():
         return render_refused(request, "accounts/address.html", {"form": form})
-    limits.give_back(entrance.own_password_uses(request.user))
+    limits.give_back(uses)
+    return _mail_to_confirm(request, form)
+
+
+def _mail_to_confirm(request: PersonRequest, form: AddressForm) -> HttpResponse:
     email, now = form.cleaned_data["email"], timezone.now()
     if wait := limits.take(entrance.mail_uses(request, email), now=now):
         return too_often(request, "mail", wait)
-    ask_to_confirm(user=request.user, email=email, now=now)
+    if not ask_to_confirm(user=request.user, email=email, now=now):
+        form.add_error("email", _("The mail can’t be sent just now. Please try again later."))
+        return render_refused(request, "accounts/address.html", {"form": form})
     told = _("A mail is on its way to %(email)s. Open the link in it within three days.")
     messages.success(request, told % {"email": email})
     return redirect("accounts:settings")

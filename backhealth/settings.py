@@ -177,7 +177,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": None,
     "reset_password": None,
-    "change_password": "5/5m/user,40/d/user",
+    "change_password": None,
 }
 # A guest is signed in, and may log in to an account (accounts.log_in).
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False

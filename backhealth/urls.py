@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from accounts.log_in import LogIn
-from accounts.passwords import AskForLink, SetPassword
+from accounts.passwords import AskForLink, ChangePassword, SetPassword
 from backhealth.http import healthz
 from backhealth.worker import manifest, offline, worker
 
@@ -47,7 +47,7 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/password/change/", ChangePassword.as_view(), name="account_change_password"),
     # allauth sends guests here, who have no password to change.
     path("accounts/password/set/", to_claim, name="account_set_password"),
 ]

@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from smtplib import SMTPServerDisconnected
 
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 
 from accounts.models import NewAddress, User
@@ -174,6 +176,20 @@ def test_wrong_password_changes_nothing_and_is_said_at_its_field(as_ana, ana):
     )
     assert answer.context["form"]["email"].value() == NEW
     assert (NewAddress.objects.count(), mail.outbox) == (0, [])
+
+
+def test_mail_that_cannot_be_sent_is_said_at_the_field(as_ana, ana, monkeypatch):
+    def fail(*_):
+        raise SMTPServerDisconnected
+
+    monkeypatch.setattr(EmailBackend, "send_messages", fail)
+
+    answer = ask(as_ana)
+
+    assert (answer.status_code, answer.context["form"].errors) == (
+        422,
+        {"email": ["The mail can’t be sent just now. Please try again later."]},
+    )
 
 
 def test_passwords_are_not_guessed_here(as_ana, ana):

@@ -191,6 +191,18 @@ def test_password_is_not_changed_without_the_old_one(as_ana):
     assert User.objects.get().check_password(builders.PASSWORD) is True
 
 
+def test_present_password_is_not_guessed(as_ana, ana):
+    typed = {"oldpassword": "wrong", "password1": NEW, "password2": NEW}
+    right = {**typed, "oldpassword": builders.PASSWORD}
+
+    answers = [as_ana.post("/accounts/password/change/", typed) for _ in range(12)]
+    refused = as_ana.post("/accounts/password/change/", right)
+
+    assert [each.status_code for each in answers] == [200] * 10 + [429] * 2
+    assert refused.status_code == 429
+    assert User.objects.get().check_password(builders.PASSWORD) is True
+
+
 def test_guest_who_would_change_a_password_is_led_to_keep_the_log(client):
     client.force_login(builders.guest())
 
