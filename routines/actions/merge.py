@@ -83,8 +83,8 @@ def _end_older_session(guest: User, user: User, now: datetime) -> None:
 
 
 def _end(session: Session, last: datetime, now: datetime) -> None:
-    """End a session with its last set. The person hasn't reported its end: a report that still waits
-    on a device is newer."""
+    """End a session with its last set. The person hasn't reported its end: a report that still
+    waits on a device is newer."""
     finish_session(
         session=session,
         rir=session.rir,
