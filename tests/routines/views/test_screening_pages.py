@@ -14,6 +14,7 @@ from routines.actions.item import say_pain
 from routines.actions.screening import record_clearance
 from routines.facts.consent import has_agreed
 from routines.models import Agreement, PlannedSession, Screening, Session, SetLog
+from routines.views.session_parts import parts_address
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -303,9 +304,12 @@ def test_open_session_leads_on(as_cleo, cleo, noon):
     builders.answered(cleo, noon)
 
     page = as_cleo.get(f"/sessions/{builders.session(cleo, noon).pk}/").content.decode()
+    parts = as_cleo.get(parts_address()).content.decode()
 
-    for leads_on in ("view=one", "/swap/", "data-run hidden", "session/run.js", "session/hold.js"):
+    for leads_on in ("view=one", parts_address(), "session/run.js", "session/hold.js"):
         assert leads_on in page
+    for leads_on in ("/swap/", "data-run-phase"):
+        assert leads_on in parts
     assert '<div hidden><section id="rest"' not in page
     assert 'href="/start-check/result/"' not in page
 
