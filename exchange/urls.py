@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from exchange import views
 from exchange.api.addresses import patterns
+from exchange.api.door import PLACE
 
 app_name = "exchange"
 urlpatterns = [
@@ -13,7 +14,7 @@ urlpatterns = [
     path("settings/tokens/<uuid:token_id>/off/", views.switch_off_token, name="switch_off_token"),
     path("imports/", views.imports, name="imports"),
     path("imports/<uuid:import_id>/", views.log_import, name="log_import"),
-    path("api/v1/", views.api_reference, name="api_reference"),
-    path("api/v1/openapi.json", views.openapi, name="openapi"),
-    path("api/v1/", include((patterns(), "api"))),
+    path(PLACE, views.api_reference, name="api_reference"),
+    path(f"{PLACE}openapi.json", views.openapi, name="openapi"),
+    path(PLACE, include((patterns(), "api"))),
 ]

@@ -3,40 +3,24 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from backhealth.file_field import SmallFileField
 from exchange.archive.shape import MOST_BYTES
 from exchange.facts.settled import Choice
 from routines.forms.screening import AgreementForm
-
-TOO_LARGE = _("This file is too large: 60 MB at most. It wasn’t read.")
 
 
 class ArchiveForm(forms.Form):
     """A file that is small enough to be read."""
 
-    file = forms.FileField(
+    file = SmallFileField(
         label=_("The file that you downloaded"),
         help_text=_("Its name ends with .json, like backhealth-2026-03-04.json; 60 MB at most."),
-        widget=forms.FileInput(
-            attrs={
-                "accept": ".json,application/json",
-                "data-most-bytes": MOST_BYTES,
-                "data-too-large": TOO_LARGE,
-            }
-        ),
-        error_messages={
-            "required": _("Choose a file first."),
-            "empty": _("This file is empty."),
-        },
+        accept=".json,application/json",
+        most_bytes=MOST_BYTES,
+        too_large=_("This file is too large: 60 MB at most. It wasn’t read."),
     )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
-        return file
 
 
 class BringBackForm(forms.Form):

@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from backhealth.file_field import SmallFileField
 from exchange.actions import Chosen
 from exchange.facts.log_imports import Asked
 from exchange.facts.own_from_name import pattern_told
@@ -20,32 +20,17 @@ from exercises.labels import PATTERNS
 from exercises.models import Exercise
 from exercises.vocabulary import Pattern
 
-TOO_LARGE = _("This file is too large: 20 MB at most. It wasn’t read.")
 ANOTHER, OWN = "another", "own"
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
+    file = SmallFileField(
         label=_("The file of another app"),
         help_text=_("A file that ends with .csv, 20 MB at most."),
-        widget=forms.FileInput(
-            attrs={
-                "accept": ".csv,.txt,text/csv,text/plain",
-                "data-most-bytes": MOST_BYTES,
-                "data-too-large": TOO_LARGE,
-            }
-        ),
-        error_messages={
-            "required": _("Choose a file first."),
-            "empty": _("This file is empty."),
-        },
+        accept=".csv,.txt,text/csv,text/plain",
+        most_bytes=MOST_BYTES,
+        too_large=_("This file is too large: 20 MB at most. It wasn’t read."),
     )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
-        return file
 
 
 class Do(StrEnum):

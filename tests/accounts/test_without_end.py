@@ -271,6 +271,7 @@ def test_figures_are_these():
         "mail": (20, 10),
         "mail in a day": (100, 1440),
         "mail to": (5, 300),
+        "own password": (10, 30),
         "wrong here": (5, 25),
         "wrong from": (60, 120),
         "wrong at": (40, 80),

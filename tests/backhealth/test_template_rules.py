@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.template.loader import get_template
 
 from backhealth.environment import ROOT
 
@@ -66,6 +67,13 @@ def test_template_holds_nothing_that_the_policy_forbids(what, pattern):
 )
 def test_rule_finds_what_it_forbids(what, text):
     assert [name for name, pattern in FORBIDDEN.items() if pattern.search(text)] == [what]
+
+
+def test_each_template_loads_the_filters_and_tags_that_it_uses():
+    # Rare parts of a compiled page are rendered alone, by Django's templates.
+    for name in TEMPLATES:
+        if not name.startswith("compiled/") and not name.endswith(".jinja.html"):
+            get_template(name)
 
 
 def test_policy_of_svgs_is_kept_too():

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from exchange.forms import ArchiveForm
 from exchange.models import BroughtFile, BroughtPiece
 from routines.actions.personal_data import delete_everything
 from routines.models import MorningCheck, Plan, Screening, Session, SessionItem, SetLog
@@ -71,7 +72,7 @@ def test_what_is_no_file_of_everything_is_refused_in_words(as_ana, data, sentenc
 
 
 def test_no_file_is_asked_for_and_one_that_is_too_large_is_refused(as_ana, monkeypatch):
-    monkeypatch.setattr("exchange.forms.archive.MOST_BYTES", 10)
+    monkeypatch.setattr(ArchiveForm.base_fields["file"], "most_bytes", 10)
 
     none = as_ana.post(UPLOAD)
     large = upload(as_ana, b"{" * 11)

@@ -1,5 +1,7 @@
 """Exercises that people make themselves: the verbs, and who knows them."""
 
+import json
+
 import pytest
 from django.db.models import RestrictedError
 from pydantic import ValidationError
@@ -220,7 +222,7 @@ def test_download_holds_own_exercises_and_nobody_elses(library, ana, bo, as_ana)
     builders.own_exercise(ana, note="From the ward")
     builders.own_exercise(bo)
 
-    found = as_ana.get("/settings/download/").json()["Exercise"]
+    found = json.loads(as_ana.get("/settings/download/").getvalue())["Exercise"]
 
     assert [(each["name"], each["note"], "owner_id" in each) for each in found] == [
         ("Chair press", "From the ward", False)

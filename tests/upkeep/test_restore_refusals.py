@@ -102,6 +102,10 @@ def other_tar():
         (listed(format=2), NEWER.format(version="9.1")),
         (listed(), DAMAGED),
     ],
+    ids=[
+        *("empty", "text", "database", "packed text", "packed nothing", "another tar"),
+        *("of another app", "without contents", "of a newer format", "without its parts"),
+    ],
 )
 def test_file_of_another_kind_is_refused(content, told, tmp_path):
     file = tmp_path / "file"
