@@ -28,7 +28,7 @@ def test_file_is_looked_at_and_brought_back(page, live_server, file):
     sign_in(page, back, live_server.url)
 
     page.goto(f"{live_server.url}/settings/")
-    page.get_by_role("link", name="Bring it back").click()
+    page.get_by_role("link", name="Bring back what was downloaded").click()
     seen = [(accessibility_faults(page), overflow(page))]
     page.get_by_label("The file that you downloaded").set_input_files(file)
     page.get_by_role("button", name="Look at it").click()
