@@ -64,7 +64,14 @@ def step_down(target: Target, decision: Decision, last: Performance, scope: Scop
     less = _lowered(target, decision, last, scope)
     if decision.ease and decision.result != Result.EASE:
         # Also too hard: no more than EASE would have left.
-        less = _fewer(less, scope, since=target)
+        eased = _lowered(target, replace(decision, result=Result.EASE), last, scope)
+        less = replace(
+            less,
+            lo=min(less.lo, eased.lo),
+            hi=min(less.hi, eased.hi),
+            load=eased.load if is_under(eased.load, less.load) else less.load,
+            part_range=less.part_range or eased.part_range,
+        )
     if decision.trim and less.sets == target.sets:
         less = _set_less(less)
     if less != target:

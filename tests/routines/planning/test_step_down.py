@@ -94,6 +94,14 @@ def test_floor_is_three_fifths_of_the_librarys_range(lo, hi, measure, floor):
         (REGRESS, Target(lo=12, hi=24, sets=1), HOLD, "same", Target(lo=12, hi=24, sets=1)),
         # A person's own smaller dose stays theirs.
         (REGRESS, replace(BODY, lo=2, hi=3), LUNGE, "set_less", replace(BODY, lo=2, hi=3, sets=2)),
+        # Nor does one that hurts and was too hard keep more than one that was only too hard.
+        (
+            replace(REGRESS, ease=True),
+            replace(BODY, lo=2, hi=3),
+            LUNGE,
+            "part_range",
+            replace(BODY, lo=2, hi=3, sets=2, part_range=True),
+        ),
         # What was left out for a large step counts with the rest.
         (TRIM, heavy(10, sets=2, trimmed=1), SQUAT, "set_less", heavy(10, sets=1)),
     ],
