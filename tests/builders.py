@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts import actions as accounts
+from accounts.digests import digest_of
 from accounts.keys import new_key
 from accounts.models import User
 from exchange.actions import keep_file, make_token
@@ -15,7 +16,6 @@ from exchange.facts.beside import beside
 from exchange.facts.brought import read_file
 from exchange.facts.preview import preview
 from exchange.models import ApiToken, BroughtFile
-from exchange.models.api_token import digest_of
 from exercises.actions import make_own_exercise
 from exercises.models import Exercise
 from exercises.own import OWN_ENTRY

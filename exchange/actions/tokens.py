@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.actions import lock_person
+from accounts.digests import digest_of
 from accounts.models import User
 from exchange.models import MOST_TOKENS, ApiToken, Scope
-from exchange.models.api_token import USE_NOTED_EVERY, digest_of, new_secret
+from exchange.models.api_token import USE_NOTED_EVERY, new_secret
 
 
 class TooManyTokens(Exception):  # noqa: N818 — a finding to be shown, not a fault

@@ -2,12 +2,12 @@
 
 import secrets
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.digests import digest_of
 from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned, OwnedQuerySet
 
@@ -28,11 +28,6 @@ class Scope(models.TextChoices):
 def new_secret() -> str:
     """Return a new token, of 32 random bytes, which nobody guesses."""
     return PREFIX + secrets.token_hex(32)
-
-
-def digest_of(secret: str) -> str:
-    """Return what is stored of a token: a person who reads the database has none."""
-    return sha256(secret.encode()).hexdigest()
 
 
 class ApiTokenQuerySet(OwnedQuerySet["ApiToken"]):

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts.actions import lock_person
+from accounts.digests import digest_of
 from accounts.models import User
 from history.models import MOST_LINKS, ReportLink
-from history.models.report_link import digest_of, new_token
+from history.models.report_link import new_token
 from history.planning.report import Interval, Part
 from routines.facts.consent import refuse_unless_agreed
 

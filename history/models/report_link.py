@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Collection
 from datetime import date, datetime
-from hashlib import sha256
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from accounts.digests import digest_of
 from history.planning.report import Interval, Part
 from routines.models.merging import Merging, Rule
 from routines.models.owned import HealthData, OwnedQuerySet
@@ -19,11 +19,6 @@ MOST_LINKS = 10  # of one person at a time
 def new_token() -> str:
     """Return 16 random bytes in hexadecimal, which nobody guesses."""
     return secrets.token_hex(16)
-
-
-def digest_of(token: str) -> str:
-    """Return what is stored of a token: a person who reads the database has no link."""
-    return sha256(token.encode()).hexdigest()
 
 
 class ReportLinkQuerySet(OwnedQuerySet["ReportLink"]):

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from accounts.digests import digest_of
 from exchange import actions
 from exchange.models import ApiToken
-from exchange.models.api_token import digest_of
 
 PAGE = "/settings/tokens/"
 SENT = {"name": "watch", "scopes": ["read", "log"], "days": "90"}

@@ -8,8 +8,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from accounts.digests import digest_of
 from history.models import MOST_LINKS, ReportLink
-from history.models.report_link import digest_of
 from history.planning.report import Part
 from routines.actions.screening import withdraw_consent
 from routines.models import Screening, Session
