@@ -12,6 +12,8 @@ FOLDER = ROOT / "templates"
 TEMPLATES = {
     str(path.relative_to(FOLDER)): path.read_text() for path in sorted(FOLDER.rglob("*.html"))
 }
+# No page of ours: a mail has its style in it.
+FRAME_OF_MAILS = "accounts/mails/_frame.html"
 SVGS = sorted(FOLDER.rglob("*.svg"))
 # Attributes that the Content-Security-Policy would silently ignore, or that weaken it.
 FORBIDDEN = {
@@ -45,6 +47,7 @@ def test_template_holds_nothing_that_the_policy_forbids(what, pattern):
         f"{name}:{text.count(chr(10), 0, match.start()) + 1}"
         for name, text in TEMPLATES.items()
         for match in pattern.finditer(text)
+        if (name, what) != (FRAME_OF_MAILS, "a style element")
     ]
 
     assert found == []
