@@ -233,8 +233,8 @@ Habit = Annotated[str, AfterValidator(_habit)]
 
 
 class Settings(TypedDict, total=False):
-    """What a person has set, as it may be taken from a file. `email`, `is_guest`, `joined_at` and
-    `last_login` stand there too, and are never taken."""
+    """What a person has set, as it may be taken from a file. `email`, `is_guest`, `joined_at`,
+    `last_login` and what belongs to the account alone stand there too, and are never taken."""
 
     time_zone: ZoneName
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")]

@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import User
 from exchange.archive.shape import LIBRARY, OWN
 from exchange.archive.writing import written
+from exchange.facts.account import of_the_account
 from exchange.facts.archive_shape import Shape, shapes
 from exercises.models import Exercise
 from exercises.own import OWN_ENTRY
@@ -29,6 +30,7 @@ def everything(user: User, *, now: datetime) -> Iterator[str]:
     query for each model, and some for the exercises.
     """
     person = {name: getattr(user, name) for name in OF_THE_PERSON}
+    person |= of_the_account(user, now=now)
     parts: list[tuple[str, Iterable[dict[str, Any]]]] = [
         (LIBRARY, _library(user)),
         (OWN, _own(user)),
