@@ -30,9 +30,10 @@ class GuestLog:
 def guest_log(guest: User, user: User) -> GuestLog:
     """Return what a guest's log holds. As many queries as there are models of health, and five."""
     guests_plan, accounts_plan = current_plan(guest), current_plan(user)
+    sessions = Session.objects.of(guest)
     both = guests_plan is not None and accounts_plan is not None
     return GuestLog(
-        sessions=Session.objects.of(guest).in_the_log().count(),
+        sessions=(sessions.in_the_log() | sessions.in_progress()).count(),
         sets=SetLog.objects.of(guest).standing().ticks().count(),
         own_exercises=Exercise.objects.of(guest).count(),
         has_health=any(model.about_health(guest).exists() for model in health_models()),

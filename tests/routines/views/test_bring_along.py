@@ -64,6 +64,15 @@ def test_guest_is_asked_after_the_log_in_and_nothing_is_moved_before(device, gue
     assert "Which plan goes on?" not in words
 
 
+def test_session_that_still_runs_is_counted_with_its_sets(device, guest, ana, noon):
+    builders.one_set(builders.strength(builders.session(guest, noon))[0], noon)
+    log_in(device)
+
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", device.get(PAGE).content.decode()))
+
+    assert "1 session, 1 set " in words
+
+
 def test_bring_along_moves_the_log_and_is_answered_once(device, guest, ana, noon):
     builders.finished(guest, noon)
     log_in(device)
