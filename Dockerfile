@@ -16,6 +16,7 @@ COPY routines routines
 COPY builder builder
 COPY history history
 COPY exchange exchange
+COPY reminders reminders
 COPY upkeep upkeep
 COPY templates templates
 COPY static static

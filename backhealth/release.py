@@ -13,6 +13,7 @@ FOLDERS = (
     "builder",
     "history",
     "exchange",
+    "reminders",
     "upkeep",
     "templates",
     "static",

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "builder",
     "history",
     "exchange",
+    "reminders",
     "upkeep",
     "allauth",
     "allauth.account",

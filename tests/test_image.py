@@ -94,6 +94,7 @@ def test_every_app_and_every_folder_that_a_release_is_made_of_is_copied():
         "builder",
         "history",
         "exchange",
+        "reminders",
         "upkeep",
     }
     assert ours | {"backhealth", "templates", "static"} <= set(COPIED)

@@ -38,6 +38,7 @@ LEFT_OUT = {
     "ImportedActivity": "which activity came with which file",
     "NameChoice": "what a name in files of other apps means, asked again with the next file",
     "ApiToken": "the key of a program to this app alone",
+    "Reminder": "what was sent, kept for two weeks so that nothing is sent twice",
 }
 # In the file without what opens the link, and never brought back: an address that somebody was
 # given leads to this app alone, and nobody should come by a working link with a file.

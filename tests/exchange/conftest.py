@@ -1,6 +1,6 @@
 """A person with something of nearly everything."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,6 +12,7 @@ from exercises.models import Exercise
 from history import actions as history
 from history.actions.activities import ActivityEntry
 from history.planning.self_tests import Measured
+from reminders.models import ReminderSetting
 from routines.actions.calendar_feed import make_feed
 from routines.actions.day_notes import choose_habits, note_day
 from routines.actions.item import say_pain
@@ -64,6 +65,7 @@ def live(user, now):
     history.write_activity(user=user, key=new_key(), entry=entry)
     make_feed(user=user, with_rest_days=False, starts_at=None, now=now)
     builders.sheet_link(user, now)
+    ReminderSetting.objects.create(user=user, kind="training", at=time(8), time_zone=user.time_zone)
     share_routine(routine=routine, with_notes=False, now=now)
     copied = copy_routine(routine=routine, name="From Kim")
     Received.objects.create(user=user, routine=copied, received_at=now)

@@ -1,0 +1,41 @@
+"""What a way of reminding takes and answers: the mail, and the push to a device.
+
+A channel is a module or a package beside this one, which has rows and pages of its own if it needs
+some. It joins by a function with the signature of `Channel`, named for its `Via` in CHANNELS of
+`reminders/sending.py`. The words are ready when it gets them, in the person's language, and none is
+about health. Whether to remind, when to try again, and that nothing is sent twice is decided
+there; a channel tries once, in a bounded time, and returns the outcome where the network or
+the provider fails.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class Outcome(Enum):
+    """HANDED_OVER: the provider took it, of several devices at least one. LATER: it failed, and may
+    work in some minutes. NOBODY: there is nowhere to send it, and trying again changes nothing."""
+
+    HANDED_OVER = auto()
+    LATER = auto()
+    NOBODY = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What to say. `path`: the page that it leads to, from the root of the server. `tag`: a newer
+    message with the same one takes the place of an older one that is still shown."""
+
+    title: str
+    body: str
+    path: str
+    tag: str
+
+
+class Channel(Protocol):
+    def __call__(self, user: "User", message: Message) -> Outcome:
+        """Give a message to the person's provider, and return the outcome."""
