@@ -13,7 +13,7 @@ from pathlib import Path
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from backhealth.environment import Environment
@@ -21,6 +21,7 @@ from backhealth.environment import Environment
 STEPS = (
     ("migrate", "--verbosity", "0"),
     ("createcachetable", "--verbosity", "0"),
+    ("secret_key", "--verbosity", "0"),
     ("load_library",),
     ("collectstatic", "--no-input", "--verbosity", "0"),
 )
@@ -90,5 +91,5 @@ def told(error: Exception) -> str:
 if __name__ == "__main__":
     try:
         main()
-    except (ImproperlyConfigured, DatabaseError) as fault:
+    except (ImproperlyConfigured, CommandError, DatabaseError) as fault:
         sys.exit(f"backhealth: {told(fault)}")

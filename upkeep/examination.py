@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 
 from backhealth.prepare import told
-from upkeep import findings
+from upkeep import findings, secret_key
 from upkeep.backups.make import kept_in
 from upkeep.findings import Finding, wrong
 from upkeep.models import JobRun, Lease
@@ -42,7 +42,10 @@ def examine(now: datetime) -> Iterator[Finding]:
 
 
 def _of_database(now: datetime) -> Iterator[Finding]:
-    yield from findings.of_promises(_durable(), _waiting())
+    waiting = _waiting()
+    yield from findings.of_promises(_durable(), waiting)
+    if not waiting and not secret_key.is_the_database_s():
+        yield wrong("secret key", secret_key.ANOTHER.format(where=secret_key.place()))
     last = Lease.objects.filter(name=LEASE).values_list("ends_at", flat=True).first()
     failures = dict(JobRun.objects.filter(failures__gt=0).values_list("name", "failures"))
     tried = JobRun.objects.aggregate(last=Max("tried_at"))["last"]

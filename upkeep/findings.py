@@ -96,8 +96,9 @@ def of_secrets(environment: Environment, key: str) -> Findings:
     if len(set(key)) < LEAST_SIGNS or key.startswith("django-insecure-"):
         yield wrong(
             "secret key",
-            "it can be guessed: take BACKHEALTH_SECRET_KEY away, and a random one is made. "
-            "Everybody logs in again; guests can't, so do it early.",
+            "it can be guessed: take BACKHEALTH_SECRET_KEY away, run ./bh manage secret_key "
+            "--accept, and a random one is made. Everybody logs in again; guests can't, so do it "
+            "early.",
         )
     else:
         yield fine("secret key", "random, of this place alone")

@@ -1,4 +1,5 @@
-"""Who does the periodic work at the moment, and when each part of it was last done."""
+"""The periodic work: who does it at the moment, and when each part was last done; and the digest
+of the secret key."""
 
 from django.db import models
 
@@ -24,3 +25,14 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeyDigest(models.Model):
+    """The digest of the secret key that goes with this database, in its one row
+    (`upkeep.secret_key`)."""
+
+    only = models.BooleanField(primary_key=True, default=True)
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.digest[:8]

@@ -17,7 +17,7 @@ from backhealth.environment import ROOT, Environment
 
 COMMAND = [sys.executable, "-m", "backhealth.prepare"]
 # Without the library and the static files, which take their time.
-DATABASE_ALONE = "from backhealth import prepare; prepare.STEPS = prepare.STEPS[:2]; prepare.main()"
+DATABASE_ALONE = "from backhealth import prepare; prepare.STEPS = prepare.STEPS[:3]; prepare.main()"
 
 
 def environment(folder, **variables):
@@ -180,6 +180,22 @@ def test_postgresql_that_does_not_answer_is_told_without_its_password(tmp_path):
     assert line.startswith("backhealth: The database back at 127.0.0.1:1 can't be used: ")
     assert "refused" in line
     assert "hidden" not in line
+
+
+def test_machine_with_another_key_than_the_database_s_is_told(tmp_path):
+    """Two of them would log everybody out by turns."""
+    command = [sys.executable, "-c", DATABASE_ALONE]
+    url = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
+    start(tmp_path / "one", command, DATABASE_URL=url).communicate(timeout=120)
+
+    again = start(tmp_path / "one", command, DATABASE_URL=url).communicate(timeout=120)
+    other = start(tmp_path / "two", COMMAND, DATABASE_URL=url)
+    output, errors = other.communicate(timeout=120)
+
+    assert again == ("", "")
+    assert (output, other.returncode) == ("", 1)
+    assert errors.startswith("backhealth: The database goes with another secret key than the one ")
+    assert errors.count("\n") == 1
 
 
 def test_variable_that_is_nonsense_is_told(tmp_path):

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from tests.conftest import NOON
-from upkeep import examination, findings, lease
+from upkeep import examination, findings, lease, secret_key
 from upkeep.findings import Level
 from upkeep.models import JobRun
 
@@ -162,3 +162,11 @@ def test_looking_leaves_nothing_behind(healthy):
 
     assert list(healthy.iterdir()) == []
     assert stat.S_IMODE(healthy.stat().st_mode) == 0o700
+
+
+def test_key_that_is_not_the_database_s_is_found(healthy, settings):
+    secret_key.accept()
+    before = wrong()
+    settings.SECRET_KEY = "aB3-xYz!" * 8
+
+    assert (before, wrong()) == (set(), {"secret key"})
