@@ -15,7 +15,7 @@ from accounts.addresses import client_address
 from accounts.devices import device_of, name_of, remember
 from accounts.former_guests import go_back_to, guest_before, remember_guest, say_what_waits
 from accounts.labels import soon
-from accounts.log_ins import note_log_in
+from accounts.log_ins import note_log_in, same_browser
 from accounts.models import User
 
 
@@ -60,7 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Log in. A guest's log waits until the person has said whether it comes along."""
         before = request.user
         guest = before if before.is_authenticated and before.is_guest else None
-        super().login(request, user)
+        with same_browser(request):
+            super().login(request, user)
         note_log_in(request, timezone.now())
         if guest is not None:
             remember_guest(request, guest, user, timezone.now())
@@ -79,8 +80,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Log out; who was here as a guest before, and hasn't brought the log along, is so
         again."""
         guest = guest_before(request)
-        super().logout(request)
-        if guest is not None:
+        if guest is None:
+            super().logout(request)
+            return
+        with same_browser(request):
+            super().logout(request)
             go_back_to(request, guest, timezone.now())
 
     def set_password(self, user: User, password: str) -> None:

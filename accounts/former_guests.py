@@ -6,7 +6,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from accounts import actions
-from accounts.log_ins import log_in
+from accounts.log_ins import log_in, same_browser
 from accounts.models import FormerGuest, User
 
 # In the session: the key of the guest who was here before the log-in; whether a log waits, which
@@ -45,7 +45,8 @@ def guest_before(request: HttpRequest) -> User | None:
 def go_back_to(request: HttpRequest, guest: User, now: datetime) -> None:
     """Sign the guest in again, whose log is somebody else's than the account's."""
     FormerGuest.objects.filter(key=guest.pk, merged_at=None).delete()
-    log_in(request, guest, now)
+    with same_browser(request):
+        log_in(request, guest, now)
 
 
 def forget_waiting(request: HttpRequest) -> None:

@@ -1,15 +1,19 @@
 """The list of a person's log-ins: on which devices, and when last seen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 from django.contrib.auth import login
 from django.http import HttpRequest
 
 from accounts.devices import name_of
+from accounts.keys import new_key
 from accounts.models import BrowserSession, User
-from accounts.sessions import BEGAN, DEVICE, LASTS
+from accounts.sessions import BEGAN, BROWSER, DEVICE, LASTS
 
 OTHERS = "others"  # instead of a sign: all but this browser's
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -39,6 +43,21 @@ def log_in(request: HttpRequest, user: User, now: datetime) -> None:
     """Log a person in whose account was made a moment ago."""
     login(request, user, backend=BACKEND)
     note_log_in(request, now)
+
+
+def browser_of(request: HttpRequest) -> UUID:
+    """Return the key of this browser while it stays logged in, made when it is first asked for."""
+    return UUID(request.session.setdefault(BROWSER, str(new_key())))
+
+
+@contextmanager
+def same_browser(request: HttpRequest) -> Iterator[None]:
+    """Keep the browser's key over a log-in of somebody else, from a guest to an account or back:
+    what was kept for the guest in this browser goes on once the log comes along."""
+    key = request.session.get(BROWSER)
+    yield
+    if key is not None:
+        request.session[BROWSER] = key
 
 
 def log_ins(user: User, now: datetime, *, here: str | None) -> list[LogIn]:

@@ -179,6 +179,9 @@ class BrowserSession(AbstractBaseSession):
     # "Firefox on Android"; empty if the browser didn't say, and for log-ins of earlier times.
     device = models.CharField(max_length=40, blank=True)
     began_at = models.DateTimeField(null=True)
+    # The browser itself, as long as it stays logged in; its session gets another key when the
+    # password changes. Empty until something is kept for this browser (`log_ins.browser_of`).
+    browser = models.UUIDField(null=True)
 
 
 class NewAddress(models.Model):

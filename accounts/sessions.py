@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -19,8 +20,8 @@ _STANDING = Prepared(
 )
 
 
-# In the session, and columns of its row: on what and when somebody logged in.
-DEVICE, BEGAN = "device", "began"
+# In the session, and columns of its row: on what and when somebody logged in, and in which browser.
+DEVICE, BEGAN, BROWSER = "device", "began", "browser"
 
 LASTS = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 # A visit renews the log-in once a day. So a log-in says, to the day, when somebody was last here.
@@ -63,5 +64,6 @@ class SessionStore(DatabaseStore):
         row = cast(BrowserSession, super().create_model_instance(data))
         row.user_id = data.get(SESSION_KEY)
         row.device = data.get(DEVICE, "")
+        row.browser = UUID(data[BROWSER]) if BROWSER in data else None
         row.began_at = datetime.fromtimestamp(data[BEGAN], UTC) if BEGAN in data else None
         return row
