@@ -29,13 +29,13 @@ from routines.facts.next_targets import next_targets
 from routines.facts.prescriptions import begins_at_foundation, left_out
 from routines.facts.previews import preview_again
 from routines.facts.session_items import at_targets
+from routines.facts.weeks import weeks_from
 from routines.forms import OfferForm, SetupForm
 from routines.forms.session import YES
 from routines.forms.setup import day_set
 from routines.labels.first_session import begins_when, first_two
 from routines.models import Plan, Prescription
 from routines.views.plan_changes import just_changed
-from routines.views.weeks import weeks_from
 
 WEEKS_SHOWN = 4
 

@@ -31,11 +31,11 @@ from routines.facts.morning_answer import answer_this_morning
 from routines.facts.offers import plan_offer
 from routines.facts.plan_changes import change_that_put, free_day_this_week
 from routines.facts.schedule import why_not_today
+from routines.facts.weeks import Day, missed, next_planned, sample_week, weeks_from
 from routines.forms.day_notes import NIGHTS
 from routines.forms.session import PAINS
 from routines.models import DayState, Plan, PlanChange, Session, SessionItem, SetLog
 from routines.models.owned import PERSON
-from routines.views.weeks import Day, missed, next_planned, sample_week, weeks_from
 
 SHOWN = "glute-bridge"  # shown moving on the landing page, and used in its sample rows
 PLACEHOLDER = "the-token-of-this-visitor"  # in the landing page as it is kept

@@ -20,8 +20,8 @@ from routines.facts.back_state import back_state
 from routines.facts.plan_changes import free_day_this_week, marks_for
 from routines.facts.previews import good_days, preview
 from routines.facts.schedule import why_not
+from routines.facts.weeks import missed, weeks_from
 from routines.models import DayMark, PlannedSession, Session
-from routines.views.weeks import missed, weeks_from
 from tests import builders
 
 TODAY = date(2026, 3, 4)  # a Wednesday

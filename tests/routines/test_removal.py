@@ -15,8 +15,8 @@ from routines.facts.doses import strength_of
 from routines.facts.fold import plan_fold
 from routines.facts.next_targets import next_targets
 from routines.facts.offers import plan_offer
+from routines.facts.weeks import weeks_from
 from routines.models import Plan, PlannedSession, Session, SetLog
-from routines.views.weeks import weeks_from
 from tests import builders
 from tests.exchange.files import stored
 

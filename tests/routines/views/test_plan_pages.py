@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from routines.facts.back_state import back_state
+from routines.facts.weeks import weeks_from
 from routines.models import FlareMark, Plan, PlannedSession
-from routines.views.weeks import weeks_from
 from tests import builders
 
 pytestmark = pytest.mark.django_db
