@@ -99,5 +99,6 @@ def _begin_comparing(mine: LogImport) -> None:
     """Forget an earlier comparison, and begin a new one."""
     mine.stored.filter(is_text=False).delete()
     mine.rows.filter(status=Status.LEFT_OUT).delete()
-    mine.state, mine.done, mine.resume_at, mine.counts = State.COMPARING, 0, None, {}
-    mine.save(update_fields=["state", "done", "resume_at", "counts"])
+    mine.state, mine.done, mine.resume_at = State.COMPARING, 0, None
+    mine.counts, mine.newest = {}, []
+    mine.save(update_fields=["state", "done", "resume_at", "counts", "newest"])

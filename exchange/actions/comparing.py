@@ -12,6 +12,7 @@ from accounts.actions import lock_person
 from backhealth.prepared import Inserted
 from exchange.actions.session_rows import Compared, Words
 from exchange.facts.log_imports import stands_for
+from exchange.facts.newest import newest
 from exchange.logs.compact import compact_reason, restored
 from exchange.logs.content import LeftOut, content_of
 from exchange.logs.rows import Row, Unit
@@ -67,6 +68,7 @@ def compare_on(*, log_import: LogImport, today: date, words: Words) -> LogImport
         )
         mine.done += len(sessions)
         mine.counts = {**counts, "since": since}
+        mine.newest = newest([*mine.newest, *found.newest])
         if sessions:
             mine.resume_at = sessions[-1][0]
         if is_last:

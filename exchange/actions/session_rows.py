@@ -17,6 +17,7 @@ from exchange.facts.known_sessions import (
     known_sessions,
     taken_back_at,
 )
+from exchange.facts.newest import Shown, newest, shown
 from exchange.logs.content import Content, PlannedActivity, PlannedSet, item_key
 from exchange.logs.rows import App, Row
 from exchange.models import ImportedActivity, ImportedSession, LogImport
@@ -86,6 +87,7 @@ class Compared:
         self._counted: list[tuple[SessionItem, list[SetLog]]] = []
         self._links: list[ImportedSession] = []
         self._activities: dict[UUID, Activity] = {}
+        self._shown: list[Shown] = []
 
     def add(self, key: UUID, rows: Sequence[Row], content: Content) -> None:
         for each in content.activities:
@@ -143,6 +145,13 @@ class Compared:
         elif known.session.removed_at is None:
             self._counted += by_item
         self._speak(known.session)
+        sets = {each.key: each for each, _side in missing.values()}
+        self._shown.append(shown(known.session, sets.values(), [item for item, _logs in by_item]))
+
+    @property
+    def newest(self) -> list[Shown]:
+        """The newest sessions of which something is written."""
+        return newest(self._shown)
 
     def _gone_of(self, known: Known, *, is_again: bool) -> set[UUID]:
         """Return the sets that an import took back: those that it wrote and nobody corrected are

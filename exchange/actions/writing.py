@@ -53,8 +53,8 @@ def _write(log_import: LogImport, now: datetime) -> LogImport:
         now=now,
     )
     beside.write(user)
-    mine.state, mine.written_at = State.DONE, now
-    mine.save(update_fields=["state", "written_at"])
+    mine.state, mine.written_at, mine.newest = State.DONE, now, []
+    mine.save(update_fields=["state", "written_at", "newest"])
     return mine
 
 

@@ -61,7 +61,8 @@ class LogImport(Owned):
     `asked_unit`: it doesn't say in which unit its weights are; `unit` is the person's answer,
     `guess` a guess from the figures (`facts.log_imports.Guessed` as JSON). `names`: how often each
     exercise is in the file, by its folded name (`logs.summary.Named`). `counts`: the numbers of the
-    comparison (COUNTED). `resume_at` is the last session that was compared.
+    comparison (COUNTED). `newest` of the sessions that it writes, for the preview
+    (`facts.newest`). `resume_at` is the last session that was compared.
     """
 
     merging: ClassVar[Merging] = OneEach(among=Q(state__in=OPEN))
@@ -76,6 +77,7 @@ class LogImport(Owned):
     guess = models.JSONField(default=dict, blank=True)
     names = models.JSONField(default=dict, blank=True)
     counts = models.JSONField(default=dict, blank=True)
+    newest = models.JSONField(default=list, blank=True)
     first_day = models.DateField(null=True)
     last_day = models.DateField(null=True)
     sessions = models.PositiveIntegerField(default=0)

@@ -14,6 +14,7 @@ from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused, wants_partial
 from exchange import actions
 from exchange.facts.log_imports import guess_of, known_exercises, names_asked, reasons
+from exchange.facts.newest import newest_of
 from exchange.forms import ActionForm, Do, NamesForm, UnitForm, UploadForm
 from exchange.labels.log_imports import WHERE, guess_sentence, refusal_sentence
 from exchange.logs.rows import RefusedFile, Unit
@@ -150,6 +151,7 @@ def _shown(found: LogImport, **forms: Any) -> dict[str, Any]:
         context["faults"] = reasons(found, Status.FAULT)
     if found.state == State.PREVIEW:
         context["left_out"] = reasons(found, Status.LEFT_OUT, at_least=found.count("left_out"))
+        context["newest"] = newest_of(found.newest)
     return context
 
 
