@@ -54,7 +54,8 @@ def main() -> None:
 
 
 def _are_trials(given: argparse.Namespace) -> bool:
-    return any((given.trials, given.worker_kills, given.browser_kills, given.slow_clients))
+    asked = (given.trials, given.worker_kills, given.two_machines, given.browser_kills)
+    return any((*asked, given.slow_clients))
 
 
 def _former_run(path: Path | None) -> compare.Ratios | None:
@@ -92,7 +93,8 @@ def _try(given: argparse.Namespace, env: Mapping[str, str]) -> int:
         subprocess.run(
             [sys.executable, "manage.py", *command.split()], cwd=ROOT, env=env, check=True
         )
-    asked = ("trials", "worker_kills", "browser_kills", "slow_clients", "worker_class", "seed")
+    asked = ("trials", "worker_kills", "two_machines", "browser_kills", "slow_clients")
+    asked += ("worker_class", "seed")
     return _run("bench.trials", env, {name: getattr(given, name) for name in asked})
 
 
@@ -134,6 +136,13 @@ def _arguments() -> argparse.Namespace:
         "--worker-kills", type=int, default=0, metavar="S", help="seconds of sets while workers die"
     )
     parser.add_argument(
+        "--two-machines",
+        type=int,
+        default=0,
+        metavar="S",
+        help="seconds of sets to two machines over one PostgreSQL, of which one dies now and then",
+    )
+    parser.add_argument(
         "--browser-kills", type=int, default=0, metavar="N", help="a tap, and the browser is killed"
     )
     parser.add_argument(
@@ -155,6 +164,7 @@ def _arguments() -> argparse.Namespace:
         parser.error("--compare needs two rounds or more, to see how much the ratios vary")
     if given.compare and (given.tap or given.crowd is not None or _are_trials(given)):
         parser.error("--compare is for the pages' ratios to their floor alone")
+    given.postgres |= bool(given.two_machines)
     given.people = 2 if given.quick else 4
     return given
 

@@ -15,20 +15,31 @@ from django.utils import timezone
 django.setup()  # models can be imported from here on
 
 from bench import people, report  # noqa: E402
-from bench.trials import killed_browser, killed_workers, session, slow_clients  # noqa: E402
+from bench.trials import (  # noqa: E402
+    killed_browser,
+    killed_workers,
+    senders,
+    session,
+    slow_clients,
+    two_machines,
+)
 from bench.trials.browser import chromium, driver  # noqa: E402
 from bench.trials.server import Server  # noqa: E402
+
+PEOPLE = 6  # of two machines, each with two phones
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrialJob:
-    """The trials to run: `worker_kills` in seconds, the others as counts; 0 leaves a trial out.
+    """The trials to run: `worker_kills` and `two_machines` in seconds, the others as counts; 0
+    leaves a trial out.
 
     `worker_class` serves the slow clients instead of our own worker.
     """
 
     trials: int
     worker_kills: int
+    two_machines: int
     browser_kills: int
     slow_clients: int
     worker_class: str
@@ -44,6 +55,8 @@ def main() -> None:
         good &= all(
             _kill_workers(job, folder, app) for app in ("backhealth.wsgi", "bench.trials.dying")
         )
+    if job.two_machines:
+        good &= _try_two_machines(job, folder)
     if job.slow_clients:
         good &= _try_slow_clients(job, folder)
     if job.trials:
@@ -101,12 +114,23 @@ def _kill_workers(job: TrialJob, folder: Path, app: str) -> bool:
     sessions = [people.newcomer(timezone.now()) for _ in range(2)]
     (folder / "server.log").unlink(missing_ok=True)
     with Server(folder, app=app) as server:
-        working = killed_workers.senders(
-            sessions, server, seed=job.seed, dying=app == "bench.trials.dying"
+        working = senders.senders(
+            sessions, [server.port], seed=job.seed, dying=app == "bench.trials.dying"
         )
         found = killed_workers.run(working, server, seconds=job.worker_kills, seed=job.seed)
     print(f"{app}: {found}", flush=True)
     return found.good
+
+
+def _try_two_machines(job: TrialJob, folder: Path) -> bool:
+    sessions = [people.newcomer(timezone.now()) for _ in range(PEOPLE)]
+    two_machines.expire_log_ins(sessions[0].user)
+    with two_machines.machines(folder) as pair:
+        shared = two_machines.shared(pair, "both")
+        found, had = two_machines.run(pair, sessions, seconds=job.two_machines, seed=job.seed)
+    print(f"two machines, killed {had.killed} times and upgraded {had.upgraded}: {found}")
+    print(f"shared: {shared}", flush=True)
+    return found.good and shared.good
 
 
 if __name__ == "__main__":

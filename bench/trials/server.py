@@ -35,11 +35,16 @@ class Server(AbstractContextManager["Server"]):
 
     Its data folder needs static files only if pages are requested. `app` is the WSGI module: the
     project's own, or a wrapper of ours. `worker_class` is one of gunicorn's, for comparison with
-    our own.
+    our own. With `ticks` it does the periodic work.
     """
 
     def __init__(
-        self, folder: Path, *, app: str = "backhealth.wsgi", worker_class: str = ""
+        self,
+        folder: Path,
+        *,
+        app: str = "backhealth.wsgi",
+        worker_class: str = "",
+        ticks: bool = False,
     ) -> None:
         self.port = free_port()
         self.log = folder / "server.log"
@@ -51,6 +56,7 @@ class Server(AbstractContextManager["Server"]):
             "BACKHEALTH_SECRET_KEY": settings.SECRET_KEY,
             "HOST": HOST,
             "PORT": str(self.port),
+            "BACKHEALTH_TICK": "on" if ticks else "off",
         }
         self._process: subprocess.Popen[bytes] | None = None
 

@@ -9,12 +9,12 @@ import pytest
 from django.utils import timezone
 
 from bench import load, people
-from bench.trials import killed_workers
+from bench.trials import killed_workers, senders
 from bench.trials.server import Server
 from routines.models import SetLog
 
 SECONDS = 4
-LEAST = killed_workers.Least(acknowledged=20, unanswered=1, deaths=3)
+LEAST = senders.Least(acknowledged=20, unanswered=1, deaths=3)
 SEED = 7
 
 
@@ -28,7 +28,7 @@ def sessions(transactional_db, library) -> list:
 )
 def test_killed_workers_cost_no_acknowledged_set_and_double_none(sessions, tmp_path, app, dying):
     with Server(tmp_path, app=app) as server:
-        working = killed_workers.senders(sessions, server, seed=SEED, dying=dying)
+        working = senders.senders(sessions, [server.port], seed=SEED, dying=dying)
 
         report = killed_workers.run(working, server, seconds=SECONDS, seed=SEED, least=LEAST)
 

@@ -1,14 +1,13 @@
 """The bench posts the same fields as the page's own form."""
 
 import re
-from types import SimpleNamespace
 from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
 from bench import pages, people
 from bench.page_forms import PageForm, read_forms
-from bench.trials.killed_workers import senders
+from bench.trials.senders import senders
 from routines.forms import SetForm
 
 HTML = """
@@ -110,7 +109,7 @@ def test_log_request_writes_each_prescribed_set_as_its_target(session, client):
 
 
 def test_sender_of_the_trials_fills_the_rendered_row(session, client):
-    first, second = senders([session], SimpleNamespace(port=1), seed=1, dying=False)
+    first, second = senders([session], [1], seed=1)
 
     forms = {**first.forms, **second.forms}
     one_row = [item for item in session.items.filter(phase="strength") if not item.side_by_side]

@@ -1,4 +1,4 @@
-"""Machines that share a database have the same secret key; a second one with another doesn't start."""
+"""Machines that share a database have the same secret key; one with another doesn't start."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
