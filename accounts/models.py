@@ -181,7 +181,7 @@ class BrowserSession(AbstractBaseSession):
     began_at = models.DateTimeField(null=True)
     # The browser itself, as long as it stays logged in; its session gets another key when the
     # password changes. Empty until something is kept for this browser (`log_ins.browser_of`).
-    browser = models.UUIDField(null=True)
+    browser = models.UUIDField(null=True, db_index=True)
 
 
 class NewAddress(models.Model):

@@ -31,8 +31,8 @@ def everything_schema() -> dict[str, Any]:
     person["additionalProperties"] = True
     definitions |= {OWN: own, LIBRARY: described, PERSON: person}
     lists = {name: _list_of(name) for name in (LIBRARY, OWN, *shapes())}
-    for model in LINKS:
-        lists[model.__name__]["description"] = "Links, which aren’t brought back."
+    for name in LINKS:
+        lists[name]["description"] = "Links, which aren’t brought back."
     head = {
         "format": {"const": FORMAT},
         "version": {"const": VERSION},

@@ -16,13 +16,11 @@ from django.db import models
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
 
-from builder.models import Share
 from exchange.archive.columns import JSON_COLUMNS, WORD_COLUMNS
 from exchange.facts.conditions import Check, checks_of
 from exercises.models import Exercise
-from history.models import ReportLink
 from routines.facts.personal_data import owned_models
-from routines.models import CalendarFeed, Prescription
+from routines.models import Prescription
 from routines.models.owned import Owned
 
 # Not in the file at all, by name, with the reason.
@@ -40,12 +38,13 @@ LEFT_OUT = {
     "ApiToken": "the key of a program to this app alone",
     "Reminder": "what was sent, kept for two weeks so that nothing is sent twice",
 }
-# In the file without what opens the link, and never brought back: an address that somebody was
-# given leads to this app alone, and nobody should come by a working link with a file.
-LINKS: dict[type[Owned], frozenset[str]] = {
-    CalendarFeed: frozenset({"token"}),
-    Share: frozenset({"token"}),
-    ReportLink: frozenset({"digest"}),
+# In the file without what opens the link, and never brought back, by name: an address that somebody
+# was given leads to this app alone, and nobody should come by a working link with a file.
+LINKS = {
+    "CalendarFeed": frozenset({"token"}),
+    "Share": frozenset({"token"}),
+    "ReportLink": frozenset({"digest"}),
+    "PushSubscription": frozenset({"endpoint", "p256dh", "auth", "browser"}),
 }
 # Rows without a key that means anything elsewhere: they come and go with the row that they are of.
 PARTS_OF: dict[type[Owned], str] = {Prescription: "routine_id"}
@@ -121,11 +120,11 @@ def shapes() -> dict[str, Shape]:
 
 def brought_back() -> dict[str, Shape]:
     """Return the shapes of what is read from a file, in their order."""
-    return {name: shape for name, shape in shapes().items() if shape.model not in LINKS}
+    return {name: shape for name, shape in shapes().items() if name not in LINKS}
 
 
 def shape_of(model: type[Owned]) -> Shape:
-    secret = LINKS.get(model, frozenset())
+    secret = LINKS.get(model.__name__, frozenset())
     fields = {
         field.attname: field
         for field in model._meta.concrete_fields

@@ -124,7 +124,7 @@ def read_file(pieces: Iterable[bytes]) -> ReadFile:
             _take_own(found, entry)
         elif entry.part == LIBRARY:
             _take_described(found, entry)
-        elif entry.part in {model.__name__ for model in LINKS}:
+        elif entry.part in LINKS:
             found.links += 1
         elif entry.part not in LEFT_OUT:
             found.unknown.add(entry.part[:MOST_SHOWN])

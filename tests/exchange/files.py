@@ -50,7 +50,7 @@ def all_rows(user: User) -> dict[str, list[dict[str, Any]]]:
     """Return every row of a person with its key, and what is worked out of them for charts."""
     found = {}
     for model in owned_models():
-        if model is ItemSums or not (model.__name__ in LEFT_OUT or model in LINKS):
+        if model is ItemSums or model.__name__ not in {*LEFT_OUT, *LINKS}:
             hidden = NOT_COMPARED if model.__name__ in NUMBERED else WHOSE
             rows = model._default_manager.filter(user=user).order_by("pk").values()
             found[model.__name__] = [

@@ -1,0 +1,1 @@
+"""Reminders to browsers (Web Push): keys, push services, sending."""

@@ -1,0 +1,63 @@
+"""The channel of pushes: to every browser of the person that takes them (`reminders.channels`)."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from reminders import actions
+from reminders.channels import Message, Outcome
+from reminders.models import PushSubscription
+from reminders.push.push_services import Services
+from reminders.push.sending import Heard, Verdict, push
+
+log = logging.getLogger(__name__)
+# For all browsers of one person, because those who wait are others.
+PATIENCE_S = 20
+
+
+@dataclass(frozen=True)
+class PushChannel:
+    """Push to a person's browsers. Tests give it other `services`, and another clock."""
+
+    services: Services = field(default_factory=Services)
+    clock: Callable[[], datetime] = timezone.now
+
+    def __call__(self, user: User, message: Message) -> Outcome:
+        """Give a message to the push service of each browser; one that takes it is enough."""
+        now, began = self.clock(), time.monotonic()
+        verdicts = set()
+        standing = PushSubscription.objects.of(user).standing(now).select_related("user")
+        for each in standing.order_by(F("last_ok_at").desc(nulls_last=True)):
+            if time.monotonic() - began > PATIENCE_S:
+                verdicts.add(Verdict.LATER)
+                break
+            verdicts.add(self.send(each, message, now).verdict)
+        return _outcome(verdicts)
+
+    def send(self, subscription: PushSubscription, message: Message, now: datetime) -> Heard:
+        """Push to one browser, and note what its push service said."""
+        if subscription.not_before and subscription.not_before > now:
+            return Heard(Verdict.LATER)
+        heard = push(subscription, message, self.services, now)
+        if heard.verdict == Verdict.TAKEN:
+            actions.note_taken(subscription=subscription, now=now)
+        elif heard.verdict == Verdict.GONE:
+            actions.remove_device(subscription=subscription)
+        else:
+            actions.note_failed(subscription=subscription, wait=heard.wait, now=now)
+        if heard.verdict == Verdict.REFUSED:
+            # Without the address, which is a key.
+            log.warning("a push service refused a message with status %d", heard.status)
+        return heard
+
+
+def _outcome(verdicts: Iterable[Verdict]) -> Outcome:
+    if Verdict.TAKEN in verdicts:
+        return Outcome.HANDED_OVER
+    return Outcome.LATER if Verdict.LATER in verdicts else Outcome.NOBODY
