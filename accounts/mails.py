@@ -14,11 +14,18 @@ logger = logging.getLogger(__name__)
 
 def send(name: str, *, to: str, **context: Any) -> None:
     """Send the mail of this name (`templates/accounts/mails/`) to an address."""
-    text = render_to_string(f"accounts/mails/_{name}.txt", context)
-    letter = EmailMultiAlternatives(f"[backhealth] {SUBJECTS[name]}", text, to=[to])
-    html = render_to_string(f"accounts/mails/_{name}.html", context)
-    letter.attach_alternative(html, "text/html")
-    letter.send()
+    subject = f"[backhealth] {SUBJECTS[name]}"
+    letter(f"accounts/mails/_{name}", subject=subject, to=to, **context).send()
+
+
+def letter(
+    template: str, *, subject: str, to: str, headers: dict[str, str] | None = None, **context: Any
+) -> EmailMultiAlternatives:
+    """Compose a mail of a template's two forms, `.txt` and `.html`."""
+    text = render_to_string(f"{template}.txt", context)
+    composed = EmailMultiAlternatives(subject, text, to=[to], headers=headers)
+    composed.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
+    return composed
 
 
 def tell(name: str, *, to: str, **context: Any) -> bool:

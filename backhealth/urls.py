@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("builder.urls")),
     path("", include("history.urls")),
     path("", include("exchange.urls")),
+    path("", include("reminders.urls")),
     path("", include("accounts.urls")),
     path("exercises/", include("exercises.urls")),
     path("", include("learn.urls")),

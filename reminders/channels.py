@@ -1,16 +1,20 @@
 """What a way of reminding takes and answers: the mail, and the push to a device.
 
 A channel is a module or a package beside this one, which has rows and pages of its own if it needs
-some. It joins by a function with the signature of `Channel`, named for its `Via` in CHANNELS of
-`reminders/sending.py`. The words are ready when it gets them, in the person's language, and none is
-about health. Whether to remind, when to try again, and that nothing is sent twice is decided
-there; a channel tries once, in a bounded time, and returns the outcome where the network or
-the provider fails.
+some. It joins by a function with the signature of `Channel`, named for its `Via` in
+`open_channels` of `reminders/sending.py`. The words are ready when it gets them, in the person's
+language, and none is about health. Whether to remind, when to try again, and that nothing is sent
+twice is decided there; a channel tries once, in a bounded time, and returns the outcome where the
+network or the provider fails.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from accounts.keys import new_key
+from reminders.planning.kinds import Kind
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,12 +32,18 @@ class Outcome(Enum):
 @dataclass(frozen=True, kw_only=True)
 class Message:
     """What to say. `path`: the page that it leads to, from the root of the server. `tag`: a newer
-    message with the same one takes the place of an older one that is still shown."""
+    message with the same one takes the place of an older one that is still shown.
+
+    `kind`: what it reminds of, None if it is a trial. `key`: its own, and the same when it is tried
+    again.
+    """
 
     title: str
     body: str
     path: str
     tag: str
+    kind: Kind | None = None
+    key: UUID = field(default_factory=new_key)
 
 
 class Channel(Protocol):

@@ -1,6 +1,6 @@
 """Facts about every page of the app, for the tests that go through all pages."""
 
-APPS = ("accounts", "exercises", "learn", "routines", "builder", "history", "exchange")
+APPS = ("accounts", "exercises", "learn", "routines", "builder", "history", "exchange", "reminders")
 
 # The methods that each of our pages accepts; anything else is a 405.
 METHODS = {
@@ -111,6 +111,8 @@ METHODS = {
     "history:switch_off_report_link": "POST",
     "exchange:switch_off_token": "POST",
     "exchange:tokens": "GET, HEAD, POST",
+    "reminders:reminders": "GET, HEAD, POST",
+    "reminders:stop_mails": "GET, HEAD, POST",
     "exchange:api_reference": "GET, HEAD",
     "exchange:openapi": "GET, HEAD",
     "routines:landing": "GET, HEAD",
@@ -209,6 +211,7 @@ PUBLIC = {
     "learn:water",
     "manifest",
     "offline",
+    "reminders:stop_mails",
     "routines:at_hand",
     "routines:calendar_feed",
     "routines:landing",
@@ -294,6 +297,7 @@ NOT_OBJECTS = {
     "routines:day",
     "history:exercise",
     "history:given_sheet",
+    "reminders:stop_mails",
     "routines:my_exercise",
     "routines:rungs",
     "routines:session_parts",

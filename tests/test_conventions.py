@@ -28,6 +28,7 @@ from history.models import (
     ThreeActivities,
 )
 from history.planning.self_tests import Measured
+from reminders.facts.stop_links import stop_key
 from routines import actions
 from routines.facts.plan_changes import marks_for
 from routines.models import (
@@ -102,8 +103,7 @@ OURS = {name: page for name, page in PAGES.items() if page.app in APPS}
 @pytest.fixture
 def values(ana, library, noon):
     """Return values for every address: ana's running session with an exercise and a set of it; a
-    change and a day of her plan; her calendar's token; her routine and its link; the
-    link of a sheet."""
+    change and a day of her plan; her calendar's token; her routine; links."""
     plan = builders.plan(ana, noon)
     logged = builders.done_on(ana, noon - timedelta(days=2))
     session = builders.session(ana, noon)
@@ -151,6 +151,7 @@ def values(ana, library, noon):
         "share_token": link.token,
         "link_id": ReportLink.objects.get().pk,
         "token_id": builders.api_token(ana, noon)[0].pk,
+        "stop_token": stop_key(ana.pk, None),
         "sheet_token": sheet_token,
         "kind": "still",
         "digest": item.exercise.figure_digest,

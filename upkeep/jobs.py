@@ -7,19 +7,21 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from upkeep import guests, sweeping
+from upkeep import guests, reminding, sweeping
 from upkeep.backups.daily import back_up_daily
 from upkeep.turn import Job
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+EACH_TIME, HOUR, DAY = timedelta(0), timedelta(hours=1), timedelta(days=1)
 
 JOBS: tuple[Job, ...] = (
+    Job("reminders", every=EACH_TIME, work=reminding.remind_people),
     Job("guests", every=HOUR, work=guests.forget_guests),
     Job("log-ins", every=HOUR, work=sweeping.end_browser_sessions),
     Job("limits", every=HOUR, work=sweeping.forget_allowances),
     Job("sheet links", every=HOUR, work=sweeping.end_report_links),
     Job("tokens", every=HOUR, work=sweeping.end_tokens),
     Job("brought files", every=HOUR, work=sweeping.end_brought_files),
+    Job("sent reminders", every=HOUR, work=sweeping.forget_reminders),
     Job("logs of other apps", every=HOUR, work=sweeping.end_log_imports),
 )
 if settings.ENVIRONMENT.BACKHEALTH_BACKUP_DIR:

@@ -12,6 +12,7 @@ from exchange.models import ApiToken, BroughtFile, LogImport
 from exchange.models.brought_file import KEPT_FOR
 from exchange.models.log_import import WAITS_FOR
 from history.models import ReportLink
+from reminders import actions as reminders
 from upkeep.turn import Counts, Turn
 
 BATCH = 500
@@ -67,6 +68,11 @@ def end_brought_files(turn: Turn) -> Counts:
         return len(keys)
 
     return _all(some, turn)
+
+
+def forget_reminders(turn: Turn) -> Counts:
+    """Delete reminders of two weeks ago: no day of then is reminded of again."""
+    return _all(lambda: reminders.forget_reminders(now=turn.now, most=BATCH), turn)
 
 
 def end_log_imports(turn: Turn) -> Counts:

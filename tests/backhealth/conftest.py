@@ -20,6 +20,8 @@ from exercises.models import Exercise
 from history.actions import record_result
 from history.models import Activity, ReportLink
 from history.planning.self_tests import Measured
+from reminders.facts.stop_links import stop_key
+from reminders.planning.kinds import Kind
 from routines.actions.calendar_feed import make_feed
 from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
@@ -148,6 +150,7 @@ def urls(ana, library, noon):
         "history:given_sheet": [sheet_token],
         "history:switch_off_report_link": [ReportLink.objects.get().pk],
         "exchange:switch_off_token": [builders.api_token(ana, noon)[0].pk],
+        "reminders:stop_mails": [stop_key(ana.pk, Kind.TRAINING)],
         "routines:rungs": [item.exercise_id],
         "routines:target": [item.exercise_id],
         "routines:my_exercise": [item.exercise_id],

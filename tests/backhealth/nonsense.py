@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.keys import new_key
+from reminders.planning.kinds import Kind, Via
 from routines.planning.questions import FLAG_GROUPS
 from tests import builders
 
@@ -213,6 +214,11 @@ GOOD = {
     },
     "history:switch_off_report_link": {},
     "exchange:switch_off_token": {},
+    "reminders:reminders": {
+        **{f"{kind}_at": "08:00" for kind in Kind},
+        **{f"{kind}_by_{via}": "on" for kind in Kind for via in Via},
+    },
+    "reminders:stop_mails": {},
     "exchange:tokens": {"name": "watch", "scopes": ["read", "log"], "days": "90"},
     "history:check_exercise": {"name": "Kim", "day": "2026-03-03"},
     "routines:finish": {"pain": "2", "rir": "2", "note": "Good.", "keep": "no", "form_good": "on"},

@@ -1,6 +1,7 @@
 """Which nonsense each field of each form takes, in the notation of nonsense.py."""
 
 from exercises.actions.own import STAYS
+from reminders.planning.kinds import Kind, Via
 from tests.backhealth.nonsense import ALL, GOOD, NONE, NONE_BUT_EMPTY, SHORT_TEXT, TEXT
 
 OWN_EXERCISE = {
@@ -131,6 +132,11 @@ TAKEN = {
     "exchange:brought_file": {"settings": ALL, "action": ALL},
     "history:switch_off_report_link": {},
     "exchange:switch_off_token": {},
+    "reminders:reminders": {
+        **dict.fromkeys((f"{kind}_at" for kind in Kind), NONE),
+        **{f"{kind}_by_{via}": ALL for kind in Kind for via in Via},
+    },
+    "reminders:stop_mails": {},
     "exchange:tokens": {"name": "-++++-+-+", "scopes": NONE, "days": NONE},
     "history:check_exercise": {"name": "-++++-+-+", "day": NONE},
     "routines:replan": {},

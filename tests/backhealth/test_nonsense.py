@@ -23,6 +23,7 @@ from history.forms import (
     ReportForm,
     ReportLinkForm,
 )
+from reminders.forms import RemindersForm
 from routines.forms import (
     AddForm,
     AgreementForm,
@@ -107,7 +108,7 @@ SHOWN = {"routines:copy_previous"}
 # This is for a session that is over; of a running one it says so.
 EXPLAINED = {"routines:remove_session"}
 # These say at once, on the page that answers, what to do now; and a link that is shown once.
-TOLD = {"routines:stop", "history:report_sheet", "exchange:tokens"}
+TOLD = {"routines:stop", "history:report_sheet", "exchange:tokens", "reminders:stop_mails"}
 
 
 def test_tables_name_every_field():
@@ -136,6 +137,7 @@ def test_tables_name_every_field():
         "history:check_exercise": CheckForm,
         "history:report_sheet": SheetPage,
         "exchange:tokens": TokenForm,
+        "reminders:reminders": RemindersForm,
         "routines:screening_result": ClearedForm,
         "routines:correct_set": CorrectionForm,
         "routines:finish": FinishForm,

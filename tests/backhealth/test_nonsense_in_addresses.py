@@ -77,6 +77,8 @@ PARAMETERS = {
 }
 NO_PARAMETERS = [
     "exchange:tokens",
+    "reminders:reminders",
+    "reminders:stop_mails",
     "exchange:imports",
     "exchange:log_import",
     "exchange:api_reference",

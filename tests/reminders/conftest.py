@@ -1,12 +1,51 @@
-"""A push service, and a browser in which ana is logged in."""
+"""A clock, mails that go out, a push service, and a browser in which ana is logged in."""
+
+from collections import Counter
+from datetime import time, timedelta
 
 import pytest
+import time_machine
 
 from accounts.keys import new_key
 from accounts.models import BrowserSession
+from reminders import actions
+from reminders.planning.kinds import Kind
 from reminders.push.channel import PushChannel
 from reminders.push.push_services import Services
+from reminders.sending import remind
+from tests import builders
 from tests.reminders.push_service import Browser, PushService
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def planned(library, noon, ana):
+    """Ana's plan, made on a Wednesday: it begins on that day."""
+    return builders.plan(ana, noon)
+
+
+@pytest.fixture
+def wants(noon):
+    """Switch a reminder on."""
+
+    def switch_on(user, kind=Kind.TRAINING, at=time(8), *, by_mail=True, by_push=False, now=noon):
+        return actions.choose_reminder(
+            user=user, kind=kind, at=at, by_mail=by_mail, by_push=by_push, now=now
+        )
+
+    return switch_on
+
+
+@pytest.fixture
+def tick():
+    """Do the periodic work at a moment, and return what became of the reminders."""
+
+    def at(moment) -> Counter[str]:
+        with time_machine.travel(moment, tick=False):
+            return +remind(clock=lambda: moment, renew=lambda: None)
+
+    return at
 
 
 @pytest.fixture

@@ -152,17 +152,9 @@ def test_every_row_of_a_person_is_a_log_or_a_plan():
     """A new kind of row: does a guest who has nothing else lose something that was put down?"""
     plans = {
         *("Agreement", "CalendarFeed", "DayMark", "ItemSums", "NormGroup", "Plan", "PlanChange"),
-        *("PlannedSession", "Prescription", "ProfessionalCheck", "Received", "Reminder"),
-        *(
-            "ReminderSetting",
-            "ReportLink",
-            "Routine",
-            "Screening",
-            "Session",
-            "SessionItem",
-            "Share",
-        ),
-        *("SkippedTest", "StoredCheckpoint", "TargetOverride"),
+        *("PlannedSession", "Prescription", "ProfessionalCheck", "PushSubscription", "Received"),
+        *("Reminder", "ReminderSetting", "ReportLink", "Routine", "Screening", "Session"),
+        *("SessionItem", "Share", "SkippedTest", "StoredCheckpoint", "TargetOverride"),
     }
 
     # What is on its way in is neither.

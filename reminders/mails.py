@@ -1,0 +1,77 @@
+"""Reminders by mail, each with a link that stops them without logging in."""
+
+import logging
+from contextlib import suppress
+from smtplib import SMTPException
+from urllib.parse import urlsplit
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.urls import reverse
+
+from accounts.mails import letter
+from accounts.models import User
+from backhealth.http import absolute
+from reminders.channels import Message, Outcome
+from reminders.facts.stop_links import stop_key
+from reminders.planning.kinds import Kind
+
+logger = logging.getLogger(__name__)
+
+
+class Mails:
+    """The mail server, over one connection, which is opened for the first mail and kept for the
+    next ones."""
+
+    def __init__(self) -> None:
+        self._connection = get_connection()
+
+    def send(self, user: User, message: Message) -> Outcome:
+        """Send a mail. A refusal for good is tried again, too, like one for now: the tries are
+        few."""
+        if user.email is None:
+            return Outcome.NOBODY
+        mail = reminder_mail(user.email, user, message)
+        mail.connection = self._connection
+        try:
+            self._connection.open()
+            mail.send()
+        except (SMTPException, OSError) as fault:
+            logger.warning("a reminder could not be sent: %s", type(fault).__name__)
+            self.close()
+            return Outcome.LATER
+        return Outcome.HANDED_OVER
+
+    def close(self) -> None:
+        with suppress(SMTPException, OSError):
+            self._connection.close()
+
+
+def reminder_mail(to: str, user: User, message: Message) -> EmailMultiAlternatives:
+    """Compose a reminder. What a mail program offers as “unsubscribe” stops all of them at once
+    (RFC 8058); the links in the mail let the person choose."""
+    stop_all = _stop(user, None)
+    return letter(
+        "reminders/mails/_reminder",
+        subject=message.title,
+        to=to,
+        headers={
+            "Message-ID": f"<{message.key}@{_domain()}>",
+            "List-Unsubscribe": f"<{stop_all}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+        },
+        message=message,
+        link=absolute(message.path),
+        settings=absolute(reverse("reminders:reminders")),
+        stop=_stop(user, message.kind),
+        stop_all=stop_all,
+    )
+
+
+def _stop(user: User, kind: Kind | None) -> str:
+    return absolute(reverse("reminders:stop_mails", args=[stop_key(user.pk, kind)]))
+
+
+def _domain() -> str:
+    return urlsplit(absolute("/")).hostname or "localhost"

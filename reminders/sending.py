@@ -1,0 +1,132 @@
+"""The periodic work: whose time has come, what there is to say, and handing it over."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.conf import settings
+from django.utils import translation
+
+from reminders import actions
+from reminders.channels import Channel
+from reminders.facts.days import day_of
+from reminders.facts.due import Due, due_among, settings_to_look_at
+from reminders.labels.messages import message_for
+from reminders.mails import Mails
+from reminders.models import Reminder
+from reminders.planning.kinds import Kind, Via
+from reminders.planning.moments import local_date
+from reminders.planning.occasions import Occasion, occasion
+from reminders.push.channel import PushChannel
+from reminders.push.push_services import Services
+
+BATCH = 500
+T = TypeVar("T", Reminder, Due)
+RENEWED_EVERY = timedelta(seconds=30)
+
+
+@contextmanager
+def open_channels() -> Iterator[Mapping[Via, Channel]]:
+    """Yield how to send by each way."""
+    with closing(Mails()) as mails, closing(Services()) as services:
+        yield {Via.MAIL: mails.send, Via.PUSH: PushChannel(services)}
+
+
+def remind(*, clock: Callable[[], datetime], renew: Callable[[], None]) -> Counter[str]:
+    """Send what is due, and return how many reminders got how far.
+
+    `renew` is called between steps, and may raise to end this at any of them. Doing it again, or by
+    two machines at once, sends nothing twice.
+    """
+    with open_channels() as channels, translation.override(settings.LANGUAGE_CODE):
+        work = _Round(clock, renew, channels)
+        work.send_waiting()
+        work.look_at_settings()
+    if work.faults:
+        raise work.faults[0]
+    return work.counts
+
+
+class _Round:
+    """One round of the work. What fails for one person keeps no other from a reminder, and is
+    raised in the end."""
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        renew: Callable[[], None],
+        channels: Mapping[Via, Channel],
+    ) -> None:
+        self.clock, self._renew, self._channels = clock, renew, channels
+        self._renewed_at = clock()
+        self.counts: Counter[str] = Counter()
+        self.faults: list[Exception] = []
+
+    def send_waiting(self) -> None:
+        """Send the reminders that failed before and are due again, and those that a crash left, if
+        there still is something to remind of."""
+        if lost := actions.forget_those_under_way(now=self.clock()):
+            self.counts["unknown"] += lost
+        waiting = Reminder.objects.due(self.clock()).select_related("user").order_by("try_at")
+        for each in waiting[:BATCH]:
+            self._do(self._send_again, each)
+
+    def _send_again(self, reminder: Reminder) -> None:
+        now, user, kind = self.clock(), reminder.user, Kind(reminder.kind)
+        if now >= reminder.ends_at or not user.is_active:
+            self.counts[actions.give_up(reminder=reminder)] += 1
+            return
+        day = day_of(user, local_date(now, user.zone), kind)
+        found = occasion(kind, day, last_on=None)
+        if found is None or found.day != reminder.day:
+            self.counts[actions.call_off(reminder=reminder)] += 1
+            return
+        self._send(reminder, found)
+
+    def look_at_settings(self) -> None:
+        """Look at each setting whose moment has come, and send what there is to send."""
+        began = self.clock()
+        while found := settings_to_look_at(began, BATCH):
+            now = self.clock()
+            for each in due_among(found, now):
+                self._do(self._remind_of, each)
+            actions.look_again_later(looked_at=found, now=now)
+            self._go_on()
+
+    def _remind_of(self, due: Due) -> None:
+        setting, now = due.setting, self.clock()
+        kind = Kind(setting.kind)
+        if now >= due.window.ends_at:
+            return
+        day = day_of(setting.user, due.window.day, kind)
+        found = occasion(kind, day, last_on=setting.last_on)
+        if found is None:
+            return
+        made = actions.make_reminders(setting=setting, occasion=found, window=due.window, now=now)
+        for each in made:
+            self._send(each, found)
+
+    def _send(self, reminder: Reminder, found: Occasion) -> None:
+        now, user = self.clock(), reminder.user
+        if not actions.begin_to_send(reminder=reminder, now=now):
+            return
+        message = message_for(found, local_date(now, user.zone), reminder.pk)
+        outcome = self._channels[Via(reminder.via)](user, message)
+        progress = actions.note_outcome(reminder=reminder, outcome=outcome, now=self.clock())
+        self.counts[progress] += 1
+
+    def _do(self, step: Callable[[T], None], of: T) -> None:
+        self._go_on()
+        try:
+            step(of)
+        except Exception as fault:
+            self.faults.append(fault)
+
+    def _go_on(self) -> None:
+        """Keep the right to go on, now and then."""
+        now = self.clock()
+        if not self._renewed_at <= now < self._renewed_at + RENEWED_EVERY:
+            self._renew()
+            self._renewed_at = now

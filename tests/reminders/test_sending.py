@@ -1,0 +1,337 @@
+"""Reminders by mail: who gets one, when, and what happens if sending fails."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.core.mail.backends.locmem import EmailBackend
+
+from reminders import actions, sending
+from reminders.models import Progress, Reminder, ReminderSetting
+from reminders.planning.kinds import Kind, Via
+from routines.actions.mornings import say_flare
+from routines.actions.plan_changes import change_plan
+from routines.facts.plan_changes import marks_for
+from routines.models import Agreement, DayMark, Mark, PlannedSession
+from tests import builders
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+FRIDAY, MONDAY = date(2026, 3, 6), date(2026, 3, 9)
+EIGHT = datetime(2026, 3, 6, 7, 0, tzinfo=UTC)  # on Friday in Berlin, with a session planned
+
+
+@pytest.fixture
+def subjects(mailoutbox):
+    return lambda: [each.subject for each in mailoutbox]
+
+
+def days_of(user):
+    return list(PlannedSession.objects.of(user).values_list("day", flat=True)[:3])
+
+
+def test_nobody_gets_what_they_did_not_switch_on(planned, tick, subjects, wants, ana):
+    assert tick(EIGHT) == {}
+
+    wants(ana, Kind.MORNING, time(7))
+    assert tick(EIGHT) == {}
+    assert subjects() == []
+
+
+def test_planned_day_is_reminded_of_at_its_time_once(planned, wants, tick, subjects, ana):
+    assert FRIDAY in days_of(ana)
+    wants(ana)
+
+    assert tick(EIGHT - MINUTE) == {}
+    assert tick(EIGHT) == {"handed_over": 1}
+    assert tick(EIGHT) == {}
+    assert tick(EIGHT + MINUTE) == {}
+    assert subjects() == ["Today is a planned day"]
+    assert tick(EIGHT + DAY) == {}
+
+
+def test_reminder_that_is_late_comes_within_three_hours(planned, wants, tick, ana):
+    wants(ana)
+
+    assert tick(EIGHT + 3 * HOUR - MINUTE) == {"handed_over": 1}
+
+
+def test_reminder_that_is_too_late_is_dropped(planned, wants, tick, ana):
+    wants(ana)
+
+    assert tick(EIGHT + 3 * HOUR) == {}
+    assert ReminderSetting.objects.get().next_at == EIGHT + DAY
+
+
+def test_what_is_switched_on_after_its_time_begins_the_next_day(planned, wants, tick, ana):
+    wants(ana, now=EIGHT + MINUTE)
+
+    assert tick(EIGHT + 2 * MINUTE) == {}
+
+
+def test_begun_session_is_not_reminded_of(planned, wants, tick, ana):
+    wants(ana)
+    builders.session(ana, EIGHT - HOUR)
+
+    assert tick(EIGHT) == {}
+
+
+def test_day_with_a_session_done_is_not_reminded_of(planned, wants, tick, ana):
+    wants(ana)
+    builders.finished(ana, EIGHT - HOUR)
+
+    assert tick(EIGHT) == {}
+
+
+def test_moved_session_is_reminded_of_on_its_new_day(planned, wants, tick, ana, noon):
+    wants(ana)
+    moved = marks_for("move", day=FRIDAY, to=FRIDAY + DAY)
+    change_plan(user=ana, marks=moved, today=noon.date(), now=noon)
+
+    assert tick(EIGHT) == {}
+    assert tick(EIGHT + DAY) == {"handed_over": 1}
+
+
+def test_session_that_moves_after_its_reminder_is_reminded_of_again_on_its_new_day(
+    planned, wants, tick, ana
+):
+    wants(ana)
+    tick(EIGHT)
+    moved = marks_for("move", day=FRIDAY, to=FRIDAY + DAY)
+    change_plan(user=ana, marks=moved, today=FRIDAY, now=EIGHT + HOUR)
+
+    assert tick(EIGHT + DAY) == {"handed_over": 1}
+    assert [each.day for each in Reminder.objects.order_by("day")] == [FRIDAY, FRIDAY + DAY]
+
+
+@pytest.mark.parametrize("mark", [Mark.AWAY, Mark.ILL])
+@pytest.mark.parametrize("kind", Kind)
+def test_nothing_comes_on_days_away_or_ill(planned, wants, tick, ana, mark, kind):
+    for each in Kind:
+        wants(ana, each)
+    # As it may be brought along; the app itself plans no session on such a day.
+    DayMark.objects.create(user=ana, day=FRIDAY, mark=mark)
+
+    assert tick(EIGHT) == {}
+
+
+def test_flare_up_makes_the_words_gentler(planned, wants, tick, subjects, ana):
+    wants(ana)
+    say_flare(user=ana, kind="said", today=FRIDAY)
+
+    assert tick(EIGHT) == {"handed_over": 1}
+    assert subjects() == ["Today may be an easy day"]
+
+
+def test_morning_after_a_session_is_asked_about(planned, wants, tick, subjects, ana, noon):
+    wants(ana, Kind.MORNING)
+    builders.finished(ana, noon)
+    thursday = EIGHT - DAY
+
+    assert tick(thursday) == {"handed_over": 1}
+    assert tick(EIGHT) == {}
+    assert subjects() == ["Good morning"]
+
+
+def test_without_consent_no_morning_is_asked_about(planned, wants, tick, ana, noon):
+    wants(ana, Kind.MORNING)
+    builders.finished(ana, noon)
+    Agreement.objects.update(withdrawn_at=noon)
+
+    assert tick(EIGHT - DAY) == {}
+
+
+def test_missed_session_is_told_once_with_a_day_that_fits(
+    library, wants, tick, subjects, ana, noon
+):
+    builders.plan(ana, noon, sessions_per_week=2, weekdays=[0, 3])
+    wants(ana, Kind.MISSED)
+
+    assert tick(EIGHT - DAY) == {}
+    assert tick(EIGHT) == {"handed_over": 1}  # on Friday, of Thursday's
+    assert tick(EIGHT + DAY) == {}
+    assert subjects() == ["Today still fits"]
+
+
+def test_missed_session_that_fits_nowhere_is_not_told(planned, wants, tick, ana):
+    """On three days a week, every day left is beside another."""
+    wants(ana, Kind.MISSED)
+
+    assert [tick(EIGHT + days * DAY) for days in range(-1, 3)] == [{}] * 4
+
+
+def test_ticks_send_to_a_closed_account_nothing(planned, wants, tick, ana):
+    wants(ana)
+    ana.is_active = False
+    ana.save()
+
+    assert tick(EIGHT) == {}
+
+
+# --- when sending fails -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Let the mail server refuse as long as the list isn't empty."""
+    left = []
+    send = EmailBackend.send_messages
+
+    def send_or_fail(self, messages):
+        if left:
+            raise left.pop()
+        return send(self, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", send_or_fail)
+    return left
+
+
+def test_failed_mail_is_tried_again_after_one_five_and_fifteen_minutes(
+    planned, wants, tick, subjects, failing, ana
+):
+    wants(ana)
+    failing += [SMTPServerDisconnected("gone"), OSError("down"), TimeoutError("slow")]
+
+    tried = [tick(EIGHT + minutes * MINUTE) for minutes in range(25)]
+
+    assert [minute for minute, told in enumerate(tried) if told] == [0, 1, 6, 21]
+    assert [told for told in tried if told] == [*[{"waiting": 1}] * 3, {"handed_over": 1}]
+    assert subjects() == ["Today is a planned day"]
+
+
+def test_mail_is_given_up_after_four_tries(planned, wants, tick, subjects, failing, ana):
+    wants(ana)
+    failing += [OSError("down")] * 10
+
+    for minutes in range(170):
+        tick(EIGHT + minutes * MINUTE)
+
+    reminder = Reminder.objects.get()
+    assert (reminder.progress, reminder.tries) == (Progress.GIVEN_UP, 4)
+    assert subjects() == []
+
+
+def test_mail_that_waits_is_called_off_when_the_session_begins(
+    planned, wants, tick, subjects, failing, ana
+):
+    wants(ana)
+    failing += [OSError("down")]
+    tick(EIGHT)
+
+    builders.session(ana, EIGHT)
+
+    assert tick(EIGHT + MINUTE) == {"not_needed": 1}
+    assert subjects() == []
+
+
+def test_mail_that_waits_is_called_off_by_its_stop(planned, wants, tick, subjects, failing, ana):
+    wants(ana)
+    failing += [OSError("down")]
+    tick(EIGHT)
+
+    actions.stop_mails(user_id=ana.pk, kind=Kind.TRAINING)
+
+    assert tick(EIGHT + MINUTE) == {}
+    assert Reminder.objects.get().progress == Progress.NOT_NEEDED
+
+
+def test_crash_before_sending_loses_nothing(planned, wants, tick, subjects, ana, monkeypatch):
+    wants(ana)
+
+    class PowerCutError(BaseException):
+        pass
+
+    def cut(**_step):
+        raise PowerCutError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending.actions, "begin_to_send", cut)
+        with pytest.raises(PowerCutError):
+            tick(EIGHT)
+    assert Reminder.objects.get().progress == Progress.WAITING
+
+    assert tick(EIGHT + MINUTE) == {"handed_over": 1}
+    assert subjects() == ["Today is a planned day"]
+
+
+def test_crash_while_sending_sends_nothing_twice(planned, wants, tick, subjects, ana, monkeypatch):
+    wants(ana)
+
+    class PowerCutError(BaseException):
+        pass
+
+    def cut(**_step):
+        raise PowerCutError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending.actions, "note_outcome", cut)
+        with pytest.raises(PowerCutError):
+            tick(EIGHT)
+
+    later = [tick(EIGHT + minutes * MINUTE) for minutes in range(1, 30)]
+    assert [told for told in later if told] == [{"unknown": 1}]
+    assert subjects() == ["Today is a planned day"]
+    assert Reminder.objects.get().progress == Progress.UNKNOWN
+
+
+def test_fault_with_one_person_keeps_nobody_else_from_a_reminder(
+    planned, wants, tick, mailoutbox, ana, bo, noon, monkeypatch
+):
+    builders.plan(bo, noon)
+    for each in (ana, bo):
+        wants(each)
+    sound = sending.day_of
+
+    def breaks_for_ana(user, today, kind):
+        if user == ana:
+            raise ZeroDivisionError
+        return sound(user, today, kind)
+
+    monkeypatch.setattr(sending, "day_of", breaks_for_ana)
+
+    with pytest.raises(ZeroDivisionError):
+        tick(EIGHT)
+    assert [each.to for each in mailoutbox] == [[bo.email]]
+    assert tick(EIGHT + MINUTE) == {}
+
+
+# --- what is kept -------------------------------------------------------------------------------
+
+
+def test_guest_gets_no_mail(library, noon, wants, tick, subjects):
+    guest = builders.guest()
+    builders.plan(guest, noon)
+
+    row = wants(guest, by_mail=True)
+
+    assert (row.by_mail, row.next_at) == (False, None)
+    assert tick(EIGHT) == {}
+
+
+def test_reminders_are_forgotten_after_two_weeks(planned, wants, tick, ana):
+    wants(ana)
+    tick(EIGHT)
+
+    assert actions.forget_reminders(now=EIGHT + 13 * DAY, most=10) == 0
+    assert actions.forget_reminders(now=EIGHT + 15 * DAY, most=10) == 1
+
+
+def test_both_ways_are_two_reminders(planned, wants, tick, ana):
+    wants(ana, by_push=True)
+
+    assert tick(EIGHT) == {"handed_over": 1, "nowhere": 1}
+    assert set(Reminder.objects.values_list("via", flat=True)) == set(Via)
+
+
+def test_queries_do_not_grow_with_people_who_have_nothing_to_do(
+    planned, wants, ana, bo, noon, django_assert_num_queries, tick
+):
+    wants(ana)
+    saturday = EIGHT + DAY
+    tick(EIGHT)
+    with django_assert_num_queries(11):
+        tick(saturday)
+
+    wants(bo, now=saturday)
+    builders.plan(bo, noon)
+    with django_assert_num_queries(11):
+        tick(saturday + DAY)
