@@ -1,10 +1,13 @@
 """How the app is served: a few threads that never wait for a client (docs/decisions/0015)."""
 
 import gc
-import subprocess
-import sys
 
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
+
+from backhealth import metrics_folder
 from backhealth.environment import Environment
+from upkeep import beside_server
 
 _environment = Environment.read()
 bind = f"{_environment.HOST}:{_environment.PORT}"
@@ -20,36 +23,30 @@ keepalive = 20
 sendfile = False
 control_socket_disable = True
 
-TICK_STOPS_S = 15
-_ticking: list[subprocess.Popen[bytes]] = []
+logger_class = "backhealth.logs.ServerLog"
+metrics_folder.make_folder(_environment)
 
 
-def when_ready(_server: object) -> None:
+def when_ready(server: Arbiter) -> None:
     """Start the periodic work, once for each server (docs/decisions/0048)."""
     if _environment.BACKHEALTH_TICK:
-        command = [sys.executable, "-m", "upkeep.each_minute"]
-        _ticking.append(subprocess.Popen(command, stdin=subprocess.PIPE))  # noqa: S603
+        beside_server.start(server)
 
 
 def post_fork(_server: object, _worker: object) -> None:
     """Let the master alone hold the pipe whose end ends the periodic work."""
-    _let_go()
+    beside_server.let_go()
+
+
+def child_exit(_server: object, worker: Worker) -> None:
+    """Take the connections of a worker that ended out of the figures, however it ended."""
+    metrics_folder.forget_process(worker.pid)
 
 
 def on_exit(_server: object) -> None:
     """End the periodic work with the server."""
-    _let_go()
-    for each in _ticking:
-        try:
-            each.wait(TICK_STOPS_S)
-        except subprocess.TimeoutExpired:
-            each.kill()
-
-
-def _let_go() -> None:
-    for each in _ticking:
-        if each.stdin:
-            each.stdin.close()
+    beside_server.stop()
+    metrics_folder.delete_folder()
 
 
 def post_worker_init(_worker: object) -> None:

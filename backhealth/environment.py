@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -98,6 +98,8 @@ class Environment(BaseModel):
     BACKHEALTH_BACKUP_DIR: Path | None = None
     BACKHEALTH_BACKUP_KEEP: Annotated[int, Field(ge=1)] = 7
     BACKHEALTH_BACKUP_KEY: Annotated[str, AfterValidator(_age_key)] | None = None
+    BACKHEALTH_LOGS: Literal["plain", "json"] = "plain"
+    BACKHEALTH_METRICS_TOKEN: Annotated[str, Field(min_length=20)] | None = None
     BACKHEALTH_SMTP_HOST: str | None = None
     BACKHEALTH_SMTP_PORT: Port = 587
     BACKHEALTH_SMTP_USER: str = ""

@@ -21,6 +21,7 @@ from typing import Any
 from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from backhealth.metrics import CONNECTIONS, DROPPED
 from backhealth.wire import CHUNK, Limits, RefusedError, Requests, Wire
 
 NO_FILES_LEFT = {errno.EMFILE, errno.ENFILE}
@@ -58,6 +59,8 @@ class Worker(ThreadWorker):
     has a thread or is queued for one."""
 
     limits = Limits()
+    # Of this process; a request that is still answered reads it.
+    stopping = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -69,6 +72,10 @@ class Worker(ThreadWorker):
         super().check_config(cfg, log)
         if cfg.is_ssl:
             raise RuntimeError("backhealth speaks plain HTTP: https is the work of a proxy.")
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        Worker.stopping = True
+        super().handle_exit(sig, frame)
 
     # --- in the main thread: a connection's way ---------------------------------------------------
 
@@ -204,11 +211,23 @@ class Worker(ThreadWorker):
         for conn in [each for each in self.waiting if each.timeout <= now]:
             if conn.stage is Stage.READING:
                 self._refuse_late(conn)
-            else:
-                self._drop(conn)
+                continue
+            if conn.stage is Stage.WRITING:
+                DROPPED.labels("too slow to take an answer").inc()
+            self._drop(conn)
+        self._count()
+
+    def _count(self) -> None:
+        stages = Counter(each.stage for each in self.waiting)
+        for stage in Stage:
+            CONNECTIONS.labels(stage.name.lower()).set(stages[stage])
+        queued = self.tpool._work_queue.qsize()
+        CONNECTIONS.labels("queued").set(queued)
+        CONNECTIONS.labels("answering").set(self.nr_conns - len(self.waiting) - queued)
 
     def _refuse_late(self, conn: Connection) -> None:
         """Answer 408. A device keeps what it has sent, and sends it again."""
+        DROPPED.labels("too slow to send").inc()
         self._stop_waiting(conn)
         util.write_error(conn.wire, 408, "Request Timeout", "")
         try:
@@ -231,6 +250,7 @@ class Worker(ThreadWorker):
         """Drop one waiting connection: of the address with the most of them, the one with the
         least to lose, the longest waiting."""
         if self.waiting:
+            DROPPED.labels("no room").inc()
             crowd = Counter(each.address for each in self.waiting)
             self._drop(min(self.waiting, key=lambda each: (-crowd[each.address], each.stage)))
 
@@ -240,6 +260,7 @@ class Worker(ThreadWorker):
         while held > self.limits.held_bytes:
             biggest = max(self.waiting, key=lambda each: each.wire.held)
             held -= biggest.wire.held
+            DROPPED.labels("no memory").inc()
             self._drop(biggest)
 
     # --- in a thread ------------------------------------------------------------------------------

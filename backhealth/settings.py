@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "backhealth.each_request.each_request",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "backhealth.middleware.content_security_policy",
@@ -207,7 +208,7 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.BACKHEALTH_MAIL_FROM
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
 SECURE_SSL_REDIRECT = ENVIRONMENT.https
 SECURE_SSL_HOST = ENVIRONMENT.authority
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https
 SECURE_REFERRER_POLICY = "same-origin"
@@ -237,16 +238,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {
-            "()": "backhealth.logs.LineFormatter",
-            "format": "{levelname} {name}: {message}",
-            "style": "{",
-        }
+        "line": {"()": "backhealth.logs.formatter", "kind": ENVIRONMENT.BACKHEALTH_LOGS},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A line for each request is for machines; a terminal gets the slow ones alone.
+        "backhealth.each_request": {
+            "level": "INFO" if ENVIRONMENT.BACKHEALTH_LOGS == "json" else "WARNING"
+        },
         "upkeep": {"level": "INFO"},
     },
 }

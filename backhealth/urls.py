@@ -10,6 +10,7 @@ from accounts.log_in import LogIn
 from accounts.passwords import AskForLink, ChangePassword, SetPassword
 from backhealth.http import healthz
 from backhealth.worker import manifest, offline, worker
+from upkeep.probes import metrics, readyz
 
 to_claim = login_not_required(require_safe(RedirectView.as_view(pattern_name="accounts:claim")))
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("exercises/", include("exercises.urls")),
     path("", include("learn.urls")),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("manifest.webmanifest", manifest, name="manifest"),
     path("sw.js", worker, name="worker"),
     path("offline/", offline, name="offline"),

@@ -154,6 +154,8 @@ METHODS = {
     "account_set_password": "GET, HEAD",
     "account_signup": "GET, HEAD",
     "healthz": "GET, HEAD",
+    "metrics": "GET, HEAD",
+    "readyz": "GET, HEAD",
     "manifest": "GET, HEAD",
     "offline": "GET, HEAD",
     "worker": "GET, HEAD",
@@ -195,6 +197,8 @@ PUBLIC = {
     "exercises:own_shelf",
     "exercises:picture",
     "healthz",
+    "metrics",
+    "readyz",
     "history:given_sheet",
     "learn:anatomy",
     "learn:cool_down",
@@ -304,6 +308,8 @@ NOT_OBJECTS = {
     "routines:target",
 }
 # Responses for calendars, pictures, scripts and the app on a device, and a redirect: not pages.
+# Asked by machines alone.
+PROBES = {"healthz", "metrics", "readyz"}
 FILES = {
     "exchange:openapi",
     "builder:file",

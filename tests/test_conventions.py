@@ -56,6 +56,7 @@ from tests.page_tables import (
     METHODS,
     NOT_OBJECTS,
     OBJECTS,
+    PROBES,
     PUBLIC,
 )
 
@@ -225,7 +226,7 @@ def test_every_template_of_an_app_is_a_page_or_a_part():
 
 
 def test_path_is_plural_nouns_without_capitals_and_ends_with_a_slash(values):
-    paths = [page.url(values) for name, page in PAGES.items() if name not in {"healthz", *FILES}]
+    paths = [page.url(values) for name, page in PAGES.items() if name not in {*PROBES, *FILES}]
 
     assert [path for path in paths if not path.endswith("/") or path != path.lower()] == []
 

@@ -4,6 +4,7 @@ The server starts this (`gunicorn.conf.py`) and holds the other end of its stand
 the server ends, that end closes, and so does this.
 """
 
+import logging
 import multiprocessing
 import os
 import select
@@ -11,9 +12,11 @@ import signal
 import sys
 
 import django
-from django.core.management import execute_from_command_line
+from django.core.management import CommandError, call_command
 
 from backhealth.prepare import connect_at_once
+
+log = logging.getLogger("upkeep.each_minute")
 
 MINUTE_S = 60
 STOP_S = 10
@@ -42,7 +45,11 @@ def main() -> None:
 def _tick() -> None:
     # An end from outside is an exception, so that the lease is given back.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    execute_from_command_line(["manage.py", "tick", "--verbosity", "0"])
+    try:
+        call_command("tick", verbosity=0)
+    except CommandError as fault:
+        log.error("%s", fault)
+        sys.exit(1)
 
 
 def _server_ended(*, within_s: float) -> bool:

@@ -16,12 +16,15 @@ class Lease(models.Model):
 
 
 class JobRun(models.Model):
-    """When a job was last tried and last done; `failures` counts since then."""
+    """When a job was last tried and last done; `failures` counts since then. `seconds` is how long
+    it took, `results` what it has done so far, in numbers."""
 
     name = models.CharField(primary_key=True, max_length=32)
     tried_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(null=True)
+    results = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.name

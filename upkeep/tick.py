@@ -59,11 +59,16 @@ def _do(job: Job, turn: Turn) -> bool:
         row.save()
         log.error("%s failed (%d in a row): %s", job.name, row.failures, without_words(fault))
         return False
-    row.done_at, row.failures = turn.now, 0
+    row.done_at, row.failures, row.seconds = turn.now, 0, time.monotonic() - began
+    row.results = {**row.results, **added(row.results, counts)}
     row.save()
     if any(counts.values()):
-        log.info("%s: %s, %.1f s", job.name, in_words(counts), time.monotonic() - began)
+        log.info("%s: %s, %.1f s", job.name, in_words(counts), row.seconds)
     return True
+
+
+def added(so_far: Counts, counts: Counts) -> Counts:
+    return {what: so_far.get(what, 0) + number for what, number in counts.items()}
 
 
 def in_words(counts: Counts) -> str:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import CharField, DateTimeField, IntegerField, UUIDField
 
 from accounts.actions import lock_person
+from backhealth.metrics import SETS
 from backhealth.prepared import Given, Inserted, Prepared, Updated
 from routines.actions.checkpoints import forget_since
 from routines.actions.item_sums import keep_sums
@@ -56,11 +57,13 @@ def log_set(
     log always takes the truth. Raises KeyTaken.
     """
     try:
-        return _add(item, key, entry, now, word)
+        log, how = _add(item, key, entry, now, word), "new"
     except IntegrityError:
         # The key is usually new, and looking first would cost a query for every set. Here the key
         # exists, perhaps since a moment ago on another connection: correct that row.
-        return _correct(item, key, entry, now, word)
+        log, how = _correct(item, key, entry, now, word), "again"
+    SETS.labels(how).inc()
+    return log
 
 
 def correct_set(*, log: SetLog, entry: SetEntry, now: datetime, word: Word | None = None) -> SetLog:

@@ -59,14 +59,15 @@ def test_first_tick_is_at_the_start_and_the_last_before_the_end(tmp_path):
 
 
 @contextmanager
-def server(folder, **variables):
+def server(folder, app=None, **variables):
     """Start gunicorn as ./bh run does, in a group of its own. There is no database to work on."""
     log = folder / "log"
+    variables.setdefault("PORT", str(free_port()))
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603
-            command(),
+            app or command(),
             cwd=ROOT,
-            env={**environment(folder, None), "PORT": str(free_port()), **variables},
+            env={**environment(folder, None), **variables},
             stdout=output,
             stderr=output,
             start_new_session=True,
@@ -80,15 +81,15 @@ def server(folder, **variables):
 
 
 def ticking(group):
+    """The process ids of the periodic work in this group, without the ticks that it forks off."""
     listed = subprocess.run(
-        ["ps", "-A", "-o", "pgid=,args="],  # noqa: S607
+        ["ps", "-A", "-o", "pgid=,pid=,ppid=,args="],  # noqa: S607
         capture_output=True,
         text=True,
         check=True,
     ).stdout.splitlines()
-    return [
-        line for line in listed if int(line.split()[0]) == group and line.endswith("each_minute")
-    ]
+    found = [line.split() for line in listed if line.endswith("each_minute")]
+    return [int(pid) for pgid, pid, ppid, *_ in found if int(pgid) == int(ppid) == group]
 
 
 @pytest.mark.without_database
