@@ -6,11 +6,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import DatabaseError, OperationalError
 from django.db.models import CharField, DateTimeField, Max
 from django.utils import timezone
 
 from accounts.models import BrowserSession
+from backhealth.outages import outage_of
 from backhealth.prepared import Given, Prepared
 
 _STANDING = Prepared(
@@ -45,6 +48,9 @@ class SessionStore(DatabaseStore):
     sessions that it wrote stay readable.
     """
 
+    # What a session held that this visit renews.
+    _renewed: str | None = None
+
     @classmethod
     def get_model_class(cls) -> type[BrowserSession]:
         return BrowserSession
@@ -56,9 +62,22 @@ class SessionStore(DatabaseStore):
             if found[0].expire_date < now + LASTS - RENEWED_AFTER:
                 # Saved with the answer, which brings the browser a cookie that lasts as long.
                 self.modified = True
+                self._renewed = found[0].session_data
             return found[0]
         self._session_key = None  # as Django does: a key without a row is never used again
         return None
+
+    def save(self, must_create: bool = False) -> None:
+        """Save the session. A visit that only renews it goes on if nothing can be written: the next
+        one renews it as well."""
+        try:
+            super().save(must_create)
+        except (DatabaseError, UpdateError) as fault:
+            if outage_of(fault) is None:
+                raise
+            if self._renewed is None or self.decode(self._renewed) != dict(self.items()):
+                # Not an UpdateError: that says that the session was deleted.
+                raise OperationalError from fault
 
     def create_model_instance(self, data: dict[str, Any]) -> BrowserSession:
         row = cast(BrowserSession, super().create_model_instance(data))

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "exchange.api.door.api_door",
     "backhealth.middleware.one_address",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "backhealth.outages.quick_refusal",
     "backhealth.refusals.refuse_nonsense",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -132,7 +133,10 @@ else:
     # Options in the address itself, such as ?sslmode=require, are kept.
     options = DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}
-    options.setdefault("pool", {"min_size": 1, "max_size": 8})
+    # 5 s for a connection, less than a device waits for an answer. Connections that were lost are
+    # not tried for: the next request that needs one does.
+    pool = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 1}
+    options.setdefault("pool", pool)
 
 PAGES_ARE_KEPT = "dummy.DummyCache" if DEBUG else "locmem.LocMemCache"
 CACHES = {

@@ -15,6 +15,7 @@ from upkeep.probes import metrics, readyz
 to_claim = login_not_required(require_safe(RedirectView.as_view(pattern_name="accounts:claim")))
 
 handler400 = "backhealth.refusals.bad_request"
+handler500 = "backhealth.outages.failed"
 
 urlpatterns = [
     path("", include("routines.urls")),

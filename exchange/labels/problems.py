@@ -23,6 +23,7 @@ class Code(StrEnum):
     INVALID = "invalid"
     TOO_OFTEN = "too-often"
     FAULT = "fault"
+    UNAVAILABLE = "unavailable"
     NOT_AGREED = "not-agreed"
     STRENGTH_LOCKED = "strength-locked"
     CHECK_DUE = "check-due"
@@ -68,6 +69,11 @@ PROBLEMS: Mapping[Code, Words] = {
         429, _("Too many requests"), _("The header Retry-After says in how many seconds to go on.")
     ),
     Code.FAULT: Words(500, _("A fault of ours"), _("It is in the log of the server.")),
+    Code.UNAVAILABLE: Words(
+        503,
+        _("Not just now"),
+        _("Nothing was written. Send it again after the seconds that the header Retry-After says."),
+    ),
     Code.NOT_AGREED: Words(
         409,
         _("Not without your agreement"),

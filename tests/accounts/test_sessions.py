@@ -1,13 +1,17 @@
 """Log-ins as rows: whose they are, and when they end."""
 
+import errno
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.apps import apps
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DjangoStore
 from django.contrib.sessions.models import Session as DjangoSession
 from django.core import mail
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 
@@ -165,3 +169,48 @@ def test_log_in_of_before_still_logs_in(as_ana, ana, client):
     move.operations[-1].code(apps, None)
 
     assert as_ana.get("/settings/").status_code == 200
+
+
+# --- nothing can be written ----------------------------------------------------------------
+
+
+@pytest.fixture
+def read_only(monkeypatch):
+    """Sessions can be read and not written."""
+
+    def fail(*_, **__):
+        raise OperationalError from OSError(errno.EROFS, "Read-only file system")
+
+    def begin():
+        monkeypatch.setattr(BrowserSession, "save", fail)
+
+    return begin
+
+
+def test_visit_that_only_renews_the_log_in_goes_on_where_nothing_can_be_written(
+    noon, as_ana, read_only
+):
+    read_only()
+
+    with time_machine.travel(noon + timedelta(days=3)):
+        answer = as_ana.get("/settings/")
+
+    assert answer.status_code == 200
+
+
+def test_visit_that_changes_the_session_says_that_it_can_not_be_kept(db, read_only):
+    read_only()
+
+    answer = Client(raise_request_exception=False).post("/start/", {"time_zone": "UTC"})
+
+    assert answer.status_code == 503
+
+
+def test_session_that_was_deleted_meanwhile_is_still_told_so(noon, as_ana, monkeypatch):
+    def deleted(*_):
+        raise UpdateError
+
+    monkeypatch.setattr(DjangoStore, "save", deleted)
+
+    with time_machine.travel(noon + timedelta(days=3)):
+        assert as_ana.get("/settings/").status_code == 400

@@ -12,6 +12,8 @@ from django.db.utils import ConnectionHandler
 
 from backhealth.environment import ROOT, Environment
 
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 1}
+
 SAFETY = [
     "ALLOWED_HOSTS",
     "CSRF_COOKIE_SECURE",
@@ -140,10 +142,10 @@ def test_settings_keep_everything_in_the_data_folder(read, tmp_path):
         ("", OURS),
         ("sqlite:////srv/back.sqlite3", OURS),
         ("sqlite:////srv/back.sqlite3?timeout=9", {**OURS, "timeout": 9}),
-        ("postgres://ana:pw@db/back", {"pool": {"min_size": 1, "max_size": 8}}),
+        ("postgres://ana:pw@db/back", {"pool": POOL}),
         (
             "postgres://ana:pw@db/back?sslmode=require",
-            {"sslmode": "require", "pool": {"min_size": 1, "max_size": 8}},
+            {"sslmode": "require", "pool": POOL},
         ),
         ("postgresql://ana:pw@db/back?pool=false", {"pool": False}),
     ],

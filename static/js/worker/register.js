@@ -14,8 +14,12 @@ addEventListener("submit", ({ target }) => {
   form = target;
   silence();
 });
-for (const name of ["htmx:sendError", "htmx:timeout"]) {
-  addEventListener(name, ({ detail }) => detail.requestConfig.verb !== "get" && say());
+/* 502 to 504: a server that is down, or whose database is. */
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  addEventListener(name, ({ detail: { requestConfig, xhr } }) => {
+    const { status } = xhr;
+    if (requestConfig.verb !== "get" && (!status || (status > 501 && status < 505))) say();
+  });
 }
 
 if (serviceWorker) {

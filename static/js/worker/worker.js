@@ -70,13 +70,16 @@ const ask = (address) => fetch(address, { redirect: "manual" });
 const renew = async () => keep(APP.start, await ask(APP.start));
 self.renew = renew;
 
-/* Returns the network's answer, unless it takes too long or a gateway answers for a server that is down. */
+/* A gateway answers for a server that is down, or the server for its database. */
+const isDown = ({ status }) => status > 501 && status < 505;
+
+/* Returns the network's answer, unless it takes too long or nobody is there to answer. */
 const page = async (event, { pathname, search }) => {
   const answer = fetch(event.request);
   const spare = (each) => (each.headers.has("X-Offline-Page") ? each.clone() : each);
   event.waitUntil(answer.then((each) => keep(pathname + search, spare(each))).catch(() => {}));
   const soon = await Promise.race([answer.catch(() => null), wait(PATIENCE_MS)]);
-  if (soon && (soon.status < 502 || soon.status > 504)) return soon;
+  if (soon && !isDown(soon)) return soon;
   const copy = await held(pathname === "/" ? APP.start : pathname);
   return copy ?? answer.catch(notHere);
 };
@@ -92,6 +95,11 @@ const stay = async ({ referrer }) => {
     if (each.url.split("#")[0] === referrer) each.postMessage("no signal");
   }
   return new Response(null, { status: 204 });
+};
+
+const sent = async (request) => {
+  const answer = await fetch(request).catch(() => null);
+  return answer && !isDown(answer) ? answer : stay(request);
 };
 
 const install = async () => {
@@ -127,7 +135,7 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== location.origin || request.headers.has("range")) return;
   if (request.method === "POST" && url.pathname === APP.logOut) event.waitUntil(letGo(PAGES));
   if (request.mode === "navigate") {
-    event.respondWith(request.method === "GET" ? page(event, url) : fetch(request).catch(() => stay(request)));
+    event.respondWith(request.method === "GET" ? page(event, url) : sent(request));
   } else if (request.method !== "GET") return;
   else if (url.pathname.match(FILE)?.[0] === url.pathname) {
     event.respondWith(held(request).then((copy) => copy ?? fetch(request)));

@@ -157,7 +157,7 @@ def test_set_without_a_signal_waits_stays_and_starts_the_rest(offline, session_u
     assert SetLog.objects.count() == 1
 
 
-NEEDS = "This needs a signal. Try again once there is one."
+NEEDS = "There is no signal, or the server can’t be reached. Try again in a minute."
 
 
 def test_stop_sign_says_what_to_do_without_a_signal_and_counts_once_it_is_sent(
