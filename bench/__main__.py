@@ -2,12 +2,13 @@
 
 import argparse
 import json
+import secrets
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 from bench import compare
@@ -16,6 +17,7 @@ from bench.postgres import database
 from bench.servers import APP, FLOOR, ROOT, end_of, environment, serving
 from bench.trials import slow_ones
 
+MOST_MACHINES = 4
 PREPARE = [
     "migrate --verbosity 0",
     "createcachetable",
@@ -81,9 +83,15 @@ def _measure(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) ->
 
 
 def _crowd(given: argparse.Namespace, folder: Path, env: Mapping[str, str]) -> int:
-    with serving(APP, env, folder / "app.log", "/healthz") as app_port:
-        job = {"app_port": app_port, "people": given.crowd, "seed": given.seed}
-        return _run("bench.crowd", env, job)
+    shared = {**env, "BACKHEALTH_SECRET_KEY": secrets.token_urlsafe(64)}
+    ports = []
+    with ExitStack() as stack:
+        for number in range(given.machines):
+            own = {**shared, "BACKHEALTH_DATA": str(folder / f"machine-{number}")}
+            log = folder / ("app.log" if number == 0 else f"app-{number}.log")
+            ports.append(stack.enter_context(serving(APP, own, log, "/healthz")))
+        job = {"app_ports": ports, "people": given.crowd, "seed": given.seed}
+        return _run("bench.crowd", own, job)
 
 
 def _try(given: argparse.Namespace, env: Mapping[str, str]) -> int:
@@ -128,6 +136,13 @@ def _arguments() -> argparse.Namespace:
         help="replay a minute of the busiest hour of N registered people, of whom a tenth train; "
         "with 'find' instead of N, look for the largest crowd with p95 under 100 ms and no error",
     )
+    parser.add_argument(
+        "--machines",
+        type=int,
+        choices=range(1, MOST_MACHINES + 1),
+        default=1,
+        help="that serve the crowd, over one PostgreSQL (1)",
+    )
     parser.add_argument("--tap", action="store_true", help="in a browser: from tap to ticked row")
     parser.add_argument(
         "--trials", type=int, default=0, metavar="N", help="sessions of 20 sets under faults"
@@ -164,7 +179,7 @@ def _arguments() -> argparse.Namespace:
         parser.error("--compare needs two rounds or more, to see how much the ratios vary")
     if given.compare and (given.tap or given.crowd is not None or _are_trials(given)):
         parser.error("--compare is for the pages' ratios to their floor alone")
-    given.postgres |= bool(given.two_machines)
+    given.postgres |= bool(given.two_machines) or given.machines > 1
     given.people = 2 if given.quick else 4
     return given
 

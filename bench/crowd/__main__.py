@@ -19,7 +19,7 @@ django.setup()  # models can be imported from here on
 
 from accounts.models import User  # noqa: E402
 from bench import load, report  # noqa: E402
-from bench.crowd import trial  # noqa: E402
+from bench.crowd import shares, trial  # noqa: E402
 from bench.crowd.replay import replay  # noqa: E402
 from bench.crowd.schedule import Visit, visits  # noqa: E402
 from bench.crowd.town import Town  # noqa: E402
@@ -35,9 +35,9 @@ LONGEST_S = 600.0
 @dataclass(frozen=True, kw_only=True)
 class CrowdJob:
     """How many `people` to try, 0 to look for the largest number that is served well; `seed` of
-    their hour."""
+    their hour; by turns at each of the servers."""
 
-    app_port: int
+    app_ports: list[int]
     people: int
     seed: int
 
@@ -61,13 +61,13 @@ def _holds(town: Town, job: CrowdJob, people: int) -> bool:
     settle()
     requests = town.lay_out(planned)
     _say(f"{_database(town)}; made in {perf_counter() - begin:.0f} s")
-    _open_plans(town, planned, job.app_port)
+    _open_plans(town, planned, job.app_ports[0])
     _say(f"replaying a minute of the busiest hour of {people:,} people …")
     timed = [
         list(zip(visit.events, sent, strict=True))
         for visit, sent in zip(planned, requests, strict=True)
     ]
-    found = asyncio.run(replay(timed, port=job.app_port, warm_up_s=WARM_UP_S))
+    found = asyncio.run(replay(timed, ports=job.app_ports, warm_up_s=WARM_UP_S, look=shares.read))
     verdict = trial.judge(people, found)
     print(trial.text(verdict, found), flush=True)
     return verdict.holds

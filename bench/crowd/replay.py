@@ -5,12 +5,14 @@ takes from the moment when its request was due, so that a server that is behind 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 from time import process_time
 
 from bench.crowd import cores
 from bench.crowd.schedule import MINUTE_S, Event
+from bench.crowd.shares import Used
 from bench.load import HOST, Request
 
 PATIENCE_S = 20.0
@@ -27,24 +29,28 @@ class Answer:
 
 @dataclass(kw_only=True)
 class Replayed:
-    """What happened in the minute: its answers, the busy share of each core, and the seconds of
-    processor time that this process needed itself."""
+    """What happened in the minute: its answers, the busy share of each core, what servers and
+    database used, and the seconds of processor time that this process needed itself."""
 
     answers: list[Answer] = field(default_factory=list)
     busy: list[float] = field(default_factory=list)
+    used: Used = field(default_factory=Used)
     own_s: float = 0.0
 
 
 Visits = Sequence[Sequence[tuple[Event, Request]]]
 
 
-async def replay(visits: Visits, *, port: int, warm_up_s: float) -> Replayed:
-    """Replay the visits: first what is due at negative seconds, which doesn't count."""
+async def replay(
+    visits: Visits, *, ports: Sequence[int], warm_up_s: float, look: Callable[[], Used] = Used
+) -> Replayed:
+    """Replay the visits, by turns at each port: first what is due at negative seconds, which
+    doesn't count. `look` says what was used until now."""
     found = Replayed()
     begin = asyncio.get_running_loop().time() + warm_up_s
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_watch_cores(begin, found))
-        for visit in visits:
+        tasks.create_task(_watch(begin, found, look))
+        for visit, port in zip(visits, cycle(ports)):
             tasks.create_task(_visit(visit, port, begin, found.answers))
     found.answers = [each for each in found.answers if each.event.at >= 0]
     return found
@@ -82,9 +88,10 @@ async def _ask(raw: bytes, port: int) -> int:
     return int(head.split(maxsplit=2)[1])
 
 
-async def _watch_cores(begin: float, found: Replayed) -> None:
+async def _watch(begin: float, found: Replayed, look: Callable[[], Used]) -> None:
     loop = asyncio.get_running_loop()
     await asyncio.sleep(max(0.0, begin - loop.time()))
-    before, own = cores.read(), process_time()
+    before, used, own = cores.read(), await asyncio.to_thread(look), process_time()
     await asyncio.sleep(MINUTE_S)
     found.busy, found.own_s = cores.busy(before, cores.read()), process_time() - own
+    found.used = await asyncio.to_thread(look) - used

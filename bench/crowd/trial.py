@@ -52,7 +52,14 @@ def text(verdict: Verdict, found: Replayed) -> str:
         f" {'holds' if verdict.holds else 'too many'}"
     )
     load = f"  cores busy: {busy}; asking took {found.own_s / MINUTE_S:.0%} of one"
-    lines = [first, load]
+    used = found.used
+    shares = f"  cores used: app {used.app_s / MINUTE_S:.2f}"
+    if used.connections:
+        shares += (
+            f", database {used.database_s / MINUTE_S:.2f};"
+            f" connections to it at the end: {used.connections}"
+        )
+    lines = [first, load, shares]
     for step in Step:
         times = sorted(1000 * each.seconds for each in found.answers if each.event.step == step)
         if times:

@@ -28,8 +28,8 @@ NOT_THE_APP = {502, 503, 504}  # what a balancer says while no machine is there
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """`acknowledged` counts sets, `posts` the requests for them, `deaths` how often there was `what`;
-    the lists hold keys of sets."""
+    """`acknowledged` counts sets, `posts` the requests for them, `deaths` how often `what`
+    happened; the lists hold keys of sets."""
 
     acknowledged: int
     posts: int

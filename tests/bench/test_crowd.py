@@ -1,14 +1,19 @@
 """The crowd's busiest hour: its schedule, its replay, and how well it was served."""
 
 import asyncio
+import subprocess
+import sys
+import time
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import connection
 
-from bench.crowd import cores, replay, schedule, trial
+from bench import load
+from bench.crowd import cores, replay, schedule, shares, trial
 from bench.crowd.replay import Answer, Replayed
 from bench.crowd.schedule import TRAINING, Event, Step
 from bench.load import Request
@@ -101,6 +106,7 @@ def test_verdict_says_percentiles_errors_and_cores():
     assert trial.text(trial.judge(1000, found), found).splitlines() == [
         "1,000 people: 0.1 requests/s, p50 20 ms, p95 30 ms, p99 30 ms, 3 errors: too many",
         "  cores busy: 50% and 25%; asking took 5% of one",
+        "  cores used: app 0.00",
         "  today           3 times, p50     20 ms, p95     30 ms",
         "  3 × today: TimeoutError()",
     ]
@@ -138,7 +144,7 @@ async def _served(requests: list[list[tuple[float, str]]]) -> tuple[Replayed, li
     ]
     async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
-        found = await replay.replay(visits, port=port, warm_up_s=0.1)
+        found = await replay.replay(visits, ports=[port], warm_up_s=0.1)
     return found, asked
 
 
@@ -171,6 +177,48 @@ def test_replay_counts_a_server_that_is_not_there_as_an_error(monkeypatch):
     monkeypatch.setattr(replay, "MINUTE_S", 0.1)
     visit = [(Event(0.0, Step.TODAY), Request(path="/"))]
 
-    found = run(replay.replay([visit], port=1, warm_up_s=0.0))
+    found = run(replay.replay([visit], ports=[1], warm_up_s=0.0))
 
     assert [each.error.split("(")[0] for each in found.answers] == ["ConnectionRefusedError"]
+
+
+def test_visits_are_dealt_out_over_the_machines(monkeypatch):
+    """Each person stays at one, and both have their share."""
+    monkeypatch.setattr(replay, "MINUTE_S", 0.3)
+
+    async def asked():
+        heard = {}
+
+        async def answer(reader, writer):
+            path = (await reader.readuntil(b"\r\n\r\n")).split()[1].decode()
+            heard.setdefault(writer.get_extra_info("sockname")[1], []).append(path)
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            writer.close()
+
+        servers = [await asyncio.start_server(answer, load.HOST, 0) for _ in range(2)]
+        ports = [each.sockets[0].getsockname()[1] for each in servers]
+        visits = [
+            [(Event(0.01 * turn, Step.TODAY), Request(path=f"/{person}")) for turn in range(3)]
+            for person in range(4)
+        ]
+        await replay.replay(visits, ports=ports, warm_up_s=0.1)
+        for each in servers:
+            each.close()
+        return [sorted(heard[port]) for port in ports]
+
+    assert run(asked()) == [["/0"] * 3 + ["/2"] * 3, ["/1"] * 3 + ["/3"] * 3]
+
+
+@pytest.mark.django_db
+def test_processor_time_is_counted_by_who_used_it():
+    before = shares.read()
+    busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    time.sleep(0.5)
+    ours = shares._seconds([busy.pid])
+    busy.kill()
+    busy.wait()
+
+    found = shares.read() - before
+    assert 0.1 < ours < 2
+    assert found.app_s >= 0
+    assert (found.database_s, found.connections) == (0, 0) or connection.vendor == "postgresql"
