@@ -3,14 +3,23 @@
 import re
 
 import pytest
+import yaml
+from gunicorn.config import Config
 
 from backhealth.environment import ROOT, Environment
+from upkeep import beside_server
 
 TEXT = (ROOT / "compose.yaml").read_text()
-SERVICES = ["app", "postgres-app"]
+FILE = yaml.safe_load(TEXT)
+APPS = ["app", "postgres-app", "scale-app-1", "scale-app-2"]
+OPEN = APPS[:2]  # the others have a proxy in front
 # The image sets the first two for its inside; compose uses all three for the outside.
 OUTSIDE = {"HOST", "PORT", "BACKHEALTH_DATA"}
-OF_POSTGRES = {"DATABASE_URL", "DATABASE_PASSWORD"}
+FIXED = {
+    "app": set(),
+    "postgres-app": {"DATABASE_URL", "DATABASE_PASSWORD"},
+    **{name: {"DATABASE_URL", "DATABASE_PASSWORD", "BACKHEALTH_BEHIND_PROXY"} for name in APPS[2:]},
+}
 VARIABLE = re.compile(r"\$\{(\w+):-((?:[^${}]|\$\{[^{}]*\})*)\}")
 PASSWORD = "p/a#s?s@w%41:&'\"ö"
 
@@ -21,30 +30,28 @@ def filled_in(text, given):
 
 
 def part(service):
-    """Return the part of the file under a service's name."""
-    return re.search(rf"^  {service}:\n((?:    .*\n|\n)*)", TEXT, re.MULTILINE)[1]
+    return FILE["services"][service]
 
 
 def handed_on(service, **given):
     """The environment of the service where the person who starts it has set `given`."""
-    own = dict(re.findall(r"^      ([A-Z_]+): (.*)$", part(service), re.MULTILINE))
-    if "<<: *environment" in part(service):
-        own = {**dict(re.findall(r"^      ([A-Z_]+): (.*)$", part("app"), re.MULTILINE)), **own}
+    own = part(service)["environment"]
     return {name: filled_in(value, given) for name, value in own.items()}
 
 
-def line(service, name, **given):
-    [value] = re.findall(rf"^    {name}: (.*)$", part(service), re.MULTILINE)
-    return filled_in(value, given)
+def said(service, name, **given):
+    """What the service has under a name, a list as its only entry."""
+    value = part(service)[name]
+    [text] = value if isinstance(value, list) else [value]
+    return filled_in(text, given)
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", APPS)
 def test_compose_hands_on_every_variable_of_the_app(service):
     names = set(Environment.model_fields)
 
     assert set(handed_on(service)) == names - OUTSIDE
-    fixed = OF_POSTGRES if service == "postgres-app" else set()
-    for name in names - OUTSIDE - fixed:
+    for name in names - OUTSIDE - FIXED[service]:
         others = handed_on(service)
         assert handed_on(service, **{name: "given"}) == {**others, name: "given"}
 
@@ -67,26 +74,26 @@ def test_readme_names_every_variable_of_the_app_and_no_other():
 def test_service_is_this_machine_s_alone_where_nothing_is_set(service, port):
     environment = Environment.read(handed_on(service))
 
-    assert line(service, "ports") == f'["127.0.0.1:{port}:8000"]'
+    assert said(service, "ports") == f"127.0.0.1:{port}:8000"
     assert environment.url == f"http://localhost:{port}"
     assert environment.origins == [environment.url]
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", OPEN)
 def test_service_can_be_opened_to_the_network_and_put_elsewhere(service):
     given = {"HOST": "0.0.0.0", "PORT": "9000", "BACKHEALTH_DATA": "/srv/back"}  # noqa: S104
 
-    assert line(service, "ports", **given) == '["0.0.0.0:9000:8000"]'
-    assert line(service, "volumes", **given) == '["/srv/back:/data"]'
+    assert said(service, "ports", **given) == "0.0.0.0:9000:8000"
+    assert said(service, "volumes", **given) == "/srv/back:/data"
     assert Environment.read(handed_on(service, **given)).url == "http://localhost:9000"
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", APPS)
 def test_service_runs_as_the_user_of_the_image_or_as_another(service):
     user = re.search(r"useradd .*--uid (\d+)", (ROOT / "Dockerfile").read_text())[1]
 
-    assert line(service, "user") == f'"{user}:{user}"'
-    assert line(service, "user", BACKHEALTH_USER="1000:1000") == '"1000:1000"'
+    assert said(service, "user") == f"{user}:{user}"
+    assert said(service, "user", BACKHEALTH_USER="1000:1000") == "1000:1000"
     assert user in (ROOT / "docs" / "self-hosting.md").read_text()
 
 
@@ -95,4 +102,61 @@ def test_password_of_postgresql_may_hold_any_sign():
 
     assert environment.DATABASE_URL == "postgres://backhealth@postgres/backhealth"
     assert environment.DATABASE_PASSWORD == PASSWORD
-    assert "POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:-}" in part("postgres")
+    assert part("postgres")["environment"]["POSTGRES_PASSWORD"] == "${POSTGRES_PASSWORD:-}"
+
+
+@pytest.mark.parametrize("service", APPS)
+def test_service_can_write_its_data_alone_and_has_no_rights(service):
+    assert part(service)["read_only"] is True
+    assert part(service)["tmpfs"] == ["/tmp"]  # noqa: S108
+    assert part(service)["cap_drop"] == ["ALL"]
+    assert part(service)["security_opt"] == ["no-new-privileges:true"]
+    assert "cap_add" not in part(service)
+    assert "privileged" not in part(service)
+
+
+@pytest.mark.parametrize("service", APPS)
+def test_service_has_longer_to_stop_than_it_takes(service):
+    seconds = int(part(service)["stop_grace_period"].removesuffix("s"))
+
+    assert seconds > Config().graceful_timeout + beside_server.STOPS_S
+
+
+def test_two_apps_share_database_key_and_address_and_no_folder():
+    one, two = (
+        Environment.read(handed_on(name, BACKHEALTH_SECRET_KEY="k" * 50)) for name in APPS[2:]
+    )
+
+    assert one == two
+    assert (one.url, one.BACKHEALTH_BEHIND_PROXY, one.BACKHEALTH_SECRET_KEY) == (
+        "https://localhost",
+        True,
+        "k" * 50,
+    )
+    assert said(APPS[2], "volumes") != said(APPS[3], "volumes")
+    assert all("ports" not in part(name) for name in APPS[2:])
+
+
+def test_profiles_start_what_belongs_together():
+    started = {
+        profile: {
+            name for name, each in FILE["services"].items() if profile in each.get("profiles", ())
+        }
+        for profile in ("https", "postgres", "scale")
+    }
+
+    assert started == {
+        "https": {"proxy"},
+        "postgres": {"postgres", "postgres-app"},
+        "scale": {"postgres", "scale-app-1", "scale-app-2", "scale-proxy"},
+    }
+
+
+def test_every_volume_is_declared():
+    used = {
+        each.partition(":")[0]
+        for service in FILE["services"].values()
+        for each in (filled_in(text, {}) for text in service.get("volumes", ()))
+    }
+
+    assert {name for name in used if not name.startswith(".")} == set(FILE["volumes"])

@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
+import yaml
+
 from backhealth.environment import ROOT
 from backhealth.wire import Limits
 
+SERVICES = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
 UNITS = {"s": 1, "m": 60}
 
 
@@ -29,13 +33,6 @@ def blocks(text):
     return top
 
 
-def service(name):
-    """The lines of one service in compose.yaml: key → what follows it on its line."""
-    compose = (ROOT / "compose.yaml").read_text()
-    text = re.search(rf"^  {name}:\n((?:    .*\n)+)", compose, re.MULTILINE)[1]
-    return dict(re.findall(r"^ +(\w+): *(.*)$", text, re.MULTILINE))
-
-
 def seconds(text):
     return int(text[:-1]) * UNITS[text[-1]]
 
@@ -43,28 +40,50 @@ def seconds(text):
 def test_proxy_hands_every_request_of_the_public_address_to_the_app():
     caddy = blocks((ROOT / "Caddyfile").read_text())
 
-    assert caddy["{$BACKHEALTH_URL}"] == {"reverse_proxy": "{$BACKHEALTH_SERVICE:app}:8000"}
+    assert caddy["{$BACKHEALTH_URL}"] == {
+        "reverse_proxy {$BACKHEALTH_SERVICE:app}:8000": {"lb_try_duration": "20s"}
+    }
 
 
-def test_proxy_is_no_less_patient_than_the_app():
-    timeouts = blocks((ROOT / "Caddyfile").read_text())[""]["servers"]["timeouts"]
+def test_two_apps_are_the_only_ones_that_the_balancer_asks():
+    text = (ROOT / "Caddyfile.scale").read_text()
+
+    site = blocks(text)["{$BACKHEALTH_URL}"]
+    assert site["handle"].keys() == {"reverse_proxy scale-app-1:8000 scale-app-2:8000"}
+    apps = {name for name in SERVICES if name.startswith("scale-app")}
+    assert set(re.findall(r"([\w-]+):8000", text)) == apps
+
+
+@pytest.mark.parametrize("file", ["Caddyfile", "Caddyfile.scale"])
+def test_proxy_is_no_less_patient_than_the_app(file):
+    timeouts = blocks((ROOT / file).read_text())[""]["servers"]["timeouts"]
 
     assert seconds(timeouts["read_header"]) > Limits().head_s
     assert seconds(timeouts["read_body"]) > Limits().transfer(200_000)
 
 
-def test_compose_starts_the_proxy_where_it_is_asked_for():
-    proxy = service("proxy")
+@pytest.mark.parametrize(
+    ("name", "profile", "file"),
+    [("proxy", "https", "Caddyfile"), ("scale-proxy", "scale", "Caddyfile.scale")],
+)
+def test_compose_starts_the_proxy_where_it_is_asked_for(name, profile, file):
+    proxy = SERVICES[name]
 
-    assert proxy["profiles"] == "[https]"
-    assert proxy["ports"] == '["80:80", "443:443"]'
-    assert "./Caddyfile:/etc/caddy/Caddyfile:ro" in proxy["volumes"]
+    assert proxy["profiles"] == [profile]
+    assert proxy["ports"] == ["80:80", "443:443"]
+    assert f"./{file}:/etc/caddy/Caddyfile:ro" in proxy["volumes"]
     assert "proxy-data:/data" in proxy["volumes"]
 
 
-def test_compose_tells_the_proxy_what_its_file_reads():
-    read = set(re.findall(r"\{\$(\w+)", (ROOT / "Caddyfile").read_text()))
+@pytest.mark.parametrize(
+    ("name", "file", "wanted"),
+    [
+        ("proxy", "Caddyfile", {"BACKHEALTH_URL", "BACKHEALTH_SERVICE"}),
+        ("scale-proxy", "Caddyfile.scale", {"BACKHEALTH_URL"}),
+    ],
+)
+def test_compose_tells_the_proxy_what_its_file_reads(name, file, wanted):
+    read = set(re.findall(r"\{\$(\w+)", (ROOT / file).read_text()))
 
-    assert read == {"BACKHEALTH_URL", "BACKHEALTH_SERVICE"}
-    assert read <= service("proxy").keys()
-    assert re.search(r"^  proxy-data:", (ROOT / "compose.yaml").read_text(), re.MULTILINE)
+    assert read == wanted
+    assert read == SERVICES[name]["environment"].keys()
