@@ -1,6 +1,7 @@
 """How the app is served: a few threads that never wait for a client (docs/decisions/0015)."""
 
 import gc
+from pathlib import Path
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
@@ -9,6 +10,7 @@ from backhealth import metrics_folder
 from backhealth.environment import Environment
 from upkeep import beside_server
 
+MEMORY = "/dev/shm"  # noqa: S108
 _environment = Environment.read()
 bind = f"{_environment.HOST}:{_environment.PORT}"
 worker_class = "backhealth.serving.Worker"
@@ -22,6 +24,8 @@ keepalive = 20
 # Answers are sent from memory, static files too.
 sendfile = False
 control_socket_disable = True
+# Each worker's sign of life goes to memory, not to a disk that may be slow.
+worker_tmp_dir = MEMORY if Path(MEMORY).is_dir() else None
 
 logger_class = "backhealth.logs.ServerLog"
 metrics_folder.make_folder(_environment)
