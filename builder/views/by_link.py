@@ -17,12 +17,12 @@ from accounts.guests import sign_in_as_guest
 from accounts.keys import new_key
 from accounts.models import User
 from backhealth.http import absolute
+from backhealth.qr import qr_code
 from builder import actions
 from builder.facts.days import prescribed_days
 from builder.facts.routines import free_name
 from builder.forms import UseForm
 from builder.models import Share
-from builder.qr import qr_code
 from routines.labels.routines import routine_title
 
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
 from backhealth.http import absolute, posted, render_refused
+from backhealth.qr import qr_code
 from builder import actions
 from builder.forms import ShareAction, ShareForm
 from builder.models import Share
-from builder.qr import qr_code
 from routines.models import Routine
 
 

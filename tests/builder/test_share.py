@@ -7,9 +7,9 @@ import pytest
 import segno
 from django.test import Client
 
+from backhealth.qr import qr_code
 from builder.actions import choose_share_notes, share_routine, switch_off_share
 from builder.models import Share
-from builder.qr import qr_code
 from routines.actions.session import finish_session
 from routines.models import Prescription
 from tests import builders
