@@ -28,6 +28,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         return str(client_address(request) or "unknown")
 
+    def get_login_stages(self) -> list[str]:
+        return ["accounts.factors.step.SecondStep"]
+
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Count the attempt before the password is checked, so that parallel guesses are limited
         too.
@@ -62,6 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
         guest = before if before.is_authenticated and before.is_guest else None
         with same_browser(request):
             super().login(request, user)
+        request.session.set_expiry(settings.SESSION_COOKIE_AGE)
         note_log_in(request, timezone.now())
         if guest is not None:
             remember_guest(request, guest, user, timezone.now())

@@ -1,7 +1,12 @@
+from allauth.mfa import admin as mfa_admin
 from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.models import User
+
+# Registered by its module, which is imported above: nobody makes or changes a second factor of
+# somebody else. `./bh manage forget_second_factor` takes all of them away.
+admin.site.unregister(mfa_admin.Authenticator)
 
 
 @admin.register(User)

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from accounts.addresses import client_address, networks
 from accounts.devices import device_of
 from accounts.limits import RateLimit, Use
+from accounts.models import User
 
 TEN_MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
 # The larger network around an IPv6 address is allowed this many times as much.
@@ -35,6 +36,17 @@ WRONG_AT = RateLimit("wrong at", 40, timedelta(minutes=80))
 # From a known device at its account: ten at once, then one every three minutes.
 WRONG_KNOWN = RateLimit("wrong on a known device", 10, timedelta(minutes=30))
 
+# A wrong code after a right password, from one connection, or from a known device, at its account:
+# five at once, then one every five minutes.
+CODE_HERE = RateLimit("code here", 5, timedelta(minutes=25))
+CODE_KNOWN = RateLimit("code on a known device", 5, timedelta(minutes=25))
+# From all strangers at one account: twenty at once, then one every ten minutes. Of a million codes
+# three are right at a time: guessing without end takes four years for an even chance.
+CODE_AT = RateLimit("code at", 20, timedelta(minutes=200))
+# A mail that somebody guesses codes, to the person: one a day.
+GUESS_TOLD = RateLimit("guess told", 1, DAY)
+# What a passkey signed, from one connection. There is nothing to be guessed; it costs work.
+PASSKEYS = (RateLimit("passkey", 60, TEN_MINUTES), RateLimit("passkey in a day", 600, DAY))
 
 # The present password, typed again to change something: ten at once, then one every three minutes.
 OWN_PASSWORD = RateLimit("own password", 10, timedelta(minutes=30))
@@ -43,6 +55,27 @@ OWN_PASSWORD = RateLimit("own password", 10, timedelta(minutes=30))
 def own_password_uses(key: UUID | None) -> list[Use]:
     """Return what typing the present password again uses; `key` is the person's."""
     return [Use(OWN_PASSWORD, str(key))]
+
+
+def code_uses(request: HttpRequest, user: User) -> list[Use]:
+    """Return what a wrong code uses, of an authenticator or for recovery. Five wrong ones at once
+    on a known device keep nobody out elsewhere, and the other way round."""
+    email = str(user.email)
+    device = device_of(request, email)
+    if device:
+        return [Use(CODE_KNOWN, f"{email} {device}")]
+    here, _ = networks(client_address(request))
+    return [Use(CODE_HERE, f"{email} {here}"), Use(CODE_AT, email)]
+
+
+def guess_told_uses(key: UUID) -> list[Use]:
+    """Return what a mail about guessed codes uses; `key` is the person's."""
+    return [Use(GUESS_TOLD, str(key))]
+
+
+def passkey_uses(request: HttpRequest) -> list[Use]:
+    """Return what an answer of a passkey uses, right or wrong."""
+    return _by_address(request, *PASSKEYS)
 
 
 def guest_uses(request: HttpRequest) -> list[Use]:

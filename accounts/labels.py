@@ -46,6 +46,14 @@ TOO_OFTEN = {
         ),
         (("account_reset_password", gettext_lazy("Forgot your password?")),),
     ),
+    "passkey": TooOften(
+        gettext_lazy("Too many attempts"),
+        gettext_lazy(
+            "Passkeys were tried many times from your internet connection. Nothing was changed. "
+            "With your password you can log in right away."
+        ),
+        (LOG_IN,),
+    ),
     "mail": TooOften(
         gettext_lazy("Several mails were sent already"),
         gettext_lazy(
@@ -64,6 +72,48 @@ SUBJECTS = {
     "address_changed": gettext_lazy("Your address was changed"),
     "password_changed": gettext_lazy("Your password was changed"),
     "new_device": gettext_lazy("A log-in on a new device"),
+    "passkey_added": gettext_lazy("A new passkey"),
+    "passkey_removed": gettext_lazy("A passkey was removed"),
+    "app_on": gettext_lazy("Codes of an authenticator are asked for"),
+    "app_off": gettext_lazy("Codes of an authenticator aren’t asked for any more"),
+    "codes_made": gettext_lazy("New recovery codes"),
+    "code_used": gettext_lazy("A recovery code was used"),
+    "codes_guessed": gettext_lazy("Wrong codes at your account"),
+    "factors_forgotten": gettext_lazy("Your log-in needs no second step any more"),
+}
+# What mails about the second step of the log-in say.
+FACTOR_NEWS = {
+    "passkey_added": gettext_lazy(
+        "A passkey was added to your account of backhealth. It logs in by itself."
+    ),
+    "passkey_removed": gettext_lazy(
+        "A passkey of your account of backhealth was removed. All other devices were logged out."
+    ),
+    "app_on": gettext_lazy(
+        "From now on, a log-in with the password of your account of backhealth asks for a code of "
+        "your authenticator, too."
+    ),
+    "app_off": gettext_lazy(
+        "A log-in with the password of your account of backhealth asks for no code of an "
+        "authenticator any more. All other devices were logged out."
+    ),
+    "codes_made": gettext_lazy(
+        "Recovery codes were made for your account of backhealth. Those made before don’t work any "
+        "more."
+    ),
+    "code_used": gettext_lazy(
+        "Somebody logged in to your account of backhealth with its password and a recovery code. "
+        "The code doesn’t work any more."
+    ),
+    "codes_guessed": gettext_lazy(
+        "Somebody typed the password of your account of backhealth, and then several wrong codes. "
+        "They weren’t logged in."
+    ),
+    "factors_forgotten": gettext_lazy(
+        "The people who run this server removed the passkeys, the authenticator and the recovery "
+        "codes of your account of backhealth, and logged out all devices. The password alone logs "
+        "in, until you set up a second step again."
+    ),
 }
 
 

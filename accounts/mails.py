@@ -7,15 +7,18 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from accounts.labels import SUBJECTS
+from accounts.labels import FACTOR_NEWS, SUBJECTS
 
 logger = logging.getLogger(__name__)
 
 
 def send(name: str, *, to: str, **context: Any) -> None:
-    """Send the mail of this name (`templates/accounts/mails/`) to an address."""
+    """Send the mail of this name (`templates/accounts/mails/`) to an address. All that bring news
+    of the second step of a log-in have one form."""
+    form = "factor_news" if name in FACTOR_NEWS else name
+    context = {"title": SUBJECTS[name], "news": FACTOR_NEWS.get(name), **context}
     subject = f"[backhealth] {SUBJECTS[name]}"
-    letter(f"accounts/mails/_{name}", subject=subject, to=to, **context).send()
+    letter(f"accounts/mails/_{form}", subject=subject, to=to, **context).send()
 
 
 def letter(

@@ -59,7 +59,7 @@ class SessionStore(DatabaseStore):
         now = timezone.now()
         found = _STANDING(key=self.session_key, now=now)
         if found:
-            if found[0].expire_date < now + LASTS - RENEWED_AFTER:
+            if found[0].user_id and found[0].expire_date < now + LASTS - RENEWED_AFTER:
                 # Saved with the answer, which brings the browser a cookie that lasts as long.
                 self.modified = True
                 self._renewed = found[0].session_data

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "upkeep",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "template_partials",
     "django.contrib.admin",
@@ -185,6 +186,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": None,
     "change_password": None,
 }
+MFA_ADAPTER = "accounts.factors.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "backhealth"
 # A guest is signed in, and may log in to an account (accounts.log_in).
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "routines:landing"

@@ -1,14 +1,18 @@
 """Rows for tests, made with the app's own verbs if there is one."""
 
+import json
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from accounts import actions as accounts
 from accounts.digests import digest_of
+from accounts.factors.actions import add_passkey
+from accounts.factors.passkeys import ask_to_make
 from accounts.keys import new_key
 from accounts.models import User
 from exchange.actions import keep_file, make_token
@@ -28,6 +32,7 @@ from routines.actions.screening import answer_screening
 from routines.actions.session import finish_session, start_session
 from routines.models import Plan, Screening, Session, SessionItem, SetLog, Status
 from routines.planning.questions import GROUPS, QUESTIONS
+from tests.software_passkey import SoftwarePasskey
 
 PASSWORD = "a long enough sentence"
 KNOWN_ANSWERS = {(each.code, option.value) for each in QUESTIONS for option in each.options} | {
@@ -49,6 +54,13 @@ def person(name: str, *, checked: bool = True) -> User:
     if checked:
         answered(user, timezone.now())
     return user
+
+
+def passkey(user: User, name: str = "Phone") -> Authenticator:
+    """Give a person a passkey, and with the first one recovery codes."""
+    options = ask_to_make(user).options["publicKey"]
+    credential = json.loads(SoftwarePasskey().credential(options))
+    return add_passkey(user=user, name=name, credential=credential, here=None)
 
 
 def guest(*, checked: bool = True) -> User:

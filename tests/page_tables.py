@@ -9,6 +9,15 @@ METHODS = {
     "accounts:confirm_address": "GET, HEAD, POST",
     "accounts:devices": "GET, HEAD, POST",
     "accounts:emergency_number": "GET, HEAD",
+    "accounts:authenticator": "GET, HEAD, POST",
+    "accounts:confirm": "GET, HEAD, POST",
+    "accounts:new_passkey": "GET, HEAD, POST",
+    "accounts:passkey": "GET, HEAD, POST",
+    "accounts:passkey_log_in": "GET, HEAD, POST",
+    "accounts:recovery_codes": "GET, HEAD, POST",
+    "accounts:recovery_codes_file": "GET, HEAD",
+    "accounts:second_step": "GET, HEAD, POST",
+    "accounts:security": "GET, HEAD",
     "accounts:settings": "GET, HEAD, POST",
     "accounts:start": "POST",
     "accounts:time_zones": "GET, HEAD",
@@ -184,6 +193,8 @@ PUBLIC = {
     "accounts:claim",
     "accounts:confirm_address",
     "accounts:emergency_number",
+    "accounts:passkey_log_in",
+    "accounts:second_step",
     "accounts:start",
     "accounts:time_zones",
     "exchange:api_reference",
@@ -226,6 +237,7 @@ PUBLIC = {
 }
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
+    "accounts:passkey",
     "exchange:brought_file",
     "exchange:log_import",
     "history:switch_off_report_link",
@@ -311,6 +323,7 @@ NOT_OBJECTS = {
 # Asked by machines alone.
 PROBES = {"healthz", "metrics", "readyz"}
 FILES = {
+    "accounts:recovery_codes_file",
     "exchange:openapi",
     "builder:file",
     "exercises:picture",

@@ -130,6 +130,7 @@ def values(ana, library, noon):
         "address_key": key_for(asked),
         "session_id": session.pk,
         "logged_id": logged.pk,
+        "passkey_id": builders.passkey(ana).pk,
         "item_id": item.pk,
         "key": builders.one_set(item, noon).pk,
         "slug": item.exercise_id,
@@ -257,10 +258,6 @@ def test_views_call_verbs_by_their_module():
     assert len(views()) > 20
 
 
-# Modules of steps that several verbs take.
-SHARED_STEPS = {"routine_rows.py", "carried_targets.py", "item_sums.py"}
-
-
 # Steps that verbs share.
 STEPS = {
     *("routine_rows.py", "carried_targets.py", "item_sums.py"),
@@ -367,7 +364,7 @@ def test_what_belongs_to_ana_is_not_there_for_bo(values, as_bo, rows, htmx):
 
 
 def test_what_was_never_there_is_not_there(values, as_ana):
-    nowhere = dict.fromkeys(values, uuid.UUID(int=7)) | {"prescription_id": 7}
+    nowhere = dict.fromkeys(values, uuid.UUID(int=7)) | {"prescription_id": 7, "passkey_id": 7}
 
     answers = {
         (name, method): as_ana.generic(method, PAGES[name].url(nowhere)).status_code

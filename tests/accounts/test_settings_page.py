@@ -169,6 +169,7 @@ def test_settings_offer_an_account_holder_another_password(as_ana):
     assert links(as_ana.get("/settings/").content.decode()) == [
         ("/accounts/password/change/", "Change password"),
         ("/settings/address/", "Change or confirm the address"),
+        ("/settings/security/", "Passkeys and codes"),
         ("/settings/devices/", "Devices"),
         ("/accounts/logout/", "Log out"),
     ]

@@ -258,6 +258,7 @@ def test_link_of_the_first_mail_works_after_all_the_others(clock, ana):
 def test_figures_are_these():
     limits = [value for value in vars(entrance).values() if isinstance(value, RateLimit)]
     limits += [*entrance.GUESTS, *entrance.ACCOUNTS, *entrance.LOG_INS, *entrance.MAILS]
+    limits += entrance.PASSKEYS
 
     found = {each.name: (each.amount, each.period // timedelta(minutes=1)) for each in limits}
 
@@ -276,4 +277,10 @@ def test_figures_are_these():
         "wrong from": (60, 120),
         "wrong at": (40, 80),
         "wrong on a known device": (10, 30),
+        "code here": (5, 25),
+        "code at": (20, 200),
+        "code on a known device": (5, 25),
+        "guess told": (1, 1440),
+        "passkey": (60, 10),
+        "passkey in a day": (600, 1440),
     }

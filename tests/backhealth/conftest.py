@@ -86,6 +86,7 @@ def urls(ana, library, noon):
     asked = ask_for_address(user=ana, email="ana@example.com", now=noon)
     values = {
         "accounts:confirm_address": [key_for(asked)],
+        "accounts:passkey": [builders.passkey(ana).pk],
         "exchange:log_import": [LogImport.objects.create(user=ana, made_at=noon, app="hevy").pk],
         "builder:archive_routine": [plan.routine_id],
         "builder:bring_back_routine": [plan.routine_id],

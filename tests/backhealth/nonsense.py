@@ -115,6 +115,11 @@ GOOD = {
     "accounts:address": {"email": "cleo@example.org", "password": builders.PASSWORD},
     "accounts:confirm_address": {},
     "accounts:devices": {"end": "others"},
+    "accounts:authenticator": {"code": "123456", "action": ""},
+    "accounts:confirm": {"password": builders.PASSWORD, "next": "/today/"},
+    "accounts:passkey": {"name": "Phone", "action": ""},
+    "accounts:recovery_codes": {"action": "kept"},
+    "accounts:second_step": {"code": "123456", "action": ""},
     "accounts:start": {"time_zone": "Europe/Berlin"},
     "accounts:claim": {"email": "cleo@example.org", "password": builders.PASSWORD},
     "accounts:settings": {

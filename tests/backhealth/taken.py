@@ -66,7 +66,15 @@ TAKEN = {
         "version": NONE,
     },
     "accounts:address": {"email": NONE, "password": NONE},
+    # Before these take anything they ask who is there: tests/accounts/test_authenticator.py,
+    # tests/accounts/test_passkeys.py.
+    "accounts:authenticator": {"code": ALL, "action": ALL},
+    "accounts:passkey": {"name": ALL, "action": ALL},
+    "accounts:recovery_codes": {"action": ALL},
+    "accounts:confirm": {"password": NONE, "next": ALL},
     "accounts:confirm_address": {},
+    # No log-in waits for it.
+    "accounts:second_step": {"code": ALL, "action": ALL},
     "accounts:devices": {"end": ALL},
     "accounts:start": {"time_zone": ALL},
     "accounts:claim": {"email": NONE, "password": "-+------+"},

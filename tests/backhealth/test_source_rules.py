@@ -70,7 +70,7 @@ def test_rules_read_the_files_that_they_mean():
     assert {
         "bh",
         "manage.py",
-        "accounts/views.py",
+        "accounts/views/person.py",
         "exercises/management/commands/load_library.py",
         "static/css/tokens.css",
         "static/js/time-zone.js",

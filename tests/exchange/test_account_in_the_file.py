@@ -38,6 +38,20 @@ def test_log_ins_the_address_asked_for_and_former_guests_are_in_the_file(as_ana,
     assert "bo.new@example.org" not in text
 
 
+def test_second_factors_are_in_the_file_without_what_opens_anything(ana, noon):
+    builders.passkey(ana, name="Phone")
+
+    text = text_of(ana)
+
+    found = json.loads(text)["person"]["second_factors"]
+    assert [(each["kind"], each["name"], each["made_at"][:16]) for each in found] == [
+        ("recovery_codes", "", "2026-03-04T12:00"),
+        ("webauthn", "Phone", "2026-03-04T12:00"),
+    ]
+    assert "credential" not in text
+    assert "seed" not in text
+
+
 def test_log_in_that_has_ended_is_not_in_the_file(noon, as_ana, ana):
     assert len(stored(ana)["person"]["log_ins"]) == 1
 

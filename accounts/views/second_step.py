@@ -1,0 +1,158 @@
+"""The second step of a log-in, and showing again who is there."""
+
+from allauth.account.utils import get_next_redirect_url
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts import entrance, limits, mails
+from accounts.factors import actions, passkeys
+from accounts.factors.challenges import Purpose
+from accounts.factors.confirming import note_confirmed
+from accounts.factors.facts import Type, factors_of
+from accounts.factors.forms import CodeForm, PasswordForm
+from accounts.factors.step import SecondStep, waiting_step
+from accounts.labels import soon
+from accounts.models import User
+from accounts.refusals import too_often
+from accounts.requests import PersonRequest
+from accounts.views.passkeys import shown_passkey
+from backhealth.http import posted, render_refused
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+@never_cache
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Ask for a code or a passkey after the password. Nobody is logged in before that."""
+    step = waiting_step(request)
+    if step is None:
+        return render(request, "accounts/second_step.html")
+    if request.POST.get("action") == "leave":
+        left: HttpResponse = step.abort()
+        return left
+    if "credential" in request.POST:
+        return _by_passkey(request, step)
+    form = CodeForm(posted(request))
+    if request.method != "POST":
+        return _ask(request, step, form)
+    return _by_code(request, step, form) if form.is_valid() else _ask(request, step, form, 422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def confirm(request: PersonRequest) -> HttpResponse:
+    """Ask for the password, or a passkey, before something that changes how one logs in."""
+    if request.user.is_guest:
+        return redirect("accounts:claim")
+    if request.method != "POST":
+        return _ask_again(request, PasswordForm())
+    by_passkey, now = "credential" in request.POST, timezone.now()
+    own = entrance.own_password_uses(request.user.pk)
+    uses = entrance.passkey_uses(request) if by_passkey else own
+    if wait := limits.take(uses, now=now):
+        return too_often(request, "passkey" if by_passkey else "password", wait)
+    form = PasswordForm(None if by_passkey else request.POST)
+    if by_passkey:
+        is_right = shown_passkey(request, Purpose.CONFIRM, request.user) is not None
+    else:
+        is_right = _is_right(request, form)
+    if not is_right:
+        return _ask_again(request, form, refused=by_passkey)
+    if not by_passkey:
+        limits.give_back(uses)
+    note_confirmed(request, now)
+    # Not `redirect`, which takes what has no slash for the name of a page.
+    return HttpResponseRedirect(get_next_redirect_url(request) or reverse("accounts:security"))
+
+
+def _is_right(request: PersonRequest, form: PasswordForm) -> bool:
+    if form.is_valid() and not request.user.check_password(form.cleaned_data["password"]):
+        form.add_error("password", _("This isn’t your password."))
+    return form.is_valid()
+
+
+def _ask_again(
+    request: PersonRequest, form: PasswordForm, *, refused: bool = False
+) -> HttpResponse:
+    context = {
+        **passkeys.passkey_context(Purpose.CONFIRM, request.user),
+        "form": form,
+        "refused": refused,
+        "next": get_next_redirect_url(request),
+    }
+    if request.method != "POST":
+        return render(request, "accounts/confirm.html", context)
+    return render_refused(request, "accounts/confirm.html", context)
+
+
+def _by_passkey(request: HttpRequest, step: SecondStep) -> HttpResponse:
+    if wait := limits.take(entrance.passkey_uses(request), now=timezone.now()):
+        return too_often(request, "passkey", wait)
+    found = shown_passkey(request, Purpose.SECOND_STEP, step.user)
+    if found is None:
+        return _ask(request, step, CodeForm(), 422, refused=True)
+    found.record_usage()
+    return _done(step)
+
+
+def _by_code(request: HttpRequest, step: SecondStep, form: CodeForm) -> HttpResponse:
+    user, now = step.user, timezone.now()
+    uses = entrance.code_uses(request, user)
+    if wait := limits.take(uses, now=now):
+        if not limits.take(entrance.guess_told_uses(user.pk), now=now):
+            mails.tell("codes_guessed", to=str(user.email))
+        said = _("Too many wrong codes. Try again %(soon)s.") % {"soon": soon(wait)}
+        form.add_error("code", said)
+        return _ask(request, step, form, 429)
+    used = actions.use_code(user=user, typed=form.cleaned_data["code"], now=now)
+    if used is None:
+        form.add_error("code", _("This code isn’t right, or it was used before."))
+        return _ask(request, step, form, 422)
+    limits.give_back(uses)
+    response = _done(step)
+    if used == Type.RECOVERY_CODES:
+        _say_code_used(request, user)
+    return response
+
+
+def _done(step: SecondStep) -> HttpResponse:
+    response: HttpResponse = step.exit()
+    return response
+
+
+def _ask(
+    request: HttpRequest,
+    step: SecondStep,
+    form: CodeForm,
+    status: int = 200,
+    *,
+    refused: bool = False,
+) -> HttpResponse:
+    context = {
+        **passkeys.passkey_context(Purpose.SECOND_STEP, step.user),
+        "form": form,
+        "refused": refused,
+        "factors": factors_of(step.user),
+    }
+    return render(request, "accounts/second_step.html", context, status=status)
+
+
+def _say_code_used(request: HttpRequest, user: User) -> None:
+    left = factors_of(user).codes_left or 0
+    said = ngettext(
+        "You used a recovery code: %(left)d is left. Make new ones in the settings, under "
+        "“Passkeys and codes”.",
+        "You used a recovery code: %(left)d are left. New ones are made in the settings, under "
+        "“Passkeys and codes”.",
+        left,
+    )
+    messages.warning(request, said % {"left": left})
+    mails.tell("code_used", to=str(user.email))

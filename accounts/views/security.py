@@ -1,0 +1,163 @@
+"""What one logs in with: an overview, codes of an authenticator, recovery codes."""
+
+from allauth.mfa.adapter import get_adapter
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import mails
+from accounts.factors import actions
+from accounts.factors.codes import counter_of, new_secret
+from accounts.factors.confirming import ask_to_confirm, is_confirmed
+from accounts.factors.facts import factors_of, recovery_codes_of, unused_codes
+from accounts.factors.forms import CodeForm
+from accounts.factors.passkeys import are_possible
+from accounts.factors.sealed import WrongKey, seal, unseal
+from accounts.factors.shown_codes import are_shown, hide, show
+from accounts.requests import PersonRequest
+from backhealth.http import posted, render_refused
+
+# In the session: the sealed secret of an authenticator that isn't switched on yet.
+DRAFT = "authenticator_draft"
+
+
+@require_safe
+@never_cache
+def security(request: PersonRequest) -> HttpResponse:
+    """Show what this person logs in with."""
+    if request.user.is_guest:
+        return redirect("accounts:claim")
+    context = {"factors": factors_of(request.user), "passkeys_work": are_possible()}
+    return render(request, "accounts/security.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def authenticator(request: PersonRequest) -> HttpResponse:
+    """Switch codes of an authenticator on, by a code of it, or off."""
+    if request.user.is_guest:
+        return redirect("accounts:claim")
+    confirmed = is_confirmed(request, timezone.now())
+    if request.method == "POST" and not confirmed:
+        return ask_to_confirm(request)
+    if factors_of(request.user).app_since:
+        if request.method == "POST" and request.POST.get("action") == "off":
+            return _switched_off(request)
+        return render(
+            request, "accounts/authenticator.html", {"is_on": True, "confirmed": confirmed}
+        )
+    return _set_up(request) if confirmed else render(request, "accounts/authenticator.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def recovery_codes(request: PersonRequest) -> HttpResponse:
+    """Show recovery codes once they are made, and make new ones."""
+    if request.user.is_guest:
+        return redirect("accounts:claim")
+    now = timezone.now()
+    if request.method == "POST" and request.POST.get("action") == "kept":
+        hide(request)
+        return redirect("accounts:security")
+    if request.method == "POST":
+        return _made(request) if is_confirmed(request, now) else ask_to_confirm(request)
+    row = recovery_codes_of(request.user)
+    context = {
+        "factors": factors_of(request.user),
+        "codes": _in_groups(unused_codes(row)) if row and are_shown(request, row, now) else [],
+        "confirmed": is_confirmed(request, now),
+    }
+    return render(request, "accounts/recovery_codes.html", context)
+
+
+@require_safe
+@never_cache
+def recovery_codes_file(request: PersonRequest) -> HttpResponse:
+    """Give the codes as a text file, as long as their page shows them."""
+    row = recovery_codes_of(request.user)
+    if row is None or not are_shown(request, row, timezone.now()):
+        raise Http404
+    context = {"codes": _in_groups(unused_codes(row)), "since": row.created_at}
+    response = render(
+        request, "accounts/recovery_codes.txt", context, content_type="text/plain; charset=utf-8"
+    )
+    name = "backhealth-recovery-codes.txt"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def after_adding(request: PersonRequest, *, had_codes: bool, said: str) -> HttpResponse:
+    """Lead on after a factor was added: to the recovery codes, if it brought them."""
+    messages.success(request, said)
+    row = recovery_codes_of(request.user)
+    if had_codes or row is None:
+        return redirect("accounts:security")
+    show(request, row, timezone.now())
+    return redirect("accounts:recovery_codes")
+
+
+def _set_up(request: PersonRequest) -> HttpResponse:
+    secret, form = _draft(request), CodeForm(posted(request))
+    adapter = get_adapter()
+    url = adapter.build_totp_url(request.user, secret)
+    groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+    context = {
+        "confirmed": True,
+        "form": form,
+        "url": url,
+        "secret": groups,
+        "code": adapter.build_totp_svg(url),
+    }
+    if request.method != "POST":
+        return render(request, "accounts/authenticator.html", context)
+    counter = None
+    if form.is_valid():
+        counter = counter_of(form.cleaned_data["code"], secret, timezone.now())
+        if counter is None:
+            form.add_error("code", _("This code isn’t right. Take the one that is shown now."))
+    if counter is None:
+        return render_refused(request, "accounts/authenticator.html", context)
+    return _switched_on(request, secret, counter)
+
+
+def _switched_on(request: PersonRequest, secret: str, counter: int) -> HttpResponse:
+    had_codes = recovery_codes_of(request.user) is not None
+    here = request.session.session_key
+    actions.switch_on_app(user=request.user, secret=secret, counter=counter, here=here)
+    request.session.pop(DRAFT, None)
+    mails.tell("app_on", to=str(request.user.email))
+    said = _("From now on, your password alone doesn’t log in: a code of the authenticator does.")
+    return after_adding(request, had_codes=had_codes, said=said)
+
+
+def _switched_off(request: PersonRequest) -> HttpResponse:
+    actions.switch_off_app(user=request.user, here=request.session.session_key)
+    mails.tell("app_off", to=str(request.user.email))
+    messages.success(request, _("No code of an authenticator is asked for any more."))
+    return redirect("accounts:security")
+
+
+def _made(request: PersonRequest) -> HttpResponse:
+    if factors_of(request.user).are_on:
+        row = actions.make_recovery_codes(user=request.user)
+        show(request, row, timezone.now())
+        mails.tell("codes_made", to=str(request.user.email))
+    return redirect("accounts:recovery_codes")
+
+
+def _draft(request: HttpRequest) -> str:
+    """Return the secret that is being set up; the same one after a slip or a reload."""
+    try:
+        return unseal(request.session[DRAFT])
+    except (KeyError, WrongKey):
+        secret = new_secret()
+        request.session[DRAFT] = seal(secret)
+        return secret
+
+
+def _in_groups(codes: list[str]) -> list[str]:
+    return [f"{code[:4]} {code[4:]}" for code in codes]

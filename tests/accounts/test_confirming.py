@@ -1,0 +1,120 @@
+"""Before something changes with which one logs in, the app asks who is there."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from tests import builders
+from tests.accounts.conftest import (
+    add_passkey,
+    inside,
+    log_in,
+    text_of,
+)
+
+SECURITY, APP = "/settings/security/", "/settings/security/authenticator/"
+CODES, CONFIRM = "/settings/security/recovery-codes/", "/settings/security/confirm/"
+STEP = "/accounts/second-step/"
+pytestmark = pytest.mark.django_db
+
+
+def html(client, path):
+    return client.get(path).content.decode()
+
+
+def test_log_in_of_some_time_ago_is_asked_who_is_there(secret, ana, clock):
+    client = inside(secret)
+    clock.shift(timedelta(minutes=11))
+
+    page = text_of(client.get(APP))
+    clock.shift(timedelta(minutes=10))
+    answers = [
+        client.post(path, {"action": action}) for path, action in ((APP, "off"), (CODES, "make"))
+    ]
+
+    assert "Show first that it is you" in page
+    assert "Switch the authenticator off" not in page
+    assert [each["Location"] for each in answers] == [
+        f"{CONFIRM}?next=/settings/security/{name}/" for name in ("authenticator", "recovery-codes")
+    ]
+    assert Authenticator.objects.filter(type="totp").exists() is True
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_key_is_not_made_before_somebody_has_shown_who_they_are(as_ana, method):
+    answer = getattr(as_ana, method)(APP, {"code": "123456"})
+
+    assert 'id="secret"' not in answer.content.decode()
+    assert "authenticator_draft" not in as_ana.session
+
+
+def test_password_shows_who_is_there_and_leads_on(as_ana):
+    answer = as_ana.post(CONFIRM, {"password": builders.PASSWORD, "next": APP})
+
+    assert (answer.status_code, answer["Location"]) == (302, APP)
+    assert 'id="secret"' in html(as_ana, APP)
+
+
+def test_wrong_password_is_refused_beside_its_field(as_ana):
+    answer = as_ana.post(CONFIRM, {"password": "wrong", "next": APP})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"password": ["This isn’t your password."]}
+    assert f'name="next" value="{APP}"' in answer.content.decode()
+
+
+def test_password_typed_again_is_limited(as_ana):
+    answers = [as_ana.post(CONFIRM, {"password": "wrong"}).status_code for _ in range(12)]
+
+    assert answers == [422] * 10 + [429] * 2
+    assert as_ana.post(CONFIRM, {"password": builders.PASSWORD}).status_code == 429
+
+
+def test_confirming_leads_to_no_other_host(as_ana):
+    typed = {"password": builders.PASSWORD, "next": "https://evil.example.org/"}
+
+    assert as_ana.post(CONFIRM, typed)["Location"] == SECURITY
+
+
+def test_passkey_shows_who_is_there(passkey, ana):
+    client = Client()
+    client.force_login(ana)
+
+    answer = client.post(CONFIRM, passkey.used(html(client, CONFIRM), next=APP))
+
+    assert answer["Location"] == APP
+    assert 'id="secret"' in html(client, APP)
+
+
+def test_passkey_of_bo_does_not_show_that_ana_is_there(passkey, ana, bo):
+    other, client = add_passkey(log_in(name="bo")), Client()
+    client.force_login(ana)
+
+    answer = client.post(CONFIRM, other.used(html(client, CONFIRM)))
+
+    assert answer.status_code == 422
+    assert 'id="secret"' not in html(client, APP)
+
+
+def test_clock_that_was_set_back_confirms_nobody(ana, clock):
+    client = log_in()
+
+    clock.shift(timedelta(days=-1))
+
+    assert "Show first that it is you" in text_of(client.get(APP))
+
+
+@pytest.mark.parametrize(
+    "path", [SECURITY, APP, CODES, CONFIRM, "/settings/security/passkeys/new/"]
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_guest_has_no_factors_and_is_led_to_an_account(db, path, method):
+    client = Client()
+    client.force_login(builders.guest(checked=False))
+
+    answer = getattr(client, method)(path)
+
+    assert answer.status_code == (405 if (path, method) == (SECURITY, "post") else 302)
+    assert answer.get("Location", "/accounts/claim/") == "/accounts/claim/"
