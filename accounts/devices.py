@@ -9,11 +9,11 @@ import secrets
 from typing import TypedDict
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
+from backhealth.cookies import cookie, set_cookie
 
 COOKIE = "device"
 SALT = "accounts.devices"
@@ -80,7 +80,7 @@ def forget(request: HttpRequest, response: HttpResponse, key: UUID) -> HttpRespo
 
 def _read(request: HttpRequest) -> Known:
     try:
-        text = request.COOKIES.get(COOKIE, "")
+        text = cookie(request, COOKIE)
         known: Known = signing.loads(text, salt=SALT, max_age=A_YEAR_S)
     except signing.BadSignature:
         return {"id": secrets.token_hex(16), "accounts": []}
@@ -88,12 +88,5 @@ def _read(request: HttpRequest) -> Known:
 
 
 def _write(response: HttpResponse, known: Known) -> HttpResponse:
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(known, salt=SALT),
-        max_age=A_YEAR_S,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    set_cookie(response, COOKIE, signing.dumps(known, salt=SALT), A_YEAR_S, httponly=True)
     return response

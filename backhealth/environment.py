@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ASIDE = "a password with / # ? @ or % in it goes into DATABASE_PASSWORD"
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?")
+# Only signs without a meaning of their own in an address, a cookie's name and a pattern.
+ADDRESS = re.compile(r"([^/]+//[^/]+)((?:/[A-Za-z0-9_-]+)*)/?")
 
 
 def _split(value: str) -> SplitResult:
@@ -43,6 +45,22 @@ def _origin(value: str) -> str:
     if not ORIGIN.fullmatch(origin):
         raise ValueError("must be like https://back.example.org, without a path")
     return _split(origin).geturl()
+
+
+def _address(value: str) -> str:
+    """Return an address in lower case, except for its path: two paths may differ by case alone."""
+    parts = ADDRESS.fullmatch(value)
+    if parts is None or not ORIGIN.fullmatch(parts[1].lower()):
+        raise ValueError("must be like https://back.example.org or https://example.org/back")
+    return _split(parts[1].lower()).geturl() + parts[2]
+
+
+def _origin_of(address: str) -> str:
+    return address.removesuffix(_path_of(address))
+
+
+def _path_of(address: str) -> str:
+    return _split(address).path
 
 
 def _database(value: str) -> str:
@@ -82,9 +100,9 @@ class Environment(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    BACKHEALTH_URL: Annotated[str, AfterValidator(_origin)] = "http://localhost:8000"
+    BACKHEALTH_URL: Annotated[str, AfterValidator(_address)] = "http://localhost:8000"
     BACKHEALTH_OTHER_URLS: Annotated[
-        tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_words)
+        tuple[Annotated[str, AfterValidator(_address)], ...], BeforeValidator(_words)
     ] = ()
     BACKHEALTH_API_ORIGINS: Annotated[
         tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_words)
@@ -119,7 +137,9 @@ class Environment(BaseModel):
         if first.startswith("https://") and any(each.startswith("http://") for each in others):
             # With https cookies are sent over https only, and plain http is redirected.
             raise ValueError("must begin with https://, as BACKHEALTH_URL does")
-        return others
+        if first and any(_path_of(each) not in {"", _path_of(first)} for each in others):
+            raise ValueError("must have the path of BACKHEALTH_URL, or none")
+        return tuple(_origin_of(each) for each in others)
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> Self:
@@ -141,6 +161,25 @@ class Environment(BaseModel):
         return self.BACKHEALTH_URL if given else f"http://localhost:{self.PORT}"
 
     @property
+    def origin(self) -> str:
+        """The public address without its path."""
+        return _origin_of(self.url)
+
+    @property
+    def prefix(self) -> str:
+        """The path at which the app lies on its host: "/back", or "" if it has the host for
+        itself."""
+        return _path_of(self.url)
+
+    def named(self, name: str) -> str:
+        """Return the name of a cookie: "sessionid", or "at.back.sessionid" below /back.
+
+        Apps at several paths of a host get each other's cookies. Scripts name what they keep in the
+        browser in the same way (static/js/place.js).
+        """
+        return f"at{self.prefix.replace('/', '.')}.{name}" if self.prefix else name
+
+    @property
     def https(self) -> bool:
         return self.url.startswith("https://")
 
@@ -151,8 +190,8 @@ class Environment(BaseModel):
 
     @property
     def origins(self) -> list[str]:
-        """The addresses whose pages may send forms to the app, the public one first."""
-        return list(dict.fromkeys([self.url, *self.BACKHEALTH_OTHER_URLS]))
+        """The origins whose pages may send forms to the app, the public one first."""
+        return list(dict.fromkeys([self.origin, *self.BACKHEALTH_OTHER_URLS]))
 
     @property
     def hosts(self) -> list[str]:

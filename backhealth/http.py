@@ -27,12 +27,12 @@ def wants_partial(request: HttpRequest) -> bool:
 
 
 def absolute(path: str) -> str:
-    """Return the absolute address of a path.
+    """Return the absolute address of a path on our host.
 
-    It begins with BACKHEALTH_URL, never with the request's Host, which a proxy or a stranger may
-    have made up.
+    It begins with the origin of BACKHEALTH_URL, never with the request's Host, which a proxy or a
+    stranger may have made up.
     """
-    return settings.ENVIRONMENT.url + path
+    return settings.ENVIRONMENT.origin + path
 
 
 def public_address(request: HttpRequest) -> dict[str, str]:

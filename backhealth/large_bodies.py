@@ -1,5 +1,9 @@
 """The pages that take a whole log as a file, and the most bytes that a request may have there."""
 
+from backhealth.environment import Environment
+from backhealth.subpath import inside
+
+PREFIX = Environment.read().prefix
 MB = 1024 * 1024
 # By address, without the first slash: the worker reads this before there is a Django to ask. All
 # other pages take forms, which are small. A body is in the memory of its worker while it arrives
@@ -13,4 +17,4 @@ LARGE_BODIES = {
 
 def most_bytes(path: str) -> int:
     """Return how many bytes a request to this path may have; 0 if it takes forms alone."""
-    return LARGE_BODIES.get(path.removeprefix("/"), 0)
+    return LARGE_BODIES.get(inside(path, PREFIX).removeprefix("/"), 0)

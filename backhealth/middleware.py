@@ -16,6 +16,8 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
 from django.utils.encoding import iri_to_uri
 
+from backhealth.cookies import cookie, delete_cookie, set_cookie
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Nothing inline, nothing from other sites; Pico's style sheet has its control marks as data: URLs.
@@ -70,7 +72,7 @@ def one_address(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         def build_absolute_uri(location: str | None = None) -> str:
             path = request.get_full_path() if location is None else location
-            return urljoin(settings.ENVIRONMENT.url + request.path, iri_to_uri(path))
+            return urljoin(settings.ENVIRONMENT.origin + request.path, iri_to_uri(path))
 
         request.build_absolute_uri = build_absolute_uri  # type: ignore[method-assign]
         return get_response(request)
@@ -88,7 +90,12 @@ def whose_page(get_response: GetResponse) -> GetResponse:
 
     A person's page is `no-store`. A page that Back takes out of the browser's memory is compared
     with a cookie for scripts that holds who was signed in at the last answer (static/js/back.js).
+
+    `X-Offline-App` is the app's path, if it has one: the worker of another one, at the top of the
+    host, lets these pages alone.
     """
+
+    app = settings.SESSION_COOKIE_PATH
 
     def middleware(request: HttpRequest) -> HttpResponse:
         asked = request.META["ASKED"] = str(time.time_ns() // 1_000_000)
@@ -99,8 +106,10 @@ def whose_page(get_response: GetResponse) -> GetResponse:
             response.headers["X-Offline-Asked"] = asked
             if owner:
                 patch_cache_control(response, no_store=True, private=True)
-            if request.COOKIES.get(WHOSE, "") != owner:
+            if cookie(request, WHOSE) != owner:
                 _say_whose(response, owner)
+        if app != "/":
+            response.headers["X-Offline-App"] = app
         return response
 
     return middleware
@@ -108,10 +117,9 @@ def whose_page(get_response: GetResponse) -> GetResponse:
 
 def _say_whose(response: HttpResponse, owner: str) -> None:
     if owner:
-        age, secure = settings.SESSION_COOKIE_AGE, settings.SESSION_COOKIE_SECURE
-        response.set_cookie(WHOSE, owner, age, secure=secure, samesite="Lax")
+        set_cookie(response, WHOSE, owner, settings.SESSION_COOKIE_AGE)
     else:
-        response.delete_cookie(WHOSE, samesite="Lax")
+        delete_cookie(response, WHOSE)
 
 
 def htmx_redirects(get_response: GetResponse) -> GetResponse:
@@ -165,6 +173,6 @@ def _page(request: HttpRequest) -> str:
     page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     # A proxy may send another host than the browser did.
     for ours in (*settings.ENVIRONMENT.origins, f"{request.scheme}://{request.get_host()}"):
-        if page.startswith(f"{ours}/"):
+        if page.startswith(f"{ours}{settings.ENVIRONMENT.prefix}/"):
             return page.removeprefix(ours)
     return resolve_url(settings.LOGIN_REDIRECT_URL)

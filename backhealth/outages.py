@@ -15,10 +15,10 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.views.defaults import server_error
 
 from backhealth.each_request import PROBES
 from backhealth.metrics import OUTAGES
+from backhealth.refusals import fault_of_ours
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +121,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     outage = outage_of(sys.exc_info()[1])
     if outage is None:
-        return server_error(request)
+        return fault_of_ours()
     log.error("%s: a request was answered with 503", outage)
     if connection.vendor == "postgresql" and outage is Outage.UNREACHABLE:
         Silence.until = monotonic() + LOOK_AGAIN_S

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils.http import parse_header_parameters
 
 from backhealth.large_bodies import most_bytes
@@ -69,6 +69,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     error again in each middleware on the way out."""
     page = "unknown_host.html" if isinstance(exception, UnknownHostError) else "400.html"
     return HttpResponse(render_to_string(page, {"url": settings.ENVIRONMENT.url}), status=400)
+
+
+def fault_of_ours() -> HttpResponse:
+    """Render the page for 500, which asks nothing of the app."""
+    page = get_template("500.html").render({"root": settings.SESSION_COOKIE_PATH})
+    return HttpResponse(page, status=500)
 
 
 def _check_host(request: HttpRequest) -> None:

@@ -18,6 +18,9 @@ SECRET_KEY = ENVIRONMENT.secret_key()
 DEBUG = ENVIRONMENT.BACKHEALTH_DEBUG
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.origins
+# Where the app lies on its host (docs/decisions/0059); "" rather than None, so that no header of a
+# request decides it.
+FORCE_SCRIPT_NAME = ENVIRONMENT.prefix
 ROOT_URLCONF = "backhealth.urls"
 WSGI_APPLICATION = "backhealth.wsgi.application"
 
@@ -214,9 +217,15 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.BACKHEALTH_MAIL_FROM
 # --- safety -------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
+SESSION_COOKIE_NAME = ENVIRONMENT.named("sessionid")
+CSRF_COOKIE_NAME = ENVIRONMENT.named("csrftoken")
+LANGUAGE_COOKIE_NAME = ENVIRONMENT.named("django_language")
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = f"{ENVIRONMENT.prefix}/"
+MESSAGE_STORAGE = "backhealth.message_cookie.Storage"
 SECURE_SSL_REDIRECT = ENVIRONMENT.https
-SECURE_SSL_HOST = ENVIRONMENT.authority
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
+SECURE_SSL_HOST = ENVIRONMENT.origin.partition("://")[2]
+# What machines ask for, below the app's path; Django leaves out the first slash.
+SECURE_REDIRECT_EXEMPT = [rf"^{f'{ENVIRONMENT.prefix}/'[1:]}(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https
 SECURE_REFERRER_POLICY = "same-origin"
@@ -234,7 +243,7 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "static/"
+STATIC_URL = f"{ENVIRONMENT.prefix}/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -30,6 +30,9 @@ class Storage(CompressedManifestStaticFilesStorage):
     these patterns read ours alone.
     """
 
+    # Each pass gives a hash to the files whose imports have theirs; ours import six deep.
+    max_post_process_passes = 8
+
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,
         (

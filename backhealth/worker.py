@@ -4,6 +4,7 @@ kept."""
 import hashlib
 import json
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -38,6 +39,7 @@ NEEDED = (
     "js/mine.js",
     "js/outbox/",
     "js/pictures.js",
+    "js/place.js",
     "js/session/",
     "js/worker/held.js",
     "js/worker/register.js",
@@ -58,7 +60,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "description": _("Plan, learn and log strength training for a back that holds."),
         "lang": get_language(),
         "start_url": start,
-        "scope": "/",
+        "scope": reverse("routines:landing"),
         "display": "standalone",
         **COLOURS,
         "icons": [_icon(name, purpose) for purpose, names in ICONS.items() for name in names],
@@ -88,7 +90,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     """
     files = needed_files()
     if settings.DEBUG or not files:
-        text = (SCRIPTS / "worker" / "none.js").read_text()
+        text = _behind({"caches": _caches()}, (SCRIPTS / "worker" / "none.js").read_text())
     else:
         text = worker_text(settings.RELEASE, files, in_background="sync" in request.GET)
     return HttpResponse(text, content_type="text/javascript")
@@ -111,13 +113,24 @@ def worker_text(release: str, files: tuple[str, ...], *, in_background: bool = F
     held = [reverse("offline"), reverse("learn:safety"), *files]
     app = {
         "version": hashlib.sha256(repr((release, held)).encode()).hexdigest()[:12],
+        "root": reverse("routines:landing"),
         "start": reverse("routines:today"),
         "offline": reverse("offline"),
         "logOut": reverse("account_logout"),
+        "caches": _caches(),
         "files": held,
     }
     source = (SCRIPTS / "worker" / "worker.js").read_text()
     first = f'import "{static("js/worker/background.js")}";\n' if in_background else ""
     # Inside a function all names can be shortened.
     own = minified(f"(() => {{\n{source}\n}})();")
-    return f"{first}const APP = {json.dumps(app, separators=(',', ':'))};\n{own}"
+    return first + _behind(app, own)
+
+
+def _behind(app: dict[str, Any], text: str) -> str:
+    return f"const APP = {json.dumps(app, separators=(',', ':'))};\n{text}"
+
+
+def _caches() -> list[str]:
+    """Return what the names of the app's caches begin with, apart from another app's."""
+    return [settings.ENVIRONMENT.named(kind) for kind in ("files-", "pages-")]

@@ -20,6 +20,7 @@ from accounts.models import Units, User, zone_names
 from accounts.new_address import ask_to_confirm, asked_by
 from accounts.refusals import too_often
 from accounts.requests import PersonRequest
+from backhealth.cookies import cookie
 from backhealth.http import no_rows, posted, public_page, render_refused, wants_partial
 
 
@@ -70,10 +71,11 @@ def _claimed(request: HttpRequest, form: ClaimForm) -> User | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: PersonRequest) -> HttpResponse:
     form = SettingsForm(posted(request), instance=request.user)
+    shown = {"form": form, "forgets": cookie(request, "forget")}
     if request.method != "POST":
-        return render(request, "accounts/settings.html", {"form": form})
+        return render(request, "accounts/settings.html", shown)
     if not form.is_valid():
-        return render_refused(request, "accounts/settings.html", {"form": form})
+        return render_refused(request, "accounts/settings.html", shown)
     form.save()
     told = _told_of_units(request.user) if "units" in form.changed_data else _("Saved.")
     messages.success(request, told)

@@ -35,7 +35,7 @@ class Server(AbstractContextManager["Server"]):
 
     Its data folder needs static files only if pages are requested. `app` is the WSGI module: the
     project's own, or a wrapper of ours. `worker_class` is one of gunicorn's, for comparison with
-    our own. With `ticks` it does the periodic work.
+    our own. With `ticks` it does the periodic work. `variables` are set beside those that it needs.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Server(AbstractContextManager["Server"]):
         app: str = "backhealth.wsgi",
         worker_class: str = "",
         ticks: bool = False,
+        **variables: str,
     ) -> None:
         self.port = free_port()
         self.log = folder / "server.log"
@@ -57,6 +58,7 @@ class Server(AbstractContextManager["Server"]):
             "HOST": HOST,
             "PORT": str(self.port),
             "BACKHEALTH_TICK": "on" if ticks else "off",
+            **variables,
         }
         self._process: subprocess.Popen[bytes] | None = None
 

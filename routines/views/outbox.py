@@ -11,7 +11,6 @@ from functools import wraps
 from typing import Any, Literal
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
@@ -26,6 +25,7 @@ from django.views.decorators.http import require_safe
 from accounts.former_guests import merged_keys
 from accounts.models import User
 from accounts.requests import PersonRequest
+from backhealth.cookies import set_cookie
 from backhealth.http import kept_offline
 from routines.models.last_word import Word
 
@@ -128,8 +128,7 @@ def forget(response: HttpResponse, owner: UUID, what: Literal["all", "health"]) 
 
     Sets a cookie that a script reads and removes (static/js/outbox/forget.js).
     """
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie("forget", f"{what}.{owner}", FORGET_S, secure=secure, samesite="Lax")
+    set_cookie(response, "forget", f"{what}.{owner}", FORGET_S)
     return response
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.forms import StartForm
 from accounts.models import User
 from accounts.requests import PersonRequest
+from backhealth.cookies import cookie
 from backhealth.http import kept_offline
 from backhealth.page_memory import kept_text, page_key
 from backhealth.prepared import Given, Prepared
@@ -62,7 +63,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("routines:today")
     today = timezone.now().date()
-    key = page_key("landing", today, library_version(), bool(request.COOKIES.get("forget")))
+    key = page_key("landing", today, library_version(), bool(cookie(request, "forget")))
     html = kept_text(key, lambda: _landing_html(request, today))
     return HttpResponse(html.replace(PLACEHOLDER, get_token(request)))
 
@@ -75,6 +76,7 @@ def _landing_html(request: HttpRequest, today: date) -> str:
         "shown": exercises.get(SHOWN),
         "exercises": len(exercises),
         "csrf_token": PLACEHOLDER,
+        "forgets": bool(cookie(request, "forget")),
     }
     return render_to_string("routines/landing.html", context, request)
 

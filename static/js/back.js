@@ -4,14 +4,16 @@
    the person signed in at the last answer, /outbox/token/ the one signed in now; layout.css hides a page
    whose root has the class "is-left". A page is hidden when it is left, so that nothing of it is seen for
    a moment when it comes back. Without an answer the cookie decides, as for pages stored on the device. */
+import { cookie, root } from "./place.js";
+
 const PATIENCE_MS = 2000;
 const { owner } = document.body.dataset;
 const { classList } = document.documentElement;
 
 const isMine = async () => {
-  if ((document.cookie.match(/(?:^|; )whose=([^;]*)/)?.[1] ?? "") !== owner) return false;
+  if (cookie("whose") !== owner) return false;
   try {
-    const answer = await fetch("/outbox/token/", {
+    const answer = await fetch(`${root}outbox/token/`, {
       cache: "no-store",
       signal: AbortSignal.timeout(PATIENCE_MS),
     });

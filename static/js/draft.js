@@ -6,15 +6,18 @@
    [data-draft-back] when some were filled in, and its button empties them; [data-draft-sent="name"] on a
    page means that they have arrived; form[data-drafts-end] deletes all drafts; <body data-owner> is their
    person. Without this script the server shows a refused form again with its answers. */
+import { named } from "./place.js";
+
 const DAY = 24 * 60 * 60 * 1000;
-const key = (name) => `draft.${name}.${document.body.dataset.owner}`;
+const ALL = named("draft.");
+const key = (name) => `${ALL}${name}.${document.body.dataset.owner}`;
 const form = document.querySelector("form[data-draft]");
 
 /* A browser may refuse to store anything. */
 const storage = (() => {
   try {
-    localStorage.setItem("draft.try", "1");
-    localStorage.removeItem("draft.try");
+    localStorage.setItem(`${ALL}try`, "1");
+    localStorage.removeItem(`${ALL}try`);
     return localStorage;
   } catch {
     return null;
@@ -65,5 +68,5 @@ const sent = document.querySelector("[data-draft-sent]");
 if (storage && sent) storage.removeItem(key(sent.dataset.draftSent));
 
 document.querySelector("form[data-drafts-end]")?.addEventListener("submit", () => {
-  for (const each of Object.keys(storage ?? {})) if (each.startsWith("draft.")) storage.removeItem(each);
+  for (const each of Object.keys(storage ?? {})) if (each.startsWith(ALL)) storage.removeItem(each);
 });

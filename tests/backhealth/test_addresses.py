@@ -15,20 +15,20 @@ OURS = "https://back.example.org"
 # They build an address out of what a request says, or know the one place for it.
 ASKING = re.compile(
     r"build_absolute_uri|get_host\b|get_port\b|get_current_site|RequestSite|HTTP_HOST|SERVER_NAME"
-    r"|HTTP_X_FORWARDED_HOST|ENVIRONMENT\.(url|authority|origins)|\blocation\.(origin|host)"
+    r"|HTTP_X_FORWARDED_HOST|ENVIRONMENT\.(url|origin|authority|origins)\b|\blocation\.(origin|host)"
 )
 ALLOWED = {
     "accounts/adapter.py": {"ENVIRONMENT.authority"},
-    "backhealth/http.py": {"ENVIRONMENT.url", "ENVIRONMENT.authority"},
+    "backhealth/http.py": {"ENVIRONMENT.origin", "ENVIRONMENT.authority"},
     "backhealth/middleware.py": {
         "build_absolute_uri",
         "get_host",
-        "ENVIRONMENT.url",
+        "ENVIRONMENT.origin",
         "ENVIRONMENT.origins",
     },
     # These name it to visitors who asked for another one.
     "backhealth/refusals.py": {"get_host", "HTTP_HOST", "ENVIRONMENT.url"},
-    "backhealth/settings.py": {"ENVIRONMENT.authority", "ENVIRONMENT.origins"},
+    "backhealth/settings.py": {"ENVIRONMENT.origin", "ENVIRONMENT.origins"},
     "static/js/worker/worker.js": {"location.origin"},
 }
 

@@ -65,6 +65,7 @@ GIVEN = {
 }
 NO_ADDRESS = "Value error, is no address that can be read"
 NO_ORIGIN = "Value error, must be like https://back.example.org, without a path"
+NO_URL = "Value error, must be like https://back.example.org or https://example.org/back"
 NO_WORD = "Value error, must be one word of small letters, digits and hyphens"
 NO_AGE_KEY = "Value error, must be a key that ./bh backup --new-key made"
 NO_NUMBER = "Input should be a valid integer, unable to parse string as an integer"
@@ -107,18 +108,27 @@ def test_environment_reads_the_process_and_passes_over_the_rest(monkeypatch):
 @pytest.mark.parametrize(
     ("name", "nonsense", "fault"),
     [
-        ("BACKHEALTH_URL", "nonsense", NO_ORIGIN),
-        ("BACKHEALTH_URL", "back.example.org", NO_ORIGIN),
-        ("BACKHEALTH_URL", "ftp://back.example.org", NO_ORIGIN),
-        ("BACKHEALTH_URL", "https://", NO_ORIGIN),
-        ("BACKHEALTH_URL", "https://back.example.org/app", NO_ORIGIN),
-        ("BACKHEALTH_URL", "https://back.example.org?x=1", NO_ORIGIN),
-        ("BACKHEALTH_URL", "https://back.example.org#x", NO_ORIGIN),
-        ("BACKHEALTH_URL", "https://ana:hidden@back.example.org", NO_ORIGIN),
-        ("BACKHEALTH_URL", "https://*.example.org", NO_ORIGIN),
-        ("BACKHEALTH_URL", "https://back example.org", NO_ORIGIN),
-        ("BACKHEALTH_URL", "https://[hidden", NO_ORIGIN),
+        ("BACKHEALTH_URL", "nonsense", NO_URL),
+        ("BACKHEALTH_URL", "back.example.org", NO_URL),
+        ("BACKHEALTH_URL", "ftp://back.example.org", NO_URL),
+        ("BACKHEALTH_URL", "https://", NO_URL),
+        ("BACKHEALTH_URL", "https://example.org/back/.", NO_URL),
+        ("BACKHEALTH_URL", "https://example.org/back/..", NO_URL),
+        ("BACKHEALTH_URL", "https://example.org/back//two", NO_URL),
+        ("BACKHEALTH_URL", "https://example.org/back//", NO_URL),
+        ("BACKHEALTH_URL", "https://example.org//", NO_URL),
+        ("BACKHEALTH_URL", "https://example.org/b%61ck", NO_URL),
+        ("BACKHEALTH_URL", "https://example.org/zurück", NO_URL),
+        ("BACKHEALTH_URL", "https://example.org/back;x", NO_URL),
+        ("BACKHEALTH_URL", "https://example.org/back?x=1", NO_URL),
+        ("BACKHEALTH_URL", "https://back.example.org?x=1", NO_URL),
+        ("BACKHEALTH_URL", "https://back.example.org#x", NO_URL),
+        ("BACKHEALTH_URL", "https://ana:hidden@back.example.org", NO_URL),
+        ("BACKHEALTH_URL", "https://*.example.org", NO_URL),
+        ("BACKHEALTH_URL", "https://back example.org", NO_URL),
+        ("BACKHEALTH_URL", "https://[hidden", NO_URL),
         ("BACKHEALTH_URL", "https://back.example.org:99999", NO_ADDRESS),
+        ("BACKHEALTH_API_ORIGINS", "https://charts.example.org/app", NO_ORIGIN),
         (
             "BACKHEALTH_SECRET_KEY",
             "hidden-and-short",
@@ -165,12 +175,12 @@ def test_nonsense_is_refused_by_name_and_without_its_value(name, nonsense, fault
     assert (refusal.value.__cause__, refusal.value.__suppress_context__) == (None, True)
 
 
-@pytest.mark.parametrize("others", ["nonsense", "http://nas:8000 nonsense", "http://nas:8000/x"])
+@pytest.mark.parametrize("others", ["nonsense", "http://nas:8000 nonsense", "http://nas:8000?x"])
 def test_other_address_that_is_none_is_refused_by_name(others):
     with pytest.raises(ImproperlyConfigured) as refusal:
         read(BACKHEALTH_OTHER_URLS=others)
 
-    assert str(refusal.value) == f"Environment: BACKHEALTH_OTHER_URLS: {NO_ORIGIN}"
+    assert str(refusal.value) == f"Environment: BACKHEALTH_OTHER_URLS: {NO_URL}"
 
 
 def test_other_address_is_not_less_safe_than_the_first():
@@ -209,7 +219,7 @@ def test_every_fault_is_told_at_once():
     with pytest.raises(ImproperlyConfigured) as refusal:
         read(PORT="nonsense", BACKHEALTH_URL="nonsense")
 
-    assert str(refusal.value) == f"Environment: BACKHEALTH_URL: {NO_ORIGIN}; PORT: {NO_NUMBER}"
+    assert str(refusal.value) == f"Environment: BACKHEALTH_URL: {NO_URL}; PORT: {NO_NUMBER}"
 
 
 def test_environment_can_not_be_changed_once_read():

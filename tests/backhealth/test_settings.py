@@ -90,6 +90,37 @@ def test_settings_move_to_https_at_the_public_address(read):
     assert settings["SECURE_SSL_HOST"] == "back.example.org:8443"
 
 
+def test_settings_below_a_path_keep_apart_from_other_apps_on_the_host(read):
+    settings = read(BACKHEALTH_URL="https://example.org:8443/apps/back/")
+
+    assert settings["FORCE_SCRIPT_NAME"] == "/apps/back"
+    assert settings["STATIC_URL"] == "/apps/back/static/"
+    assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://example.org:8443"]
+    assert settings["SECURE_SSL_HOST"] == "example.org:8443"
+    assert settings["SECURE_REDIRECT_EXEMPT"] == ["^apps/back/(healthz|readyz|metrics)$"]
+    assert {name: value for name, value in settings.items() if "_COOKIE_NAME" in name} == {
+        "SESSION_COOKIE_NAME": "at.apps.back.sessionid",
+        "CSRF_COOKIE_NAME": "at.apps.back.csrftoken",
+        "LANGUAGE_COOKIE_NAME": "at.apps.back.django_language",
+    }
+    paths = {value for name, value in settings.items() if name.endswith("_COOKIE_PATH")}
+    assert paths == {"/apps/back/"}
+
+
+def test_settings_at_the_top_of_a_host_name_everything_as_ever(read):
+    settings = read()
+
+    assert (settings["FORCE_SCRIPT_NAME"], settings["STATIC_URL"]) == ("", "/static/")
+    assert settings["SECURE_REDIRECT_EXEMPT"] == ["^(healthz|readyz|metrics)$"]
+    assert {name: value for name, value in settings.items() if "_COOKIE_NAME" in name} == {
+        "SESSION_COOKIE_NAME": "sessionid",
+        "CSRF_COOKIE_NAME": "csrftoken",
+        "LANGUAGE_COOKIE_NAME": "django_language",
+    }
+    paths = {value for name, value in settings.items() if name.endswith("_COOKIE_PATH")}
+    assert paths == {"/"}
+
+
 def test_settings_take_forms_from_other_addresses_too(read):
     settings = read(
         BACKHEALTH_URL="http://nas:8000", BACKHEALTH_OTHER_URLS="http://192.168.1.20:8000"

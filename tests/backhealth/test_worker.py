@@ -103,11 +103,13 @@ def test_worker_reads_no_row(collected, django_assert_num_queries, db):
 def test_worker_knows_the_addresses_that_it_treats_apart(collected):
     app = app_of(served())
 
-    assert (app["start"], app["offline"], app["logOut"]) == (
-        "/today/",
-        "/offline/",
-        "/accounts/logout/",
-    )
+    assert {name: app[name] for name in ("root", "start", "offline", "logOut", "caches")} == {
+        "root": "/",
+        "start": "/today/",
+        "offline": "/offline/",
+        "logOut": "/accounts/logout/",
+        "caches": ["files-", "pages-"],
+    }
     assert app["files"][:2] == ["/offline/", "/safety/"]
 
 
@@ -178,7 +180,7 @@ def test_worker_that_sends_in_the_background_imports_what_does_it_by_its_hashed_
 def test_worker_goes_out_minified_in_a_function_of_its_own(collected):
     _app, own = served().splitlines()
 
-    assert own.startswith("(()=>{const ")
+    assert own.startswith("(()=>{const")
     assert len(own) < 0.75 * len((SCRIPTS / "worker.js").read_text())
 
 
@@ -186,13 +188,15 @@ def test_worker_goes_out_minified_in_a_function_of_its_own(collected):
 def test_worker_takes_itself_away_where_files_have_no_hashed_names(settings, debug):
     settings.DEBUG = debug
 
-    assert served() == (SCRIPTS / "none.js").read_text()
+    text = (SCRIPTS / "none.js").read_text()
+    assert served() == f'const APP = {{"caches":["files-","pages-"]}};\n{text}'
 
 
 def test_worker_takes_itself_away_while_one_works_on_the_app(collected, settings):
     settings.DEBUG = True
 
-    assert served() == (SCRIPTS / "none.js").read_text()
+    text = (SCRIPTS / "none.js").read_text()
+    assert served() == f'const APP = {{"caches":["files-","pages-"]}};\n{text}'
 
 
 # --- what may be held, and whose it is ----------------------------------------------------------

@@ -321,6 +321,7 @@ def test_run_prepares_everything_and_says_where_it_is(bh, ready, monkeypatch, ca
             {"HOST": "0.0.0.0", "BACKHEALTH_URL": "https://back.example.org"},  # noqa: S104
             "https://back.example.org",
         ),
+        ({"BACKHEALTH_URL": "http://localhost:8000/back/"}, "http://localhost:8000/back/"),
     ],
 )
 def test_run_says_an_address_that_the_app_answers_at(bh, monkeypatch, variables, address):

@@ -71,4 +71,5 @@ def test_page_for_everybody_loads_the_line_where_this_device_has_kept_something(
     named, loaded = scripts(signed_in, address)
 
     line = [staticfiles_storage.url(f"js/outbox/{name}.js") for name in OUTBOX_LINE]
+    line.append(staticfiles_storage.url("js/place.js"))
     assert loaded == sorted(named + line)

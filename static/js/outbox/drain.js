@@ -3,7 +3,7 @@
    tell(entry, answer) after each entry that was accepted or refused. A refused entry blocks no other.
    Touches no document. */
 import { send } from "./send.js";
-import { all, change } from "./store.js";
+import { OUTBOX, all, change } from "./store.js";
 
 const drainAll = async (owner, tell) => {
   let last = "";
@@ -28,5 +28,5 @@ const drainAll = async (owner, tell) => {
 
 export const drain = (owner, tell = () => {}) => {
   const work = () => drainAll(owner, tell);
-  return self.navigator.locks ? navigator.locks.request("outbox", work) : work();
+  return self.navigator.locks ? navigator.locks.request(OUTBOX, work) : work();
 };

@@ -2,6 +2,7 @@
    after the consent to it was withdrawn. Other people's waiting entries stay.
    Contract: the cookie "forget" is "all.<owner>" or "health.<owner>", and is removed when that is done;
    the service worker's cache of that person's pages is named pages-<owner>. */
+import { cookie, named, root } from "../place.js";
 import { state } from "./page.js";
 import { revise } from "./store.js";
 
@@ -17,16 +18,16 @@ const left = {
   skip: (entry) => (entry.fields.reason === "hurts" ? again(entry, { reason: "other" }) : entry),
 };
 
-const [, what, owner] = document.cookie.match(/(?:^|; )forget=(all|health)\.([0-9a-f-]{36})/) ?? [];
+const [, what, owner] = cookie("forget").match(/^(all|health)\.([0-9a-f-]{36})/) ?? [];
 if (owner) {
   await revise((entry) => {
     if (entry.owner !== owner) return entry;
     if (what === "all") return null;
     return entry.kind in left ? left[entry.kind](entry) : entry;
   });
-  await self.caches?.delete(`pages-${owner}`);
-  localStorage.removeItem(`draft.start-check.${owner}`);
+  await self.caches?.delete(named(`pages-${owner}`));
+  localStorage.removeItem(named(`draft.start-check.${owner}`));
   navigator.serviceWorker?.controller?.postMessage("renew");
-  document.cookie = "forget=; max-age=0; path=/";
+  document.cookie = `${named("forget")}=; max-age=0; path=${root}`;
   if (document.body.dataset.owner) await state();
 }

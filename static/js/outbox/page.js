@@ -6,11 +6,11 @@
    { mine, result } (this person's waiting entries, after each try). */
 import { drain } from "./drain.js";
 import { who, whose } from "./send.js";
-import { all, change, revise } from "./store.js";
+import { OUTBOX, all, change, revise } from "./store.js";
 
 const LONGEST_MS = 60_000;
 const here = new Set();
-const tabs = self.BroadcastChannel ? new BroadcastChannel("outbox") : null;
+const tabs = self.BroadcastChannel ? new BroadcastChannel(OUTBOX) : null;
 let { owner } = document.body.dataset;
 let busy = null;
 let again = false;

@@ -1,12 +1,12 @@
 /* Sends one entry, and returns the result. Touches no document except its cookies, which a worker reads
    elsewhere. */
+import { cookie, named, root } from "../place.js";
+
 const PATIENCE_MS = 8000;
 const REFUSED = [400, 404, 405, 410, 413, 422];
 
 const token = async () =>
-  self.document
-    ? (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "")
-    : ((await self.cookieStore?.get("csrftoken"))?.value ?? "");
+  self.document ? cookie("csrftoken") : ((await self.cookieStore?.get(named("csrftoken")))?.value ?? "");
 
 const ask = (url, options) =>
   fetch(url, {
@@ -19,7 +19,7 @@ const ask = (url, options) =>
 /* Returns the key of the person signed in, or "", and those of the guests whose logs came into the
    account; sets the cookie for sending. Rejects offline. */
 export const whose = async () => {
-  const answer = await ask("/outbox/token/");
+  const answer = await ask(`${root}outbox/token/`);
   const said = answer.ok ? await answer.text() : "";
   const former = answer.headers.get("X-Outbox-Former")?.split(" ") ?? [];
   return { owner: /^[0-9a-f-]{36}$/.test(said) ? said : "", former };

@@ -2,6 +2,10 @@
    UUIDv7, at and rev are milliseconds, state is "waiting", "refused" or "sent". A sent one was committed
    at `written` by the server's clock, and is kept for pages older than that. A write is on the disk when
    its promise resolves; every promise rejects if the browser stores nothing. Touches no document. */
+import { named } from "../place.js";
+
+/* The name of the store, and of what those who use it have in common: a lock, a channel. */
+export const OUTBOX = named("outbox");
 const OPENS_MS = 3000;
 let opened = null;
 // The latest `at` that this page has seen; null before it has read the store.
@@ -9,7 +13,7 @@ let latest = null;
 
 const open = () =>
   (opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open("outbox", 1);
+    const request = indexedDB.open(OUTBOX, 1);
     const fail = () => reject(new Error("no store"));
     setTimeout(fail, OPENS_MS);
     request.onupgradeneeded = () => request.result.createObjectStore("entries", { keyPath: "id" });

@@ -5,6 +5,7 @@
    are the words. Each answer brings a new #rest; begin(seconds, name, started) and finish() need no
    answer. Nothing starts automatically at the end. */
 import { clock, countdown } from "./countdown.js";
+import { named } from "../place.js";
 import { due, say } from "./signal.js";
 
 const LATE_MS = 3000;
@@ -51,9 +52,9 @@ export const finish = () => {
 /* Returns when the rest began, by this device's clock. It may be wrong, so the server's times are
    used; but a page stored for use without a signal is older than its times, so a known start stays. */
 const begun = (started, now) => {
-  const [known, at] = (localStorage.rest ?? "").split(" ");
+  const [known, at] = (localStorage[named("rest")] ?? "").split(" ");
   const own = known === started ? Number(at) : Number(started) - Number(now) + Date.now();
-  localStorage.rest = `${started} ${own}`;
+  localStorage[named("rest")] = `${started} ${own}`;
   return own;
 };
 

@@ -5,8 +5,9 @@
    worker.js, fetches the stored pages anew. */
 import { drain } from "../outbox/drain.js";
 import { who } from "../outbox/send.js";
+import { OUTBOX } from "../outbox/store.js";
 
-const pages = new BroadcastChannel("outbox");
+const pages = new BroadcastChannel(OUTBOX);
 
 const send = async () => {
   const result = await drain(await who(), (entry, answer) => pages.postMessage({ entry, answer }));

@@ -1,7 +1,8 @@
 /* Registers the service worker (worker.js) and tells it when its stored pages are out of date.
-   Contract: htmx's own events, and "set-saved" on the document once a waiting set has reached the
-   server. If the browser has no service worker, as on a plain http:// name, nothing happens. A form
-   that isn't for the outbox and got no answer shows the template #no-signal. */
+   Contract: this file is static/js/worker/register.js below the place of the app, where sw.js lies too;
+   htmx's own events, and "set-saved" on the document once a waiting set has reached the server. If the
+   browser has no service worker, as on a plain http:// name, nothing happens. A form that isn't for the
+   outbox and got no answer shows the template #no-signal. */
 const { serviceWorker } = navigator;
 
 let form = null;
@@ -28,9 +29,8 @@ if (serviceWorker) {
   const renew = () => serviceWorker.controller?.postMessage("renew");
 
   addEventListener("load", () => {
-    const registered = serviceWorker.register(sync ? "/sw.js?sync" : "/sw.js", {
-      type: sync ? "module" : "classic",
-    });
+    const script = new URL(`../../../sw.js${sync ? "?sync" : ""}`, import.meta.url);
+    const registered = serviceWorker.register(script, { type: sync ? "module" : "classic" });
     // Switched off, or no signal: the app works without it, and the next page tries again.
     registered.catch(() => {});
   });

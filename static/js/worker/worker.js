@@ -1,16 +1,19 @@
 /* The service worker: opens the app without a signal (docs/decisions/0013).
-   Contract: /sw.js puts APP before this text: version, files (addresses stored from the start), start
-   (Today), offline (shown for a page that isn't stored), logOut. A page is stored if its answer has
-   X-Offline-Page. X-Offline-User names its person, empty if nobody is signed in; X-Offline-Asked is when
-   the server got the request. An answer without these is the same for everybody. Caches: files-VERSION,
-   and pages-USER for that person's pages and their pictures. self.renew() fetches them anew. The outbox
-   is never touched here. Runs as a module and as a classic script. */
-const FILES = `files-${APP.version}`;
-const PAGES = "pages-";
+   Contract: /sw.js puts APP before this text: version, files (addresses stored from the start), root (where
+   the app lies on its host), start (Today), offline (shown for a page that isn't stored), logOut, caches
+   (what the names of its two kinds begin with). A page is stored if its answer has X-Offline-Page.
+   X-Offline-User names its person, empty if nobody is signed in; X-Offline-Asked is when the server got the
+   request. An answer without these is the same for everybody; one whose X-Offline-App ("/" if there is
+   none) isn't the root is another app's. Caches: files-VERSION, and pages-USER for that person's pages and
+   their pictures. self.renew() fetches them anew. The outbox is never touched here. Runs as a module and as
+   a classic script. */
+const [FILES_OF, PAGES] = APP.caches;
+const FILES = FILES_OF + APP.version;
 const PATIENCE_MS = 4000;
 const SETTLE_MS = 2000;
-const FILE = /\/static\/[^"'\s]+|\/exercises\/[a-z-]+\/still-[0-9a-f]{16}\.svg|\/session-parts\/[0-9a-f]{16}\.js/g;
-const LEADS = /\/(?:sessions\/[0-9a-f-]{36}(?:\/stop)?|outbox)\/(?=")/g;
+const below = ({ source }) => new RegExp(`${APP.root}(?:${source})`, "g");
+const FILE = below(/static\/[^"'\s]+|exercises\/[a-z-]+\/still-[0-9a-f]{16}\.svg|session-parts\/[0-9a-f]{16}\.js/);
+const LEADS = below(/(?:sessions\/[0-9a-f-]{36}(?:\/stop)?|outbox)\/(?=")/);
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const held = (address) => caches.match(address, { ignoreSearch: true, ignoreVary: true });
@@ -18,6 +21,7 @@ const all = (pattern, text) => [...new Set(text.match(pattern))];
 /* The files that a page needs; beside each still picture is the moving one. */
 const files = (text) => [...new Set(all(FILE, text).flatMap((file) => [file, file.replace("/still-", "/moving-")]))];
 
+const isOurs = ({ headers }) => (headers.get("X-Offline-App") ?? "/") === APP.root;
 const askedAt = (answer) => Number(answer?.headers.get("X-Offline-Asked"));
 
 const letGo = async (kind, but = []) => {
@@ -29,7 +33,7 @@ const letGo = async (kind, but = []) => {
 const keep = async (address, answer) => {
   const whose = answer.headers.get("X-Offline-User");
   const wanted = answer.ok && answer.headers.has("X-Offline-Page");
-  if (answer.status >= 500) return;
+  if (answer.status >= 500 || !isOurs(answer)) return;
   if (whose === null) {
     if (wanted) await (await caches.open(FILES)).put(address, answer);
     return;
@@ -80,7 +84,7 @@ const page = async (event, { pathname, search }) => {
   event.waitUntil(answer.then((each) => keep(pathname + search, spare(each))).catch(() => {}));
   const soon = await Promise.race([answer.catch(() => null), wait(PATIENCE_MS)]);
   if (soon && !isDown(soon)) return soon;
-  const copy = await held(pathname === "/" ? APP.start : pathname);
+  const copy = await held(pathname === APP.root ? APP.start : pathname);
   return copy ?? answer.catch(notHere);
 };
 
@@ -111,8 +115,8 @@ const install = async () => {
 
 const activate = async () => {
   // The previous version is kept for one version longer, for pages that are still open.
-  const versions = (await caches.keys()).filter((name) => name.startsWith("files-"));
-  await letGo("files-", [FILES, ...versions.slice(-2)]);
+  const versions = (await caches.keys()).filter((name) => name.startsWith(FILES_OF));
+  await letGo(FILES_OF, [FILES, ...versions.slice(-2)]);
   await self.clients.claim();
 };
 
@@ -132,7 +136,7 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (url.origin !== location.origin || request.headers.has("range")) return;
+  if (url.origin !== location.origin || !url.pathname.startsWith(APP.root) || request.headers.has("range")) return;
   if (request.method === "POST" && url.pathname === APP.logOut) event.waitUntil(letGo(PAGES));
   if (request.mode === "navigate") {
     event.respondWith(request.method === "GET" ? page(event, url) : sent(request));
