@@ -1,6 +1,8 @@
 """The proxy that compose.yaml offers and the Caddyfile that it reads fit the app."""
 
+import os
 import re
+import subprocess
 
 import pytest
 import yaml
@@ -40,15 +42,32 @@ def seconds(text):
 def test_proxy_hands_every_request_of_the_public_address_to_the_app():
     caddy = blocks((ROOT / "Caddyfile").read_text())
 
-    assert caddy["{$BACKHEALTH_URL}"] == {
+    assert caddy["{$BACKHEALTH_ORIGIN}"] == {
         "reverse_proxy {$BACKHEALTH_SERVICE:app}:8000": {"lb_try_duration": "20s"}
     }
+
+
+@pytest.mark.parametrize("url", ["https://example.org:8443", "https://example.org:8443/apps/back/"])
+@pytest.mark.parametrize("name", ["proxy", "scale-proxy"])
+def test_proxy_serves_the_host_of_an_address_with_a_path(name, url):
+    *shell, command = SERVICES[name]["command"]
+    told = command.replace("$$", "$").replace("exec caddy", "printenv BACKHEALTH_ORIGIN; exit;")
+
+    ran = subprocess.run(  # noqa: S603
+        [*shell, told],
+        env={"BACKHEALTH_URL": url, "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stdout == "https://example.org:8443\n"
 
 
 def test_two_apps_are_the_only_ones_that_the_balancer_asks():
     text = (ROOT / "Caddyfile.scale").read_text()
 
-    site = blocks(text)["{$BACKHEALTH_URL}"]
+    site = blocks(text)["{$BACKHEALTH_ORIGIN}"]
     assert site["handle"].keys() == {"reverse_proxy scale-app-1:8000 scale-app-2:8000"}
     apps = {name for name in SERVICES if name.startswith("scale-app")}
     assert set(re.findall(r"([\w-]+):8000", text)) == apps
@@ -78,12 +97,14 @@ def test_compose_starts_the_proxy_where_it_is_asked_for(name, profile, file):
 @pytest.mark.parametrize(
     ("name", "file", "wanted"),
     [
-        ("proxy", "Caddyfile", {"BACKHEALTH_URL", "BACKHEALTH_SERVICE"}),
-        ("scale-proxy", "Caddyfile.scale", {"BACKHEALTH_URL"}),
+        ("proxy", "Caddyfile", {"BACKHEALTH_ORIGIN", "BACKHEALTH_SERVICE"}),
+        ("scale-proxy", "Caddyfile.scale", {"BACKHEALTH_ORIGIN"}),
     ],
 )
 def test_compose_tells_the_proxy_what_its_file_reads(name, file, wanted):
     read = set(re.findall(r"\{\$(\w+)", (ROOT / file).read_text()))
 
     assert read == wanted
-    assert read == SERVICES[name]["environment"].keys()
+    # Its command makes the origin of the address.
+    told = {"BACKHEALTH_URL", *read} - {"BACKHEALTH_ORIGIN"}
+    assert told == SERVICES[name]["environment"].keys()
