@@ -4,7 +4,7 @@ import resource
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from smtplib import SMTPException
@@ -14,6 +14,7 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from backhealth.prepare import told
 from upkeep import findings, secret_key
@@ -29,6 +30,7 @@ def examine(now: datetime) -> Iterator[Finding]:
     """Yield what was found; what is fine, too."""
     environment = settings.ENVIRONMENT
     yield from findings.of_address(environment)
+    yield from findings.of_path(environment.prefix, first_words(get_resolver().url_patterns))
     yield from findings.of_secrets(environment, settings.SECRET_KEY)
     yield from findings.of_mail(environment, _mail_fault())
     yield from findings.of_files(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
@@ -39,6 +41,18 @@ def examine(now: datetime) -> Iterator[Finding]:
         yield from _of_database(now)
     except DatabaseError as fault:
         yield wrong("database", told(fault))
+
+
+def first_words(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> set[str]:
+    """Return what the app's addresses begin with, up to a slash."""
+    found = set()
+    for each in patterns:
+        path = before + str(each.pattern).removeprefix("^")
+        if isinstance(each, URLResolver):
+            found |= first_words(each.url_patterns, path)
+        else:
+            found.add(path.partition("/")[0])
+    return found
 
 
 def _of_database(now: datetime) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 Values in, findings out: `upkeep.examination` looks them up.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -87,6 +87,16 @@ def of_address(environment: Environment) -> Findings:
         )
     else:
         yield fine("address", environment.url)
+
+
+def of_path(prefix: str, words: Collection[str]) -> Findings:
+    """Judge the app's path on its host by the first words of its own addresses."""
+    if prefix and prefix.split("/")[1] in words:
+        yield note(
+            "address",
+            f"{prefix} begins like pages of the app itself, so a proxy must keep it in requests: "
+            "let it do that, or choose another path in BACKHEALTH_URL.",
+        )
 
 
 def of_secrets(environment: Environment, key: str) -> Findings:

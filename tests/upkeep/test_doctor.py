@@ -9,6 +9,7 @@ from socket import socket
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.urls import get_resolver
 
 from tests.conftest import NOON
 from upkeep import examination, findings, lease, secret_key
@@ -52,6 +53,19 @@ def test_nothing_is_wrong_with_a_healthy_place(healthy, noon, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line[:5].strip() for line in lines] == ["note"] * 2 + ["fine"] * 7
     assert "fine   periodic work: done 0 s ago" in lines
+
+
+def test_path_that_the_app_has_pages_at_needs_a_proxy_that_keeps_it(healthy, noon, given):
+    def told(url):
+        given(BACKHEALTH_URL=url)
+        found = examination.examine(NOON)
+        return [each.level for each in found if "begins like pages of the app" in each.text]
+
+    assert told("http://localhost:8000/back") == []
+    assert told("http://localhost:8000/exercises") == [Level.NOTE]
+    assert {"", "today", "sessions", "accounts", "api", "sw.js"} <= examination.first_words(
+        get_resolver().url_patterns
+    )
 
 
 def test_what_is_wrong_comes_first_and_ends_with_a_failure(healthy, noon, given, capsys):

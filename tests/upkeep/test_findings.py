@@ -45,6 +45,22 @@ def test_address(variables, level, says):
 
 
 @pytest.mark.parametrize(
+    ("prefix", "expected"),
+    [
+        ("", []),
+        ("/back", []),
+        ("/back/today", []),
+        ("/today", [("note", "address")]),
+        ("/today/back", [("note", "address")]),
+    ],
+)
+def test_path_that_pages_of_the_app_have_too(prefix, expected):
+    found = list(findings.of_path(prefix, {"", "today", "sessions"}))
+
+    assert told(found) == expected
+
+
+@pytest.mark.parametrize(
     ("variables", "key", "expected"),
     [
         ({}, "aB3-xYz_" * 8, [("fine", "secret key")]),
