@@ -50,6 +50,12 @@ def browser_of(request: HttpRequest) -> UUID:
     return UUID(request.session.setdefault(BROWSER, str(new_key())))
 
 
+def known_browser(request: HttpRequest) -> UUID | None:
+    """Return the key of this browser; None if nothing was kept for it yet."""
+    key = request.session.get(BROWSER)
+    return None if key is None else UUID(key)
+
+
 @contextmanager
 def same_browser(request: HttpRequest) -> Iterator[None]:
     """Keep the browser's key over a log-in of somebody else, from a guest to an account or back:

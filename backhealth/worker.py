@@ -92,7 +92,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     if settings.DEBUG or not files:
         text = _behind({"caches": _caches()}, (SCRIPTS / "worker" / "none.js").read_text())
     else:
-        text = worker_text(settings.RELEASE, files, in_background="sync" in request.GET)
+        in_background, said = "sync" in request.GET, _("There is a reminder for you.")
+        text = worker_text(settings.RELEASE, files, said, in_background=in_background)
     return HttpResponse(text, content_type="text/javascript")
 
 
@@ -105,10 +106,13 @@ def needed_files() -> tuple[str, ...]:
 
 
 @cache
-def worker_text(release: str, files: tuple[str, ...], *, in_background: bool = False) -> str:
+def worker_text(
+    release: str, files: tuple[str, ...], said: str = "", *, in_background: bool = False
+) -> str:
     """Return the service worker's text behind the list of what it holds.
 
     Another release is another version: /offline/ and /safety/ have no hash in their addresses.
+    `said` is shown for a push that can't be read.
     """
     held = [reverse("offline"), reverse("learn:safety"), *files]
     app = {
@@ -119,8 +123,14 @@ def worker_text(release: str, files: tuple[str, ...], *, in_background: bool = F
         "logOut": reverse("account_logout"),
         "caches": _caches(),
         "files": held,
+        "reminders": {
+            "page": reverse("reminders:reminders"),
+            "said": said,
+            "icon": static("img/icon-192.png"),
+            "badge": static("img/badge-96.png"),
+        },
     }
-    source = (SCRIPTS / "worker" / "worker.js").read_text()
+    source = "\n".join((SCRIPTS / "worker" / name).read_text() for name in ("worker.js", "push.js"))
     first = f'import "{static("js/worker/background.js")}";\n' if in_background else ""
     # Inside a function all names can be shortened.
     own = minified(f"(() => {{\n{source}\n}})();")

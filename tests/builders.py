@@ -25,6 +25,8 @@ from exercises.models import Exercise
 from exercises.own import OWN_ENTRY
 from history.actions import make_report_link
 from history.planning.report import Interval, Part
+from reminders.actions import Address, add_device
+from reminders.models import PushSubscription
 from routines.actions.consent import agree
 from routines.actions.log import SetEntry, log_set
 from routines.actions.plan import PlanChoices, make_plan
@@ -182,3 +184,18 @@ def api_token(
     """Make a token of the API, and return it with its secret."""
     secret = make_token(user=user, name="watch", scopes=scopes, days=days, now=now)
     return ApiToken.objects.get(digest=digest_of(secret)), secret
+
+
+# What a browser names when it is to be reminded in.
+PUSH_ADDRESS = {
+    "endpoint": "https://push.example.com/to/a-phone",
+    "p256dh": "BGe7I1jBjyFVI4QtjzeLepAZlRrQ6banD0p59SlYZR2"
+    "NCVTYUMw1lujA6VOeXvkhXq_1Tv7Tr29ABx0dWeCIv04",
+    "auth": "c2l4dGVlbiBieXRlcyBvaw",
+}
+
+
+def push_device(user: User, now: datetime) -> PushSubscription:
+    """Let a browser of the person take reminders, in which nobody is logged in."""
+    address = Address(**PUSH_ADDRESS)
+    return add_device(user=user, browser=new_key(), device="", address=address, now=now)

@@ -121,6 +121,9 @@ METHODS = {
     "exchange:switch_off_token": "POST",
     "exchange:tokens": "GET, HEAD, POST",
     "reminders:reminders": "GET, HEAD, POST",
+    "reminders:add_push_device": "POST",
+    "reminders:stop_push_device": "POST",
+    "reminders:test_push_device": "POST",
     "reminders:stop_mails": "GET, HEAD, POST",
     "exchange:api_reference": "GET, HEAD",
     "exchange:openapi": "GET, HEAD",
@@ -238,6 +241,8 @@ PUBLIC = {
 # Pages about one person's objects: for anybody else they don't exist.
 OBJECTS = {
     "accounts:passkey",
+    "reminders:stop_push_device",
+    "reminders:test_push_device",
     "exchange:brought_file",
     "exchange:log_import",
     "history:switch_off_report_link",

@@ -29,6 +29,7 @@ from history.models import (
 )
 from history.planning.self_tests import Measured
 from reminders.facts.stop_links import stop_key
+from reminders.models import PushSubscription
 from routines import actions
 from routines.facts.plan_changes import marks_for
 from routines.models import (
@@ -152,6 +153,7 @@ def values(ana, library, noon):
         "routine_id": plan.routine_id,
         "share_token": link.token,
         "link_id": ReportLink.objects.get().pk,
+        "device_id": builders.push_device(ana, noon).pk,
         "token_id": builders.api_token(ana, noon)[0].pk,
         "stop_token": stop_key(ana.pk, None),
         "sheet_token": sheet_token,
@@ -171,7 +173,7 @@ def rows(ana):
             Plan, PlanChange, DayMark, PlannedSession, Session, SessionItem, SetLog, CalendarFeed,
             MorningCheck, FlareMark, ProfessionalCheck, Agreement, Screening, TargetOverride,
             Share, Received, SelfTestResult, SkippedTest, ThreeActivities, Activity, NormGroup,
-            ReportLink, ApiToken, LogImport,
+            ReportLink, ApiToken, LogImport, PushSubscription,
         )  # fmt: skip
         found = [model_to_dict(row) for model in models for row in model.objects.filter(user=ana)]
         return sorted(map(str, found))

@@ -12,7 +12,7 @@ import signal
 import sys
 
 import django
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
 
 from backhealth.prepare import connect_at_once
 
@@ -28,6 +28,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backhealth.settings")
     django.setup()
     connect_at_once()
+    # What a tick needs is loaded once, here: half a second of a processor that is each minute's.
+    load_command_class("upkeep", "tick")
     # A process for each tick: what goes wrong in one, ends with it. It is forked off this one,
     # which has loaded the app and opens no connection, so it begins at once and costs no memory.
     forked = multiprocessing.get_context("fork")

@@ -15,12 +15,14 @@ EACH_TIME, HOUR, DAY = timedelta(0), timedelta(hours=1), timedelta(days=1)
 
 JOBS: tuple[Job, ...] = (
     Job("reminders", every=EACH_TIME, work=reminding.remind_people),
+    Job("tests of devices", every=EACH_TIME, work=reminding.test_devices),
     Job("guests", every=HOUR, work=guests.forget_guests),
     Job("log-ins", every=HOUR, work=sweeping.end_browser_sessions),
     Job("limits", every=HOUR, work=sweeping.forget_allowances),
     Job("sheet links", every=HOUR, work=sweeping.end_report_links),
     Job("tokens", every=HOUR, work=sweeping.end_tokens),
     Job("brought files", every=HOUR, work=sweeping.end_brought_files),
+    Job("devices left", every=HOUR, work=sweeping.forget_devices),
     Job("sent reminders", every=HOUR, work=sweeping.forget_reminders),
     Job("logs of other apps", every=HOUR, work=sweeping.end_log_imports),
 )

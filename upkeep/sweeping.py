@@ -75,6 +75,11 @@ def forget_reminders(turn: Turn) -> Counts:
     return _all(lambda: reminders.forget_reminders(now=turn.now, most=BATCH), turn)
 
 
+def forget_devices(turn: Turn) -> Counts:
+    """Delete devices that got reminders, and on which nobody is logged in any more."""
+    return _all(lambda: reminders.forget_left_devices(now=turn.now, most=BATCH), turn)
+
+
 def end_log_imports(turn: Turn) -> Counts:
     """Delete files of other apps that nobody went on with for a week; nothing of them is in the
     log."""

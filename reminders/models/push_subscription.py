@@ -24,6 +24,7 @@ class Tried(models.TextChoices):
     TAKEN = "taken", _("handed over")
     LATER = "later", _("no answer")
     REFUSED = "refused", _("refused")
+    GONE = "gone", _("not known any more")
 
 
 class PushSubscriptionQuerySet(OwnedQuerySet["PushSubscription"]):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from reminders import actions
 from reminders.channels import Message, Outcome
-from reminders.models import PushSubscription
+from reminders.models import PushSubscription, Tried
 from reminders.push.push_services import Services
 from reminders.push.sending import Heard, Verdict, push
 
@@ -37,24 +37,43 @@ class PushChannel:
             if time.monotonic() - began > PATIENCE_S:
                 verdicts.add(Verdict.LATER)
                 break
-            verdicts.add(self.send(each, message, now).verdict)
+            verdicts.add(self._send(each, message, now))
         return _outcome(verdicts)
 
-    def send(self, subscription: PushSubscription, message: Message, now: datetime) -> Heard:
-        """Push to one browser, and note what its push service said."""
-        if subscription.not_before and subscription.not_before > now:
-            return Heard(Verdict.LATER)
+    def test(self, subscription: PushSubscription, message: Message) -> Tried:
+        """Push a test to one browser. One that is gone stays, so that its person sees it."""
+        now = self.clock()
         heard = push(subscription, message, self.services, now)
-        if heard.verdict == Verdict.TAKEN:
-            actions.note_taken(subscription=subscription, now=now)
-        elif heard.verdict == Verdict.GONE:
-            actions.remove_device(subscription=subscription)
-        else:
-            actions.note_failed(subscription=subscription, wait=heard.wait, now=now)
-        if heard.verdict == Verdict.REFUSED:
-            # Without the address, which is a key.
-            log.warning("a push service refused a message with status %d", heard.status)
-        return heard
+        if heard.verdict != Verdict.GONE:
+            _note(subscription, heard, now)
+        return TRIED[heard.verdict]
+
+    def _send(self, subscription: PushSubscription, message: Message, now: datetime) -> Verdict:
+        if subscription.not_before and subscription.not_before > now:
+            return Verdict.LATER
+        heard = push(subscription, message, self.services, now)
+        _note(subscription, heard, now)
+        return heard.verdict
+
+
+TRIED = {
+    Verdict.TAKEN: Tried.TAKEN,
+    Verdict.GONE: Tried.GONE,
+    Verdict.LATER: Tried.LATER,
+    Verdict.REFUSED: Tried.REFUSED,
+}
+
+
+def _note(subscription: PushSubscription, heard: Heard, now: datetime) -> None:
+    if heard.verdict == Verdict.TAKEN:
+        actions.note_taken(subscription=subscription, now=now)
+    elif heard.verdict == Verdict.GONE:
+        actions.remove_device(subscription=subscription)
+    else:
+        actions.note_failed(subscription=subscription, wait=heard.wait, now=now)
+    if heard.verdict == Verdict.REFUSED:
+        # Without the address, which is a key.
+        log.warning("a push service refused a message with status %d", heard.status)
 
 
 def _outcome(verdicts: Iterable[Verdict]) -> Outcome:

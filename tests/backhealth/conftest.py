@@ -80,6 +80,7 @@ def urls(ana, library, noon):
     )
     activity = Activity.objects.create(user=ana, day=date(2026, 3, 3), kind="walk")
     sheet_token = builders.sheet_link(ana, noon)
+    device = builders.push_device(ana, noon)
     guest = builders.guest()
     builders.plan(guest, noon)
     wait_for_answer(guest=guest, user=ana, now=noon)
@@ -151,6 +152,8 @@ def urls(ana, library, noon):
         "history:given_sheet": [sheet_token],
         "history:switch_off_report_link": [ReportLink.objects.get().pk],
         "exchange:switch_off_token": [builders.api_token(ana, noon)[0].pk],
+        "reminders:stop_push_device": [device.pk],
+        "reminders:test_push_device": [device.pk],
         "reminders:stop_mails": [stop_key(ana.pk, Kind.TRAINING)],
         "routines:rungs": [item.exercise_id],
         "routines:target": [item.exercise_id],

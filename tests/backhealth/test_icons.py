@@ -31,6 +31,11 @@ def test_icon_has_the_size_of_its_name_and_weighs_little(name, side):
     assert len(data) < 20 * 1024
 
 
+def test_badge_is_the_mark_alone_on_no_ground():
+    assert icons.GROUND in icons.SOURCE.read_text()
+    assert 'fill="#0b6b63"' not in icons.svg("badge-96")
+
+
 @pytest.mark.parametrize(
     ("name", "corners", "smaller"),
     [

@@ -23,7 +23,7 @@ from history.forms import (
     ReportForm,
     ReportLinkForm,
 )
-from reminders.forms import RemindersForm
+from reminders.forms import PushDeviceForm, RemindersForm
 from routines.forms import (
     AddForm,
     AgreementForm,
@@ -138,6 +138,7 @@ def test_tables_name_every_field():
         "history:report_sheet": SheetPage,
         "exchange:tokens": TokenForm,
         "reminders:reminders": RemindersForm,
+        "reminders:add_push_device": PushDeviceForm,
         "routines:screening_result": ClearedForm,
         "routines:correct_set": CorrectionForm,
         "routines:finish": FinishForm,

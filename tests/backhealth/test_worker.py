@@ -271,3 +271,18 @@ def test_page_for_what_is_not_here_leads_to_what_may_be(client):
         "/static/js/worker/register.js",
         "/static/js/worker/held.js",
     ]
+
+
+# --- reminders ------------------------------------------------------------------------------------
+
+
+def test_worker_knows_what_a_reminder_looks_like_and_where_they_are_chosen(collected):
+    app = app_of(served())
+
+    assert app["reminders"] == {
+        "page": "/settings/reminders/",
+        "said": "There is a reminder for you.",
+        "icon": staticfiles_storage.url("img/icon-192.png"),
+        "badge": staticfiles_storage.url("img/badge-96.png"),
+    }
+    assert ('"push"' in served(), '"push"' in served("?sync")) == (True, True)

@@ -1,4 +1,5 @@
-"""The app's icons for home screens, drawn from static/img/icon.svg by the tests' own Chromium:
+"""The app's icons for home screens, and its badge for notifications, drawn from static/img/icon.svg
+by the tests' own Chromium:
 
     .venv/bin/python -m tests.browser.icons
 
@@ -19,7 +20,15 @@ SOURCE = FOLDER / "icon.svg"
 CORNERS = ' rx="7"'
 # A mask may cut off all but the middle four fifths; the mark keeps within that circle.
 SMALLER = '<g transform="translate(16 16) scale(.85) translate(-16 -16)" fill="none"'
-ICONS = {"icon-192": 192, "icon-512": 512, "icon-maskable-512": 512, "icon-apple-180": 180}
+# A phone shows the shape of a badge in a colour of its own, beside its clock.
+GROUND = '<rect width="32" height="32" rx="7" fill="#0b6b63"/>'
+ICONS = {
+    "icon-192": 192,
+    "icon-512": 512,
+    "icon-maskable-512": 512,
+    "icon-apple-180": 180,
+    "badge-96": 96,
+}
 
 
 def svg(name: str) -> str:
@@ -29,6 +38,8 @@ def svg(name: str) -> str:
         text = text.replace(CORNERS, "")
     if name == "icon-maskable-512":
         text = text.replace('<g fill="none"', SMALLER)
+    if name == "badge-96":
+        text = text.replace(GROUND, "")
     return text
 
 

@@ -103,11 +103,11 @@ def test_page_says_that_the_morning_needs_consent(as_ana, ana, noon):
     assert says in as_ana.get(PAGE).content.decode()
 
 
-def test_page_of_settings_costs_four_queries(as_ana, ana, noon, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_page_of_settings_costs_five_queries(as_ana, ana, noon, django_assert_num_queries):
+    with django_assert_num_queries(5):
         as_ana.get(PAGE)
     as_ana.post(PAGE, GOOD | {"training_by_mail": "on"})
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         as_ana.get(PAGE)
 
 

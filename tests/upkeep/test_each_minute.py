@@ -124,3 +124,23 @@ def test_server_leaves_it_to_cron_where_it_is_told_to(tmp_path):
 
         assert up
         assert ticking(process.pid) == []
+
+
+@pytest.mark.without_database
+def test_what_a_tick_needs_is_loaded_once_and_before_it():
+    code = (
+        "import sys, time; from upkeep import each_minute;"
+        "each_minute._tick = lambda: print('pywebpush' in sys.modules, flush=True);"
+        "each_minute._server_ended = lambda **_: time.sleep(3) is None;"
+        "each_minute.main()"
+    )
+    found = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE_S,
+    )
+
+    assert found.stdout == "True\n"

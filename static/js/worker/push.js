@@ -1,0 +1,75 @@
+/* Shows reminders, and opens what they lead to. /sw.js puts this behind worker.js.
+   Contract: a push holds JSON: title, body, path, tag, lang. A push must always show something, or the
+   browser takes the permission away; so one that can't be read shows APP.reminders.said. A newer reminder
+   with the same tag takes the place of the older one. When the browser gives this device another address,
+   the page of reminders names the key and the form to send it with; it is sent only if reminders are on
+   here for who is logged in. */
+const NAME = "backhealth";
+const { reminders } = APP;
+const text = (value, otherwise) => (typeof value === "string" && value ? value : otherwise);
+
+const read = (data) => {
+  try {
+    return data.json() ?? {};
+  } catch {
+    return {};
+  }
+};
+
+const show = ({ data }) => {
+  const { title, body, path, tag, lang } = read(data);
+  return self.registration.showNotification(text(title, NAME), {
+    body: text(body, reminders.said),
+    tag: text(tag, NAME),
+    lang: text(lang, ""),
+    data: text(path, ""),
+    icon: reminders.icon,
+    badge: reminders.badge,
+    renotify: true,
+  });
+};
+
+/* Returns an address of the app: this path's, or that of its start. */
+const ours = (path) => {
+  const { scope } = self.registration;
+  try {
+    const { href } = new URL(path || APP.start, scope);
+    if (href.startsWith(scope)) return href;
+  } catch {
+    // No path that can be read.
+  }
+  return new URL(APP.start, scope).href;
+};
+
+const open = async (path) => {
+  const address = ours(path);
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const there = pages.find(({ url }) => url.split("#")[0] === address);
+  return there ? there.focus() : self.clients.openWindow(address);
+};
+
+const sendAnew = async ({ newSubscription }) => {
+  const answer = await fetch(reminders.page, { redirect: "manual", cache: "no-store" });
+  const page = answer.ok ? await answer.text() : "";
+  const named = (name) => page.match(new RegExp(`${name}="([^"]+)"`))?.[1];
+  const token = named('name="csrfmiddlewaretoken" value');
+  if (!token || !named("data-push-on")) return;
+  const { pushManager } = self.registration;
+  const subscription =
+    newSubscription ??
+    (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: named("data-push-key") }));
+  const { endpoint, keys } = subscription.toJSON();
+  const fields = { csrfmiddlewaretoken: token, endpoint, p256dh: keys.p256dh, auth: keys.auth };
+  await fetch(named("data-push-add"), {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams(fields),
+  });
+};
+
+self.addEventListener("push", (event) => event.waitUntil(show(event)));
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data));
+});
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(sendAnew(event)));
