@@ -227,13 +227,14 @@ SECURE_SSL_HOST = ENVIRONMENT.origin.partition("://")[2]
 # What machines ask for, below the app's path; Django leaves out the first slash.
 SECURE_REDIRECT_EXEMPT = [rf"^{f'{ENVIRONMENT.prefix}/'[1:]}(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.https else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https
+# Below a path the host is not the app's alone, and its subdomains even less.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https and not ENVIRONMENT.prefix
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if ENVIRONMENT.BACKHEALTH_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# The owner of the domain decides about the browsers' preload list.
-SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# The owner of the domain decides about the browsers' preload list, and about its subdomains.
+SILENCED_SYSTEM_CHECKS = ["security.W021", *(["security.W005"] if ENVIRONMENT.prefix else [])]
 
 # --- words, files, logs ---------------------------------------------------------------------------
 

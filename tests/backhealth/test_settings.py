@@ -94,6 +94,10 @@ def test_settings_below_a_path_keep_apart_from_other_apps_on_the_host(read):
     settings = read(BACKHEALTH_URL="https://example.org:8443/apps/back/")
 
     assert settings["FORCE_SCRIPT_NAME"] == "/apps/back"
+    assert (settings["SECURE_HSTS_SECONDS"], settings["SECURE_HSTS_INCLUDE_SUBDOMAINS"]) == (
+        31_536_000,
+        False,
+    )
     assert settings["STATIC_URL"] == "/apps/back/static/"
     assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://example.org:8443"]
     assert settings["SECURE_SSL_HOST"] == "example.org:8443"
@@ -212,9 +216,12 @@ def test_commit_waits_for_the_disk(connection_of_production):
     assert found == asked
 
 
-def test_settings_of_production_pass_the_deploy_check(tmp_path):
+@pytest.mark.parametrize(
+    ("url", "silenced"), [("https://back.example.org", 1), ("https://example.org/back", 2)]
+)
+def test_settings_of_production_pass_the_deploy_check(tmp_path, url, silenced):
     ours = {
-        "BACKHEALTH_URL": "https://back.example.org",
+        "BACKHEALTH_URL": url,
         "BACKHEALTH_DATA": str(tmp_path),
         "DATABASE_URL": "",
         "BACKHEALTH_DEBUG": "",
@@ -232,4 +239,4 @@ def test_settings_of_production_pass_the_deploy_check(tmp_path):
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "System check identified no issues (1 silenced).\n"
+    assert done.stdout == f"System check identified no issues ({silenced} silenced).\n"

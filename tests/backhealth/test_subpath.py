@@ -1,6 +1,9 @@
 """Requests to an app below a path of its host, with that path kept or taken away by a proxy."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -150,6 +153,26 @@ def test_absolute_addresses_have_the_path_once(at_back):
     assert absolute("/back/calendar/x.ics") == "https://example.org/back/calendar/x.ics"
     built = one_address(lambda request: request.build_absolute_uri("/back/safety/"))(request)
     assert built == "https://example.org/back/safety/"
+
+
+def test_periodic_work_knows_the_path(tmp_path):
+    """Its mails lead to pages, and no request says where they are."""
+    code = (
+        "from django.urls import reverse; from backhealth.http import absolute; "
+        "print(absolute(reverse('routines:today')))"
+    )
+    ours = {"BACKHEALTH_URL": "https://example.org/back", "BACKHEALTH_DATA": str(tmp_path)}
+
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", code],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **ours},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout == "https://example.org/back/today/\n"
 
 
 def test_cookies_are_named_and_sent_for_the_app_alone(at_back):
