@@ -12,7 +12,13 @@ from django.utils import translation
 from reminders import actions
 from reminders.channels import Channel
 from reminders.facts.days import day_of
-from reminders.facts.due import Due, due_among, settings_to_look_at
+from reminders.facts.due import (
+    Due,
+    due_among,
+    settings_of_travellers,
+    settings_to_look_at,
+    window_of,
+)
 from reminders.labels.messages import message_for
 from reminders.mails import Mails
 from reminders.models import Reminder
@@ -47,6 +53,21 @@ def remind(*, clock: Callable[[], datetime], renew: Callable[[], None]) -> Count
     if work.faults:
         raise work.faults[0]
     return work.counts
+
+
+def notice_journeys(*, now: datetime, renew: Callable[[], None]) -> Counter[str]:
+    """Work out anew when to look at the settings of people who are in another zone, and return how
+    many there were. A day whose time was still to come, and is over where they are, has its
+    reminder on arrival."""
+    counts: Counter[str] = Counter()
+    while found := settings_of_travellers(now, BATCH):
+        arrived = [each for each in found if window_of(each, now)]
+        actions.look_at_once(arrived=arrived, now=now)
+        others = [each for each in found if each not in arrived]
+        actions.look_again_later(looked_at=others, now=now)
+        counts["moved"] += len(found)
+        renew()
+    return counts
 
 
 class _Round:

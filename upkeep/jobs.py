@@ -11,9 +11,11 @@ from upkeep import guests, reminding, sweeping
 from upkeep.backups.daily import back_up_daily
 from upkeep.turn import Job
 
-EACH_TIME, HOUR, DAY = timedelta(0), timedelta(hours=1), timedelta(days=1)
+EACH_TIME, QUARTER = timedelta(0), timedelta(minutes=15)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 JOBS: tuple[Job, ...] = (
+    Job("travellers", every=QUARTER, work=reminding.notice_travellers),
     Job("reminders", every=EACH_TIME, work=reminding.remind_people),
     Job("tests of devices", every=EACH_TIME, work=reminding.test_devices),
     Job("guests", every=HOUR, work=guests.forget_guests),

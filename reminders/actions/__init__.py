@@ -17,6 +17,7 @@ from reminders.actions.reminding import (
     forget_those_under_way,
     give_up,
     look_again_later,
+    look_at_once,
     make_reminders,
     note_outcome,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "forget_those_under_way",
     "give_up",
     "look_again_later",
+    "look_at_once",
     "make_reminders",
     "note_failed",
     "note_outcome",

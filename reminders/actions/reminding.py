@@ -2,11 +2,11 @@
 so that neither a second machine nor a crash sends one twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from reminders.channels import Outcome
 from reminders.models import Progress, Reminder, ReminderSetting
@@ -103,11 +103,27 @@ def look_again_later(*, looked_at: Iterable[ReminderSetting], now: datetime) -> 
     """Write when to look next, except where the person changed the setting meanwhile."""
     alike = defaultdict(list)
     for each in looked_at:
-        zones = each.time_zone, each.user.time_zone
-        alike[each.at, each.next_at, zones].append(each)
-    for (at, was, (_old, new)), rows in alike.items():
-        same = ReminderSetting.objects.filter(pk__in=[each.pk for each in rows], at=at, next_at=was)
-        same.update(next_at=next_moment(at, rows[0].user.zone, now), time_zone=new)
+        alike[each.at, each.next_at, each.user.time_zone].append(each)
+    for (at, _was, zone), rows in alike.items():
+        next_at = next_moment(at, rows[0].user.zone, now)
+        _unchanged(rows).update(next_at=next_at, time_zone=zone)
+
+
+@transaction.atomic
+def look_at_once(*, arrived: Iterable[ReminderSetting], now: datetime) -> None:
+    """Let the next round look at settings of people who travelled. What their moment was worked
+    out for stays: it says that they travelled."""
+    alike = defaultdict(list)
+    for each in arrived:
+        alike[each.at, each.next_at].append(each)
+    for rows in alike.values():
+        _unchanged(rows).update(next_at=now)
+
+
+def _unchanged(rows: Sequence[ReminderSetting]) -> QuerySet[ReminderSetting]:
+    """Select settings that are alike, as far as they still are."""
+    keys = [each.pk for each in rows]
+    return ReminderSetting.objects.filter(pk__in=keys, at=rows[0].at, next_at=rows[0].next_at)
 
 
 def forget_reminders(*, now: datetime, most: int) -> int:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import DateField, Q
 
 from accounts.models import User
+from backhealth.prepared import Given, Prepared
 from history.facts.self_test_offer import last_answered, offered_test
 from reminders.planning.kinds import Kind
 from reminders.planning.occasions import Day
@@ -14,16 +15,32 @@ from routines.facts.consent import has_agreed
 from routines.facts.current_plan import current_plan
 from routines.facts.plan_changes import free_day_this_week
 from routines.facts.weeks import missed, weeks_from
-from routines.models import DayMark, Mark, Plan, PlannedSession, Session
+from routines.models import DayMark, Mark, Plan, PlannedSession, Session, Status
+from routines.models.owned import PERSON
 
 AWAY = (Mark.AWAY, Mark.ILL)
+
+_DAY = Given("day", DateField())
+_PLANNED = Prepared(lambda: PlannedSession.objects.of(PERSON).filter(day=_DAY).values_list("pk"))
+_AWAY = Prepared(
+    lambda: DayMark.objects.of(PERSON).filter(day=_DAY, mark__in=AWAY).values_list("pk")
+)
+_BEGUN = Prepared(
+    lambda: (
+        Session.objects.of(PERSON)
+        .began()
+        .filter(Q(local_date=_DAY) | Q(status=Status.IN_PROGRESS))
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
 
 
 def day_of(user: User, today: date, kind: Kind) -> Day:
     """Return the facts about a day that this kind of reminder asks for. Three queries on a day away
     or with a session begun, otherwise up to sixteen."""
     plan = current_plan(user)
-    is_away = DayMark.objects.of(user).filter(day=today, mark__in=AWAY).exists()
+    is_away = bool(_AWAY(user=user, day=today))
     is_begun = begun_on(user, today)
     if plan is None or is_away or is_begun:
         return Day(today=today, is_away=is_away, is_begun=is_begun)
@@ -32,8 +49,7 @@ def day_of(user: User, today: date, kind: Kind) -> Day:
 
 def begun_on(user: User, today: date) -> bool:
     """Return whether a session was begun on a day, or one runs. One query."""
-    began = Session.objects.of(user).began()
-    return began.filter(Q(local_date=today) | Q(pk__in=began.in_progress().values("pk"))).exists()
+    return bool(_BEGUN(user=user, day=today))
 
 
 def _training(plan: Plan, today: date) -> Day:
@@ -81,7 +97,7 @@ def missed_day(plan: Plan, back: BackState) -> date | None:
 
 
 def _is_planned(user: User, today: date) -> bool:
-    return PlannedSession.objects.of(user).filter(day=today).exists()
+    return bool(_PLANNED(user=user, day=today))
 
 
 FACTS = {

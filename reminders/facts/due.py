@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from reminders.facts.days import AWAY
 from reminders.models import ReminderSetting
@@ -29,17 +29,22 @@ class Due:
 
 
 def settings_to_look_at(now: datetime, most: int) -> list[ReminderSetting]:
-    """Return the settings whose moment has come, and those of people whose zone has changed since
-    it was worked out. One query, by an index; the others are compared without being read."""
-    moved = ~Q(time_zone=F("user__time_zone"))
-    found = ReminderSetting.objects.filter(Q(next_at__lte=now) | Q(next_at__gt=now) & moved)
+    """Return the settings whose moment has come. One query, by an index."""
+    found = ReminderSetting.objects.filter(next_at__lte=now)
     return list(found.select_related("user").order_by("next_at")[:most])
+
+
+def settings_of_travellers(now: datetime, most: int) -> list[ReminderSetting]:
+    """Return the settings whose moment is still to come, of people whose zone isn't the one that it
+    was worked out for. One query, which compares all settings: not for each minute."""
+    found = ReminderSetting.objects.filter(next_at__gt=now).exclude(time_zone=F("user__time_zone"))
+    return list(found.select_related("user")[:most])
 
 
 def due_among(found: Iterable[ReminderSetting], now: datetime) -> list[Due]:
     """Return those whose window is open and who may have something to be reminded of. At most six
     queries, however many people there are."""
-    opened = [(each, _window(each, now)) for each in found if each.user.is_active]
+    opened = [(each, window_of(each, now)) for each in found if each.user.is_active]
     due = [Due(setting=each, window=window) for each, window in opened if window is not None]
     if not due:
         return []
@@ -51,7 +56,8 @@ def due_among(found: Iterable[ReminderSetting], now: datetime) -> list[Due]:
     return [each for each in due if _whose(each) in may_have[Kind(each.setting.kind)]]
 
 
-def _window(setting: ReminderSetting, now: datetime) -> Window | None:
+def window_of(setting: ReminderSetting, now: datetime) -> Window | None:
+    """Return the window of a setting that is open now, in the zone where the person is now."""
     if setting.next_at is None:
         return None
     return open_window(
