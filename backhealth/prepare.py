@@ -5,16 +5,18 @@ status 1.
 """
 
 import fcntl
+import logging
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from backhealth.environment import Environment
 
@@ -29,6 +31,12 @@ LOCK = "start.lock"
 # The lock of machines that share a PostgreSQL: any number that nothing else in it locks.
 LOCK_NUMBER = 20_260_304
 CONNECT_S = 10
+# For a PostgreSQL that starts at the same time, and how often a start says that it waits for it.
+WAIT_S, TELL_S = 60.0, 5.0
+# PostgreSQL says FATAL also when it will answer in a moment.
+IN_A_MOMENT = ("starting up", "shutting down", "recovery", "too many", "not yet accepting")
+
+log = logging.getLogger("backhealth.prepare")
 
 
 def main() -> None:
@@ -36,6 +44,7 @@ def main() -> None:
     environment = Environment.read()
     with environment.data_folder() as folder, one_at_a_time(folder):
         django.setup()
+        wait_for_the_database()
         with one_at_a_time_in_the_database():
             for step in STEPS:
                 call_command(*step)
@@ -59,6 +68,30 @@ def connect_at_once() -> None:
         options = connection.settings_dict["OPTIONS"]
         options["pool"] = False
         options.setdefault("connect_timeout", CONNECT_S)
+
+
+def wait_for_the_database() -> None:
+    """Wait until PostgreSQL answers, and say so while waiting.
+
+    Raises DatabaseError if it still doesn't, or at once if waiting is no help: a wrong password, a
+    database that isn't there.
+    """
+    connect_at_once()
+    begin = told_at = monotonic()
+    while connection.vendor == "postgresql":
+        try:
+            connection.ensure_connection()
+            return
+        except OperationalError as fault:
+            words, now = str(fault), monotonic()
+            is_no_help = "FATAL" in words and not any(each in words for each in IN_A_MOMENT)
+            if is_no_help or now - begin > WAIT_S:
+                raise
+            if now - told_at >= TELL_S or told_at == begin:
+                told_at = now
+                left = f"waiting, at most {begin + WAIT_S - now:.0f} s more …"
+                log.warning("%s %s", told(fault), left)
+        sleep(0.5)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import OperationalError, connection
 
 from backhealth import prepare
 from backhealth.environment import ROOT, Environment
@@ -171,15 +171,71 @@ def test_folder_in_the_place_of_the_database_is_told(tmp_path):
     assert told(tmp_path) == (1, [line])
 
 
-def test_postgresql_that_does_not_answer_is_told_without_its_password(tmp_path):
+IMPATIENT = "from backhealth import prepare; prepare.WAIT_S = 3; prepare.TELL_S = 1; prepare.main()"
+
+
+def test_postgresql_that_does_not_answer_is_waited_for_in_words_without_its_password(tmp_path):
     url = "postgres://ana@127.0.0.1:1/back"
+    command = [sys.executable, "-c", IMPATIENT]
 
-    status, [line] = told(tmp_path, DATABASE_URL=url, DATABASE_PASSWORD="hidden")
+    status, lines = told(tmp_path, command, DATABASE_URL=url, DATABASE_PASSWORD="hidden")
 
+    words = "WARNING backhealth.prepare: The database back at 127.0.0.1:1 can't be used: "
+    waited = [line for line in lines if line.startswith(words)]
     assert status == 1
-    assert line.startswith("backhealth: The database back at 127.0.0.1:1 can't be used: ")
-    assert "refused" in line
-    assert "hidden" not in line
+    assert len(waited) >= 2
+    assert all("refused" in line for line in waited)
+    assert waited[0].endswith("waiting, at most 3 s more …")
+    assert "hidden" not in " ".join(lines)
+
+
+@pytest.fixture
+def patience(monkeypatch):
+    """A wait without sleep, and what it said."""
+    said = []
+    options = dict(connection.settings_dict["OPTIONS"])
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+    monkeypatch.setattr(prepare, "sleep", lambda _: None)
+    monkeypatch.setattr(prepare.log, "warning", lambda *words: said.append(words))
+
+    def wait(*answers):
+        """`answers` are what the tries to connect say, one after the other; None connects."""
+        left = list(answers)
+
+        def connect():
+            if words := left.pop(0):
+                raise OperationalError(words)
+
+        monkeypatch.setattr(connection, "ensure_connection", connect)
+        prepare.wait_for_the_database()
+        return left
+
+    return wait, said
+
+
+@pytest.mark.without_database
+def test_postgresql_that_comes_up_meanwhile_is_used(patience):
+    wait, said = patience
+    starting = "connection failed: FATAL:  the database system is starting up"
+
+    left = wait("failed to resolve host", "Connection refused", starting, None, "more")
+
+    assert (left, len(said)) == (["more"], 1)
+
+
+@pytest.mark.without_database
+@pytest.mark.parametrize(
+    "words",
+    ['FATAL:  password authentication failed for user "ana"', 'FATAL:  role "ana" does not exist'],
+)
+def test_what_waiting_does_not_help_is_told_at_once(patience, words):
+    wait, said = patience
+
+    with pytest.raises(OperationalError):
+        wait(words, None)
+
+    assert said == []
 
 
 def test_machine_with_another_key_than_the_database_s_is_told(tmp_path):
