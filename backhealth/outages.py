@@ -105,10 +105,10 @@ def quick_refusal(get_response: GetResponse) -> GetResponse:
         now = monotonic()
         if now < Silence.until:
             return _unavailable(Outage.UNREACHABLE)
-        Silence.until = now + LOOK_AGAIN_S
+        mine = Silence.until = now + LOOK_AGAIN_S
         response = get_response(request)
-        if response.status_code < 500:
-            Silence.until = 0.0
+        if Silence.until == mine:
+            Silence.until = 0.0  # the database answered, or wasn't asked
         return response
 
     return middleware
@@ -139,5 +139,7 @@ def _unavailable(outage: Outage) -> HttpResponse:
     response = HttpResponse(render_to_string("503.html", {"outage": outage.name}), status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER_S)
     response.headers["Cache-Control"] = "no-store"
+    # quick_refusal is outside of the middleware that says this.
+    response.headers["Content-Length"] = str(len(response.content))
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench import compare
 from bench.crowd import trial
+from bench.disk import disk_of_its_own
 from bench.postgres import database
 from bench.servers import APP, FLOOR, ROOT, end_of, environment, serving
 from bench.trials import slow_ones
@@ -35,7 +36,10 @@ def main() -> None:
     print(f"bench: {'trials' if trials else 'starting the app and the floor'} …", flush=True)
     with tempfile.TemporaryDirectory(prefix="backhealth-bench-") as name:
         folder = Path(name)
-        with database(folder) if given.postgres else nullcontext() as address:
+        with (
+            disk_of_its_own(folder) if given.faults else nullcontext() as given.own_disk,
+            database(folder) if given.postgres else nullcontext() as address,
+        ):
             env = environment(folder, address)
             if given.worker_class:
                 env["GUNICORN_CMD_ARGS"] = f"--worker-class={given.worker_class}"
@@ -56,7 +60,13 @@ def main() -> None:
 
 
 def _are_trials(given: argparse.Namespace) -> bool:
-    asked = (given.trials, given.worker_kills, given.two_machines, given.browser_kills)
+    asked = (
+        given.trials,
+        given.worker_kills,
+        given.two_machines,
+        given.browser_kills,
+        given.faults,
+    )
     return any((*asked, given.slow_clients))
 
 
@@ -102,7 +112,7 @@ def _try(given: argparse.Namespace, env: Mapping[str, str]) -> int:
             [sys.executable, "manage.py", *command.split()], cwd=ROOT, env=env, check=True
         )
     asked = ("trials", "worker_kills", "two_machines", "browser_kills", "slow_clients")
-    asked += ("worker_class", "seed")
+    asked += ("worker_class", "seed", "faults", "own_disk")
     return _run("bench.trials", env, {name: getattr(given, name) for name in asked})
 
 
@@ -149,6 +159,13 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument(
         "--worker-kills", type=int, default=0, metavar="S", help="seconds of sets while workers die"
+    )
+    parser.add_argument(
+        "--faults",
+        type=int,
+        default=0,
+        metavar="S",
+        help="seconds of sets for each of: server stopped, disk full or read-only, database away",
     )
     parser.add_argument(
         "--two-machines",

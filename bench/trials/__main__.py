@@ -10,29 +10,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import django
+from django.db import connection
 from django.utils import timezone
 
 django.setup()  # models can be imported from here on
 
-from bench import people, report  # noqa: E402
+from bench import pages, people, report  # noqa: E402
 from bench.trials import (  # noqa: E402
+    faults,
     killed_browser,
     killed_workers,
     senders,
     session,
     slow_clients,
+    slow_ones,
     two_machines,
 )
 from bench.trials.browser import chromium, driver  # noqa: E402
 from bench.trials.server import Server  # noqa: E402
 
 PEOPLE = 6  # of two machines, each with two phones
+SLOW = 4  # of each kind, while there are faults
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrialJob:
-    """The trials to run: `worker_kills` and `two_machines` in seconds, the others as counts; 0
-    leaves a trial out.
+    """The trials to run: `worker_kills`, `two_machines` and each of the `faults` in seconds, the
+    others as counts; 0 leaves a trial out. `own_disk`: the folder is a disk of its own.
 
     `worker_class` serves the slow clients instead of our own worker.
     """
@@ -41,6 +45,8 @@ class TrialJob:
     worker_kills: int
     two_machines: int
     browser_kills: int
+    faults: int
+    own_disk: bool
     slow_clients: int
     worker_class: str
     seed: int
@@ -57,6 +63,8 @@ def main() -> None:
         )
     if job.two_machines:
         good &= _try_two_machines(job, folder)
+    if job.faults:
+        good &= _try_faults(job, folder)
     if job.slow_clients:
         good &= _try_slow_clients(job, folder)
     if job.trials:
@@ -131,6 +139,25 @@ def _try_two_machines(job: TrialJob, folder: Path) -> bool:
     print(f"two machines, killed {had.killed} times and upgraded {had.upgraded}: {found}")
     print(f"shared: {shared}", flush=True)
     return found.good and shared.good
+
+
+def _try_faults(job: TrialJob, folder: Path) -> bool:
+    sessions = [people.newcomer(timezone.now()) for _ in range(PEOPLE)]
+    server = Server(folder)
+    # The log isn't on the disk that is taken away.
+    server.log = folder.with_name(f"{folder.name}.log")
+    taken = [faults.stopped_server]
+    if connection.vendor == "postgresql":
+        killed = faults.KilledPostgres(folder)
+        taken += [faults.closed_postgresql, killed, faults.read_only_postgresql]
+    elif job.own_disk:
+        taken += [faults.read_only_disk]
+    taken.append(faults.full_disk if job.own_disk else faults.limited_files)
+    slow = slow_ones.kinds(csrf=pages.CSRF)
+    with server, slow_ones.SlowOnes(slow, server.port, count=SLOW):
+        found, seen = faults.run(server, folder, sessions, taken, seconds=job.faults, seed=job.seed)
+    print(f"{len(seen)} faults: {found}", flush=True)
+    return found.good
 
 
 if __name__ == "__main__":

@@ -195,6 +195,8 @@ def asked():
 
     def app(request):
         reached.append(request.path)
+        if send.is_silent:
+            Silence.until = outages.monotonic() + outages.LOOK_AGAIN_S + 0.01
         return HttpResponse(status=send.status)
 
     middleware = quick_refusal(app)
@@ -202,7 +204,7 @@ def asked():
     def send(path="/today/"):
         return middleware(RequestFactory().get(path)).status_code
 
-    send.status = 200
+    send.status, send.is_silent = 200, False
     return reached, send
 
 
@@ -218,16 +220,16 @@ def test_one_request_a_second_finds_out_and_the_others_do_not_wait(asked, monkey
     now = SimpleNamespace(time=100.0)
     monkeypatch.setattr(outages, "monotonic", lambda: now.time)
     Silence.until = 101.0
-    send.status = 503
+    send.status, send.is_silent = 500, True
 
     found = [send(), send()]
     now.time = 101.5
     found += [send(), send()]
     now.time = 103
-    send.status = 200
+    send.is_silent = False
     found += [send(), send()]
 
-    assert found == [503, 503, 503, 503, 200, 200]
+    assert found == [503, 503, 500, 503, 500, 500]
     assert len(reached) == 3
 
 
