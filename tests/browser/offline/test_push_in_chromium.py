@@ -6,18 +6,21 @@ shows no notifications.
 """
 
 import json
+from contextlib import closing
+from dataclasses import asdict
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserType, Page, Worker, expect
 
-from reminders import actions
-from reminders.models import PushSubscription, Tried
+from reminders.models import PushSubscription
+from reminders.push.channel import PushChannel
+from reminders.push.device_tests import send_tests
 from reminders.push.keys import public_key
+from reminders.push.push_services import Services
 from tests.browser.conftest import CHROMIUM, accessibility_faults, overflow
 from tests.browser.offline.conftest import wait_until
-from tests.reminders.push_service import Browser
+from tests.reminders.push_service import Browser, PushService
 
 PAGE = "/settings/reminders/"
 ASK = "Show reminders on this device"
@@ -82,15 +85,16 @@ def browser(browser_type: BrowserType, browser_type_launch_args) -> Chromium:
     launched.close()
 
 
-def address(name: str, **but) -> dict:
-    found = Browser(name).address
-    endpoint = found.endpoint.replace("example.org", "example.com")
-    return {"endpoint": endpoint, "p256dh": found.p256dh, "auth": found.auth, **but}
+HERE = Browser("this-one")
+
+
+def address(browser: Browser, **but) -> dict:
+    return {**asdict(browser.address), **but}
 
 
 def subscribes(page: Page, **but) -> None:
     """Give the page's browser a push service."""
-    page.add_init_script(SUBSCRIBES % json.dumps(address("this-one", **but)))
+    page.add_init_script(SUBSCRIBES % json.dumps(address(HERE, **but)))
 
 
 def says(page: Page) -> str:
@@ -238,7 +242,7 @@ def test_browser_that_gets_another_address_sends_it(switched_on, trainee):
     change_address(switched_on, "another")
 
     after = PushSubscription.objects.get()
-    assert after.endpoint == address("another")["endpoint"]
+    assert after.endpoint == address(Browser("another"))["endpoint"]
     assert (after.user, after.browser) == (trainee, before.browser)
 
 
@@ -261,7 +265,7 @@ def change_address(page: Page, name: str) -> None:
             await done;
           }
         """,
-        address(name),
+        address(Browser(name)),
     )
 
 
@@ -322,14 +326,14 @@ def test_page_says_when_the_browser_has_ended_it(switched_on):
 def test_subscription_to_another_key_is_replaced(at_reminders):
     page = at_reminders
     other = "B" + public_key()[1:][::-1]
-    kept = json.dumps({**address("before"), "key": other})
+    kept = json.dumps({**address(Browser("before")), "key": other})
     page.evaluate("(kept) => { localStorage.subscribed = kept; }", kept)
 
     page.get_by_role("button", name=ASK).click()
 
     expect(page.get_by_text("This device shows reminders now.")).to_be_visible()
     assert page.evaluate("localStorage.ended") == "1"
-    assert PushSubscription.objects.get().endpoint == address("this-one")["endpoint"]
+    assert PushSubscription.objects.get().endpoint == address(HERE)["endpoint"]
 
 
 def test_page_says_when_the_push_service_can_not_be_reached(allowed, live_server):
@@ -371,16 +375,21 @@ def test_page_says_what_is_in_the_way(at_today, live_server):
         page.close()
 
 
-def test_page_tells_what_became_of_a_test_by_itself(switched_on):
-    page = switched_on
+@pytest.mark.both_databases
+def test_test_goes_the_whole_way_and_the_page_tells_by_itself(switched_on):
+    page, service = switched_on, PushService()
     page.get_by_role("button", name="Send a test").click()
     expect(page.get_by_text("A test is on its way.")).to_be_visible()
 
-    row = PushSubscription.objects.get()
-    actions.note_test(subscription=row, found=Tried.TAKEN, now=timezone.now())
+    with closing(service), closing(Services(service.connect)) as services:
+        send_tests(PushChannel(services), renew=lambda: None)
 
+    (taken,) = service.taken
+    deliver(page, json.dumps(HERE.read(taken.body)))
+    wait_until_shown(page, "This is the test that you asked for. Reminders reach this device.")
     expect(page.get_by_text("The test was handed over.")).to_be_visible()
     assert page.locator("[hx-get]").count() == 0
+    assert tapped(page) == [["focused", page.url]]
 
 
 def test_page_is_accessible_and_fits(switched_on):
