@@ -16,7 +16,7 @@ from backhealth.environment import ROOT, Environment
 from backhealth.http import absolute
 from backhealth.large_bodies import MB, most_bytes
 from backhealth.message_cookie import OwnCookie
-from backhealth.middleware import one_address, whose_page
+from backhealth.middleware import one_address
 from backhealth.subpath import below, inside
 from backhealth.worker import worker_text
 
@@ -214,7 +214,6 @@ def test_answer_says_of_which_app_it_is_only_below_a_path(at_back, db, settings)
     settings.SESSION_COOKIE_PATH = "/"
 
     assert at_its_path == "/back/"
-    assert whose_page.__doc__
     assert Client().get("/safety/").get("X-Offline-App") is None
 
 
