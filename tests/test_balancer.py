@@ -102,7 +102,7 @@ class Balancer:
         # What this machine trusts stays as it is; and no port of Caddy's own.
         text = text.replace("{\n", "{\n\tadmin off\n\tskip_install_trust\n", 1)
         (folder / "Caddyfile").write_text(text)
-        env = {"PATH": os.environ["PATH"], "HOME": str(folder), "BACKHEALTH_URL": self.address}
+        env = {"PATH": os.environ["PATH"], "HOME": str(folder), "BACKHEALTH_ORIGIN": self.address}
         command = [CADDY, "run", "--config", "Caddyfile", "--adapter", "caddyfile"]
         with (folder / "log").open("wb") as log:
             self.process = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)  # noqa: S603

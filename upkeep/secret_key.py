@@ -14,7 +14,8 @@ SALT = "backhealth.upkeep.secret_key"
 ANOTHER = (
     "The database goes with another secret key than the one in {where}. Machines that share a "
     "database have the same BACKHEALTH_SECRET_KEY. If the key was lost or changed on purpose: "
-    "./bh manage secret_key --accept, after which everybody has to log in again and guests can't."
+    "./bh manage secret_key --accept. Then everybody has to log in again, guests can't, and "
+    "authenticator codes and reminders to browsers have to be set up anew."
 )
 
 

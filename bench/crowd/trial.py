@@ -52,12 +52,12 @@ def text(verdict: Verdict, found: Replayed) -> str:
         f" {'holds' if verdict.holds else 'too many'}"
     )
     load = f"  cores busy: {busy}; asking took {found.own_s / MINUTE_S:.0%} of one"
-    used = found.used
-    shares = f"  cores used: app {used.app_s / MINUTE_S:.2f}"
+    used, each = found.used, 1000 / max(1, verdict.requests)
+    shares = f"  processor time of a request: app {each * used.app_s:.1f} ms"
     if used.connections:
         shares += (
-            f", database {used.database_s / MINUTE_S:.2f};"
-            f" connections to it at the end: {used.connections}"
+            f", database {each * used.database_s:.1f} ms;"
+            f" connections at the end: {used.connections}"
         )
     lines = [first, load, shares]
     for step in Step:

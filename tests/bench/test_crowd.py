@@ -16,6 +16,7 @@ from bench import load
 from bench.crowd import cores, replay, schedule, shares, trial
 from bench.crowd.replay import Answer, Replayed
 from bench.crowd.schedule import TRAINING, Event, Step
+from bench.crowd.shares import Used
 from bench.load import Request
 
 
@@ -84,7 +85,8 @@ def test_busy_share_of_each_core_is_between_two_readings():
 def answers(*milliseconds: float, error: str = "") -> Replayed:
     event = Event(1.0, Step.TODAY)
     found = [Answer(event=event, seconds=each / 1000, error=error) for each in milliseconds]
-    return Replayed(answers=found, busy=[0.5, 0.25], own_s=3.0)
+    used = Used(app_s=0.0075, database_s=0.0015, connections=9)
+    return Replayed(answers=found, busy=[0.5, 0.25], used=used, own_s=3.0)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,7 @@ def test_verdict_says_percentiles_errors_and_cores():
     assert trial.text(trial.judge(1000, found), found).splitlines() == [
         "1,000 people: 0.1 requests/s, p50 20 ms, p95 30 ms, p99 30 ms, 3 errors: too many",
         "  cores busy: 50% and 25%; asking took 5% of one",
-        "  cores used: app 0.00",
+        "  processor time of a request: app 2.5 ms, database 0.5 ms; connections at the end: 9",
         "  today           3 times, p50     20 ms, p95     30 ms",
         "  3 × today: TimeoutError()",
     ]
