@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from accounts.digests import digest_of
-from accounts.models import BrowserSession
+from accounts.models import BrowserSession, User
 from reminders import actions
 from reminders.models import PushSubscription, Tried
 from reminders.push.keys import public_key
+from tests import builders
 from tests.reminders.push_service import Browser
 
 PAGE = "/settings/reminders/"
@@ -298,3 +300,44 @@ def test_person_who_chose_none_for_devices_is_led_there(as_ana, phone):
     page = add(as_ana, phone)
 
     assert "Choose below which come “On my devices”." in page.content.decode()
+
+
+# --- a guest who has an account -------------------------------------------------------------------
+
+ANA = {"login": "ana@example.org", "password": builders.PASSWORD}
+
+
+@pytest.fixture
+def guest_on(client, library, ana, phone, noon):
+    """A guest's browser in which the guest is reminded, and in which ana logs in then."""
+    client.post("/start/")
+    guest = User.objects.get(is_guest=True)
+    builders.answered(guest, noon)
+    builders.plan(guest, noon)
+    add(client, phone)
+    client.post("/accounts/login/", ANA)
+    return guest
+
+
+def reminded(user):
+    return PushSubscription.objects.of(user).standing(timezone.now()).exists()
+
+
+def test_guest_s_device_is_silent_until_it_is_known_whose_the_log_is(client, guest_on, ana):
+    assert (reminded(guest_on), reminded(ana), shown(client)) == (False, False, [])
+
+
+def test_guest_s_device_comes_along_with_the_log(client, guest_on, ana):
+    client.post("/accounts/bring-along/", {"plan": "guest"})
+
+    assert not User.objects.filter(is_guest=True).exists()
+    assert reminded(ana)
+    assert [about for about, _ in shown(client)] == [
+        "Firefox on Android this device on since 4 Mar 2026"
+    ]
+
+
+def test_guest_s_device_is_the_guest_s_again_on_the_way_back(client, guest_on, ana):
+    client.post("/accounts/back-to-guest/")
+
+    assert (reminded(guest_on), reminded(ana)) == (True, False)
