@@ -219,7 +219,7 @@ def test_test_is_on_its_way_until_it_is_sent(as_ana, on):
     as_ana.post(f"{PAGE}devices/{on.pk}/test/")
 
     assert said(as_ana) == (
-        "Firefox on Android: A test is on its way. It comes within a minute or so.",
+        "This device: A test is on its way. It comes within a minute or so.",
         True,
     )
 
@@ -238,7 +238,7 @@ def test_page_says_what_became_of_a_test_and_asks_no_more(as_ana, on, noon, foun
     actions.note_test(subscription=on, found=found, now=noon)
 
     text, again = said(as_ana)
-    assert text.startswith(f"Firefox on Android: {words}")
+    assert text.startswith(f"This device: {words}")
     assert not again
 
 
