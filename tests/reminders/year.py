@@ -153,12 +153,15 @@ class Year:
         ):
             return
         self.done["trained"] += 1
-        if self.random.random() < 0.75 or back_state(person.user, today).in_flare:
+        by_verbs = self.random.random() < 0.25 and not back_state(person.user, today).in_flare
+        if by_verbs:
+            # The questions may be due; answering them plans anew, which may move today's session.
+            builders.answered(person.user, self.now)
+        if by_verbs and self._planned(person, today):
+            builders.finished(person.user, self.now)
+        else:
             builders.done_on(person.user, self.now)
             replan(user=person.user, today=today)
-            return
-        builders.answered(person.user, self.now)
-        builders.finished(person.user, self.now)
 
     def _move(self, person, today):
         for to in (today + DAY, today + 2 * DAY):
