@@ -58,7 +58,11 @@ function prepare(form) {
     await ask(form).catch((error) => say(WAYS_TO_FAIL[error.name] ?? "failed"));
     button.disabled = false;
   });
-  if ("autofill" in form.dataset) offer(form);
+  if (!("autofill" in form.dataset)) return;
+  offer(form);
+  // A page with a question open isn't kept in memory for Back.
+  addEventListener("pagehide", () => waiting?.abort());
+  addEventListener("pageshow", ({ persisted }) => persisted && offer(form));
 }
 
 document.querySelectorAll("[data-passkey]").forEach(prepare);

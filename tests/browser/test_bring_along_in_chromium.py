@@ -31,7 +31,7 @@ def log_in(page: Page, address: str) -> None:
     page.get_by_role("link", name="I already have an account").click()
     page.get_by_label("Email").fill("ana@example.org")
     page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page.get_by_text(LOGGED_IN)).to_be_visible()
 
 
