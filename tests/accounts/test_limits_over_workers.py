@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -43,8 +44,8 @@ def answers_of_two(script):
     name = str(settings.DATABASES["default"]["NAME"])
     url = f"sqlite:///{name}"
     if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        # The server's address, with the name of the database of this test.
-        url = re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", os.environ["DATABASE_URL"])
+        # The server's address, with the name of this test's database.
+        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     with_it = {**os.environ, "DATABASE_URL": url, "BACKHEALTH_DEBUG": "true"}
     workers = [
         subprocess.Popen(  # noqa: S603 — our own Python

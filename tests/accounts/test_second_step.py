@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.factors import actions
 from accounts.factors.facts import recovery_codes_of, unused_codes
@@ -368,3 +369,14 @@ def test_guest_who_leaves_the_second_step_is_the_guest(secret, guest_s_browser):
     client.post(STEP, {"action": "leave"})
 
     assert client.session[SESSION_KEY] == str(guest.pk)
+
+
+# --- programs -----------------------------------------------------------------------------------
+
+
+def test_token_of_a_program_needs_no_second_step(secret, ana, clock):
+    _row, token = builders.api_token(ana, timezone.now())
+
+    answer = Client().get("/api/v1/me", headers={"authorization": f"Bearer {token}"})
+
+    assert answer.status_code == 200
