@@ -167,6 +167,43 @@ def test_answers_of_passkeys_are_limited(passkey, monkeypatch):
     assert answers == [422, 422, 429]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"response": {"userHandle": 2 * 10**10}},
+        {"rawId": 2 * 10**10},
+        {"response": []},
+        {"response": "signature"},
+        {"id": None},
+        {"type": ["public-key"]},
+    ],
+    ids=str,
+)
+def test_answer_whose_parts_are_no_text_is_refused(passkey, change):
+    """A number would become as many bytes."""
+    client = Client()
+    fields = passkey.used(page(client))
+    answer = json.loads(fields["credential"])
+    if isinstance(change.get("response"), dict):
+        change = {"response": answer["response"] | change["response"]}
+
+    sent = client.post(LOG_IN, {**fields, "credential": json.dumps(answer | change)})
+
+    assert sent.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "credential", ["[" * 19_000, '{"response":' * 1_000, "x" * 20_001, "NaN", '"id"', "9" * 5_000]
+)
+def test_answer_that_is_no_json_of_an_answer_is_refused(db, credential):
+    client = Client()
+    sign = asked(page(client))[1]
+
+    answer = client.post(LOG_IN, {"credential": credential, "challenge": sign})
+
+    assert answer.status_code == 422
+
+
 class MadeUpAnswers(TestCase):
     """Every answer of a browser is read without a fault, and logs nobody in."""
 
@@ -177,7 +214,10 @@ class MadeUpAnswers(TestCase):
             lambda inner: (
                 st.lists(inner, max_size=4)
                 | st.dictionaries(
-                    st.sampled_from(["id", "rawId", "type", "response", "userHandle", "x"]), inner
+                    st.sampled_from(
+                        ["id", "rawId", "type", "response", "userHandle", "signature", "x"]
+                    ),
+                    inner,
                 )
             ),
         ),

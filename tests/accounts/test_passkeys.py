@@ -9,8 +9,14 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
+from fido2.utils import websafe_decode, websafe_encode
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
-from accounts.factors.passkeys import are_possible
+from accounts.actions import sign_up
+from accounts.factors.passkeys import are_possible, ask_to_make, made
 from accounts.models import User
 from tests import builders
 from tests.accounts.conftest import (
@@ -253,3 +259,25 @@ def test_page_that_asks_for_a_passkey_asks_few_queries(
 
     with django_assert_num_queries(queries):
         client.get(path)
+
+
+class MadeUpPasskeys(TestCase):
+    """Every answer of a browser that was to make a passkey is read without a fault."""
+
+    @settings(max_examples=60)
+    @given(
+        st.sampled_from(["clientDataJSON", "attestationObject"]),
+        st.integers(0, 300),
+        st.binary(max_size=40),
+    )
+    def test_spoiled_passkey_is_refused_or_taken(self, part, at, data):
+        ana = sign_up(email="ana@example.org", password=builders.PASSWORD)
+        question = ask_to_make(ana)
+        answer = json.loads(SoftwarePasskey().credential(question.options["publicKey"]))
+        whole = websafe_decode(answer["response"][part])
+        spoiled = whole[:at] + data + whole[at + len(data) :]
+        answer["response"][part] = websafe_encode(spoiled)
+
+        found = made(ana, answer, question.sign, now=timezone.now())
+
+        assert found is None or found["id"] == answer["id"]
