@@ -1,14 +1,7 @@
-"""Caddy with the file of the profile `scale`, in front of two small servers in place of the apps.
+"""Caddy with the file of the profile `scale`, before two small servers in place of the apps."""
 
-Only where a Caddy is at hand, in CADDY or on the path.
-"""
-
-import os
-import shutil
-import signal
 import socket
 import ssl
-import subprocess
 import threading
 import time
 import urllib.request
@@ -18,10 +11,9 @@ from urllib.error import HTTPError
 
 import pytest
 
-from backhealth.environment import ROOT
 from bench.servers import free_port
+from tests.caddy import CADDY, balancing
 
-CADDY = os.environ.get("CADDY") or shutil.which("caddy")
 pytestmark = pytest.mark.skipif(not CADDY, reason="there is no Caddy here; CADDY names one")
 START_S = 20
 NAMES = ("one", "two")
@@ -96,23 +88,11 @@ class Balancer:
         self.ports = dict(zip(NAMES, (free_port(), free_port()), strict=True))
         self.apps = {name: App(name, port) for name, port in self.ports.items()}
         self.address = f"{scheme}://localhost:{free_port()}"
-        text = (ROOT / "Caddyfile.scale").read_text()
-        for number, port in enumerate(self.ports.values(), 1):
-            text = text.replace(f"scale-app-{number}:8000", f"127.0.0.1:{port}")
-        # What this machine trusts stays as it is; and no port of Caddy's own.
-        text = text.replace("{\n", "{\n\tadmin off\n\tskip_install_trust\n", 1)
-        (folder / "Caddyfile").write_text(text)
-        env = {"PATH": os.environ["PATH"], "HOME": str(folder), "BACKHEALTH_ORIGIN": self.address}
-        command = [CADDY, "run", "--config", "Caddyfile", "--adapter", "caddyfile"]
-        with (folder / "log").open("wb") as log:
-            self.process = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)  # noqa: S603
+        stack.enter_context(balancing(folder, self.address, list(self.ports.values())))
         stack.callback(self.stop)
-        self.jar = ""
         self.wait_until_up()
 
     def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(20)
         for app in self.apps.values():
             app.end()
 

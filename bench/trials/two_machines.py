@@ -91,9 +91,12 @@ def run(
     seconds: float,
     seed: int,
     least: Least = NOTHING,
+    front: int | None = None,
 ) -> tuple[Report, Outages]:
-    """Send sets to both machines while one after the other goes away and comes back."""
-    working = senders.senders(sessions, [each.port for each in pair], seed=seed)
+    """Send sets to both machines while one after the other goes away and comes back; to the port of
+    a balancer in `front`, if there is one."""
+    ports = [front] if front else [each.port for each in pair]
+    working = senders.senders(sessions, ports, seed=seed)
     had = Outages()
 
     def end_one_by_one(over: threading.Event) -> None:

@@ -5,9 +5,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from bench import people
+from bench.servers import free_port
 from bench.trials import two_machines
 from bench.trials.senders import Least
 from routines.models import SetLog
+from tests.caddy import CADDY, balancing
 
 pytestmark = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
@@ -15,6 +17,7 @@ pytestmark = pytest.mark.skipif(
 )
 SECONDS = 4
 LEAST = Least(acknowledged=40, unanswered=1, deaths=1)
+BY_BALANCER = Least(acknowledged=40, deaths=1)
 SEED = 3
 
 
@@ -46,3 +49,18 @@ def test_machines_that_go_and_come_back_lose_no_set_and_double_none(pair, sessio
     assert had.both_kinds() >= LEAST.deaths
     assert 0 not in had.by_machine
     assert SetLog.objects.count() >= report.acknowledged
+
+
+@pytest.mark.skipif(not CADDY, reason="there is no Caddy here; CADDY names one")
+def test_phones_that_know_the_balancer_alone_lose_no_set_either(pair, sessions, tmp_path):
+    """What it says while a machine is away is no acknowledgement, and the set is sent again."""
+    front = free_port()
+
+    with balancing(tmp_path, f"http://localhost:{front}", [each.port for each in pair]):
+        report, had = two_machines.run(
+            pair, sessions, seconds=SECONDS, seed=SEED, least=BY_BALANCER, front=front
+        )
+
+    assert (report.lost, report.doubled, report.outdated) == ([], [], [])
+    assert report.acknowledged >= BY_BALANCER.acknowledged
+    assert 0 not in had.by_machine
