@@ -42,7 +42,7 @@ def settings_of_travellers(now: datetime, most: int) -> list[ReminderSetting]:
 
 
 def due_among(found: Iterable[ReminderSetting], now: datetime) -> list[Due]:
-    """Return those whose window is open and who may have something to be reminded of. At most six
+    """Return those whose window is open and who may have something to be reminded of. At most ten
     queries, however many people there are."""
     opened = [(each, window_of(each, now)) for each in found if each.user.is_active]
     due = [Due(setting=each, window=window) for each, window in opened if window is not None]

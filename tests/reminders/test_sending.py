@@ -6,9 +6,11 @@ from smtplib import SMTPServerDisconnected
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
 
+from accounts.actions import wait_for_answer
 from reminders import actions, sending
 from reminders.models import Progress, Reminder, ReminderSetting
 from reminders.planning.kinds import Kind, Via
+from routines.actions.merge import merge_guest
 from routines.actions.mornings import say_flare
 from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
@@ -71,6 +73,15 @@ def test_what_is_switched_on_after_its_time_begins_the_next_day(planned, wants, 
 def test_begun_session_is_not_reminded_of(planned, wants, tick, ana):
     wants(ana)
     builders.session(ana, EIGHT - HOUR)
+
+    assert tick(EIGHT) == {}
+
+
+def test_session_that_still_runs_from_the_evening_before_keeps_the_day_quiet(
+    planned, wants, tick, ana, noon
+):
+    wants(ana)
+    builders.session(ana, noon)
 
     assert tick(EIGHT) == {}
 
@@ -253,6 +264,19 @@ def test_crash_before_sending_loses_nothing(planned, wants, tick, subjects, ana,
     assert subjects() == ["Today is a planned day"]
 
 
+def test_of_two_machines_that_find_a_reminder_waiting_one_sends_it(
+    planned, wants, tick, failing, ana
+):
+    wants(ana)
+    failing += [OSError("down")]
+    tick(EIGHT)
+    one, two = Reminder.objects.get(), Reminder.objects.get()
+
+    assert actions.begin_to_send(reminder=one, now=EIGHT + MINUTE)
+    assert not actions.begin_to_send(reminder=two, now=EIGHT + MINUTE)
+    assert (one.tries, two.tries) == (2, 1)
+
+
 def test_crash_while_sending_sends_nothing_twice(planned, wants, tick, subjects, ana, monkeypatch):
     wants(ana)
 
@@ -305,6 +329,38 @@ def test_guest_gets_no_mail(library, noon, wants, tick, subjects):
 
     assert (row.by_mail, row.next_at) == (False, None)
     assert tick(EIGHT) == {}
+
+
+def test_guest_s_reminders_come_along_where_the_account_has_none_on(library, noon, wants, ana):
+    guest = builders.guest()
+    for kind in (Kind.TRAINING, Kind.MORNING, Kind.MISSED):
+        wants(guest, kind, time(9), by_push=True)
+    wants(ana, Kind.TRAINING, time(7))
+    wants(ana, Kind.MORNING, time(7), by_mail=False)
+    wait_for_answer(guest=guest, user=ana, now=noon)
+
+    merge_guest(guest=guest, user=ana, keeps_guests_plan=False, now=noon)
+
+    rows = ReminderSetting.objects.order_by("kind").values_list("user", "kind", "at", "by_push")
+    assert list(rows) == [
+        (ana.pk, "missed", time(9), True),
+        (ana.pk, "morning", time(9), True),
+        (ana.pk, "training", time(7), False),
+    ]
+
+
+def test_reminder_of_a_guest_is_not_repeated_by_the_account(library, noon, wants, tick, ana):
+    guest = builders.guest()
+    builders.plan(guest, noon)
+    wants(guest, by_push=True)
+    wants(ana, at=time(8, 1))
+    assert tick(EIGHT) == {"nowhere": 1}
+    wait_for_answer(guest=guest, user=ana, now=EIGHT)
+
+    merge_guest(guest=guest, user=ana, keeps_guests_plan=True, now=EIGHT)
+
+    assert FRIDAY in days_of(ana)
+    assert tick(EIGHT + MINUTE) == {}
 
 
 def test_reminders_are_forgotten_after_two_weeks(planned, wants, tick, ana):
