@@ -1,11 +1,14 @@
 """Look up how the app is set up, and say what is wrong with it (`upkeep.findings`)."""
 
+import errno
 import resource
 import shutil
+import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from smtplib import SMTPException
 
@@ -14,8 +17,10 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from backhealth.environment import Environment
+from backhealth.outages import Outage, outage_of
 from backhealth.prepare import told
 from upkeep import findings, secret_key
 from upkeep.backups.make import kept_in
@@ -23,7 +28,8 @@ from upkeep.findings import Finding, wrong
 from upkeep.models import JobRun, Lease
 from upkeep.turn import LEASE
 
-MAIL_S = 10
+MAIL_S = SERVER_S = 10
+EVERYWHERE = {"0.0.0.0", "[::]"}  # noqa: S104 — compared, not opened
 
 
 def examine(now: datetime) -> Iterator[Finding]:
@@ -35,6 +41,9 @@ def examine(now: datetime) -> Iterator[Finding]:
     yield from findings.of_mail(environment, _mail_fault())
     yield from findings.of_files(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     yield from findings.of_permissions(_modes(settings.DATA))
+    yield from findings.of_log_and_figures(environment)
+    place = f"http://{environment.HOST}:{environment.PORT}"
+    yield from findings.of_server(place, _readiness(environment))
     yield from _disks()
     yield from findings.of_backups(environment, now, _newest_backup())
     try:
@@ -57,7 +66,7 @@ def first_words(patterns: Iterable[URLPattern | URLResolver], before: str = "") 
 
 def _of_database(now: datetime) -> Iterator[Finding]:
     waiting = _waiting()
-    yield from findings.of_promises(_durable(), waiting)
+    yield from findings.of_promises(_durable(), waiting, read_only=_is_read_only())
     if not waiting and not secret_key.is_the_database_s():
         yield wrong("secret key", secret_key.ANOTHER.format(where=secret_key.place()))
     last = Lease.objects.filter(name=LEASE).values_list("ends_at", flat=True).first()
@@ -90,20 +99,36 @@ def _disks() -> Iterator[Finding]:
     # A backup takes the database's size for a moment.
     database = Path(connection.settings_dict["NAME"])
     size = database.stat().st_size if connection.vendor == "sqlite" and database.exists() else 0
-    yield from findings.of_disk("disk", settings.DATA, _free(settings.DATA), 2 * size)
+    yield from _disk("disk", settings.DATA, 2 * size)
     folder = settings.ENVIRONMENT.BACKHEALTH_BACKUP_DIR
     if folder and folder.exists():
-        yield from findings.of_disk("disk of the backups", folder, _free(folder), size)
+        yield from _disk("disk of the backups", folder, size)
 
 
-def _free(folder: Path) -> int | None:
-    """Return the bytes that are free, None if nothing can be written."""
+def _disk(about: str, folder: Path, needed: int) -> Iterator[Finding]:
+    fault = 0
     try:
         with tempfile.NamedTemporaryFile(dir=folder) as file:
             file.write(b"x")
-    except OSError:
+    except OSError as met:
+        fault = met.errno or errno.EIO
+    free = 0 if fault else shutil.disk_usage(folder).free
+    yield from findings.of_disk(about, folder, free, needed, fault=fault)
+
+
+def _readiness(environment: Environment) -> str | None:
+    """Return what /readyz of the server on this machine says; None if none answers."""
+    host = "localhost" if environment.HOST in EVERYWHERE else environment.HOST
+    asked = HTTPConnection(host, environment.PORT, timeout=SERVER_S)
+    try:
+        asked.request("GET", reverse("readyz"), headers={"Host": "localhost"})
+        answer = asked.getresponse()
+        words = answer.read().decode(errors="replace")
+    except (OSError, HTTPException):
         return None
-    return shutil.disk_usage(folder).free
+    finally:
+        asked.close()
+    return words if answer.status in {200, 503} else f"it answers {answer.status}"
 
 
 def _newest_backup() -> datetime | None:
@@ -119,6 +144,22 @@ def _database_clock(now: datetime) -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         [moment] = cursor.fetchone()
         return moment
+
+
+def _is_read_only() -> bool:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW transaction_read_only")
+            return bool(cursor.fetchone()[0] == "on")
+    path = Path(connection.settings_dict["NAME"]).resolve()
+    database = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=0)
+    try:
+        database.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as fault:
+        return outage_of(fault) is Outage.READ_ONLY
+    finally:
+        database.close()
+    return False
 
 
 def _durable() -> dict[str, str]:

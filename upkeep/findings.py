@@ -3,6 +3,7 @@
 Values in, findings out: `upkeep.examination` looks them up.
 """
 
+import errno
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -157,10 +158,49 @@ def of_clock(now: datetime, database: datetime, last: datetime | None) -> Findin
         yield fine("clock", f"{now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC")
 
 
-def of_disk(about: str, folder: Path, free: int | None, needed: int) -> Findings:
-    """Judge a folder; `free` is in bytes, None if nothing can be written there."""
-    if free is None:
-        yield wrong(about, f"nothing can be written in {folder}: give it to the user of the app.")
+def of_server(place: str, ready: str | None) -> Findings:
+    """Judge the server on this machine by what /readyz says; None if none answers."""
+    if ready is None:
+        yield note("server", f"none answers at {place}: is it running?")
+    elif ready == "ready":
+        yield fine("server", f"ready at {place}")
+    else:
+        yield wrong("server", f"not ready at {place}: {'; '.join(ready.splitlines())}")
+
+
+def of_log_and_figures(environment: Environment) -> Findings:
+    if environment.BACKHEALTH_LOGS == "plain" and is_public(environment):
+        yield note(
+            "log", "it says only what is wrong: BACKHEALTH_LOGS=json adds a line for each request."
+        )
+    else:
+        yield fine("log", environment.BACKHEALTH_LOGS)
+    if environment.BACKHEALTH_METRICS_TOKEN is None:
+        return
+    if is_public(environment) and not environment.https:
+        yield wrong(
+            "figures",
+            "the token of /metrics can be read on its way: ask on this machine alone, or put a "
+            "proxy with https in front.",
+        )
+    else:
+        yield fine("figures", "/metrics answers to its token")
+
+
+# What to do if nothing can be written, by the number of the system's fault.
+UNWRITABLE = {
+    errno.EROFS: "the disk is read-only, as one becomes that fails: look at the system's log, and "
+    "mount it so that it can be written.",
+    errno.ENOSPC: "the disk is full: make room.",
+}
+NOT_OURS = "give it to the user of the app."
+
+
+def of_disk(about: str, folder: Path, free: int, needed: int, *, fault: int = 0) -> Findings:
+    """Judge a folder; `free` is in bytes, `fault` the number of what a try to write there met."""
+    if fault:
+        reason = UNWRITABLE.get(fault, NOT_OURS)
+        yield wrong(about, f"nothing can be written in {folder}: {reason}")
         return
     least = max(LEAST_FREE, needed)
     left = f"{free / GB:.1f} GB free"
@@ -218,9 +258,11 @@ def of_backups(environment: Environment, now: datetime, newest: datetime | None)
         )
 
 
-def of_promises(durable: Mapping[str, str], waiting: int) -> Findings:
-    """Judge the database: what it does before it says that something is kept, and how many
-    migrations it waits for."""
+def of_promises(durable: Mapping[str, str], waiting: int, *, read_only: bool = False) -> Findings:
+    """Judge the database: what it does before it says that something is kept, how many migrations
+    it waits for, and whether it can only be read."""
+    if read_only:
+        yield wrong("database", "it can be read and not written: nothing new is kept.")
     off = [f"{name} = {value}" for name, value in durable.items() if value in {"off", "0"}]
     if off:
         yield wrong(
@@ -229,7 +271,7 @@ def of_promises(durable: Mapping[str, str], waiting: int) -> Findings:
         )
     if waiting:
         yield wrong("database", f"{waiting} migrations are waiting: start the app anew.")
-    if not off and not waiting:
+    if not (off or waiting or read_only):
         yield fine("database", "it keeps what it says it has")
 
 

@@ -1,10 +1,13 @@
 """./bh manage doctor: the values that it looks up, and its lines."""
 
+import sqlite3
 import stat
 import time
 from contextlib import closing
 from datetime import timedelta
 from socket import socket
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -26,6 +29,7 @@ def healthy(settings, tmp_path, monkeypatch):
     tmp_path.chmod(0o700)
     settings.SECRET_KEY = "aB3-xYz_" * 8
     monkeypatch.setattr(findings, "WRITTEN", NOON)
+    monkeypatch.setattr(examination, "_readiness", lambda _: "ready")
     monkeypatch.setattr(examination, "_durable", lambda: {"fsync": "on"})
     monkeypatch.setattr(examination, "_database_clock", lambda now: now)
     options = dict(connection.settings_dict["OPTIONS"])
@@ -51,7 +55,7 @@ def test_nothing_is_wrong_with_a_healthy_place(healthy, noon, capsys):
     call_command("doctor")
 
     lines = capsys.readouterr().out.splitlines()
-    assert [line[:5].strip() for line in lines] == ["note"] * 2 + ["fine"] * 7
+    assert [line[:5].strip() for line in lines] == ["note"] * 2 + ["fine"] * 9
     assert "fine   periodic work: done 0 s ago" in lines
 
 
@@ -184,3 +188,43 @@ def test_key_that_is_not_the_database_s_is_found(healthy, settings):
     settings.SECRET_KEY = "aB3-xYz!" * 8
 
     assert (before, wrong()) == (set(), {"secret key"})
+
+
+def test_server_that_is_not_ready_is_found(healthy, monkeypatch):
+    monkeypatch.setattr(examination, "_readiness", lambda _: "data folder: the disk is full")
+
+    assert wrong() == {"server"}
+
+
+def test_server_is_asked_on_this_machine(live_server, settings, monkeypatch):
+    port = live_server.thread.port
+    settings.ALLOWED_HOSTS = ["localhost"]
+    here = settings.ENVIRONMENT.model_copy(update={"HOST": "0.0.0.0", "PORT": port})  # noqa: S104
+    nobody = here.model_copy(update={"PORT": 1})
+
+    assert examination._readiness(here) == "ready"
+    assert examination._readiness(nobody) is None
+
+
+def test_database_that_can_only_be_read_is_found(healthy, monkeypatch):
+    before = examination._is_read_only()
+    monkeypatch.setattr(examination, "_is_read_only", lambda: True)
+
+    assert before is False
+    assert wrong() == {"database"}
+
+
+@pytest.mark.without_database
+def test_file_that_can_only_be_read_is_found(tmp_path, monkeypatch):
+    path = tmp_path / "one.sqlite3"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE t (x)")
+    asked = SimpleNamespace(vendor="sqlite", settings_dict={"NAME": path})
+    monkeypatch.setattr(examination, "connection", asked)
+    before = examination._is_read_only()
+    fault = sqlite3.OperationalError()
+    fault.sqlite_errorcode = sqlite3.SQLITE_READONLY_DBMOVED
+    broken = SimpleNamespace(execute=Mock(side_effect=fault), close=lambda: None)
+    monkeypatch.setattr(sqlite3, "connect", lambda *_, **__: broken)
+
+    assert (before, examination._is_read_only()) == (False, True)

@@ -1,5 +1,6 @@
 """What doctor finds wrong, by a table for each thing that it looks at."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -124,7 +125,6 @@ def test_clock(now, database, last, level, says):
         (GB // 2, 0, "fine", "0.5 GB free"),
         (GB // 2 - 1, 0, "wrong", "make room"),
         (3 * GB, 4 * GB, "wrong", "3.0 GB free in /data, and 4.0 may be needed"),
-        (None, 0, "wrong", "nothing can be written in /data"),
     ],
 )
 def test_disk(free, needed, level, says):
@@ -132,6 +132,59 @@ def test_disk(free, needed, level, says):
 
     assert told(found) == [(level, "disk")]
     assert says in text(found)
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (errno.EACCES, "nothing can be written in /data: give it to the user of the app."),
+        (errno.EROFS, "nothing can be written in /data: the disk is read-only"),
+        (errno.ENOSPC, "nothing can be written in /data: the disk is full: make room."),
+    ],
+)
+def test_disk_that_takes_nothing(fault, says):
+    found = list(findings.of_disk("disk", FOLDER, 0, 0, fault=fault))
+
+    assert told(found) == [("wrong", "disk")]
+    assert says in text(found)
+
+
+@pytest.mark.parametrize(
+    ("ready", "level", "says"),
+    [
+        ("ready", "fine", "ready at http://localhost:8000"),
+        (None, "note", "is it running?"),
+        ("stopping: x\ndatabase: y", "wrong", "not ready at http://localhost:8000: stopping: x; d"),
+    ],
+)
+def test_server(ready, level, says):
+    found = list(findings.of_server("http://localhost:8000", ready))
+
+    assert told(found) == [(level, "server")]
+    assert says in text(found)
+
+
+TOKEN = {"BACKHEALTH_METRICS_TOKEN": "a-token-of-20-signs-"}
+OPEN = {"BACKHEALTH_URL": "http://nas:8000"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "found"),
+    [
+        ({}, [("fine", "log")]),
+        (PUBLIC, [("note", "log")]),
+        ({**PUBLIC, "BACKHEALTH_LOGS": "json"}, [("fine", "log")]),
+        (TOKEN, [("fine", "log"), ("fine", "figures")]),
+        ({**PUBLIC, **TOKEN}, [("note", "log"), ("fine", "figures")]),
+        ({**OPEN, **TOKEN}, [("note", "log"), ("wrong", "figures")]),
+    ],
+)
+def test_log_and_figures(variables, found):
+    assert told(findings.of_log_and_figures(Environment.read(variables))) == found
+
+
+def test_database_that_can_only_be_read():
+    assert told(findings.of_promises({}, 0, read_only=True)) == [("wrong", "database")]
 
 
 @pytest.mark.parametrize(
