@@ -48,6 +48,8 @@ class SessionStore(DatabaseStore):
     sessions that it wrote stay readable.
     """
 
+    # When the session ends that was read.
+    _ends: datetime | None = None
     # What a session held that this visit renews.
     _renewed: str | None = None
 
@@ -59,6 +61,7 @@ class SessionStore(DatabaseStore):
         now = timezone.now()
         found = _STANDING(key=self.session_key, now=now)
         if found:
+            self._ends = found[0].expire_date
             if found[0].user_id and found[0].expire_date < now + LASTS - RENEWED_AFTER:
                 # Saved with the answer, which brings the browser a cookie that lasts as long.
                 self.modified = True
@@ -81,6 +84,9 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> BrowserSession:
         row = cast(BrowserSession, super().create_model_instance(data))
+        if self._ends:
+            # A clock that was set back by more than a year would end it.
+            row.expire_date = max(row.expire_date, self._ends)
         row.user_id = data.get(SESSION_KEY)
         row.device = data.get(DEVICE, "")
         row.browser = UUID(data[BROWSER]) if BROWSER in data else None
