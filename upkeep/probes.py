@@ -1,6 +1,7 @@
 """What machines ask a server: whether it may get requests, and its figures."""
 
 import hmac
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,8 @@ from backhealth import metrics as figures
 from backhealth.serving import Worker
 from upkeep.models import JobRun
 
+log = logging.getLogger(__name__)
+
 LEAST_FREE = 50 * 10**6  # bytes: a page of the database and the log of its changes, many times
 _migrated: list[bool] = []  # what is found once holds for the life of a process
 
@@ -31,8 +34,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """Answer 200 if this server may get requests, otherwise 503 with what is missing, a line
     each."""
     missing = list(_missing())
-    words = "\n".join(missing or ["ready"])
-    return HttpResponse(words, status=503 if missing else 200, content_type="text/plain")
+    if not missing:
+        return HttpResponse("ready", content_type="text/plain")
+    log.warning("not ready: %s", "; ".join(missing))
+    response = HttpResponse("\n".join(missing), status=503, content_type="text/plain")
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def _missing() -> Iterator[str]:

