@@ -19,6 +19,7 @@ ASKING = re.compile(
 )
 ALLOWED = {
     "accounts/adapter.py": {"ENVIRONMENT.authority"},
+    "accounts/factors/passkeys.py": {"ENVIRONMENT.url"},  # the host that they are for
     "backhealth/http.py": {"ENVIRONMENT.origin", "ENVIRONMENT.authority"},
     "backhealth/middleware.py": {
         "build_absolute_uri",
