@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.generic.edit import FormMixin
 
 from accounts.help_lines import Country
 from accounts.models import UNTIL_CHOSEN, User, zone_names
@@ -147,6 +148,27 @@ class AddressForm(forms.Form):
         if not self.user.check_password(password):
             raise forms.ValidationError(_("This isn’t your password."))
         return password
+
+
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Current password"),
+    "password1": _("New password"),
+    "password2": _("New password, again"),
+}
+
+
+class InOurWords(FormMixin):
+    """A view of allauth whose form has the labels of our own, and no second ones in its fields."""
+
+    def get_form(self, form_class: type[Any] | None = None) -> Any:
+        form = super().get_form(form_class)
+        for name, field in form.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+        return form
 
 
 class SettingsForm(forms.ModelForm):

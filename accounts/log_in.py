@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 
 from accounts.factors.challenges import Purpose
 from accounts.factors.passkeys import passkey_context
+from accounts.forms import InOurWords
 
 # Seconds that a log-in half done is kept.
 HALF_DONE = 15 * 60
 
 
-class LogIn(LoginView):
+class LogIn(InOurWords, LoginView):
     @method_decorator(login_not_required)
     @method_decorator(never_cache)
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:

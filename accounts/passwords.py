@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from accounts import entrance, limits
 from accounts.devices import remember
+from accounts.forms import InOurWords
 from accounts.refusals import too_often
 
 
-class ChangePassword(PasswordChangeView):
+class ChangePassword(InOurWords, PasswordChangeView):
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Count the attempt before the present password is checked, and give it back after a right
         one. allauth's own limit is counted in the cache, which forgets, and not in one step."""
@@ -27,14 +28,14 @@ class ChangePassword(PasswordChangeView):
         return super().form_valid(form)
 
 
-class AskForLink(PasswordResetView):
+class AskForLink(InOurWords, PasswordResetView):
     def form_valid(self, form: ResetPasswordForm) -> HttpResponse:
         uses = entrance.mail_uses(self.request, form.cleaned_data["email"])
         wait = limits.take(uses, now=timezone.now())
         return too_often(self.request, "mail", wait) if wait else super().form_valid(form)
 
 
-class SetPassword(PasswordResetFromKeyView):
+class SetPassword(InOurWords, PasswordResetFromKeyView):
     def form_valid(self, form: ResetPasswordKeyForm) -> HttpResponse:
         """Set the password and remember the device, so that guesses from elsewhere can't lock
         its owner out."""

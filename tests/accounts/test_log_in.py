@@ -254,3 +254,23 @@ def test_log_in_and_out_need_the_page_s_own_token(ana, url):
 
     assert client.post(url, ANA).status_code == 403
     assert who(client) == ana
+
+
+@pytest.mark.parametrize(
+    ("address", "labels"),
+    [
+        ("/accounts/login/", ["E-mail address", "Password"]),
+        ("/accounts/password/reset/", ["E-mail address"]),
+        (
+            "/accounts/password/change/",
+            ["Current password", "New password", "New password, again"],
+        ),
+    ],
+)
+def test_fields_have_the_labels_of_our_other_pages_and_no_second_ones(
+    client, as_ana, address, labels
+):
+    page = (as_ana if "change" in address else client).get(address).content.decode()
+
+    assert re.findall(r"<label[^>]*>\s*([^<]*?)\s*</label>", page) == labels
+    assert "placeholder" not in page

@@ -49,7 +49,7 @@ def code_of(secret: str) -> str:
 
 def type_password(page: Page, address: str, path: str = "/accounts/login/") -> None:
     page.goto(f"{address}{path}")
-    page.get_by_label("Email").fill("ana@example.org")
+    page.get_by_label("E-mail address").fill("ana@example.org")
     page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
 

@@ -24,7 +24,7 @@ def ana(live_server, library):
 
 def log_in(page: Page, address: str) -> Page:
     page.goto(f"{address}/accounts/login/")
-    page.get_by_label("Email").fill("ana@example.org")
+    page.get_by_label("E-mail address").fill("ana@example.org")
     page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url(lambda url: "/login/" not in url)

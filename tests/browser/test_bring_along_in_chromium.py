@@ -29,7 +29,7 @@ def account(library):
 def log_in(page: Page, address: str) -> None:
     page.goto(f"{address}/settings/")
     page.get_by_role("link", name="I already have an account").click()
-    page.get_by_label("Email").fill("ana@example.org")
+    page.get_by_label("E-mail address").fill("ana@example.org")
     page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
     expect(page.get_by_text(LOGGED_IN)).to_be_visible()
