@@ -82,4 +82,5 @@ for (const each of document.querySelectorAll("[data-push-stop]")) {
   });
 }
 
-say(await state());
+// A browser that keeps nothing of this site has no worker either.
+say(await state().catch(() => "unsupported"));

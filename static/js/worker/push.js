@@ -1,7 +1,7 @@
 /* Shows reminders, and opens what they lead to. /sw.js puts this behind worker.js.
    Contract: a push holds JSON: title, body, path, tag, lang. A push must always show something, or the
    browser takes the permission away; so one that can't be read shows APP.reminders.said. A newer reminder
-   with the same tag takes the place of the older one. When the browser gives this device another address,
+   with the same tag takes the place of the older one. Logging out takes away those that are still shown. When the browser gives this device another address,
    the page of reminders names the key and the form to send it with; it is sent only if reminders are on
    here for who is logged in. */
 const NAME = "backhealth";
@@ -65,6 +65,11 @@ const sendAnew = async ({ newSubscription }) => {
     redirect: "manual",
     body: new URLSearchParams(fields),
   });
+};
+
+/* On log-out, by worker.js: whichever listener answers a request is the last one that is asked. */
+self.putAway = async () => {
+  for (const each of await self.registration.getNotifications()) each.close();
 };
 
 self.addEventListener("push", (event) => event.waitUntil(show(event)));

@@ -5,8 +5,8 @@
    X-Offline-User names its person, empty if nobody is signed in; X-Offline-Asked is when the server got the
    request. An answer without these is the same for everybody; one whose X-Offline-App ("/" if there is
    none) isn't the root is another app's. Caches: files-VERSION, and pages-USER for that person's pages and
-   their pictures. self.renew() fetches them anew. The outbox is never touched here. Runs as a module and as
-   a classic script. */
+   their pictures. self.renew() fetches them anew, self.putAway() is of push.js. The outbox is never touched
+   here. Runs as a module and as a classic script. */
 const [FILES_OF, PAGES] = APP.caches;
 const FILES = FILES_OF + APP.version;
 const PATIENCE_MS = 4000;
@@ -137,7 +137,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin || !url.pathname.startsWith(APP.root) || request.headers.has("range")) return;
-  if (request.method === "POST" && url.pathname === APP.logOut) event.waitUntil(letGo(PAGES));
+  if (request.method === "POST" && url.pathname === APP.logOut) event.waitUntil(Promise.all([letGo(PAGES), self.putAway()]));
   if (request.mode === "navigate") {
     event.respondWith(request.method === "GET" ? page(event, url) : sent(request));
   } else if (request.method !== "GET") return;

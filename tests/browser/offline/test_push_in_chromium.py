@@ -6,12 +6,13 @@ shows no notifications.
 """
 
 import json
+import re
 from contextlib import closing
 from dataclasses import asdict
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserType, Page, Worker, expect
+from playwright.sync_api import BrowserType, Page, expect
 
 from reminders.models import PushSubscription
 from reminders.push.channel import PushChannel
@@ -20,27 +21,19 @@ from reminders.push.keys import public_key
 from reminders.push.push_services import Services
 from tests.browser.conftest import CHROMIUM, accessibility_faults, overflow
 from tests.browser.offline.conftest import wait_until
+from tests.browser.offline.pushes import (
+    SHOWN,
+    SUBSCRIBES,
+    deliver,
+    message,
+    put_away,
+    shown,
+    worker,
+)
 from tests.reminders.push_service import Browser, PushService
 
 PAGE = "/settings/reminders/"
 ASK = "Show reminders on this device"
-SHOWN = """
-  async () => {
-    const registration = await navigator.serviceWorker.ready;
-    return (await registration.getNotifications()).map(
-      ({ title, body, tag, lang, icon, badge, data }) => ({
-        title, body, tag, lang, data,
-        icon: new URL(icon).pathname.split(".")[0],
-        badge: new URL(badge).pathname.split(".")[0],
-      }));
-  }
-"""
-CLOSE = """
-  async () => {
-    const registration = await navigator.serviceWorker.ready;
-    for (const each of await registration.getNotifications()) each.close();
-  }
-"""
 # Paths in a push, and what a tap opens.
 LEADS = {
     "/plan/": "/plan/",
@@ -51,31 +44,6 @@ LEADS = {
     "javascript:alert(1)": "/today/",
     "http://[": "/today/",
 }
-# What a browser with a push service does. It remembers its subscription over pages.
-SUBSCRIBES = """
-  const given = %s;
-  const subscription = () => {
-    const { endpoint, p256dh, auth, key } = JSON.parse(localStorage.subscribed);
-    const text = atob(key.replace(/-/g, "+").replace(/_/g, "/"));
-    return {
-      endpoint,
-      options: { applicationServerKey: Uint8Array.from(text, (each) => each.charCodeAt()).buffer },
-      toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
-      unsubscribe: async () => {
-        delete localStorage.subscribed;
-        localStorage.ended = Number(localStorage.ended ?? 0) + 1;
-        return true;
-      },
-    };
-  };
-  PushManager.prototype.getSubscription = async () =>
-    localStorage.subscribed ? subscription() : null;
-  PushManager.prototype.subscribe = async ({ userVisibleOnly, applicationServerKey }) => {
-    if (!userVisibleOnly || given.fails) throw new DOMException("no push service", "AbortError");
-    localStorage.subscribed = JSON.stringify({ ...given, key: applicationServerKey });
-    return subscription();
-  };
-"""
 
 
 @pytest.fixture(scope="module")
@@ -105,38 +73,6 @@ def says(page: Page) -> str:
     return found.get_attribute("data-push-says")
 
 
-def worker(page: Page) -> Worker:
-    (found,) = page.context.service_workers
-    return found
-
-
-def deliver(page: Page, text: str) -> None:
-    """Deliver a push to the page's worker, as a push service does."""
-    session, found = page.context.new_cdp_session(page), []
-    session.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda event: found.extend(each["registrationId"] for each in event["registrations"]),
-    )
-    session.send("ServiceWorker.enable")
-    for _ in range(100):
-        if found:
-            break
-        page.wait_for_timeout(50)
-    where = {"origin": page.evaluate("location.origin"), "registrationId": found[0]}
-    session.send("ServiceWorker.deliverPushMessage", {**where, "data": text})
-    session.detach()
-
-
-def message(**but) -> str:
-    said = {"title": "backhealth", "body": "Today is a planned day.", "path": "/plan/"}
-    return json.dumps({**said, "tag": "training", "lang": "en", **but})
-
-
-def wait_until_shown(page: Page, body: str) -> list[dict]:
-    wait_until(page, f"return (await ({SHOWN})()).some((each) => each.body === '{body}')")
-    return page.evaluate(SHOWN)
-
-
 @pytest.fixture
 def allowed(at_today, live_server) -> Page:
     """A browser with its worker that may show notifications."""
@@ -163,9 +99,7 @@ def switched_on(at_reminders) -> Page:
 
 @pytest.mark.both_databases
 def test_push_is_shown(allowed):
-    deliver(allowed, message())
-
-    assert wait_until_shown(allowed, "Today is a planned day.") == [
+    assert deliver(allowed, message()) == [
         {
             "title": "backhealth",
             "body": "Today is a planned day.",
@@ -180,21 +114,18 @@ def test_push_is_shown(allowed):
 
 def test_newer_push_takes_the_place_of_the_older_with_its_tag(allowed):
     for body, tag in [("One.", "training"), ("Two.", "training"), ("Three.", "tests")]:
-        deliver(allowed, message(body=body, tag=tag))
-        wait_until_shown(allowed, body)
+        deliver(allowed, message(body=body, tag=tag), body)
 
-    shown = allowed.evaluate(SHOWN)
-    assert sorted(each["body"] for each in shown) == ["Three.", "Two."]
+    assert sorted(each["body"] for each in shown(allowed)) == ["Three.", "Two."]
 
 
 def test_push_that_can_not_be_read_shows_that_there_is_something(allowed):
     for text in ("", "nonsense", "[]", "null", "7", '{"title": 5, "tag": []}'):
-        deliver(allowed, text)
+        (found,) = deliver(allowed, text, "There is a reminder for you.")
 
-        (shown,) = wait_until_shown(allowed, "There is a reminder for you.")
-        found = (shown["title"], shown["tag"], shown["data"])
-        assert found == ("backhealth", "backhealth", ""), text
-        allowed.evaluate(CLOSE)
+        said = (found["title"], found["tag"], found["data"])
+        assert said == ("backhealth", "backhealth", ""), text
+        put_away(allowed)
 
 
 def test_tap_opens_the_page_that_the_push_leads_to_and_none_of_another_site(allowed, live_server):
@@ -202,15 +133,13 @@ def test_tap_opens_the_page_that_the_push_leads_to_and_none_of_another_site(allo
 
     for path, opened in LEADS.items():
         deliver(allowed, message(path=path))
-        wait_until_shown(allowed, "Today is a planned day.")
 
         assert tapped(allowed) == [["opened", f"{live_server.url}{opened}"]], path
-        assert allowed.evaluate(SHOWN) == []
+        wait_until(allowed, f"return (await ({SHOWN})()).length === 0")
 
 
 def test_tap_shows_the_page_where_it_is_open_already(allowed, live_server):
     deliver(allowed, message(path="/today/"))
-    wait_until_shown(allowed, "Today is a planned day.")
 
     assert tapped(allowed) == [["focused", f"{live_server.url}/today/"]]
 
@@ -234,6 +163,16 @@ def tapped(page: Page) -> list[list[str]]:
           }
         """
     )
+
+
+def test_log_out_takes_away_what_is_still_shown(allowed, live_server):
+    deliver(allowed, message())
+    allowed.goto(f"{live_server.url}/accounts/logout/")
+
+    allowed.get_by_role("button", name="Log out").click()
+
+    expect(allowed.get_by_role("button", name=re.compile("^Start now"))).to_be_visible()
+    wait_until(allowed, f"return (await ({SHOWN})()).length === 0")
 
 
 def test_browser_that_gets_another_address_sends_it(switched_on, trainee):
@@ -385,8 +324,9 @@ def test_test_goes_the_whole_way_and_the_page_tells_by_itself(switched_on):
         send_tests(PushChannel(services), renew=lambda: None)
 
     (taken,) = service.taken
-    deliver(page, json.dumps(HERE.read(taken.body)))
-    wait_until_shown(page, "This is the test that you asked for. Reminders reach this device.")
+    said = HERE.read(taken.body)
+    (found,) = deliver(page, json.dumps(said), said["body"])
+    assert found["body"] == "This is the test that you asked for. Reminders reach this device."
     expect(page.get_by_text("The test was handed over.")).to_be_visible()
     assert page.locator("[hx-get]").count() == 0
     assert tapped(page) == [["focused", page.url]]
