@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from structlog.contextvars import bind_contextvars
 
 from backhealth import metrics
-from backhealth.logs import route_of
+from backhealth.logs import RequestRecord, route_of
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +38,13 @@ def each_request(get_response: GetResponse) -> GetResponse:
         bind_contextvars(request_id=request_id)
         response = get_response(request)
         response.headers["X-Request-ID"] = request_id
-        _tell(request, response, perf_counter() - begin)
+        _tell(request, response, request_id, perf_counter() - begin)
         return response
 
     return middleware
 
 
-def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
+def _tell(request: HttpRequest, response: HttpResponse, request_id: str, seconds: float) -> None:
     # Anybody may make up a method.
     method = request.method if request.method and request.method in METHODS else "other"
     route, status = route_of(request), response.status_code
@@ -54,5 +54,6 @@ def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     level = logging.WARNING if seconds > SLOW_S else logging.INFO
     if log.isEnabledFor(level):
         words = f"{method} {route} {status}, {1000 * seconds:.0f} ms"
-        told = {"method": method, "route": route, "status": status, "ms": round(1000 * seconds, 1)}
-        log.log(level, words, extra=told)
+        told = {"request_id": request_id, "method": method, "route": route, "status": status}
+        told["ms"] = round(1000 * seconds, 1)
+        log.handle(RequestRecord(log.name, level, words, told))

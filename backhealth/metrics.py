@@ -5,6 +5,7 @@ in the memory of each process, and nobody asks for them.
 """
 
 import os
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -58,8 +59,18 @@ OUTAGES = Counter(
 
 def answered(route: str, method: str, status: int, seconds: float) -> None:
     """Count a request."""
-    REQUESTS.labels(route, method, str(status)).inc()
-    SECONDS.labels(route).observe(seconds)
+    _requests(route, method, status).inc()
+    _seconds(route).observe(seconds)
+
+
+@cache
+def _requests(route: str, method: str, status: int) -> Counter:
+    return REQUESTS.labels(route, method, str(status))
+
+
+@cache
+def _seconds(route: str) -> Histogram:
+    return SECONDS.labels(route)
 
 
 def text(*others: Collector) -> bytes:
