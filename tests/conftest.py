@@ -83,10 +83,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker) -> Iterator[Rows]:
-    """Load the library once for all tests; each test's transaction leaves it unchanged."""
+    """Load the library once for all tests; each test's transaction leaves it unchanged.
+
+    In between the database is closed to tests that don't ask for it: what they wrote would stay.
+    """
     with django_db_blocker.unblock():
         load_library(now=NOON)
-        yield [(model, list(model.objects.all())) for model in (Exercise, Drawing)]
+        rows: Rows = [(model, list(model.objects.all())) for model in (Exercise, Drawing)]
+    yield rows
+    with django_db_blocker.unblock():
         if django_db_keepdb:
             connection.close()
             prepared.remove_file(connection.settings_dict["NAME"])
@@ -98,21 +103,6 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker) -> Ite
 def _no_kept_pages():
     """Begin without pages in memory: those of another test would be answered here."""
     caches[CACHE].clear()
-
-
-@pytest.fixture(autouse=True)
-def _nobody_is_left(request: pytest.FixtureRequest) -> None:
-    """Begin without people in a test whose transaction is taken back: an answer that a test with
-    real transactions didn't wait for may come after its tables were emptied."""
-    marker = request.node.get_closest_marker("django_db")
-    is_real = {"transactional_db", "live_server"}.intersection(request.fixturenames) or (
-        marker is not None and marker.kwargs.get("transaction")
-    )
-    if is_real or (marker is None and "db" not in request.fixturenames):
-        return
-    request.getfixturevalue("db")
-    if User.objects.exists():
-        User.objects.all().delete()
 
 
 @pytest.fixture

@@ -222,7 +222,7 @@ def test_no_cookie_is_set_and_no_session_read(ana, ask):
     assert "Cookie" not in answer["Vary"]
 
 
-def test_guest_s_program_works_too(noon):
+def test_guest_s_program_works_too(db, noon):
     secret = builders.api_token(builders.guest(), noon)[1]
 
     assert program(secret)("get", "me").json()["email"] is None
