@@ -42,6 +42,8 @@ def note_log_in(request: HttpRequest, now: datetime) -> None:
 def log_in(request: HttpRequest, user: User, now: datetime) -> None:
     """Log a person in whose account was made a moment ago."""
     login(request, user, backend=BACKEND)
+    # Of a stranger's session Django keeps all, also the end that a log-in half done gave it.
+    request.session.set_expiry(None)
     note_log_in(request, now)
 
 

@@ -371,6 +371,16 @@ def test_guest_who_leaves_the_second_step_is_the_guest(secret, guest_s_browser):
     assert client.session[SESSION_KEY] == str(guest.pk)
 
 
+def test_who_starts_as_a_guest_after_half_a_log_in_stays_for_a_year(secret, clock, library):
+    client = log_in()
+    client.post(STEP, {"action": "leave"})
+
+    client.post("/start/")
+
+    assert client.cookies["sessionid"]["max-age"] == 31_536_000
+    assert client.session.get_expiry_age() == 31_536_000
+
+
 # --- programs -----------------------------------------------------------------------------------
 
 
