@@ -36,6 +36,12 @@ class AskForLink(InOurWords, PasswordResetView):
 
 
 class SetPassword(InOurWords, PasswordResetFromKeyView):
+    def logout(self) -> None:
+        """Log somebody else out before the page is shown, but no guest: nobody but this browser has
+        the key to a guest's log, which waits once the person has logged in."""
+        if not (self.request.user.is_authenticated and self.request.user.is_guest):
+            super().logout()
+
     def form_valid(self, form: ResetPasswordKeyForm) -> HttpResponse:
         """Set the password and remember the device, so that guesses from elsewhere can't lock
         its owner out."""

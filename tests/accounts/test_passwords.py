@@ -8,7 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import FormerGuest, User
 from tests import builders
 
 NEW = "quite another sentence"
@@ -57,6 +57,29 @@ def test_forgotten_password_all_the_way(client, ana):
     assert re.search(r"<h1>(.*?)</h1>", done.content.decode())[1] == "Password set"
     assert who(client) == ana
     assert User.objects.get().check_password(builders.PASSWORD) is False
+
+
+def test_guest_who_follows_the_link_stays_the_guest_until_the_log_waits(client, ana, library):
+    guest = builders.guest()
+    client.force_login(guest)
+
+    page = client.get(ask(client))["Location"]
+    client.get(page)
+    before = who(client)
+    client.post(page, {"password1": NEW, "password2": NEW})
+    client.post("/accounts/login/", {"login": "ana@example.org", "password": NEW})
+
+    assert (before, who(client)) == (guest, ana)
+    assert FormerGuest.objects.get().key == guest.pk
+    assert client.get("/accounts/bring-along/").status_code == 200
+
+
+def test_link_of_ana_logs_bo_out(client, as_bo, ana):
+    page = as_bo.get(ask(client))["Location"]
+
+    as_bo.get(page)
+
+    assert who(as_bo) is None
 
 
 def test_link_works_once(client, ana):
