@@ -145,8 +145,11 @@ class Compared:
         elif known.session.removed_at is None:
             self._counted += by_item
         self._speak(known.session)
-        sets = {each.key: each for each, _side in missing.values()}
-        self._shown.append(shown(known.session, sets.values(), [item for item, _logs in by_item]))
+        # Sets that come back as they were stay with their exercise, also if its name means another
+        # one by now.
+        if sets := {each.key: each for each, _side in added.values()}:
+            items = [item for item, _logs in by_item]
+            self._shown.append(shown(known.session, sets.values(), items))
 
     @property
     def newest(self) -> list[Shown]:

@@ -5,8 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from exchange import actions
 from exchange.facts.newest import MOST, newest
 from exchange.models import State
+from routines import actions as training
+from routines.actions.log import SetEntry
+from routines.models import SetLog
 from tests.exchange.imported import compared, hevy, imported, text_of
 
 pytestmark = pytest.mark.usefixtures("library", "noon")
@@ -54,6 +58,25 @@ def test_only_what_the_log_lacks_is_shown(as_ana, ana, noon):
     assert [each["day"] for each in found.newest] == ["2026-03-02", "2026-02-16"]
     assert words.count("20 kg × 8") == 1
     assert words.count("30 kg × 8") == 1
+
+
+def test_corrected_set_that_comes_back_stays_with_its_exercise(as_ana, ana, noon):
+    """The name stands for another exercise by then."""
+    first, more = [hevy(MONDAY, load="20")], hevy(MONDAY, number=1, load="30")
+    imported(ana, text_of(first), noon)
+    later = imported(ana, text_of([*first, more]), noon + timedelta(minutes=1))
+    log = SetLog.objects.get(load=30)
+    training.correct_set(
+        log=log, entry=SetEntry(number=log.number, amount=5), now=noon + timedelta(minutes=2)
+    )
+    actions.take_back_import(log_import=later, now=noon + timedelta(minutes=3))
+
+    other = {"goblet squat": "bodyweight-squat"}
+    found = imported(ana, text_of([*first, more]), noon + timedelta(minutes=4), names=other)
+
+    log.refresh_from_db()
+    assert (found.state, log.removed_at, log.amount) == (State.DONE, None, 5)
+    assert log.item.exercise_id == "goblet-squat"
 
 
 def test_nothing_is_kept_of_them_once_they_are_written(ana, noon):
