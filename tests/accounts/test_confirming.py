@@ -104,6 +104,8 @@ def test_clock_that_was_set_back_confirms_nobody(ana, clock):
     clock.shift(timedelta(days=-1))
 
     assert "Show first that it is you" in text_of(client.get(APP))
+    client.post(CONFIRM, {"password": builders.PASSWORD})
+    assert 'id="secret"' in html(client, APP)
 
 
 @pytest.mark.parametrize(
