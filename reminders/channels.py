@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 class Outcome(Enum):
     """HANDED_OVER: the provider took it, of several devices at least one. LATER: it failed, and may
-    work in some minutes. NOBODY: there is nowhere to send it, and trying again changes nothing."""
+    work in some minutes. UNKNOWN: it went silent when it had the message, and may have taken it.
+    NOBODY: there is nowhere to send it, and trying again changes nothing."""
 
     HANDED_OVER = auto()
     LATER = auto()
+    UNKNOWN = auto()
     NOBODY = auto()
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from contextlib import suppress
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -16,30 +16,48 @@ from reminders.facts.stop_links import stop_key
 from reminders.planning.kinds import Kind
 
 logger = logging.getLogger(__name__)
+# What the server said itself. After any other fault nobody knows whether it read the mail.
+ANSWERS = (SMTPResponseException, SMTPRecipientsRefused)
+MOST_SILENCES = 3  # in a row
 
 
 class Mails:
     """The mail server, over one connection, which is opened for the first mail and kept for the
-    next ones."""
+    next ones. One that was silent three times in a row isn't asked again in this round: each
+    silence takes seconds, in which nothing else is sent."""
 
     def __init__(self) -> None:
         self._connection = get_connection()
+        self._silences = 0
 
     def send(self, user: User, message: Message) -> Outcome:
         """Send a mail. A refusal for good is tried again, too, like one for now: the tries are
         few."""
         if user.email is None:
             return Outcome.NOBODY
+        if self._silences >= MOST_SILENCES:
+            return Outcome.LATER
         mail = reminder_mail(user.email, user, message)
         mail.connection = self._connection
+        outcome = Outcome.LATER
         try:
             self._connection.open()
+            outcome = Outcome.UNKNOWN
             mail.send()
         except (SMTPException, OSError) as fault:
-            logger.warning("a reminder could not be sent: %s", type(fault).__name__)
-            self.close()
-            return Outcome.LATER
+            return self._note(fault, outcome)
+        self._silences = 0
         return Outcome.HANDED_OVER
+
+    def _note(self, fault: Exception, silent: Outcome) -> Outcome:
+        """Return the outcome of a fault; `silent` if it is none that the server answered."""
+        logger.warning("a reminder could not be sent: %s", type(fault).__name__)
+        self.close()
+        if isinstance(fault, ANSWERS):
+            self._silences = 0
+            return Outcome.LATER
+        self._silences += 1
+        return silent
 
     def close(self) -> None:
         with suppress(SMTPException, OSError):

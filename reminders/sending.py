@@ -1,10 +1,13 @@
 """The periodic work: whose time has come, what there is to say, and handing it over."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
+from traceback import extract_tb
 from typing import TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
@@ -28,30 +31,31 @@ from reminders.planning.occasions import Occasion, occasion
 from reminders.push.channel import PushChannel
 from reminders.push.push_services import Services
 
+logger = logging.getLogger(__name__)
 BATCH = 500
+# A round ends after a while, so that the other jobs have their turn; the next one goes on.
+LONGEST = timedelta(minutes=5)
 T = TypeVar("T", Reminder, Due)
 RENEWED_EVERY = timedelta(seconds=30)
 
 
 @contextmanager
-def open_channels() -> Iterator[Mapping[Via, Channel]]:
+def open_channels(clock: Callable[[], datetime]) -> Iterator[Mapping[Via, Channel]]:
     """Yield how to send by each way."""
     with closing(Mails()) as mails, closing(Services()) as services:
-        yield {Via.MAIL: mails.send, Via.PUSH: PushChannel(services)}
+        yield {Via.MAIL: mails.send, Via.PUSH: PushChannel(services, clock)}
 
 
 def remind(*, clock: Callable[[], datetime], renew: Callable[[], None]) -> Counter[str]:
-    """Send what is due, and return how many reminders got how far.
+    """Send what is due, and return how many reminders got how far, and how many steps failed.
 
     `renew` is called between steps, and may raise to end this at any of them. Doing it again, or by
     two machines at once, sends nothing twice.
     """
-    with open_channels() as channels, translation.override(settings.LANGUAGE_CODE):
+    with open_channels(clock) as channels, translation.override(settings.LANGUAGE_CODE):
         work = _Round(clock, renew, channels)
         work.send_waiting()
         work.look_at_settings()
-    if work.faults:
-        raise work.faults[0]
     return work.counts
 
 
@@ -63,7 +67,8 @@ def notice_journeys(*, now: datetime, renew: Callable[[], None]) -> Counter[str]
     while found := settings_of_travellers(now, BATCH):
         arrived = [each for each in found if window_of(each, now)]
         actions.look_at_once(arrived=arrived, now=now)
-        others = [each for each in found if each not in arrived]
+        keys = {each.pk for each in arrived}
+        others = [each for each in found if each.pk not in keys]
         actions.look_again_later(looked_at=others, now=now)
         counts["moved"] += len(found)
         renew()
@@ -71,8 +76,8 @@ def notice_journeys(*, now: datetime, renew: Callable[[], None]) -> Counter[str]
 
 
 class _Round:
-    """One round of the work. What fails for one person keeps no other from a reminder, and is
-    raised in the end."""
+    """One round of the work. What fails for one person keeps no other from a reminder, and is tried
+    again by the next round."""
 
     def __init__(
         self,
@@ -81,9 +86,8 @@ class _Round:
         channels: Mapping[Via, Channel],
     ) -> None:
         self.clock, self._renew, self._channels = clock, renew, channels
-        self._renewed_at = clock()
+        self._began = self._renewed_at = clock()
         self.counts: Counter[str] = Counter()
-        self.faults: list[Exception] = []
 
     def send_waiting(self) -> None:
         """Send the reminders that failed before and are due again, and those that a crash left, if
@@ -92,6 +96,8 @@ class _Round:
             self.counts["unknown"] += lost
         waiting = Reminder.objects.due(self.clock()).select_related("user").order_by("try_at")
         for each in waiting[:BATCH]:
+            if self._is_over():
+                return
             self._do(self._send_again, each)
 
     def _send_again(self, reminder: Reminder) -> None:
@@ -108,13 +114,25 @@ class _Round:
 
     def look_at_settings(self) -> None:
         """Look at each setting whose moment has come, and send what there is to send."""
-        began = self.clock()
-        while found := settings_to_look_at(began, BATCH):
-            now = self.clock()
-            for each in due_among(found, now):
-                self._do(self._remind_of, each)
-            actions.look_again_later(looked_at=found, now=now)
+        failed: set[UUID] = set()
+        while not self._is_over() and (
+            found := settings_to_look_at(self._began, BATCH, but=failed)
+        ):
+            # Also if the clock is set back meanwhile: they would be found again and again.
+            now = max(self._began, self.clock())
+            left = self._remind_of_all(due_among(found, now), failed)
+            looked_at = [each for each in found if each.pk not in failed | left]
+            actions.look_again_later(looked_at=looked_at, now=now)
             self._go_on()
+
+    def _remind_of_all(self, due: list[Due], failed: set[UUID]) -> set[UUID]:
+        """Add the settings that failed to `failed`, and return those for which no time is left."""
+        for number, each in enumerate(due):
+            if self._is_over():
+                return {later.setting.pk for later in due[number:]}
+            if not self._do(self._remind_of, each):
+                failed.add(each.setting.pk)
+        return set()
 
     def _remind_of(self, due: Due) -> None:
         setting, now = due.setting, self.clock()
@@ -133,17 +151,30 @@ class _Round:
         now, user = self.clock(), reminder.user
         if not actions.begin_to_send(reminder=reminder, now=now):
             return
+        # Hundreds may have been sent since it was read.
+        user.refresh_from_db(fields=["email"])
         message = message_for(found, local_date(now, user.zone), reminder.pk)
         outcome = self._channels[Via(reminder.via)](user, message)
         progress = actions.note_outcome(reminder=reminder, outcome=outcome, now=self.clock())
         self.counts[progress] += 1
 
-    def _do(self, step: Callable[[T], None], of: T) -> None:
+    def _do(self, step: Callable[[T], None], of: T) -> bool:
+        """Take a step, and return whether it didn't fail."""
         self._go_on()
         try:
             step(of)
         except Exception as fault:
-            self.faults.append(fault)
+            self.counts["failed"] += 1
+            # Without its words: a database quotes in them what a person wrote.
+            place = extract_tb(fault.__traceback__)[-1]
+            logger.error(
+                "a reminder failed: %s at %s:%s", type(fault).__name__, place.name, place.lineno
+            )
+            return False
+        return True
+
+    def _is_over(self) -> bool:
+        return self.clock() >= self._began + LONGEST
 
     def _go_on(self) -> None:
         """Keep the right to go on, now and then."""

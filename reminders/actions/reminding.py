@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from reminders.channels import Outcome
 from reminders.models import Progress, Reminder, ReminderSetting
@@ -52,11 +52,22 @@ def make_reminders(
 
 
 def begin_to_send(*, reminder: Reminder, now: datetime) -> bool:
-    """Note that sending begins, and return whether it may: False if another machine has begun."""
-    waiting = Reminder.objects.filter(pk=reminder.pk, progress=Progress.WAITING)
-    begun = waiting.update(
+    """Note that sending begins, and return whether it may: False if another machine has begun, or
+    if the person has stopped this way meanwhile, which calls it off."""
+    waiting = _waiting(reminder)
+    wanted = Exists(
+        ReminderSetting.objects.filter(
+            user=OuterRef("user"),
+            user__is_active=True,
+            kind=reminder.kind,
+            **{f"by_{reminder.via}": True},
+        )
+    )
+    begun = waiting.filter(wanted).update(
         progress=Progress.SENDING, try_at=None, began_at=now, tries=F("tries") + 1
     )
+    if not begun:
+        waiting.exclude(wanted).update(progress=Progress.NOT_NEEDED, try_at=None)
     reminder.tries += begun
     return begun == 1
 
@@ -64,29 +75,38 @@ def begin_to_send(*, reminder: Reminder, now: datetime) -> bool:
 def note_outcome(*, reminder: Reminder, outcome: Outcome, now: datetime) -> Progress:
     """Write what the provider answered, and return where the reminder stands. A failed try is due
     again soon, a few times, and never when it is too late."""
+    under_way = Reminder.objects.filter(pk=reminder.pk, progress=Progress.SENDING)
     if outcome is Outcome.HANDED_OVER:
-        return _write(reminder, Progress.HANDED_OVER, handed_over_at=now)
+        return _write(under_way, Progress.HANDED_OVER, handed_over_at=now)
+    if outcome is Outcome.UNKNOWN:
+        return _write(under_way, Progress.UNKNOWN)
     if outcome is Outcome.NOBODY:
-        return _write(reminder, Progress.NOWHERE)
+        return _write(under_way, Progress.NOWHERE)
     if reminder.tries <= len(AGAIN_AFTER):
         try_at = now + AGAIN_AFTER[reminder.tries - 1]
         if try_at < reminder.ends_at:
-            return _write(reminder, Progress.WAITING, try_at=try_at)
-    return _write(reminder, Progress.GIVEN_UP)
+            return _write(under_way, Progress.WAITING, try_at=try_at)
+    return _write(under_way, Progress.GIVEN_UP)
 
 
 def call_off(*, reminder: Reminder) -> Progress:
     """Note that there is nothing to remind of any more, before it was sent."""
-    return _write(reminder, Progress.NOT_NEEDED, try_at=None)
+    return _write(_waiting(reminder), Progress.NOT_NEEDED, try_at=None)
 
 
 def give_up(*, reminder: Reminder) -> Progress:
     """Note that it is too late to send it."""
-    return _write(reminder, Progress.GIVEN_UP, try_at=None)
+    return _write(_waiting(reminder), Progress.GIVEN_UP, try_at=None)
 
 
-def _write(reminder: Reminder, progress: Progress, **columns: datetime | None) -> Progress:
-    Reminder.objects.filter(pk=reminder.pk).update(progress=progress, **columns)
+def _waiting(reminder: Reminder) -> QuerySet[Reminder]:
+    found: QuerySet[Reminder] = Reminder.objects.filter(pk=reminder.pk, progress=Progress.WAITING)
+    return found
+
+
+def _write(rows: QuerySet[Reminder], progress: Progress, **columns: datetime | None) -> Progress:
+    """Write how far a reminder is, unless another machine has taken it meanwhile."""
+    rows.update(progress=progress, **columns)
     return progress
 
 

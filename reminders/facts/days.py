@@ -1,6 +1,6 @@
 """What a person's day is like, as far as reminders look at it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import DateField, Q
 
@@ -20,7 +20,7 @@ from routines.models.owned import PERSON
 
 AWAY = (Mark.AWAY, Mark.ILL)
 
-_DAY = Given("day", DateField())
+_DAY, _DAY_BEFORE = Given("day", DateField()), Given("day_before", DateField())
 _PLANNED = Prepared(lambda: PlannedSession.objects.of(PERSON).filter(day=_DAY).values_list("pk"))
 _AWAY = Prepared(
     lambda: DayMark.objects.of(PERSON).filter(day=_DAY, mark__in=AWAY).values_list("pk")
@@ -29,7 +29,7 @@ _BEGUN = Prepared(
     lambda: (
         Session.objects.of(PERSON)
         .began()
-        .filter(Q(local_date=_DAY) | Q(status=Status.IN_PROGRESS))
+        .filter(Q(local_date=_DAY) | Q(local_date=_DAY_BEFORE, status=Status.IN_PROGRESS))
         .order_by()
         .values_list("pk")[:1]
     )
@@ -48,8 +48,9 @@ def day_of(user: User, today: date, kind: Kind) -> Day:
 
 
 def begun_on(user: User, today: date) -> bool:
-    """Return whether a session was begun on a day, or one runs. One query."""
-    return bool(_BEGUN(user=user, day=today))
+    """Return whether a session was begun on a day, or one of the day before still runs: an older
+    one was left open. One query."""
+    return bool(_BEGUN(user=user, day=today, day_before=today - timedelta(days=1)))
 
 
 def _training(plan: Plan, today: date) -> Day:

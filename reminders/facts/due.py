@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from reminders.facts.days import AWAY
 from reminders.models import ReminderSetting
@@ -17,6 +17,8 @@ from routines.facts.back_state import DAYS_READ
 from routines.models import DayMark, FlareMark, MorningCheck, PlannedSession, Session
 
 DAY = timedelta(days=1)
+# No time of day is further away than this.
+FAR = 2 * DAY
 PersonDays = set[tuple[UUID, date]]
 
 
@@ -28,16 +30,20 @@ class Due:
     window: Window
 
 
-def settings_to_look_at(now: datetime, most: int) -> list[ReminderSetting]:
-    """Return the settings whose moment has come. One query, by an index."""
-    found = ReminderSetting.objects.filter(next_at__lte=now)
+def settings_to_look_at(
+    now: datetime, most: int, *, but: Collection[UUID] = ()
+) -> list[ReminderSetting]:
+    """Return the settings whose moment has come, `but` some. One query, by an index."""
+    found = ReminderSetting.objects.filter(next_at__lte=now).exclude(pk__in=but)
     return list(found.select_related("user").order_by("next_at")[:most])
 
 
 def settings_of_travellers(now: datetime, most: int) -> list[ReminderSetting]:
     """Return the settings whose moment is still to come, of people whose zone isn't the one that it
-    was worked out for. One query, which compares all settings: not for each minute."""
-    found = ReminderSetting.objects.filter(next_at__gt=now).exclude(time_zone=F("user__time_zone"))
+    was worked out for; and those whose moment is days away, which a clock that ran ahead has moved
+    there. One query, which compares all settings: not for each minute."""
+    moved = ~Q(time_zone=F("user__time_zone")) | Q(next_at__gt=now + FAR)
+    found = ReminderSetting.objects.filter(moved, next_at__gt=now)
     return list(found.select_related("user")[:most])
 
 
@@ -80,8 +86,9 @@ def _was_today(due: Due) -> bool:
 def _begun(people: Collection[UUID], days: Collection[date]) -> PersonDays:
     began = Session.objects.filter(user__in=people).began()
     today = set(began.filter(local_date__in=days).values_list("user", "local_date"))
-    running = began.in_progress().values_list("user", flat=True)
-    return today | _on_each_of(running, days)
+    running = began.in_progress().filter(local_date__in={day - DAY for day in days})
+    after = {(user, day + DAY) for user, day in running.values_list("user", "local_date")}
+    return today | after
 
 
 def _away(people: Collection[UUID], days: Collection[date]) -> PersonDays:

@@ -12,7 +12,8 @@ A_WEEK = timedelta(days=7)
 class Day:
     """A person's day, as far as reminders look at it. Only what a kind asks for has to be right.
 
-    `is_away`: away or ill. `is_begun`: a session was begun today, or one still runs. `asks_this_
+    `is_away`: away or ill. `is_begun`: a session was begun today, or the
+    one of the day before still runs. `asks_this_
     morning`: Today shows the question of the morning, and the answer may be kept. `missed`: the day
     of this week whose session was missed and not decided about; `fits_on`: the first day left for
     it. `has_test`: Today offers a test; `answered_on`: when one was done or skipped last.

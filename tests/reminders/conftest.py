@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 import time_machine
+from django.core.mail.backends.locmem import EmailBackend
 
 from accounts.keys import new_key
 from accounts.models import BrowserSession
@@ -46,6 +47,36 @@ def tick():
             return +remind(clock=lambda: moment, renew=lambda: None)
 
     return at
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Let no connection be made to the mail server as long as the list isn't empty; for None one
+    is."""
+    left = []
+
+    def open_or_fail(self):
+        fault = left.pop(0) if left else None
+        if fault:
+            raise fault
+
+    monkeypatch.setattr(EmailBackend, "open", open_or_fail)
+    return left
+
+
+@pytest.fixture
+def breaking(monkeypatch):
+    """Let the mail server fail when it has the mail, as long as the list isn't empty."""
+    left = []
+    send = EmailBackend.send_messages
+
+    def send_or_fail(self, messages):
+        if left:
+            raise left.pop(0)
+        return send(self, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", send_or_fail)
+    return left
 
 
 @pytest.fixture

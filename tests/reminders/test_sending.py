@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
-from django.core.mail.backends.locmem import EmailBackend
 
 from accounts.actions import wait_for_answer
 from reminders import actions, sending
@@ -14,7 +13,7 @@ from routines.actions.merge import merge_guest
 from routines.actions.mornings import say_flare
 from routines.actions.plan_changes import change_plan
 from routines.facts.plan_changes import marks_for
-from routines.models import Agreement, DayMark, Mark, PlannedSession
+from routines.models import Agreement, DayMark, Mark, PlannedSession, Session
 from tests import builders
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -77,13 +76,17 @@ def test_begun_session_is_not_reminded_of(planned, wants, tick, ana):
     assert tick(EIGHT) == {}
 
 
-def test_session_that_still_runs_from_the_evening_before_keeps_the_day_quiet(
-    planned, wants, tick, ana, noon
+@pytest.mark.parametrize(
+    ("days", "found"), [(1, {}), (2, {"handed_over": 1}), (40, {"handed_over": 1})]
+)
+def test_session_that_still_runs_from_the_day_before_keeps_the_day_quiet_and_no_older_one(
+    planned, wants, tick, ana, noon, days, found
 ):
     wants(ana)
     builders.session(ana, noon)
+    Session.objects.update(local_date=FRIDAY - days * DAY)
 
-    assert tick(EIGHT) == {}
+    assert tick(EIGHT) == found
 
 
 def test_day_with_a_session_done_is_not_reminded_of(planned, wants, tick, ana):
@@ -179,21 +182,6 @@ def test_ticks_send_to_a_closed_account_nothing(planned, wants, tick, ana):
 
 
 # --- when sending fails -------------------------------------------------------------------------
-
-
-@pytest.fixture
-def failing(monkeypatch):
-    """Let the mail server refuse as long as the list isn't empty."""
-    left = []
-    send = EmailBackend.send_messages
-
-    def send_or_fail(self, messages):
-        if left:
-            raise left.pop()
-        return send(self, messages)
-
-    monkeypatch.setattr(EmailBackend, "send_messages", send_or_fail)
-    return left
 
 
 def test_failed_mail_is_tried_again_after_one_five_and_fifteen_minutes(
@@ -295,27 +283,6 @@ def test_crash_while_sending_sends_nothing_twice(planned, wants, tick, subjects,
     assert [told for told in later if told] == [{"unknown": 1}]
     assert subjects() == ["Today is a planned day"]
     assert Reminder.objects.get().progress == Progress.UNKNOWN
-
-
-def test_fault_with_one_person_keeps_nobody_else_from_a_reminder(
-    planned, wants, tick, mailoutbox, ana, bo, noon, monkeypatch
-):
-    builders.plan(bo, noon)
-    for each in (ana, bo):
-        wants(each)
-    sound = sending.day_of
-
-    def breaks_for_ana(user, today, kind):
-        if user == ana:
-            raise ZeroDivisionError
-        return sound(user, today, kind)
-
-    monkeypatch.setattr(sending, "day_of", breaks_for_ana)
-
-    with pytest.raises(ZeroDivisionError):
-        tick(EIGHT)
-    assert [each.to for each in mailoutbox] == [[bo.email]]
-    assert tick(EIGHT + MINUTE) == {}
 
 
 # --- what is kept -------------------------------------------------------------------------------

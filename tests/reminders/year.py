@@ -9,6 +9,7 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import time_machine
 from django.core.mail.backends.locmem import EmailBackend
@@ -321,11 +322,11 @@ class Year:
             if self.failures_left == 0 and self.random.random() < 0.05:
                 self.failures_left = self.random.choice([1, 2])
                 self.failed += 1
-                raise TimeoutError
+                raise SMTPDataError(451, b"try again")
             self.failures_left = max(0, self.failures_left - 1)
             if self.failures_left:
                 self.failed += 1
-                raise ConnectionRefusedError
+                raise SMTPRecipientsRefused({})
             self.sent += 1
             return send(backend, mails)
 
