@@ -1,6 +1,7 @@
 """compose.yaml hands on every variable that the app reads, and README.md names each of them."""
 
 import re
+from itertools import pairwise
 
 import pytest
 import yaml
@@ -20,6 +21,11 @@ FIXED = {
     "postgres-app": {"DATABASE_URL", "DATABASE_PASSWORD"},
     **{name: {"DATABASE_URL", "DATABASE_PASSWORD", "BACKHEALTH_BEHIND_PROXY"} for name in APPS[2:]},
 }
+WRITTEN_DOWN = [
+    *("README.md", "CHANGELOG.md", "docs/self-hosting.md", "docs/scaling.md"),
+    *("compose.yaml", "Caddyfile", "Caddyfile.scale"),
+]
+START = re.compile(r"docker compose( --profile \w+)* up( --?[a-z-]+)*( [a-z0-9-]+)*")
 VARIABLE = re.compile(r"\$\{(\w+):-((?:[^${}]|\$\{[^{}]*\})*)\}")
 PASSWORD = "p/a#s?s@w%41:&'\"ö"
 
@@ -137,18 +143,42 @@ def test_two_apps_share_database_key_and_address_and_no_folder():
     assert all("ports" not in part(name) for name in APPS[2:])
 
 
-def test_profiles_start_what_belongs_together():
-    started = {
-        profile: {
-            name for name, each in FILE["services"].items() if profile in each.get("profiles", ())
-        }
-        for profile in ("https", "postgres", "scale")
-    }
+def started(command):
+    """The services that a command starts: those it names, or else all that have no profile or one
+    that it names; and what they depend on, except after --no-deps."""
+    words = command.split()
+    at = words.index("up")
+    profiles = {each for before, each in pairwise(words[:at]) if before == "--profile"}
+    wanted = [each for each in words[at + 1 :] if not each.startswith("-")] or [
+        name
+        for name, each in FILE["services"].items()
+        if not each.get("profiles") or profiles & set(each["profiles"])
+    ]
+    found = set()
+    while wanted:
+        found.add(name := wanted.pop())
+        wanted += [] if "--no-deps" in words else part(name).get("depends_on", ())
+    return found
 
-    assert started == {
-        "https": {"proxy"},
-        "postgres": {"postgres", "postgres-app"},
-        "scale": {"postgres", "scale-app-1", "scale-app-2", "scale-proxy"},
+
+def test_every_command_that_is_written_down_starts_what_belongs_together():
+    text = "\n".join((ROOT / name).read_text() for name in WRITTEN_DOWN)
+
+    commands = {found[0] for found in START.finditer(text)}
+
+    with_postgres = {"postgres-app", "postgres"}
+    scale = {"postgres", "scale-app-1", "scale-app-2", "scale-proxy"}
+    assert {command.replace(" -d", ""): started(command) for command in commands} == {
+        "docker compose up": {"app"},
+        "docker compose --profile https up": {"app", "proxy"},
+        "docker compose --profile postgres up postgres-app": with_postgres,
+        "docker compose --profile https --profile postgres up postgres-app proxy": {
+            "proxy",
+            *with_postgres,
+        },
+        "docker compose --profile scale up scale-proxy": scale,
+        "docker compose --profile scale up --no-deps --wait scale-app-1": {"scale-app-1"},
+        "docker compose --profile scale up --no-deps --wait scale-app-2": {"scale-app-2"},
     }
 
 
