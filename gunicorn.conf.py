@@ -1,7 +1,6 @@
 """How the app is served: a few threads that never wait for a client (docs/decisions/0015)."""
 
 import gc
-from pathlib import Path
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
@@ -10,7 +9,6 @@ from backhealth import metrics_folder
 from backhealth.environment import Environment
 from upkeep import beside_server
 
-MEMORY = "/dev/shm"  # noqa: S108
 _environment = Environment.read()
 bind = f"{_environment.HOST}:{_environment.PORT}"
 worker_class = "backhealth.serving.Worker"
@@ -25,14 +23,16 @@ keepalive = 20
 sendfile = False
 control_socket_disable = True
 # Each worker's sign of life goes to memory, not to a disk that may be slow.
-worker_tmp_dir = MEMORY if Path(MEMORY).is_dir() else None
+worker_tmp_dir = str(metrics_folder.memory())
 
 logger_class = "backhealth.logs.ServerLog"
-metrics_folder.make_folder(_environment)
+metrics_folder.name_folder(_environment)
 
 
 def when_ready(server: Arbiter) -> None:
-    """Start the periodic work, once for each server (docs/decisions/0048)."""
+    """Begin what there is once for each server, now that it has its port: its figures, and the
+    periodic work (docs/decisions/0048)."""
+    metrics_folder.make_folder(_environment)
     if _environment.BACKHEALTH_TICK:
         beside_server.start(server)
 

@@ -14,20 +14,33 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # prometheus_client's own name
 MEMORY = Path("/dev/shm")  # noqa: S108 — a folder of our own in it
 
 
-def make_folder(environment: Environment) -> None:
-    """Make an empty folder if somebody may ask for the figures, and name it to every process of
-    this server. What an earlier server left behind is deleted.
+def memory() -> Path:
+    """Return a folder in memory, or the one for temporary files where there is no such place."""
+    return MEMORY if os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
 
-    It is in memory where there is such a place: a process dies when it writes a figure to a full
-    disk. Called again when a server reads its configuration anew, this does nothing.
+
+def name_folder(environment: Environment) -> None:
+    """Name a folder to every process of this server if somebody may ask for the figures.
+
+    It is in memory, because a process dies when it writes a figure to a full disk. Nothing is made
+    or deleted: a server that reads its configuration may find its port taken by another one, whose
+    folder has the same name.
     """
-    if not environment.BACKHEALTH_METRICS_TOKEN or FOLDER in os.environ:
-        return
-    place = MEMORY if os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
-    folder = place / f"backhealth-{os.getuid()}-{environment.PORT}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    os.environ[FOLDER] = str(folder)
+    if environment.BACKHEALTH_METRICS_TOKEN and FOLDER not in os.environ:
+        os.environ[FOLDER] = str(_folder(environment))
+
+
+def make_folder(environment: Environment) -> None:
+    """Make the folder that was named, empty, once the server has its port. What an earlier server
+    left behind is deleted; a folder that somebody else named stays as it is."""
+    folder = _folder(environment)
+    if os.environ.get(FOLDER) == str(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+
+
+def _folder(environment: Environment) -> Path:
+    return memory() / f"backhealth-{os.getuid()}-{environment.PORT}"
 
 
 def forget_process(pid: int) -> None:

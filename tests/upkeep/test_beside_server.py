@@ -88,28 +88,66 @@ def is_up(port):
     return True
 
 
-def test_figures_of_an_earlier_server_are_gone_and_nobody_s_folder_is_taken(tmp_path, monkeypatch):
+def test_second_start_on_the_same_port_leaves_the_figures_of_the_first(tmp_path):
+    port = free_port()
+    given = {"BACKHEALTH_METRICS_TOKEN": TOKEN, "BACKHEALTH_TICK": "off", "PORT": str(port)}
+    app = [sys.executable, "-m", "gunicorn", "backhealth.wsgi"]
+    line = 'backhealth_requests_total{method="GET",route="/healthz",status="200"}'
+    (tmp_path / "static").mkdir()
+    (tmp_path / "again").mkdir()
+    with server(tmp_path, app=app, **given):
+        until(lambda: is_up(port))
+        before = number(figures(port), line)
+        with server(tmp_path / "again", app=app, **given) as (second, log):
+            assert second.wait(PATIENCE_S) == 1
+        assert "Address already in use" in log.read_text()
+
+        assert number(figures(port), line) == before >= 1
+
+
+@pytest.fixture
+def nothing_named(tmp_path, monkeypatch):
     monkeypatch.setattr(metrics_folder, "MEMORY", tmp_path)
     monkeypatch.setenv(metrics_folder.FOLDER, "")
     monkeypatch.delenv(metrics_folder.FOLDER)
+
+
+def test_figures_of_an_earlier_server_are_gone_once_a_later_one_has_its_port(
+    tmp_path, nothing_named
+):
     here = Environment.read({"BACKHEALTH_METRICS_TOKEN": TOKEN})
     folder = tmp_path / f"backhealth-{os.getuid()}-8000"
     folder.mkdir()
     (folder / "counter_1.db").touch()
 
-    metrics_folder.make_folder(here)
-    made = list(folder.iterdir())
-    (folder / "counter_2.db").touch()
+    metrics_folder.name_folder(here)
+    named = list(folder.iterdir())
     metrics_folder.make_folder(here)
 
-    assert made == []
-    assert list(folder.iterdir()) == [folder / "counter_2.db"]
+    assert os.environ[metrics_folder.FOLDER] == str(folder)
+    assert named == [folder / "counter_1.db"]
+    assert list(folder.iterdir()) == []
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
-def test_no_folder_is_made_where_nobody_may_ask(tmp_path, monkeypatch):
-    monkeypatch.setattr(metrics_folder, "MEMORY", tmp_path)
+def test_nobody_s_folder_is_taken(tmp_path, nothing_named, monkeypatch):
+    monkeypatch.setenv(metrics_folder.FOLDER, str(tmp_path / "theirs"))
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "counter_1.db").touch()
+    here = Environment.read({"BACKHEALTH_METRICS_TOKEN": TOKEN})
 
-    metrics_folder.make_folder(Environment.read({}))
+    metrics_folder.name_folder(here)
+    metrics_folder.make_folder(here)
 
+    assert os.environ[metrics_folder.FOLDER] == str(tmp_path / "theirs")
+    assert [each.name for each in (tmp_path / "theirs").iterdir()] == ["counter_1.db"]
+
+
+def test_no_folder_is_made_where_nobody_may_ask(tmp_path, nothing_named):
+    nobody = Environment.read({})
+
+    metrics_folder.name_folder(nobody)
+    metrics_folder.make_folder(nobody)
+
+    assert metrics_folder.FOLDER not in os.environ
     assert list(tmp_path.iterdir()) == []
