@@ -11,11 +11,14 @@ from urllib.error import HTTPError
 
 import pytest
 
+from backhealth.each_request import WELL_FORMED
 from bench.servers import free_port
 from tests.caddy import CADDY, balancing
 
 pytestmark = pytest.mark.skipif(not CADDY, reason="there is no Caddy here; CADDY names one")
 START_S = 20
+UNREADY_S = 8  # until Caddy has asked both and heard them out
+FILE = "/static/css/app.0123456.css"
 NAMES = ("one", "two")
 
 
@@ -27,7 +30,7 @@ class App(ThreadingHTTPServer):
     def __init__(self, name, port):
         super().__init__(("127.0.0.1", port), Handler)
         self.name, self.ready, self.dies, self.asked, self.files = name, True, False, [], set()
-        self.open = []
+        self.words, self.open = "", []
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def process_request(self, request, client_address):
@@ -59,6 +62,8 @@ class Handler(BaseHTTPRequestHandler):
         app.asked.append((self.command, self.path, dict(self.headers)))
         if self.path == PROBE:
             self.say(200 if app.ready and self.headers["Host"] == "localhost" else 503)
+        elif app.words and not self.path.startswith("/static/"):
+            self.say(503, app.words)
         elif app.dies:
             self.close_connection = True
         elif self.path.startswith("/static/") and self.path not in app.files:
@@ -70,9 +75,9 @@ class Handler(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers["Content-Length"]))
         self.do_GET()
 
-    def say(self, status):
+    def say(self, status, words=""):
         self.send_response(status)
-        body = self.server.name.encode()
+        body = (words or self.server.name).encode()
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -197,9 +202,32 @@ def test_visitors_wait_while_no_app_is_there(balancer):
     assert found == [(200, "two")]
 
 
+@pytest.mark.parametrize("left", [NAMES, ("two",)])
+def test_visitors_read_an_app_s_own_words_while_none_is_ready(balancer, left):
+    """The database is away, which both share."""
+    for name, app in balancer.apps.items():
+        app.ready, app.words, app.files = False, "no database", {FILE}
+        if name not in left:
+            app.end()
+    time.sleep(UNREADY_S)
+    for app in balancer.apps.values():
+        app.asked.clear()
+
+    begin = time.monotonic()
+    file = balancer.ask(FILE)[:2]
+    waited = time.monotonic() - begin
+    page = balancer.ask("/")[:2]
+    sent = balancer.ask("/sets/", body=b"a=1")[:2]
+
+    pages = [each for app in balancer.apps.values() for each in app.pages()]
+    assert (page, sent, file) == (*[(503, "no database")] * 2, (200, left[0]))
+    assert waited < 2
+    assert [each[:2] for each in pages].count(("POST", "/sets/")) == 1
+
+
 def test_file_of_a_release_is_found_where_it_is(balancer):
     """A page of the new release asks for it, or an old one that is still open."""
-    old, new = "/static/css/app.0123456.css", "/static/css/app.89abcde.css"
+    old, new = FILE, "/static/css/app.89abcde.css"
     balancer.apps["one"].files = {new}
     balancer.apps["two"].files = {old}
 
@@ -211,10 +239,16 @@ def test_file_of_a_release_is_found_where_it_is(balancer):
 def test_caddy_says_who_asked_and_how_and_drops_what_a_client_claims(tmp_path, stack):
     balancer = Balancer(tmp_path, stack, scheme="https")
 
-    claimed = {"X_Forwarded_For": "192.0.2.7", "X_Forwarded_Proto": "http"}
+    claimed = {
+        "X_Forwarded_For": "192.0.2.7",
+        "X_Forwarded_Proto": "http",
+        "X_Request_ID": "of-the-client",
+    }
     status = balancer.ask("/", **claimed)[0]
 
     [(_method, _path, headers)] = [e for app in balancer.apps.values() for e in app.pages()]
     assert status == 200
     assert headers["X-Forwarded-For"] in {"127.0.0.1", "::1"}
     assert headers["X-Forwarded-Proto"] == "https"
+    assert WELL_FORMED.fullmatch(headers["X-Request-Id"])
+    assert headers["X-Request-Id"] != "of-the-client"

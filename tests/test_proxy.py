@@ -43,8 +43,20 @@ def test_proxy_hands_every_request_of_the_public_address_to_the_app():
     caddy = blocks((ROOT / "Caddyfile").read_text())
 
     assert caddy["{$BACKHEALTH_ORIGIN}"] == {
-        "reverse_proxy {$BACKHEALTH_SERVICE:app}:8000": {"lb_try_duration": "20s"}
+        "reverse_proxy {$BACKHEALTH_SERVICE:app}:8000": {
+            "lb_try_duration": "20s",
+            "header_up": "X-Request-ID {http.request.uuid}",
+        }
     }
+
+
+def test_balancer_gives_each_request_an_id_of_its_own():
+    text = (ROOT / "Caddyfile.scale").read_text()
+
+    line = "header_up X-Request-ID {http.request.uuid}\n"
+    assert line in text.partition("(app) {")[2].partition("\n}")[0]
+    for block in text.split("reverse_proxy ")[1:]:
+        assert re.match(rf"[^\n]+\n\s+(import app\n|{re.escape(line)})", block)
 
 
 @pytest.mark.parametrize("url", ["https://example.org:8443", "https://example.org:8443/apps/back/"])
