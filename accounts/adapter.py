@@ -1,5 +1,7 @@
 """Adapt allauth's log-in and password pages to this app."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,6 +19,8 @@ from accounts.former_guests import go_back_to, guest_before, remember_guest, say
 from accounts.labels import soon
 from accounts.log_ins import note_log_in, same_browser
 from accounts.models import User
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -98,9 +102,16 @@ class AccountAdapter(DefaultAccountAdapter):
         mails.tell("password_changed", to=str(user.email))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send the mail under the app's own address instead of the request's host."""
+        """Send the mail under the app's own address instead of the request's host.
+
+        Raises NotSentError if the mail server didn't take it.
+        """
         site = {"name": "backhealth", "domain": settings.ENVIRONMENT.authority}
-        super().send_mail(template_prefix, email, {**context, "current_site": site})
+        try:
+            super().send_mail(template_prefix, email, {**context, "current_site": site})
+        except (SMTPException, OSError) as fault:
+            log.warning("a mail could not be sent: %s", type(fault).__name__)
+            raise mails.NotSentError from None  # the fault quotes the address
 
     def format_email_subject(self, subject: str) -> str:
         return f"[backhealth] {subject}"

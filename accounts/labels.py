@@ -64,6 +64,7 @@ TOO_OFTEN = {
     ),
 }
 
+NOT_SENT = gettext_lazy("The mail can’t be sent just now. Please try again in a minute.")
 
 SUBJECTS = {
     "confirm_address": gettext_lazy("Confirm your address"),

@@ -12,6 +12,10 @@ from accounts.labels import FACTOR_NEWS, SUBJECTS
 logger = logging.getLogger(__name__)
 
 
+class NotSentError(Exception):
+    """The mail server didn't take a mail."""
+
+
 def send(name: str, *, to: str, **context: Any) -> None:
     """Send the mail of this name (`templates/accounts/mails/`) to an address. All that bring news
     of the second step of a log-in have one form."""

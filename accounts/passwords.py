@@ -10,10 +10,12 @@ from allauth.account.views import (
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts import entrance, limits
+from accounts import entrance, limits, mails
 from accounts.devices import remember
 from accounts.forms import InOurWords
+from accounts.labels import NOT_SENT
 from accounts.refusals import too_often
+from backhealth.http import render_refused
 
 
 class ChangePassword(InOurWords, PasswordChangeView):
@@ -30,9 +32,18 @@ class ChangePassword(InOurWords, PasswordChangeView):
 
 class AskForLink(InOurWords, PasswordResetView):
     def form_valid(self, form: ResetPasswordForm) -> HttpResponse:
+        """Answer the same for every address, also when the mail server takes no mail, so that
+        nobody learns who has an account."""
         uses = entrance.mail_uses(self.request, form.cleaned_data["email"])
-        wait = limits.take(uses, now=timezone.now())
-        return too_often(self.request, "mail", wait) if wait else super().form_valid(form)
+        if wait := limits.take(uses, now=timezone.now()):
+            return too_often(self.request, "mail", wait)
+        try:
+            return super().form_valid(form)
+        except mails.NotSentError:
+            form.add_error("email", NOT_SENT)
+            return render_refused(
+                self.request, self.template_name, self.get_context_data(form=form)
+            )
 
 
 class SetPassword(InOurWords, PasswordResetFromKeyView):

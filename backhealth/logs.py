@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Iterator, MutableMapping
 from datetime import UTC, datetime
 from functools import cache
+from smtplib import SMTPException
 from typing import Any
 
 import structlog
@@ -26,7 +27,8 @@ from structlog.stdlib import ProcessorFormatter
 from backhealth.environment import Environment
 
 LONGEST = 500  # of a line about a request that was refused
-# Kinds of faults whose messages are about code, files and servers.
+# Kinds of faults whose messages are about code, files and servers; an SMTPException is an OSError
+# and quotes the address that was refused.
 QUOTE_NOTHING = (
     *(AttributeError, ImportError, ImproperlyConfigured, NameError, OperationalError, OSError),
     TypeError,
@@ -130,8 +132,13 @@ def _fault_in_words(fault: BaseException) -> Iterator[str]:
     if before:
         yield from _fault_in_words(before)
     yield from traceback.format_tb(fault.__traceback__)
-    quoted = f": {str(fault).partition(chr(10))[0]}" if isinstance(fault, QUOTE_NOTHING) else ""
-    yield f"{type(fault).__module__}.{type(fault).__qualname__}{quoted}\n"
+    words = f": {str(fault).partition(chr(10))[0]}" if _quotes_nothing(fault) else ""
+    yield f"{type(fault).__module__}.{type(fault).__qualname__}{words}\n"
+
+
+def _quotes_nothing(fault: BaseException) -> bool:
+    """Return whether a fault's message has nothing in it that a person wrote or is."""
+    return isinstance(fault, QUOTE_NOTHING) and not isinstance(fault, SMTPException)
 
 
 def _plain(_logger: object, _method: str, event: Event) -> str:

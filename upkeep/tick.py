@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from smtplib import SMTPException
 from uuid import uuid4
 
 from backhealth.environment import ROOT
@@ -78,10 +79,10 @@ def in_words(counts: Counts) -> str:
 def without_words(fault: BaseException) -> str:
     """Return the kind of a fault and the places where it passed through our code.
 
-    Its message is left out, because a database quotes in it what a person wrote; except where it is
-    a sentence of ours or the system's own.
+    Its message is left out, because a database quotes in it what a person wrote, and a mail server
+    an address; except where it is a sentence of ours or the system's own.
     """
-    if isinstance(fault, BackupError | OSError):
+    if isinstance(fault, BackupError | OSError) and not isinstance(fault, SMTPException):
         return str(fault)
     places = [
         f"{Path(frame.filename).relative_to(ROOT)}:{frame.lineno}"

@@ -15,6 +15,7 @@ from accounts import actions, entrance, limits, mails
 from accounts.devices import remember
 from accounts.forms import AddressForm, ClaimForm, SettingsForm, zone_label
 from accounts.guests import sign_in_as_guest
+from accounts.labels import NOT_SENT
 from accounts.log_ins import OTHERS, key_of, log_in, log_ins
 from accounts.models import Units, User, zone_names
 from accounts.new_address import ask_to_confirm, asked_by
@@ -105,7 +106,7 @@ def _mail_to_confirm(request: PersonRequest, form: AddressForm) -> HttpResponse:
     if wait := limits.take(entrance.mail_uses(request, email), now=now):
         return too_often(request, "mail", wait)
     if not ask_to_confirm(user=request.user, email=email, now=now):
-        form.add_error("email", _("The mail can’t be sent just now. Please try again later."))
+        form.add_error("email", NOT_SENT)
         return render_refused(request, "accounts/address.html", {"form": form})
     told = _("A mail is on its way to %(email)s. Open the link in it within three days.")
     messages.success(request, told % {"email": email})

@@ -188,7 +188,7 @@ def test_mail_that_cannot_be_sent_is_said_at_the_field(as_ana, ana, monkeypatch)
 
     assert (answer.status_code, answer.context["form"].errors) == (
         422,
-        {"email": ["The mail can’t be sent just now. Please try again later."]},
+        {"email": ["The mail can’t be sent just now. Please try again in a minute."]},
     )
 
 

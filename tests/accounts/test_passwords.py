@@ -1,11 +1,13 @@
 """A forgotten password, and a changed one. Mail goes to Django's outbox, never to a network."""
 
 import re
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 
 from accounts.models import FormerGuest, User
@@ -164,6 +166,26 @@ def test_unknown_address_gets_the_same_page_as_a_known_one(client, ana):
     assert pages[0].content == pages[1].content
     assert [letter.to for letter in mail.outbox] == [["ana@example.org"], ["nobody@example.org"]]
     assert "/accounts/password/reset/" not in mail.outbox[1].body
+
+
+@pytest.mark.parametrize("address", ["ana@example.org", "nobody@example.org"])
+@pytest.mark.parametrize("kind", [SMTPRecipientsRefused, ConnectionRefusedError])
+def test_mail_that_is_refused_is_told_beside_the_field_and_the_log_has_no_address(
+    client, ana, monkeypatch, caplog, address, kind
+):
+    def refuse(*_):
+        raise kind({address: (550, b"no such person")})
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+
+    answer = client.post("/accounts/password/reset/", {"email": address})
+
+    form = answer.context["form"]
+    words = "The mail can’t be sent just now. Please try again in a minute."
+    assert (answer.status_code, form.errors) == (422, {"email": [words]})
+    assert form["email"].value() == address
+    assert f"a mail could not be sent: {kind.__name__}" in caplog.text
+    assert "example.org" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.conf import settings
@@ -155,6 +156,17 @@ def test_fault_of_a_server_keeps_its_message_and_its_cause(log):
     text = log.getvalue()
     assert text.index("OSError: no route to the host") < text.index("Error: could not connect")
     assert "Error: could not connect\nLINE" not in text.replace("\\n", "\n")
+
+
+def test_fault_of_a_mail_server_is_told_without_the_address_in_it(log):
+    """It is an OSError, too."""
+    try:
+        raise SMTPRecipientsRefused({ADDRESS: (550, b"no such person")})
+    except OSError:
+        logging.getLogger("upkeep").exception("it broke")
+
+    assert "smtplib.SMTPRecipientsRefused" in log.getvalue()
+    assert ADDRESS not in log.getvalue()
 
 
 @pytest.mark.parametrize(

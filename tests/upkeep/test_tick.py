@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -111,13 +112,19 @@ def test_job_that_works_again_has_no_failures_left(job):
 
 
 @pytest.mark.django_db
-def test_log_says_which_job_failed_and_where_and_not_a_word_of_the_fault(job, caplog):
-    fault = OperationalError("Key (note)=(my knee hurts) already exists")
-
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OperationalError("Key (note)=(my knee hurts) already exists"),
+        SMTPRecipientsRefused({"knee@example.org": (550, b"no such person")}),
+    ],
+)
+def test_log_says_which_job_failed_and_where_and_not_a_word_of_the_fault(job, caplog, fault):
     tick.tick(at(NOON), [job("bad", fault=fault)])
 
     [line] = caplog.messages
-    assert line.startswith("bad failed (1 in a row): OperationalError at upkeep/tick.py:")
+    kind = type(fault).__name__
+    assert line.startswith(f"bad failed (1 in a row): {kind} at upkeep/tick.py:")
     assert "tests/upkeep/test_tick.py:" in line
     assert "knee" not in line
 
