@@ -30,7 +30,6 @@ STEPS = (
 LOCK = "start.lock"
 # The lock of machines that share a PostgreSQL: any number that nothing else in it locks.
 LOCK_NUMBER = 20_260_304
-CONNECT_S = 10
 # For a PostgreSQL that starts at the same time, and how often a start says that it waits for it.
 WAIT_S, TELL_S = 60.0, 5.0
 # PostgreSQL says FATAL also when it will answer in a moment.
@@ -65,9 +64,7 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
 def connect_at_once() -> None:
     """Connect to PostgreSQL without the pool, which would go on trying for half a minute."""
     if connection.vendor == "postgresql":
-        options = connection.settings_dict["OPTIONS"]
-        options["pool"] = False
-        options.setdefault("connect_timeout", CONNECT_S)
+        connection.settings_dict["OPTIONS"]["pool"] = False
 
 
 def wait_for_the_database() -> None:

@@ -141,6 +141,12 @@ else:
     # not tried for: the next request that needs one does.
     pool = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 1}
     options.setdefault("pool", pool)
+    # A machine that vanishes says nothing: without these a thread would wait for it for a quarter
+    # of an hour. Milliseconds for what was sent, seconds for the rest.
+    gone = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+    silent = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 2}
+    for name, most in {**gone, **silent}.items():
+        options.setdefault(name, most)
 
 PAGES_ARE_KEPT = "dummy.DummyCache" if DEBUG else "locmem.LocMemCache"
 CACHES = {

@@ -13,6 +13,14 @@ from django.db.utils import ConnectionHandler
 from backhealth.environment import ROOT, Environment
 
 POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 1}
+OF_POSTGRESQL = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "pool": POOL,
+}
 
 SAFETY = [
     "ALLOWED_HOSTS",
@@ -177,12 +185,10 @@ def test_settings_keep_everything_in_the_data_folder(read, tmp_path):
         ("", OURS),
         ("sqlite:////srv/back.sqlite3", OURS),
         ("sqlite:////srv/back.sqlite3?timeout=9", {**OURS, "timeout": 9}),
-        ("postgres://ana:pw@db/back", {"pool": POOL}),
-        (
-            "postgres://ana:pw@db/back?sslmode=require",
-            {"sslmode": "require", "pool": POOL},
-        ),
-        ("postgresql://ana:pw@db/back?pool=false", {"pool": False}),
+        ("postgres://ana:pw@db/back", OF_POSTGRESQL),
+        ("postgres://ana:pw@db/back?sslmode=require", {**OF_POSTGRESQL, "sslmode": "require"}),
+        ("postgres://ana:pw@db/back?connect_timeout=9", {**OF_POSTGRESQL, "connect_timeout": 9}),
+        ("postgresql://ana:pw@db/back?pool=false", {**OF_POSTGRESQL, "pool": False}),
     ],
 )
 def test_database_address_keeps_its_options(read, url, options):

@@ -24,6 +24,8 @@ PAGES_A_STEP = 2000  # 8 MB
 STEP_S = 5
 # Options of Django's connection that are none of PostgreSQL's.
 DJANGO_S = {"pool", "isolation_level", "assume_role", "server_side_binding", "client_encoding"}
+# What is put back may wait for longer than a page, because the server builds indexes meanwhile.
+OF_PAGES = {"tcp_user_timeout"}
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
 APPLIED = "SELECT app, max(name) FROM django_migrations GROUP BY app ORDER BY 1"
 
@@ -172,7 +174,7 @@ def _conninfo(place: Mapping[str, Any]) -> str:
     options = {
         name: value
         for name, value in place["OPTIONS"].items()
-        if name not in {*DJANGO_S, "password"}
+        if name not in {*DJANGO_S, *OF_PAGES, "password"}
     }
     return make_conninfo("", **options, **{name: each for name, each in given.items() if each})
 
