@@ -92,6 +92,8 @@ def public_page(
             response.headers["ETag"] = etag
             return response
 
+        # Served also while the database is away (backhealth.outages).
+        page.asks_no_rows = version is no_rows  # type: ignore[attr-defined]
         kept = cache_control(public=True, max_age=0, must_revalidate=True)
         return login_not_required(require_safe(kept(page)))
 

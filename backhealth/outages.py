@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 from backhealth.each_request import PROBES
 from backhealth.metrics import OUTAGES
@@ -100,18 +101,33 @@ def quick_refusal(get_response: GetResponse) -> GetResponse:
     others at once."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not Silence.until or request.path_info in PROBES:
+        if not Silence.until or request.path_info in PROBES or _asks_no_rows(request):
             return get_response(request)
         now = monotonic()
         if now < Silence.until:
-            return _unavailable(Outage.UNREACHABLE)
+            return _unavailable(request, Outage.UNREACHABLE)
         mine = Silence.until = now + LOOK_AGAIN_S
         response = get_response(request)
-        if Silence.until == mine:
-            Silence.until = 0.0  # the database answered, or wasn't asked
+        if Silence.until == mine and connection.connection is not None:
+            Silence.until = 0.0  # the database was asked, and answered
         return response
 
     return middleware
+
+
+def _asks_no_rows(request: HttpRequest) -> bool:
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    return getattr(view, "asks_no_rows", False)
+
+
+def drop_lost_connections() -> None:
+    """Drop the pool's connections that have ended: if one has, others have, too."""
+    pool = getattr(connection, "pool", None)
+    if pool:
+        pool.check()
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -125,18 +141,17 @@ def failed(request: HttpRequest) -> HttpResponse:
     log.error("%s: a request was answered with 503", outage)
     if connection.vendor == "postgresql" and outage is Outage.UNREACHABLE:
         Silence.until = monotonic() + LOOK_AGAIN_S
-        pool = getattr(connection, "pool", None)
-        if pool:
-            pool.check()  # if one of its connections has ended, others have, too
+        drop_lost_connections()
     if not connection.in_atomic_block:
         # A connection to SQLite that was opened while nothing could be written never writes.
         connection.close()
-    return _unavailable(outage)
+    return _unavailable(request, outage)
 
 
-def _unavailable(outage: Outage) -> HttpResponse:
+def _unavailable(request: HttpRequest, outage: Outage) -> HttpResponse:
     OUTAGES.labels(outage.value).inc()
-    response = HttpResponse(render_to_string("503.html", {"outage": outage.name}), status=503)
+    context = {"outage": outage.name, "sent": request.method == "POST"}
+    response = HttpResponse(render_to_string("503.html", context), status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER_S)
     response.headers["Cache-Control"] = "no-store"
     # quick_refusal is outside of the middleware that says this.

@@ -113,6 +113,9 @@ WORDS = {
     FULL: ["Nothing new can be kept just now.", "it is full, or broken"],
 }
 
+WAITS = "Sets that wait on this device are sent as soon as this works again."
+NOT_KEPT = "What you just sent was not kept. Go back, and send it again in a minute."
+
 
 def fails_by(cause):
     def fail(*_, **__):
@@ -131,9 +134,25 @@ def test_outage_is_answered_in_words_with_a_time_to_try_again(db, monkeypatch, o
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
     assert guarded(answer) == GUARDED
     assert [words for words in WORDS[outage] if words not in html] == []
-    assert "What you log stays on this device" in html
+    assert WAITS in html
+    assert NOT_KEPT not in html
     assert "secret" not in html
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("is_silent", [False, True])
+def test_what_was_sent_without_a_script_is_not_said_to_be_kept(
+    urls, as_ana, monkeypatch, is_silent
+):
+    monkeypatch.setattr(actions, "log_set", fails_by(CAUSES[UNREACHABLE]))
+    as_ana.raise_request_exception = False
+    Silence.until = monotonic() + 100 if is_silent else 0.0
+
+    answer = as_ana.post(urls["routines:log_set"], GOOD["routines:log_set"])
+
+    assert answer.status_code == 503
+    assert NOT_KEPT in answer.content.decode()
+    assert WAITS not in answer.content.decode()
 
 
 def test_fault_of_ours_stays_a_500(db, monkeypatch):
@@ -189,12 +208,16 @@ def test_outage_is_one_line_of_the_log(db, monkeypatch, caplog):
 
 
 @pytest.fixture
-def asked():
-    """(paths that reached the app, send): the app's answers are `send.status`."""
+def asked(monkeypatch):
+    """(paths that reached the app, send): the app's answers are `send.status`, for which it asks
+    the database unless `send.asks_nothing`."""
     reached = []
+    opened = SimpleNamespace(connection=None)
+    monkeypatch.setattr(outages, "connection", opened)
 
     def app(request):
         reached.append(request.path)
+        opened.connection = None if send.asks_nothing else "open"
         if send.is_silent:
             Silence.until = outages.monotonic() + outages.LOOK_AGAIN_S + 0.01
         return HttpResponse(status=send.status)
@@ -204,7 +227,7 @@ def asked():
     def send(path="/today/"):
         return middleware(RequestFactory().get(path)).status_code
 
-    send.status, send.is_silent = 200, False
+    send.status, send.is_silent, send.asks_nothing = 200, False, False
     return reached, send
 
 
@@ -240,6 +263,26 @@ def test_probes_pass_while_the_database_is_silent(asked):
     assert [send(path) for path in ("/healthz", "/readyz", "/metrics", "/today/")] == [200] * 3 + [
         503
     ]
+
+
+def test_pages_that_need_no_database_are_served_and_are_no_sign_that_it_answers(asked):
+    _reached, send = asked
+    Silence.until = 1.0  # it is time to look again
+
+    found = [send(path) for path in ("/safety/", "/offline/")]
+
+    assert (found, Silence.until) == ([200] * 2, 1.0)
+    Silence.until = monotonic() + 100
+    refused = ("/", "/exercises/", "/nowhere/")
+    assert [send("/safety/"), *map(send, refused)] == [200, 503, 503, 503]
+
+
+def test_answer_for_which_the_database_was_not_asked_is_no_sign_that_it_answers(asked):
+    _reached, send = asked
+    send.asks_nothing = True
+    Silence.until = 1.0
+
+    assert [send("/nowhere/"), send("/nowhere/")] == [200, 503]
 
 
 @pytest.mark.parametrize("outage", Outage)
