@@ -15,14 +15,13 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from backhealth.environment import Environment
 from backhealth.outages import Outage, outage_of
 from backhealth.prepare import told
-from upkeep import findings, secret_key
+from upkeep import findings, schema, secret_key
 from upkeep.backups.make import kept_in
 from upkeep.findings import Finding, wrong
 from upkeep.models import JobRun, Lease
@@ -65,7 +64,7 @@ def first_words(patterns: Iterable[URLPattern | URLResolver], before: str = "") 
 
 
 def _of_database(now: datetime) -> Iterator[Finding]:
-    waiting = _waiting()
+    waiting = schema.waiting()
     yield from findings.of_promises(_durable(), waiting, read_only=_is_read_only())
     if not waiting and not secret_key.is_the_database_s():
         yield wrong("secret key", secret_key.ANOTHER.format(where=secret_key.place()))
@@ -172,8 +171,3 @@ def _durable() -> dict[str, str]:
             cursor.execute(ask.format(name))
             found[name] = str(cursor.fetchone()[0])
     return found
-
-
-def _waiting() -> int:
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

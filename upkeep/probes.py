@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,13 +17,14 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from backhealth import metrics as figures
+from backhealth.outages import drop_lost_connections
 from backhealth.serving import Worker
+from upkeep import schema
 from upkeep.models import JobRun
 
 log = logging.getLogger(__name__)
 
 LEAST_FREE = 50 * 10**6  # bytes: a page of the database and the log of its changes, many times
-_migrated: list[bool] = []  # what is found once holds for the life of a process
 
 
 @require_safe
@@ -49,6 +49,7 @@ def _missing() -> Iterator[str]:
         if not _is_migrated():
             yield "database: migrations are waiting"
     except DatabaseError as fault:
+        drop_lost_connections()
         yield f"database: it doesn't answer ({type(fault).__name__})"
     try:
         with tempfile.NamedTemporaryFile(dir=settings.DATA) as file:
@@ -60,13 +61,17 @@ def _missing() -> Iterator[str]:
         yield f"data folder: nothing can be written in it ({fault.strerror})"
 
 
+class Migrated:
+    """That no migration waits: what is found once holds for the life of a process."""
+
+    found = False
+
+
 def _is_migrated() -> bool:
     """Return whether no migration waits. Always asks the database, too."""
-    if not _migrated:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return False
-        _migrated.append(True)
+    Migrated.found = Migrated.found or not schema.waiting()
+    if not Migrated.found:
+        return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return True

@@ -15,7 +15,7 @@ from django.db import OperationalError, connection
 from django.urls import get_resolver
 
 from tests.conftest import NOON
-from upkeep import examination, findings, lease, secret_key
+from upkeep import examination, findings, lease, schema, secret_key
 from upkeep.findings import Level
 from upkeep.models import JobRun
 
@@ -160,7 +160,7 @@ def test_database_that_does_not_answer_is_told_beside_the_rest(healthy, monkeypa
     def broken():
         raise OperationalError("connection refused\nIs the server running?")
 
-    monkeypatch.setattr(examination, "_waiting", broken)
+    monkeypatch.setattr(schema, "waiting", broken)
     given(BACKHEALTH_BEHIND_PROXY=True)
 
     assert wrong() == {"address", "database"}
@@ -171,7 +171,7 @@ def test_database_is_asked_what_it_keeps_and_what_time_it_is():
     names = {"sqlite": {"synchronous"}, "postgresql": {"fsync", "synchronous_commit"}}
 
     assert set(examination._durable()) == names[connection.vendor]
-    assert examination._waiting() == 0
+    assert schema.waiting() == 0
     assert abs(examination._database_clock(NOON) - NOON) >= timedelta(0)
 
 

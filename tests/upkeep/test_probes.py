@@ -7,8 +7,9 @@ from unittest.mock import Mock
 import pytest
 from django.db import OperationalError
 
+from backhealth import outages
 from backhealth.serving import Worker
-from upkeep import probes
+from upkeep import probes, schema
 
 pytestmark = pytest.mark.django_db
 
@@ -43,23 +44,25 @@ def test_server_that_stops_is_not_ready(client, monkeypatch):
 
 def test_server_without_its_database_is_not_ready(client, monkeypatch):
     silent = Mock(cursor=Mock(side_effect=OperationalError("password: secret")))
-    monkeypatch.setattr(probes, "_migrated", [True])
+    pool = Mock()
+    monkeypatch.setattr(probes.Migrated, "found", True)
     monkeypatch.setattr(probes, "connection", silent)
+    monkeypatch.setattr(outages, "connection", Mock(pool=pool))
 
     assert ready(client) == (503, ["database: it doesn't answer (OperationalError)"])
+    pool.check.assert_called_once_with()  # or the next probe would get another lost connection
 
 
 def test_server_whose_migrations_wait_is_not_ready_until_they_are_applied(client, monkeypatch):
-    monkeypatch.setattr(probes, "_migrated", [])
-    plan = [["one"]]
-    executor = Mock(migration_plan=lambda _: plan[0])
-    monkeypatch.setattr(probes, "MigrationExecutor", lambda _: executor)
-
+    monkeypatch.setattr(probes.Migrated, "found", False)
+    monkeypatch.setattr(schema, "waiting", lambda: 1)
     before = ready(client)
-    plan[0] = []
+    monkeypatch.setattr(schema, "waiting", lambda: 0)
+    applied = ready(client)
+    monkeypatch.setattr(schema, "waiting", Mock(side_effect=AssertionError))
 
     assert before == (503, ["database: migrations are waiting"])
-    assert ready(client) == (200, ["ready"])
+    assert (applied, ready(client)) == ((200, ["ready"]), (200, ["ready"]))
 
 
 def test_server_whose_data_folder_is_gone_is_not_ready(client, place):
