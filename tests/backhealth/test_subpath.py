@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+from django.contrib.messages import INFO
+from django.contrib.messages.storage.base import Message
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -186,6 +188,19 @@ def test_cookies_are_named_and_sent_for_the_app_alone(at_back):
     assert (kept.value, kept["path"], kept["max-age"]) == ("all.x", "/back/", 60)
     assert (gone["path"], gone["max-age"]) == ("/back/", 0)
     assert cookie(request, "whose") == "ana"
+
+
+def test_message_goes_to_the_app_alone_and_is_deleted_where_it_was_set(at_back):
+    storage = OwnCookie(RequestFactory().get("/"))
+    kept, gone = HttpResponse(), HttpResponse()
+
+    storage._store([Message(INFO, "Your address is confirmed.")], kept)
+    storage._store([], gone)
+
+    paths = [each.cookies["messages"]["path"] for each in (kept, gone)]
+    assert paths == ["/back/", "/back/"]
+    assert kept.cookies["messages"].value
+    assert gone.cookies["messages"]["max-age"] == 0
 
 
 def test_message_is_in_a_cookie_of_the_name_that_it_always_had():
