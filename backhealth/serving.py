@@ -20,6 +20,7 @@ from typing import Any
 
 from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
+from structlog.contextvars import clear_contextvars
 
 from backhealth.metrics import CONNECTIONS, DROPPED
 from backhealth.wire import CHUNK, Limits, RefusedError, Requests, Wire
@@ -270,6 +271,7 @@ class Worker(ThreadWorker):
 
         Called once for most requests; if the body is late, once more for it.
         """
+        clear_contextvars()  # the id of the thread's request before this one
         keep = super().handle(conn)
         try:
             conn.wire.flush()

@@ -2,6 +2,8 @@
 
 import gc
 
+from structlog.contextvars import bind_contextvars, get_contextvars
+
 from backhealth import serving
 from backhealth.wire import Limits
 
@@ -19,7 +21,8 @@ asked = []
 
 def application(environ, start_response):
     """Answer /big with a long text, /asked with the earlier paths, /kept with how many objects the
-    search for garbage leaves out, any other path with the body."""
+    search for garbage leaves out, /bound with what is bound to the thread (and bind something), any
+    other path with the body."""
     path = environ["PATH_INFO"]
     if path == "/big":
         answer = b"x" * BIG
@@ -27,6 +30,9 @@ def application(environ, start_response):
         answer = " ".join(asked).encode()
     elif path == "/kept":
         answer = str(gc.get_freeze_count()).encode()
+    elif path == "/bound":
+        answer = " ".join(get_contextvars()).encode()
+        bind_contextvars(request_id="one")
     else:
         asked.append(path)
         named = ("REQUEST_METHOD", "PATH_INFO", "REMOTE_ADDR", "HTTP_X_FORWARDED_FOR")

@@ -233,6 +233,13 @@ def test_app_sees_the_clients_own_address_and_what_a_proxy_says(connect):
     assert read_answer(connection)[2] == b"GET /who 127.0.0.1 192.0.2.7\n"
 
 
+def test_thread_forgets_the_id_of_its_request_before(connect):
+    """gunicorn logs what it refuses before the app gives a request its own."""
+    bound = [read_answer(connect(head("GET /bound")))[2] for _ in range(2)]
+
+    assert bound == [b"", b""]
+
+
 def test_newest_is_served_where_all_places_are_taken(tmp_path, connect):
     with server(tmp_path, "--worker-connections", "5") as port:
         held = [connect(b"GET /", at=port) for _ in range(12)]
