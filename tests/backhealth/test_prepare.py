@@ -245,6 +245,8 @@ def test_machine_with_another_key_than_the_database_s_is_told(tmp_path):
     start(tmp_path / "one", command, DATABASE_URL=url).communicate(timeout=120)
 
     again = start(tmp_path / "one", command, DATABASE_URL=url).communicate(timeout=120)
+    with sqlite3.connect(tmp_path / "shared.sqlite3") as database:
+        database.execute("DROP TABLE cache")  # a start makes it
     other = start(tmp_path / "two", COMMAND, DATABASE_URL=url)
     output, errors = other.communicate(timeout=120)
 
@@ -252,6 +254,10 @@ def test_machine_with_another_key_than_the_database_s_is_told(tmp_path):
     assert (output, other.returncode) == ("", 1)
     assert errors.startswith("backhealth: The database goes with another secret key than the one ")
     assert errors.count("\n") == 1
+    with sqlite3.connect(tmp_path / "shared.sqlite3") as database:
+        names = {name for [name] in database.execute("SELECT name FROM sqlite_master")}
+    assert "upkeep_keydigest" in names
+    assert "cache" not in names
 
 
 def test_variable_that_is_nonsense_is_told(tmp_path):
