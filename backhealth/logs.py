@@ -57,10 +57,11 @@ class JsonFormatter(ProcessorFormatter):
     def format(self, record: logging.LogRecord) -> str:
         if not isinstance(record, RequestRecord):
             return super().format(record)
-        time = datetime.fromtimestamp(record.created, UTC).isoformat()
+        moment = datetime.fromtimestamp(record.created, UTC)
         level = record.levelname.lower()
         line = {"event": record.msg, **record.told, "level": level, "logger": record.name}
-        return json.dumps({**line, "time": time})
+        # As structlog writes it on all other lines.
+        return json.dumps({**line, "time": moment.isoformat().replace("+00:00", "Z")})
 
 
 class RequestRecord(logging.LogRecord):
@@ -95,7 +96,9 @@ def route_of(request: HttpRequest) -> str:
 def _shown(route: str) -> str:
     """Return a route without the word that hides the admin."""
     word = settings.ENVIRONMENT.BACKHEALTH_ADMIN_PATH
-    return f"/{route.replace(word, 'admin', 1) if word and route.startswith(word) else route}"
+    if word and (route == word or route.startswith(f"{word}/")):
+        return f"/admin{route.removeprefix(word)}"
+    return f"/{route}"
 
 
 def _told(_logger: object, _method: str, event: Event) -> Event:

@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from django.utils.log import AdminEmailHandler
 
 from accounts import mails
-from backhealth import each_request, worker
+from backhealth import each_request, logs, worker
 from backhealth.logs import formatter, route_of
 from routines import actions
 from tests.backhealth.nonsense import GOOD, HEADERS
@@ -211,6 +211,22 @@ def test_route_of_an_address(path, route):
     assert route_of(RequestFactory().get(path)) == route
 
 
+@pytest.mark.parametrize(
+    ("word", "route", "shown"),
+    [
+        ("keeper", "keeper/auth/", "/admin/auth/"),
+        ("keeper", "keeper", "/admin"),
+        ("ex", "exercises/", "/exercises/"),
+        (None, "exercises/", "/exercises/"),
+    ],
+)
+def test_word_that_hides_the_admin_is_not_shown(settings, word, route, shown):
+    update = {"BACKHEALTH_ADMIN_PATH": word}
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
+
+    assert logs._shown.__wrapped__(route) == shown
+
+
 def test_no_fault_is_mailed_to_anybody():
     """Django's own report has the settings and what was sent."""
     everyone = [logging.getLogger(name) for name in logging.root.manager.loggerDict]
@@ -239,6 +255,7 @@ def test_id_is_in_the_answer_and_on_every_line_of_a_request(db, monkeypatch, log
 
     ids = [line["request_id"] for line in lines(log)]
     assert ids == [answer["X-Request-ID"]] * 3 + [other["X-Request-ID"]] * 2
+    assert {line["time"][-1] for line in lines(log)} == {"Z"}
     assert re.fullmatch(r"[0-9a-f]{16}", ids[0])
     assert "fault" in lines(log)[1]
 
