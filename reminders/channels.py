@@ -9,6 +9,7 @@ network or the provider fails.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -31,6 +32,13 @@ class Outcome(Enum):
     NOBODY = auto()
 
 
+@dataclass(frozen=True)
+class NotBefore:
+    """LATER, and the provider asked not to be tried before a moment."""
+
+    moment: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
     """What to say. `path`: the page that it leads to, from the root of the server. `tag`: a newer
@@ -49,5 +57,5 @@ class Message:
 
 
 class Channel(Protocol):
-    def __call__(self, user: "User", message: Message) -> Outcome:
+    def __call__(self, user: "User", message: Message) -> Outcome | NotBefore:
         """Give a message to the person's provider, and return the outcome."""

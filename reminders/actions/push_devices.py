@@ -49,6 +49,7 @@ def add_device(
             "browser": browser,
             "device": device,
             "made_at": now,
+            "last_ok_at": None,
             "failures": 0,
             "failing_since": None,
             "not_before": None,

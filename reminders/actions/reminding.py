@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from reminders.channels import Outcome
+from reminders.channels import NotBefore, Outcome
 from reminders.models import Progress, Reminder, ReminderSetting
 from reminders.planning.kinds import Via
 from reminders.planning.moments import next_moment
@@ -72,7 +72,7 @@ def begin_to_send(*, reminder: Reminder, now: datetime) -> bool:
     return begun == 1
 
 
-def note_outcome(*, reminder: Reminder, outcome: Outcome, now: datetime) -> Progress:
+def note_outcome(*, reminder: Reminder, outcome: Outcome | NotBefore, now: datetime) -> Progress:
     """Write what the provider answered, and return where the reminder stands. A failed try is due
     again soon, a few times, and never when it is too late."""
     under_way = Reminder.objects.filter(pk=reminder.pk, progress=Progress.SENDING)
@@ -84,6 +84,8 @@ def note_outcome(*, reminder: Reminder, outcome: Outcome, now: datetime) -> Prog
         return _write(under_way, Progress.NOWHERE)
     if reminder.tries <= len(AGAIN_AFTER):
         try_at = now + AGAIN_AFTER[reminder.tries - 1]
+        if isinstance(outcome, NotBefore):
+            try_at = max(try_at, outcome.moment)
         if try_at < reminder.ends_at:
             return _write(under_way, Progress.WAITING, try_at=try_at)
     return _write(under_way, Progress.GIVEN_UP)

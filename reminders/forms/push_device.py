@@ -54,6 +54,11 @@ class PushDeviceForm(forms.Form):
         return Address(**self.cleaned_data)
 
     @property
+    def is_unasked(self) -> bool:
+        """Whether the worker sent it by itself, because the browser's address changed."""
+        return "unasked" in self.data
+
+    @property
     def refusal(self) -> str:
         """What is wrong, in one sentence: nobody typed any of it."""
         return str(next(iter(next(iter(self.errors.values())))))

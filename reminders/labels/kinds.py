@@ -35,7 +35,10 @@ KINDS = {
     ),
     Kind.TESTS: KindWords(
         gettext_lazy("Tests that are due"),
-        gettext_lazy("Once a week at most, and never again until you did or skipped one."),
+        gettext_lazy(
+            "Once a week at most. After one, the next comes only when you have done or skipped a "
+            "test."
+        ),
         gettext_lazy("about tests"),
     ),
 }

@@ -1,7 +1,7 @@
 """The browsers that a person is reminded in."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -10,9 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import BrowserSession
 from routines.models.merging import Merging, Rule
 from routines.models.owned import Owned, OwnedQuerySet
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 MOST_DEVICES = 20  # of one person
 
@@ -34,9 +31,6 @@ class PushSubscriptionQuerySet(OwnedQuerySet["PushSubscription"]):
             user=OuterRef("user"), browser=OuterRef("browser"), expire_date__gt=now
         )
         return self.filter(Exists(log_ins), user__is_active=True)
-
-    def in_browser(self, user: "User", browser: object) -> Self:
-        return self.of(user).filter(browser=browser)
 
 
 class PushSubscription(Owned):

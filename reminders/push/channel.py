@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from reminders import actions
-from reminders.channels import Message, Outcome
+from reminders.channels import Message, NotBefore, Outcome
 from reminders.models import PushSubscription, Tried
 from reminders.push.push_services import Services
 from reminders.push.sending import Heard, Verdict, push
@@ -28,17 +28,20 @@ class PushChannel:
     services: Services = field(default_factory=Services)
     clock: Callable[[], datetime] = timezone.now
 
-    def __call__(self, user: User, message: Message) -> Outcome:
+    def __call__(self, user: User, message: Message) -> Outcome | NotBefore:
         """Give a message to the push service of each browser; one that takes it is enough."""
         now, began = self.clock(), time.monotonic()
-        verdicts = set()
+        taken, waits = False, list[datetime]()
         standing = PushSubscription.objects.of(user).standing(now).select_related("user")
         for each in standing.order_by(F("last_ok_at").desc(nulls_last=True)):
             if time.monotonic() - began > PATIENCE_S:
-                verdicts.add(Verdict.LATER)
+                waits.append(now)
                 break
-            verdicts.add(self._send(each, message, now))
-        return _outcome(verdicts)
+            verdict = self._send(each, message, now)
+            taken = taken or verdict == Verdict.TAKEN
+            if verdict == Verdict.LATER:
+                waits.append(each.not_before or now)
+        return Outcome.HANDED_OVER if taken else _later(waits, now)
 
     def test(self, subscription: PushSubscription, message: Message) -> Tried:
         """Push a test to one browser. One that is gone stays, so that its person sees it."""
@@ -69,14 +72,17 @@ def _note(subscription: PushSubscription, heard: Heard, now: datetime) -> None:
         actions.note_taken(subscription=subscription, now=now)
     elif heard.verdict == Verdict.GONE:
         actions.remove_device(subscription=subscription)
-    else:
+    elif heard.status:
+        # Silence may be our own network's, and says nothing about the browser.
         actions.note_failed(subscription=subscription, wait=heard.wait, now=now)
     if heard.verdict == Verdict.REFUSED:
         # Without the address, which is a key.
         log.warning("a push service refused a message with status %d", heard.status)
 
 
-def _outcome(verdicts: Iterable[Verdict]) -> Outcome:
-    if Verdict.TAKEN in verdicts:
-        return Outcome.HANDED_OVER
-    return Outcome.LATER if Verdict.LATER in verdicts else Outcome.NOBODY
+def _later(waits: list[datetime], now: datetime) -> Outcome | NotBefore:
+    """Return the outcome if no browser took it; `waits`: from when on those that may work can be
+    tried again."""
+    if not waits:
+        return Outcome.NOBODY
+    return NotBefore(min(waits)) if min(waits) > now else Outcome.LATER

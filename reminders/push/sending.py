@@ -70,9 +70,8 @@ def push(
             timeout=ANSWER_S,
             requests_session=passed_on,
         )
-    except NotPublicError:
-        return Heard(Verdict.GONE)
-    except SilentError:
+    except (NotPublicError, SilentError):
+        # A network's resolver may lead all names to itself for an hour.
         return Heard(Verdict.LATER)
     except WebPushException as refusal:
         status = refusal.status_code or 0
@@ -87,6 +86,7 @@ def payload(message: Message) -> str:
         "body": message.body,
         "path": message.path,
         "tag": message.tag,
+        "key": str(message.key),
         "lang": get_language(),
     }
     text = json.dumps(said, ensure_ascii=False)

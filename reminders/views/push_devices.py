@@ -36,7 +36,8 @@ def add_push_device(request: PersonRequest) -> HttpResponse:
         return show(request, form_for(request, asked=False), refusal=form.refusal)
     if wait := limits.take([Use(ADDED, str(request.user.pk))], now=timezone.now()):
         told = _("This was done many times just now. It works again %(when)s.")
-        messages.error(request, told % {"when": soon(wait)})
+        if not form.is_unasked:
+            messages.error(request, told % {"when": soon(wait)})
         return redirect(PAGE)
     actions.add_device(
         user=request.user,
@@ -45,7 +46,8 @@ def add_push_device(request: PersonRequest) -> HttpResponse:
         address=form.address,
         now=timezone.now(),
     )
-    messages.success(request, _added(request.user))
+    if not form.is_unasked:
+        messages.success(request, _added(request.user))
     return redirect(PAGE)
 
 

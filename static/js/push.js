@@ -2,7 +2,7 @@
    Contract: [data-push-add] is the address that takes a browser, [data-push-key] the app's key for push
    services, [data-push-on] the SHA-256 of the address at which this browser is reminded, empty if it isn't.
    Within it: [data-push-says] for each thing that there is to say, of which one is shown; "script" is shown
-   until this runs. [data-push-ask] is shown where the button is of use. The form [data-push-form] has the
+   until this runs. The form [data-push-form] has the
    fields endpoint, p256dh and auth. A form [data-push-stop] stops this browser. */
 const PATIENCE_MS = 10_000;
 const part = document.querySelector("[data-push-key]");
@@ -77,7 +77,11 @@ button.addEventListener("click", async (event) => {
 for (const each of document.querySelectorAll("[data-push-stop]")) {
   each.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await (await current())?.unsubscribe().catch(() => {});
+    try {
+      await (await current())?.unsubscribe();
+    } catch {
+      // The server forgets this browser all the same.
+    }
     each.submit();
   });
 }

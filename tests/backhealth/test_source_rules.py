@@ -134,8 +134,8 @@ def test_nothing_happens_by_signal():
     assert [name_of(path) for path in ours(".py") if path.stem == "signals"] == []
 
 
-# The places where a fault of any kind must not end what goes on: that of one job is logged and
-# counted, that of one person's reminder raised once the others have theirs.
+# The places where a fault of any kind must not end what goes on: that of one job and that of
+# one person's reminder are logged and counted.
 GOES_ON = {"upkeep/tick.py", "reminders/sending.py"}
 
 

@@ -10,7 +10,7 @@ import time_machine
 
 from accounts.models import User
 from reminders import actions, sending
-from reminders.channels import Outcome
+from reminders.channels import NotBefore, Outcome
 from reminders.models import Progress, Reminder, ReminderSetting
 from reminders.planning.kinds import Kind, Via
 from tests import builders
@@ -133,6 +133,19 @@ def test_outcome_is_written_only_while_it_is_waited_for(planned, wants, round_wi
     round_with(Clock(EIGHT), send_late)
 
     assert Reminder.objects.get().progress == Progress.UNKNOWN
+
+
+def test_provider_that_asked_to_wait_is_tried_when_it_said(planned, wants, round_with, ana):
+    wants(ana)
+    said = EIGHT + timedelta(minutes=30)
+
+    round_with(Clock(EIGHT), lambda *_message: NotBefore(said))
+    assert Reminder.objects.get().try_at == said
+
+    round_with(Clock(said), lambda *_message: NotBefore(said))
+    assert Reminder.objects.get().try_at == said + 5 * MINUTE
+    round_with(Clock(said + HOUR), lambda *_message: NotBefore(EIGHT + 3 * HOUR))
+    assert Reminder.objects.get().progress == Progress.GIVEN_UP
 
 
 # --- a stop in that moment ----------------------------------------------------------------------

@@ -42,11 +42,12 @@ def test_browser_that_got_another_address_is_reached_at_that_alone(ana, in_brows
 
 
 def test_browser_that_another_person_uses_now_reminds_that_person(ana, bo, phone, in_browser, noon):
-    phone.added(ana, in_browser(ana))
+    first = phone.added(ana, in_browser(ana))
+    actions.note_taken(subscription=first, now=noon)
     phone.added(bo, in_browser(bo))
 
     assert (standing(ana), standing(bo)) == ([], ["ana-s-phone"])
-    assert PushSubscription.objects.count() == 1
+    assert PushSubscription.objects.get().last_ok_at is None
 
 
 def test_browser_that_is_added_again_has_failed_no_more(subscription, ana, phone, noon):

@@ -8,7 +8,7 @@ from reminders.channels import Message, Outcome
 from reminders.models import PushSubscription
 from reminders.push import push_services
 from reminders.push.channel import PushChannel
-from reminders.push.push_services import Services
+from reminders.push.push_services import NotPublicError, Services
 from tests.reminders.certificates import Listener
 from tests.reminders.push_service import Browser
 
@@ -111,8 +111,23 @@ def test_name_that_leads_into_a_private_network_is_never_connected_to(
 
     outcome = PushChannel()(ana, TODAY)
 
-    assert (outcome, connected) == (Outcome.NOBODY, [])
-    assert not is_kept(subscription)
+    assert (outcome, connected) == (Outcome.LATER, [])
+    assert is_kept(subscription)
+
+
+@pytest.mark.parametrize("fault", [NotPublicError, OSError])
+def test_trouble_of_our_own_network_takes_nobody_s_browser_away(ana, subscription, fault):
+    """A resolver that leads every name to itself, or none at all, for days."""
+
+    def fail(_host):
+        raise fault
+
+    now = datetime(2026, 3, 6, tzinfo=UTC)
+    for hours in range(0, 24 * 5, 6):
+        channel = PushChannel(Services(fail), lambda moment=now + timedelta(hours=hours): moment)
+        assert channel(ana, TODAY) == Outcome.LATER
+
+    assert PushSubscription.objects.get().failures == 0
 
 
 def test_address_that_was_looked_at_is_the_one_that_is_connected_to(ana, subscription, monkeypatch):

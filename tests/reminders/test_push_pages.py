@@ -85,6 +85,13 @@ def test_page_without_a_script_says_that_one_is_needed(as_ana):
     assert "Switching reminders on here needs scripts" in html
 
 
+def test_worker_that_sends_a_new_address_leaves_no_message(as_ana, phone):
+    page = add(as_ana, phone, unasked="1")
+
+    assert shown(as_ana)
+    assert "This device shows reminders now." not in page.content.decode()
+
+
 def test_browser_is_switched_on_under_the_name_that_it_gives_itself(as_ana, phone, noon):
     page = add(as_ana, phone)
 

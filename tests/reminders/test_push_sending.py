@@ -11,7 +11,7 @@ import time_machine
 
 from backhealth.environment import ROOT
 from reminders import actions
-from reminders.channels import Message, Outcome
+from reminders.channels import Message, NotBefore, Outcome
 from reminders.models import PushSubscription
 from reminders.push.keys import public_key
 from reminders.push.sending import LENGTH, contact, payload, topic, waiting_time
@@ -41,6 +41,7 @@ def test_browser_reads_the_message(channel, service, ana, subscription, phone):
         "body": "Today is a planned day.",
         "path": "/today/",
         "tag": "training",
+        "key": str(TODAY.key),
         "lang": "en",
     }
 
@@ -231,8 +232,25 @@ def test_push_service_that_asks_to_be_left_alone_is_left_alone(
         with time_machine.travel(noon + timedelta(minutes=minutes), tick=False):
             outcomes[minutes] = channel(ana, TODAY)
 
-    assert outcomes == {5: Outcome.LATER, 9: Outcome.LATER, 11: Outcome.HANDED_OVER}
+    later = NotBefore(noon + timedelta(minutes=10))
+    assert outcomes == {5: later, 9: later, 11: Outcome.HANDED_OVER}
     assert len(service.taken) == 2
+
+
+def test_browser_that_may_be_tried_earlier_decides(
+    channel, service, ana, subscription, in_browser, noon
+):
+    desk = Browser("ana-s-desk").added(ana, in_browser(ana))
+    first, second = noon + timedelta(minutes=7), noon + timedelta(minutes=9)
+    for device, moment in ((subscription, second), (desk, first)):
+        PushSubscription.objects.filter(pk=device.pk).update(not_before=moment)
+    with time_machine.travel(noon, tick=False):
+        assert channel(ana, TODAY) == NotBefore(first)
+
+    service.status = 500
+    PushSubscription.objects.filter(pk=desk.pk).update(not_before=None)
+    with time_machine.travel(noon, tick=False):
+        assert channel(ana, TODAY) == Outcome.LATER
 
 
 @pytest.mark.parametrize(

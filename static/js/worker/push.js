@@ -1,9 +1,10 @@
 /* Shows reminders, and opens what they lead to. /sw.js puts this behind worker.js.
-   Contract: a push holds JSON: title, body, path, tag, lang. A push must always show something, or the
+   Contract: a push holds JSON: title, body, path, tag, key, lang. A push must always show something, or the
    browser takes the permission away; so one that can't be read shows APP.reminders.said. A newer reminder
-   with the same tag takes the place of the older one. Logging out takes away those that are still shown. When the browser gives this device another address,
-   the page of reminders names the key and the form to send it with; it is sent only if reminders are on
-   here for who is logged in. */
+   with the same tag takes the place of the older one, and rings unless its key is the same: then it is the
+   same message once more. Logging out takes away those that are still shown.
+   When the browser gives this device another address, the page of reminders names the key and the form to
+   send it with; it is sent only if reminders are on here for who is logged in. */
 const NAME = "backhealth";
 const { reminders } = APP;
 const text = (value, otherwise) => (typeof value === "string" && value ? value : otherwise);
@@ -16,16 +17,23 @@ const read = (data) => {
   }
 };
 
-const show = ({ data }) => {
-  const { title, body, path, tag, lang } = read(data);
+const isShown = async (tag, key) => {
+  const found = await self.registration.getNotifications({ tag });
+  return found.some((each) => key && each.data?.key === key);
+};
+
+const show = async ({ data }) => {
+  const { title, body, path, key, lang, ...said } = read(data);
+  const tag = text(said.tag, NAME);
+  const renotify = !(await isShown(tag, key).catch(() => false));
   return self.registration.showNotification(text(title, NAME), {
     body: text(body, reminders.said),
-    tag: text(tag, NAME),
+    tag,
     lang: text(lang, ""),
-    data: text(path, ""),
+    data: { path: text(path, ""), key },
     icon: reminders.icon,
     badge: reminders.badge,
-    renotify: true,
+    renotify,
   });
 };
 
@@ -59,7 +67,7 @@ const sendAnew = async ({ newSubscription }) => {
     newSubscription ??
     (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: named("data-push-key") }));
   const { endpoint, keys } = subscription.toJSON();
-  const fields = { csrfmiddlewaretoken: token, endpoint, p256dh: keys.p256dh, auth: keys.auth };
+  const fields = { csrfmiddlewaretoken: token, endpoint, p256dh: keys.p256dh, auth: keys.auth, unasked: "1" };
   await fetch(named("data-push-add"), {
     method: "POST",
     redirect: "manual",
@@ -75,6 +83,6 @@ self.putAway = async () => {
 self.addEventListener("push", (event) => event.waitUntil(show(event)));
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(open(event.notification.data));
+  event.waitUntil(open(event.notification.data?.path));
 });
 self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(sendAnew(event)));

@@ -11,7 +11,7 @@ SHOWN = """
     const registration = await navigator.serviceWorker.ready;
     return (await registration.getNotifications()).map(
       ({ title, body, tag, lang, icon, badge, data }) => ({
-        title, body, tag, lang, data,
+        title, body, tag, lang, data: data.path,
         icon: new URL(icon).pathname.split(".")[0],
         badge: new URL(badge).pathname.split(".")[0],
       }));

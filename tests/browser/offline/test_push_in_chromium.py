@@ -128,6 +128,19 @@ def test_push_that_can_not_be_read_shows_that_there_is_something(allowed):
         put_away(allowed)
 
 
+def test_message_that_comes_once_more_does_not_ring_again(allowed):
+    rings = []
+    for key, body in (("a", "First."), ("a", "Once more."), ("b", "Another.")):
+        deliver(allowed, message(key=key, body=body), body)
+        rings.append(
+            worker(allowed).evaluate(
+                "async () => (await self.registration.getNotifications())[0].renotify"
+            )
+        )
+
+    assert rings[1:] == [False, True]
+
+
 def test_tap_opens_the_page_that_the_push_leads_to_and_none_of_another_site(allowed, live_server):
     allowed.goto(f"{live_server.url}/exercises/")
 
@@ -183,6 +196,9 @@ def test_browser_that_gets_another_address_sends_it(switched_on, trainee):
     after = PushSubscription.objects.get()
     assert after.endpoint == address(Browser("another"))["endpoint"]
     assert (after.user, after.browser) == (trainee, before.browser)
+    switched_on.reload()
+    expect(switched_on.get_by_role("heading", name="Devices that get reminders")).to_be_visible()
+    expect(switched_on.get_by_text("This device shows reminders now.")).to_be_hidden()
 
 
 def test_browser_in_which_reminders_are_off_sends_no_address(at_reminders):
