@@ -9,8 +9,10 @@ from django.db import OperationalError
 from django.test import Client
 
 from backhealth import metrics
+from backhealth.environment import ROOT, Environment
 from routines.models import SetLog
 from tests.backhealth.nonsense import GOOD
+from tests.test_compose import handed_on
 from upkeep.models import JobRun
 
 TOKEN = "a-token-of-more-than-twenty-signs"
@@ -115,3 +117,26 @@ def test_every_figure_has_few_labels():
     collectors = metrics.OURS._collector_to_names
 
     assert {label for each in collectors for label in each._labelnames} == few
+
+
+def test_each_of_two_apps_answers_by_its_name_as_the_page_about_them_says(settings):
+    page = (ROOT / "docs" / "scaling.md").read_text()
+    others = re.search(r"^BACKHEALTH_OTHER_URLS=(.+)$", page, re.MULTILINE)[1]
+    targets = re.findall(r'"(scale-app-\d:8000)"', page)
+    given = {
+        "BACKHEALTH_URL": "https://back.example.org",
+        "BACKHEALTH_OTHER_URLS": others,
+        "BACKHEALTH_METRICS_TOKEN": TOKEN,
+    }
+    for name in ("scale-app-1", "scale-app-2"):
+        settings.ENVIRONMENT = Environment.read(handed_on(name, **given))
+        settings.ALLOWED_HOSTS = settings.ENVIRONMENT.hosts
+        settings.SECURE_SSL_REDIRECT = settings.ENVIRONMENT.https
+
+        asked = {"Host": f"{name}:8000", "Authorization": f"Bearer {TOKEN}"}
+        answer, other = (Client().get(path, headers=asked) for path in ("/metrics", "/learn/"))
+
+        assert f"{name}:8000" in targets
+        assert (answer.status_code, other.status_code) == (200, 301)
+        assert b"backhealth_database_up 1.0" in answer.content
+    assert len(targets) == 2
