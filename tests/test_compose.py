@@ -170,6 +170,7 @@ def test_every_command_that_is_written_down_starts_what_belongs_together():
     scale = {"postgres", "scale-app-1", "scale-app-2", "scale-proxy"}
     assert {command.replace(" -d", ""): started(command) for command in commands} == {
         "docker compose up": {"app"},
+        "docker compose up --build": {"app"},
         "docker compose --profile https up": {"app", "proxy"},
         "docker compose --profile postgres up postgres-app": with_postgres,
         "docker compose --profile https --profile postgres up postgres-app proxy": {
