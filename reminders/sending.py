@@ -140,7 +140,7 @@ class _Round:
         if now >= due.window.ends_at:
             return
         day = day_of(setting.user, due.window.day, kind)
-        found = occasion(kind, day, last_on=setting.last_on)
+        found = occasion(kind, day, last_on=setting.last_on, told_on=setting.told_on)
         if found is None:
             return
         made = actions.make_reminders(setting=setting, occasion=found, window=due.window, now=now)

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from reminders.channels import NotBefore, Outcome
 from reminders.models import Progress, Reminder, ReminderSetting
-from reminders.planning.kinds import Via
+from reminders.planning.kinds import Kind, Via
 from reminders.planning.moments import next_moment
 from reminders.planning.occasions import Occasion
 from reminders.planning.windows import Window
@@ -77,8 +77,10 @@ def note_outcome(*, reminder: Reminder, outcome: Outcome | NotBefore, now: datet
     again soon, a few times, and never when it is too late."""
     under_way = Reminder.objects.filter(pk=reminder.pk, progress=Progress.SENDING)
     if outcome is Outcome.HANDED_OVER:
+        _note_told(reminder)
         return _write(under_way, Progress.HANDED_OVER, handed_over_at=now)
     if outcome is Outcome.UNKNOWN:
+        _note_told(reminder)
         return _write(under_way, Progress.UNKNOWN)
     if outcome is Outcome.NOBODY:
         return _write(under_way, Progress.NOWHERE)
@@ -89,6 +91,13 @@ def note_outcome(*, reminder: Reminder, outcome: Outcome | NotBefore, now: datet
         if try_at < reminder.ends_at:
             return _write(under_way, Progress.WAITING, try_at=try_at)
     return _write(under_way, Progress.GIVEN_UP)
+
+
+def _note_told(reminder: Reminder) -> None:
+    """Note when the person was told about tests: only then the next one waits for an answer."""
+    if reminder.kind == Kind.TESTS:
+        rows = ReminderSetting.objects.filter(user=reminder.user_id, kind=reminder.kind)
+        rows.update(told_on=reminder.day)
 
 
 def call_off(*, reminder: Reminder) -> Progress:
@@ -116,8 +125,14 @@ def forget_those_under_way(*, now: datetime) -> int:
     """Note of reminders that were under way when a process ended that nobody knows whether they
     arrived, and return how many. They aren't sent again: one that is missing does less harm than
     one that comes twice."""
-    left = Reminder.objects.filter(progress=Progress.SENDING, began_at__lte=now - UNDER_WAY)
-    return left.update(progress=Progress.UNKNOWN)
+    under_way = Reminder.objects.filter(progress=Progress.SENDING)
+    left = list(under_way.filter(began_at__lte=now - UNDER_WAY))
+    if not left:
+        return 0
+    for each in left:
+        _note_told(each)
+    keys = [each.pk for each in left]
+    return under_way.filter(pk__in=keys).update(progress=Progress.UNKNOWN)
 
 
 @transaction.atomic

@@ -17,10 +17,13 @@ class ReminderSetting(Owned):
 
     `at`: the person's own time of day. `next_at`: when to look next whether there is something to
     remind of, None while it is off; worked out for `time_zone`, so anew if the person's is another.
-    `last_on`: the person's local day on which the last one was made.
+    `last_on`: the person's local day on which the last one was made; `told_on`: that of the last
+    one that went out, kept for tests alone.
     """
 
-    merging: ClassVar[Merging] = OneEach(by=("kind",), gives_way=Q(by_mail=False, by_push=False))
+    merging: ClassVar[Merging] = OneEach(
+        by=("kind",), gives_way=Q(by_mail=False, by_push=False), either=("by_push",)
+    )
     kind = models.CharField(max_length=8, choices=KINDS)
     at = models.TimeField()
     by_mail = models.BooleanField(default=False)
@@ -28,6 +31,7 @@ class ReminderSetting(Owned):
     time_zone = models.CharField(max_length=64)
     next_at = models.DateTimeField(null=True, blank=True, db_index=True)
     last_on = models.DateField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -45,44 +45,48 @@ class Occasion:
     fits_on: date | None = None
 
 
-def occasion(kind: Kind, day: Day, *, last_on: date | None) -> Occasion | None:
+def occasion(
+    kind: Kind, day: Day, *, last_on: date | None, told_on: date | None = None
+) -> Occasion | None:
     """Return what to remind of on a day; None if there is nothing.
 
     Nothing on a day away or ill, nor once a session was begun; and nothing twice on one day, which
-    a journey may bring twice. `last_on`: the day of the last reminder of this kind.
+    a journey may bring twice. `last_on`: the day of the last reminder of this kind; `told_on`: of
+    the last one that went out.
     """
     if day.is_away or day.is_begun or last_on == day.today:
         return None
-    return OCCASIONS[kind](day, last_on)
+    return OCCASIONS[kind](day, told_on)
 
 
-def _training(day: Day, _last_on: date | None) -> Occasion | None:
+def _training(day: Day, _told_on: date | None) -> Occasion | None:
     if not day.is_planned:
         return None
     return Occasion(kind=Kind.TRAINING, day=day.today, gently=day.in_flare)
 
 
-def _morning(day: Day, _last_on: date | None) -> Occasion | None:
+def _morning(day: Day, _told_on: date | None) -> Occasion | None:
     if not day.asks_this_morning:
         return None
     return Occasion(kind=Kind.MORNING, day=day.today, gently=day.in_flare)
 
 
-def _missed(day: Day, _last_on: date | None) -> Occasion | None:
+def _missed(day: Day, _told_on: date | None) -> Occasion | None:
     """Remind of a missed session once, and on no day that has a session of its own."""
     if day.in_flare or day.is_planned or day.missed is None or day.fits_on is None:
         return None
     return Occasion(kind=Kind.MISSED, day=day.missed, fits_on=day.fits_on)
 
 
-def _tests(day: Day, last_on: date | None) -> Occasion | None:
-    """Remind of tests once a week at most, and again only if one was done or skipped since."""
+def _tests(day: Day, told_on: date | None) -> Occasion | None:
+    """Remind of tests once a week at most, and again only if one was done or skipped since. One
+    that never went out is none."""
     if day.in_flare or day.missed is not None or not day.has_test:
         return None
-    if last_on is not None and last_on <= day.today:
-        if day.today < last_on + A_WEEK:
+    if told_on is not None and told_on <= day.today:
+        if day.today < told_on + A_WEEK:
             return None
-        if day.answered_on is None or day.answered_on < last_on:
+        if day.answered_on is None or day.answered_on < told_on:
             return None
     return Occasion(kind=Kind.TESTS, day=day.today)
 

@@ -111,6 +111,9 @@ def _keep_one_each(model: type[Owned], rule: OneEach, guest: User, user: User) -
     same = {name: OuterRef(name) for name in rule.by}
     of_guest, of_user = (rows.filter(rule.among, user=each) for each in (guest, user))
     of_user.filter(rule.gives_way).filter(Exists(of_guest.filter(**same))).delete()
+    for column in rule.either:
+        true_of_guest = of_guest.filter(**same, **{column: True})
+        of_user.filter(Exists(true_of_guest)).update(**{column: True})
     of_guest.filter(Exists(of_user.filter(**same))).delete()
     rows.filter(user=guest).update(user=user)
 

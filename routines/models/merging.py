@@ -24,12 +24,14 @@ class OneEach:
     """A person has one row for each value of these columns, or one at all without columns.
 
     The account's row stays and the guest's goes, except where the account's `gives_way`, because
-    it is empty or the less careful of the two. All rows are meant, or only those `among` them.
+    it is empty or the less careful of the two. What is true of `either` row is true of the one that
+    stays. All rows are meant, or only those `among` them.
     """
 
     by: tuple[str, ...] = ()
     among: Q = field(default_factory=Q)
     gives_way: Q = field(default_factory=lambda: Q(pk__in=[]))
+    either: tuple[str, ...] = ()
 
 
 Merging = Rule | OneEach

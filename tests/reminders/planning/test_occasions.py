@@ -62,7 +62,7 @@ def test_missed_session_needs_a_day_that_fits_and_a_day_without_another(change):
 
 
 @pytest.mark.parametrize(
-    ("last_on", "answered_on", "comes"),
+    ("told_on", "answered_on", "comes"),
     [
         (date(2026, 2, 24), date(2026, 2, 24), True),
         (date(2026, 2, 25), date(2026, 2, 25), False),  # within the week
@@ -73,10 +73,14 @@ def test_missed_session_needs_a_day_that_fits_and_a_day_without_another(change):
         (date(2026, 3, 9), None, True),
     ],
 )
-def test_tests_come_once_a_week_and_only_to_those_who_do_them(last_on, answered_on, comes):
+def test_tests_come_once_a_week_and_only_to_those_who_do_them(told_on, answered_on, comes):
     day = replace(DAYS[Kind.TESTS], answered_on=answered_on)
 
-    assert (occasion(Kind.TESTS, day, last_on=last_on) is not None) is comes
+    assert (occasion(Kind.TESTS, day, last_on=None, told_on=told_on) is not None) is comes
+
+
+def test_tests_come_again_if_the_last_reminder_never_went_out():
+    assert occasion(Kind.TESTS, DAYS[Kind.TESTS], last_on=date(2026, 3, 2), told_on=None)
 
 
 def test_tests_wait_for_the_answer_about_a_missed_session():
