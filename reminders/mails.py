@@ -5,6 +5,7 @@ from contextlib import suppress
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.urls import reverse
 
@@ -21,6 +22,12 @@ ANSWERS = (SMTPResponseException, SMTPRecipientsRefused)
 MOST_SILENCES = 3  # in a row
 
 
+def can_send_mails() -> bool:
+    """Return whether there is a mail server. Without one, mails are printed to the console, where
+    the address and the link that stops them would stand."""
+    return bool(settings.ENVIRONMENT.BACKHEALTH_SMTP_HOST)
+
+
 class Mails:
     """The mail server, over one connection, which is opened for the first mail and kept for the
     next ones. One that was silent three times in a row isn't asked again in this round: each
@@ -33,7 +40,7 @@ class Mails:
     def send(self, user: User, message: Message) -> Outcome:
         """Send a mail. A refusal for good is tried again, too, like one for now: the tries are
         few."""
-        if user.email is None:
+        if user.email is None or not can_send_mails():
             return Outcome.NOBODY
         if self._silences >= MOST_SILENCES:
             return Outcome.LATER

@@ -17,6 +17,7 @@ from reminders import actions
 from reminders.facts.push_devices import devices, last_tried
 from reminders.forms import RemindersForm
 from reminders.labels.push_devices import words_for
+from reminders.mails import can_send_mails
 from reminders.models import ReminderSetting
 from reminders.planning.kinds import Kind
 from reminders.push.keys import public_key
@@ -41,12 +42,15 @@ def form_for(request: PersonRequest, *, asked: bool = True) -> RemindersForm:
     user = request.user
     chosen = {each.kind: each for each in ReminderSetting.objects.of(user)}
     data = posted(request) if asked else None
-    return RemindersForm(data, chosen=chosen, has_address=user.email is not None)
+    return RemindersForm(
+        data, chosen=chosen, has_address=user.email is not None and can_send_mails()
+    )
 
 
 def show(request: PersonRequest, form: RemindersForm, refusal: str = "") -> HttpResponse:
     """Render the page; `refusal` says why this browser can't be reminded in."""
     context = {"form": form, "agreed": has_agreed(request.user), "push_refusal": refusal}
+    context["can_send_mails"] = can_send_mails()
     wants_push = any(form.initial.get(f"{kind}_by_push") for kind in Kind)
     context |= push_part(request, wants_push=wants_push)
     if form.errors or refusal:

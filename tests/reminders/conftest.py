@@ -49,6 +49,13 @@ def tick():
     return at
 
 
+@pytest.fixture(autouse=True)
+def mail_server(settings):
+    """Have a mail server set up, to which the mails of tests don't go all the same."""
+    update = {"BACKHEALTH_SMTP_HOST": "mail.example.org"}
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
+
+
 @pytest.fixture
 def failing(monkeypatch):
     """Let no connection be made to the mail server as long as the list isn't empty; for None one

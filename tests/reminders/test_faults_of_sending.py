@@ -13,6 +13,7 @@ from reminders import actions, sending
 from reminders.channels import NotBefore, Outcome
 from reminders.models import Progress, Reminder, ReminderSetting
 from reminders.planning.kinds import Kind, Via
+from reminders.planning.occasions import Day
 from tests import builders
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -70,6 +71,17 @@ def test_mail_that_the_server_refuses_is_tried_again(planned, wants, tick, break
     breaking += [answer]
 
     assert [tick(EIGHT), tick(EIGHT + MINUTE)] == [{"waiting": 1}, {"handed_over": 1}]
+
+
+def test_without_a_mail_server_nothing_is_sent_nor_printed(
+    planned, wants, tick, mailoutbox, ana, settings
+):
+    wants(ana)
+    update = {"BACKHEALTH_SMTP_HOST": None}
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
+
+    assert tick(EIGHT) == {"nowhere": 1}
+    assert mailoutbox == []
 
 
 @pytest.mark.parametrize("fault", [SMTPServerDisconnected("timed out"), TimeoutError("slow")])
@@ -146,6 +158,19 @@ def test_provider_that_asked_to_wait_is_tried_when_it_said(planned, wants, round
     assert Reminder.objects.get().try_at == said + 5 * MINUTE
     round_with(Clock(said + HOUR), lambda *_message: NotBefore(EIGHT + 3 * HOUR))
     assert Reminder.objects.get().progress == Progress.GIVEN_UP
+
+
+def test_reminder_of_tests_that_never_arrived_is_not_the_last(
+    planned, wants, round_with, ana, monkeypatch
+):
+    wants(ana, Kind.TESTS)
+    monkeypatch.setattr(sending, "day_of", lambda _user, day, _kind: Day(today=day, has_test=True))
+    thursday, saturday, sunday = EIGHT - DAY, EIGHT + DAY, EIGHT + 2 * DAY
+
+    assert round_with(Clock(thursday), lambda *_message: Outcome.NOBODY) == {"nowhere": 1}
+    assert round_with(Clock(saturday), lambda *_message: Outcome.UNKNOWN) == {"unknown": 1}
+    assert round_with(Clock(sunday), lambda *_message: Outcome.HANDED_OVER) == {}
+    assert ReminderSetting.objects.get().told_on == saturday.date()
 
 
 # --- a stop in that moment ----------------------------------------------------------------------

@@ -94,6 +94,19 @@ def test_guest_has_no_mail_to_choose(library):
     assert saved(guest)["training"] == (time(8), False, False)
 
 
+def test_without_a_mail_server_there_is_no_mail_to_choose(as_ana, ana, settings):
+    update = {"BACKHEALTH_SMTP_HOST": None}
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
+
+    page = as_ana.get(PAGE).content.decode()
+    as_ana.post(PAGE, GOOD | {"training_by_mail": "on"})
+
+    assert "_by_mail" not in page
+    assert "Mails go to" not in page
+    assert "No mail server is set up here" in page
+    assert saved(ana)["training"] == (time(8), False, False)
+
+
 def test_page_says_that_the_morning_needs_consent(as_ana, ana, noon):
     says = "It comes once you agreed"
     assert says not in as_ana.get(PAGE).content.decode()

@@ -65,6 +65,7 @@ def test_two_processes_at_once_send_each_reminder_once(library, noon, tmp_path):
         "DATABASE_URL": address(),
         "BACKHEALTH_SECRET_KEY": settings.SECRET_KEY,
         "BACKHEALTH_DEBUG": "true",
+        "BACKHEALTH_SMTP_HOST": "mail.example.org",
     }
     machines = [
         subprocess.Popen(  # noqa: S603 — our own Python
