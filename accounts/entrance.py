@@ -40,9 +40,15 @@ WRONG_KNOWN = RateLimit("wrong on a known device", 10, timedelta(minutes=30))
 # five at once, then one every five minutes.
 CODE_HERE = RateLimit("code here", 5, timedelta(minutes=25))
 CODE_KNOWN = RateLimit("code on a known device", 5, timedelta(minutes=25))
+# From all known devices at one account: twenty at once, then one every ten minutes. Who reads a
+# person's mail makes as many known devices as they like, by setting the password again and again.
+CODE_KNOWN_AT = RateLimit("code on all known devices", 20, timedelta(minutes=200))
 # From all strangers at one account: twenty at once, then one every ten minutes. Of a million codes
 # three are right at a time: guessing without end takes four years for an even chance.
 CODE_AT = RateLimit("code at", 20, timedelta(minutes=200))
+# Wrong codes in a day that a person types by a slip. Nothing is refused after them; the person
+# hears of more, also if they come so slowly that no other limit is reached.
+CODE_SLIPS = RateLimit("wrong codes in a day", 10, DAY)
 # A mail that somebody guesses codes, to the person: one a day.
 GUESS_TOLD = RateLimit("guess told", 1, DAY)
 # What a passkey signed, from one connection. There is nothing to be guessed; it costs work.
@@ -63,9 +69,14 @@ def code_uses(request: HttpRequest, user: User) -> list[Use]:
     email = str(user.email)
     device = device_of(request, email)
     if device:
-        return [Use(CODE_KNOWN, f"{email} {device}")]
+        return [Use(CODE_KNOWN, f"{email} {device}"), Use(CODE_KNOWN_AT, email)]
     here, _ = networks(client_address(request))
     return [Use(CODE_HERE, f"{email} {here}"), Use(CODE_AT, email)]
+
+
+def code_slip_uses(key: UUID) -> list[Use]:
+    """Return what a wrong code uses of those that are a slip; `key` is the person's."""
+    return [Use(CODE_SLIPS, str(key))]
 
 
 def guess_told_uses(key: UUID) -> list[Use]:

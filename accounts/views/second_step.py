@@ -1,5 +1,7 @@
 """The second step of a log-in, and showing again who is there."""
 
+from datetime import datetime
+
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -107,13 +109,14 @@ def _by_code(request: HttpRequest, step: SecondStep, form: CodeForm) -> HttpResp
     user, now = step.user, timezone.now()
     uses = entrance.code_uses(request, user)
     if wait := limits.take(uses, now=now):
-        if not limits.take(entrance.guess_told_uses(user.pk), now=now):
-            mails.tell("codes_guessed", to=str(user.email))
+        _tell_of_guesses(user, now)
         said = _("Too many wrong codes. Try again %(soon)s.") % {"soon": soon(wait)}
         form.add_error("code", said)
         return _ask(request, step, form, 429)
     used = actions.use_code(user=user, typed=form.cleaned_data["code"], now=now)
     if used is None:
+        if limits.take(entrance.code_slip_uses(user.pk), now=now):
+            _tell_of_guesses(user, now)
         form.add_error("code", _("This code isn’t right, or it was used before."))
         return _ask(request, step, form, 422)
     limits.give_back(uses)
@@ -121,6 +124,11 @@ def _by_code(request: HttpRequest, step: SecondStep, form: CodeForm) -> HttpResp
     if used == Type.RECOVERY_CODES:
         _say_code_used(request, user)
     return response
+
+
+def _tell_of_guesses(user: User, now: datetime) -> None:
+    if not limits.take(entrance.guess_told_uses(user.pk), now=now):
+        mails.tell("codes_guessed", to=str(user.email))
 
 
 def _done(step: SecondStep) -> HttpResponse:

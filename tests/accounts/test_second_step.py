@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth import SESSION_KEY
-from django.core import mail
+from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone
 
+from accounts.devices import COOKIE, SALT
 from accounts.factors import actions
 from accounts.factors.facts import recovery_codes_of, unused_codes
 from accounts.models import BrowserSession, FormerGuest, User
@@ -19,6 +20,7 @@ from tests.accounts.conftest import (
 )
 
 STEP = "/accounts/second-step/"
+ANA = "ana@example.org"
 WRONG = "This code isn’t right, or it was used before."
 pytestmark = pytest.mark.django_db
 
@@ -234,6 +236,23 @@ def test_known_device_gets_in_whoever_guesses(secret, clock):
     assert is_in(owner) is True
 
 
+def known_device(number):
+    """A browser whose device is known by the password alone, as after a link by mail."""
+    known = {"id": f"device {number}", "accounts": [User.objects.get(email=ANA).pk.hex]}
+    client = Client()
+    client.cookies[COOKIE] = signing.dumps(known, salt=SALT)
+    return client
+
+
+def test_codes_guessed_from_many_known_devices_are_slowed_down_too(secret, clock):
+    looked_at = sum(guess(log_in(known_device(number)), 2) for number in range(15))
+    stranger = log_in()
+    stranger.post(STEP, {"code": code_of(secret)})
+
+    assert looked_at == 20
+    assert is_in(stranger) is True
+
+
 def test_right_code_uses_up_none_of_the_wrong_ones(secret, clock):
     for _ in range(8):
         client = log_in()
@@ -250,6 +269,18 @@ def test_owner_hears_once_a_day_that_somebody_guesses(secret):
 
     assert subjects() == ["Wrong codes at your account"]
     assert "They weren’t logged in." in mail.outbox[0].body
+
+
+def test_owner_hears_of_somebody_who_guesses_slowly(secret, clock):
+    """One code in five minutes, which no limit refuses."""
+    told = []
+    for _ in range(12):
+        assert guess(log_in(), 1) == 1
+        told.append(len(mail.outbox))
+        clock.shift(300)
+
+    assert told == [0] * 10 + [1] * 2
+    assert subjects() == ["Wrong codes at your account"]
 
 
 # --- recovery codes -----------------------------------------------------------------------------
