@@ -33,7 +33,6 @@ BROKEN = (
     *(ValueError, TypeError, KeyError, IndexError, AttributeError, struct.error),
     *(AssertionError, RecursionError, NotImplementedError),
 )
-PARTS = ("clientDataJSON", "attestationObject")
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,14 @@ def made(user: User, answer: dict[str, Any], sign: str, *, now: datetime) -> dic
         right = _server().register_complete(_state(challenge), found).credential_data
         if right is None or isinstance(right.public_key, UnsupportedKey):
             return None
-        parts = {name: answer["response"][name] for name in PARTS}
     except BROKEN:
         return None
     key = websafe_encode(found.raw_id)
+    # Encoded anew, because a text as it was sent may hold signs that PostgreSQL refuses.
+    parts = {
+        "clientDataJSON": websafe_encode(found.response.client_data),
+        "attestationObject": websafe_encode(found.response.attestation_object),
+    }
     return {"id": key, "rawId": key, "type": "public-key", "response": parts}
 
 
@@ -160,8 +163,11 @@ def _server() -> Fido2Server:
 
 
 def _is_ours(origin: str, host: str) -> bool:
-    """Accept our own host alone: the library would accept what others run on a name below it."""
+    """Accept our own host and port alone: the library would accept what others run beside us, or on
+    a name below ours. This machine's ports are all its owner's."""
     url = urlsplit(origin)
-    return url.hostname == host and (
-        url.scheme == "https" or (url.scheme, host) == ("http", "localhost")
-    )
+    if host == "localhost":
+        return url.hostname == host and url.scheme in {"http", "https"}
+    # Browsers leave the usual port out.
+    ours = {each.removesuffix(":443") for each in settings.ENVIRONMENT.origins}
+    return url.hostname == host and url.scheme == "https" and origin in ours

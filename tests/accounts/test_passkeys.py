@@ -116,6 +116,39 @@ def test_passkey_made_elsewhere_or_by_nobody_is_refused(ana, lie):
     assert Authenticator.objects.exists() is False
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://back.example.org", 302),
+        ("https://back.example.org:8443", 422),
+        ("http://back.example.org", 422),
+        ("https://below.back.example.org", 422),
+    ],
+)
+@pytest.mark.parametrize("port", ["", ":443"])
+def test_passkey_is_made_at_our_own_host_and_port(settings, ana, origin, status, port):
+    known = {"BACKHEALTH_URL": f"https://back.example.org{port}"}
+    settings.ENVIRONMENT = type(settings.ENVIRONMENT).model_validate(known)
+    client, passkey = log_in(), SoftwarePasskey(origin=origin, host="back.example.org")
+
+    assert client.post(NEW, passkey.made(page(client, NEW))).status_code == status
+
+
+def test_answer_with_signs_that_are_no_base64_is_stored_as_it_was_read(ana):
+    """Python leaves such signs out; PostgreSQL refuses one of them."""
+    client, passkey = log_in(), SoftwarePasskey()
+    fields = passkey.made(page(client, NEW))
+    answer = json.loads(fields["credential"])
+    right = answer["response"]["clientDataJSON"]
+    answer["response"]["clientDataJSON"] = "\x00" * 4 + right
+
+    sent = client.post(NEW, {**fields, "credential": json.dumps(answer)})
+
+    stored = Authenticator.objects.get(type="webauthn").data["credential"]
+    assert sent.status_code == 302
+    assert stored["response"]["clientDataJSON"] == right
+
+
 def test_answer_of_another_page_adds_no_passkey(ana, bo):
     """A challenge of bo's, one that was used, one that is too old, one that is made up."""
     client, passkey = log_in(), SoftwarePasskey()
