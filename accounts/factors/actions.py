@@ -37,9 +37,16 @@ def add_passkey(
     return Authenticator.objects.create(user=user, type=Type.WEBAUTHN, data=data)
 
 
-def rename_passkey(*, passkey: Authenticator, name: str) -> None:
-    passkey.data["name"] = name
-    passkey.save(update_fields=["data"])
+@transaction.atomic
+def rename_passkey(*, passkey: Authenticator, name: str) -> bool:
+    """Give a passkey another name. Returns False if it was removed meanwhile."""
+    return _changed(passkey, data={**passkey.data, "name": name})
+
+
+@transaction.atomic
+def use_passkey(*, passkey: Authenticator, now: datetime) -> bool:
+    """Note that a passkey gave a right answer. Returns False if it was removed meanwhile."""
+    return _changed(passkey, last_used_at=now)
 
 
 @transaction.atomic
@@ -85,7 +92,7 @@ def use_code(*, user: User, typed: str, now: datetime) -> Type | None:
     one, and for one that was used before."""
     lock_person(user)
     rows = Authenticator.objects.filter(user=user).exclude(type=Type.WEBAUTHN)
-    for row in rows.order_by("-type"):
+    for row in rows:
         try:
             is_right = _use(row, typed, now)
         except WrongKey:
@@ -118,6 +125,11 @@ def _use(row: Authenticator, typed: str, now: datetime) -> bool:
     row.data["last_counter"] = counter
     row.save(update_fields=["data"])
     return True
+
+
+def _changed(passkey: Authenticator, **columns: Any) -> bool:
+    lock_person(passkey.user)
+    return Authenticator.objects.filter(pk=passkey.pk).update(**columns) == 1
 
 
 def _begin_second_step(user: User, here: str | None) -> None:

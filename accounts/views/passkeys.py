@@ -7,7 +7,7 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +33,8 @@ from backhealth.http import posted, render_refused
 @never_cache
 def passkey_log_in(request: HttpRequest) -> HttpResponse:
     """Log in with a passkey alone, which is both: something that one has, and a finger or a PIN."""
+    if request.user.is_authenticated and not request.user.is_guest:
+        return redirect("routines:today")
     if request.method == "POST":
         if wait := limits.take(entrance.passkey_uses(request), now=timezone.now()):
             return too_often(request, "passkey", wait)
@@ -92,7 +94,8 @@ def passkey(request: PersonRequest, passkey_id: int) -> HttpResponse:
         return render(request, "accounts/passkey.html", context)
     if not form.is_valid():
         return render_refused(request, "accounts/passkey.html", context)
-    actions.rename_passkey(passkey=row, name=form.cleaned_data["name"])
+    if not actions.rename_passkey(passkey=row, name=form.cleaned_data["name"]):
+        raise Http404
     messages.success(request, _("Saved."))
     return redirect("accounts:security")
 
@@ -100,18 +103,19 @@ def passkey(request: PersonRequest, passkey_id: int) -> HttpResponse:
 def shown_passkey(
     request: HttpRequest, purpose: Purpose, user: User | None = None
 ) -> Authenticator | None:
-    """Return the passkey, of this person or of anybody, whose answer was sent; None if it is
-    wrong."""
+    """Return the passkey, of this person or of anybody, whose answer was sent, and note that it was
+    used; None if the answer is wrong."""
     form = PasskeyAnswerForm(request.POST)
     if not form.is_valid():
         return None
     answer, sign = form.cleaned_data["credential"], form.cleaned_data["challenge"]
-    return passkeys.used(purpose, answer, sign, user, now=timezone.now())
+    now = timezone.now()
+    found = passkeys.used(purpose, answer, sign, user, now=now)
+    return found if found and actions.use_passkey(passkey=found, now=now) else None
 
 
 def _logged_in(request: HttpRequest, row: Authenticator) -> HttpResponse:
     """Log in as allauth does after a right password, without a second step."""
-    row.record_usage()
     adapter, user, next_page = get_adapter(), row.user, get_next_redirect_url(request)
     adapter.login(request, user)
     response: HttpResponse = adapter.post_login(

@@ -98,10 +98,8 @@ def _ask_again(
 def _by_passkey(request: HttpRequest, step: SecondStep) -> HttpResponse:
     if wait := limits.take(entrance.passkey_uses(request), now=timezone.now()):
         return too_often(request, "passkey", wait)
-    found = shown_passkey(request, Purpose.SECOND_STEP, step.user)
-    if found is None:
+    if shown_passkey(request, Purpose.SECOND_STEP, step.user) is None:
         return _ask(request, step, CodeForm(), 422, refused=True)
-    found.record_usage()
     return _done(step)
 
 

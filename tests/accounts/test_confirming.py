@@ -86,6 +86,7 @@ def test_passkey_shows_who_is_there(passkey, ana):
 
     assert answer["Location"] == APP
     assert 'id="secret"' in html(client, APP)
+    assert Authenticator.objects.get(type="webauthn").last_used_at is not None
 
 
 def test_passkey_of_bo_does_not_show_that_ana_is_there(passkey, ana, bo):

@@ -67,6 +67,15 @@ def test_log_in_by_a_passkey_leads_to_no_other_host(passkey):
     assert answer["Location"] == "/today/"
 
 
+def test_who_is_logged_in_is_led_on_and_stays_so(passkey, as_bo, bo):
+    fields = passkey.used(page(Client()))
+
+    answers = [as_bo.get(LOG_IN), as_bo.post(LOG_IN, fields)]
+
+    assert [(each.status_code, each["Location"]) for each in answers] == [(302, "/today/")] * 2
+    assert who(as_bo) == bo
+
+
 def test_log_in_page_makes_no_session_for_who_only_looks(db):
     client = Client()
 

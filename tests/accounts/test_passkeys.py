@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.actions import sign_up
+from accounts.factors import actions
 from accounts.factors.passkeys import are_possible, ask_to_make, made
 from accounts.models import User
 from tests import builders
@@ -232,6 +233,14 @@ def test_passkey_is_renamed(passkey):
 
     assert only().data["name"] == "Old phone"
     assert "Old phone" in text_of(client.get("/settings/security/"))
+
+
+def test_passkey_that_was_removed_meanwhile_is_neither_used_nor_renamed(passkey):
+    row = only()
+    only().delete()
+
+    assert actions.use_passkey(passkey=row, now=timezone.now()) is False
+    assert actions.rename_passkey(passkey=row, name="Old phone") is False
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 41, "\x00"])

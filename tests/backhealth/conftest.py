@@ -30,7 +30,10 @@ from tests import builders
 from tests.page_tables import ALLAUTH, METHODS
 
 # As a stranger, because people with an account are redirected from these pages.
-STRANGERS = {"accounts:start", "accounts:claim", "account_login", "routines:landing"}
+STRANGERS = {
+    *("accounts:start", "accounts:claim", "accounts:passkey_log_in", "account_login"),
+    "routines:landing",
+}
 
 
 @pytest.fixture
