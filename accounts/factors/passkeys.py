@@ -74,6 +74,11 @@ def ask_to_make(user: User) -> Asked:
     return Asked(dict(options), challenge.sign)
 
 
+def new_passkey_context(user: User) -> dict[str, Any]:
+    """Return what the form for a new passkey shows. One query."""
+    return {"passkey": ask_to_make(user), "passkey_address": settings.ENVIRONMENT.url}
+
+
 def passkey_context(purpose: Purpose, user: User | None = None) -> dict[str, Any]:
     """Return what `accounts/_passkey_form.html` shows; empty where there are no passkeys. One query
     if it is known who is there."""

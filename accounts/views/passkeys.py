@@ -63,7 +63,11 @@ def new_passkey(request: PersonRequest) -> HttpResponse:
         return render(request, "accounts/new_passkey.html", {"confirmed": confirmed})
     device = name_of(request.headers.get("User-Agent", "")) or _("A passkey")
     form = NewPasskeyForm(posted(request), initial={"name": device})
-    context = {"confirmed": True, "form": form, "passkey": passkeys.ask_to_make(request.user)}
+    context = {
+        **passkeys.new_passkey_context(request.user),
+        "confirmed": True,
+        "form": form,
+    }
     if request.method != "POST":
         return render(request, "accounts/new_passkey.html", context)
     made = form.is_valid() and passkeys.made(

@@ -51,6 +51,11 @@ function prepare(form) {
     return;
   }
   button.hidden = false;
+  // Enter in a field asks, too; what `ask` sends brings no such event.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    button.click();
+  });
   button.addEventListener("click", async () => {
     said.hidden = true;
     button.disabled = true;

@@ -74,6 +74,10 @@ def test_browser_is_asked_for_a_passkey_that_logs_in_by_itself(ana, passkey):
     assert options.get("attestation", "none") == "none"
 
 
+def test_form_for_a_passkey_says_where_passkeys_work(ana):
+    assert "Passkeys work at http://localhost:8000 alone" in page(log_in(), NEW)
+
+
 def test_passkey_without_a_name_is_named_after_its_browser(ana):
     client = log_in(**{"user-agent": "Firefox/140.0 Android"})
 

@@ -46,6 +46,19 @@ def keeper(page):
     return Keeper(page)
 
 
+def test_enter_in_the_name_makes_the_passkey(clean_page, keeper, live_server, ana):
+    page, address = clean_page, live_server.url
+    log_in(page, address)
+    page.goto(f"{address}/settings/security/passkeys/new/")
+    expect(page.get_by_role("button", name="Add a passkey")).to_be_visible()
+
+    page.get_by_label("Name").fill("Phone")
+    page.get_by_label("Name").press("Enter")
+
+    expect(page.get_by_text("The passkey is added.")).to_be_visible()
+    assert keeper.passkeys() == 1
+
+
 @pytest.mark.both_databases
 def test_passkey_is_made_and_logs_in_by_itself(clean_page, keeper, live_server, ana):
     page, address = clean_page, live_server.url
