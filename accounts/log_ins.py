@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -23,13 +23,16 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 class LogIn:
     """One log-in. `sign` names it in a form, and gives nobody access. `seen_at` is to the day.
 
-    `began_at` is None, and `device` empty, if they weren't noted.
+    `began_at` is None, and `device` empty, if they weren't noted. `began_on` and `seen_on` are the
+    person's own days.
     """
 
     sign: str
     device: str
     began_at: datetime | None
+    began_on: date | None
     seen_at: datetime
+    seen_on: date
     is_here: bool
 
 
@@ -77,7 +80,9 @@ def log_ins(user: User, now: datetime, *, here: str | None) -> list[LogIn]:
             sign=sign_of(row.session_key),
             device=row.device,
             began_at=row.began_at,
+            began_on=row.began_at and user.local_date(row.began_at),
             seen_at=row.expire_date - LASTS,
+            seen_on=user.local_date(row.expire_date - LASTS),
             is_here=row.session_key == here,
         )
         for row in rows

@@ -1,7 +1,7 @@
 """What second factors a person has."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -19,18 +19,17 @@ FEW_CODES = 3
 class Passkey:
     key: int
     name: str
-    made_at: datetime
-    used_at: datetime | None
+    made_on: date
+    used_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Factors:
-    """A person's second factors. `app_since` is None without an authenticator; `codes_left` is None
-    without recovery codes."""
+    """A person's second factors, whose days are the person's own. `app_since` is None without an
+    authenticator; `codes_left` is None without recovery codes."""
 
     passkeys: tuple[Passkey, ...]
-    app_since: datetime | None
-    codes_since: datetime | None
+    app_since: date | None
     codes_left: int | None
 
     @property
@@ -48,16 +47,18 @@ def factors_of(user: User) -> Factors:
     app = next((row for row in rows if row.type == Type.TOTP), None)
     codes = next((row for row in rows if row.type == Type.RECOVERY_CODES), None)
     return Factors(
-        passkeys=tuple(passkey_of(row) for row in rows if row.type == Type.WEBAUTHN),
-        app_since=app and app.created_at,
-        codes_since=codes and codes.created_at,
+        passkeys=tuple(passkey_of(row, user) for row in rows if row.type == Type.WEBAUTHN),
+        app_since=app and user.local_date(app.created_at),
         codes_left=codes and len(unused_codes(codes)),
     )
 
 
-def passkey_of(row: Authenticator) -> Passkey:
+def passkey_of(row: Authenticator, user: User) -> Passkey:
     return Passkey(
-        key=row.pk, name=row.data["name"], made_at=row.created_at, used_at=row.last_used_at
+        key=row.pk,
+        name=row.data["name"],
+        made_on=user.local_date(row.created_at),
+        used_on=row.last_used_at and user.local_date(row.last_used_at),
     )
 
 

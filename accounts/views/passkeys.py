@@ -91,7 +91,7 @@ def passkey(request: PersonRequest, passkey_id: int) -> HttpResponse:
         return ask_to_confirm(request)
     if request.method == "POST" and request.POST.get("action") == "remove":
         return _removed(request, row)
-    found = passkey_of(row)
+    found = passkey_of(row, request.user)
     form = PasskeyNameForm(posted(request), initial={"name": found.name})
     context = {"confirmed": confirmed, "form": form, "found": found}
     if request.method != "POST":

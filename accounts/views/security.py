@@ -81,7 +81,10 @@ def recovery_codes_file(request: PersonRequest) -> HttpResponse:
     row = recovery_codes_of(request.user)
     if row is None or not are_shown(request, row, timezone.now()):
         raise Http404
-    context = {"codes": _in_groups(unused_codes(row)), "since": row.created_at}
+    context = {
+        "codes": _in_groups(unused_codes(row)),
+        "since": request.user.local_date(row.created_at),
+    }
     response = render(
         request, "accounts/recovery_codes.txt", context, content_type="text/plain; charset=utf-8"
     )

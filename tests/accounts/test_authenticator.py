@@ -13,6 +13,7 @@ from django.test import Client
 from accounts.factors.codes import counter_of, new_secret
 from accounts.factors.facts import second_factors
 from accounts.factors.sealed import WrongKey, seal, unseal
+from accounts.models import User
 from tests import builders
 from tests.accounts.conftest import (
     add_passkey,
@@ -81,6 +82,20 @@ def test_authenticator_is_switched_on_by_its_code(ana, clock):
     assert answer["Location"] == CODES
     assert subjects() == ["Codes of an authenticator are asked for"]
     assert "Switched on since 4 March 2026" in text_of(client.get(SECURITY))
+
+
+def test_days_are_the_person_s_own(secret, clock):
+    """Noon in UTC is the next day there."""
+    User.objects.update(time_zone="Pacific/Kiritimati")
+    client = inside(secret)
+    add_passkey(client)
+
+    pages = [text_of(client.get(path)) for path in (SECURITY, "/settings/devices/")]
+
+    for words in ("Switched on since 5 March 2026", "Added on 5 March 2026."):
+        assert words in pages[0]
+    for words in ("Last seen on 5 March 2026.", "Logged in on 5 March 2026."):
+        assert words in pages[1]
     assert log_in().get("/today/").status_code == 302
 
 
