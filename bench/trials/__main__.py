@@ -148,7 +148,7 @@ def _try_faults(job: TrialJob, folder: Path) -> bool:
     server.log = folder.with_name(f"{folder.name}.log")
     taken = [faults.stopped_server]
     if connection.vendor == "postgresql":
-        killed = faults.KilledPostgres(postgres.running(folder))
+        killed = faults.killed(postgres.running(folder))
         taken += [faults.closed_postgresql, killed, faults.read_only_postgresql]
     elif job.own_disk:
         taken += [faults.read_only_disk]

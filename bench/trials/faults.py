@@ -33,9 +33,23 @@ BALLAST = "ballast"
 CHUNK = 1024 * 1024
 LOOK_S = 0.05
 PATIENCE_S = 60.0
-PAGES = ("healthz", "readyz", "routines:landing", "exercises:library", "routines:today")
+PAGES = (
+    *("healthz", "readyz", "learn:safety"),
+    *("routines:landing", "exercises:library", "routines:today"),
+)
 
-Fault = Callable[[Server, Path], AbstractContextManager[None]]
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that `taken` takes away for as long as a `with` lasts."""
+
+    name: str
+    taken: Callable[[Server, Path], AbstractContextManager[None]]
+
+
+def fault(act: Callable[[Server, Path], Iterator[None]]) -> Fault:
+    """Make a fault of a function that takes something away, yields, and gives it back."""
+    return Fault(act.__name__.replace("_", " "), contextmanager(act))
 
 
 @dataclass(kw_only=True)
@@ -57,7 +71,7 @@ class Seen:
         )
 
 
-@contextmanager
+@fault
 def full_disk(_server: Server, folder: Path) -> Iterator[None]:
     """Fill the folder's own disk until nothing more fits."""
     ballast = folder / BALLAST
@@ -73,7 +87,7 @@ def full_disk(_server: Server, folder: Path) -> Iterator[None]:
         ballast.unlink()
 
 
-@contextmanager
+@fault
 def limited_files(server: Server, _folder: Path) -> Iterator[None]:
     """Let the workers write no byte beyond the start of any file: for SQLite a disk that takes
     nothing more. Workers alone; the master and its log go on."""
@@ -87,7 +101,7 @@ def limited_files(server: Server, _folder: Path) -> Iterator[None]:
             resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
 
 
-@contextmanager
+@fault
 def read_only_disk(server: Server, folder: Path) -> Iterator[None]:
     """Start the server anew on a disk that was mounted read-only, as a system does after a power
     cut; and once more when it can be written."""
@@ -103,7 +117,7 @@ def read_only_disk(server: Server, folder: Path) -> Iterator[None]:
         server.start()
 
 
-@contextmanager
+@fault
 def read_only_postgresql(_server: Server, _folder: Path) -> Iterator[None]:
     """Let the database be read alone, as a standby that isn't promoted yet."""
     _of_database("ALTER DATABASE {} SET default_transaction_read_only = on")
@@ -115,7 +129,7 @@ def read_only_postgresql(_server: Server, _folder: Path) -> Iterator[None]:
         _end_connections()
 
 
-@contextmanager
+@fault
 def closed_postgresql(_server: Server, _folder: Path) -> Iterator[None]:
     """End all connections and take no new ones, as a PostgreSQL that is shut down; others may need
     this one."""
@@ -145,7 +159,7 @@ def _end_connections() -> None:
         )
 
 
-@contextmanager
+@fault
 def stopped_server(server: Server, _folder: Path) -> Iterator[None]:
     """Stop the server with SIGTERM in the middle of everything, as an upgrade does."""
     server.stop()
@@ -180,10 +194,10 @@ def run(
     seen: list[Seen] = []
 
     def one_by_one(over: threading.Event) -> None:
-        for fault in faults:
-            if not over.is_set():
-                name = fault.__name__.replace("_", " ")
-                seen.append(_one(fault(server, folder), name, server, working, seconds))
+        for each in faults:
+            if over.is_set():
+                return
+            seen.append(_one(each, server, folder, working, seconds))
 
     senders.run(
         working,
@@ -197,16 +211,16 @@ def run(
 
 
 def _one(
-    fault: AbstractContextManager[None],
-    name: str,
+    met: Fault,
     server: Server,
+    folder: Path,
     working: Sequence[Sender],
     seconds: float,
 ) -> Seen:
     _wait_for_a_set(working)
-    seen = Seen(fault=name)
+    seen = Seen(fault=met.name)
     before = _unanswered(working)
-    with fault:
+    with met.taken(server, folder):
         time.sleep(seconds / 2)
         seen.statuses, seen.heading = _look_around(server, working[0])
         time.sleep(seconds / 2)
@@ -231,7 +245,9 @@ def _unanswered(working: Sequence[Sender]) -> int:
 
 def _wait_for_a_set(working: Sequence[Sender]) -> None:
     before, deadline = acknowledged(working), time.monotonic() + PATIENCE_S
-    while acknowledged(working) == before and time.monotonic() < deadline:
+    while acknowledged(working) == before:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"no set was acknowledged for {PATIENCE_S:.0f} s")
         time.sleep(LOOK_S)
 
 
@@ -253,20 +269,17 @@ def _look_around(server: Server, person: Sender) -> tuple[dict[str, int], str]:
     return statuses, heading
 
 
-class KilledPostgres:
-    """Kill PostgreSQL with SIGKILL, all of it, and start it again; `server` is the one of
-    bench.postgres."""
+def killed(postgres: Any) -> Fault:
+    """Return the fault that PostgreSQL is killed with SIGKILL, all of it; it is started again.
+    `postgres` is a server of bench.postgres."""
 
-    __name__ = "killed_postgresql"
-
-    def __init__(self, server: Any) -> None:
-        self.server = server
-
-    @contextmanager
-    def __call__(self, _server: Server, _folder: Path) -> Iterator[None]:
-        os.kill(self.server.get_pid(), signal.SIGKILL)
+    @fault
+    def killed_postgresql(_server: Server, _folder: Path) -> Iterator[None]:
+        os.kill(postgres.get_pid(), signal.SIGKILL)
         try:
             yield
         finally:
-            self.server.ensure_postgres_running()
+            postgres.ensure_postgres_running()
             _let_go()
+
+    return killed_postgresql

@@ -119,9 +119,8 @@ def _end_one_by_one(
     """
     number = 0
     while not over.wait(chance.uniform(0.2, 1.5)):
-        which = (
-            number // 2 + number
-        ) % 2  # both machines go within two turns, in both ways in four
+        # Both machines go within two turns, in both ways in four.
+        which = (number // 2 + number) % 2
         machine = pair[which]
         if number % 2:
             machine.stop()
