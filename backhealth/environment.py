@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ASIDE = "a password with / # ? @ or % in it goes into DATABASE_PASSWORD"
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?")
-# Only signs without a meaning of their own in an address, a cookie's name and a pattern.
+# Only characters without a meaning of their own in an address, a cookie's name and a pattern.
 ADDRESS = re.compile(r"([^/]+//[^/]+)((?:/[A-Za-z0-9_-]+)*)/?")
 
 
@@ -71,7 +71,7 @@ def _database(value: str) -> str:
     except ValueError as error:
         raise ValueError(f"{error}; {ASIDE}") from None
     if not value.startswith("sqlite") and "@" in parts.path + parts.query + parts.fragment:
-        # A sign in the password ended the host early: the rest would name another server.
+        # A character in the password ended the host early: the rest would name another server.
         raise ValueError(f"has an @ after the server's name; {ASIDE}")
     return value
 

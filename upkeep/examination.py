@@ -66,7 +66,7 @@ def first_words(patterns: Iterable[URLPattern | URLResolver], before: str = "") 
 def _of_database(now: datetime) -> Iterator[Finding]:
     waiting = schema.waiting()
     yield from findings.of_promises(_durable(), waiting, read_only=_is_read_only())
-    if not waiting and not secret_key.is_the_database_s():
+    if not waiting and not secret_key.goes_with_database():
         yield wrong("secret key", secret_key.ANOTHER.format(where=secret_key.place()))
     last = Lease.objects.filter(name=LEASE).values_list("ends_at", flat=True).first()
     failures = dict(JobRun.objects.filter(failures__gt=0).values_list("name", "failures"))

@@ -22,7 +22,7 @@ LATE_BACKUP = timedelta(days=2)
 # No machine's clock is right that says less: this was written later.
 WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 LEAST_FILES = 1024
-LEAST_SIGNS = 5  # different ones, in a key
+LEAST_CHARACTERS = 5  # different ones, in a key
 
 
 class Level(StrEnum):
@@ -104,12 +104,12 @@ def of_secrets(environment: Environment, key: str) -> Findings:
     if environment.BACKHEALTH_DEBUG:
         level = wrong if is_public(environment) else note
         yield level("debug", "BACKHEALTH_DEBUG shows code and settings to anybody: take it away.")
-    if len(set(key)) < LEAST_SIGNS or key.startswith("django-insecure-"):
+    if len(set(key)) < LEAST_CHARACTERS or key.startswith("django-insecure-"):
         yield wrong(
             "secret key",
             "it can be guessed: take BACKHEALTH_SECRET_KEY away, run ./bh manage secret_key "
-            "--accept, and a random one is made. Everybody logs in again; guests can't, so do it "
-            "early.",
+            "--accept, and a random one is made; it has to be the same on all machines. Everybody "
+            "logs in again; guests can't, so do it early.",
         )
     else:
         yield fine("secret key", "random, of this place alone")

@@ -23,11 +23,11 @@ def refuse_another() -> None:
     """Keep the key's digest at the first start. Raises ImproperlyConfigured if the database goes
     with another key."""
     KeyDigest.objects.get_or_create(only=True, defaults={"digest": _digest()})
-    if not is_the_database_s():
+    if not goes_with_database():
         raise ImproperlyConfigured(ANOTHER.format(where=place()))
 
 
-def is_the_database_s() -> bool:
+def goes_with_database() -> bool:
     """Return whether the database goes with this machine's key, which is true of a new one."""
     known = KeyDigest.objects.values_list("digest", flat=True).first()
     return known is None or constant_time_compare(known, _digest())

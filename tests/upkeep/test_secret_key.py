@@ -63,5 +63,5 @@ def test_key_that_was_changed_on_purpose_is_accepted(settings, capsys):
 
 
 def test_looking_writes_nothing():
-    assert secret_key.is_the_database_s()
+    assert secret_key.goes_with_database()
     assert not KeyDigest.objects.exists()
