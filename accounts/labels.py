@@ -50,7 +50,7 @@ TOO_OFTEN = {
         gettext_lazy("Too many attempts"),
         gettext_lazy(
             "Passkeys were tried many times from your internet connection. Nothing was changed. "
-            "With your password you can log in right away."
+            "Your password, and a code if you have one, still work."
         ),
         (LOG_IN,),
     ),

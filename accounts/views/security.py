@@ -133,7 +133,7 @@ def _switched_on(request: PersonRequest, secret: str, counter: int) -> HttpRespo
     actions.switch_on_app(user=request.user, secret=secret, counter=counter, here=here)
     request.session.pop(DRAFT, None)
     mails.tell("app_on", to=str(request.user.email))
-    said = _("From now on, your password alone doesn’t log in: a code of the authenticator does.")
+    said = _("From now on, the log-in asks for a code after your password.")
     return after_adding(request, had_codes=had_codes, said=said)
 
 

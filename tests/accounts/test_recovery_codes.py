@@ -128,10 +128,22 @@ def test_command_takes_the_second_step_away_and_writes_to_the_owner(secret, ana)
 
     call_command("forget_second_factor", "Ana@example.org", stdout=said)
 
-    assert said.getvalue() == ("The password alone logs in now. A mail says so to the owner.\n")
+    assert said.getvalue() == ("The password alone logs in now.\nA mail says so to the owner.\n")
     assert subjects() == ["Your log-in needs no second step any more"]
+    assert "If you didn’t ask for it, set a new password" in mail.outbox[0].body
+    assert "If it wasn’t you" not in mail.outbox[0].body
     assert [is_in(client), is_in(log_in())] == [False, True]
     assert Authenticator.objects.exists() is False
+
+
+def test_command_says_if_the_mail_could_not_be_sent(secret, monkeypatch):
+    monkeypatch.setattr("accounts.mails.tell", lambda *_args, **_context: False)
+    said, faults = StringIO(), StringIO()
+
+    call_command("forget_second_factor", "ana@example.org", stdout=said, stderr=faults)
+
+    assert said.getvalue() == "The password alone logs in now.\n"
+    assert "The mail to the owner could not be sent" in faults.getvalue()
 
 
 @pytest.mark.parametrize(
