@@ -94,7 +94,7 @@ def note_outcome(*, reminder: Reminder, outcome: Outcome | NotBefore, now: datet
 
 
 def _note_told(reminder: Reminder) -> None:
-    """Note when the person was told about tests: only then the next one waits for an answer."""
+    """Note the day of a reminder of tests that went out: only then the next waits for an answer."""
     if reminder.kind == Kind.TESTS:
         rows = ReminderSetting.objects.filter(user=reminder.user_id, kind=reminder.kind)
         rows.update(told_on=reminder.day)

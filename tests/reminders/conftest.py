@@ -51,7 +51,7 @@ def tick():
 
 @pytest.fixture(autouse=True)
 def mail_server(settings):
-    """Have a mail server set up, to which the mails of tests don't go all the same."""
+    """Have a mail server set up; the mails of tests go elsewhere."""
     update = {"BACKHEALTH_SMTP_HOST": "mail.example.org"}
     settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
 
