@@ -82,7 +82,9 @@ def test_page_is_rendered_once_and_compressed_once():
     assert gzip.decompress(second.content).endswith(b"word word ")
     assert second["Content-Encoding"] == "gzip"
     assert second["ETag"] == first["ETag"]
+    ids = [each.headers.pop("X-Request-ID") for each in (first, second)]
     assert dict(second.headers) == dict(first.headers)
+    assert ids[0] != ids[1]
 
 
 @in_turns
