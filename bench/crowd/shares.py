@@ -73,11 +73,12 @@ def _below(root: int) -> Iterable[int]:
 
 
 def _seconds(processes: Iterable[int]) -> float:
+    """Return the processor time of processes, and of those children of theirs that have ended."""
     ticks = 0
     for each in processes:
         try:
             fields = (PROC / str(each) / "stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        ticks += int(fields[11]) + int(fields[12])
+        ticks += sum(map(int, fields[11:15]))
     return ticks / TICKS_A_SECOND
