@@ -280,6 +280,8 @@ def test_figures_are_these():
         "code here": (5, 25),
         "code at": (20, 200),
         "code on a known device": (5, 25),
+        "code on all known devices": (20, 200),
+        "wrong codes in a day": (10, 1440),
         "guess told": (1, 1440),
         "passkey": (60, 10),
         "passkey in a day": (600, 1440),

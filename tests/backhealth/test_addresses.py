@@ -19,7 +19,8 @@ ASKING = re.compile(
 )
 ALLOWED = {
     "accounts/adapter.py": {"ENVIRONMENT.authority"},
-    "accounts/factors/passkeys.py": {"ENVIRONMENT.url"},  # the host that they are for
+    # The host that they are for, and the pages of it that may ask.
+    "accounts/factors/passkeys.py": {"ENVIRONMENT.url", "ENVIRONMENT.origins"},
     "backhealth/http.py": {"ENVIRONMENT.origin", "ENVIRONMENT.authority"},
     "backhealth/middleware.py": {
         "build_absolute_uri",

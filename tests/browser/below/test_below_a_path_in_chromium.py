@@ -44,6 +44,9 @@ def test_guest_trains_online_and_without_a_signal(page, host, base, midday_zone)
     scope = page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
     path = session.removeprefix(host.address)
     wait_until(page, f"return Boolean(await caches.match('{path}'))")
+    # Today as it is now, with the session in it.
+    today = f"await (await caches.match('{PATH}/today/'))?.text()"
+    wait_until(page, f"return Boolean(({today})?.includes('{path}'))")
 
     page.context.set_offline(offline=True)
     page.goto(f"{base}/")
