@@ -13,6 +13,10 @@ from accounts.factors.codes import new_secret
 from tests import builders
 from tests.software_passkey import SoftwarePasskey
 
+SECURITY, APP = "/settings/security/", "/settings/security/authenticator/"
+CODES, CONFIRM = "/settings/security/recovery-codes/", "/settings/security/confirm/"
+STEP = "/accounts/second-step/"
+
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
@@ -31,6 +35,15 @@ def log_in(client=None, name="ana", **headers):
     client = client or Client(headers=headers)
     client.post("/accounts/login/", {"login": f"{name}@example.org", "password": builders.PASSWORD})
     return client
+
+
+def html(client, path):
+    return client.get(path).content.decode()
+
+
+def shown_codes(client):
+    """The recovery codes on their page."""
+    return re.findall(r"<li><code>(\d{4} \d{4})</code></li>", html(client, CODES))
 
 
 def is_in(client):

@@ -16,8 +16,14 @@ from accounts.factors.sealed import WrongKey, seal, unseal
 from accounts.models import User
 from tests import builders
 from tests.accounts.conftest import (
+    APP,
+    CODES,
+    CONFIRM,
+    SECURITY,
+    STEP,
     add_passkey,
     code_of,
+    html,
     inside,
     is_in,
     log_in,
@@ -27,18 +33,7 @@ from tests.accounts.conftest import (
     text_of,
 )
 
-SECURITY, APP = "/settings/security/", "/settings/security/authenticator/"
-CODES, CONFIRM = "/settings/security/recovery-codes/", "/settings/security/confirm/"
-STEP = "/accounts/second-step/"
 pytestmark = pytest.mark.django_db
-
-
-def html(client, path):
-    return client.get(path).content.decode()
-
-
-def shown_codes(client):
-    return re.findall(r"<li><code>(\d{4} \d{4})</code></li>", html(client, CODES))
 
 
 # --- the rule -----------------------------------------------------------------------------------

@@ -8,20 +8,18 @@ from django.test import Client
 
 from tests import builders
 from tests.accounts.conftest import (
+    APP,
+    CODES,
+    CONFIRM,
+    SECURITY,
     add_passkey,
+    html,
     inside,
     log_in,
     text_of,
 )
 
-SECURITY, APP = "/settings/security/", "/settings/security/authenticator/"
-CODES, CONFIRM = "/settings/security/recovery-codes/", "/settings/security/confirm/"
-STEP = "/accounts/second-step/"
 pytestmark = pytest.mark.django_db
-
-
-def html(client, path):
-    return client.get(path).content.decode()
 
 
 def test_log_in_of_some_time_ago_is_asked_who_is_there(secret, ana, clock):

@@ -11,26 +11,19 @@ from django.core.management import CommandError, call_command
 
 from accounts.factors.facts import recovery_codes_of, unused_codes
 from tests.accounts.conftest import (
+    CODES,
+    SECURITY,
+    STEP,
     inside,
     is_in,
     log_in,
+    shown_codes,
     subjects,
     switch_on,
     text_of,
 )
 
-SECURITY, APP = "/settings/security/", "/settings/security/authenticator/"
-CODES, CONFIRM = "/settings/security/recovery-codes/", "/settings/security/confirm/"
-STEP = "/accounts/second-step/"
 pytestmark = pytest.mark.django_db
-
-
-def html(client, path):
-    return client.get(path).content.decode()
-
-
-def shown_codes(client):
-    return re.findall(r"<li><code>(\d{4} \d{4})</code></li>", html(client, CODES))
 
 
 # --- recovery codes -----------------------------------------------------------------------------

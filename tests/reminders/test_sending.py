@@ -1,5 +1,6 @@
 """Reminders by mail: who gets one, when, and what happens if sending fails."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from smtplib import SMTPServerDisconnected
 
@@ -233,8 +234,9 @@ def test_mail_that_waits_is_called_off_by_its_stop(planned, wants, tick, subject
     assert Reminder.objects.get().progress == Progress.NOT_NEEDED
 
 
-def test_crash_before_sending_loses_nothing(planned, wants, tick, subjects, ana, monkeypatch):
-    wants(ana)
+@pytest.fixture
+def power_cut_at(monkeypatch):
+    """A process that ends where a step of sending would begin."""
 
     class PowerCutError(BaseException):
         pass
@@ -242,10 +244,21 @@ def test_crash_before_sending_loses_nothing(planned, wants, tick, subjects, ana,
     def cut(**_step):
         raise PowerCutError
 
-    with monkeypatch.context() as patched:
-        patched.setattr(sending.actions, "begin_to_send", cut)
-        with pytest.raises(PowerCutError):
-            tick(EIGHT)
+    @contextmanager
+    def cut_at(step):
+        with monkeypatch.context() as patched:
+            patched.setattr(sending.actions, step, cut)
+            with pytest.raises(PowerCutError):
+                yield
+
+    return cut_at
+
+
+def test_crash_before_sending_loses_nothing(planned, wants, tick, subjects, ana, power_cut_at):
+    wants(ana)
+
+    with power_cut_at("begin_to_send"):
+        tick(EIGHT)
     assert Reminder.objects.get().progress == Progress.WAITING
 
     assert tick(EIGHT + MINUTE) == {"handed_over": 1}
@@ -265,19 +278,11 @@ def test_of_two_machines_that_find_a_reminder_waiting_one_sends_it(
     assert (one.tries, two.tries) == (2, 1)
 
 
-def test_crash_while_sending_sends_nothing_twice(planned, wants, tick, subjects, ana, monkeypatch):
+def test_crash_while_sending_sends_nothing_twice(planned, wants, tick, subjects, ana, power_cut_at):
     wants(ana)
 
-    class PowerCutError(BaseException):
-        pass
-
-    def cut(**_step):
-        raise PowerCutError
-
-    with monkeypatch.context() as patched:
-        patched.setattr(sending.actions, "note_outcome", cut)
-        with pytest.raises(PowerCutError):
-            tick(EIGHT)
+    with power_cut_at("note_outcome"):
+        tick(EIGHT)
 
     later = [tick(EIGHT + minutes * MINUTE) for minutes in range(1, 30)]
     assert [told for told in later if told] == [{"unknown": 1}]
