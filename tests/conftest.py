@@ -96,7 +96,7 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker) -> Ite
             connection.close()
             prepared.remove_file(connection.settings_dict["NAME"])
         else:
-            prepared.end_other_connections()
+            prepared.end_all_connections()
 
 
 @pytest.fixture(autouse=True)

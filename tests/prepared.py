@@ -63,15 +63,18 @@ def begin_in_memory() -> None:
         made.backup(connection.connection)
 
 
-def end_other_connections() -> None:
-    """End what else still uses PostgreSQL's test database, so that it can be dropped.
+def end_all_connections() -> None:
+    """End what still uses PostgreSQL's test database, so that it can be dropped.
 
-    A request that a browser gave up may still be answered when the last test ends.
+    A request that a browser gave up may still be answered when the last test ends. This process's
+    own pool is closed, and another database asked: a connection in the pool may have ended, too.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    connection.close()
+    connection.close_pool()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [connection.settings_dict["NAME"]],
         )
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -87,9 +88,15 @@ def _answers_end_before_the_tables_are_emptied(transactional_db):
     """A picture still on its way out would hold a lock that the emptying waits for, and the other
     way round. By now the page is closed."""
     yield
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=2)
+    deadline = time.monotonic() + 2
+    while _answering() and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def _answering() -> bool:
+    """Whether a thread of the test server still answers, or is about to: one that is just being
+    started can't be joined yet."""
+    return any("process_request_thread" in thread.name for thread in threading.enumerate())
 
 
 @pytest.fixture(params=["phone", "desktop"])
