@@ -209,7 +209,7 @@ ACCOUNT_SESSION_REMEMBER = True
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if ENVIRONMENT.BACKHEALTH_SMTP_HOST:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_BACKEND = "backhealth.mail_server.EmailBackend"
     EMAIL_HOST = ENVIRONMENT.BACKHEALTH_SMTP_HOST
     EMAIL_PORT = ENVIRONMENT.BACKHEALTH_SMTP_PORT
     EMAIL_HOST_USER = ENVIRONMENT.BACKHEALTH_SMTP_USER

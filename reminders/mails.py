@@ -12,14 +12,14 @@ from django.urls import reverse
 from accounts.mails import letter
 from accounts.models import User
 from backhealth.http import absolute
+from backhealth.mail_server import NothingArrivedError
 from reminders.channels import Message, Outcome
 from reminders.facts.stop_links import stop_key
 from reminders.planning.kinds import Kind
 
 logger = logging.getLogger(__name__)
-# What the server said itself. After any other fault nobody knows whether it read the mail.
-ANSWERS = (SMTPResponseException, SMTPRecipientsRefused)
 MOST_SILENCES = 3  # in a row
+LEAST_REFUSAL = 400  # 4xx for now, 5xx for good (RFC 5321 4.2.1)
 
 
 def can_send_mails() -> bool:
@@ -46,21 +46,30 @@ class Mails:
             return Outcome.LATER
         mail = reminder_mail(user.email, user, message)
         mail.connection = self._connection
-        outcome = Outcome.LATER
+        return self._hand_over(mail)
+
+    def _hand_over(self, mail: EmailMultiAlternatives) -> Outcome:
+        was_open, silent = False, Outcome.LATER
         try:
-            self._connection.open()
-            outcome = Outcome.UNKNOWN
+            was_open = self._connection.open() is False
+            silent = Outcome.UNKNOWN
             mail.send()
+        except NothingArrivedError as fault:
+            if was_open:
+                # The server may have ended it while nothing was sent. A new one shows.
+                self.close()
+                return self._hand_over(mail)
+            return self._note(fault, Outcome.LATER)
         except (SMTPException, OSError) as fault:
-            return self._note(fault, outcome)
+            return self._note(fault, silent)
         self._silences = 0
         return Outcome.HANDED_OVER
 
     def _note(self, fault: Exception, silent: Outcome) -> Outcome:
-        """Return the outcome of a fault; `silent` if it is none that the server answered."""
-        logger.warning("a reminder could not be sent: %s", type(fault).__name__)
+        """Return the outcome of a fault; `silent` if the server itself didn't say no."""
+        logger.warning("a reminder could not be sent: %s", type(fault.__cause__ or fault).__name__)
         self.close()
-        if isinstance(fault, ANSWERS):
+        if is_refusal(fault):
             self._silences = 0
             return Outcome.LATER
         self._silences += 1
@@ -69,6 +78,16 @@ class Mails:
     def close(self) -> None:
         with suppress(SMTPException, OSError):
             self._connection.close()
+
+
+def is_refusal(fault: Exception) -> bool:
+    """Return whether the mail server answered that it doesn't take the mail."""
+    if isinstance(fault, SMTPRecipientsRefused):
+        return True
+    # smtplib raises the plain kind itself, for an answer that it can't read.
+    if not isinstance(fault, SMTPResponseException) or type(fault) is SMTPResponseException:
+        return False
+    return fault.smtp_code >= LEAST_REFUSAL
 
 
 def reminder_mail(to: str, user: User, message: Message) -> EmailMultiAlternatives:

@@ -166,7 +166,7 @@ def test_settings_trust_a_proxy_only_where_told(read):
 def test_settings_send_mail_encrypted_on_either_port(read, port, tls, ssl):
     settings = read(BACKHEALTH_SMTP_HOST="mail.example.org", BACKHEALTH_SMTP_PORT=port)
 
-    assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert settings["EMAIL_BACKEND"] == "backhealth.mail_server.EmailBackend"
     assert settings["EMAIL_HOST"] == "mail.example.org"
     assert (settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (tls, ssl)
 

@@ -3,9 +3,10 @@
 import socketserver
 import ssl
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
+import time_machine
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -20,7 +21,7 @@ class Listener(socketserver.TCPServer):
         super().__init__(("127.0.0.1", 0), socketserver.BaseRequestHandler)
         self.read: list[bytes] = []
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._tls.load_cert_chain(_certificate(name, folder))
+        self._tls.load_cert_chain(certificate(name, folder))
         self._thread = threading.Thread(target=self.serve_forever, args=(0.02,))
         self._thread.start()
 
@@ -37,8 +38,11 @@ class Listener(socketserver.TCPServer):
         self.server_close()
 
 
-def _certificate(name: str, folder: Path) -> Path:
-    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+def certificate(name: str, folder: Path) -> Path:
+    """Write a key and its certificate for a name into one file, and return its path."""
+    # By the machine's own clock: TLS doesn't look at a test's.
+    now = time_machine.escape_hatch.datetime.datetime.now(UTC)
+    key = ec.generate_private_key(ec.SECP256R1())
     named = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     made = (
         x509.CertificateBuilder()

@@ -142,7 +142,7 @@ def test_old_backup_is_found(healthy, given, tmp_path_factory):
 def test_mail_server_that_does_not_answer_is_found(healthy, given, settings):
     with closing(socket()) as unused:
         unused.bind(("127.0.0.1", 0))
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "backhealth.mail_server.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", unused.getsockname()[1]
         given(BACKHEALTH_SMTP_HOST="127.0.0.1", BACKHEALTH_MAIL_FROM="a@example.org")
 
