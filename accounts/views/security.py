@@ -2,7 +2,7 @@
 
 from allauth.mfa.adapter import get_adapter
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,18 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import mails
 from accounts.factors import actions
-from accounts.factors.codes import counter_of, new_secret
+from accounts.factors.codes import counter_of
 from accounts.factors.confirming import ask_to_confirm, is_confirmed
+from accounts.factors.drafts import draft, forget_draft
 from accounts.factors.facts import factors_of, recovery_codes_of, unused_codes
 from accounts.factors.forms import CodeForm
 from accounts.factors.passkeys import are_possible
-from accounts.factors.sealed import WrongKey, seal, unseal
 from accounts.factors.shown_codes import are_shown, hide, show
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
-
-# In the session: the sealed secret of an authenticator that isn't switched on yet.
-DRAFT = "authenticator_draft"
 
 
 @require_safe
@@ -45,6 +42,8 @@ def authenticator(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and not confirmed:
         return ask_to_confirm(request)
     if factors_of(request.user).app_since:
+        # Perhaps it was switched on elsewhere.
+        forget_draft(request)
         if request.method == "POST" and request.POST.get("action") == "off":
             return _switched_off(request)
         return render(
@@ -104,13 +103,14 @@ def after_adding(request: PersonRequest, *, had_codes: bool, said: str) -> HttpR
 
 
 def _set_up(request: PersonRequest) -> HttpResponse:
-    secret, form = _draft(request), CodeForm(posted(request))
-    adapter = get_adapter()
+    found, form = draft(request, timezone.now()), CodeForm(posted(request))
+    secret, adapter = found.secret, get_adapter()
     url = adapter.build_totp_url(request.user, secret)
     groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     context = {
         "confirmed": True,
         "form": form,
+        "ended": found.in_place_of_another,
         "url": url,
         "secret": groups,
         "code": adapter.build_totp_svg(url),
@@ -118,7 +118,9 @@ def _set_up(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/authenticator.html", context)
     counter = None
-    if form.is_valid():
+    if found.in_place_of_another:
+        form.add_error("code", _("This code belongs to the key that has ended."))
+    elif form.is_valid():
         counter = counter_of(form.cleaned_data["code"], secret, timezone.now())
         if counter is None:
             form.add_error("code", _("This code isn’t right. Take the one that is shown now."))
@@ -131,7 +133,7 @@ def _switched_on(request: PersonRequest, secret: str, counter: int) -> HttpRespo
     had_codes = recovery_codes_of(request.user) is not None
     here = request.session.session_key
     actions.switch_on_app(user=request.user, secret=secret, counter=counter, here=here)
-    request.session.pop(DRAFT, None)
+    forget_draft(request)
     mails.tell("app_on", to=str(request.user.email))
     said = _("From now on, the log-in asks for a code after your password.")
     return after_adding(request, had_codes=had_codes, said=said)
@@ -150,16 +152,6 @@ def _made(request: PersonRequest) -> HttpResponse:
         show(request, row, timezone.now())
         mails.tell("codes_made", to=str(request.user.email))
     return redirect("accounts:recovery_codes")
-
-
-def _draft(request: HttpRequest) -> str:
-    """Return the secret that is being set up; the same one after a slip or a reload."""
-    try:
-        return unseal(request.session[DRAFT])
-    except (KeyError, WrongKey):
-        secret = new_secret()
-        request.session[DRAFT] = seal(secret)
-        return secret
 
 
 def _in_groups(codes: list[str]) -> list[str]:

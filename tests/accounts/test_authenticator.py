@@ -1,7 +1,7 @@
 """Codes of an authenticator and for recovery: switched on and off, shown once, sealed."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import segno
@@ -27,6 +27,7 @@ from tests.accounts.conftest import (
     inside,
     is_in,
     log_in,
+    log_in_by,
     shown_key,
     subjects,
     switch_on,
@@ -120,6 +121,59 @@ def test_key_stays_after_a_slip_and_a_reload_and_is_a_new_one_after_that(ana, cl
     assert shown_key(client) == first
     assert shown_key(log_in()) != first
     assert Authenticator.objects.exists() is False
+
+
+def test_key_ends_after_half_an_hour_and_the_page_says_so(ana, clock):
+    client = log_in()
+    first = shown_key(client)
+    clock.shift(timedelta(minutes=31))
+    client.post(CONFIRM, {"password": builders.PASSWORD})
+
+    page = text_of(client.get(APP))
+
+    assert "The key that was shown before has ended" in page
+    assert shown_key(client) != first
+    assert "has ended" not in text_of(client.get(APP))
+
+
+def test_code_of_a_key_that_ended_switches_nothing_on_and_is_told_why(ana, clock):
+    client = log_in()
+    first = shown_key(client)
+    clock.shift(timedelta(minutes=31))
+    client.post(CONFIRM, {"password": builders.PASSWORD})
+
+    answer = client.post(APP, {"code": code_of(first)})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "code": ["This code belongs to the key that has ended."]
+    }
+    assert "The key that was shown before has ended" in text_of(answer)
+    assert Authenticator.objects.exists() is False
+    assert switch_on(client) != first
+    assert Authenticator.objects.filter(type="totp").exists() is True
+
+
+@pytest.mark.parametrize("kept", ["sealed as it was of old", [], ["nonsense", 1], [1, 2, 3], None])
+def test_key_that_cannot_be_read_is_a_new_one_and_no_fault(ana, clock, kept):
+    client = log_in()
+    session = client.session
+    session["authenticator_draft"] = kept
+    session.save()
+
+    assert len(shown_key(client)) == 32
+
+
+def test_key_goes_when_the_authenticator_is_on_also_by_another_browser(ana, clock):
+    other = log_in()
+    passkey = add_passkey(other)
+    shown_key(other)
+    here = log_in_by(passkey)
+    switch_on(here)
+
+    text_of(other.get(APP))
+
+    assert ["authenticator_draft" in each.session for each in (here, other)] == [False, False]
 
 
 def test_code_that_switched_it_on_does_not_log_in(ana, clock):
