@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.auth import password_validation
+from django.contrib.auth.hashers import check_password
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormMixin
@@ -121,17 +122,9 @@ class ClaimForm(forms.Form):
         return password
 
 
-class AddressForm(forms.Form):
-    """A new address, or the present one to confirm it; and the password of the account.
+class OwnPasswordForm(forms.Form):
+    """The present password again, before something changes; `accounts.own_password` counts it."""
 
-    It doesn't reveal whether somebody has the address already: only its owner learns that, by mail.
-    """
-
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
     password = forms.CharField(
         label=_("Your password"),
         max_length=200,
@@ -144,10 +137,27 @@ class AddressForm(forms.Form):
         self.user = user
 
     def clean_password(self) -> str:
-        password = self.cleaned_data["password"]
-        if not self.user.check_password(password):
+        """Refuse another password. Not by the person's own method, which stores it anew after a
+        change of the hasher: that ends all log-ins, this one included."""
+        password: str = self.cleaned_data["password"]
+        if not check_password(password, self.user.password):
             raise forms.ValidationError(_("This isn’t your password."))
         return password
+
+
+class AddressForm(OwnPasswordForm):
+    """A new address, or the present one to confirm it; and the password of the account.
+
+    It doesn't reveal whether somebody has the address already: only its owner learns that, by mail.
+    """
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    field_order = ("email", "password")
 
 
 LABELS = {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import actions, entrance, limits, mails
+from accounts import actions, entrance, limits, mails, own_password
 from accounts.devices import remember
 from accounts.forms import AddressForm, ClaimForm, SettingsForm, zone_label
 from accounts.guests import sign_in_as_guest
@@ -92,12 +92,10 @@ def address(request: PersonRequest) -> HttpResponse:
     form = AddressForm(posted(request), user=request.user, initial={"email": request.user.email})
     if request.method != "POST":
         return render(request, "accounts/address.html", {"form": form})
-    uses = entrance.own_password_uses(request.user.pk)
-    if wait := limits.take(uses, now=timezone.now()):
+    if wait := own_password.check(form, timezone.now()):
         return too_often(request, "password", wait)
     if not form.is_valid():
         return render_refused(request, "accounts/address.html", {"form": form})
-    limits.give_back(uses)
     return _mail_to_confirm(request, form)
 
 

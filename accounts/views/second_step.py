@@ -14,13 +14,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import entrance, limits, mails
+from accounts import entrance, limits, mails, own_password
 from accounts.factors import actions, passkeys
 from accounts.factors.challenges import Purpose
 from accounts.factors.confirming import note_confirmed
 from accounts.factors.facts import Type, factors_of
-from accounts.factors.forms import CodeForm, PasswordForm
+from accounts.factors.forms import CodeForm
 from accounts.factors.step import SecondStep, waiting_step
+from accounts.forms import OwnPasswordForm
 from accounts.labels import soon
 from accounts.models import User
 from accounts.refusals import too_often
@@ -54,35 +55,34 @@ def confirm(request: PersonRequest) -> HttpResponse:
     """Ask for the password, or a passkey, before something that changes how one logs in."""
     if request.user.is_guest:
         return redirect("accounts:claim")
+    form = OwnPasswordForm(posted(request), user=request.user)
     if request.method != "POST":
-        return _ask_again(request, PasswordForm())
-    by_passkey, now = "credential" in request.POST, timezone.now()
-    own = entrance.own_password_uses(request.user.pk)
-    uses = entrance.passkey_uses(request) if by_passkey else own
-    if wait := limits.take(uses, now=now):
-        return too_often(request, "passkey" if by_passkey else "password", wait)
-    form = PasswordForm(None if by_passkey else request.POST)
-    if by_passkey:
-        is_right = shown_passkey(request, Purpose.CONFIRM, request.user) is not None
-    else:
-        is_right = _is_right(request, form)
-    if not is_right:
-        return _ask_again(request, form, refused=by_passkey)
-    if not by_passkey:
-        limits.give_back(uses)
-    note_confirmed(request, now)
+        return _ask_again(request, form)
+    by_passkey = "credential" in request.POST
+    refused = _not_by_passkey(request) if by_passkey else _not_by_password(request, form)
+    if refused:
+        return refused
+    note_confirmed(request, timezone.now())
     # Not `redirect`, which takes what has no slash for the name of a page.
     return HttpResponseRedirect(get_next_redirect_url(request) or reverse("accounts:security"))
 
 
-def _is_right(request: PersonRequest, form: PasswordForm) -> bool:
-    if form.is_valid() and not request.user.check_password(form.cleaned_data["password"]):
-        form.add_error("password", _("This isn’t your password."))
-    return form.is_valid()
+def _not_by_passkey(request: PersonRequest) -> HttpResponse | None:
+    if wait := limits.take(entrance.passkey_uses(request), now=timezone.now()):
+        return too_often(request, "passkey", wait)
+    if shown_passkey(request, Purpose.CONFIRM, request.user) is None:
+        return _ask_again(request, OwnPasswordForm(user=request.user), refused=True)
+    return None
+
+
+def _not_by_password(request: PersonRequest, form: OwnPasswordForm) -> HttpResponse | None:
+    if wait := own_password.check(form, timezone.now()):
+        return too_often(request, "password", wait)
+    return None if form.is_valid() else _ask_again(request, form)
 
 
 def _ask_again(
-    request: PersonRequest, form: PasswordForm, *, refused: bool = False
+    request: PersonRequest, form: OwnPasswordForm, *, refused: bool = False
 ) -> HttpResponse:
     context = {
         **passkeys.passkey_context(Purpose.CONFIRM, request.user),

@@ -198,6 +198,22 @@ def test_passwords_are_not_guessed_here(as_ana, ana):
     assert statuses == [422] * 10 + [429] * 2
 
 
+def test_right_password_costs_nothing_beside_an_address_that_is_refused(as_ana, ana):
+    statuses = [ask(as_ana, email="ana at example").status_code for _ in range(12)]
+
+    assert statuses == [422] * 12
+    assert ask(as_ana).status_code == 302
+
+
+def test_form_asks_for_the_address_first(as_ana, ana):
+    page = as_ana.get("/settings/address/").content.decode()
+
+    assert re.findall(r"<label[^>]*>\s*([^<]*?)\s*</label>", page) == [
+        "E-mail address",
+        "Your password",
+    ]
+
+
 def test_mails_to_one_address_are_limited(as_ana, ana):
     statuses = [ask(as_ana).status_code for _ in range(6)]
 

@@ -70,6 +70,22 @@ def test_password_typed_again_is_limited(as_ana):
     assert as_ana.post(CONFIRM, {"password": builders.PASSWORD}).status_code == 429
 
 
+def test_empty_password_is_asked_for_beside_its_field(as_ana):
+    answer = as_ana.post(CONFIRM, {})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"password": ["This field is required."]}
+
+
+def test_password_stored_by_an_older_hasher_logs_nobody_out(as_ana, ana, settings):
+    md5, *_ = settings.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", md5]
+
+    as_ana.post(CONFIRM, {"password": builders.PASSWORD})
+
+    assert as_ana.get(SECURITY).status_code == 200
+
+
 def test_confirming_leads_to_no_other_host(as_ana):
     typed = {"password": builders.PASSWORD, "next": "https://evil.example.org/"}
 
