@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts import entrance, limits, mails
+from accounts.account_first import account_first
 from accounts.devices import name_of
 from accounts.factors import actions, passkeys
 from accounts.factors.challenges import Purpose
@@ -52,10 +53,9 @@ def passkey_log_in(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@account_first
 def new_passkey(request: PersonRequest) -> HttpResponse:
     """Add a passkey, which the browser makes."""
-    if request.user.is_guest:
-        return redirect("accounts:claim")
     confirmed = is_confirmed(request, timezone.now())
     if request.method == "POST" and not confirmed:
         return ask_to_confirm(request)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, entrance, limits, mails, own_password
+from accounts.account_first import account_first
 from accounts.devices import remember
 from accounts.forms import AddressForm, ClaimForm, SettingsForm, zone_label
 from accounts.guests import sign_in_as_guest
@@ -85,10 +86,9 @@ def settings(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@account_first
 def address(request: PersonRequest) -> HttpResponse:
     """Change the e-mail address, or confirm the present one: by the link in a mail."""
-    if request.user.is_guest:
-        return redirect("accounts:claim")
     form = AddressForm(posted(request), user=request.user, initial={"email": request.user.email})
     if request.method != "POST":
         return render(request, "accounts/address.html", {"form": form})

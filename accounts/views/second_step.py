@@ -6,7 +6,7 @@ from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts import entrance, limits, mails, own_password
+from accounts.account_first import account_first
 from accounts.factors import actions, passkeys
 from accounts.factors.challenges import Purpose
 from accounts.factors.confirming import note_confirmed
@@ -51,10 +52,9 @@ def second_step(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@account_first
 def confirm(request: PersonRequest) -> HttpResponse:
     """Ask for the password, or a passkey, before something that changes how one logs in."""
-    if request.user.is_guest:
-        return redirect("accounts:claim")
     form = OwnPasswordForm(posted(request), user=request.user)
     if request.method != "POST":
         return _ask_again(request, form)

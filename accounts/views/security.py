@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import mails
+from accounts.account_first import account_first
 from accounts.factors import actions
 from accounts.factors.codes import counter_of
 from accounts.factors.confirming import ask_to_confirm, is_confirmed
@@ -24,20 +25,18 @@ from backhealth.http import posted, render_refused
 
 @require_safe
 @never_cache
+@account_first
 def security(request: PersonRequest) -> HttpResponse:
     """Show what this person logs in with."""
-    if request.user.is_guest:
-        return redirect("accounts:claim")
     context = {"factors": factors_of(request.user), "passkeys_work": are_possible()}
     return render(request, "accounts/security.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@account_first
 def authenticator(request: PersonRequest) -> HttpResponse:
     """Switch codes of an authenticator on, by a code of it, or off."""
-    if request.user.is_guest:
-        return redirect("accounts:claim")
     confirmed = is_confirmed(request, timezone.now())
     if request.method == "POST" and not confirmed:
         return ask_to_confirm(request)
@@ -54,10 +53,9 @@ def authenticator(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@account_first
 def recovery_codes(request: PersonRequest) -> HttpResponse:
     """Show recovery codes once they are made, and make new ones."""
-    if request.user.is_guest:
-        return redirect("accounts:claim")
     now = timezone.now()
     if request.method == "POST" and request.POST.get("action") == "kept":
         hide(request)
