@@ -1,4 +1,5 @@
-"""Write changes to an account: start as a guest, claim it, change its settings."""
+"""Write changes to an account: start as a guest, claim it, its settings and its address, end
+log-ins, let a guest's log wait."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,8 +1,9 @@
-"""Remember devices from which a person has logged in before.
+"""Remember devices from which a person has logged in before, and name them.
 
 Someone who guesses a password from another device uses up the strangers' attempts; the owner's
 devices are counted separately and still get through. The cookie lists the accounts that a browser
-has logged in to. It grants no access, and is worthless once the account is deleted.
+has logged in to or set a password for. It grants no access, and is worthless once the account is
+deleted.
 """
 
 import secrets
@@ -51,7 +52,7 @@ def name_of(user_agent: str) -> str:
 
 
 def device_of(request: HttpRequest, email: str) -> str | None:
-    """Return the id of this device if the account with this e-mail address has logged in on it."""
+    """Return the id of this device if it remembers the account with this e-mail address."""
     known = _read(request)
     if not known["accounts"]:
         return None
@@ -62,7 +63,8 @@ def device_of(request: HttpRequest, email: str) -> str | None:
 
 
 def remember(request: HttpRequest, response: HttpResponse, user: User) -> HttpResponse:
-    """Add the person, whose password was just verified, to the device's cookie."""
+    """Add a person to the device's cookie, who has just shown who they are: by a log-in, or by a
+    password that was set."""
     known = _read(request)
     others = [each for each in known["accounts"] if each != user.pk.hex]
     return _write(response, {**known, "accounts": [*others, user.pk.hex][-MOST_ACCOUNTS:]})

@@ -1,4 +1,4 @@
-"""Texts about limits: which one was reached, what to do instead, and when to try again."""
+"""Texts by code: what to do where a limit was reached, and what mails about the account say."""
 
 from dataclasses import dataclass
 from datetime import timedelta

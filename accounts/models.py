@@ -1,4 +1,5 @@
-"""The person, their log-ins, and the limits that were used."""
+"""The person, their log-ins, the address they asked for, the guest they were, and the limits that
+were used."""
 
 import zoneinfo
 from datetime import date, datetime
@@ -170,7 +171,7 @@ class BrowserSession(AbstractBaseSession):
     """A browser that has logged in or started as a guest; `accounts.sessions` writes it.
 
     It has its person's key, so that it is deleted with the account and can be ended from elsewhere.
-    The key is empty while only a password is being set.
+    The key is empty while only a password is being set, or a log-in waits for its second step.
     """
 
     # Without a database constraint: a log-in at the moment when the account is deleted must not

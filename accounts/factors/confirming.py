@@ -1,5 +1,5 @@
-"""Changing how one logs in takes a log-in of the last minutes, or the password again: a device that
-lies open isn't enough."""
+"""Changing how one logs in takes a log-in of the last minutes, or the password or a passkey again:
+a device that lies open isn't enough."""
 
 from datetime import datetime, timedelta
 from urllib.parse import quote

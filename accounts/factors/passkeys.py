@@ -80,8 +80,8 @@ def new_passkey_context(user: User) -> dict[str, Any]:
 
 
 def passkey_context(purpose: Purpose, user: User | None = None) -> dict[str, Any]:
-    """Return what `accounts/_passkey_form.html` shows; empty where there are no passkeys. One query
-    if it is known who is there."""
+    """Return what `accounts/_passkey_form.html` shows; no passkey where there is none to ask for.
+    Two queries at most; none if it isn't known who is there."""
     if not are_possible() or (user and not passkeys_of(user).exists()):
         return {"passkey": None}
     return {"passkey": ask_to_use(purpose, user), "passkey_address": settings.ENVIRONMENT.url}
@@ -109,8 +109,8 @@ def made(user: User, answer: dict[str, Any], sign: str, *, now: datetime) -> dic
 
 
 def ask_to_use(purpose: Purpose, user: User | None = None) -> Asked:
-    """Ask for a passkey: one of the person's, or, if it isn't known who is there, any of ours. At
-    most one query."""
+    """Ask for a passkey: one of the person's, or, if it isn't known who is there, any of ours. One
+    query, or none."""
     challenge = new_challenge(purpose, user)
     options, _state = _server().authenticate_begin(
         [_credential(row) for row in passkeys_of(user)] if user else None,

@@ -1,4 +1,4 @@
-"""Pages about the person: start without an account, keep the log, settings."""
+"""Pages about the person: start without an account, keep the log, settings, address, devices."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
