@@ -4,8 +4,9 @@ from allauth.account.stages import LoginStage, LoginStageController
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
+from django.utils.functional import cached_property
 
-from accounts.factors.facts import has_second_step
+from accounts.factors.facts import Factors, factors_of, has_second_step
 from accounts.models import User
 
 
@@ -27,6 +28,11 @@ class SecondStep(LoginStage):
     def user(self) -> User:
         user: User = self.login.user
         return user
+
+    @cached_property
+    def factors(self) -> Factors:
+        """Return what the step may be done with; nothing if all of it was taken away meanwhile."""
+        return factors_of(self.user)
 
 
 def waiting_step(request: HttpRequest) -> SecondStep | None:

@@ -6,7 +6,7 @@ from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,18 +36,15 @@ from backhealth.http import posted, render_refused
 @never_cache
 def second_step(request: HttpRequest) -> HttpResponse:
     """Ask for a code or a passkey after the password. Nobody is logged in before that."""
+    if request.user.is_authenticated and not request.user.is_guest:
+        return redirect("routines:today")
     step = waiting_step(request)
     if step is None:
         return render(request, "accounts/second_step.html")
     if request.POST.get("action") == "leave":
         left: HttpResponse = step.abort()
         return left
-    if "credential" in request.POST:
-        return _by_passkey(request, step)
-    form = CodeForm(posted(request))
-    if request.method != "POST":
-        return _ask(request, step, form)
-    return _by_code(request, step, form) if form.is_valid() else _ask(request, step, form, 422)
+    return _answered(request, step) if request.method == "POST" else _ask(request, step, CodeForm())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,6 +90,16 @@ def _ask_again(
     if request.method != "POST":
         return render(request, "accounts/confirm.html", context)
     return render_refused(request, "accounts/confirm.html", context)
+
+
+def _answered(request: HttpRequest, step: SecondStep) -> HttpResponse:
+    if not step.factors.are_on:
+        # Taken away meanwhile: the password, which was right, is enough.
+        return _done(step)
+    if "credential" in request.POST:
+        return _by_passkey(request, step)
+    form = CodeForm(request.POST)
+    return _by_code(request, step, form) if form.is_valid() else _ask(request, step, form, 422)
 
 
 def _by_passkey(request: HttpRequest, step: SecondStep) -> HttpResponse:
@@ -146,7 +153,7 @@ def _ask(
         **passkeys.passkey_context(Purpose.SECOND_STEP, step.user),
         "form": form,
         "refused": refused,
-        "factors": factors_of(step.user),
+        "factors": step.factors,
     }
     return render(request, "accounts/second_step.html", context, status=status)
 

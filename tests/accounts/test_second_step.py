@@ -166,8 +166,54 @@ def test_second_step_is_left_for_another_account(secret, bo):
     assert is_in(client) is True
 
 
-def test_person_who_is_logged_in_has_no_second_step_waiting(secret, as_bo):
-    assert "No log-in waits here" in text_of(as_bo.get(STEP))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_person_who_is_logged_in_is_led_to_today(secret, as_bo, method):
+    """Such as the second of two taps, or a step that waits in another tab."""
+    answer = getattr(as_bo, method)(STEP, {"code": "123456"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/today/")
+
+
+def test_second_step_that_is_taken_away_meanwhile_needs_no_code(secret, ana):
+    client = log_in()
+    actions.forget_factors(user=ana)
+
+    page = client.get(STEP)
+    before = is_in(client)
+    answer = client.post(STEP)
+
+    assert "The second step of your log-in was taken away a moment ago" in text_of(page)
+    assert 'name="code"' not in page.content.decode()
+    assert before is False
+    assert (answer.status_code, answer["Location"]) == (302, "/today/")
+    assert is_in(client) is True
+
+
+def test_code_of_a_second_step_that_is_taken_away_meanwhile_logs_in(secret, ana):
+    client = log_in()
+    code = code_of(secret)
+    actions.switch_off_app(user=ana, here=None)
+
+    answer = client.post(STEP, {"code": code})
+
+    assert answer["Location"] == "/today/"
+    assert is_in(client) is True
+
+
+def test_second_step_taken_away_is_left_for_another_account(secret, ana):
+    client = log_in()
+    actions.forget_factors(user=ana)
+
+    answer = client.post(STEP, {"action": "leave"})
+
+    assert answer["Location"] == "/accounts/login/"
+    assert is_in(client) is False
+
+
+def test_recovery_codes_alone_are_no_second_step(ana, clock):
+    actions.make_recovery_codes(user=ana)
+
+    assert is_in(log_in()) is True
 
 
 def test_account_without_a_second_factor_has_no_second_step(ana):

@@ -73,7 +73,7 @@ TAKEN = {
     "accounts:recovery_codes": {"action": ALL},
     "accounts:confirm": {"password": NONE, "next": ALL},
     "accounts:confirm_address": {},
-    # No log-in waits for it.
+    # Who is logged in is led on to today.
     "accounts:second_step": {"code": ALL, "action": ALL},
     "accounts:devices": {"end": ALL},
     "accounts:start": {"time_zone": ALL},

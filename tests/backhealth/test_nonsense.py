@@ -105,8 +105,8 @@ PARTS = [
 ]
 # This writes nothing, and answers with the page, its fields filled in.
 SHOWN = {"routines:copy_previous"}
-# This is for a session that is over; of a running one it says so. That is for a log-in half done.
-EXPLAINED = {"routines:remove_session", "accounts:second_step"}
+# This is for a session that is over; of a running one it says so.
+EXPLAINED = {"routines:remove_session"}
 # These say at once, on the page that answers, what to do now; and a link that is shown once.
 TOLD = {"routines:stop", "history:report_sheet", "exchange:tokens", "reminders:stop_mails"}
 
