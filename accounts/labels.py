@@ -1,4 +1,4 @@
-"""Texts by code: what to do where a limit was reached, and what mails about the account say."""
+"""Texts by code: about a limit that was reached, and in mails about the account."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -324,9 +324,13 @@ NOT_OBJECTS = {
     "routines:session_parts",
     "routines:target",
 }
-# Responses for calendars, pictures, scripts and the app on a device, and a redirect: not pages.
+# Pages that lead on who is logged in to an account.
+FOR_STRANGERS = {
+    *("routines:landing", "accounts:claim", "accounts:passkey_log_in", "accounts:second_step"),
+}
 # Asked by machines alone.
 PROBES = {"healthz", "metrics", "readyz"}
+# Responses for calendars, pictures, scripts and the app on a device, and a redirect: not pages.
 FILES = {
     "accounts:recovery_codes_file",
     "exchange:openapi",

@@ -54,6 +54,7 @@ from tests.page_tables import (
     APPS,
     ASKED_WITH,
     FILES,
+    FOR_STRANGERS,
     METHODS,
     NOT_OBJECTS,
     OBJECTS,
@@ -200,13 +201,9 @@ def test_url_name_is_the_name_of_its_view():
 
 def test_page_renders_the_template_of_its_name(values, as_ana, client):
     shown = {name for name in OURS if "GET" in METHODS.get(name, "")} - FILES
-    strangers = {
-        *("routines:landing", "accounts:claim", "accounts:passkey_log_in"),
-        "accounts:second_step",
-    }
 
     pages = {
-        name: (client if name in strangers else as_ana).get(
+        name: (client if name in FOR_STRANGERS else as_ana).get(
             PAGES[name].url(values), ASKED_WITH.get(name)
         )
         for name in shown

@@ -80,8 +80,8 @@ def new_passkey_context(user: User) -> dict[str, Any]:
 
 
 def passkey_context(purpose: Purpose, user: User | None = None) -> dict[str, Any]:
-    """Return what `accounts/_passkey_form.html` shows; no passkey where there is none to ask for.
-    Two queries at most; none if it isn't known who is there."""
+    """Return what `accounts/_passkey_form.html` shows, perhaps no passkey. Two queries at most;
+    none if it isn't known who is there."""
     if not are_possible() or (user and not passkeys_of(user).exists()):
         return {"passkey": None}
     return {"passkey": ask_to_use(purpose, user), "passkey_address": settings.ENVIRONMENT.url}
