@@ -20,6 +20,7 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
+from pydantic_core import ErrorDetails
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,6 +28,24 @@ ASIDE = "a password with / # ? @ or % in it goes into DATABASE_PASSWORD"
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?")
 # Only characters without a meaning of their own in an address, a cookie's name and a pattern.
 ADDRESS = re.compile(r"([^/]+//[^/]+)((?:/[A-Za-z0-9_-]+)*)/?")
+
+
+# pydantic's own words are for programmers.
+PLAIN = {
+    "bool_parsing": "must be on or off",
+    "int_parsing": "must be a whole number",
+    "string_too_short": "must have at least {min_length} characters",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "literal_error": "must be {expected}",
+}
+
+
+def _fault_in_words(fault: ErrorDetails) -> str:
+    plain = PLAIN.get(fault["type"])
+    if plain is None:
+        return fault["msg"].removeprefix("Value error, ")
+    return plain.format(**fault["ctx"]) if "ctx" in fault else plain
 
 
 def _split(value: str) -> SplitResult:
@@ -49,6 +68,8 @@ def _origin(value: str) -> str:
 
 def _address(value: str) -> str:
     """Return an address in lower case, except for its path: two paths may differ by case alone."""
+    if len(value.split()) > 1:
+        raise ValueError("must be one address without spaces; others go into BACKHEALTH_OTHER_URLS")
     parts = ADDRESS.fullmatch(value)
     if parts is None or not ORIGIN.fullmatch(parts[1].lower()):
         raise ValueError("must be like https://back.example.org or https://example.org/back")
@@ -151,7 +172,7 @@ class Environment(BaseModel):
         try:
             return cls.model_validate({name: text for name, text in variables.items() if text})
         except ValidationError as error:
-            faults = [f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors()]
+            faults = [f"{each['loc'][0]}: {_fault_in_words(each)}" for each in error.errors()]
             raise ImproperlyConfigured("Environment: " + "; ".join(faults)) from None
 
     @property

@@ -264,4 +264,4 @@ def test_variable_that_is_nonsense_is_told(tmp_path):
     status, [line] = told(tmp_path, PORT="nonsense")
 
     assert status == 1
-    assert line.startswith("backhealth: Environment: PORT: Input should be a valid integer")
+    assert line == "backhealth: Environment: PORT: must be a whole number"

@@ -51,7 +51,7 @@ def test_other_address_has_no_other_path_than_the_first(url, other):
 
     assert str(refusal.value) == (
         "Environment: BACKHEALTH_OTHER_URLS: "
-        "Value error, must have the path of BACKHEALTH_URL, or none"
+        "must have the path of BACKHEALTH_URL, or none"
     )
 
 

@@ -274,7 +274,7 @@ def test_restore_says_what_came_back(file, tmp_path):
     [
         ("nothing", {}, "backhealth: There is no file {file}."),
         ("list", {}, f"backhealth: {NOT_OURS}"),
-        ("list", {"PORT": "x"}, "backhealth: Environment: PORT: Input should be a valid integer,"),
+        ("list", {"PORT": "x"}, "backhealth: Environment: PORT: must be a whole number"),
     ],
 )
 def test_restore_tells_a_fault_in_one_line_and_makes_no_key(tmp_path, name, variables, line):
