@@ -5,7 +5,7 @@ import gc
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
-from backhealth import metrics_folder
+from backhealth import metrics_folder, place_to_listen
 from backhealth.environment import Environment
 from upkeep import beside_server
 
@@ -27,6 +27,12 @@ worker_tmp_dir = str(metrics_folder.memory())
 
 logger_class = "backhealth.logs.ServerLog"
 metrics_folder.name_folder(_environment)
+
+
+def on_starting(server: Arbiter) -> None:
+    """Refuse an address at which nothing can listen."""
+    for host, port in server.cfg.address:
+        place_to_listen.refuse_taken(host, port)
 
 
 def when_ready(server: Arbiter) -> None:
