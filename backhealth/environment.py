@@ -30,6 +30,10 @@ ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d+)?")
 ADDRESS = re.compile(r"([^/]+//[^/]+)((?:/[A-Za-z0-9_-]+)*)/?")
 
 
+EMPTY_KEY = (
+    "The secret key in {path} is empty: put the one back that a backup holds. If there is none, "
+    "delete the file, so that the next start makes a new one."
+)
 # pydantic's own words are for programmers.
 PLAIN = {
     "bool_parsing": "must be on or off",
@@ -230,9 +234,11 @@ class Environment(BaseModel):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             yield folder
         except OSError as error:
+            elsewhere = error.filename and str(error.filename) != str(folder)
+            place = f" ({error.filename})" if elsewhere else ""
             raise ImproperlyConfigured(
-                f"The data folder {folder} can't be used: {error}. BACKHEALTH_DATA names "
-                "another one."
+                f"The data folder {folder} can't be used: {error.strerror}{place}. Mend that, or "
+                "name another folder in BACKHEALTH_DATA."
             ) from None
 
     def secret_key(self) -> str:
@@ -249,11 +255,17 @@ class Environment(BaseModel):
         if not path.exists():
             # Written in full, then linked: of two first starts one wins, both read the same.
             draft.touch(mode=0o600)
-            draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
+            with draft.open("w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(64))
+                file.flush()
+                os.fsync(file.fileno())  # a power cut must not leave an empty one
             try:
                 path.hardlink_to(draft)
             except FileExistsError:
                 pass
             finally:
                 draft.unlink()
-        return path.read_text(encoding="ascii")
+        key = path.read_text(encoding="ascii")
+        if not key:
+            raise ImproperlyConfigured(EMPTY_KEY.format(path=path))
+        return key

@@ -34,6 +34,21 @@ LOCK = "start.lock"
 LOCK_NUMBER = 20_260_304
 # For a PostgreSQL that starts at the same time, and how often a start says that it waits for it.
 WAIT_S, TELL_S = 60.0, 5.0
+# What to do about a fault of the database, by words in it.
+ADVICE = {
+    "unable to open database file": "Its folder must be there, and the app's user its owner.",
+    "database or disk is full": "Make room.",
+    "disk I/O error": "Make room on its disk; if there is some, the system's log says more.",
+    "readonly database": "The app's user must be able to write the file and its folder.",
+    "file is not a database": "Move it away, and bring a backup back: ./bh restore FILE.",
+    "no such table": "Start the app once, which makes the tables: ./bh run.",
+    "no password supplied": "Set DATABASE_PASSWORD.",
+    "password authentication failed": "Look at DATABASE_PASSWORD, and at the user in DATABASE_URL.",
+    "permission denied for schema": "Its user must own it: ALTER DATABASE … OWNER TO ….",
+    "does not exist": "Make it, or look at DATABASE_URL.",
+    "failed to resolve host": "Look at the server's name in DATABASE_URL.",
+    "Connection refused": "Start its server, or look at DATABASE_URL.",
+}
 # PostgreSQL says FATAL also when it will answer in a moment.
 IN_A_MOMENT = ("starting up", "shutting down", "recovery", "too many", "not yet accepting")
 
@@ -86,12 +101,13 @@ def wait_for_the_database() -> None:
             return
         except OperationalError as fault:
             words, now = str(fault), monotonic()
-            is_no_help = "FATAL" in words and not any(each in words for each in IN_A_MOMENT)
+            is_final = any(each in words for each in ("FATAL", "no password supplied"))
+            is_no_help = is_final and not any(each in words for each in IN_A_MOMENT)
             if is_no_help or now - begin > WAIT_S:
                 raise
             if now - told_at >= TELL_S or told_at == begin:
                 told_at = now
-                left = f"waiting, at most {begin + WAIT_S - now:.0f} s more …"
+                left = f"Waiting, at most {begin + WAIT_S - now:.0f} s more …"
                 log.warning("%s %s", told(fault), left)
         sleep(0.5)
 
@@ -119,8 +135,18 @@ def database_name() -> str:
 def told(error: Exception) -> str:
     """Return a fault of the place where the app runs in one line."""
     if isinstance(error, DatabaseError):
-        return f"The database {database_name()} can't be used: {str(error).splitlines()[0]}"
+        return f"The database {database_name()} can't be used: {with_advice(first_line(error))}"
     return str(error)
+
+
+def first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
+
+
+def with_advice(words: str) -> str:
+    """Return what a database said, and what to do about it."""
+    advice = next((each for part, each in ADVICE.items() if part in words), None)
+    return f"{words}. {advice}" if advice else f"{words}."
 
 
 if __name__ == "__main__":
@@ -128,3 +154,5 @@ if __name__ == "__main__":
         main()
     except (ImproperlyConfigured, CommandError, DatabaseError) as fault:
         sys.exit(f"backhealth: {told(fault)}")
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -181,8 +181,7 @@ def test_other_address_is_not_less_safe_than_the_first():
         read(BACKHEALTH_URL="https://b.example.org", BACKHEALTH_OTHER_URLS="http://nas:8000")
 
     assert str(refusal.value) == (
-        "Environment: BACKHEALTH_OTHER_URLS: "
-        "must begin with https://, as BACKHEALTH_URL does"
+        "Environment: BACKHEALTH_OTHER_URLS: must begin with https://, as BACKHEALTH_URL does"
     )
 
 
@@ -338,3 +337,10 @@ for number in range(100):
 )
 def test_environment_names_the_port_it_listens_on_where_no_address_is_given(variables, url):
     assert read(**variables).url == url
+
+
+def test_secret_key_that_is_empty_is_refused_with_its_place(tmp_path):
+    (tmp_path / "secret-key").touch()
+
+    with pytest.raises(ImproperlyConfigured, match=r"secret-key is empty: put the one back that"):
+        read(BACKHEALTH_DATA=str(tmp_path)).secret_key()

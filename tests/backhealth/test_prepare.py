@@ -4,6 +4,7 @@ line."""
 import errno
 import fcntl
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -96,8 +97,8 @@ def test_two_machines_with_one_postgresql_wait_for_each_other(monkeypatch):
 
 def folder_fault(folder, reason):
     return (
-        f"backhealth: The data folder {folder} can't be used: {reason}. "
-        "BACKHEALTH_DATA names another one."
+        f"backhealth: The data folder {folder} can't be used: {reason}. Mend that, or name another "
+        "folder in BACKHEALTH_DATA."
     )
 
 
@@ -105,16 +106,14 @@ def test_file_in_the_place_of_the_folder_is_told(tmp_path):
     place = tmp_path / "data"
     place.write_text("")
 
-    reason = f"[Errno 17] File exists: '{place}'"
-    assert told(place) == (1, [folder_fault(place, reason)])
+    assert told(place) == (1, [folder_fault(place, "File exists")])
 
 
 def test_folder_that_can_not_be_made_is_told(tmp_path):
     place = tmp_path / "file" / "data"
     place.parent.write_text("")
 
-    reason = f"[Errno 20] Not a directory: '{place}'"
-    assert told(place) == (1, [folder_fault(place, reason)])
+    assert told(place) == (1, [folder_fault(place, "Not a directory")])
 
 
 def test_folder_that_can_not_be_written_to_is_told():
@@ -122,8 +121,8 @@ def test_folder_that_can_not_be_written_to_is_told():
     status, [line] = told("/sys")
 
     assert status == 1
-    assert line.startswith("backhealth: The data folder /sys can't be used: [Errno ")
-    assert line.endswith(": '/sys/start.lock'. BACKHEALTH_DATA names another one.")
+    assert line.startswith("backhealth: The data folder /sys can't be used: ")
+    assert " (/sys/start.lock). Mend that, or name another folder" in line
 
 
 def test_folder_without_a_key_is_told_by_every_command(tmp_path):
@@ -131,7 +130,7 @@ def test_folder_without_a_key_is_told_by_every_command(tmp_path):
     status, [line] = told("/sys", [sys.executable, "manage.py", "check"])
 
     assert status == 1
-    assert line.startswith("backhealth: The data folder /sys can't be used: [Errno ")
+    assert line.startswith("backhealth: The data folder /sys can't be used: ")
 
 
 def test_full_disk_is_told(tmp_path):
@@ -143,15 +142,14 @@ def test_full_disk_is_told(tmp_path):
     ):
         raise full
 
-    reason = "[Errno 28] No space left on device"
-    assert f"backhealth: {refusal.value}" == folder_fault(tmp_path, reason)
+    assert f"backhealth: {refusal.value}" == folder_fault(tmp_path, "No space left on device")
 
 
 def test_disk_that_is_full_for_the_database_is_told(tmp_path):
     place = tmp_path / "back.sqlite3"
     url = f"sqlite:///{place}?init_command=PRAGMA+max_page_count%3D4"
 
-    line = f"backhealth: The database {place} can't be used: database or disk is full"
+    line = f"backhealth: The database {place} can't be used: database or disk is full. Make room."
     assert told(tmp_path, DATABASE_URL=url) == (1, [line])
 
 
@@ -159,7 +157,8 @@ def test_file_that_is_no_database_is_told(tmp_path):
     place = tmp_path / "backhealth.sqlite3"
     place.write_text("This is a shopping list. " * 50)
 
-    line = f"backhealth: The database {place} can't be used: file is not a database"
+    advice = "Move it away, and bring a backup back: ./bh restore FILE."
+    line = f"backhealth: The database {place} can't be used: file is not a database. {advice}"
     assert told(tmp_path) == (1, [line])
 
 
@@ -167,7 +166,8 @@ def test_folder_in_the_place_of_the_database_is_told(tmp_path):
     place = tmp_path / "backhealth.sqlite3"
     place.mkdir()
 
-    line = f"backhealth: The database {place} can't be used: unable to open database file"
+    advice = "Its folder must be there, and the app's user its owner."
+    line = f"backhealth: The database {place} can't be used: unable to open database file. {advice}"
     assert told(tmp_path) == (1, [line])
 
 
@@ -185,8 +185,35 @@ def test_postgresql_that_does_not_answer_is_waited_for_in_words_without_its_pass
     assert status == 1
     assert len(waited) >= 2
     assert all("refused" in line for line in waited)
-    assert waited[0].endswith("waiting, at most 3 s more …")
+    assert waited[0].endswith("Waiting, at most 3 s more …")
     assert "hidden" not in " ".join(lines)
+
+
+@pytest.mark.without_database
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ('FATAL:  password authentication failed for user "ana"', "Look at DATABASE_PASSWORD, "),
+        ("fe_sendauth: no password supplied", "Set DATABASE_PASSWORD."),
+        ('FATAL:  database "back" does not exist', "Make it, or look at DATABASE_URL."),
+        ("permission denied for schema public", "Its user must own it"),
+        ("no such table: accounts_user", "Start the app once"),
+        ("something new", ""),
+    ],
+)
+def test_fault_of_the_database_says_what_to_do(words, advice):
+    assert prepare.with_advice(words).startswith(f"{words}. {advice}".rstrip())
+
+
+def test_start_that_is_stopped_by_hand_says_nothing(tmp_path):
+    command = [sys.executable, "-m", "backhealth.prepare"]
+    process = start(tmp_path, command, DATABASE_URL="postgres://ana@127.0.0.1:1/back")
+    process.stderr.readline()  # it waits for the database
+
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+
+    assert (process.returncode, errors) == (130, "")
 
 
 @pytest.fixture
@@ -227,7 +254,11 @@ def test_postgresql_that_comes_up_meanwhile_is_used(patience):
 @pytest.mark.without_database
 @pytest.mark.parametrize(
     "words",
-    ['FATAL:  password authentication failed for user "ana"', 'FATAL:  role "ana" does not exist'],
+    [
+        'FATAL:  password authentication failed for user "ana"',
+        'FATAL:  role "ana" does not exist',
+        "fe_sendauth: no password supplied",
+    ],
 )
 def test_what_waiting_does_not_help_is_told_at_once(patience, words):
     wait, said = patience
@@ -265,3 +296,20 @@ def test_variable_that_is_nonsense_is_told(tmp_path):
 
     assert status == 1
     assert line == "backhealth: Environment: PORT: must be a whole number"
+
+
+def test_command_without_its_tables_or_database_is_told_in_one_line(tmp_path):
+    command = [sys.executable, "manage.py", "forget_second_factor", "ana@example.org"]
+
+    without_tables = told(tmp_path, command)
+    status, lines = told(tmp_path, command, DATABASE_URL="postgres://ana@127.0.0.1:1/back")
+
+    line = (
+        f"backhealth: The database {tmp_path / 'backhealth.sqlite3'} can't be used: no such table: "
+        "accounts_user. Start the app once, which makes the tables: ./bh run."
+    )
+    assert without_tables == (1, [line])
+    assert (status, lines[-1][:61]) == (
+        1,
+        "backhealth: The database back at 127.0.0.1:1 can't be used: c",
+    )
