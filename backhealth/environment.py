@@ -225,6 +225,11 @@ class Environment(BaseModel):
         public = [match[1] for match in map(ORIGIN.fullmatch, self.origins) if match]
         return list(dict.fromkeys([*public, "localhost", "127.0.0.1", "[::1]"]))
 
+    @property
+    def mail_stays_here(self) -> bool:
+        """Return whether the mail server is on this machine."""
+        return self.BACKHEALTH_SMTP_HOST in {"localhost", "127.0.0.1", "::1"}
+
     @contextmanager
     def data_folder(self) -> Iterator[Path]:
         """Yield the data folder, made if needed. Raises ImproperlyConfigured with its name if

@@ -214,7 +214,8 @@ if ENVIRONMENT.BACKHEALTH_SMTP_HOST:
     EMAIL_PORT = ENVIRONMENT.BACKHEALTH_SMTP_PORT
     EMAIL_HOST_USER = ENVIRONMENT.BACKHEALTH_SMTP_USER
     EMAIL_HOST_PASSWORD = ENVIRONMENT.BACKHEALTH_SMTP_PASSWORD
-    EMAIL_USE_TLS = EMAIL_PORT != 465
+    # To a server on this machine nobody is on the way, and it has no certificate for "localhost".
+    EMAIL_USE_TLS = EMAIL_PORT != 465 and not ENVIRONMENT.mail_stays_here
     EMAIL_USE_SSL = EMAIL_PORT == 465
 # A mail server that hangs must not keep a log-in waiting for ever.
 EMAIL_TIMEOUT = 10

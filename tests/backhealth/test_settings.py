@@ -171,6 +171,13 @@ def test_settings_send_mail_encrypted_on_either_port(read, port, tls, ssl):
     assert (settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (tls, ssl)
 
 
+@pytest.mark.parametrize(("port", "ssl"), [("25", False), ("587", False), ("465", True)])
+def test_settings_send_mail_plainly_to_this_machine_s_own_server(read, port, ssl):
+    settings = read(BACKHEALTH_SMTP_HOST="localhost", BACKHEALTH_SMTP_PORT=port)
+
+    assert (settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (False, ssl)
+
+
 def test_settings_keep_everything_in_the_data_folder(read, tmp_path):
     settings = read()
 
