@@ -344,9 +344,15 @@ def test_lives_hands_on_what_was_asked_and_whether_one_failed(bh, ready, asked):
 def test_backup_and_restore_hand_on_what_was_asked_and_whether_it_failed(bh, ready):
     bh.answers = {"manage.py": 1, "upkeep.backups.restore": 2}
 
+    bh.CALLED_IN = Path("/home/ana")
+
     assert stopped(bh.backup, ["file"]) == 1
-    assert stopped(bh.restore, ["file"]) == 2
+    assert stopped(bh.restore, ["../file"]) == 2
+    assert stopped(bh.backup, ["--new-key"]) == 1
+    assert stopped(bh.backup, ["/srv/file"]) == 1
     assert bh.ran == [
-        [str(bh.PYTHON), "manage.py", "backup", "file"],
-        [str(bh.PYTHON), "-m", "upkeep.backups.restore", "file"],
+        [str(bh.PYTHON), "manage.py", "backup", "/home/ana/file"],
+        [str(bh.PYTHON), "-m", "upkeep.backups.restore", "/home/ana/../file"],
+        [str(bh.PYTHON), "manage.py", "backup", "--new-key"],
+        [str(bh.PYTHON), "manage.py", "backup", "/srv/file"],
     ]

@@ -167,6 +167,11 @@ def test_backup_without_pg_dump_says_what_to_install(data, monkeypatch, tmp_path
     assert not (tmp_path / "file").exists()
 
 
+def test_backup_says_where_a_folder_is_named_in_place_of_a_file(data, tmp_path):
+    with pytest.raises(BackupError, match="is a folder: name a file in it"):
+        back_up(tmp_path, now=NOON)
+
+
 def test_backup_that_fails_on_its_way_leaves_nothing(data, ana, monkeypatch, tmp_path):
     def full(out, pieces):
         next(iter(pieces))
@@ -174,7 +179,9 @@ def test_backup_that_fails_on_its_way_leaves_nothing(data, ana, monkeypatch, tmp
 
     monkeypatch.setattr(make, "_fill", full)
 
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(
+        BackupError, match=r"/file can't be made: No space left on device\. It needs"
+    ):
         back_up(tmp_path / "file", now=NOON)
 
     assert [each.name for each in tmp_path.iterdir()] == ["data"]
@@ -200,8 +207,14 @@ def test_command_without_a_file_names_it_after_the_moment(data, ana, noon, given
     assert stat.S_IMODE((data / "backups").stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("fault", [BackupError("no room"), OSError("no room")])
-def test_command_tells_a_fault_in_one_line(data, monkeypatch, tmp_path, fault):
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (BackupError("no room"), "no room"),
+        (OSError("no room"), "The backup {file} can't be made: no room. It needs room there"),
+    ],
+)
+def test_command_tells_a_fault_in_one_line(data, monkeypatch, tmp_path, fault, says):
     def fail(*_args):
         raise fault
 
@@ -210,7 +223,20 @@ def test_command_tells_a_fault_in_one_line(data, monkeypatch, tmp_path, fault):
     with pytest.raises(CommandError) as refused:
         call_command("backup", str(tmp_path / "file"))
 
-    assert str(refused.value) == "no room"
+    assert str(refused.value).startswith(says.format(file=tmp_path / "file"))
+
+
+@pytest.mark.one_database
+def test_database_that_can_not_be_read_is_told_with_what_to_do(data, monkeypatch, tmp_path):
+    place = {**connection.settings_dict, "NAME": str(tmp_path / "none" / "file")}
+
+    with pytest.raises(BackupError) as refused:
+        databases.copy({**place, "ENGINE": "django.db.backends.sqlite3"}, tmp_path / "to", print)
+
+    assert str(refused.value) == (
+        "The database can't be read: unable to open database file. Its folder must be there, and "
+        "the app's user its owner."
+    )
 
 
 def test_command_makes_a_pair_of_keys_that_the_environment_takes(capsys):

@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from backhealth.prepare import first_line, with_advice
 from upkeep.backups.archive import DAMAGED, Contents
 from upkeep.backups.faults import BackupError
 
@@ -43,10 +44,13 @@ def kind(place: Mapping[str, Any]) -> str:
 def copy(place: Mapping[str, Any], target: Path, beat: Callable[[], None]) -> Contents:
     """Write all that the database holds at one moment into the file. `beat` is called now and then.
 
-    Raises BackupError if PostgreSQL's pg_dump is missing or fails.
+    Raises BackupError if the database can't be read, or PostgreSQL's pg_dump is missing or fails.
     """
     work = _copy_sqlite if kind(place) == SQLITE else _dump
-    return work(place, target, beat)
+    try:
+        return work(place, target, beat)
+    except (sqlite3.DatabaseError, psycopg.OperationalError) as fault:
+        raise BackupError(f"The database can't be read: {with_advice(first_line(fault))}") from None
 
 
 def refuse_unless_empty(place: Mapping[str, Any]) -> None:

@@ -21,6 +21,11 @@ from upkeep.backups.sealed import seal
 LEFT_OVER = "backup-"  # how the folder of a copy is named, while it is made
 OURS = re.compile(r"backhealth-\d{8}T\d{6}Z\.tar\.gz(\.age)?")
 TWICE = "{path} is there already, and a backup never overwrites: name another file."
+A_FOLDER = "{path} is a folder: name a file in it."
+NO_ROOM = (
+    "The backup {path} can't be made: {why}. It needs room there, and in the data folder for a "
+    "moment, and both must be the app's to write in."
+)
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,20 @@ def backup_folder() -> Path:
 def back_up(target: Path, *, now: datetime, beat: Callable[[], None] = lambda: None) -> Made:
     """Make a backup of this moment, readable by its owner alone. `beat` is called now and then.
 
-    It is there when it is whole and on the disk. Raises BackupError, and OSError of the disk.
+    It is there when it is whole and on the disk. Raises BackupError.
     """
-    began = time.monotonic()
     if target.exists():
-        raise BackupError(TWICE.format(path=target))
+        raise BackupError((A_FOLDER if target.is_dir() else TWICE).format(path=target))
+    try:
+        return _made(target, now, beat)
+    except OSError as fault:
+        place = f" ({fault.filename})" if fault.filename else ""
+        why = f"{fault.strerror or fault}{place}"
+        raise BackupError(NO_ROOM.format(path=target, why=why)) from fault
+
+
+def _made(target: Path, now: datetime, beat: Callable[[], None]) -> Made:
+    began = time.monotonic()
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # The plain copy stays in the data folder, where the database itself is.
     with tempfile.TemporaryDirectory(prefix=LEFT_OVER, dir=settings.DATA) as inside:

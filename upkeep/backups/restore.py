@@ -16,14 +16,14 @@ import psycopg
 from django.core.exceptions import ImproperlyConfigured
 
 from backhealth.environment import ROOT, Environment
-from backhealth.prepare import one_at_a_time
+from backhealth.prepare import first_line, one_at_a_time, with_advice
 from upkeep.backups import databases
 from upkeep.backups.archive import DAMAGED, DATABASE, KEY, NEWER, Manifest, unpack
 from upkeep.backups.faults import BackupError
 from upkeep.backups.sealed import is_sealed, unseal
 
 NO_FILE = "There is no file {file}."
-OTHER_KIND = "The backup is of {theirs}, and this place has {ours}."
+OTHER_KIND = "The backup is of {theirs}, and this place has {ours}: DATABASE_URL says which."
 OTHER_KEY = (
     "{where} is another secret key than the backup's, with which everybody would be logged out: "
     "take it away, and the backup's own is used."
@@ -116,4 +116,5 @@ if __name__ == "__main__":
     try:
         main()
     except (BackupError, ImproperlyConfigured, OSError, psycopg.Error) as fault:
-        sys.exit(f"backhealth: {str(fault).strip().splitlines()[0]}")
+        advice = f"The database can't be used: {with_advice(first_line(fault))}"
+        sys.exit(f"backhealth: {advice if isinstance(fault, psycopg.Error) else first_line(fault)}")

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             made = back_up(file or backup_folder() / file_name(now), now=now)
         except DatabaseError as fault:
             raise CommandError(told(fault)) from fault
-        except (BackupError, OSError) as fault:
+        except BackupError as fault:
             raise CommandError(str(fault)) from fault
         self.stdout.write(
             f"{made.path}: {made.contents.total} rows of {len(made.contents.rows)} tables, "
