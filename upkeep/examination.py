@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -28,6 +28,7 @@ from upkeep.models import JobRun, Lease
 from upkeep.turn import LEASE
 
 MAIL_S = SERVER_S = 10
+OTHER = "it answers {}, so it is another program, or was started with other settings"
 EVERYWHERE = {"0.0.0.0", "[::]"}  # noqa: S104 — compared, not opened
 
 
@@ -85,8 +86,16 @@ def _mail_fault() -> str | None:
         mail.open()
         mail.close()
     except (OSError, SMTPException) as fault:
-        return str(fault)
+        return _in_words(fault)
     return None
+
+
+def _in_words(fault: Exception) -> str:
+    if isinstance(fault, SMTPResponseException):
+        said = fault.smtp_error
+        words = said.decode(errors="replace") if isinstance(said, bytes) else said
+        return f"it answers {fault.smtp_code} {' '.join(words.split())}".rstrip(".")
+    return (getattr(fault, "strerror", None) or str(fault)).rstrip(".")
 
 
 def _modes(folder: Path) -> dict[Path, int]:
@@ -127,7 +136,7 @@ def _readiness(environment: Environment) -> str | None:
         return None
     finally:
         asked.close()
-    return words if answer.status in {200, 503} else f"it answers {answer.status}"
+    return words if answer.status in {200, 503} else OTHER.format(answer.status)
 
 
 def _newest_backup() -> datetime | None:

@@ -14,7 +14,7 @@ from backhealth.environment import Environment
 from upkeep.backups.sealed import SECRET
 from upkeep.lease import CLOCKS_DIFFER
 
-GB = 10**9
+MB, GB = 10**6, 10**9
 LEAST_FREE = GB // 2
 MAIL_FROM = Environment.model_fields["BACKHEALTH_MAIL_FROM"].default
 LATE_TICK = timedelta(minutes=15)
@@ -127,7 +127,9 @@ def of_mail(environment: Environment, fault: str | None) -> Findings:
         return
     host = f"{environment.BACKHEALTH_SMTP_HOST}:{environment.BACKHEALTH_SMTP_PORT}"
     if fault:
-        yield wrong("mail", f"{host} takes none: {fault}. Look at the BACKHEALTH_SMTP_… variables.")
+        yield wrong(
+            "mail", f"{host} can't be used: {fault}. Look at the BACKHEALTH_SMTP_… variables."
+        )
     elif environment.BACKHEALTH_MAIL_FROM == MAIL_FROM:
         yield wrong(
             "mail",
@@ -203,9 +205,9 @@ def of_disk(about: str, folder: Path, free: int, needed: int, *, fault: int = 0)
         yield wrong(about, f"nothing can be written in {folder}: {reason}")
         return
     least = max(LEAST_FREE, needed)
-    left = f"{free / GB:.1f} GB free"
+    left = f"{in_bytes(free)} free"
     if free < least:
-        yield wrong(about, f"{left} in {folder}, and {least / GB:.1f} may be needed: make room.")
+        yield wrong(about, f"{left} in {folder}, and {in_bytes(least)} may be needed: make room.")
     else:
         yield fine(about, f"{left} in {folder}")
 
@@ -222,10 +224,10 @@ def of_permissions(modes: Mapping[Path, int]) -> Findings:
 def of_tick(now: datetime, last: datetime | None, failures: Mapping[str, int]) -> Findings:
     late = last is None or now - last > LATE_TICK
     if late:
-        when = f"{in_words(now - last)} ago" if last else "never"
+        when = f"last done {in_words(now - last)} ago" if last else "never done so far"
         yield wrong(
             "periodic work",
-            f"it was done {when}: is the server running? With BACKHEALTH_TICK=off a cron has to "
+            f"it was {when}: is the server running? With BACKHEALTH_TICK=off a cron has to "
             "call ./bh manage tick each minute.",
         )
     for name, number in failures.items():
@@ -281,6 +283,11 @@ def of_files(limit: int) -> Findings:
             "open files",
             f"a process may open {limit}, and holds up to 800 connections: allow it {LEAST_FILES}.",
         )
+
+
+def in_bytes(number: int) -> str:
+    """Return a size as one number: 80 MB, 1.5 GB."""
+    return f"{number / GB:.1f} GB" if number >= GB else f"{number / MB:.0f} MB"
 
 
 def in_words(time: timedelta) -> str:

@@ -50,8 +50,7 @@ def test_other_address_has_no_other_path_than_the_first(url, other):
         Environment.read({"BACKHEALTH_URL": url, "BACKHEALTH_OTHER_URLS": other})
 
     assert str(refusal.value) == (
-        "Environment: BACKHEALTH_OTHER_URLS: "
-        "must have the path of BACKHEALTH_URL, or none"
+        "Environment: BACKHEALTH_OTHER_URLS: must have the path of BACKHEALTH_URL, or none"
     )
 
 

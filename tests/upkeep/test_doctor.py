@@ -5,6 +5,7 @@ import stat
 import time
 from contextlib import closing
 from datetime import timedelta
+from smtplib import SMTPAuthenticationError, SMTPException
 from socket import socket
 from types import SimpleNamespace
 from unittest.mock import Mock
@@ -147,6 +148,21 @@ def test_mail_server_that_does_not_answer_is_found(healthy, given, settings):
         given(BACKHEALTH_SMTP_HOST="127.0.0.1", BACKHEALTH_MAIL_FROM="a@example.org")
 
         assert wrong() == {"mail"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (
+            SMTPAuthenticationError(535, b"5.7.8 Wrong\r\npassword."),
+            "it answers 535 5.7.8 Wrong password",
+        ),
+        (SMTPException("STARTTLS is not supported."), "STARTTLS is not supported"),
+        (OSError(111, "Connection refused"), "Connection refused"),
+    ],
+)
+def test_fault_of_the_mail_server_is_told_in_its_words(fault, says):
+    assert examination._in_words(fault) == says
 
 
 def test_mail_server_that_answers_is_fine(healthy, given):

@@ -88,7 +88,7 @@ def test_secrets(variables, key, expected):
         ({}, None, "note", "BACKHEALTH_SMTP_HOST"),
         (PUBLIC, None, "wrong", "BACKHEALTH_SMTP_HOST"),
         (SMTP, None, "wrong", "BACKHEALTH_MAIL_FROM"),
-        (SMTP, "refused", "wrong", "mail.example.org:587 takes none: refused"),
+        (SMTP, "refused", "wrong", "mail.example.org:587 can't be used: refused. Look"),
         ({**SMTP, "BACKHEALTH_MAIL_FROM": "a@example.org"}, None, "fine", "mail.example.org:587"),
     ],
 )
@@ -122,9 +122,9 @@ def test_clock(now, database, last, level, says):
     ("free", "needed", "level", "says"),
     [
         (GB, 0, "fine", "1.0 GB free in /data"),
-        (GB // 2, 0, "fine", "0.5 GB free"),
+        (GB // 2, 0, "fine", "500 MB free"),
         (GB // 2 - 1, 0, "wrong", "make room"),
-        (3 * GB, 4 * GB, "wrong", "3.0 GB free in /data, and 4.0 may be needed"),
+        (3 * GB, 4 * GB, "wrong", "3.0 GB free in /data, and 4.0 GB may be needed"),
     ],
 )
 def test_disk(free, needed, level, says):
@@ -208,8 +208,8 @@ def test_permissions(folder, key, levels):
     [
         (NOW, {}, ["fine"], "done 0 s ago"),
         (NOW - 15 * MINUTE, {}, ["fine"], "done 15 min ago"),
-        (NOW - 16 * MINUTE, {}, ["wrong"], "it was done 16 min ago"),
-        (None, {}, ["wrong"], "it was done never"),
+        (NOW - 16 * MINUTE, {}, ["wrong"], "it was last done 16 min ago: is the server running?"),
+        (None, {}, ["wrong"], "it was never done so far: is the server running?"),
         (NOW, {"guests": 3}, ["wrong"], "guests failed 3 times in a row"),
         (None, {"guests": 3, "limits": 1}, ["wrong"] * 3, "limits failed 1 times"),
     ],
