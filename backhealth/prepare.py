@@ -144,7 +144,7 @@ def first_line(error: Exception) -> str:
 
 
 def with_advice(words: str) -> str:
-    """Return what a database said, and what to do about it."""
+    """Return the message of a database with a sentence of advice, if there is one."""
     advice = next((each for part, each in ADVICE.items() if part in words), None)
     return f"{words}. {advice}" if advice else f"{words}."
 
