@@ -5,18 +5,18 @@ from datetime import date, timedelta
 
 from reminders.planning.kinds import Kind
 
-A_WEEK = timedelta(days=7)
+DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
     """A person's day, as far as reminders look at it. Only what a kind asks for has to be right.
 
-    `is_away`: away or ill. `is_begun`: a session was begun today, or the
-    one of the day before still runs. `asks_this_
-    morning`: Today shows the question of the morning, and the answer may be kept. `missed`: the day
-    of this week whose session was missed and not decided about; `fits_on`: the first day left for
-    it. `has_test`: Today offers a test; `answered_on`: when one was done or skipped last.
+    `is_away`: away or ill. `is_begun`: a session was begun today, or the one of the day before
+    still runs. `asks_this_morning`: Today shows the question of the morning, and the answer may be
+    kept. `missed`: the day of this week whose session was missed and not decided about; `fits_on`:
+    the first day left for it. `has_test`: a test is due, and today is a day for it; `answered_on`:
+    when one was done or skipped last.
     """
 
     today: date
@@ -79,11 +79,15 @@ def _missed(day: Day, _told_on: date | None) -> Occasion | None:
 
 
 def _tests(day: Day, told_on: date | None) -> Occasion | None:
-    """Remind of tests once a week at most, and again only if one was done or skipped since. One
-    that never went out is none."""
+    """Remind of tests once a week at most, and again only if one was done or skipped since; not
+    while there is a missed session to decide about.
+
+    One that never went out is none. `told_on` may be tomorrow, after a journey to the west; beyond
+    that, it comes from a clock that ran ahead, and is none either.
+    """
     if day.in_flare or day.missed is not None or not day.has_test:
         return None
-    if told_on is not None and told_on <= day.today:
+    if told_on is not None and told_on <= day.today + DAY:
         if day.today < told_on + A_WEEK:
             return None
         if day.answered_on is None or day.answered_on < told_on:
