@@ -18,8 +18,8 @@ from reminders.facts.days import day_of
 from reminders.facts.due import (
     Due,
     due_among,
-    settings_of_travellers,
     settings_to_look_at,
+    settings_to_work_out_anew,
     window_of,
 )
 from reminders.labels.messages import message_for
@@ -59,15 +59,17 @@ def remind(*, clock: Callable[[], datetime], renew: Callable[[], None]) -> Count
     return work.counts
 
 
-def notice_journeys(*, now: datetime, renew: Callable[[], None]) -> Counter[str]:
-    """Work out anew when to look at the settings of people who are in another zone, and return how
-    many there were. A day whose time was still to come, and is over where they are, has its
-    reminder on arrival."""
+def mend_moments(*, now: datetime, renew: Callable[[], None]) -> Counter[str]:
+    """Work out anew when to look at the settings of people who are in another zone, and of all if
+    the server's clock ran ahead; return how many there were.
+
+    A day whose time was still to come, and is over where they are, has its reminder on arrival.
+    """
     counts: Counter[str] = Counter()
-    while found := settings_of_travellers(now, BATCH):
-        arrived = [each for each in found if window_of(each, now)]
-        actions.look_at_once(arrived=arrived, now=now)
-        keys = {each.pk for each in arrived}
+    while found := settings_to_work_out_anew(now, BATCH):
+        opened = [each for each in found if window_of(each, now)]
+        actions.look_at_once(opened=opened, now=now)
+        keys = {each.pk for each in opened}
         others = [each for each in found if each.pk not in keys]
         actions.look_again_later(looked_at=others, now=now)
         counts["moved"] += len(found)

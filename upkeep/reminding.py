@@ -5,13 +5,14 @@ from contextlib import closing
 from reminders.push.channel import PushChannel
 from reminders.push.device_tests import send_tests
 from reminders.push.push_services import Services
-from reminders.sending import notice_journeys, remind
+from reminders.sending import mend_moments, remind
 from upkeep.turn import Counts, Turn
 
 
 def notice_travellers(turn: Turn) -> Counts:
-    """Remind people who travel by the clock of the place where they are."""
-    return notice_journeys(now=turn.now, renew=turn.renew)
+    """Remind people who travel by the clock of the place where they are, and everybody by the right
+    one if the server's ran ahead."""
+    return mend_moments(now=turn.now, renew=turn.renew)
 
 
 def remind_people(turn: Turn) -> Counts:

@@ -143,15 +143,15 @@ def look_again_later(*, looked_at: Iterable[ReminderSetting], now: datetime) -> 
         alike[each.at, each.next_at, each.user.time_zone].append(each)
     for (at, _was, zone), rows in alike.items():
         next_at = next_moment(at, rows[0].user.zone, now)
-        _unchanged(rows).update(next_at=next_at, time_zone=zone)
+        _unchanged(rows).update(next_at=next_at, time_zone=zone, worked_out_at=now)
 
 
 @transaction.atomic
-def look_at_once(*, arrived: Iterable[ReminderSetting], now: datetime) -> None:
-    """Let the next round look at settings of people who travelled. What their moment was worked
-    out for stays: it says that they travelled."""
+def look_at_once(*, opened: Iterable[ReminderSetting], now: datetime) -> None:
+    """Let the next round look at settings. What their moment was worked out for stays: it says that
+    the person travelled."""
     alike = defaultdict(list)
-    for each in arrived:
+    for each in opened:
         alike[each.at, each.next_at].append(each)
     for rows in alike.values():
         _unchanged(rows).update(next_at=now)

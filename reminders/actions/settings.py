@@ -29,6 +29,7 @@ def choose_reminder(
         row.next_at = None
     elif not keeps_its_moment:
         row.time_zone, row.next_at = user.time_zone, next_moment(at, user.zone, now)
+        row.worked_out_at = now
     row.save()
     _call_back(user.pk, [kind], [via for via, on in _ways(row) if not on])
     return row

@@ -17,8 +17,6 @@ from routines.facts.back_state import DAYS_READ
 from routines.models import DayMark, FlareMark, MorningCheck, PlannedSession, Session
 
 DAY = timedelta(days=1)
-# No time of day is further away than this.
-FAR = 2 * DAY
 PersonDays = set[tuple[UUID, date]]
 
 
@@ -38,12 +36,12 @@ def settings_to_look_at(
     return list(found.select_related("user").order_by("next_at")[:most])
 
 
-def settings_of_travellers(now: datetime, most: int) -> list[ReminderSetting]:
-    """Return the settings whose moment is still to come, of people whose zone isn't the one that it
-    was worked out for; and those whose moment is days away, which a clock that ran ahead has moved
-    there. One query, which compares all settings: not for each minute."""
-    moved = ~Q(time_zone=F("user__time_zone")) | Q(next_at__gt=now + FAR)
-    found = ReminderSetting.objects.filter(moved, next_at__gt=now)
+def settings_to_work_out_anew(now: datetime, most: int) -> list[ReminderSetting]:
+    """Return the settings whose moment is still to come, but was worked out for another zone than
+    the person's, or by a clock that ran ahead. One query, which compares all settings: not for each
+    minute."""
+    is_wrong = ~Q(time_zone=F("user__time_zone")) | Q(worked_out_at__gt=now)
+    found = ReminderSetting.objects.filter(is_wrong, next_at__gt=now)
     return list(found.select_related("user")[:most])
 
 
@@ -66,10 +64,12 @@ def window_of(setting: ReminderSetting, now: datetime) -> Window | None:
     """Return the window of a setting that is open now, in the zone where the person is now."""
     if setting.next_at is None:
         return None
+    # A clock that ran ahead has looked at times which come once more.
+    ran_ahead = setting.worked_out_at is not None and setting.worked_out_at > now
     return open_window(
         at=setting.at,
         zone=setting.user.zone,
-        next_at=setting.next_at,
+        next_at=now if ran_ahead else setting.next_at,
         worked_out_for=ZoneInfo(setting.time_zone),
         now=now,
     )

@@ -16,7 +16,8 @@ class ReminderSetting(Owned):
     """One kind of reminder of a person. Without a row, and with neither way, it is off.
 
     `at`: the person's own time of day. `next_at`: when to look next whether there is something to
-    remind of, None while it is off; worked out for `time_zone`, so anew if the person's is another.
+    remind of, None while it is off; worked out for `time_zone`, so anew if the person's is another,
+    and at `worked_out_at`, so anew if the server's clock was set back since.
     `last_on`: the person's local day on which the last one was made; `told_on`: that of the last
     one that went out, kept for tests alone.
     """
@@ -30,6 +31,7 @@ class ReminderSetting(Owned):
     by_push = models.BooleanField(default=False)
     time_zone = models.CharField(max_length=64)
     next_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    worked_out_at = models.DateTimeField(null=True, blank=True)
     last_on = models.DateField(null=True, blank=True)
     told_on = models.DateField(null=True, blank=True)
 

@@ -267,11 +267,32 @@ def test_clock_that_ran_ahead_silences_nobody_once_it_is_right(planned, wants, t
     assert ReminderSetting.objects.get().next_at > EIGHT + 29 * DAY
 
     now = EIGHT - HOUR
-    told = sending.notice_journeys(now=now, renew=lambda: None)
+    told = sending.mend_moments(now=now, renew=lambda: None)
 
     assert told == {"moved": 1}
     assert tick(EIGHT) == {"handed_over": 1}
-    assert sending.notice_journeys(now=EIGHT, renew=lambda: None) == {}
+    assert sending.mend_moments(now=EIGHT, renew=lambda: None) == {}
+
+
+@pytest.mark.parametrize("after", [-30 * MINUTE, 30 * MINUTE])
+def test_time_that_a_clock_passed_over_by_hours_comes_once_it_is_set_back(
+    planned, wants, tick, ana, after
+):
+    wants(ana)
+    assert tick(EIGHT + 4 * HOUR) == {}
+
+    assert sending.mend_moments(now=EIGHT + after, renew=lambda: None) == {"moved": 1}
+    assert sending.mend_moments(now=EIGHT + after, renew=lambda: None) == {}
+    told = [tick(EIGHT + minutes * MINUTE) for minutes in (0, 31, 32)]
+    assert [each for each in told if each] == [{"handed_over": 1}]
+
+
+def test_clock_that_ran_ahead_when_a_reminder_was_chosen_silences_nobody(planned, wants, tick, ana):
+    wants(ana, now=EIGHT + 9 * DAY)
+
+    sending.mend_moments(now=EIGHT - HOUR, renew=lambda: None)
+
+    assert tick(EIGHT) == {"handed_over": 1}
 
 
 def test_clock_that_is_set_back_during_a_round_lets_it_end(planned, wants, round_with, ana):
