@@ -1,14 +1,12 @@
 """A year of people, by a clock that is moved on in steps of a quarter of an hour: they train, move
 sessions, miss some, travel, are away or ill; the mail server fails now and then, the server is
-down for hours, and two machines tick. What should come is worked out here from the rows of each
-moment, and from a clock that is read, never calculated with.
+down for hours, and two machines tick. Or its clock is wrong for days, and the mail server is fine.
 """
 
 import random
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import time_machine
@@ -25,19 +23,18 @@ from routines.actions.mornings import record_morning, say_flare
 from routines.actions.plan_changes import DayRefused, change_plan
 from routines.actions.schedule import replan
 from routines.facts.back_state import back_state
-from routines.facts.consent import has_agreed
 from routines.facts.plan_changes import marks_for
-from routines.models import DayMark, Mark, PlannedSession, Session
+from routines.models import Session
 from tests import builders
+from tests.reminders import oracle
+from tests.reminders.expected import DAY, HOUR, STEP, Expected, Person
 
-STEP, HOUR, DAY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
 AT = {
     Kind.TRAINING: time(8),
     Kind.MORNING: time(7, 30),
     Kind.MISSED: time(17),
     Kind.TESTS: time(10),
 }
-LATE = 3 * HOUR
 BEFALLS = {
     (2, 23): "flare",
     (3, 2): "settle",
@@ -54,21 +51,18 @@ BEFALLS = {
 }
 
 
-@dataclass
-class Person:
-    """`reached`: when a time of day was first seen on a day, None once it was looked at."""
+# The hours in which the server's clock is wrong, and by how much.
+Wrong = dict[datetime, tuple[float, timedelta]]
 
-    user: User
-    at: dict[Kind, time]
-    journeys: dict[datetime, str] = field(default_factory=dict)
-    today: date = date.min
-    to_do: list[tuple[datetime, str]] = field(default_factory=list)
-    reached: dict[tuple[Kind, date], datetime | None] = field(default_factory=dict)
+
+# What is done on a planned day, by chance, and how many hours after it began; else nothing.
+CAREFUL = [(0.2, 5, "train"), (0.7, 18, "train"), (0.78, 6, "move"), (0.86, 12, "move")]
+CARELESS = [(0.15, 5, "train"), (0.35, 18, "train"), (0.45, 6, "move"), (0.5, 12, "move")]
 
 
 class Year:
-    """Plays some days from `begin` on. `expected` and `quiet` count what should come, and why
-    something doesn't; `came` is filled from the rows in the end."""
+    """Plays some days from `begin` on. `now` is what the server's clock shows: everybody uses the
+    app by it, and nobody while it is wrong by more than three days."""
 
     def __init__(
         self,
@@ -78,37 +72,60 @@ class Year:
         begin: datetime,
         days: int,
         down: dict[datetime, float],
+        wrong: Wrong | None = None,
     ):
         self.people, self.random = people, random.Random(seed)
         self.begin, self.end = begin, begin + days * DAY
         self.down = [(first, first + hours * HOUR) for first, hours in down.items()]
-        self.expected: Counter[tuple[Kind, str, date]] = Counter()
-        self.quiet: Counter[tuple[Kind, str]] = Counter()
+        self.wrong = [
+            (first, first + hours * HOUR, by) for first, (hours, by) in (wrong or {}).items()
+        ]
+        self.expected, self.ahead = Expected(), timedelta(0)
         self.done: Counter[str] = Counter()
         self.now = self.next_at = begin
-        self.failures_left = self.failed = self.sent = self.ticks = 0
+        self.failures_left = self.failed = self.sent = self.ticks = self.for_begun_days = 0
         self._inside = False
 
     def play(self, monkeypatch):
         self._let_mails_fail(monkeypatch)
         self._let_machines_meet(monkeypatch)
         with time_machine.travel(self.begin, tick=False) as clock:
-            while self.now < self.end:
-                clock.move_to(self.now)
-                self._step()
-                self.now += STEP
+            right = self.begin
+            while right < self.end:
+                clock.move_to(self._set_clock(right))
+                self._step(right)
+                right += STEP
         return self
+
+    def _set_clock(self, right):
+        """Return what the server's clock shows; `right` is what it should show."""
+        ahead = sum((by for first, last, by in self.wrong if first <= right < last), timedelta(0))
+        if ahead == self.ahead:
+            self.now = right + ahead
+            return self.now
+        self.done["clocks set"] += 1
+        # People who read a clock that is put forward see each of its hours pass.
+        passed = self.now + STEP
+        while passed < right + ahead:
+            for each in self.people:
+                self.expected.read_clock(each, passed)
+            passed += STEP
+        self.now, self.ahead = right + ahead, ahead
+        self.next_at = self.now
+        for each in self.people:
+            self.expected.set_back(each, self.now)
+        return self.now
 
     # --- what people do -------------------------------------------------------------------------
 
-    def _step(self):
-        is_down = any(first <= self.now < last for first, last in self.down)
+    def _step(self, right):
+        is_down = any(first <= right < last for first, last in self.down)
         for each in self.people:
-            if not is_down:
+            if not is_down and abs(self.ahead) <= 3 * DAY:
                 self._act(each)
-            self._read_clock(each)
+            self.expected.read_clock(each, self.now)
             if not is_down:
-                self._expect(each)
+                self.expected.look(each, self.now)
         if not is_down and self._is_worth_it():
             self._tick()
 
@@ -132,24 +149,20 @@ class Year:
         if not hour:
             return
         chance = self.random.random()
-        plan = self._planned(person, today)
-        if plan and chance < 0.2:
-            person.to_do.append((self.now + 5 * hour, "train"))
-        elif plan and chance < 0.7:
-            person.to_do.append((self.now + 18 * hour, "train"))
-        elif plan and chance < 0.78:
-            person.to_do.append((self.now + 6 * hour, "move"))
-        elif plan and chance < 0.86:
-            person.to_do.append((self.now + 12 * hour, "move"))
-        elif plan:
-            self.done["left out"] += 1
+        plan = today in oracle.planned(person.user)
+        for below, hours, what in CARELESS if person.is_careless else CAREFUL:
+            if plan and chance < below:
+                person.to_do.append((self.now + hours * hour, what))
+                break
+        else:
+            self.done["left out"] += plan
         person.to_do.append((self.now + (9 if chance < 0.7 else 7) * hour, "say_morning"))
         person.to_do.append((self.now + 11 * hour, "skip"))
         if what := BEFALLS.get((today.month, today.day)):
             person.to_do.append((self.now + 4 * hour, what))
 
     def _train(self, person, today):
-        if not self._planned(person, today) or Session.objects.filter(
+        if today not in oracle.planned(person.user) or Session.objects.filter(
             user=person.user, local_date=today
         ):
             return
@@ -158,7 +171,7 @@ class Year:
         if by_verbs:
             # The questions may be due; answering them plans anew, which may move today's session.
             builders.answered(person.user, self.now)
-        if by_verbs and self._planned(person, today):
+        if by_verbs and today in oracle.planned(person.user):
             builders.finished(person.user, self.now)
         else:
             builders.done_on(person.user, self.now)
@@ -204,75 +217,6 @@ class Year:
         if test and self.random.random() < 0.5:
             skip_test(user=person.user, test=test, today=today)
 
-    # --- what should come -----------------------------------------------------------------------
-
-    def _read_clock(self, person):
-        local = self.now.astimezone(person.user.zone)
-        for kind, at in person.at.items():
-            if local.time() >= at:
-                person.reached.setdefault((kind, local.date()), self.now)
-
-    def _expect(self, person):
-        today = self.now.astimezone(person.user.zone).date()
-        for kind in person.at:
-            since = person.reached.get((kind, today))
-            if since is None:
-                continue
-            person.reached[kind, today] = None
-            why = "too late" if self.now >= since + LATE else self._why_not(person, kind, today)
-            if why:
-                self.quiet[kind, why] += 1
-                continue
-            self.expected[kind, person.user.email, self._about(person, kind, today)] += 1
-
-    def _why_not(self, person, kind, today):
-        user = person.user
-        marks = set(DayMark.objects.filter(user=user, day=today).values_list("mark", flat=True))
-        began = Session.objects.filter(user=user, local_date=today).exclude(status="discarded")
-        if marks & {Mark.AWAY, Mark.ILL}:
-            return "away or ill"
-        if began.exists():
-            return "begun or done"
-        return getattr(self, f"_why_no_{kind}")(person, today)
-
-    def _why_no_training(self, person, today):
-        return "" if self._planned(person, today) else "nothing planned"
-
-    def _why_no_morning(self, person, today):
-        asks = back_state(person.user, today).asks_this_morning and has_agreed(person.user)
-        return "" if asks else "not asked"
-
-    def _why_no_missed(self, person, today):
-        if self._planned(person, today):
-            return "another is planned"
-        day = sending.day_of(person.user, today, Kind.MISSED)
-        if day.missed is None or day.fits_on is None or day.in_flare:
-            return "none, or no day fits"
-        about = (Kind.MISSED, person.user.email, day.missed)
-        return "said before" if about in self.expected else ""
-
-    def _why_no_tests(self, person, today):
-        day = sending.day_of(person.user, today, Kind.TESTS)
-        if not day.has_test or day.missed:
-            return "none due"
-        before = [
-            about
-            for kind, who, about in self.expected
-            if kind == Kind.TESTS and who == person.user.email
-        ]
-        last = max(before, default=None)
-        if last and (today < last + 7 * DAY or not day.answered_on or day.answered_on < last):
-            return "said before"
-        return ""
-
-    def _about(self, person, kind, today):
-        if kind != Kind.MISSED:
-            return today
-        return sending.day_of(person.user, today, Kind.MISSED).missed
-
-    def _planned(self, person, today):
-        return PlannedSession.objects.filter(user=person.user, day=today).exists()
-
     # --- machines -------------------------------------------------------------------------------
 
     def _is_worth_it(self):
@@ -290,7 +234,7 @@ class Year:
         self.next_at = min(each for each in moments if each)
 
     def _remind(self):
-        sending.notice_journeys(now=self.now, renew=lambda: None)
+        sending.mend_moments(now=self.now, renew=lambda: None)
         sending.remind(clock=lambda: self.now, renew=lambda: None)
 
     def _other_machine(self):
@@ -314,12 +258,16 @@ class Year:
         monkeypatch.setattr(actions, "make_reminders", meet(make))
         monkeypatch.setattr(actions, "begin_to_send", meet(begin))
 
+    def _is_for_begun_day(self, mail):
+        [user] = [each.user for each in self.people if [each.user.email] == mail.to]
+        return user.local_date(self.now) in oracle.begun(user)
+
     def _let_mails_fail(self, monkeypatch):
         send = EmailBackend.send_messages
 
         def send_or_fail(backend, mails):
             self._other_machine()
-            if self.failures_left == 0 and self.random.random() < 0.05:
+            if self.failures_left == 0 and self.random.random() < 0.05 and not self.wrong:
                 self.failures_left = self.random.choice([1, 2])
                 self.failed += 1
                 raise SMTPDataError(451, b"try again")
@@ -328,13 +276,14 @@ class Year:
                 self.failed += 1
                 raise SMTPRecipientsRefused({})
             self.sent += 1
+            self.for_begun_days += sum(self._is_for_begun_day(each) for each in mails)
             return send(backend, mails)
 
         monkeypatch.setattr(EmailBackend, "send_messages", send_or_fail)
 
 
-def live(name, zone, begin, *, journeys=None, at=None, weekdays=(0, 2, 4)):
-    """Make a person who has switched everything on, by mail."""
+def live(name, zone, begin, *, weekdays=(0, 2, 4), at=None, **more):
+    """Make a person who has switched everything on, by mail; `more` of `Person`."""
     user = builders.person(name)
     User.objects.filter(pk=user.pk).update(time_zone=zone)
     user.refresh_from_db()
@@ -347,4 +296,4 @@ def live(name, zone, begin, *, journeys=None, at=None, weekdays=(0, 2, 4)):
         )
     began = begin.astimezone(user.zone)
     over = {(kind, began.date()): None for kind, moment in times.items() if began.time() >= moment}
-    return Person(user=user, at=times, journeys=journeys or {}, reached=over)
+    return Person(user=user, at=times, reached=over, **more)
