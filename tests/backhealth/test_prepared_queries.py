@@ -85,6 +85,8 @@ def test_prepared_query_reads_related_objects_as_a_queryset_does(
             .select_related("plan__user")
             .defer("plan__weights")
             .annotate(days=Count("plan"))
+            # A query that groups rows leaves the model's own order out.
+            .order_by("day")
         )
     )
 
