@@ -1,6 +1,7 @@
 """Adapt allauth's log-in and password pages to this app."""
 
 import logging
+from datetime import datetime
 from smtplib import SMTPException
 from typing import Any
 
@@ -16,11 +17,18 @@ from accounts import actions, entrance, limits, mails
 from accounts.addresses import client_address
 from accounts.devices import device_of, name_of, remember
 from accounts.former_guests import go_back_to, guest_before, remember_guest, say_what_waits
+from accounts.forms import zone_label
 from accounts.labels import soon
 from accounts.log_ins import note_log_in, same_browser
 from accounts.models import User
 
 log = logging.getLogger(__name__)
+
+# In place of allauth's mails of these names: ours, and which address it links to.
+OUR_MAILS = {
+    "account/email/password_reset_key": ("set_password", "password_reset_url"),
+    "account/email/unknown_account": ("no_account", "signup_url"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -77,8 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **details: object) -> HttpResponse:
         if device_of(request, user.email or "") is None:
-            device = name_of(request.headers.get("User-Agent", ""))
-            mails.tell("new_device", to=str(user.email), device=device, at=timezone.now())
+            _tell_of_new_device(request, user, timezone.now())
         response = remember(request, super().post_login(request, user, **details), user)
         if guest_before(request):
             response.headers["Location"] = reverse("routines:bring_along")
@@ -102,19 +109,16 @@ class AccountAdapter(DefaultAccountAdapter):
         mails.tell("password_changed", to=str(user.email))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send the mail under the app's own address instead of the request's host.
+        """Send a mail of ours in place of allauth's.
 
         Raises NotSentError if the mail server didn't take it.
         """
-        site = {"name": "backhealth", "domain": settings.ENVIRONMENT.authority}
+        name, link = OUR_MAILS[template_prefix]
         try:
-            super().send_mail(template_prefix, email, {**context, "current_site": site})
+            mails.send(name, to=email, link=context[link])
         except (SMTPException, OSError) as fault:
             log.warning("a mail could not be sent: %s", type(fault).__name__)
             raise mails.NotSentError from None  # the fault quotes the address
-
-    def format_email_subject(self, subject: str) -> str:
-        return f"[backhealth] {subject}"
 
     def is_safe_url(self, url: str) -> bool:
         """Treat an address that can't be parsed as unsafe; allauth raises ValueError for it."""
@@ -125,3 +129,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """Show no message: the page itself shows who is logged in."""
+
+
+def _tell_of_new_device(request: HttpRequest, user: User, now: datetime) -> None:
+    mails.tell(
+        "new_device",
+        to=str(user.email),
+        device=name_of(request.headers.get("User-Agent", "")),
+        # The person's own time: a template would show the server's.
+        at=timezone.make_naive(now, user.zone),
+        zone=zone_label(user.time_zone),
+    )

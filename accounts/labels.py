@@ -67,6 +67,8 @@ TOO_OFTEN = {
 NOT_SENT = gettext_lazy("The mail can’t be sent just now. Please try again in a minute.")
 
 SUBJECTS = {
+    "set_password": gettext_lazy("Set a new password"),
+    "no_account": gettext_lazy("There is no account with this address"),
     "confirm_address": gettext_lazy("Confirm your address"),
     "address_taken": gettext_lazy("You have an account already"),
     "address_asked": gettext_lazy("Your address is to be changed"),
@@ -75,44 +77,44 @@ SUBJECTS = {
     "new_device": gettext_lazy("A log-in on a new device"),
     "passkey_added": gettext_lazy("A new passkey"),
     "passkey_removed": gettext_lazy("A passkey was removed"),
-    "app_on": gettext_lazy("Codes of an authenticator are asked for"),
-    "app_off": gettext_lazy("Codes of an authenticator aren’t asked for any more"),
+    "app_on": gettext_lazy("Your log-in asks for a code now"),
+    "app_off": gettext_lazy("Your log-in asks for no code any more"),
     "codes_made": gettext_lazy("New recovery codes"),
     "code_used": gettext_lazy("A recovery code was used"),
-    "codes_guessed": gettext_lazy("Wrong codes at your account"),
+    "codes_guessed": gettext_lazy("Wrong codes for your account"),
     "factors_forgotten": gettext_lazy("Your log-in needs no second step any more"),
 }
 # What mails about the second step of the log-in say.
 FACTOR_NEWS = {
     "passkey_added": gettext_lazy(
-        "A passkey was added to your account of backhealth. It logs in by itself."
+        "A passkey was added to your backhealth account. It logs in by itself."
     ),
     "passkey_removed": gettext_lazy(
-        "A passkey of your account of backhealth was removed. All other devices were logged out."
+        "A passkey of your backhealth account was removed. All other devices were logged out."
     ),
     "app_on": gettext_lazy(
-        "From now on, a log-in with the password of your account of backhealth asks for a code of "
+        "From now on, a log-in with the password of your backhealth account asks for a code of "
         "your authenticator, too."
     ),
     "app_off": gettext_lazy(
-        "A log-in with the password of your account of backhealth asks for no code of an "
+        "A log-in with the password of your backhealth account asks for no code of an "
         "authenticator any more. All other devices were logged out."
     ),
     "codes_made": gettext_lazy(
-        "Recovery codes were made for your account of backhealth. Those made before don’t work any "
+        "Recovery codes were made for your backhealth account. Those made before don’t work any "
         "more."
     ),
     "code_used": gettext_lazy(
-        "Somebody logged in to your account of backhealth with its password and a recovery code. "
+        "Somebody logged in to your backhealth account with its password and a recovery code. "
         "The code doesn’t work any more."
     ),
     "codes_guessed": gettext_lazy(
-        "Somebody typed the password of your account of backhealth, and then several wrong codes. "
+        "Somebody typed the password of your backhealth account, and then several wrong codes. "
         "They weren’t logged in."
     ),
     "factors_forgotten": gettext_lazy(
         "The people who run this server removed the passkeys, the authenticator and the recovery "
-        "codes of your account of backhealth, and logged out all devices. The password alone logs "
+        "codes of your backhealth account, and logged out all devices. The password alone logs "
         "in, until you set up a second step again."
     ),
 }

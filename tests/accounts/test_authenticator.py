@@ -76,7 +76,7 @@ def test_authenticator_is_switched_on_by_its_code(ana, clock):
     answer = client.post(APP, {"code": code_of(key)})
 
     assert answer["Location"] == CODES
-    assert subjects() == ["Codes of an authenticator are asked for"]
+    assert subjects() == ["Your log-in asks for a code now"]
     assert "Switched on since 4 March 2026" in text_of(client.get(SECURITY))
 
 
@@ -216,7 +216,7 @@ def test_switching_off_leaves_the_password_and_ends_other_log_ins(secret, ana, c
 
     assert Authenticator.objects.exists() is False
     assert [is_in(here), is_in(other), is_in(log_in())] == [True, False, True]
-    assert subjects()[0] == "Codes of an authenticator aren’t asked for any more"
+    assert subjects()[0] == "Your log-in asks for no code any more"
 
 
 def test_switching_off_keeps_recovery_codes_for_a_passkey(secret, ana):

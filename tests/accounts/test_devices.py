@@ -1,15 +1,17 @@
 """The list of log-ins, ending them, and the mails about what happens to an account."""
 
 import re
+from datetime import UTC, datetime
 from smtplib import SMTPServerDisconnected
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 
 from accounts.devices import name_of
-from accounts.models import BrowserSession
+from accounts.models import BrowserSession, User
 from tests import builders
 
 FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"
@@ -143,7 +145,17 @@ def test_log_in_on_a_new_device_sends_a_mail_and_on_a_known_one_none(ana):
         "[backhealth] A log-in on a new device",
     )
     assert "The browser calls itself Firefox on Android." in letter.body
+    assert "If it was you, there is nothing to do." in letter.body
     assert [kind for _html, kind in letter.alternatives] == ["text/html"]
+
+
+def test_mail_says_when_it_was_by_the_person_s_own_clock(ana):
+    User.objects.update(time_zone="America/New_York")
+    with time_machine.travel(datetime(2026, 3, 5, 2, 7, tzinfo=UTC), tick=False):
+        log_in(FIREFOX)
+
+    (letter,) = mail.outbox
+    assert "on 4 March 2026 at 21:07 (time zone: America/New York)." in letter.body
 
 
 def test_device_on_which_the_account_was_made_is_known():

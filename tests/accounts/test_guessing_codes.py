@@ -98,7 +98,7 @@ def test_owner_hears_once_a_day_that_somebody_guesses(secret):
     for _ in range(3):
         guess(log_in(), 7)
 
-    assert subjects() == ["Wrong codes at your account"]
+    assert subjects() == ["Wrong codes for your account"]
     assert "They weren’t logged in." in mail.outbox[0].body
 
 
@@ -111,4 +111,4 @@ def test_owner_hears_of_somebody_who_guesses_slowly(secret, clock):
         clock.shift(300)
 
     assert told == [0] * 10 + [1] * 2
-    assert subjects() == ["Wrong codes at your account"]
+    assert subjects() == ["Wrong codes for your account"]

@@ -41,8 +41,12 @@ def test_forgotten_password_sends_one_mail_with_a_link(client, ana, typed):
     assert (response.status_code, response["Location"]) == (302, "/accounts/password/reset/sent/")
     (letter,) = mail.outbox
     assert (letter.to, letter.from_email) == (["ana@example.org"], "backhealth@localhost")
-    assert letter.subject == "[backhealth] Password Reset Email"
+    assert letter.subject == "[backhealth] Set a new password"
     assert len(re.findall(r"http://localhost:8000/accounts/password/reset/\S+/", letter.body)) == 1
+    ((html, kind),) = letter.alternatives
+    words = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert kind == "text/html"
+    assert [each in words for each in letter.body.strip().split("\n\n")] == [True] * 3
 
 
 def test_forgotten_password_all_the_way(client, ana):
@@ -166,6 +170,7 @@ def test_unknown_address_gets_the_same_page_as_a_known_one(client, ana):
     assert pages[0].content == pages[1].content
     assert [letter.to for letter in mail.outbox] == [["ana@example.org"], ["nobody@example.org"]]
     assert "/accounts/password/reset/" not in mail.outbox[1].body
+    assert mail.outbox[1].subject == "[backhealth] There is no account with this address"
 
 
 @pytest.mark.parametrize("address", ["ana@example.org", "nobody@example.org"])
@@ -208,7 +213,8 @@ def test_closed_account_gets_no_link(client, ana):
 
     client.post("/accounts/password/reset/", {"email": "ana@example.org"})
 
-    assert [letter.subject for letter in mail.outbox] == ["[backhealth] Unknown Account"]
+    subject = "[backhealth] There is no account with this address"
+    assert [letter.subject for letter in mail.outbox] == [subject]
 
 
 # --- changing it --------------------------------------------------------------------------------
