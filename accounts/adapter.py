@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 from smtplib import SMTPException
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import actions, entrance, limits, mails
 from accounts.addresses import client_address
@@ -21,6 +22,9 @@ from accounts.forms import zone_label
 from accounts.labels import soon
 from accounts.log_ins import note_log_in, same_browser
 from accounts.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +36,15 @@ OUR_MAILS = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, "StrOrPromise"]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": gettext_lazy(
+            "This account is closed. The people who run this server can open it again."
+        ),
+        "email_password_mismatch": gettext_lazy("The e-mail address or the password isn’t right."),
+        "enter_current_password": gettext_lazy("This isn’t your password."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Close allauth's sign-up: accounts are made by accounts.views.claim, which keeps a
         guest's log."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.hashers import check_password
+from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormMixin
@@ -171,7 +172,8 @@ LABELS = {
 
 
 class InOurWords(FormMixin):
-    """A view of allauth whose form has the labels of our own, and no second ones in its fields."""
+    """A view of allauth whose form has the labels of our own, and no second ones in its fields; one
+    that is refused answers 422."""
 
     def get_form(self, form_class: type[Any] | None = None) -> Any:
         form = super().get_form(form_class)
@@ -179,6 +181,11 @@ class InOurWords(FormMixin):
             field.label = LABELS.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
         return form
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
 
 
 class SettingsForm(forms.ModelForm):

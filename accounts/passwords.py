@@ -7,8 +7,11 @@ from allauth.account.views import (
     PasswordResetFromKeyView,
     PasswordResetView,
 )
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import entrance, limits, mails
 from accounts.devices import remember
@@ -26,8 +29,12 @@ class ChangePassword(InOurWords, PasswordChangeView):
         return too_often(request, "password", wait) if wait else super().post(request)
 
     def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
+        """Say that it is changed; allauth would show the empty form again."""
         limits.give_back(entrance.own_password_uses(self.request.user.pk))
-        return super().form_valid(form)
+        super().form_valid(form)
+        said = _("Your password is changed, and you are logged out everywhere else.")
+        messages.success(self.request, said)
+        return redirect("accounts:settings")
 
 
 class AskForLink(InOurWords, PasswordResetView):

@@ -16,7 +16,7 @@ from routines.actions.personal_data import delete_everything
 from tests import builders
 
 ANA = {"login": "ana@example.org", "password": builders.PASSWORD}
-WRONG = "The email address and/or password you specified are not correct."
+WRONG = "The e-mail address or the password isn’t right."
 FORGOT = "or choose “Forgot your password?” to set a new one by e-mail."
 NEW = "quite another sentence"
 pytestmark = pytest.mark.django_db

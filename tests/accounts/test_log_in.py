@@ -11,7 +11,7 @@ from accounts.models import User
 from tests import builders
 
 ANA = {"login": "ana@example.org", "password": builders.PASSWORD}
-WRONG = "The email address and/or password you specified are not correct."
+WRONG = "The e-mail address or the password isn’t right."
 SLOWLY = (
     "Too many attempts. Try again in 5 minutes, or choose “Forgot your password?” to set a new one "
     "by e-mail."
@@ -105,8 +105,9 @@ def test_closed_account_is_told_so_and_stays_out(client, ana):
 
     response = client.post("/accounts/login/", ANA)
 
-    assert response.status_code == 200
-    assert response.context["form"].errors == {"__all__": ["This account is currently inactive."]}
+    assert response.status_code == 422
+    said = "This account is closed. The people who run this server can open it again."
+    assert response.context["form"].errors == {"__all__": [said]}
     assert who(client) is None
 
 

@@ -225,8 +225,11 @@ def test_password_is_changed_and_one_stays_signed_in(as_ana, ana):
 
     response = as_ana.post("/accounts/password/change/", typed)
 
-    assert response.status_code == 302
-    assert as_ana.get(response["Location"]).status_code == 200
+    assert (response.status_code, response["Location"]) == (302, "/settings/")
+    page = as_ana.get("/settings/")
+    assert [str(each) for each in page.context["messages"]] == [
+        "Your password is changed, and you are logged out everywhere else."
+    ]
     assert User.objects.get().check_password(NEW) is True
     assert who(as_ana) == ana
 
@@ -236,9 +239,8 @@ def test_password_is_not_changed_without_the_old_one(as_ana):
 
     response = as_ana.post("/accounts/password/change/", typed)
 
-    assert response.context["form"].errors == {
-        "oldpassword": ["Please type your current password."]
-    }
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"oldpassword": ["This isn’t your password."]}
     assert User.objects.get().check_password(builders.PASSWORD) is True
 
 
@@ -249,7 +251,7 @@ def test_present_password_is_not_guessed(as_ana, ana):
     answers = [as_ana.post("/accounts/password/change/", typed) for _ in range(12)]
     refused = as_ana.post("/accounts/password/change/", right)
 
-    assert [each.status_code for each in answers] == [200] * 10 + [429] * 2
+    assert [each.status_code for each in answers] == [422] * 10 + [429] * 2
     assert refused.status_code == 429
     assert User.objects.get().check_password(builders.PASSWORD) is True
 
