@@ -61,9 +61,14 @@ def end_session(*, user: User, key: str) -> None:
     BrowserSession.objects.filter(user=user, session_key=key).delete()
 
 
+class OtherAddressAsked(Exception):  # noqa: N818 — a finding to be shown
+    """The address was confirmed a moment ago, or another one was asked for."""
+
+
 @transaction.atomic
 def ask_for_address(*, user: User, email: str, now: datetime) -> NewAddress:
     """Remember the address that a person wants, in place of one asked for earlier."""
+    lock_person(user)
     row, _made = NewAddress.objects.update_or_create(
         user=user, defaults={"email": User.objects.normalize_email(email), "asked_at": now}
     )
@@ -74,15 +79,17 @@ def ask_for_address(*, user: User, email: str, now: datetime) -> NewAddress:
 def confirm_address(*, asked: NewAddress) -> User:
     """Make the address that was asked for the person's own. It may be the one they have.
 
-    Raises IntegrityError if somebody else has it by now.
+    Raises OtherAddressAsked, and IntegrityError if somebody else has it by now.
     """
     user = asked.user
     lock_person(user)
+    waits = NewAddress.objects.filter(user=user, email=asked.email, asked_at=asked.asked_at)
+    if not waits.delete()[0]:
+        raise OtherAddressAsked
     user.email = asked.email
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=asked.email, primary=True, verified=True)
-    asked.delete()
     return user
 
 

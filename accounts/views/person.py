@@ -124,7 +124,7 @@ def confirm_address(request: HttpRequest, address_key: str) -> HttpResponse:
     before = asked.user.email
     try:
         person = actions.confirm_address(asked=asked)
-    except IntegrityError:
+    except (IntegrityError, actions.OtherAddressAsked):
         return render(request, "accounts/confirm_address.html", {"asked": None}, status=410)
     if before and before != person.email:
         mails.tell("address_changed", to=before)

@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 
+from accounts.actions import OtherAddressAsked, confirm_address
 from accounts.models import NewAddress, User
 from tests import builders
 from tests.conftest import NOON
@@ -119,6 +120,19 @@ def test_address_that_was_taken_meanwhile_is_refused(as_ana, ana):
 
     assert answer.status_code == 410
     assert User.objects.get(pk=ana.pk).email == "ana@example.org"
+
+
+def test_link_that_was_read_before_another_address_was_asked_for_changes_nothing(as_ana, ana):
+    """As when both come at the same moment."""
+    ask(as_ana)
+    asked = NewAddress.objects.select_related("user").get()
+    ask(as_ana, "ana.third@example.org")
+
+    with pytest.raises(OtherAddressAsked):
+        confirm_address(asked=asked)
+
+    assert User.objects.get().email == "ana@example.org"
+    assert NewAddress.objects.get().email == "ana.third@example.org"
 
 
 def used(as_ana, ana):

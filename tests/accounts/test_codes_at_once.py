@@ -1,16 +1,19 @@
-"""A code and a challenge are taken once, also when they come many times at the same moment."""
+"""A code, a challenge and a link are taken once, also when they come many times at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
+from accounts.actions import ask_for_address
 from accounts.factors import actions
 from accounts.factors.challenges import Purpose, new_challenge, redeem
 from accounts.factors.codes import new_secret
 from accounts.factors.facts import recovery_codes_of, unused_codes
-from tests.accounts.conftest import code_of
+from accounts.new_address import key_for
+from tests.accounts.conftest import code_of, subjects
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,6 +45,18 @@ def test_challenge_that_comes_back_six_times_at_once_is_taken_once(db):
     sign, now = new_challenge(Purpose.LOG_IN, None).sign, timezone.now()
 
     assert at_once(lambda: redeem(sign, Purpose.LOG_IN, None, now=now)) == 1
+
+
+def test_link_that_is_opened_six_times_at_once_confirms_the_address_once(ana):
+    asked = ask_for_address(user=ana, email="ana.mended@example.org", now=timezone.now())
+    key = key_for(asked)
+
+    def confirm():
+        answer = Client().post(f"/settings/address/{key}/")
+        return answer.status_code == 302
+
+    assert at_once(confirm) == 1
+    assert subjects() == ["Your address was changed"]
 
 
 def test_factors_that_are_added_at_once_bring_one_set_of_recovery_codes(ana):

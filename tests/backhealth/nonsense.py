@@ -277,8 +277,8 @@ GOOD = {
 }
 
 
-def signs(statuses, refused=422):
+def signs(statuses):
     """Return the statuses in the notation of the tables; an unknown status stays as it is."""
     return "".join(
-        "-" if status == refused else SIGNS.get(status, f"({status})") for status in statuses
+        "-" if status == 422 else SIGNS.get(status, f"({status})") for status in statuses
     )
