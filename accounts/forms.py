@@ -88,6 +88,9 @@ class StartForm(forms.Form):
         return name if name in zone_names() else UNTIL_CHOSEN
 
 
+GOOD_PASSWORD = _("Eight characters or more. A short sentence is easy to remember.")
+
+
 class ClaimForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -98,7 +101,7 @@ class ClaimForm(forms.Form):
         label=_("Password"),
         max_length=200,
         strip=False,
-        help_text=_("Eight characters or more. A short sentence is easy to remember."),
+        help_text=GOOD_PASSWORD,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
     )
 
@@ -179,6 +182,8 @@ class InOurWords(FormMixin):
         form = super().get_form(form_class)
         for name, field in form.fields.items():
             field.label = LABELS.get(name, field.label)
+            if name == "password1":
+                field.help_text = GOOD_PASSWORD  # allauth's is a list, as HTML
             field.widget.attrs.pop("placeholder", None)
         return form
 

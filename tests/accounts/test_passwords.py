@@ -244,6 +244,13 @@ def test_password_is_not_changed_without_the_old_one(as_ana):
     assert User.objects.get().check_password(builders.PASSWORD) is True
 
 
+def test_help_beside_the_new_password_is_a_sentence(as_ana):
+    page = as_ana.get("/accounts/password/change/").content.decode()
+
+    assert "Eight characters or more. A short sentence is easy to remember." in page
+    assert "&lt;" not in page
+
+
 def test_present_password_is_not_guessed(as_ana, ana):
     typed = {"oldpassword": "wrong", "password1": NEW, "password2": NEW}
     right = {**typed, "oldpassword": builders.PASSWORD}
