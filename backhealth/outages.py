@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 RETRY_AFTER_S = 10
 LOOK_AGAIN_S = 1.0
+LOOK_LASTS_S = 3.0  # without an answer it may take twice as long (backhealth.patience)
 
 
 class Outage(StrEnum):
@@ -91,14 +92,15 @@ def _of_postgresql(fault: Any) -> Outage | None:
 
 class Silence:
     """That PostgreSQL didn't answer, in this process. A request waits some seconds for it; if all
-    did, those that need no database would wait behind them."""
+    did, those that need no database would wait behind them. `until` is when the next one may look;
+    0 if the database answers."""
 
     until = 0.0
 
 
 def quick_refusal(get_response: GetResponse) -> GetResponse:
-    """Let one request a second find out whether a silent database answers again, and refuse the
-    others at once."""
+    """Let one request after the other find out whether a silent database answers again, and refuse
+    the others at once."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not Silence.until or request.path_info in PROBES or _asks_no_rows(request):
@@ -106,10 +108,11 @@ def quick_refusal(get_response: GetResponse) -> GetResponse:
         now = monotonic()
         if now < Silence.until:
             return _unavailable(request, Outage.UNREACHABLE)
-        mine = Silence.until = now + LOOK_AGAIN_S
+        mine = Silence.until = now + LOOK_LASTS_S
         response = get_response(request)
-        if Silence.until == mine and connection.connection is not None:
-            Silence.until = 0.0  # the database was asked, and answered
+        if Silence.until == mine:
+            # Either the database was asked, and answered, or a later request looks.
+            Silence.until = 0.0 if connection.connection is not None else now + LOOK_AGAIN_S
         return response
 
     return middleware
@@ -124,10 +127,11 @@ def _asks_no_rows(request: HttpRequest) -> bool:
 
 
 def drop_lost_connections() -> None:
-    """Drop the pool's connections that have ended: if one has, others have, too."""
+    """Drop the pool's connections: if one has ended, others have, too. None of them is asked, as a
+    silent server would let each wait."""
     pool = getattr(connection, "pool", None)
     if pool:
-        pool.check()
+        pool.drain()
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -132,6 +132,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file per run, because tests with threads need several connections.
     DATABASES["default"]["TEST"] = {"NAME": DATA / f"test-{os.getpid()}.sqlite3"}
 else:
+    from backhealth.patience import PatientConnection
+
     if ENVIRONMENT.DATABASE_PASSWORD:
         DATABASES["default"]["PASSWORD"] = ENVIRONMENT.DATABASE_PASSWORD
     # Options in the address itself, such as ?sslmode=require, are kept.
@@ -139,8 +141,8 @@ else:
     DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}
     # 5 s for a connection, less than a device waits for an answer. Connections that were lost are
     # not tried for: the next request that needs one does.
-    pool = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 1}
-    options.setdefault("pool", pool)
+    pool: dict[str, object] = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 1}
+    options.setdefault("pool", {**pool, "connection_class": PatientConnection})
     # A machine that vanishes says nothing: without these a thread would wait for it for a quarter
     # of an hour. Milliseconds for what was sent, seconds for the rest.
     gone = {"connect_timeout": 5, "tcp_user_timeout": 10_000}

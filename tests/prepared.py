@@ -50,7 +50,9 @@ def begin_with_a_copy(database: dict[str, Any]) -> None:
         with _one_at_a_time():
             shutil.copyfile(_prepared_file(settings.DATA), database["TEST"]["NAME"])
     else:
-        database["OPTIONS"]["pool"]["timeout"] = PATIENCE_S
+        pool = database["OPTIONS"]["pool"]
+        pool["timeout"] = PATIENCE_S
+        del pool["connection_class"]  # whose patience ends
         with _one_at_a_time():
             database["TEST"]["TEMPLATE"] = _prepared_template(os.environ["DATABASE_URL"])
 

@@ -25,7 +25,7 @@ from django.urls import reverse
 
 from bench.load import Request, answer_to
 from bench.trials import senders
-from bench.trials.senders import Report, Sender, acknowledged
+from bench.trials.senders import Report, Sender
 from bench.trials.server import Server
 from routines.models import Session
 
@@ -55,7 +55,7 @@ def fault(act: Callable[[Server, Path], Iterator[None]]) -> Fault:
 @dataclass(kw_only=True)
 class Seen:
     """What a person saw while the fault lasted: the statuses of pages, and of a visit's headings.
-    `back_s` is how long after it the next set was acknowledged."""
+    `back_s` is how long after it each phone had a set acknowledged."""
 
     fault: str
     statuses: dict[str, int] = field(default_factory=dict)
@@ -217,7 +217,7 @@ def _one(
     working: Sequence[Sender],
     seconds: float,
 ) -> Seen:
-    _wait_for_a_set(working)
+    _wait_for_a_set_of_each(working)
     seen = Seen(fault=met.name)
     before = _unanswered(working)
     with met.taken(server, folder):
@@ -226,7 +226,7 @@ def _one(
         time.sleep(seconds / 2)
     end = time.monotonic()
     seen.refused = _unanswered(working) - before
-    _wait_for_a_set(working)
+    _wait_for_a_set_of_each(working)
     seen.back_s = time.monotonic() - end
     print(f"  {seen}", flush=True)
     return seen
@@ -243,11 +243,11 @@ def _unanswered(working: Sequence[Sender]) -> int:
     return sum(each.counted["unanswered"] for each in working)
 
 
-def _wait_for_a_set(working: Sequence[Sender]) -> None:
-    before, deadline = acknowledged(working), time.monotonic() + PATIENCE_S
-    while acknowledged(working) == before:
+def _wait_for_a_set_of_each(working: Sequence[Sender]) -> None:
+    before, deadline = [len(each.amounts) for each in working], time.monotonic() + PATIENCE_S
+    while any(len(each.amounts) == had for each, had in zip(working, before, strict=True)):
         if time.monotonic() > deadline:
-            raise TimeoutError(f"no set was acknowledged for {PATIENCE_S:.0f} s")
+            raise TimeoutError(f"a phone had no set acknowledged for {PATIENCE_S:.0f} s")
         time.sleep(LOOK_S)
 
 

@@ -11,8 +11,15 @@ from django.db import connection
 from django.db.utils import ConnectionHandler
 
 from backhealth.environment import ROOT, Environment
+from backhealth.patience import PatientConnection
 
-POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 1}
+POOL = {
+    "min_size": 1,
+    "max_size": 8,
+    "timeout": 5,
+    "reconnect_timeout": 1,
+    "connection_class": PatientConnection,
+}
 OF_POSTGRESQL = {
     "connect_timeout": 5,
     "tcp_user_timeout": 10_000,

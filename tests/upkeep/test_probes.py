@@ -50,7 +50,7 @@ def test_server_without_its_database_is_not_ready(client, monkeypatch):
     monkeypatch.setattr(outages, "connection", Mock(pool=pool))
 
     assert ready(client) == (503, ["database: it doesn't answer (OperationalError)"])
-    pool.check.assert_called_once_with()  # or the next probe would get another lost connection
+    pool.drain.assert_called_once_with()  # or the next probe would get another lost connection
 
 
 def test_server_whose_migrations_wait_is_not_ready_until_they_are_applied(client, monkeypatch):
