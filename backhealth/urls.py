@@ -18,14 +18,16 @@ handler400 = "backhealth.refusals.bad_request"
 handler500 = "backhealth.outages.failed"
 
 urlpatterns = [
+    # Django tries them in turn. Pages that are kept in memory would spend a third of their time on
+    # those of other apps.
+    path("exercises/", include("exercises.urls")),
+    path("", include("learn.urls")),
     path("", include("routines.urls")),
     path("", include("builder.urls")),
     path("", include("history.urls")),
     path("", include("exchange.urls")),
     path("", include("reminders.urls")),
     path("", include("accounts.urls")),
-    path("exercises/", include("exercises.urls")),
-    path("", include("learn.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
