@@ -10,9 +10,10 @@ from history.facts.self_test_offer import last_answered, offered_test
 from reminders.planning.kinds import Kind
 from reminders.planning.occasions import Day
 from routines.facts.back_state import BackState, back_state
-from routines.facts.clearance import allowed_on
+from routines.facts.clearance import allowed_on, care_for
 from routines.facts.consent import has_agreed
 from routines.facts.current_plan import current_plan
+from routines.facts.offers import plan_offer
 from routines.facts.plan_changes import free_day_this_week
 from routines.facts.weeks import missed, weeks_from
 from routines.models import DayMark, Mark, Plan, PlannedSession, Session, Status
@@ -38,7 +39,7 @@ _BEGUN = Prepared(
 
 def day_of(user: User, today: date, kind: Kind) -> Day:
     """Return the facts about a day that this kind of reminder asks for. Three queries on a day away
-    or with a session begun, otherwise up to sixteen."""
+    or with a session begun, otherwise up to some twenty."""
     plan = current_plan(user)
     is_away = bool(_AWAY(user=user, day=today))
     is_begun = begun_on(user, today)
@@ -75,9 +76,12 @@ def _missed(plan: Plan, today: date) -> Day:
 
 
 def _tests(plan: Plan, today: date) -> Day:
+    """Return the facts about tests: none if Today offers something about the plan instead."""
     if offered_test(plan.user, today) is None:
         return Day(today=today)
     back = back_state(plan.user, today)
+    if plan_offer(plan, back, care_for(plan.user)):
+        return Day(today=today)
     return Day(
         today=today,
         in_flare=back.in_flare,

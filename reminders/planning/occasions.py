@@ -15,8 +15,8 @@ class Day:
     `is_away`: away or ill. `is_begun`: a session was begun today, or the one of the day before
     still runs. `asks_this_morning`: Today shows the question of the morning, and the answer may be
     kept. `missed`: the day of this week whose session was missed and not decided about; `fits_on`:
-    the first day left for it. `has_test`: a test is due, and today is a day for it; `answered_on`:
-    when one was done or skipped last.
+    the first day left for it. `has_test`: Today offers a test, and nothing else;
+    `answered_on`: when one was done or skipped last.
     """
 
     today: date

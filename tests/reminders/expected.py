@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from accounts.models import User
 from reminders.models import Reminder
 from reminders.planning.kinds import Kind
-from routines.models import Agreement, DayMark
+from routines.models import Agreement, DayMark, Plan
 from tests.reminders import oracle
 
 STEP, HOUR, DAY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
@@ -114,6 +114,8 @@ class Expected:
             return "none due"
         if oracle.missed(user, today):
             return "asked about a missed one"
+        if oracle.offer(user, Plan.objects.get(user=user, ended_on=None), today):
+            return "another offer"
         last = self._said_on.get((Kind.TESTS, user.email))
         # From a clock that ran ahead.
         if last is None or last > today + DAY:

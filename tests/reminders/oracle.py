@@ -1,5 +1,5 @@
 """What the rules say about a person's day, by their words, from rows alone: nothing of the app's
-own `planning` or `facts` decides here.
+own `planning` or `facts` decides here, except which change of the plan Today offers.
 
 It knows people as tests/reminders/year.py lets them live. Their mornings are all alike and no
 session hurts, so a flare-up begins by their word alone, and every session on the way back is green.
@@ -9,6 +9,9 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from history.models import SelfTestResult, SkippedTest
+from routines.facts.back_state import back_state
+from routines.facts.clearance import care_for
+from routines.facts.offers import PlanOffer, plan_offer
 from routines.models import (
     DayMark,
     FlareMark,
@@ -164,6 +167,11 @@ def has_test(user: User, today: date) -> bool:
     if today in trained | planned(user) or Back(user, today).state != CALM:
         return False
     return not _questions_are_due(user, today, max(trained)) and _one_is_due(user, today)
+
+
+def offer(user: User, plan: Plan, today: date) -> PlanOffer | None:
+    """Return what Today offers about the plan: a third session, a lighter week, the next level."""
+    return plan_offer(plan, back_state(user, today), care_for(user))
 
 
 def _one_is_due(user: User, today: date) -> bool:

@@ -12,7 +12,9 @@ from reminders.models import Progress, Reminder, ReminderSetting
 from reminders.planning.kinds import Kind, Via
 from routines.actions.merge import merge_guest
 from routines.actions.mornings import say_flare
+from routines.actions.plan import answer_offer
 from routines.actions.plan_changes import change_plan
+from routines.facts.offers import OfferKind
 from routines.facts.plan_changes import marks_for
 from routines.models import Agreement, DayMark, Mark, PlannedSession, Session
 from tests import builders
@@ -172,6 +174,30 @@ def test_missed_session_that_fits_nowhere_is_not_told(planned, wants, tick, ana)
     wants(ana, Kind.MISSED)
 
     assert [tick(EIGHT + days * DAY) for days in range(-1, 3)] == [{}] * 4
+
+
+def test_tests_wait_while_today_offers_something_about_the_plan(
+    library, wants, tick, subjects, ana, noon
+):
+    plan = builders.plan(ana, noon, sessions_per_week=2)
+    plan.wants_three = True
+    plan.save()
+    wants(ana, Kind.TESTS)
+
+    def days(first, last):
+        """Train on the planned days, and remind on the others."""
+        told = []
+        for morning in (EIGHT + number * DAY for number in range(first, last)):
+            if PlannedSession.objects.of(ana).filter(day=morning.date()).exists():
+                builders.done_on(ana, morning)
+            else:
+                told.append(tick(morning))
+        return told
+
+    assert [each for each in days(-1, 20) if each] == []
+    answer_offer(plan=plan, offer=OfferKind.THIRD, wanted=False, today=EIGHT.date() + 19 * DAY)
+    assert [each for each in days(20, 27) if each] == [{"handed_over": 1}]
+    assert subjects() == ["Something to measure is due"]
 
 
 def test_ticks_send_to_a_closed_account_nothing(planned, wants, tick, ana):

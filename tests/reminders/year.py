@@ -20,9 +20,11 @@ from reminders import actions, sending
 from reminders.models import Reminder, ReminderSetting
 from reminders.planning.kinds import Kind
 from routines.actions.mornings import record_morning, say_flare
+from routines.actions.plan import PlanChoices, answer_offer, set_up_plan
 from routines.actions.plan_changes import DayRefused, change_plan
 from routines.actions.schedule import replan
 from routines.facts.back_state import back_state
+from routines.facts.current_plan import current_plan
 from routines.facts.plan_changes import marks_for
 from routines.models import Session
 from tests import builders
@@ -57,6 +59,7 @@ Wrong = dict[datetime, tuple[float, timedelta]]
 
 # What is done on a planned day, by chance, and how many hours after it began; else nothing.
 CAREFUL = [(0.2, 5, "train"), (0.7, 18, "train"), (0.78, 6, "move"), (0.86, 12, "move")]
+OFFERS = [(11, "skip"), (12, "answer")]
 CARELESS = [(0.15, 5, "train"), (0.35, 18, "train"), (0.45, 6, "move"), (0.5, 12, "move")]
 
 
@@ -157,7 +160,7 @@ class Year:
         else:
             self.done["left out"] += plan
         person.to_do.append((self.now + (9 if chance < 0.7 else 7) * hour, "say_morning"))
-        person.to_do.append((self.now + 11 * hour, "skip"))
+        person.to_do += [(self.now + hours * hour, what) for hours, what in OFFERS]
         if what := BEFALLS.get((today.month, today.day)):
             person.to_do.append((self.now + 4 * hour, what))
 
@@ -211,6 +214,15 @@ class Year:
             record_morning(
                 user=person.user, day=today, pain=2, sore=False, today=today, now=self.now
             )
+
+    def _answer(self, person, today):
+        """Answer what Today offers about the plan, if anything, or look at it another day."""
+        plan = current_plan(person.user)
+        offer = oracle.offer(person.user, plan, today)
+        if offer and self.random.random() < 0.5:
+            wanted = self.random.random() < 0.5
+            answer_offer(plan=plan, offer=offer.kind, wanted=wanted, today=today)
+            self.done[f"offers of {offer.kind}"] += 1
 
     def _skip(self, person, today):
         test = offered_test(person.user, today)
@@ -288,7 +300,13 @@ def live(name, zone, begin, *, weekdays=(0, 2, 4), at=None, **more):
     User.objects.filter(pk=user.pk).update(time_zone=zone)
     user.refresh_from_db()
     builders.answered(user, begin)
-    builders.plan(user, begin, sessions_per_week=len(weekdays), weekdays=list(weekdays))
+    choices = PlanChoices(
+        level="L1",
+        sessions_per_week=len(weekdays),
+        weekdays=list(weekdays),
+        equipment=builders.HOME,
+    )
+    set_up_plan(user=user, choices=choices, today=user.local_date(begin))
     times = {**AT, **(at or {})}
     for kind, moment in times.items():
         actions.choose_reminder(
