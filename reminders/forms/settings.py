@@ -45,7 +45,8 @@ def _by_push() -> forms.BooleanField:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """The fields of one kind, with its words; `mail` is None for a guest."""
+    """The fields of one kind, with its words; `mail` is None for a guest, and without a mail
+    server."""
 
     kind: Kind
     title: str | Promise
@@ -107,11 +108,13 @@ class RemindersForm(forms.Form):
 
     @property
     def choices(self) -> Iterator[dict[str, Any]]:
-        """The choices, as `actions.choose_reminder` takes them."""
+        """The choices, as `actions.choose_reminder` takes them. Mails stay as they were while there
+        is no mail server."""
         for kind in Kind:
+            by_mail = f"{kind}_by_mail"
             yield {
                 "kind": kind,
                 "at": self.cleaned_data[f"{kind}_at"] or USUAL[kind],
-                "by_mail": self.cleaned_data.get(f"{kind}_by_mail", False),
+                "by_mail": self.cleaned_data.get(by_mail, self.initial.get(by_mail, False)),
                 "by_push": self.cleaned_data[f"{kind}_by_push"],
             }

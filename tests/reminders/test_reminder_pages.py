@@ -107,6 +107,16 @@ def test_without_a_mail_server_there_is_no_mail_to_choose(as_ana, ana, settings)
     assert saved(ana)["training"] == (time(8), False, False)
 
 
+def test_saving_without_a_mail_server_keeps_the_mails_for_when_there_is_one(as_ana, ana, settings):
+    as_ana.post(PAGE, GOOD | {"training_by_mail": "on"})
+    update = {"BACKHEALTH_SMTP_HOST": None}
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
+
+    as_ana.post(PAGE, GOOD | {"training_at": "09:00"})
+
+    assert saved(ana)["training"] == (time(9), True, False)
+
+
 def test_page_says_that_the_morning_needs_consent(as_ana, ana, noon):
     says = "It comes once you agreed"
     assert says not in as_ana.get(PAGE).content.decode()
