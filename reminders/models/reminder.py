@@ -17,8 +17,9 @@ VIAS = [(each.value, each.name) for each in Via]
 class Progress(models.TextChoices):
     """WAITING: to be sent at `try_at`. SENDING: handed to the provider, whose answer isn't here
     yet. HANDED_OVER: the provider took it. NOWHERE: there was no address or device. GIVEN_UP: it
-    failed too often, or was too late. NOT_NEEDED: before it was sent, the session was begun, or the
-    plan changed. UNKNOWN: the process ended before the provider answered; it isn't sent again.
+    failed too often, or was too late. NOT_NEEDED: before it was sent, the session was begun, the
+    plan changed or the person stopped it. UNKNOWN: the process or the connection ended before the
+    provider answered; it isn't sent again.
     """
 
     WAITING = "waiting"
