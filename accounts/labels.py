@@ -82,9 +82,10 @@ SUBJECTS = {
     "codes_made": gettext_lazy("New recovery codes"),
     "code_used": gettext_lazy("A recovery code was used"),
     "codes_guessed": gettext_lazy("Wrong codes for your account"),
+    "token_made": gettext_lazy("A new token for a program"),
     "factors_forgotten": gettext_lazy("Your log-in needs no second step any more"),
 }
-# What mails about the second step of the log-in say.
+# What mails of one sentence say: about the second step of the log-in, and about programs.
 FACTOR_NEWS = {
     "passkey_added": gettext_lazy(
         "A passkey was added to your backhealth account. It logs in by itself."
@@ -111,6 +112,10 @@ FACTOR_NEWS = {
     "codes_guessed": gettext_lazy(
         "Somebody typed the password of your backhealth account, and then several wrong codes. "
         "They weren’t logged in."
+    ),
+    "token_made": gettext_lazy(
+        "A token was made in your backhealth account. Until it ends or is switched off, a program "
+        "that has it can read your log or write into it, as was ticked."
     ),
     "factors_forgotten": gettext_lazy(
         "The people who run this server removed the passkeys, the authenticator and the recovery "

@@ -17,8 +17,8 @@ class NotSentError(Exception):
 
 
 def send(name: str, *, to: str, **context: Any) -> None:
-    """Send the mail of this name (`templates/accounts/mails/`) to an address. All that bring news
-    of the second step of a log-in have one form."""
+    """Send the mail of this name (`templates/accounts/mails/`) to an address. All in
+    FACTOR_NEWS have one form."""
     form = "factor_news" if name in FACTOR_NEWS else name
     context = {"title": SUBJECTS[name], "news": FACTOR_NEWS.get(name), **context}
     subject = f"[backhealth] {SUBJECTS[name]}"

@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.test import Client
 from django.utils import timezone
 
 from accounts import actions as accounts
 from accounts.digests import digest_of
 from accounts.factors.actions import add_passkey
+from accounts.factors.confirming import CONFIRMED
 from accounts.factors.passkeys import ask_to_make
 from accounts.keys import new_key
 from accounts.models import User
@@ -184,6 +186,14 @@ def api_token(
     """Make a token of the API, and return it with its secret."""
     secret = make_token(user=user, name="watch", scopes=scopes, days=days, now=now)
     return ApiToken.objects.get(digest=digest_of(secret)), secret
+
+
+def confirm(client: Client) -> Client:
+    """Let a client have shown just now who is there."""
+    session = client.session
+    session[CONFIRMED] = int(timezone.now().timestamp())
+    session.save()
+    return client
 
 
 # What a browser names when it is to be reminded in.

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import mails
+from accounts.factors.confirming import ask_to_confirm, is_confirmed
 from accounts.requests import PersonRequest
 from backhealth.http import absolute, posted, render_refused
 from exchange import actions
@@ -22,9 +24,13 @@ from exchange.models import MOST_TOKENS, ApiToken
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: PersonRequest) -> HttpResponse:
     """List the tokens. A POST makes one, whose secret is shown this once."""
+    confirmed = _is_confirmed(request)
+    if request.method == "POST" and not confirmed:
+        return ask_to_confirm(request)
     form = TokenForm(posted(request))
     secret = _make(request, form) if request.method == "POST" else None
     context = {
+        "confirmed": confirmed,
         "form": form if secret is None else TokenForm(),
         "secret": secret,
         "tokens": ApiToken.objects.of(request.user).standing(timezone.now()).select_related("user"),
@@ -33,6 +39,12 @@ def tokens(request: PersonRequest) -> HttpResponse:
     if form.errors:
         return render_refused(request, "exchange/tokens.html", context)
     return render(request, "exchange/tokens.html", context)
+
+
+def _is_confirmed(request: PersonRequest) -> bool:
+    """Return whether it is known who is there: a token goes on for months, also after a device that
+    lay open is closed. Guests have nothing to show it by."""
+    return request.user.is_guest or is_confirmed(request, timezone.now())
 
 
 def _example(secret: str) -> str:
@@ -46,11 +58,14 @@ def _make(request: PersonRequest, form: TokenForm) -> str | None:
     if not form.is_valid():
         return None
     try:
-        return actions.make_token(user=request.user, now=timezone.now(), **form.cleaned_data)
+        secret = actions.make_token(user=request.user, now=timezone.now(), **form.cleaned_data)
     except actions.TooManyTokens:
         too_many = _("You have %(count)s tokens. Switch one of them off first.")
         form.add_error("name", too_many % {"count": MOST_TOKENS})
         return None
+    if request.user.email:
+        mails.tell("token_made", to=request.user.email)
+    return secret
 
 
 @require_POST

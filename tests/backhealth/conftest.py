@@ -29,6 +29,8 @@ from routines.views.session_parts import parts_address
 from tests import builders
 from tests.page_tables import ALLAUTH, METHODS
 
+# Pages that ask who is there first.
+CONFIRMED = {"exchange:tokens"}
 # As a stranger, because people with an account are redirected from these pages.
 STRANGERS = {
     *("accounts:start", "accounts:claim", "accounts:passkey_log_in", "account_login"),
@@ -182,15 +184,18 @@ def small_library(library):
 @pytest.fixture
 def ask(ana):
     """Return a function that sends a request, undoes its changes and returns the status."""
-    person, stranger = (Client(raise_request_exception=False) for _ in range(2))
-    person.force_login(ana)
-    signed_in = person.cookies["sessionid"].value
+    person, confirmed, stranger = (Client(raise_request_exception=False) for _ in range(3))
+    for each in (person, confirmed):
+        each.force_login(ana)
+    builders.confirm(confirmed)
+    keys = {each: each.cookies["sessionid"].value for each in (person, confirmed)}
 
     def send(name, method, url, *args, **options):
-        sender = stranger if name in STRANGERS else person
+        known = confirmed if name in CONFIRMED else person
+        sender = stranger if name in STRANGERS else known
         sender.cookies.clear()
-        if sender is person:
-            sender.cookies["sessionid"] = signed_in
+        if sender in keys:
+            sender.cookies["sessionid"] = keys[sender]
         point = transaction.savepoint()
         status = getattr(sender, method)(url, *args, **options).status_code
         transaction.savepoint_rollback(point)

@@ -3,14 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from accounts.digests import digest_of
 from exchange import actions
 from exchange.models import ApiToken
+from tests import builders
 
 PAGE = "/settings/tokens/"
 SENT = {"name": "watch", "scopes": ["read", "log"], "days": "90"}
+
+
+@pytest.fixture
+def as_ana(as_ana, noon):
+    """A client in which ana has just shown who she is."""
+    return builders.confirm(as_ana)
 
 
 def made(user, noon, *, name="watch", scopes=("read",), days=90):
@@ -69,6 +78,41 @@ def test_eleventh_token_waits_until_one_is_switched_off_and_ended_ones_make_room
     ApiToken.objects.filter(user=ana, name="3").update(ends_at=noon - timedelta(days=1))
     assert as_ana.post(PAGE, SENT).context["secret"]
     assert ApiToken.objects.filter(user=ana).count() == 10
+
+
+def test_log_in_of_some_time_ago_makes_no_token_until_it_is_known_who_is_there(ana, noon):
+    client = Client()
+    client.force_login(ana)
+
+    page = client.get(PAGE).content.decode()
+    refused = client.post(PAGE, SENT)
+    led_on = client.post(refused["Location"], {"password": builders.PASSWORD, "next": PAGE})
+    answer = client.post(led_on["Location"], SENT)
+
+    assert "Show first that it is you" in page
+    assert "Make the token" not in page
+    assert refused["Location"] == f"/settings/security/confirm/?next={PAGE}"
+    assert led_on["Location"] == PAGE
+    assert answer.context["secret"].startswith("bh_")
+
+
+def test_guest_who_has_nothing_to_show_makes_a_token_and_gets_no_mail(db, noon):
+    client = Client()
+    client.force_login(builders.guest(checked=False))
+
+    assert client.post(PAGE, SENT).context["secret"].startswith("bh_")
+    assert mail.outbox == []
+
+
+def test_new_token_is_told_by_mail_without_its_secret(as_ana, ana):
+    secret = as_ana.post(PAGE, SENT).context["secret"]
+
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (
+        ["ana@example.org"],
+        "[backhealth] A new token for a program",
+    )
+    assert secret not in letter.body
 
 
 @pytest.mark.parametrize("count", [1, 3])
