@@ -42,6 +42,14 @@ def zone_names() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones() - no_place)
 
 
+def zone_named(name: str) -> zoneinfo.ZoneInfo:
+    """Return the time zone of a name; UTC if this machine's list is older than the name."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except zoneinfo.ZoneInfoNotFoundError:
+        return zoneinfo.ZoneInfo("UTC")
+
+
 # Weeks (brief.md C6).
 DELOAD_EVERY = [
     (None, _("Never")),
@@ -150,7 +158,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
-        return zoneinfo.ZoneInfo(self.time_zone)
+        return zone_named(self.time_zone)
 
     @property
     def help_lines(self) -> HelpLines | None:

@@ -79,7 +79,7 @@ def mend_moments(*, now: datetime, renew: Callable[[], None]) -> Counter[str]:
 
 class _Round:
     """One round of the work. What fails for one person keeps no other from a reminder, and is tried
-    again by the next round."""
+    again by the next round, unless it was under way."""
 
     def __init__(
         self,

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 
+from accounts.models import zone_named
 from reminders.facts.days import AWAY
 from reminders.models import ReminderSetting
 from reminders.planning.kinds import Kind
@@ -70,7 +70,7 @@ def window_of(setting: ReminderSetting, now: datetime) -> Window | None:
         at=setting.at,
         zone=setting.user.zone,
         next_at=now if ran_ahead else setting.next_at,
-        worked_out_for=ZoneInfo(setting.time_zone),
+        worked_out_for=zone_named(setting.time_zone),
         now=now,
     )
 

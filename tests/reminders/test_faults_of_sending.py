@@ -249,6 +249,27 @@ def test_fault_with_one_person_keeps_nobody_else_from_a_reminder_nor_that_one_fo
     assert tick(EIGHT + 3 * MINUTE) == {}
 
 
+@pytest.mark.parametrize(
+    "rows_of",
+    [lambda user: User.objects.filter(pk=user.pk), ReminderSetting.objects.of],
+    ids=["person", "setting"],
+)
+def test_time_zone_that_only_another_machine_knows_keeps_nobody_from_a_reminder(
+    planned, wants, tick, mailoutbox, ana, bo, noon, rows_of
+):
+    builders.plan(bo, noon)
+    for each in (ana, bo):
+        wants(each)
+    rows_of(ana).update(time_zone="Antarctica/Newly_Found")
+    sending.mend_moments(now=EIGHT - HOUR, renew=lambda: None)
+
+    tick(EIGHT)
+    tick(EIGHT + HOUR)
+
+    assert bo.email in [to for each in mailoutbox for to in each.to]
+    assert ReminderSetting.objects.filter(next_at__gt=EIGHT).count() == 2
+
+
 def test_fault_that_stays_is_over_with_the_day(planned, wants, tick, ana, monkeypatch):
     wants(ana)
     monkeypatch.setattr(sending, "day_of", lambda *_day: 1 / 0)
