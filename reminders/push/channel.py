@@ -14,7 +14,7 @@ from reminders import actions
 from reminders.channels import Message, NotBefore, Outcome
 from reminders.models import PushSubscription, Tried
 from reminders.push.push_services import Services
-from reminders.push.sending import Heard, Verdict, push
+from reminders.push.sending import MOST_WAIT, Heard, Verdict, push
 
 log = logging.getLogger(__name__)
 # For all browsers of one person, because those who wait are others.
@@ -52,7 +52,8 @@ class PushChannel:
         return TRIED[heard.verdict]
 
     def _send(self, subscription: PushSubscription, message: Message, now: datetime) -> Verdict:
-        if subscription.not_before and subscription.not_before > now:
+        # Further away than anybody is left alone, it comes from a clock that ran ahead.
+        if subscription.not_before and now < subscription.not_before <= now + MOST_WAIT:
             return Verdict.LATER
         heard = push(subscription, message, self.services, now)
         _note(subscription, heard, now)

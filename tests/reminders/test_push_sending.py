@@ -163,9 +163,10 @@ def test_person_without_a_browser_gets_nothing(channel, service, ana):
     assert (channel(ana, TODAY), service.taken) == (Outcome.NOBODY, [])
 
 
-def test_one_browser_that_takes_it_is_enough(channel, service, ana, subscription, in_browser):
+def test_one_browser_that_takes_it_is_enough(channel, service, ana, subscription, in_browser, noon):
     Browser("ana-s-desk").added(ana, in_browser(ana))
-    PushSubscription.objects.filter(pk=subscription.pk).update(not_before="2100-01-01T00:00Z")
+    in_a_while = noon + timedelta(minutes=30)
+    PushSubscription.objects.filter(pk=subscription.pk).update(not_before=in_a_while)
 
     assert (channel(ana, TODAY), len(service.taken)) == (Outcome.HANDED_OVER, 1)
 
@@ -235,6 +236,18 @@ def test_push_service_that_asks_to_be_left_alone_is_left_alone(
     later = NotBefore(noon + timedelta(minutes=10))
     assert outcomes == {5: later, 9: later, 11: Outcome.HANDED_OVER}
     assert len(service.taken) == 2
+
+
+def test_clock_that_ran_ahead_leaves_no_browser_alone_for_days(
+    channel, service, ana, subscription, noon
+):
+    service.status, service.headers = 429, {"Retry-After": "600"}
+    with time_machine.travel(noon + timedelta(days=40), tick=False):
+        channel(ana, TODAY)
+
+    service.status = 201
+    with time_machine.travel(noon, tick=False):
+        assert channel(ana, TODAY) == Outcome.HANDED_OVER
 
 
 def test_browser_that_may_be_tried_earlier_decides(
