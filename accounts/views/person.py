@@ -35,6 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
+@never_cache
 def claim(request: HttpRequest) -> HttpResponse:
     """Take an e-mail address and a password for the guest's log, or for a stranger's new
     account."""

@@ -236,6 +236,13 @@ def test_claim_refuses_an_address_that_was_taken_a_moment_ago(request, monkeypat
     assert EmailAddress.objects.count() == 1
 
 
+def test_page_that_holds_a_password_is_kept_by_nobody(client, ana):
+    response = client.post("/accounts/claim/", {**GOOD, "email": "ana@example.org"})
+
+    assert GOOD["password"] in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+
+
 def test_guest_goes_on_after_a_refused_claim(as_guest, guest, ana, monkeypatch):
     monkeypatch.setattr(ClaimForm, "clean_email", lambda form: form.cleaned_data["email"])
     as_guest.post("/accounts/claim/", {**GOOD, "email": "ana@example.org"})
