@@ -7,18 +7,30 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, Sum, UUIDField, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    UUIDField,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from backhealth.prepared import Given, Prepared
-from exercises.vocabulary import Phase
+from exercises.vocabulary import Phase, Sides
 from history.models import Activity
 from history.planning.minutes import minutes_of
 from history.planning.weeks import first_of_week
 from routines.facts.day_notes import NotedDay, noted_days
 from routines.facts.logged import LoggedItem, logged_by_session
-from routines.models import DayNote, MorningCheck, Session, SessionItem, Skip
+from routines.models import DayNote, MorningCheck, Session, SessionItem, SetLog, Skip
 from routines.models.owned import FIRST, LAST, PERSON
 from routines.models.session import DONE
 
@@ -139,15 +151,25 @@ _ACTIVITIES = Prepared(
 
 
 def _sets() -> QuerySet[SessionItem, Any]:
-    """Select how many sets were done and asked for in each session. Of an exercise that was
-    exchanged, or left out because it hurt, only those that were done were asked for."""
-    done = Coalesce("sums__sets", 0)
+    """Select how many sets were done and asked for in each session, as its own page counts them:
+    each side apart where it has a ✓ of its own. Of an exercise that was exchanged, or left out
+    because it hurt, only those that were done were asked for."""
+    ticks = SetLog.objects.standing().ticks().filter(item=OuterRef("pk")).order_by()
+    done = Coalesce(Subquery(ticks.values("item").annotate(n=Count("pk")).values("n")), 0)
     given_up = Q(swapped_at__isnull=False) | Q(skipped=Skip.HURTS)
+    each_side = Q(per_side=True, sides=Sides.EACH)
+    asked = Case(
+        When(given_up, then="done_sets"),
+        When(each_side, then=F("sets") * 2),
+        default="sets",
+        output_field=IntegerField(),
+    )
     items = SessionItem.objects.filter(session__in=SESSIONS, phase=Phase.STRENGTH)
     counted = (
         items.order_by()
+        .annotate(done_sets=done)
         .values("session")
-        .annotate(done=Sum(done), asked=Sum(Case(When(given_up, then=done), default=F("sets"))))
+        .annotate(done=Sum("done_sets"), asked=Sum(asked))
     )
     return counted.values_list("session", "done", "asked")
 

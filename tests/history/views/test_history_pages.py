@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.keys import new_key
+from exercises.vocabulary import Sides
 from history.models import Activity
 from history.views.exercise import exercise_page
 from routines.actions.day_notes import note_day
@@ -72,7 +73,7 @@ def test_row_says_what_was_done_of_what_was_asked(library, ana, as_ana, noon):
     builders.plan(ana, noon)
     session = builders.finished(ana, noon, sets=2)
     first, second, third, *_others = builders.strength(session)
-    asked = sum(each.sets for each in builders.strength(session))
+    asked = sum(each.rows_prescribed for each in builders.strength(session))
     SessionItem.objects.filter(pk=first.pk).update(pain_high=4, pain=2)
     SessionItem.objects.filter(pk=second.pk).update(skipped="hurts", sets=9)
     SessionItem.objects.filter(pk=third.pk).update(swapped_at=noon, sets=9)
@@ -91,6 +92,27 @@ def test_row_says_what_was_done_of_what_was_asked(library, ana, as_ana, noon):
     for said in ("Pain before: 1 of 10", "Highest pain: 3 of 10", "The next morning: 2 of 10"):
         assert page.count(said) == 1
     assert page.count("First step back after a flare-up: half the sets and 30 % less weight.") == 1
+
+
+def test_row_counts_sets_as_the_session_did(library, ana, as_ana, noon):
+    """Where a side is finished before the other, each has its ✓ and counts."""
+    builders.plan(ana, noon)
+    session = builders.finished(ana, noon)
+    each_side, alternating, *others = builders.strength(session)
+    SetLog.objects.filter(item__in=[each_side, alternating]).delete()
+    for item, sides in ((each_side, Sides.EACH), (alternating, Sides.ALTERNATING)):
+        SessionItem.objects.filter(pk=item.pk).update(per_side=True, sides=sides, sets=2)
+    each_side, alternating, *_others = builders.strength(session)
+    for item, side in ((each_side, "left"), (each_side, "right"), (alternating, "both")):
+        builders.one_set(item, noon, side=side)
+
+    page = words_of(as_ana.get("/history/?until=2026-03-04"))
+    session_page = words_of(as_ana.get(f"/sessions/{session.pk}/"))
+
+    asked = 4 + 2 + sum(each.rows_prescribed for each in others)
+    counted = f"{3 + len(others)} of {asked} sets"
+    assert counted in session_page
+    assert counted in page
 
 
 def words_of(answer) -> str:
