@@ -202,9 +202,9 @@ STOP_SIGN = _("Something came up last time that needs a closer look first.")
 ONLY_A_PART = _("Move only as far as it feels fine.")
 MORNING = _("Your back was at %(morning)s the morning after; usual is %(usual)s.")
 MORNING_ALONE = _("Your back was at %(morning)s the morning after; your usual isn’t known yet.")
-BEFORE_NEXT = _("Your back was at %(next_before)s before the session after it; usual is %(usual)s.")
+BEFORE_NEXT = _("When you trained next, your back was at %(next_before)s; usual is %(usual)s.")
 BEFORE_NEXT_ALONE = _(
-    "Your back was at %(next_before)s before the session after it; your usual isn’t known yet."
+    "When you trained next, your back was at %(next_before)s; your usual isn’t known yet."
 )
 ADVISED = _("It was at 6 or more twice within two weeks: let a professional look at it.")
 

@@ -166,7 +166,7 @@ def test_pain_before_the_next_session_is_told_where_no_morning_was(usual, says):
     standing = progress_of_one(HEAVY, [session], scope=SQUAT, person=person)
 
     assert words(Why.of(standing.change, "kg")) == (
-        f"One set less. Your back was at 4 before the session after it; {says}"
+        f"One set less. When you trained next, your back was at 4; {says}"
     )
 
 
