@@ -342,3 +342,23 @@ def test_form_says_that_it_is_kept_while_the_server_is_silent(opened, session_ur
 
     expect(page.get_by_text("Kept on this device.")).to_be_visible()
     assert [each["kind"] for each in waiting(page)] == ["finish"]
+
+
+def test_end_that_was_refused_needs_no_look_once_the_session_is_over(opened, session_url):
+    page = opened
+    page.goto(f"{session_url}finish/")
+    page.get_by_role("button", name="Save the session").tap()
+    refusal = page.locator(".note .errorlist li")
+    expect(refusal).to_have_text("No set is logged yet. Go on, or set this session aside.")
+    sign = refusal.evaluate("each => getComputedStyle(each, '::before').content")
+    page.goto(session_url)
+    log(page)
+    saved(page, but=1)
+    page.goto(f"{session_url}finish/")
+
+    page.get_by_role("button", name="Save the session").tap()
+
+    page.wait_for_url("**/summary/")
+    saved(page)
+    # The note has a sign already.
+    assert sign == "none"

@@ -74,7 +74,10 @@ export const keep = async (form, submitter, but = {}) => {
     };
   };
   const now = Math.max(Date.now(), Number(own.dataset.at ?? 0) + 1);
-  const before = old && (await all().catch(() => [])).find((each) => each.id === old);
+  // A session is finished once: what was refused before, on another visit of the page, is said anew.
+  const isSame = (each) =>
+    each.id === old || (kind === "finish" && each.state === "refused" && each.url === action && each.owner === owner);
+  const before = (old || kind === "finish") && (await all().catch(() => [])).find(isSame);
   try {
     const entry = before
       ? await change(before, (was) => ({ ...was, fields, at: now, state: "waiting", said: "" }))
