@@ -170,7 +170,8 @@ const counters = (entries) => {
   session.querySelector("progress").value = count(whole, sum(whole, open));
   for (const place of session.querySelectorAll("[id^=count-]")) {
     const done = count(place, sum(place, open.filter((each) => `count-${each.item}` === place.id)));
-    place.classList.toggle("item__count--done", done >= Number(place.dataset.total));
+    const total = Number(place.dataset.total);
+    place.classList.toggle("item__count--done", total > 0 && done >= total);
   }
 };
 

@@ -33,6 +33,15 @@ def test_trouble_has_a_page_for_browsers_without_scripts(session, squat, as_ana)
     assert "data-outbox" not in page
 
 
+def test_exercise_that_is_skipped_before_its_first_set_counts_none(session, squat, as_ana):
+    as_ana.post(f"/items/{squat.pk}/skip/", {"reason": "tired"})
+
+    page = as_ana.get(f"/sessions/{session.pk}/").content.decode()
+
+    count = re.search(rf'class="([^"]*)" id="count-{squat.pk}"[^>]*>([^<]*)<', page)
+    assert count.groups() == ("item__count", "")
+
+
 def test_what_was_said_of_an_exercise_stands_in_its_card(session, squat, as_ana):
     as_ana.post(f"/items/{squat.pk}/trouble/", {"pain": "2"})
 
