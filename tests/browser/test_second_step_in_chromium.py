@@ -104,7 +104,7 @@ def test_lost_phone_a_recovery_code_logs_in_once_and_the_authenticator_goes(page
     page.goto(f"{address}/settings/security/")
     page.get_by_role("link", name="Switch it off").click()
     page.get_by_role("button", name="Switch the authenticator off").click()
-    expect(page.get_by_text("Your password alone logs in.")).to_be_visible()
+    expect(page.get_by_text("Your password alone is enough to log in.")).to_be_visible()
 
     log_out(page, address)
     log_in(page, address)
