@@ -36,8 +36,8 @@ KINDS = {
     Kind.TESTS: KindWords(
         gettext_lazy("Tests that are due"),
         gettext_lazy(
-            "Once a week at most. After a reminder, the next comes only when you have done or "
-            "skipped a test."
+            "Small tests, like getting up from a chair. Once a week at most. After a reminder, the "
+            "next comes only when you have done or skipped a test."
         ),
         gettext_lazy("about tests"),
     ),

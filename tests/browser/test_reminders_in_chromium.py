@@ -37,7 +37,7 @@ def test_reminder_is_switched_on_and_stopped_by_its_mail(signed_in, live_server,
     stop = reverse("reminders:stop_mails", args=[stop_key(trainee.pk, Kind.TRAINING)])
     signed_in.goto(f"{live_server.url}{stop}")
     signed_in.get_by_role("button", name="Stop the mails about planned days").click()
-    signed_in.get_by_role("heading", name="They are stopped").wait_for()
+    signed_in.get_by_role("heading", name="These mails are stopped").wait_for()
 
     assert accessibility_faults(signed_in) == []
     assert not ReminderSetting.objects.filter(by_mail=True).exists()

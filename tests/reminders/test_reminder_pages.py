@@ -168,7 +168,7 @@ def test_button_stops_one_kind_and_twice_does_no_harm(switched_on, ana):
     answers = [stranger.post(stop(Kind.TRAINING, ana)) for _twice in range(2)]
 
     assert [each.status_code for each in answers] == [200, 200]
-    assert "They are stopped" in answers[1].content.decode()
+    assert "These mails are stopped" in answers[1].content.decode()
     assert on(ana) == set(Kind) - {Kind.TRAINING}
     training = ReminderSetting.objects.get(kind="training")
     assert (training.by_push, training.next_at is None) == (True, False)
