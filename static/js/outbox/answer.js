@@ -5,6 +5,7 @@
    a form while it waits. */
 import { isTyped } from "./forms.js";
 import { mine, tell } from "./page.js";
+import { named } from "../place.js";
 
 const swap = (target, html, style, select) =>
   htmx.swap(target, html, { swapStyle: style, swapDelay: 0, settleDelay: 0 }, { select });
@@ -44,6 +45,9 @@ const part = ({ entry, answer, here, later }) => {
   const typed = list ? typedIn(list) : [];
   swap(target ?? document.body, page.innerHTML, stays || list ? "none" : "outerHTML");
   typed.forEach(typeAgain);
+  // Its Undo has gone with the row that was taken back.
+  const hadUndo = entry.kind === "restore" && here && (active === document.body || target?.contains(active));
+  if (hadUndo) document.querySelector(`#${entry.into} .tick`)?.focus({ preventScroll: true });
   if (list?.contains(active)) document.querySelector(`#${list.id} .set:not(.set--done) .tick`)?.focus();
 };
 
@@ -61,6 +65,20 @@ const typeAgain = ([tick, fields]) => {
   }
 };
 
+/* Where the focus is, for the same page loaded anew: in which form, of those with its address, at what. */
+const FOCUS = named("focus");
+const formsLike = (action) => [...document.querySelectorAll("form[data-outbox]")].filter((form) => form.action === action);
+const noteFocus = () => {
+  const { activeElement: active } = document;
+  const form = active.closest("form[data-outbox]");
+  if (!form) return;
+  const { action, elements } = form;
+  sessionStorage[FOCUS] = JSON.stringify([action, formsLike(action).indexOf(form), [...elements].indexOf(active)]);
+};
+const [action, nth, place] = JSON.parse(sessionStorage[FOCUS] ?? "[]");
+delete sessionStorage[FOCUS];
+if (action) formsLike(action)[nth]?.elements[place]?.focus({ preventScroll: true });
+
 document.addEventListener("outbox:answered", ({ detail }) => {
   const { entry, answer, here } = detail;
   const isOwn = entry.page === location.pathname;
@@ -71,8 +89,11 @@ document.addEventListener("outbox:answered", ({ detail }) => {
     const again = document.querySelector("#content form[data-outbox]");
     if (again) again.dataset.entry = entry.id;
   }
-  // Loaded anew, a page stays where it was scrolled to.
-  if (here && answer.to === location.pathname + location.search) location.reload();
+  // Loaded anew, a page stays where it was scrolled to, and the focus where it was.
+  if (here && answer.to === location.pathname + location.search) {
+    noteFocus();
+    location.reload();
+  }
   else if (here && answer.to) location.assign(answer.to);
   if (answer.what === "acked") document.body.dispatchEvent(new CustomEvent("set-saved", { bubbles: true }));
   tell("drawn", detail);

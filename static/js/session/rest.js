@@ -44,10 +44,18 @@ export const begin = (seconds, name = "", started = Date.now()) => {
 };
 
 export const finish = () => {
+  const hadFocus = rest.contains(document.activeElement);
   rest.hidden = true;
   delete rest.dataset.started;
   timer.stop();
+  if (hadFocus) goOn();
 };
+
+/* Gives the focus that the bar had to the next ✓. */
+const goOn = () =>
+  [...document.querySelectorAll(".set--now:not(.set--extra) .tick")]
+    .find((tick) => tick.checkVisibility())
+    ?.focus({ preventScroll: true });
 
 /* Returns when the rest began, by this device's clock. It may be wrong, so the server's times are
    used; but a page stored for use without a signal is older than its times, so a known start stays. */
@@ -64,7 +72,11 @@ const look = () => {
   blank ??= rest.querySelector("[data-rest-left]").cloneNode();
   if (rest === before) return;
   const { started, now, length, name } = rest.dataset;
-  if (!started) return timer.stop();
+  if (!started) {
+    timer.stop();
+    if (before && document.activeElement === document.body) goOn();
+    return;
+  }
   const isSame = before?.dataset.started === started || (before?.dataset.here && before.dataset.name === name);
   if (before && !isSame) say(rest.querySelector(".rest__what").textContent);
   rest.dataset.since = begun(started, now);
