@@ -86,6 +86,23 @@ def test_password_stored_by_an_older_hasher_logs_nobody_out(as_ana, ana, setting
     assert as_ana.get(SECURITY).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "back"),
+    [
+        ("/settings/tokens/", "/settings/tokens/"),
+        ("", SECURITY),
+        ("https://evil.example.org/", SECURITY),
+        ("javascript:alert(1)", SECURITY),
+    ],
+)
+def test_page_leads_back_to_where_it_was_asked_for(as_ana, asked, back):
+    page = html(as_ana, f"{CONFIRM}?next={asked}")
+
+    assert f'<a class="text-link" href="{back}">' in page
+    assert "evil" not in page
+    assert "javascript" not in page
+
+
 def test_confirming_leads_to_no_other_host(as_ana):
     typed = {"password": builders.PASSWORD, "next": "https://evil.example.org/"}
 
