@@ -108,7 +108,7 @@ def test_sixty_guesses_at_the_admin_get_nobody_in(switched_on, boss):
         for password in [*(f"wrong {number}" for number in range(60)), builders.PASSWORD]
     ]
 
-    assert answers == [404] * 61 + [200] * 61
+    assert answers == [404] * 61 + [422] * 61
     assert thief.get("/keeper/").status_code == 404
     assert thief.get("/settings/").status_code == 302
 

@@ -35,7 +35,7 @@ def test_page_for_everybody_may_be_kept_by_who_is_signed_in(as_ana, library):
 
 
 def test_stranger_s_page_says_nothing_about_caches(client, library):
-    response = client.get("/accounts/claim/")
+    response = client.get("/accounts/password/reset/")
 
     assert "Cache-Control" not in response.headers
     assert whose(response) is None
