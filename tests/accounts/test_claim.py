@@ -162,9 +162,14 @@ REFUSED = {
     "taken": ({**GOOD, "email": "ana@example.org"}, [TAKEN], []),
     "taken in capitals": ({**GOOD, "email": "ANA@Example.ORG"}, [TAKEN], []),
     "short password": (
-        {**GOOD, "password": "1234567"},
+        {**GOOD, "password": "xqzv kw"},
         [],
         ["This password is too short. It must contain at least 8 characters."],
+    ),
+    "password of many": (
+        {**GOOD, "password": "iloveyou"},
+        [],
+        ["This password is too common."],
     ),
     "password like the address": (
         {**GOOD, "password": "cleo@example"},

@@ -116,6 +116,7 @@ def test_new_password_signs_every_other_browser_out(client, as_ana, ana):
             ("short", "short"),
             {"password1": ["This password is too short. It must contain at least 8 characters."]},
         ),
+        (("password1", "password1"), {"password1": ["This password is too common."]}),
         (
             ("ana@example", "ana@example"),
             {"password1": ["The password is too similar to the e-mail address."]},
