@@ -82,9 +82,10 @@ def _check_host(request: HttpRequest) -> None:
         request.get_host()
     except DisallowedHost:
         raise UnknownHostError(
-            f"A request for the host {request.META.get('HTTP_HOST', '')[:100]!r} was refused, as "
-            f"BACKHEALTH_URL is {settings.ENVIRONMENT.url}. If that host is yours, set "
-            "BACKHEALTH_URL to its address or add it to BACKHEALTH_OTHER_URLS."
+            # The log takes the path of an address away, and with it the signs that follow.
+            f"A request for the host {request.META.get('HTTP_HOST', '')[:100]!r} was refused. If "
+            "that host is yours, set BACKHEALTH_URL to its address or add it to "
+            f"BACKHEALTH_OTHER_URLS. BACKHEALTH_URL is {settings.ENVIRONMENT.url}"
         ) from None
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, saved
 from tests.browser.faults import OPEN_TICK
 
-# Whether the navigation, which stands at the lower edge of a phone, hides a part of the focus.
+# Whether the navigation at the lower edge of a phone hides a part of what has the focus.
 COVERED = """
   () => {
     const bar = document.querySelector(".main-nav ul");
