@@ -59,10 +59,17 @@ def remove_passkey(*, passkey: Authenticator, here: str | None) -> None:
 
 
 @transaction.atomic
-def switch_on_app(*, user: User, secret: str, counter: int, here: str | None) -> Authenticator:
+def switch_on_app(
+    *, user: User, secret: str, counter: int, here: str | None
+) -> Authenticator | None:
     """Ask for codes of an authenticator from now on. `counter` is of the code that was typed to
-    prove that it works; that code isn't taken again. Another authenticator is replaced."""
+    prove that it works; that code isn't taken again. Another authenticator is replaced.
+
+    Returns None if this one is on already, such as by the first of two taps.
+    """
     lock_person(user)
+    if _is_on(user, secret):
+        return None
     _begin_second_step(user, here)
     data = {"secret": seal(secret), "last_counter": counter}
     Authenticator.objects.filter(user=user, type=Type.TOTP).delete()
@@ -125,6 +132,14 @@ def _use(row: Authenticator, typed: str, now: datetime) -> bool:
     row.data["last_counter"] = counter
     row.save(update_fields=["data"])
     return True
+
+
+def _is_on(user: User, secret: str) -> bool:
+    row = Authenticator.objects.filter(user=user, type=Type.TOTP).first()
+    try:
+        return row is not None and unseal(row.data["secret"]) == secret
+    except WrongKey:
+        return False
 
 
 def _changed(passkey: Authenticator, **columns: Any) -> bool:

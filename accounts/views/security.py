@@ -41,13 +41,7 @@ def authenticator(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and not confirmed:
         return ask_to_confirm(request)
     if factors_of(request.user).app_since:
-        # Perhaps it was switched on elsewhere.
-        forget_draft(request)
-        if request.method == "POST" and request.POST.get("action") == "off":
-            return _switched_off(request)
-        return render(
-            request, "accounts/authenticator.html", {"is_on": True, "confirmed": confirmed}
-        )
+        return _is_on(request, confirmed=confirmed)
     return _set_up(request) if confirmed else render(request, "accounts/authenticator.html")
 
 
@@ -100,6 +94,15 @@ def after_adding(request: PersonRequest, *, had_codes: bool, said: str) -> HttpR
     return redirect("accounts:recovery_codes")
 
 
+def _is_on(request: PersonRequest, *, confirmed: bool) -> HttpResponse:
+    if request.method == "POST":
+        is_off = request.POST.get("action") == "off"
+        return _switched_off(request) if is_off else redirect("accounts:recovery_codes")
+    # Perhaps it was switched on elsewhere.
+    forget_draft(request)
+    return render(request, "accounts/authenticator.html", {"is_on": True, "confirmed": confirmed})
+
+
 def _set_up(request: PersonRequest) -> HttpResponse:
     found, form = draft(request, timezone.now()), CodeForm(posted(request))
     secret, adapter = found.secret, get_adapter()
@@ -130,7 +133,10 @@ def _set_up(request: PersonRequest) -> HttpResponse:
 def _switched_on(request: PersonRequest, secret: str, counter: int) -> HttpResponse:
     had_codes = recovery_codes_of(request.user) is not None
     here = request.session.session_key
-    actions.switch_on_app(user=request.user, secret=secret, counter=counter, here=here)
+    made = actions.switch_on_app(user=request.user, secret=secret, counter=counter, here=here)
+    if made is None:
+        # The first of two taps has written to the session what is shown next.
+        return redirect("accounts:recovery_codes")
     forget_draft(request)
     mails.tell("app_on", to=str(request.user.email))
     said = _("From now on, the log-in asks for a code after your password.")

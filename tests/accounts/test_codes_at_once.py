@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -13,7 +14,15 @@ from accounts.factors.challenges import Purpose, new_challenge, redeem
 from accounts.factors.codes import new_secret
 from accounts.factors.facts import recovery_codes_of, unused_codes
 from accounts.new_address import key_for
-from tests.accounts.conftest import code_of, subjects
+from tests.accounts.conftest import (
+    APP,
+    CODES,
+    code_of,
+    log_in,
+    shown_codes,
+    shown_key,
+    subjects,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,3 +74,18 @@ def test_factors_that_are_added_at_once_bring_one_set_of_recovery_codes(ana):
 
     assert at_once(add) == 6
     assert recovery_codes_of(ana) is not None
+
+
+def test_authenticator_that_is_switched_on_six_times_at_once_is_on_once_and_shows_its_codes(ana):
+    client = log_in()
+    mail.outbox.clear()
+    code = code_of(shown_key(client))
+
+    def switch_on():
+        tap = Client()
+        tap.cookies["sessionid"] = client.cookies["sessionid"].value
+        return tap.post(APP, {"code": code})["Location"] == CODES
+
+    assert at_once(switch_on) == 6
+    assert len(shown_codes(client)) == 10
+    assert subjects() == ["Your log-in asks for a code now"]
