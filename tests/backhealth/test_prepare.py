@@ -205,9 +205,17 @@ def test_fault_of_the_database_says_what_to_do(words, advice):
     assert prepare.with_advice(words).startswith(f"{words}. {advice}".rstrip())
 
 
-def test_start_that_is_stopped_by_hand_says_nothing(tmp_path):
-    command = [sys.executable, "-m", "backhealth.prepare"]
-    process = start(tmp_path, command, DATABASE_URL="postgres://ana@127.0.0.1:1/back")
+@pytest.fixture
+def hears_ctrl_c():
+    """Let processes that are started hear Ctrl-C, also where the tests themselves run in the
+    background, and don't."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_start_that_is_stopped_by_hand_says_nothing(tmp_path, hears_ctrl_c):
+    process = start(tmp_path, DATABASE_URL="postgres://ana@127.0.0.1:1/back")
     process.stderr.readline()  # it waits for the database
 
     process.send_signal(signal.SIGINT)

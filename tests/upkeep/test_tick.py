@@ -237,7 +237,7 @@ def test_command_without_a_database_fails_in_one_line(monkeypatch):
     with pytest.raises(CommandError) as refusal:
         call_command("tick")
 
-    assert str(refusal.value).endswith("can't be used: connection refused")
+    assert str(refusal.value).endswith("can't be used: connection refused.")
 
 
 def test_jobs_have_names_of_their_own():
