@@ -29,7 +29,6 @@ from bench.trials import (  # noqa: E402
 from bench.trials.browser import chromium, driver  # noqa: E402
 from bench.trials.line import Line, can_be_cut  # noqa: E402
 from bench.trials.server import Server  # noqa: E402
-from routines.models import Session  # noqa: E402
 
 PEOPLE = 6  # of two machines, each with two phones
 SLOW = 4  # of each kind, while there are faults
@@ -159,11 +158,12 @@ def _try_faults(job: TrialJob, folder: Path) -> bool:
     with server, slow_ones.SlowOnes(slow, server.port, count=SLOW):
         found, seen = faults.run(server, folder, sessions, taken, seconds=job.faults, seed=job.seed)
     print(f"{len(seen)} faults: {found}", flush=True)
-    return found.good and (connection.vendor == "sqlite" or _try_silence(job, folder, sessions))
+    return found.good and (connection.vendor == "sqlite" or _try_silence(job, folder))
 
 
-def _try_silence(job: TrialJob, folder: Path, sessions: list[Session]) -> bool:
+def _try_silence(job: TrialJob, folder: Path) -> bool:
     """Let PostgreSQL say nothing, longer than a request waits for it."""
+    sessions = [people.newcomer(timezone.now()) for _ in range(PEOPLE)]
     with Line(network=can_be_cut()) as way, Server(folder, DATABASE_URL=way.address) as server:
         found, seen = faults.run(
             server, folder, sessions, way.faults(), seconds=2 * job.faults, seed=job.seed
