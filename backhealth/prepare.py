@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -116,13 +116,18 @@ def wait_for_the_database() -> None:
 def one_at_a_time_in_the_database() -> Iterator[None]:
     """Wait until no other machine prepares this PostgreSQL database.
 
-    Raises DatabaseError if the database can't be reached. The lock ends with the connection.
+    Raises DatabaseError if the database can't be reached. The lock belongs to a transaction with a
+    connection of its own, because a pooler may do each statement in another session.
     """
     connect_at_once()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
-    yield
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with closing(connection.copy()) as another:
+        another.set_autocommit(False)
+        with another.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_NUMBER])
+        yield
 
 
 def database_name() -> str:

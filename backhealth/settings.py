@@ -139,6 +139,10 @@ else:
     # Options in the address itself, such as ?sslmode=require, are kept.
     options = DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["TEST"] = {"NAME": f"test_{os.getpid()}"}
+    # False behind a pooler that hands a connection on after each transaction: what is read row by
+    # row would be elsewhere at the next row (docs/scaling.md).
+    row_by_row = options.pop("server_side_cursors", True)
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = not row_by_row
     # 5 s for a connection, less than a device waits for an answer. Connections that were lost are
     # not tried for: the next request that needs one does.
     pool: dict[str, object] = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 1}

@@ -76,20 +76,29 @@ def test_lock_is_let_go_for_the_next_start(tmp_path):
 
 @pytest.mark.django_db
 def test_two_machines_with_one_postgresql_wait_for_each_other(monkeypatch):
+    """In a transaction: a pooler in between would keep the lock of a session for ever."""
     options = dict(connection.settings_dict["OPTIONS"])
     monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
-    questions = {
-        "sqlite": "SELECT 0",
-        "postgresql": "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted",
-    }
 
-    with prepare.one_at_a_time_in_the_database(), connection.cursor() as cursor:
-        cursor.execute(questions[connection.vendor])
-        [locks] = cursor.fetchone()
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [prepare.LOCK_NUMBER])
+    before = locks()
+    with prepare.one_at_a_time_in_the_database():
+        during = locks()
 
-    assert locks == {"sqlite": 0, "postgresql": 1}[connection.vendor]
+    assert (before, during) == ([], {"sqlite": [], "postgresql": [True]}[connection.vendor])
+    assert locks() == []
+
+
+def locks():
+    """Whether each lock of a start is held by a session that is in a transaction."""
+    if connection.vendor == "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # kept for a transaction
+        cursor.execute(
+            "SELECT state = 'idle in transaction' FROM pg_locks JOIN pg_stat_activity USING (pid)"
+            " WHERE locktype = 'advisory' AND granted AND datname = current_database()"
+        )
+        return [is_held for (is_held,) in cursor.fetchall()]
 
 
 # --- what can't work ----------------------------------------------------------------------------

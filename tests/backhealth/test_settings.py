@@ -209,6 +209,13 @@ def test_database_address_keeps_its_options(read, url, options):
     assert read(DATABASE_URL=url)["DATABASES"]["default"]["OPTIONS"] == options
 
 
+@pytest.mark.parametrize(("query", "is_off"), [("", False), ("?server_side_cursors=false", True)])
+def test_rows_are_read_one_by_one_unless_a_pooler_forbids_it(read, query, is_off):
+    database = read(DATABASE_URL=f"postgres://ana:pw@db/back{query}")["DATABASES"]["default"]
+
+    assert (database["DISABLE_SERVER_SIDE_CURSORS"], database["OPTIONS"]) == (is_off, OF_POSTGRESQL)
+
+
 @pytest.fixture
 def connection_of_production(db, read):
     """A connection as the app opens it; the tests' own SQLite databases wait for no disk."""

@@ -23,8 +23,9 @@ from upkeep.backups.faults import BackupError
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 PAGES_A_STEP = 2000  # 8 MB
 STEP_S = 5
-# Options of Django's connection that are none of PostgreSQL's.
+# Options of the app's connection that are none of PostgreSQL's.
 DJANGO_S = {"pool", "isolation_level", "assume_role", "server_side_binding", "client_encoding"}
+DJANGO_S |= {"server_side_cursors"}
 # What is put back may wait for longer than a page, because the server builds indexes meanwhile.
 OF_PAGES = {"tcp_user_timeout"}
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
