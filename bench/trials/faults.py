@@ -15,7 +15,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -194,19 +194,22 @@ def run(
     seen: list[Seen] = []
 
     def one_by_one(over: threading.Event) -> None:
-        for each in faults:
-            if over.is_set():
-                return
-            seen.append(_one(each, server, folder, working, seconds))
+        with closing(connection):  # this thread's own
+            for each in faults:
+                if over.is_set():
+                    return
+                seen.append(_one(each, server, folder, working, seconds))
 
-    senders.run(
-        working,
-        seconds=0,
-        deaths=lambda: len(seen),
-        kill=one_by_one,
-        least=senders.Least(acknowledged=10, deaths=len(faults)),
-    )
-    _let_go()
+    try:
+        senders.run(
+            working,
+            seconds=0,
+            deaths=lambda: len(seen),
+            kill=one_by_one,
+            least=senders.Least(acknowledged=10, deaths=len(faults)),
+        )
+    finally:
+        _let_go()  # or what a fault had ended would wait in the pool for the next test
     return senders.compare(working, deaths=len(seen), what="faults"), seen
 
 
