@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import actions, entrance, limits, mails, own_password
 from accounts.account_first import account_first
 from accounts.devices import remember
+from accounts.factors.confirming import note_confirmed
 from accounts.forms import AddressForm, ClaimForm, SettingsForm, zone_label
 from accounts.guests import sign_in_as_guest
 from accounts.labels import NOT_SENT
@@ -61,6 +62,7 @@ def _claimed(request: HttpRequest, form: ClaimForm) -> User | None:
         if isinstance(request.user, User):
             person = actions.claim(user=request.user, email=email, password=password)
             update_session_auth_hash(request, person)
+            note_confirmed(request, timezone.now())  # the password was typed just now
             actions.end_sessions(user=person, but=request.session.session_key)
         else:
             person = actions.sign_up(email=email, password=password)

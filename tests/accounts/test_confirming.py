@@ -55,6 +55,16 @@ def test_password_shows_who_is_there_and_leads_on(as_ana):
     assert 'id="secret"' in html(as_ana, APP)
 
 
+def test_guest_who_has_just_made_an_account_is_not_asked_for_its_password(clock):
+    client = Client()
+    client.post("/start/")
+    clock.shift(timedelta(days=3))
+
+    client.post("/accounts/claim/", {"email": "cleo@example.org", "password": builders.PASSWORD})
+
+    assert 'id="secret"' in html(client, APP)
+
+
 def test_wrong_password_is_refused_beside_its_field(as_ana):
     answer = as_ana.post(CONFIRM, {"password": "wrong", "next": APP})
 
