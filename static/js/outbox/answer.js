@@ -67,17 +67,16 @@ const typeAgain = ([tick, fields]) => {
 
 /* Where the focus is, for the same page loaded anew: in which form, of those with its address, at what. */
 const FOCUS = named("focus");
-const formsLike = (action) => [...document.querySelectorAll("form[data-outbox]")].filter((form) => form.action === action);
-const noteFocus = () => {
-  const { activeElement: active } = document;
-  const form = active.closest("form[data-outbox]");
+const formsTo = (address) => [...document.forms].filter((form) => form.action === address);
+const noteFocus = (active) => {
+  const { form } = active;
   if (!form) return;
   const { action, elements } = form;
-  sessionStorage[FOCUS] = JSON.stringify([action, formsLike(action).indexOf(form), [...elements].indexOf(active)]);
+  sessionStorage[FOCUS] = [action, formsTo(action).indexOf(form), [...elements].indexOf(active)].join(" ");
 };
-const [action, nth, place] = JSON.parse(sessionStorage[FOCUS] ?? "[]");
+const [address, nth, place] = (sessionStorage[FOCUS] ?? "").split(" ");
 delete sessionStorage[FOCUS];
-if (action) formsLike(action)[nth]?.elements[place]?.focus({ preventScroll: true });
+if (address) formsTo(address)[nth]?.elements[place]?.focus({ preventScroll: true });
 
 document.addEventListener("outbox:answered", ({ detail }) => {
   const { entry, answer, here } = detail;
@@ -91,10 +90,9 @@ document.addEventListener("outbox:answered", ({ detail }) => {
   }
   // Loaded anew, a page stays where it was scrolled to, and the focus where it was.
   if (here && answer.to === location.pathname + location.search) {
-    noteFocus();
+    noteFocus(document.activeElement);
     location.reload();
-  }
-  else if (here && answer.to) location.assign(answer.to);
+  } else if (here && answer.to) location.assign(answer.to);
   if (answer.what === "acked") document.body.dispatchEvent(new CustomEvent("set-saved", { bubbles: true }));
   tell("drawn", detail);
 });
