@@ -31,6 +31,8 @@ root=$1 data=$2
 shift 2
 mount --make-rprivate /
 mount --bind "$root" "$root"
+# First, as one of the folders may lie in it.
+mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 for each; do
   mkdir -p "$root$each"
   mount --bind "$each" "$root$each"
@@ -44,7 +46,6 @@ for each in null zero urandom; do
 done
 mkdir "$root/dev/shm"
 mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
-mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 mount --bind "$data" "$root/data"
 mount -o remount,bind,ro "$root"
 exec chroot "$root" sh -c "$COMMAND"

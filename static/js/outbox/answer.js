@@ -74,9 +74,9 @@ const noteFocus = (active) => {
   const { action, elements } = form;
   sessionStorage[FOCUS] = [action, formsTo(action).indexOf(form), [...elements].indexOf(active)].join(" ");
 };
-const [address, nth, place] = (sessionStorage[FOCUS] ?? "").split(" ");
+const kept = (sessionStorage[FOCUS] ?? "").split(" ");
 delete sessionStorage[FOCUS];
-if (address) formsTo(address)[nth]?.elements[place]?.focus({ preventScroll: true });
+formsTo(kept[0])[kept[1]]?.elements[kept[2]]?.focus({ preventScroll: true });
 
 document.addEventListener("outbox:answered", ({ detail }) => {
   const { entry, answer, here } = detail;
