@@ -12,6 +12,9 @@ from backhealth.environment import ROOT
 
 # What each page of a person loads of the outbox.
 ON_EVERY_PAGE = ("answer", "drain", "forms", "line", "page", "send", "store")
+# A constant of a module; and several that are taken out of something.
+CONSTANT = re.compile(r"^(?:export )?const (\w+) = ", re.MULTILINE)
+TAKEN_OUT = re.compile(r"^const ([\[{][^=]*[\]}]) = (.*);$", re.MULTILINE)
 NAMED = re.compile(r"""{%\s*static\s+['"]([^'"]+)['"]""")
 
 
@@ -75,6 +78,28 @@ def test_scripts_are_served_minified(collected):
     assert len(names) > 10
     # One line each, except for line breaks in a text of the script's own.
     assert [name for name, text in served.items() if "\n" in text.strip()] == []
+
+
+def place_of(name, text):
+    """Where a minified module declares a constant, alone or behind another one; -1: nowhere."""
+    packed_name = re.escape(re.sub(r"\s", "", name))
+    found = re.search(rf"(?:\bconst ?|[,;}}]){packed_name}=(?!=)", text)
+    return found.start() if found else -1
+
+
+def test_minified_modules_declare_what_is_read_before_it_is_read(collected):
+    """The minifier moves what is taken out of something to the front, before what that reads."""
+    found = []
+    for path in (ROOT / "static/js").rglob("*.js"):
+        source, name = path.read_text(), path.relative_to(ROOT / "static").as_posix()
+        text, own = served_text(collected, name), set(CONSTANT.findall(source))
+        for taken, value in TAKEN_OUT.findall(source):
+            reads = own.intersection(re.findall(r"\w+", value))
+            found += [
+                (name, read) for read in reads if place_of(read, text) > place_of(taken, text)
+            ]
+
+    assert found == []
 
 
 def test_collected_modules_import_only_files_that_are_kept(collected):
