@@ -87,8 +87,8 @@ def place_of(name, text):
     return found.start() if found else -1
 
 
-def test_minified_modules_declare_what_is_read_before_it_is_read(collected):
-    """The minifier moves what is taken out of something to the front, before what that reads."""
+def test_minified_modules_declare_a_constant_before_it_is_read(collected):
+    """The minifier moves a line such as `const [a] = b[C].split(" ")` before the one of `C`."""
     found = []
     for path in (ROOT / "static/js").rglob("*.js"):
         source, name = path.read_text(), path.relative_to(ROOT / "static").as_posix()
