@@ -49,7 +49,7 @@ def _fault_in_words(fault: ErrorDetails) -> str:
     plain = PLAIN.get(fault["type"])
     if plain is None:
         return fault["msg"].removeprefix("Value error, ")
-    return plain.format(**fault["ctx"]) if "ctx" in fault else plain
+    return plain.format(**fault.get("ctx", {}))
 
 
 def _split(value: str) -> SplitResult:

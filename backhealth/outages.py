@@ -126,7 +126,7 @@ def _asks_no_rows(request: HttpRequest) -> bool:
     return getattr(view, "asks_no_rows", False)
 
 
-def drop_lost_connections() -> None:
+def drop_pooled_connections() -> None:
     """Drop the pool's connections: if one has ended, others have, too. None of them is asked, as a
     silent server would let each wait."""
     pool = getattr(connection, "pool", None)
@@ -145,7 +145,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     log.error("%s: a request was answered with 503", outage)
     if connection.vendor == "postgresql" and outage is Outage.UNREACHABLE:
         Silence.until = monotonic() + LOOK_AGAIN_S
-        drop_lost_connections()
+        drop_pooled_connections()
     if not connection.in_atomic_block:
         # A connection to SQLite that was opened while nothing could be written never writes.
         connection.close()

@@ -17,7 +17,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from backhealth import metrics as figures
-from backhealth.outages import drop_lost_connections
+from backhealth.outages import drop_pooled_connections
 from backhealth.serving import Worker
 from upkeep import schema
 from upkeep.models import JobRun
@@ -49,7 +49,7 @@ def _missing() -> Iterator[str]:
         if not _is_migrated():
             yield "database: migrations are waiting"
     except DatabaseError as fault:
-        drop_lost_connections()
+        drop_pooled_connections()
         yield f"database: it doesn't answer ({type(fault).__name__})"
     try:
         with tempfile.NamedTemporaryFile(dir=settings.DATA) as file:

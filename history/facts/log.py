@@ -157,10 +157,10 @@ def _sets() -> QuerySet[SessionItem, Any]:
     ticks = SetLog.objects.standing().ticks().filter(item=OuterRef("pk")).order_by()
     done = Coalesce(Subquery(ticks.values("item").annotate(n=Count("pk")).values("n")), 0)
     given_up = Q(swapped_at__isnull=False) | Q(skipped=Skip.HURTS)
-    each_side = Q(per_side=True, sides=Sides.EACH)
+    side_by_side = Q(per_side=True, sides=Sides.EACH)  # as the item's own property has it
     asked = Case(
         When(given_up, then="done_sets"),
-        When(each_side, then=F("sets") * 2),
+        When(side_by_side, then=F("sets") * 2),
         default="sets",
         output_field=IntegerField(),
     )

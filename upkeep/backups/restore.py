@@ -115,6 +115,7 @@ def _put_key(source: Path, environment: Environment) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except (BackupError, ImproperlyConfigured, OSError, psycopg.Error) as fault:
-        advice = f"The database can't be used: {with_advice(first_line(fault))}"
-        sys.exit(f"backhealth: {advice if isinstance(fault, psycopg.Error) else first_line(fault)}")
+    except psycopg.Error as fault:
+        sys.exit(f"backhealth: The database can't be used: {with_advice(first_line(fault))}")
+    except (BackupError, ImproperlyConfigured, OSError) as fault:
+        sys.exit(f"backhealth: {first_line(fault)}")
