@@ -1,6 +1,7 @@
 """A page that is older than what was sent: asked for before the answer came, held on the device,
 open in another tab."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from routines.models import SetLog
 from tests.browser.conftest import PHONE, kept, saved
-from tests.browser.faults import FIRST_THREE, amounts, log, offline, online
+from tests.browser.faults import FIRST_THREE, SETS, amounts, log, offline, online
 
 DONE = ".set .tick--done"
 
@@ -187,3 +188,35 @@ def test_other_tab_shows_a_set_in_its_own_row(opened, session_url):
     online(opened)
     saved(other)
     assert amounts() == FIRST_THREE[:2]
+
+
+def test_set_still_on_its_way_is_counted_on_today_once_it_is_stored(opened, live_server):
+    page = opened
+    page.route(SETS, lambda route: route.abort())
+    log(page)
+    page.goto(f"{live_server.url}/today/")
+    page.get_by_role("link", name="Resume — 0 of 18 sets").focus()
+
+    page.unroute(SETS)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+    expect(page.get_by_role("link", name="Resume — 1 of 18 sets")).to_be_focused()
+
+
+def test_end_still_on_its_way_is_shown_on_today_once_it_is_stored(opened, session_url, live_server):
+    page = opened
+    log(page)
+    saved(page)
+    page.goto(f"{session_url}finish/")
+    page.route("**/finish/", lambda route: route.abort())
+    page.get_by_role("button", name="Save the session").tap()
+    expect(page.get_by_text("Kept on this device.")).to_be_visible()
+    page.goto(f"{live_server.url}/today/")
+    expect(page.get_by_text("0 of 2 this week")).to_be_visible()
+
+    page.unroute("**/finish/")
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+    expect(page.get_by_role("heading", name="Done for today")).to_be_visible()
+    expect(page.get_by_text("1 of 2 this week")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^Resume"))).to_have_count(0)
