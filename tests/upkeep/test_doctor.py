@@ -52,7 +52,8 @@ def wrong(now=NOON):
     return {each.about for each in examination.examine(now) if each.level is Level.WRONG}
 
 
-def test_nothing_is_wrong_with_a_healthy_place(healthy, noon, capsys):
+def test_nothing_is_wrong_with_a_healthy_place(healthy, time_machine, capsys):
+    time_machine.move_to(NOON, tick=False)
     call_command("doctor")
 
     lines = capsys.readouterr().out.splitlines()
