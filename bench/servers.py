@@ -16,6 +16,10 @@ from bench.load import HOST, Request, answer_to
 ROOT = Path(__file__).resolve().parent.parent
 START_S = 120.0
 STOP_S = 10.0
+# Below those of outgoing connections. Beside each port that is given away, a process holds the one
+# that is so much higher, as long as it lives.
+PORTS, MARK = range(20_000, 26_000), 6_000
+_marks: list[socket.socket] = []
 
 # The app is started as people start it, the floor with the server command that this runs.
 APP = [str(ROOT / "bh"), "run"]
@@ -33,12 +37,20 @@ def environment(folder: Path, database: str | None) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """Return a free port below those of outgoing connections.
+    """Return a free port below those of outgoing connections, and the same one to nobody else while
+    this process lives: its server listens later, or stops for a while.
 
     Connecting to one of those before the server listens could connect a socket to itself, and keep
     the port from the server.
     """
-    for port in Random().sample(range(20_000, 32_000), 100):
+    for port in Random().sample(PORTS, min(100, len(PORTS))):
+        mark = socket.socket()
+        try:
+            mark.bind((HOST, port + MARK))
+        except OSError:
+            mark.close()
+            continue
+        _marks.append(mark)
         with socket.socket() as listener:
             if listener.connect_ex((HOST, port)) != 0:
                 return port
