@@ -18,7 +18,7 @@ from django.urls import reverse
 from bench.load import HOST, Request, answer_to
 from bench.servers import ROOT, end_of, environment, free_port
 
-START_S = 30.0
+START_S = 120.0
 STOP_S = 10.0
 
 
