@@ -3,6 +3,7 @@
 import ssl
 from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
+from smtplib import SMTP
 
 import pytest
 
@@ -26,15 +27,16 @@ def mail_sent_to(settings):
         settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", port
         settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "us", "a password"
         settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = False, encrypted
-        settings.EMAIL_TIMEOUT = 0.3
+        settings.EMAIL_TIMEOUT = 20
 
     return mail_to
 
 
 @pytest.fixture
-def server(mail_sent_to):
+def server(mail_sent_to, monkeypatch):
     with closing(MailServer()) as found:
         mail_sent_to(found.port)
+        monkeypatch.setattr(SMTP, "_get_socket", found.connect)
         yield found
 
 
