@@ -3,7 +3,6 @@
 import json
 import socket
 import threading
-import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +20,7 @@ from reminders.actions import Address, add_device
 from reminders.models import PushSubscription
 
 PLACE = "https://push.example.org"
+SLOW_S = 20
 
 
 def as_text(key: bytes) -> str:
@@ -77,10 +77,12 @@ class Taken:
 
 
 class PushService:
-    """Answers with `status` and `headers`, after `delay_s`; `drips`: a byte at a time."""
+    """Answers with `status` and `headers`; `is_silent`: after SLOW_S, or never if it is closed
+    earlier; `drips`: a byte at a time for so long. `left_alone`: the sender hung up meanwhile."""
 
     def __init__(self) -> None:
-        self.status, self.headers, self.delay_s, self.drips = 201, {}, 0.0, False
+        self.status, self.headers, self.is_silent, self.drips = 201, {}, False, False
+        self.left_alone, self._is_over = threading.Event(), threading.Event()
         self.taken: list[Taken] = []
         self.connected: list[str] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -94,6 +96,7 @@ class PushService:
         return socket.create_connection(self._server.server_address, 5)
 
     def close(self) -> None:
+        self._is_over.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -106,7 +109,9 @@ class PushService:
                 body = self.rfile.read(int(self.headers["content-length"]))
                 named = {name.lower(): value for name, value in self.headers.items()}
                 service.taken.append(Taken(self.path, named, body))
-                time.sleep(service.delay_s)
+                if service.is_silent and service._is_over.wait(SLOW_S):
+                    self.close_connection = True
+                    return
                 if service.drips:
                     self.drip()
                     return
@@ -119,11 +124,12 @@ class PushService:
             def drip(self) -> None:
                 self.close_connection = True
                 try:
-                    for _ in range(200):
-                        self.wfile.write(b"HTTP/1.1 201 "[:1])
-                        time.sleep(0.05)
+                    for _ in range(20 * SLOW_S):
+                        self.wfile.write(b"H")
+                        if service._is_over.wait(0.05):
+                            return
                 except OSError:
-                    return
+                    service.left_alone.set()
 
             def log_message(self, *_args: object) -> None:
                 """Say nothing."""
