@@ -1,6 +1,10 @@
-"""An app without Django, served by the worker with limits that are short enough for a test."""
+"""An app without Django, served by the worker with limits that are short enough for a test.
+
+HEAD_S, TRANSFER_S and STOP_S make one of them longer than any machine is slow.
+"""
 
 import gc
+import os
 
 from structlog.contextvars import bind_contextvars, get_contextvars
 
@@ -12,7 +16,12 @@ BIG = 3_000_000
 
 class Worker(serving.Worker):
     limits = Limits(
-        head_s=1, transfer_s=3, bytes_a_second=1_000_000, body_bytes=200_000, head_bytes=20_000
+        head_s=float(os.environ.get("HEAD_S", "1")),
+        transfer_s=float(os.environ.get("TRANSFER_S", "3")),
+        stop_s=float(os.environ.get("STOP_S", "5")),
+        bytes_a_second=1_000_000,
+        body_bytes=200_000,
+        head_bytes=20_000,
     )
 
 

@@ -26,14 +26,22 @@ def command(*more):
 
 
 @contextmanager
-def server(folder, *more):
-    with serving(command(*more), os.environ, folder / "server.log", "/up") as port:
+def server(folder, *more, **limits):
+    env = {**os.environ, **limits}
+    with serving(command(*more), env, folder / "server.log", "/up") as port:
         yield port
 
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory):
     with server(tmp_path_factory.mktemp("server")) as port:
+        yield port
+
+
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory):
+    """The port of a server that waits long for a body, and for who takes an answer."""
+    with server(tmp_path_factory.mktemp("patient"), TRANSFER_S="60") as port:
         yield port
 
 
@@ -100,8 +108,8 @@ def test_clients_that_are_waited_for_take_no_thread(connect, sent):
     assert (status, body) == (200, b"GET /others 127.0.0.1 \n")
 
 
-def test_body_that_trickles_in_reaches_the_app_whole(connect):
-    connection = connect(head("POST /trickled", "Content-Length: 16"))
+def test_body_that_trickles_in_reaches_the_app_whole(connect, patient):
+    connection = connect(head("POST /trickled", "Content-Length: 16"), at=patient)
     for number in range(16):
         time.sleep(0.1)  # longer in all than a head may take
         connection.sendall(b"%x" % number)
@@ -109,13 +117,14 @@ def test_body_that_trickles_in_reaches_the_app_whole(connect):
     assert read_answer(connection)[2] == b"POST /trickled 127.0.0.1 \n0123456789abcdef"
 
 
-def test_head_that_trickles_in_is_read_whole(connect):
-    connection = connect()
-    for byte in head("GET /slow-head"):
-        connection.sendall(bytes([byte]))
-        time.sleep(0.005)
+def test_head_that_trickles_in_is_read_whole(connect, tmp_path):
+    with server(tmp_path, HEAD_S="60") as port:
+        connection = connect(at=port)
+        for byte in head("GET /slow-head"):
+            connection.sendall(bytes([byte]))
+            time.sleep(0.005)
 
-    assert read_answer(connection)[2] == b"GET /slow-head 127.0.0.1 \n"
+        assert read_answer(connection)[2] == b"GET /slow-head 127.0.0.1 \n"
 
 
 def test_body_of_many_pieces_is_read_whole(connect):
@@ -127,9 +136,9 @@ def test_body_of_many_pieces_is_read_whole(connect):
     assert read_answer(connection)[2] == b"POST /long 127.0.0.1 \n" + text
 
 
-def test_answer_waits_for_who_reads_it_late(connect):
-    connection = connect(head("GET /big"), buffer=1)
-    read_answer(connect(head("GET /meanwhile")))
+def test_answer_waits_for_who_reads_it_late(connect, patient):
+    connection = connect(head("GET /big"), at=patient, buffer=1)
+    read_answer(connect(head("GET /meanwhile"), at=patient))
 
     _status, _headers, body = read_answer(connection)
 
@@ -241,7 +250,7 @@ def test_thread_forgets_the_id_of_its_request_before(connect):
 
 
 def test_newest_is_served_where_all_places_are_taken(tmp_path, connect):
-    with server(tmp_path, "--worker-connections", "5") as port:
+    with server(tmp_path, "--worker-connections", "5", HEAD_S="60", STOP_S="0") as port:
         held = [connect(b"GET /", at=port) for _ in range(12)]
 
         status, _headers, body = read_answer(connect(head("GET /newest"), at=port))
@@ -251,19 +260,20 @@ def test_newest_is_served_where_all_places_are_taken(tmp_path, connect):
 
 
 def test_stopping_waits_for_half_a_request(tmp_path, connect):
-    with server(tmp_path, "--pid", str(tmp_path / "pid")) as port:
+    long = {"HEAD_S": "60", "TRANSFER_S": "60", "STOP_S": "60"}
+    with server(tmp_path, "--pid", str(tmp_path / "pid"), **long) as port:
         connection = connect(head("POST /last", "Content-Length: 4") + b"la", at=port)
         silent = connect(at=port)
         asked(connect, at=port)
 
         os.kill(int((tmp_path / "pid").read_text()), signal.SIGTERM)
-        time.sleep(0.5)
+        # A worker that stops ends this soon; before, it would wait for a minute.
+        assert read_to_the_end(silent) == b""
         connection.sendall(b"st")
 
         status, headers, body = read_answer(connection)
         assert (status, headers["connection"]) == (200, "close")
         assert body == b"POST /last 127.0.0.1 \nlast"
-        assert read_to_the_end(silent) == b""
 
 
 def test_search_for_garbage_leaves_the_app_out(connect):
