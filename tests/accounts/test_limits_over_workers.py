@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -60,10 +61,12 @@ def answers_of_two(script):
 
 @pytest.mark.django_db(transaction=True)
 def test_guests_from_one_address_are_limited_over_two_workers(library):
+    begin = time.monotonic()
     answers = answers_of_two(GUESTS)
+    took = time.monotonic() - begin
 
     # One more comes back in ten seconds.
-    assert 60 <= answers["302"] <= 63
+    assert 60 <= answers["302"] <= 60 + took / 10
     assert answers["302"] + answers["429"] == 90
     assert User.objects.filter(is_guest=True).count() == answers["302"]
 

@@ -321,7 +321,7 @@ for number in range(100):
         for name in "ab"
     ]
 
-    told = [process.communicate(timeout=30)[0].split() for process in processes]
+    told = [process.communicate(timeout=120)[0].split() for process in processes]
 
     made = [(tmp_path / str(number) / "secret-key").read_text() for number in range(100)]
     assert told == [made, made]

@@ -53,7 +53,9 @@ def remove():
     """Drop the database that was made for a restore."""
     if connection.vendor == "postgresql":
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(EMPTY)))
+            # PostgreSQL's end of a connection that was closed may be there for a moment longer.
+            drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+            server.execute(drop.format(sql.Identifier(EMPTY)))
 
 
 def restored_rows(environment):
