@@ -27,9 +27,16 @@ def online(page: Page) -> None:
     page.context.set_offline(False)
 
 
+def as_tapped() -> list[SetLog]:
+    """The sets in the turn in which they were tapped, which their keys hold; `logged_at` also holds
+    how long a request was on its way."""
+    logs = SetLog.objects.standing().select_related("item")
+    # The keys of the two sides of an alternating set differ in their last bit.
+    return sorted(logs, key=lambda log: (log.pk.int | 1, log.side))
+
+
 def amounts() -> list[tuple[str, int, int]]:
-    logs = SetLog.objects.standing().order_by("logged_at", "side")
-    return list(logs.values_list("item__exercise_id", "number", "amount"))
+    return [(log.item.exercise_id, log.number, log.amount) for log in as_tapped()]
 
 
 FIRST_THREE = [("glute-bridge", 1, 10), ("glute-bridge", 2, 10), ("sit-to-stand", 1, 8)]

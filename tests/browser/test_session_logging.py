@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from routines.models import Plan, SetLog
+from routines.models import Plan
 from tests import builders
 from tests.browser.conftest import PHONE, saved, unfold
+from tests.browser.faults import as_tapped
 
 OPEN_TICK = ".set:not(.set--extra) .tick:not(.tick--done)"
 
@@ -23,8 +24,7 @@ def screen() -> dict:
 
 def amounts() -> list[tuple[str, int, str, int]]:
     """The log in the order in which it was done: exercise, number, side, amount."""
-    logs = SetLog.objects.standing().order_by("logged_at", "side")
-    return list(logs.values_list("item__exercise_id", "number", "side", "amount"))
+    return [(log.item.exercise_id, log.number, log.side, log.amount) for log in as_tapped()]
 
 
 def progress(page: Page, done: int, *, of: int = 18) -> None:

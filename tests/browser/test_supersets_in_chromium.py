@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from routines.models import SessionItem, SetLog
+from routines.models import SessionItem
 from tests.browser.conftest import PHONE, saved
-from tests.browser.faults import offline, online
+from tests.browser.faults import as_tapped, offline, online
 from tests.routines.planning.set_turns import CASES, steps
 
 PLAY = """
@@ -47,8 +47,7 @@ def in_turn(pair):
 
 
 def logged():
-    logs = SetLog.objects.standing().order_by("logged_at")
-    return list(logs.values_list("item__exercise_id", "number"))
+    return [(log.item.exercise_id, log.number) for log in as_tapped()]
 
 
 def tap_five_sets(page):
