@@ -130,13 +130,17 @@ def test_no_crowd_is_served_by_a_server_that_never_holds():
 
 
 async def _served(requests: list[list[tuple[float, str]]]) -> tuple[Replayed, list[str]]:
-    """Replay paths against a server that takes 0.2 s for /slow/ and answers /lost/ with 404."""
-    asked = []
+    """Replay paths against a server that keeps /slow/ waiting until somebody asks for /lost/, which
+    it answers with 404."""
+    asked, is_asked_for_lost = [], asyncio.Event()
 
     async def answer(reader, writer):
         path = (await reader.readuntil(b"\r\n\r\n")).split()[1].decode()
         asked.append(path)
-        await asyncio.sleep(0.2 if path == "/slow/" else 0)
+        if path == "/lost/":
+            is_asked_for_lost.set()
+        elif path == "/slow/":
+            await is_asked_for_lost.wait()
         status = "404 Not Found" if path == "/lost/" else "200 OK"
         writer.write(f"HTTP/1.1 {status}\r\nContent-Length: 2\r\n\r\nok".encode())
         await writer.drain()
@@ -160,19 +164,19 @@ def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
 def test_replay_sends_on_time_and_keeps_a_persons_order(monkeypatch):
     monkeypatch.setattr(replay, "MINUTE_S", 0.3)
     waits = [(0.0, "/slow/"), (0.01, "/after/")]
-    warm_up = [(-0.05, "/early/"), (0.05, "/lost/")]
+    warm_up = [(-0.05, "/early/"), (0.4, "/lost/")]
 
     found, asked = run(_served([waits, warm_up]))
 
     assert asked.index("/slow/") < asked.index("/lost/") < asked.index("/after/")
     # Each from the moment when it was due: the second of a person waited for the first.
     by_time = {each.event.at: each for each in found.answers}
-    assert set(by_time) == {0.0, 0.01, 0.05}
-    assert by_time[0.01].seconds >= 0.19
+    assert set(by_time) == {0.0, 0.01, 0.4}
+    assert by_time[0.01].seconds >= 0.39
     assert {at: each.error for at, each in by_time.items()} == {
         0.0: "",
         0.01: "",
-        0.05: "404 instead of 200",
+        0.4: "404 instead of 200",
     }
 
 
