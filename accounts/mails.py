@@ -4,6 +4,7 @@ import logging
 from smtplib import SMTPException
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
@@ -14,6 +15,11 @@ logger = logging.getLogger(__name__)
 
 class NotSentError(Exception):
     """The mail server didn't take a mail."""
+
+
+def can_send_mails() -> bool:
+    """Return whether there is a mail server. Without one, mails are printed to the console."""
+    return bool(settings.ENVIRONMENT.BACKHEALTH_SMTP_HOST)
 
 
 def send(name: str, *, to: str, **context: Any) -> None:

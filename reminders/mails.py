@@ -5,11 +5,10 @@ from contextlib import suppress
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.urls import reverse
 
-from accounts.mails import letter
+from accounts.mails import can_send_mails, letter
 from accounts.models import User
 from backhealth.http import absolute
 from backhealth.mail_server import NothingArrivedError
@@ -20,12 +19,6 @@ from reminders.planning.kinds import Kind
 logger = logging.getLogger(__name__)
 MOST_SILENCES = 3  # in a row
 LEAST_REFUSAL = 400  # 4xx for now, 5xx for good (RFC 5321 4.2.1)
-
-
-def can_send_mails() -> bool:
-    """Return whether there is a mail server. Without one, mails are printed to the console, where
-    the address and the link that stops them would stand."""
-    return bool(settings.ENVIRONMENT.BACKHEALTH_SMTP_HOST)
 
 
 class Mails:
@@ -39,7 +32,8 @@ class Mails:
 
     def send(self, user: User, message: Message) -> Outcome:
         """Send a mail. A refusal for good is tried again, too, like one for now: the tries are
-        few."""
+        few. Without a mail server the address and the link that stops them would stand in the
+        console."""
         if user.email is None or not can_send_mails():
             return Outcome.NOBODY
         if self._silences >= MOST_SILENCES:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.log_ins import known_browser
+from accounts.mails import can_send_mails
 from accounts.models import User
 from accounts.requests import PersonRequest
 from backhealth.http import posted, render_refused
@@ -17,7 +18,6 @@ from reminders import actions
 from reminders.facts.push_devices import devices, last_tried
 from reminders.forms import RemindersForm
 from reminders.labels.push_devices import words_for
-from reminders.mails import can_send_mails
 from reminders.models import ReminderSetting
 from reminders.planning.kinds import Kind
 from reminders.push.keys import public_key
