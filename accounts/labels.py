@@ -62,9 +62,25 @@ TOO_OFTEN = {
         ),
         (LOG_IN,),
     ),
+    "address": TooOften(
+        gettext_lazy("Several mails were sent already"),
+        gettext_lazy(
+            "Please look into your mail, also among the unwanted: the link in the newest one works "
+            "for three days. Nothing was changed."
+        ),
+        (("accounts:settings", gettext_lazy("Settings")),),
+    ),
 }
 
 NOT_SENT = gettext_lazy("The mail can’t be sent just now. Please try again in a minute.")
+ON_ITS_WAY = gettext_lazy(
+    "A mail is on its way to %(email)s. Open the link in it within three days."
+)
+FIRST_PROOF = gettext_lazy(
+    "Your address is confirmed now. If it was somebody else who made this account, log in, look in "
+    "the settings under “Passkeys and codes”, “Tokens for programs” and “Calendar link”, and "
+    "remove what isn’t yours."
+)
 
 SUBJECTS = {
     "set_password": gettext_lazy("Set a new password"),

@@ -13,10 +13,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import entrance, limits, mails
+from accounts import actions, entrance, limits, mails
 from accounts.devices import remember
 from accounts.forms import InOurWords
-from accounts.labels import NOT_SENT
+from accounts.labels import FIRST_PROOF, NOT_SENT
 from accounts.refusals import too_often
 from backhealth.http import render_refused
 
@@ -62,5 +62,9 @@ class SetPassword(InOurWords, PasswordResetFromKeyView):
 
     def form_valid(self, form: ResetPasswordKeyForm) -> HttpResponse:
         """Set the password and remember the device, so that guesses from elsewhere can't lock
-        its owner out."""
-        return remember(self.request, super().form_valid(form), self.reset_user)
+        its owner out. If its mail is the first proof of the address, say where to look for what
+        somebody else may have added before."""
+        response = super().form_valid(form)
+        if actions.prove_address(user=self.reset_user):
+            messages.info(self.request, FIRST_PROOF)
+        return remember(self.request, response, self.reset_user)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/second-step/", views.second_step, name="second_step"),
     path("settings/", views.settings, name="settings"),
     path("settings/address/", views.address, name="address"),
+    path("settings/address/prove/", views.prove_address, name="prove_address"),
     path("settings/address/<slug:address_key>/", views.confirm_address, name="confirm_address"),
     path("settings/devices/", views.devices, name="devices"),
     path("settings/emergency-number/", views.emergency_number, name="emergency_number"),

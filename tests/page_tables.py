@@ -12,6 +12,7 @@ METHODS = {
     "accounts:authenticator": "GET, HEAD, POST",
     "accounts:confirm": "GET, HEAD, POST",
     "accounts:new_passkey": "GET, HEAD, POST",
+    "accounts:prove_address": "POST",
     "accounts:passkey": "GET, HEAD, POST",
     "accounts:passkey_log_in": "GET, HEAD, POST",
     "accounts:recovery_codes": "GET, HEAD, POST",

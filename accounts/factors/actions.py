@@ -7,6 +7,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from accounts import proof
 from accounts.actions import end_sessions, lock_person
 from accounts.factors.codes import counter_of
 from accounts.factors.facts import FACTORS, Type, has_second_step, recovery_codes_of
@@ -27,9 +28,11 @@ def add_passkey(
     """Store a passkey that has just been made; `credential` is from `passkeys.made`.
 
     The first second factor brings recovery codes, and ends the log-ins that the password alone
-    began, except the one whose session has the key `here`. Raises TooManyPasskeys.
+    began, except the one whose session has the key `here`. Raises TooManyPasskeys and
+    AddressNotProven.
     """
     lock_person(user)
+    proof.need(user)
     if Authenticator.objects.filter(user=user, type=Type.WEBAUTHN).count() >= MOST_PASSKEYS:
         raise TooManyPasskeys
     _begin_second_step(user, here)
@@ -65,9 +68,11 @@ def switch_on_app(
     """Ask for codes of an authenticator from now on. `counter` is of the code that was typed to
     prove that it works; that code isn't taken again. Another authenticator is replaced.
 
-    Returns None if this one is on already, such as by the first of two taps.
+    Returns None if this one is on already, such as by the first of two taps. Raises
+    AddressNotProven.
     """
     lock_person(user)
+    proof.need(user)
     if _is_on(user, secret):
         return None
     _begin_second_step(user, here)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import entrance, limits, mails
 from accounts.account_first import account_first
+from accounts.address_first import address_first
 from accounts.devices import name_of
 from accounts.factors import actions, passkeys
 from accounts.factors.challenges import Purpose
@@ -54,6 +55,7 @@ def passkey_log_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @account_first
+@address_first("accounts/new_passkey.html")
 def new_passkey(request: PersonRequest) -> HttpResponse:
     """Add a passkey, which the browser makes."""
     confirmed = is_confirmed(request, timezone.now())

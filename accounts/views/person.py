@@ -1,23 +1,25 @@
 """Pages about the person: start without an account, keep the log, settings, address, devices."""
 
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import actions, entrance, limits, mails, own_password
+from accounts import actions, entrance, limits, mails, own_password, proof
 from accounts.account_first import account_first
 from accounts.devices import remember
 from accounts.factors.confirming import note_confirmed
 from accounts.forms import AddressForm, ClaimForm, SettingsForm, zone_label
 from accounts.guests import sign_in_as_guest
-from accounts.labels import NOT_SENT
+from accounts.labels import NOT_SENT, ON_ITS_WAY
 from accounts.log_ins import OTHERS, key_of, log_in, log_ins
 from accounts.models import Units, User, zone_names
 from accounts.new_address import ask_to_confirm, asked_by
@@ -105,13 +107,35 @@ def address(request: PersonRequest) -> HttpResponse:
 def _mail_to_confirm(request: PersonRequest, form: AddressForm) -> HttpResponse:
     email, now = form.cleaned_data["email"], timezone.now()
     if wait := limits.take(entrance.mail_uses(request, email), now=now):
-        return too_often(request, "mail", wait)
+        return too_often(request, "address", wait)
     if not ask_to_confirm(user=request.user, email=email, now=now):
         form.add_error("email", NOT_SENT)
         return render_refused(request, "accounts/address.html", {"form": form})
-    told = _("A mail is on its way to %(email)s. Open the link in it within three days.")
-    messages.success(request, told % {"email": email})
+    messages.success(request, ON_ITS_WAY % {"email": email})
     return redirect("accounts:settings")
+
+
+@require_POST
+@account_first
+def prove_address(request: PersonRequest) -> HttpResponse:
+    """Send the mail that confirms the present address, for a page that asks for the proof, and
+    lead back there."""
+    page, email, now = _page_that_waits(request), str(request.user.email), timezone.now()
+    if not proof.is_missing(request.user):
+        return page
+    if wait := limits.take(entrance.mail_uses(request, email), now=now):
+        return too_often(request, "address", wait)
+    if ask_to_confirm(user=request.user, email=email, now=now):
+        request.session[proof.AFTER_PROOF] = page.url
+        messages.success(request, ON_ITS_WAY % {"email": email})
+    else:
+        messages.error(request, NOT_SENT)
+    return page
+
+
+def _page_that_waits(request: PersonRequest) -> HttpResponseRedirect:
+    # Not `redirect`, which takes what has no slash for the name of a page.
+    return HttpResponseRedirect(get_next_redirect_url(request) or reverse("accounts:security"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,7 +156,8 @@ def confirm_address(request: HttpRequest, address_key: str) -> HttpResponse:
     if before and before != person.email:
         mails.tell("address_changed", to=before)
     messages.success(request, _("Your address is confirmed: log in with it from now on."))
-    return redirect("accounts:settings")
+    waits = request.session.pop(proof.AFTER_PROOF, None) if request.user == person else None
+    return HttpResponseRedirect(waits or reverse("accounts:settings"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

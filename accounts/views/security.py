@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import mails
 from accounts.account_first import account_first
+from accounts.address_first import address_first
 from accounts.factors import actions
 from accounts.factors.codes import counter_of
 from accounts.factors.confirming import ask_to_confirm, is_confirmed
@@ -42,7 +43,7 @@ def authenticator(request: PersonRequest) -> HttpResponse:
         return ask_to_confirm(request)
     if factors_of(request.user).app_since:
         return _is_on(request, confirmed=confirmed)
-    return _set_up(request) if confirmed else render(request, "accounts/authenticator.html")
+    return _set_up(request, confirmed=confirmed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +104,10 @@ def _is_on(request: PersonRequest, *, confirmed: bool) -> HttpResponse:
     return render(request, "accounts/authenticator.html", {"is_on": True, "confirmed": confirmed})
 
 
-def _set_up(request: PersonRequest) -> HttpResponse:
+@address_first("accounts/authenticator.html")
+def _set_up(request: PersonRequest, *, confirmed: bool) -> HttpResponse:
+    if not confirmed:
+        return render(request, "accounts/authenticator.html")
     found, form = draft(request, timezone.now()), CodeForm(posted(request))
     secret, adapter = found.secret, get_adapter()
     url = adapter.build_totp_url(request.user, secret)

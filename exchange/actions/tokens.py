@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from accounts import proof
 from accounts.actions import lock_person
 from accounts.digests import digest_of
 from accounts.models import User
@@ -21,9 +22,10 @@ class TooManyTokens(Exception):  # noqa: N818 — a finding to be shown, not a f
 def make_token(*, user: User, name: str, scopes: Collection[str], days: int, now: datetime) -> str:
     """Make a token that ends after some days, and return its secret, which is stored nowhere.
 
-    Tokens that have ended are deleted. Raises TooManyTokens.
+    Tokens that have ended are deleted. Raises TooManyTokens and AddressNotProven.
     """
     lock_person(user)
+    proof.need(user)
     tokens = ApiToken.objects.of(user)
     tokens.filter(ends_at__lte=now).delete()
     if tokens.count() >= MOST_TOKENS:

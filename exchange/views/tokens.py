@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import mails
+from accounts import mails, proof
 from accounts.factors.confirming import ask_to_confirm, is_confirmed
 from accounts.requests import PersonRequest
 from backhealth.http import absolute, posted, render_refused
@@ -24,12 +24,15 @@ from exchange.models import MOST_TOKENS, ApiToken
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: PersonRequest) -> HttpResponse:
     """List the tokens. A POST makes one, whose secret is shown this once."""
-    confirmed = _is_confirmed(request)
+    address_first, confirmed = proof.is_missing(request.user), _is_confirmed(request)
+    if request.method == "POST" and address_first:
+        return redirect("exchange:tokens")
     if request.method == "POST" and not confirmed:
         return ask_to_confirm(request)
     form = TokenForm(posted(request))
     secret = _make(request, form) if request.method == "POST" else None
     context = {
+        "address_first": address_first,
         "confirmed": confirmed,
         "form": form if secret is None else TokenForm(),
         "secret": secret,

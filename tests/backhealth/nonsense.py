@@ -114,6 +114,7 @@ GOOD = {
     },
     "accounts:address": {"email": "cleo@example.org", "password": builders.PASSWORD},
     "accounts:confirm_address": {},
+    "accounts:prove_address": {"next": "/settings/tokens/"},
     "accounts:devices": {"end": "others"},
     "accounts:authenticator": {"code": "123456", "action": ""},
     "accounts:confirm": {"password": builders.PASSWORD, "next": "/today/"},

@@ -73,6 +73,7 @@ TAKEN = {
     "accounts:recovery_codes": {"action": ALL},
     "accounts:confirm": {"password": NONE, "next": ALL},
     "accounts:confirm_address": {},
+    "accounts:prove_address": {"next": ALL},
     # Who is logged in is led on to today.
     "accounts:second_step": {"code": ALL, "action": ALL},
     "accounts:devices": {"end": ALL},
