@@ -22,7 +22,9 @@ from exercises.models import Drawing, Exercise
 from tests import builders, prepared
 
 # No test is timed: on a busy machine, a slow example isn't a fault.
-hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("untimed")
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # a Wednesday
