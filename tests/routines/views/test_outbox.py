@@ -228,7 +228,7 @@ def test_late_set_is_written_for_when_it_was_done_and_its_rest_is_over(send, ses
     send("log_set", item.pk, new_key(), said=-600, sent=600, **a_set())
 
     log = SetLog.objects.get()
-    assert abs(log.logged_at - (noon - timedelta(seconds=600))) < timedelta(seconds=5)
+    assert noon <= log.logged_at + timedelta(seconds=600) <= timezone.now()
     assert Session.objects.get().rest_left(noon) == 0
 
 
@@ -255,7 +255,7 @@ def test_late_end_of_a_session_is_written_for_when_it_was_said(send, session, it
     first = Session.objects.get().finished_at
     send("finish", session.pk, said=-300, sent=300, rir="3")
 
-    assert abs(first - (noon - timedelta(seconds=600))) < timedelta(seconds=5)
+    assert noon <= first + timedelta(seconds=600) <= timezone.now()
     assert Session.objects.get().finished_at == first
 
 
