@@ -16,8 +16,8 @@ from bench.load import HOST, Request, answer_to
 ROOT = Path(__file__).resolve().parent.parent
 START_S = 120.0
 STOP_S = 10.0
-# Below those of outgoing connections. Beside each port that is given away, a process holds the one
-# that is so much higher, as long as it lives.
+# Below those of outgoing connections. For each port that a process is given it holds a second one,
+# MARK higher, as long as it lives.
 PORTS, MARK = range(20_000, 26_000), 6_000
 _marks: list[socket.socket] = []
 

@@ -204,8 +204,8 @@ def _ask(machine: Server, request: Request) -> tuple[int, bytes]:
 
 
 def _swept(pair: Sequence[Server]) -> list[int]:
-    """Return how many expired log-ins each machine says it swept, once all are gone and that was
-    said, which comes after it."""
+    """Return how many expired log-ins each machine says it swept, once all are gone and the
+    log says so, which comes after it."""
     expired = BrowserSession.objects.filter(session_key__startswith="expired")
     deadline = time.monotonic() + TICK_S
     while True:

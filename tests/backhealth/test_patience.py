@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="SQLite is no server"
 )
 SLOW = "SELECT pg_sleep(1.5), 7"
-ENDLESS = "SELECT pg_sleep(20)"  # for who gives up after a fifth of a second
+ENDLESS = "SELECT pg_sleep(20)"  # given up after a fifth of a second
 
 
 @pytest.fixture(autouse=True)

@@ -40,7 +40,7 @@ def port(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def patient(tmp_path_factory):
-    """The port of a server that waits long for a body, and for who takes an answer."""
+    """The port of a server that waits long for a body, and while an answer is taken."""
     with server(tmp_path_factory.mktemp("patient"), TRANSFER_S="60") as port:
         yield port
 
