@@ -1,6 +1,7 @@
 """A real Chromium against a real server: phone and desktop, light and dark."""
 
 import os
+import re
 import shutil
 import threading
 import time
@@ -27,6 +28,7 @@ DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Dark pages differ from light ones by their colours alone.
 COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+RUNNING = re.compile(r"/sessions/[0-9a-f-]{36}/$")
 MEDIA = """
   () => {
     const prefers = (what) => matchMedia(`(prefers-${what})`).matches;
@@ -88,7 +90,7 @@ def _answers_end_before_the_tables_are_emptied(transactional_db):
     """A picture still on its way out would hold a lock that the emptying waits for, and the other
     way round. By now the page is closed."""
     yield
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 20
     while _answering() and time.monotonic() < deadline:
         time.sleep(0.01)
 
@@ -192,7 +194,14 @@ KEPT = """
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const database = await ask(indexedDB.open("outbox", 1));
+    const request = indexedDB.open("outbox", 1);
+    // The page may not have opened its store yet, and finds this one.
+    request.onupgradeneeded = () => request.result.createObjectStore("entries", { keyPath: "id" });
+    const database = await ask(request);
+    // What was tapped just now may still wait for its page's first look at the store.
+    const before = database.transaction("entries");
+    before.objectStore("entries").count();
+    await new Promise((resolve) => { before.oncomplete = resolve; });
     const store = database.transaction("entries").objectStore("entries");
     const entries = await ask(store.getAll());
     database.close();
@@ -213,7 +222,7 @@ def kept(page: Page) -> list[dict]:
 
 def saved(page: Page, *, but: int = 0) -> None:
     """Waits until all is sent that the device has kept, and shown."""
-    for _ in range(200):
+    for _ in range(600):
         if len(waiting(page)) == but:
             break
         page.wait_for_timeout(50)
@@ -228,7 +237,7 @@ def wait_until(page: Page, script: str) -> None:
     Instead of wait_for_function, which takes a promise for a yes, and asks a second time by eval,
     which the pages forbid.
     """
-    for _ in range(150):
+    for _ in range(300):
         if page.evaluate(f"async () => {{ {script} }}"):
             return
         page.wait_for_timeout(100)
@@ -305,7 +314,11 @@ def check_in(page: Page, **but: str) -> None:
 
 
 def start(page: Page, pain: int | None = None) -> None:
-    """From Today into the session, with this much pain before it, or without a number."""
+    """From Today into the session, with this much pain before it, or without a number.
+
+    Waits until the scripts of the session are there: before that ✓ is a plain form.
+    """
     page.get_by_role("link", name="Start", exact=True).click()
     name = "Start without a number" if pain is None else str(pain)
     page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_url(RUNNING)

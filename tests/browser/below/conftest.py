@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bench.trials.server import Server
 from tests.browser.below.router import PATH, Router
-from tests.browser.conftest import PHONE, check_in
+from tests.browser.conftest import PHONE, RUNNING, check_in
 
 
 @pytest.fixture
@@ -93,6 +93,7 @@ def begin(page: Page, address: str, zone: str) -> None:
     page.get_by_role("link", name="Today", exact=True).click()
     page.get_by_role("link", name="Start", exact=True).click()
     page.get_by_role("button", name="2", exact=True).click()
+    page.wait_for_url(RUNNING)
     expect(page.get_by_text("0 of 18 sets")).to_be_visible()
 
 
@@ -107,7 +108,10 @@ WAITING = """
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const database = await ask(indexedDB.open(name, 1));
+    const request = indexedDB.open(name, 1);
+    // The page may not have opened its store yet, and finds this one.
+    request.onupgradeneeded = () => request.result.createObjectStore("entries", { keyPath: "id" });
+    const database = await ask(request);
     const entries = await ask(database.transaction("entries").objectStore("entries").getAll());
     database.close();
     return entries.filter(({ state }) => state !== "sent").map(({ url }) => url);
