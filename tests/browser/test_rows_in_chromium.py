@@ -152,6 +152,7 @@ def test_row_that_waits_has_handed_on_what_the_row_in_hand_has(unfolded):
     page.get_by_label(f"{FIRST}: done").tap()
 
     expect(page.locator(".set--waiting")).to_have_count(1)
+    expect(page.get_by_label(f"{SECOND}: done")).to_be_focused()
     found = differences(drawn(page, FIRST), open_row)
     handed_on = [each for each in found if " div.set__now" in each[0]]
     assert {(what, ours) for _, what, _, ours in handed_on} == {("node", None)}

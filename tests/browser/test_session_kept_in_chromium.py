@@ -19,6 +19,7 @@ def screen() -> dict:
 def unfolded(page: Page, name: str) -> Locator:
     card = page.locator(f'.item[data-name="{name}"]')
     expect(card).to_be_visible()
+    page.wait_for_load_state()
     card.locator(".item__fold, .item__more").evaluate_all(
         "all => all.forEach((each) => { each.open = true; })"
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from routines.models import Session
-from tests.browser.conftest import accessibility_faults, overflow, unfold
+from tests.browser.conftest import accessibility_faults, overflow, saved, unfold
 
 # What is at hand at a time can be hit: links within a sentence are exempt (WCAG 2.5.8).
 SMALL_TARGETS = """
@@ -57,6 +57,7 @@ def run_is_open(page: Page) -> None:
 def rest_runs(page: Page) -> None:
     page.locator(".tick:not(.tick--done)[id*=-both]").first.click()
     expect(page.locator("#rest")).to_be_visible()
+    saved(page)
 
 
 def rest_is_over(page: Page) -> None:
