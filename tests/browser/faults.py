@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from routines.models import SetLog
@@ -25,6 +27,12 @@ def offline(page: Page) -> None:
 
 def online(page: Page) -> None:
     page.context.set_offline(False)
+
+
+def stop_the_clock(page: Page) -> None:
+    """Lets time pass in the page only where a test says so."""
+    page.clock.install()
+    page.clock.pause_at(timezone.now() + timedelta(minutes=1))
 
 
 def as_tapped() -> list[SetLog]:
@@ -56,6 +64,15 @@ def faulty(page: Page, *faults: Callable[[Route], None]) -> list[str]:
 
     page.route(SETS, answer)
     return posts
+
+
+def held_request(page: Page, held: list[Route]) -> Route:
+    """Waits until the first request is held back in the list."""
+    for _ in range(600):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    return held[0]
 
 
 def lose_the_answer(route: Route) -> None:

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from routines.models import Session, SetLog
 from tests.browser.conftest import PHONE, accessibility_faults, overflow, saved, sign_in, waiting
-from tests.browser.faults import FIRST_THREE, LINE, SETS, amounts, log
+from tests.browser.faults import FIRST_THREE, LINE, SETS, amounts, held_request, log
 
 
 @pytest.fixture
@@ -50,6 +50,7 @@ def test_what_waits_is_corrected_and_sent_again(with_two_waiting):
     first.get_by_role("button", name="Send again").tap()
 
     expect(page.get_by_text("Nothing waits. All saved.")).to_be_visible()
+    saved(page)
     assert sorted(amounts()) == [("glute-bridge", 1, 6), ("glute-bridge", 2, 10)]
 
 
@@ -148,21 +149,18 @@ def test_discarding_what_is_under_way_says_that_it_is_saved(opened, live_server)
     page.route(SETS, lambda route: route.abort())
     log(page)
     page.goto(f"{live_server.url}/outbox/")
-    asked = []
+    asked: list[Route] = []
 
     def hold(route):
         asked.append(route)
 
     page.route(SETS, hold)
-    for _ in range(100):
-        if asked:
-            break
-        page.wait_for_timeout(50)
+    request = held_request(page, asked)
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Discard").tap()
     expect(page.locator(".outbox-entry")).to_have_count(0)
 
-    asked[0].continue_()
+    request.continue_()
 
     expect(page.get_by_text(ALREADY)).to_be_visible()
     assert len(amounts()) == 1
