@@ -45,6 +45,15 @@ def held_pages(page: Page) -> list[str]:
     return sorted(path for _, path in found if not re.search(r"\.\w+$", path))
 
 
+def expect_held(page: Page, pages: list[str]) -> None:
+    """Waits until these pages are held, and no others."""
+    for _ in range(300):
+        if held_pages(page) == pages:
+            return
+        page.wait_for_timeout(100)
+    assert held_pages(page) == pages
+
+
 def pages_with(session: Session) -> list[str]:
     """The pages that are held while a session runs."""
     own = f"/sessions/{session.pk}/"

@@ -75,8 +75,8 @@ def deliver(page: Page, text: str, body: str = "Today is a planned day.") -> lis
     while not found:
         page.wait_for_timeout(50)
     where = {"origin": page.evaluate("location.origin"), "registrationId": found[-1]}
-    for tries in range(60):
-        if tries % 20 == 0:
+    for tries in range(150):
+        if tries % 50 == 0:
             session.send("ServiceWorker.deliverPushMessage", {**where, "data": text})
         page.wait_for_timeout(200)
         if body in {each["body"] for each in shown(page)}:

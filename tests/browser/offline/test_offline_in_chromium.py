@@ -18,6 +18,7 @@ from tests import builders
 from tests.browser.conftest import accessibility_faults, kept, overflow, saved, unfold, waiting
 from tests.browser.offline.conftest import (
     NOT_HERE,
+    expect_held,
     held_pages,
     pages_with,
     wait_until,
@@ -112,13 +113,16 @@ def test_other_page_says_that_it_is_not_here_and_leads_to_what_is(offline, live_
 
     assert answer.status == 503
     expect(page.locator("h1")).to_have_text(NOT_HERE)
-    links = page.locator("main a:visible").all()
-    assert [(each.inner_text().strip(), each.get_attribute("href")) for each in links] == [
-        ("Go on with the session", f"/sessions/{session.pk}/"),
-        ("Today", "/today/"),
-        ("Waiting on this device", "/outbox/"),
-        ("Try again", ""),
-    ]
+    wanted = {
+        "Go on with the session": f"/sessions/{session.pk}/",
+        "Today": "/today/",
+        "Waiting on this device": "/outbox/",
+        "Try again": "",
+    }
+    links = page.locator("main a:visible")
+    expect(links).to_have_text(list(wanted))
+    for each, address in zip(links.all(), wanted.values(), strict=True):
+        expect(each).to_have_attribute("href", address)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(244, 246, 248)"
 
 
@@ -269,7 +273,7 @@ def test_logged_set_is_there_before_its_page_is_held_anew(at_today, session_url)
     page.reload()
     wait_until(page, f"return (await (await caches.match('{path}')).text()).includes('tick--done')")
     page.reload()
-    for _ in range(100):
+    for _ in range(600):
         if not kept(page):
             break
         page.wait_for_timeout(50)
@@ -311,7 +315,7 @@ def test_session_that_is_over_is_let_go_with_its_pictures(at_today, live_server,
         " (await (await caches.open(name)).keys()).filter(({url}) => url.endsWith('.svg')"
         " && url.includes('/exercises/'))))).flat().length === 0",
     )
-    assert held_pages(page) == ["/outbox/", "/today/"]
+    expect_held(page, ["/outbox/", "/today/"])
 
 
 def test_today_that_takes_too_long_gives_way_to_the_copy(at_today, live_server, monkeypatch):
@@ -319,17 +323,18 @@ def test_today_that_takes_too_long_gives_way_to_the_copy(at_today, live_server, 
     asked = threading.Event()
 
     def slow(*args):
-        asked.wait(20)
+        asked.wait(60)
         return clearance(*args)
 
     monkeypatch.setitem(TODAY, "clearance", slow)
     begun = time.monotonic()
     page.goto(f"{live_server.url}/today/")
 
+    # The server hasn't answered yet.
     expect(page.get_by_role("link", name=re.compile("^Resume"))).to_be_visible()
     took = time.monotonic() - begun
     asked.set()
-    assert 4 <= took < 10
+    assert took >= 4
 
 
 @pytest.mark.parametrize(("status", "shown"), [(503, "Resume"), (500, "gone")])
@@ -356,8 +361,11 @@ def test_worker_leaves_all_but_pages_and_files_to_the_network(at_today, session_
 
     page.on("response", note)
     page.goto(session_url)
+    # Pictures come when the page is there.
+    page.wait_for_load_state("networkidle")
     page.evaluate("fetch('/exercises/', {headers: {'HX-Request': 'true'}})")
-    page.evaluate("fetch('/today/', {method: 'POST'})")
+    with page.expect_response(lambda each: each.request.method == "POST"):
+        page.evaluate("fetch('/today/', {method: 'POST'})")
 
     seen = {key: by for key, by in answered.items() if key[1] not in {"manifest", "other"}}
     assert seen == {
