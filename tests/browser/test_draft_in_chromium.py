@@ -124,12 +124,7 @@ def test_withdrawing_consent_ends_the_draft(questions, live_server):
     questions.get_by_role("button", name=re.compile("Withdraw")).click()
     expect(questions.get_by_text("Your consent is withdrawn")).to_be_visible()
 
-    # The policy of the page lets no waiting function of the test in.
-    for _ in range(100):
-        if not questions.evaluate(DRAFTS):
-            break
-        questions.wait_for_timeout(100)
-    assert questions.evaluate(DRAFTS) == []
+    wait_until(questions, f"return {DRAFTS}.length === 0")
 
 
 def test_another_person_on_the_device_sees_no_answers(questions, live_server):

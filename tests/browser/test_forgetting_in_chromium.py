@@ -37,7 +37,7 @@ def close_the_way(page: Page) -> None:
 
 
 def has_forgotten(page: Page) -> None:
-    for _ in range(100):
+    for _ in range(600):
         if "forget" not in {each["name"] for each in page.context.cookies()}:
             return
         page.wait_for_timeout(50)

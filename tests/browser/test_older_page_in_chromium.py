@@ -116,7 +116,7 @@ def test_older_page_knows_of_a_set_taken_back_that_is_in_it(opened, session_url)
 
 def let_go(page: Page) -> None:
     """Waits until nothing is kept of what was sent, either."""
-    for _ in range(50):
+    for _ in range(600):
         if not kept(page):
             break
         page.wait_for_timeout(50)

@@ -84,7 +84,8 @@ def test_passkey_that_is_offered_beside_the_address_logs_in(clean_page, keeper, 
     expect(page.get_by_text("The passkey is added.")).to_be_visible()
     log_out(page, address)
 
-    page.goto(f"{address}/accounts/login/")
+    # The passkey is taken at once, perhaps before the page is loaded to its end.
+    page.goto(f"{address}/accounts/login/", wait_until="commit")
 
     page.wait_for_url(LOGGED_IN)
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from routines import actions
 from routines.models import DayMark, DayNote, PlannedSession
 from tests import builders
-from tests.browser.conftest import accessibility_faults, overflow, saved, sign_in
+from tests.browser.conftest import accessibility_faults, overflow, saved, sign_in, wait_until
 
 KEPT = "Kept on this device. It is sent by itself as soon as there is a signal."
 
@@ -74,7 +74,8 @@ def test_a_habit_is_ticked_and_taken_back_without_losing_the_place(at_today, new
     expect(walking).to_have_attribute("aria-pressed", "true")
     saved(page)
     assert notes(newcomer) == [("walking", "done", 20)]
-    assert abs(page.evaluate("scrollY") - before) < 60
+    # The page is loaded anew, and scrolled once it is long enough.
+    wait_until(page, f"return Math.abs(scrollY - {before}) < 60")
 
     walking.click()
     expect(walking).to_have_attribute("aria-pressed", "false")
