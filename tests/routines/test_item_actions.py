@@ -220,12 +220,13 @@ def test_keep_swaps_exchanges_the_days_prescription_with_its_sets(ana, session):
 )
 def test_keep_swaps_leaves_what_the_plan_does_not_allow(db, library, ana, noon, slug, other):
     plan = builders.plan(ana, noon, level="L2", equipment=builders.HOME)
-    before = list(Prescription.objects.filter(routine__plans=plan).values_list("pk", "exercise"))
+    prescribed = Prescription.objects.filter(routine__plans=plan).order_by("pk")
+    before = list(prescribed.values_list("pk", "exercise"))
 
     swaps = [(slug, exercise(other))]
     kept = keep_swaps(plan=plan, programme_day="A", swaps=swaps, today=noon.date())
 
-    after = list(Prescription.objects.filter(routine__plans=plan).values_list("pk", "exercise"))
+    after = list(prescribed.values_list("pk", "exercise"))
     assert (kept, after) == ([], before)
 
 
