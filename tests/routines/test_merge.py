@@ -336,8 +336,12 @@ def test_the_cautions_of_both_count_and_the_plan_is_fitted_to_them(
     Screening.objects.of(other).update(tags=screening.tags)
     actions.remake_prescriptions(user=other)
     plan = Plan.objects.of(ana).current().get()
-    told = [list(each.prescriptions.values_list("exercise")) for each in (plan, alike)]
-    assert told[0] == told[1]
+    place = ("programme_day", "phase", "position")
+    told = [
+        each.prescriptions.order_by(*place).values_list(*place, "exercise")
+        for each in (plan, alike)
+    ]
+    assert list(told[0]) == list(told[1])
 
 
 def test_a_lock_of_the_guest_locks_the_account(library, ana, guest, noon):
