@@ -1,5 +1,6 @@
 """Start the app and the floor, wait until they answer, and always stop them."""
 
+import atexit
 import os
 import signal
 import socket
@@ -51,6 +52,7 @@ def free_port() -> int:
             mark.close()
             continue
         _marks.append(mark)
+        atexit.register(mark.close)
         with socket.socket() as listener:
             if listener.connect_ex((HOST, port)) != 0:
                 return port
