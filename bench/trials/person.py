@@ -21,7 +21,9 @@ from routines.models import Session
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 OPEN = "li.set:not(.set--done, .set--waiting)"
-SHOWN_MS = 5_000
+# How long a tap is tried, and how long an action may take to be shown: a busy machine is no fault.
+TAP_MS = 5_000
+SHOWN_MS = 30_000
 # Above every weight and repetition of a plan, so that a figure identifies its set.
 FIRST_FIGURE = 301
 NO_KEY = UUID(int=0)
@@ -149,7 +151,7 @@ class Trainee:
 
     def _tab(self) -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(SHOWN_MS)
+        page.set_default_timeout(TAP_MS)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         return page
 

@@ -72,7 +72,9 @@ def deliver(page: Page, text: str, body: str = "Today is a planned day.") -> lis
 
     session.on("ServiceWorker.workerRegistrationUpdated", hear)
     session.send("ServiceWorker.enable")
-    while not found:
+    for _ in range(600):
+        if found:
+            break
         page.wait_for_timeout(50)
     where = {"origin": page.evaluate("location.origin"), "registrationId": found[-1]}
     for tries in range(150):
