@@ -5,6 +5,7 @@ import re
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -189,12 +190,12 @@ def overflow(page: Page) -> int:
 
 
 KEPT = """
-  async () => {
+  async (name) => {
     const ask = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const request = indexedDB.open("outbox", 1);
+    const request = indexedDB.open(name, 1);
     // The page may not have opened its store yet, and finds this one.
     request.onupgradeneeded = () => request.result.createObjectStore("entries", { keyPath: "id" });
     const database = await ask(request);
@@ -210,22 +211,30 @@ KEPT = """
 """
 
 
-def waiting(page: Page) -> list[dict]:
+def waiting(page: Page, store: str = "outbox") -> list[dict]:
     """What the device has kept and not yet sent, oldest first."""
-    return [each for each in kept(page) if each["state"] != "sent"]
+    return [each for each in kept(page, store) if each["state"] != "sent"]
 
 
-def kept(page: Page) -> list[dict]:
+def kept(page: Page, store: str = "outbox") -> list[dict]:
     """The same with what was sent, which stays for pages that are older than that."""
-    return page.evaluate(KEPT)
+    return page.evaluate(KEPT, store)
+
+
+def until(page: Page, holds: Callable[[], object]) -> None:
+    """Ask again and again until it holds, for half a minute at most; the page goes on meanwhile.
+
+    Who asks asserts it afterwards, to say what there was instead.
+    """
+    for _ in range(600):
+        if holds():
+            break
+        page.wait_for_timeout(50)
 
 
 def saved(page: Page, *, but: int = 0) -> None:
     """Waits until all is sent that the device has kept, and shown."""
-    for _ in range(600):
-        if len(waiting(page)) == but:
-            break
-        page.wait_for_timeout(50)
+    until(page, lambda: len(waiting(page)) == but)
     assert len(waiting(page)) == but
     if not but:
         expect(page.locator(".set--waiting, .set--leaving")).to_have_count(0)

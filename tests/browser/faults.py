@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from routines.models import SetLog
+from tests.browser.conftest import until
 
 OPEN_TICK = ".set:not(.set--extra) .tick:not(.tick--done)"
 SETS = re.compile(r"/items/[0-9a-f-]+/sets/[0-9a-f-]+/$")
@@ -68,10 +69,7 @@ def faulty(page: Page, *faults: Callable[[Route], None]) -> list[str]:
 
 def held_request(page: Page, held: list[Route]) -> Route:
     """Waits until the first request is held back in the list."""
-    for _ in range(600):
-        if held:
-            break
-        page.wait_for_timeout(50)
+    until(page, lambda: held)
     return held[0]
 
 

@@ -10,7 +10,7 @@ from accounts.models import BrowserSession, User
 from routines.actions.personal_data import delete_everything
 from routines.models import Session
 from tests import builders
-from tests.browser.conftest import CHROMIUM, PHONE, sign_in, wait_until
+from tests.browser.conftest import CHROMIUM, PHONE, sign_in, until, wait_until
 
 # Runs in the page that is left, and again where that very page comes back. `shown` is what one
 # could see of it from then on, frame by frame, until it is another page.
@@ -75,11 +75,9 @@ def let_it_be_kept(route: Route) -> None:
 def back(page: Page, steps: int = 1) -> None:
     """Playwright's own waits for a load that never comes when a page comes out of memory."""
     page.evaluate(f"setTimeout(() => history.go({-steps}), 0)")
-    for _ in range(600):
-        page.wait_for_timeout(50)
-        if from_memory(page):
-            return
-    raise AssertionError("no page came out of memory")
+    page.wait_for_timeout(50)
+    until(page, lambda: from_memory(page))
+    assert from_memory(page), "no page came out of memory"
 
 
 def from_memory(page: Page) -> str:

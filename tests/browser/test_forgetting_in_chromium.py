@@ -5,7 +5,7 @@ from playwright.sync_api import Page, Route, expect
 
 from routines.models import Session, SessionItem, SetLog
 from tests import builders
-from tests.browser.conftest import PHONE, kept, saved, sign_in, unfold, waiting
+from tests.browser.conftest import PHONE, kept, saved, sign_in, unfold, until, waiting
 from tests.browser.faults import LINE, log
 
 HOLD = """
@@ -37,11 +37,12 @@ def close_the_way(page: Page) -> None:
 
 
 def has_forgotten(page: Page) -> None:
-    for _ in range(600):
-        if "forget" not in {each["name"] for each in page.context.cookies()}:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the cookie is still there")
+    until(page, lambda: "forget" not in names_of_cookies(page))
+    assert "forget" not in names_of_cookies(page)
+
+
+def names_of_cookies(page: Page) -> set[str]:
+    return {each["name"] for each in page.context.cookies()}
 
 
 def delete_everything(page: Page, address: str) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from routines.models import SetLog
-from tests.browser.conftest import PHONE, kept, saved
+from tests.browser.conftest import PHONE, kept, saved, until
 from tests.browser.faults import FIRST_THREE, SETS, amounts, log, offline, online
 
 DONE = ".set .tick--done"
@@ -116,10 +116,7 @@ def test_older_page_knows_of_a_set_taken_back_that_is_in_it(opened, session_url)
 
 def let_go(page: Page) -> None:
     """Waits until nothing is kept of what was sent, either."""
-    for _ in range(600):
-        if not kept(page):
-            break
-        page.wait_for_timeout(50)
+    until(page, lambda: not kept(page))
     assert kept(page) == []
 
 

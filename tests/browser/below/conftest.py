@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bench.trials.server import Server
 from tests.browser.below.router import PATH, Router
-from tests.browser.conftest import PHONE, RUNNING, check_in
+from tests.browser.conftest import PHONE, RUNNING, check_in, until, waiting
 
 
 @pytest.fixture
@@ -102,31 +102,6 @@ def tap(page: Page, number: int) -> None:
     expect(page.get_by_text(f"{number} of 18 sets")).to_be_visible()
 
 
-WAITING = """
-  async (name) => {
-    const ask = (request) => new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const request = indexedDB.open(name, 1);
-    // The page may not have opened its store yet, and finds this one.
-    request.onupgradeneeded = () => request.result.createObjectStore("entries", { keyPath: "id" });
-    const database = await ask(request);
-    const entries = await ask(database.transaction("entries").objectStore("entries").getAll());
-    database.close();
-    return entries.filter(({ state }) => state !== "sent").map(({ url }) => url);
-  }
-"""
-
-
-def waiting(page: Page, store: str) -> list[str]:
-    """The addresses of what a store of this device has not sent yet."""
-    return page.evaluate(WAITING, store)
-
-
 def all_sent(page: Page, store: str) -> None:
-    for _ in range(200):
-        if not waiting(page, store):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(waiting(page, store))
+    until(page, lambda: not waiting(page, store))
+    assert waiting(page, store) == []

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from routines.models import SetLog
-from tests.browser.below.conftest import all_sent, begin, tap, waiting
+from tests.browser.below.conftest import all_sent, begin, tap
 from tests.browser.below.router import PATH
-from tests.browser.conftest import wait_until
+from tests.browser.conftest import wait_until, waiting
 from tests.browser.offline.conftest import HELD, wait_for_worker
 
 BELOW, TOP = "at.back.outbox", "outbox"
@@ -62,7 +62,7 @@ def test_guest_trains_online_and_without_a_signal(page, host, base, midday_zone)
     all_sent(page, BELOW)
 
     assert scope == f"{base}/"
-    assert kept.startswith("/back/items/")
+    assert kept["url"].startswith("/back/items/")
     assert here == path
     assert SetLog.objects.count() == 2
     # The app at the top was asked for nothing.

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from routines.models import Session
-from tests.browser.conftest import PHONE, wait_until
+from tests.browser.conftest import PHONE, until, wait_until
 
 NOT_HERE = "This page isn’t on this device"
 # (cache, path) of all that the service worker holds; the app's own files have a cache apart.
@@ -47,10 +47,7 @@ def held_pages(page: Page) -> list[str]:
 
 def expect_held(page: Page, pages: list[str]) -> None:
     """Waits until these pages are held, and no others."""
-    for _ in range(300):
-        if held_pages(page) == pages:
-            return
-        page.wait_for_timeout(100)
+    until(page, lambda: held_pages(page) == pages)
     assert held_pages(page) == pages
 
 

@@ -4,6 +4,7 @@ import json
 
 from playwright.sync_api import Page, Worker
 
+from tests.browser.conftest import until
 from tests.browser.offline.conftest import wait_for_worker, wait_until
 
 SHOWN = """
@@ -72,10 +73,7 @@ def deliver(page: Page, text: str, body: str = "Today is a planned day.") -> lis
 
     session.on("ServiceWorker.workerRegistrationUpdated", hear)
     session.send("ServiceWorker.enable")
-    for _ in range(600):
-        if found:
-            break
-        page.wait_for_timeout(50)
+    until(page, lambda: found)
     where = {"origin": page.evaluate("location.origin"), "registrationId": found[-1]}
     for tries in range(150):
         if tries % 50 == 0:

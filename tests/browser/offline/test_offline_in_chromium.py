@@ -15,7 +15,15 @@ from routines.facts.clearance import clearance
 from routines.models import Screening, Session, SessionItem, SetLog
 from routines.views import today
 from tests import builders
-from tests.browser.conftest import accessibility_faults, kept, overflow, saved, unfold, waiting
+from tests.browser.conftest import (
+    accessibility_faults,
+    kept,
+    overflow,
+    saved,
+    unfold,
+    until,
+    waiting,
+)
 from tests.browser.offline.conftest import (
     NOT_HERE,
     expect_held,
@@ -273,10 +281,7 @@ def test_logged_set_is_there_before_its_page_is_held_anew(at_today, session_url)
     page.reload()
     wait_until(page, f"return (await (await caches.match('{path}')).text()).includes('tick--done')")
     page.reload()
-    for _ in range(600):
-        if not kept(page):
-            break
-        page.wait_for_timeout(50)
+    until(page, lambda: not kept(page))
     assert kept(page) == []
     assert SetLog.objects.count() == 1
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from routines.actions.item import say_pain
 from routines.models import SetLog
 from tests import builders
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import sign_in, until
 from tests.browser.offline.conftest import (
     NOT_HERE,
     expect_held,
@@ -171,10 +171,7 @@ def fire_sync(page: Page, address: str) -> None:
 
     tools.on("ServiceWorker.workerRegistrationUpdated", note)
     tools.send("ServiceWorker.enable")
-    for _ in range(600):
-        page.wait_for_timeout(50)
-        if any(news["registrations"] for news in found):
-            break
+    until(page, lambda: any(news["registrations"] for news in found))
     known = [each for news in found for each in news["registrations"]]
     registration = next(each for each in known if each["scopeURL"] == f"{address}/")
     tools.send(
