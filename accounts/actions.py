@@ -10,6 +10,7 @@ from django.db.models import UUIDField
 from django.db.transaction import TransactionManagementError
 
 from accounts.models import BrowserSession, FormerGuest, NewAddress, User
+from accounts.proof import is_proven
 from backhealth.prepared import Given, Prepared
 
 
@@ -88,8 +89,7 @@ def confirm_address(*, asked: NewAddress) -> User:
         raise OtherAddressAsked
     user.email = asked.email
     user.save(update_fields=["email"])
-    EmailAddress.objects.filter(user=user).delete()
-    EmailAddress.objects.create(user=user, email=asked.email, primary=True, verified=True)
+    _note_proof(user)
     return user
 
 
@@ -98,12 +98,15 @@ def prove_address(*, user: User) -> bool:
     """Note that a link in a mail to the person's present address was used. Returns whether it is
     the first time."""
     lock_person(user)
-    addresses = EmailAddress.objects.filter(user=user)
-    if addresses.filter(email=user.email, verified=True).exists():
+    if is_proven(user):
         return False
-    addresses.delete()
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    _note_proof(user)
     return True
+
+
+def _note_proof(user: User) -> None:
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
 
 
 def lock_person(user: User | UUID) -> None:
