@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 
@@ -20,7 +20,8 @@ STOP_S = 10.0
 # Below those of outgoing connections. For each port that a process is given it holds a second one,
 # MARK higher, as long as it lives.
 PORTS, MARK = range(20_000, 26_000), 6_000
-_marks: list[socket.socket] = []
+_marks = ExitStack()
+atexit.register(_marks.close)
 
 # The app is started as people start it, the floor with the server command that this runs.
 APP = [str(ROOT / "bh"), "run"]
@@ -51,8 +52,7 @@ def free_port() -> int:
         except OSError:
             mark.close()
             continue
-        _marks.append(mark)
-        atexit.register(mark.close)
+        _marks.enter_context(mark)
         with socket.socket() as listener:
             if listener.connect_ex((HOST, port)) != 0:
                 return port

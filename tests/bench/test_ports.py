@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import ExitStack
 
 import pytest
 
@@ -21,10 +22,9 @@ sys.stdin.read()
 @pytest.fixture
 def marks(monkeypatch):
     monkeypatch.setattr(servers, "PORTS", FEW)
-    monkeypatch.setattr(servers, "_marks", [])
-    yield
-    for each in servers._marks:
-        each.close()
+    with ExitStack() as found:
+        monkeypatch.setattr(servers, "_marks", found)
+        yield
 
 
 @pytest.mark.usefixtures("marks")
