@@ -122,6 +122,17 @@ def noon():
         yield NOON
 
 
+def set_up_mail(settings) -> None:
+    """Have a mail server set up; the mails of tests go elsewhere."""
+    update = {"BACKHEALTH_SMTP_HOST": "mail.example.org"}
+    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
+
+
+@pytest.fixture
+def mail_server(settings) -> None:
+    set_up_mail(settings)
+
+
 @pytest.fixture
 def ana(db) -> User:
     return builders.person("ana")

@@ -30,17 +30,6 @@ def clock():
         yield travelled
 
 
-def set_up_mail(settings):
-    """Have a mail server set up; the mails of tests go elsewhere."""
-    update = {"BACKHEALTH_SMTP_HOST": "mail.example.org"}
-    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
-
-
-@pytest.fixture
-def mail_server(settings):
-    set_up_mail(settings)
-
-
 def log_in(client=None, name="ana", **headers):
     """Send the right password; return the client."""
     client = client or Client(headers=headers)

@@ -31,10 +31,10 @@ from tests.accounts.conftest import (
     is_in,
     log_in,
     log_in_by,
-    set_up_mail,
     switch_on,
     text_of,
 )
+from tests.conftest import set_up_mail
 from tests.software_passkey import SoftwarePasskey
 
 NEW, TOKENS = "/settings/security/passkeys/new/", "/settings/tokens/"

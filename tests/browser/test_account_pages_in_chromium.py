@@ -24,12 +24,6 @@ def ana(live_server, library):
     return builders.person("ana")
 
 
-@pytest.fixture
-def mail_server(settings):
-    update = {"BACKHEALTH_SMTP_HOST": "mail.example.org"}
-    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
-
-
 def log_in(page: Page, address: str) -> Page:
     page.goto(f"{address}/accounts/login/")
     page.get_by_label("E-mail address").fill("ana@example.org")

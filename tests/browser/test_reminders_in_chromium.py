@@ -21,9 +21,9 @@ def test_axe_finds_nothing_on_the_pages_of_reminders(signed_in, live_server, tra
         assert overflow(signed_in) == 0, path
 
 
-def test_reminder_is_switched_on_and_stopped_by_its_mail(signed_in, live_server, trainee, settings):
-    update = {"BACKHEALTH_SMTP_HOST": "mail.example.org"}
-    settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=update)
+def test_reminder_is_switched_on_and_stopped_by_its_mail(
+    signed_in, live_server, trainee, mail_server
+):
     User.objects.filter(pk=trainee.pk).update(email="ana@example.org", is_guest=False)
     signed_in.goto(f"{live_server.url}/settings/reminders/")
     planned_day = signed_in.get_by_role("group", name="A planned day")
